@@ -1,0 +1,30 @@
+package org.reconlink.kernel;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One standardised row of a conviction extract: one offence at one hearing.
+ *
+ * @param offenceNumber tells two counts of one charge apart; null where the extract has none
+ * @param offenceStart null if undated
+ * @param offenceEnd last day of a range; null if the offence has one date
+ * @param convictionDate date of conviction, or of the caution
+ * @param disposalCode PNC disposal code, {@code 1002} immediate custody
+ * @param sentenceDays length of the sentence in days; null if none or unknown
+ * @param takenIntoConsideration number of further offences taken into consideration
+ */
+public record ConvictionRecord(
+        RecordId source,
+        PersonDetails person,
+        @Nullable String caseReference,
+        @Nullable String offenceNumber,
+        OffenceDescription offence,
+        @Nullable LocalDate offenceStart,
+        @Nullable LocalDate offenceEnd,
+        LocalDate convictionDate,
+        Adjudication adjudication,
+        @Nullable String court,
+        @Nullable String disposalCode,
+        @Nullable Integer sentenceDays,
+        int takenIntoConsideration) {}

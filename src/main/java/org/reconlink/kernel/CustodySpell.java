@@ -1,0 +1,40 @@
+package org.reconlink.kernel;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A time in custody: from {@code start} up to but not including {@code end}, the day of release.
+ *
+ * @param person who, by the one key the sheet has
+ * @param end null while it lasts
+ * @param kind the kind of a recall ({@code fixed term}, {@code standard}, {@code HDC}); null for other types
+ */
+public record CustodySpell(
+        RecordId source,
+        PersonKey person,
+        LocalDate start,
+        @Nullable LocalDate end,
+        Type type,
+        @Nullable String kind,
+        @Nullable String reason) {
+
+    /** Why somebody is in custody. */
+    public enum Type {
+        SENTENCE,
+        REMAND,
+        RECALL,
+        HOSPITAL
+    }
+
+    /** Exactly one of the three is not null. */
+    public record PersonKey(
+            @Nullable ParticipantId participantId,
+            @Nullable String prisonNumber,
+            @Nullable PncId pncId) {
+        @Override
+        public String toString() {
+            return "PersonKey[withheld]";
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.reconlink.kernel;
+
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something wrong with the input: where, what, and what to do. Never holds the value itself.
+ *
+ * @param rule short stable name of the rule that found it: {@code pnc id check letter}
+ * @param file file name without its folder
+ * @param sheet null for CSV
+ * @param row 1 is the first row of the file; null when it concerns the whole file
+ * @param column heading as the file writes it; null when it concerns the whole row
+ * @param problem what is wrong, without the value
+ * @param advice what to do
+ */
+public record Finding(
+        Severity severity,
+        String rule,
+        String file,
+        @Nullable String sheet,
+        @Nullable Long row,
+        @Nullable String column,
+        String problem,
+        String advice)
+        implements Comparable<Finding> {
+
+    /** What a finding does to the run. */
+    public enum Severity {
+        /** The file cannot be used: the run stops. */
+        ERROR,
+        /** The row cannot be used and is rejected. */
+        REJECTED,
+        /** The row is used, without the value. */
+        WARNING
+    }
+
+    private static final Comparator<Finding> ORDER = Comparator.comparing(Finding::file)
+            .thenComparing(f -> f.sheet() == null ? "" : f.sheet())
+            .thenComparing(f -> f.row() == null ? 0L : f.row())
+            .thenComparing(f -> f.column() == null ? "" : f.column())
+            .thenComparing(Finding::rule)
+            .thenComparing(Finding::problem);
+
+    @Override
+    public int compareTo(Finding other) {
+        return ORDER.compare(this, other);
+    }
+
+    /** One line for a console: {@code rejected: participants.xlsx, sheet Referrals, row 12, column DOB: ...}. */
+    @Override
+    public String toString() {
+        StringBuilder line = new StringBuilder();
+        line.append(severity.name().toLowerCase(java.util.Locale.ROOT))
+                .append(": ")
+                .append(file);
+        if (sheet != null) {
+            line.append(", sheet ").append(sheet);
+        }
+        if (row != null) {
+            line.append(", row ").append(row);
+        }
+        if (column != null) {
+            line.append(", column ").append(column);
+        }
+        return line.append(": ").append(problem).append("; ").append(advice).toString();
+    }
+}

@@ -1,0 +1,29 @@
+package org.reconlink.linkage;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that linkage decided.
+ *
+ * @param pairs sorted by participant, then probability from high to low, then person
+ * @param decisions one for each participant, in order of participant id
+ * @param pairsByRule number of candidate pairs each blocking rule finds by itself, in the protocol's order
+ * @param candidatePairs distinct pairs of participant and identity compared
+ * @param identities distinct identities in the extract
+ * @param persons distinct persons in the extract
+ * @param model where the parameters came from, in words
+ */
+public record LinkageResult(
+        List<CandidatePair> pairs,
+        List<LinkDecision> decisions,
+        Map<String, Long> pairsByRule,
+        long candidatePairs,
+        long identities,
+        long persons,
+        String model) {
+    public LinkageResult {
+        pairs = List.copyOf(pairs);
+        decisions = List.copyOf(decisions);
+    }
+}

@@ -1,0 +1,28 @@
+package org.reconlink.linkage;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How participants and persons are compared and decided.
+ *
+ * @param blockOn blocking rules: a pair is a candidate if all fields of one rule are equal
+ * @param compare comparisons by name, in the order in which they are shown
+ * @param linkFrom match probability from which a pair is a link
+ * @param reviewFrom match probability from which a pair goes to clerical review
+ * @param expectedShare share of participants who are in the extract, above 0 and at most 1
+ * @param model parameter file; null: the model that ships with the product
+ */
+public record LinkageSettings(
+        List<List<String>> blockOn,
+        List<String> compare,
+        double linkFrom,
+        double reviewFrom,
+        double expectedShare,
+        @Nullable Path model) {
+    public LinkageSettings {
+        blockOn = blockOn.stream().map(List::copyOf).toList();
+        compare = List.copyOf(compare);
+    }
+}

@@ -1,0 +1,19 @@
+package org.reconlink.outcome;
+
+import java.util.Locale;
+
+/** Why an outcome is not observed; the first that applies, in this order. */
+public enum NotObserved {
+    UNLINKED,
+    NO_START_DATE,
+    NO_END_DATE,
+    EMPTY_WINDOW,
+    DIED,
+    DEPORTED,
+    IMMATURE;
+
+    /** As outputs write it: {@code no start date}. */
+    public String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,53 @@
+package org.reconlink.outcome;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Participant;
+
+/**
+ * Everything derived for one participant. Nullable counts and ages are null where they cannot be known (not linked, or a
+ * date is missing), never 0.
+ *
+ * @param exclusionReason null if included
+ * @param ageAtStart completed years on S of the first window
+ * @param ageAtFirstConviction completed years on the earliest conviction
+ * @param yearsInCustodyBeforeRelease custody start to release date, in years of 365.25 days
+ * @param priorConvictionOccasions conviction occasions before the index conviction date
+ * @param priorOffences offences proved before the index conviction date
+ * @param violentOrSexualConvictions violent or sexual offences proved up to and including the index conviction
+ * @param windows in the protocol's order
+ * @param offences every offence of the linked person in order of proof date; empty if not linked
+ * @param warnings what a reader should know of this participant, in words, without personal data
+ */
+public record ParticipantOutcome(
+        Participant participant,
+        boolean linked,
+        @Nullable String exclusionReason,
+        IndexOffence index,
+        @Nullable Integer ageAtStart,
+        @Nullable Integer ageAtFirstConviction,
+        @Nullable Double yearsInCustodyBeforeRelease,
+        @Nullable Integer priorConvictionOccasions,
+        @Nullable Integer priorOffences,
+        @Nullable Integer violentOrSexualConvictions,
+        List<WindowOutcome> windows,
+        List<OffenceOutcome> offences,
+        List<String> warnings) {
+    public ParticipantOutcome {
+        windows = List.copyOf(windows);
+        offences = List.copyOf(offences);
+        warnings = List.copyOf(warnings);
+    }
+
+    public boolean included() {
+        return exclusionReason == null;
+    }
+
+    /** The outcome in the window of that name. */
+    public WindowOutcome window(String name) {
+        return windows.stream()
+                .filter(w -> w.window().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no window named " + name));
+    }
+}

@@ -1,0 +1,17 @@
+package org.reconlink.outcome;
+
+/** When an offence falls, seen from one follow-up window; the first that applies, in this order. */
+public enum Timing {
+    AFTER_CUT,
+    NOT_PROVEN,
+    INDEX,
+    NOT_COUNTED,
+    AFTER_EXIT,
+    NO_WINDOW,
+    UNDATED,
+    PRIOR,
+    PSEUDO,
+    AFTER,
+    PROVEN_LATE,
+    IN_WINDOW
+}

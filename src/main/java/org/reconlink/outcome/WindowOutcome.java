@@ -1,0 +1,111 @@
+package org.reconlink.outcome;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.offence.RelativeSeriousness;
+
+/**
+ * What happened to a participant in one follow-up window.
+ *
+ * @param start S; null if unknown
+ * @param end the last day; null if unknown
+ * @param proofDeadline last day on which an offence of the window can be proved; null if unknown
+ * @param notObserved null if the outcome is observed
+ * @param reoffending not null exactly if the outcome is observed
+ * @param survival not null for the linked with an S and at least one day
+ * @param recalls not null if S is known and not after the data cut; needs no link
+ */
+public record WindowOutcome(
+        String window,
+        @Nullable LocalDate start,
+        @Nullable LocalDate end,
+        @Nullable LocalDate proofDeadline,
+        @Nullable NotObserved notObserved,
+        @Nullable Reoffending reoffending,
+        @Nullable Survival survival,
+        @Nullable Recalls recalls) {
+
+    public boolean observed() {
+        return notObserved == null;
+    }
+
+    /**
+     * The proven reoffences of an observed participant.
+     *
+     * @param offences number of offences IN_WINDOW
+     * @param reconvicted whether one of them was proved by a court conviction, whatever the basis
+     * @param convictionOccasions distinct dates of conviction at a court among them
+     * @param first the earliest by offence date; null without a reoffence
+     * @param worst the principal one on the first scale; null without a reoffence
+     * @param seriousness worst against index offence on each scale; empty without a reoffence
+     */
+    public record Reoffending(
+            int offences,
+            boolean reconvicted,
+            int convictionOccasions,
+            @Nullable OffenceOutcome first,
+            @Nullable OffenceOutcome worst,
+            Map<String, RelativeSeriousness> seriousness,
+            boolean violent,
+            boolean sexual,
+            boolean indictableOnly,
+            boolean indictableOrEitherWay,
+            boolean custodial,
+            boolean inCustody) {
+        public Reoffending {
+            seriousness = Collections.unmodifiableMap(new LinkedHashMap<>(seriousness));
+        }
+
+        public boolean reoffended() {
+            return offences > 0;
+        }
+    }
+
+    /**
+     * Exposure and time to the first proven reoffence, counted in dates with first and last included.
+     *
+     * @param days first day to censoring date
+     * @param atRiskDays the same without dates in custody
+     * @param daysToFirst null if there was no event by the censoring date
+     * @param atRiskDaysToFirst null if there was no event by the censoring date
+     */
+    public record Survival(
+            LocalDate censoringDate,
+            CensorReason reason,
+            long days,
+            long atRiskDays,
+            @Nullable Long daysToFirst,
+            @Nullable Long atRiskDaysToFirst) {}
+
+    /** What ended the time of somebody. */
+    public enum CensorReason {
+        END_OF_WINDOW,
+        HORIZON,
+        DIED,
+        DEPORTED
+    }
+
+    /** Recalls to custody in the window, curfew (HDC) recalls apart. */
+    public record Recalls(List<Recall> recalls, List<Recall> curfewRecalls) {
+        public Recalls {
+            recalls = List.copyOf(recalls);
+            curfewRecalls = List.copyOf(curfewRecalls);
+        }
+    }
+
+    /**
+     * One recall to custody; spells that touch or overlap are one.
+     *
+     * @param end day of release; null while it lasts
+     * @param day number of its first date counted from the window's first day as 1
+     */
+    public record Recall(
+            LocalDate start,
+            @Nullable LocalDate end,
+            long day,
+            @Nullable String kind) {}
+}

@@ -1,0 +1,37 @@
+package org.reconlink.outcome;
+
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.ParticipantDate;
+
+/**
+ * A follow-up window as the protocol states it. With neither {@code months} nor {@code to} it is open.
+ *
+ * @param name prefix of its columns: {@code after}
+ * @param from the anchor date S
+ * @param months length F in calendar months; null if it has none
+ * @param to end anchor; null if it has none
+ * @param waitingMonths waiting period W in calendar months
+ * @param blankEndContinues a blank end anchor means still running (immature) and not unknown
+ */
+public record WindowSettings(
+        String name,
+        ParticipantDate from,
+        @Nullable Integer months,
+        @Nullable ParticipantDate to,
+        int waitingMonths,
+        FirstDay firstDay,
+        OffenceDate offenceDate,
+        boolean blankEndContinues) {
+
+    /** Which day follow-up starts on. */
+    public enum FirstDay {
+        NEXT_DAY,
+        SAME_DAY
+    }
+
+    /** Which end of a dated range is the offence date. */
+    public enum OffenceDate {
+        START,
+        END
+    }
+}

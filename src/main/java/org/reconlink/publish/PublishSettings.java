@@ -1,0 +1,20 @@
+package org.reconlink.publish;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the dataset is published.
+ *
+ * @param keyFile file with the key for pseudonyms; null: the environment variable {@code RECONLINK_KEY}
+ * @param dates how dates are written
+ * @param smallCountsBelow counts from 1 up to below this number are withheld in the report; 0: none is
+ */
+public record PublishSettings(@Nullable Path keyFile, Dates dates, int smallCountsBelow) {
+    /** How dates are written. */
+    public enum Dates {
+        AS_THEY_ARE,
+        AS_DAYS,
+        BY_MONTH
+    }
+}

@@ -1,0 +1,51 @@
+package org.reconlink.publish;
+
+import java.util.List;
+import java.util.Map;
+import org.reconlink.intake.FileFacts;
+import org.reconlink.intake.IntakeSettings;
+import org.reconlink.kernel.Finding;
+import org.reconlink.kernel.ParticipantId;
+import org.reconlink.linkage.LinkageResult;
+import org.reconlink.linkage.LinkageSettings;
+import org.reconlink.offence.OffenceSettings;
+import org.reconlink.outcome.OutcomeSettings;
+import org.reconlink.outcome.ParticipantOutcome;
+
+/**
+ * All that a run found out, for tables and report; not itself fit to leave the room.
+ *
+ * @param inputs in order of section and file
+ * @param findings sorted
+ * @param outcomes one for each participant, in order of pseudonym
+ * @param pseudonyms of every participant
+ */
+public record StudyResult(
+        String studyId,
+        String title,
+        IntakeSettings intake,
+        LinkageSettings linkageSettings,
+        OffenceSettings offence,
+        OutcomeSettings outcome,
+        PublishSettings publish,
+        List<FileFacts> inputs,
+        List<Finding> findings,
+        LinkageResult linkage,
+        List<ParticipantOutcome> outcomes,
+        Map<ParticipantId, String> pseudonyms) {
+    public StudyResult {
+        inputs = List.copyOf(inputs);
+        findings = List.copyOf(findings);
+        outcomes = List.copyOf(outcomes);
+        pseudonyms = Map.copyOf(pseudonyms);
+    }
+
+    /** The pseudonym that stands for a participant in every output. */
+    public String pseudonym(ParticipantId id) {
+        String pseudonym = pseudonyms.get(id);
+        if (pseudonym == null) {
+            throw new IllegalArgumentException("no pseudonym for this participant");
+        }
+        return pseudonym;
+    }
+}

@@ -1,0 +1,32 @@
+package org.reconlink.study;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.ExtractSettings;
+import org.reconlink.intake.IntakeSettings;
+import org.reconlink.linkage.LinkageSettings;
+import org.reconlink.offence.OffenceSettings;
+import org.reconlink.outcome.OutcomeSettings;
+import org.reconlink.publish.PublishSettings;
+
+/**
+ * A study protocol, read and valid.
+ *
+ * @param id short name: the folder of its outputs
+ * @param protocol the file it was read from
+ * @param protocolSha256 lower-case hex of that file
+ * @param custody null if the study has no custody file
+ */
+public record Study(
+        String id,
+        String title,
+        Path protocol,
+        String protocolSha256,
+        IntakeSettings intake,
+        ExtractSettings participants,
+        ExtractSettings convictions,
+        @Nullable ExtractSettings custody,
+        LinkageSettings linkage,
+        OffenceSettings offence,
+        OutcomeSettings outcome,
+        PublishSettings publish) {}
