@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sheet null for CSV
  * @param row 1 is the first row of the file; null when it concerns the whole file
  * @param column heading as the file writes it; null when it concerns the whole row
+ * @param cell name of the cell in a spreadsheet, {@code B17}; null where there is none to point at
  * @param problem what is wrong, without the value
  * @param advice what to do
  */
@@ -21,9 +22,23 @@ public record Finding(
         @Nullable String sheet,
         @Nullable Long row,
         @Nullable String column,
+        @Nullable String cell,
         String problem,
         String advice)
         implements Comparable<Finding> {
+
+    /** A finding that points at no cell of a spreadsheet. */
+    public Finding(
+            Severity severity,
+            String rule,
+            String file,
+            @Nullable String sheet,
+            @Nullable Long row,
+            @Nullable String column,
+            String problem,
+            String advice) {
+        this(severity, rule, file, sheet, row, column, null, problem, advice);
+    }
 
     /** What a finding does to the run. */
     public enum Severity {
