@@ -1,0 +1,169 @@
+package org.reconlink.intake;
+
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One mapped column of a table and the rule that standardises its cells. Extracts repeat themselves, so the readings of
+ * the latest texts are kept, in as many slots as it has and no more.
+ */
+final class Column<T> {
+    static final Problem SPREADSHEET_ERROR = new Problem(
+            "spreadsheet error",
+            "the cell shows an error of the spreadsheet's formula",
+            "repair the formula or enter the value");
+
+    private static final Set<String> ERRORS =
+            Set.of("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!");
+    private static final int SLOTS = 1 << 9;
+    private static final int NOT_MAPPED = -1;
+
+    private final String field;
+    private final int index;
+    private final String heading;
+    private final Function<String, Reading<T>> rule;
+    private final @Nullable Function<LocalDate, Reading<T>> dateRule;
+    private final @Nullable String[] texts;
+    private final @Nullable Reading<T>[] readings;
+    private String lastText = "";
+    private Reading<T> lastReading = Reading.blank();
+
+    /**
+     * @param index negative if the field is not mapped
+     * @param heading as the file writes it
+     * @param dateRule for cells that the file holds as dates; null: such a cell is read by its ISO form
+     */
+    Column(
+            String field,
+            int index,
+            String heading,
+            Function<String, Reading<T>> rule,
+            @Nullable Function<LocalDate, Reading<T>> dateRule) {
+        this.field = field;
+        this.index = index;
+        this.heading = heading;
+        this.rule = rule;
+        this.dateRule = dateRule;
+        this.texts = new @Nullable String[index < 0 ? 0 : SLOTS];
+        this.readings = slots(texts.length);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no arrays of generic types
+    private static <T> @Nullable Reading<T>[] slots(int length) {
+        return (Reading<T>[]) new Reading[length];
+    }
+
+    static <T> Column<T> notMapped(String field, Function<String, Reading<T>> rule) {
+        return new Column<>(field, NOT_MAPPED, "", rule, null);
+    }
+
+    boolean isMapped() {
+        return index >= 0;
+    }
+
+    int index() {
+        return index;
+    }
+
+    String field() {
+        return field;
+    }
+
+    String heading() {
+        return heading;
+    }
+
+    /** What the row has here; blank if the field is not mapped. */
+    @SuppressWarnings(
+            "ReferenceEquality") // Pooled texts: most rows repeat the one before, seen without touching memory.
+    Reading<T> read(TableRow row) {
+        LocalDate date = dateRule == null ? null : row.date(index);
+        if (date != null && dateRule != null) {
+            return dateRule.apply(date);
+        }
+        String text = row.text(index);
+        if (text != lastText) {
+            lastReading = text.isEmpty() ? Reading.blank() : known(text);
+            lastText = text;
+        }
+        return lastReading;
+    }
+
+    private Reading<T> known(String text) {
+        int slot = slot(text);
+        Reading<T> known = readings[slot];
+        if (known != null && text.equals(texts[slot])) {
+            return known;
+        }
+        Reading<T> reading = ERRORS.contains(text) ? Reading.unreadable(SPREADSHEET_ERROR) : rule.apply(text);
+        texts[slot] = text;
+        readings[slot] = reading;
+        return reading;
+    }
+
+    private static int slot(String text) {
+        int hash = text.hashCode();
+        return (hash ^ (hash >>> 13)) & (SLOTS - 1);
+    }
+
+    /** A value that may be missing: what cannot be read is a warning, blanks and placeholders are silent. */
+    @Nullable
+    T optional(TableRow row, RowLog log) {
+        Reading<T> reading = read(row);
+        if (reading.problem() != null && reading.kind() != Reading.Kind.PLACEHOLDER) {
+            log.warn(this, reading.problem());
+        }
+        return reading.value();
+    }
+
+    /** A value that may be blank, but whose placeholders are worth a warning. */
+    @Nullable
+    T expected(TableRow row, RowLog log) {
+        Reading<T> reading = read(row);
+        if (reading.kind() == Reading.Kind.PLACEHOLDER) {
+            log.warn(this, placeholder(reading));
+            return null;
+        }
+        return optional(row, log);
+    }
+
+    /** A value without which the row is rejected; a placeholder only is a warning. */
+    @Nullable
+    T required(TableRow row, RowLog log) {
+        Reading<T> reading = read(row);
+        switch (reading.kind()) {
+            case BLANK -> log.reject(this, blank());
+            case UNREADABLE -> log.reject(this, reading.problem() == null ? blank() : reading.problem());
+            default -> {
+                return expected(row, log);
+            }
+        }
+        return null;
+    }
+
+    /** A value without which the row is rejected, placeholders included. */
+    @Nullable
+    T key(TableRow row, RowLog log) {
+        if (read(row).kind() == Reading.Kind.PLACEHOLDER) {
+            log.reject(this, blank());
+            return null;
+        }
+        return required(row, log);
+    }
+
+    Problem blank() {
+        return new Problem(
+                "required value", "the " + field + " is blank", "fill it in, or take the row out of the table");
+    }
+
+    private Problem placeholder(Reading<T> reading) {
+        return reading.problem() != null
+                ? reading.problem()
+                : new Problem(
+                        "placeholder",
+                        "the " + field + " stands for one that is not known",
+                        "enter the " + field + " if it is known; the row is used without it");
+    }
+}

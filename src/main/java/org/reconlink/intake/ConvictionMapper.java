@@ -1,0 +1,101 @@
+package org.reconlink.intake;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Adjudication;
+import org.reconlink.kernel.ConvictionRecord;
+import org.reconlink.kernel.HomeOfficeCode;
+import org.reconlink.kernel.OffenceCode;
+import org.reconlink.kernel.OffenceDescription;
+import org.reconlink.kernel.PersonDetails;
+import org.reconlink.kernel.RecordId;
+
+/** Makes conviction records of rows, one offence at one hearing each. */
+final class ConvictionMapper implements RowMapper<ConvictionRecord> {
+    static final Problem NO_OFFENCE = new Problem(
+            "offence",
+            "the row names no offence: no readable code and no title",
+            "fill in the offence code, the Home Office code or the title");
+    static final Problem RANGE = new Problem(
+            "offence dates",
+            "the offence ends before it starts",
+            "correct the offence dates; the row is used with the start alone");
+
+    private final PersonColumns person;
+    private final Column<String> caseReference;
+    private final Column<String> offenceNumber;
+    private final Column<OffenceCode> cjsCode;
+    private final Column<HomeOfficeCode> homeOfficeCode;
+    private final Column<String> title;
+    private final Column<LocalDate> offenceStart;
+    private final Column<LocalDate> offenceEnd;
+    private final Column<LocalDate> convictionDate;
+    private final Column<Adjudication> adjudication;
+    private final Column<String> court;
+    private final Column<String> disposalCode;
+    private final Column<Integer> sentenceLength;
+    private final Column<Integer> takenIntoConsideration;
+
+    ConvictionMapper(Columns columns, Dates dates, IntakeSettings settings) {
+        person = new PersonColumns(columns, dates, settings);
+        caseReference = columns.of("case reference", Labels::optionalLabel);
+        offenceNumber = columns.of("offence number", Labels::optionalLabel);
+        cjsCode = columns.of("offence code", OffenceCodes::read);
+        homeOfficeCode = columns.of("home office code", HomeOfficeCodes::read);
+        title = columns.of("offence title", Labels::optionalLabel);
+        offenceStart = columns.date("offence start date", dates);
+        offenceEnd = columns.date("offence end date", dates);
+        convictionDate = columns.date("conviction date", dates);
+        adjudication = columns.of("adjudication", Adjudications::read);
+        court = columns.of("court", Labels::optionalLabel);
+        disposalCode = columns.of("disposal code", Labels::identifier);
+        sentenceLength = columns.of("sentence length", SentenceLengths::read);
+        takenIntoConsideration = columns.of("offences taken into consideration", Counts::read);
+    }
+
+    @Override
+    public @Nullable ConvictionRecord map(TableRow row, RecordId source, RowLog log) {
+        PersonDetails details = person.convicted(row, log);
+        OffenceDescription offence = offence(row, log);
+        LocalDate start = offenceStart.optional(row, log);
+        LocalDate end = end(row, log, start);
+        LocalDate convicted = convictionDate.key(row, log);
+        Adjudication decided = adjudication.optional(row, log);
+        Integer considered = takenIntoConsideration.optional(row, log);
+        return convicted == null
+                ? null
+                : new ConvictionRecord(
+                        source,
+                        details,
+                        caseReference.optional(row, log),
+                        offenceNumber.optional(row, log),
+                        offence,
+                        start,
+                        end,
+                        convicted,
+                        decided == null ? Adjudication.NONE : decided,
+                        court.optional(row, log),
+                        disposalCode.optional(row, log),
+                        sentenceLength.optional(row, log),
+                        considered == null ? 0 : considered);
+    }
+
+    private OffenceDescription offence(TableRow row, RowLog log) {
+        OffenceCode code = cjsCode.optional(row, log);
+        HomeOfficeCode office = homeOfficeCode.optional(row, log);
+        String words = title.optional(row, log);
+        if (code == null && office == null && words == null) {
+            log.rejectRow(NO_OFFENCE);
+        }
+        return new OffenceDescription(code, office, words);
+    }
+
+    private @Nullable LocalDate end(TableRow row, RowLog log, @Nullable LocalDate start) {
+        LocalDate end = offenceEnd.optional(row, log);
+        if (start != null && end != null && end.isBefore(start)) {
+            log.warn(offenceEnd, RANGE);
+            return null;
+        }
+        return end;
+    }
+}

@@ -1,0 +1,192 @@
+package org.reconlink.intake;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way of writing dates as text: {@code dd/MM/yyyy}, {@code d MMM yy}. Days and months may have one digit or two
+ * unless another number follows at once; month names are English, short or in full; a time of day after the date is
+ * passed over. Not {@link java.time.format.DateTimeFormatter}, whose two-digit years have a fixed range and whose
+ * failures are exceptions: too slow for a million rows.
+ */
+public final class DatePattern {
+    private static final Set<String> LETTERS = Set.of("d", "dd", "M", "MM", "MMM", "MMMM", "yy", "yyyy", "uuuu");
+    private static final String[] MONTHS = {
+        "JANUARY",
+        "FEBRUARY",
+        "MARCH",
+        "APRIL",
+        "MAY",
+        "JUNE",
+        "JULY",
+        "AUGUST",
+        "SEPTEMBER",
+        "OCTOBER",
+        "NOVEMBER",
+        "DECEMBER"
+    };
+
+    /** What a text is under a pattern; {@code date} is null where the calendar has no such day. */
+    record Match(@Nullable LocalDate date) {}
+
+    private record Element(String letters, boolean fixedWidth) {
+        boolean isLiteral() {
+            return !LETTERS.contains(letters);
+        }
+    }
+
+    private final List<Element> elements;
+
+    private DatePattern(List<Element> elements) {
+        this.elements = elements;
+    }
+
+    /**
+     * The pattern that the text describes.
+     *
+     * @throws IllegalArgumentException with a message for the reader of a protocol if it does not name day, month and
+     *     year once each
+     */
+    public static DatePattern of(String pattern) {
+        List<String> tokens = tokens(pattern);
+        requireOnce(pattern, tokens, 'd', "day");
+        requireOnce(pattern, tokens, 'M', "month");
+        requireOnce(pattern, tokens, 'y', "year");
+        List<Element> elements = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            boolean numberFollows = i + 1 < tokens.size() && isNumber(tokens.get(i + 1));
+            elements.add(new Element(tokens.get(i), numberFollows || (i > 0 && isNumber(tokens.get(i - 1)))));
+        }
+        return new DatePattern(List.copyOf(elements));
+    }
+
+    private static List<String> tokens(String pattern) {
+        List<String> tokens = new ArrayList<>();
+        int from = 0;
+        for (int i = 1; i <= pattern.length(); i++) {
+            if (i < pattern.length() && pattern.charAt(i) == pattern.charAt(from)) {
+                continue;
+            }
+            String token = pattern.substring(from, i);
+            if (Character.isLetter(token.charAt(0)) && !LETTERS.contains(token)) {
+                throw new IllegalArgumentException("date format \"" + pattern + "\" has \"" + token
+                        + "\"; use dd or d, MM, M or MMM, yyyy or yy, and separators");
+            }
+            tokens.add(token.replace('u', 'y'));
+            from = i;
+        }
+        return tokens;
+    }
+
+    private static void requireOnce(String pattern, List<String> tokens, char letter, String part) {
+        long times = tokens.stream().filter(t -> t.charAt(0) == letter).count();
+        if (times != 1) {
+            throw new IllegalArgumentException("date format \"" + pattern + "\" names the " + part + " " + times
+                    + " times; write it once, as in dd/MM/yyyy");
+        }
+    }
+
+    private static boolean isNumber(String token) {
+        return LETTERS.contains(token) && token.length() <= (token.charAt(0) == 'M' ? 2 : 4);
+    }
+
+    /** Reads the text; null if it is not written like this. */
+    @Nullable
+    Match match(String text, int twoDigitYearPivot) {
+        int day = 0;
+        int month = 0;
+        int year = 0;
+        int at = 0;
+        for (Element element : elements) {
+            if (element.isLiteral()) {
+                at = skipLiteral(text, at, element.letters());
+                if (at < 0) {
+                    return null;
+                }
+                continue;
+            }
+            int end = end(text, at, element);
+            if (end < 0) {
+                return null;
+            }
+            switch (element.letters()) {
+                case "d", "dd" -> day = Integer.parseInt(text, at, end, 10);
+                case "M", "MM" -> month = Integer.parseInt(text, at, end, 10);
+                case "MMM", "MMMM" -> month = monthNamed(text, at, end);
+                case "yy" -> year = TwoDigitYears.inFull(Integer.parseInt(text, at, end, 10), twoDigitYearPivot);
+                default -> year = Integer.parseInt(text, at, end, 10);
+            }
+            at = end;
+        }
+        return isEndOrTime(text, at) ? new Match(onCalendar(year, month, day)) : null;
+    }
+
+    private static int skipLiteral(String text, int at, String literal) {
+        if (Texts.isSpace(literal.charAt(0))) {
+            int end = at;
+            while (end < text.length() && Texts.isSpace(text.charAt(end))) {
+                end++;
+            }
+            return end > at ? end : -1;
+        }
+        return text.startsWith(literal, at) ? at + literal.length() : -1;
+    }
+
+    /** Where the element that begins at {@code at} ends; negative if it is not there. */
+    private static int end(String text, int at, Element element) {
+        if (element.letters().startsWith("MMM")) {
+            int end = at;
+            while (end < text.length() && Character.isLetter(text.charAt(end))) {
+                end++;
+            }
+            return end > at && monthNamed(text, at, end) > 0 ? end : -1;
+        }
+        int most = element.letters().equals("yyyy") ? 4 : 2;
+        int end = at;
+        while (end < text.length() && end - at < most && Texts.isDigit(text.charAt(end))) {
+            end++;
+        }
+        boolean exact = element.fixedWidth() || element.letters().startsWith("y");
+        return end - at == most || (!exact && end > at) ? end : -1;
+    }
+
+    private static int monthNamed(String text, int from, int to) {
+        String name = text.substring(from, to).toUpperCase(Locale.ROOT);
+        for (int i = 0; i < MONTHS.length; i++) {
+            if (name.length() >= 3 && MONTHS[i].startsWith(name)) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    /** True at the end of the text and before a time of day: {@code 2010-03-04T00:00:00}. */
+    private static boolean isEndOrTime(String text, int at) {
+        if (at == text.length()) {
+            return true;
+        }
+        char separator = text.charAt(at);
+        if ((separator != 'T' && !Texts.isSpace(separator)) || text.indexOf(':', at) < 0) {
+            return false;
+        }
+        for (int i = at + 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!Texts.isDigit(c) && ":.Z ".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static @Nullable LocalDate onCalendar(int year, int month, int day) {
+        if (year < 1 || month < 1 || month > 12 || day < 1) {
+            return null;
+        }
+        return day <= YearMonth.of(year, month).lengthOfMonth() ? LocalDate.of(year, month, day) : null;
+    }
+}

@@ -1,0 +1,29 @@
+package org.reconlink.intake;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The standardised records of one file, read as they are asked for. */
+public interface ExtractReader<T> extends AutoCloseable {
+
+    /**
+     * The next record that can be used, or null after the last. Findings about the rows on the way have then been
+     * said.
+     *
+     * @throws IntakeException if the file turns out to be damaged here
+     */
+    @Nullable
+    T read() throws IOException;
+
+    /** Rows so far that are people, offences or spells, the rejected ones included. */
+    long rowsRead();
+
+    /** Rows so far that could not be used. */
+    long rowsRejected();
+
+    /** What is known about the file; its counts are final once {@link #read()} has given null. */
+    FileFacts facts();
+
+    @Override
+    void close() throws IOException;
+}

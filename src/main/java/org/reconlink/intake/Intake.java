@@ -1,0 +1,94 @@
+package org.reconlink.intake;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.reconlink.kernel.ConvictionRecord;
+import org.reconlink.kernel.CustodySpell;
+import org.reconlink.kernel.Finding;
+import org.reconlink.kernel.Participant;
+
+/**
+ * Reads the extracts of a study: opens a file, finds its headings and gives its standardised records one by one. Opening
+ * passes once over the bytes, for the file's hash and encoding; every method throws {@link IntakeException} for a file
+ * that cannot be used.
+ */
+public final class Intake {
+    private static final int SAMPLE_ROWS = 200;
+
+    private Intake() {}
+
+    /** Makes the mapper of a kind of extract for the columns of one file. */
+    private interface Mapping<T> {
+        RowMapper<T> of(Columns columns, Dates dates, IntakeSettings settings);
+    }
+
+    public static ExtractReader<Participant> participants(
+            Path file, ExtractSettings extract, IntakeSettings intake, Consumer<Finding> findings) throws IOException {
+        return open(ExtractKind.PARTICIPANTS, file, extract, intake, findings, ParticipantMapper::new);
+    }
+
+    public static ExtractReader<ConvictionRecord> convictions(
+            Path file, ExtractSettings extract, IntakeSettings intake, Consumer<Finding> findings) throws IOException {
+        return open(ExtractKind.CONVICTIONS, file, extract, intake, findings, ConvictionMapper::new);
+    }
+
+    public static ExtractReader<CustodySpell> custody(
+            Path file, ExtractSettings extract, IntakeSettings intake, Consumer<Finding> findings) throws IOException {
+        return open(ExtractKind.CUSTODY, file, extract, intake, findings, CustodyMapper::new);
+    }
+
+    /** Everything wrong with the headings and the first 200 records of a file, in the file's order. */
+    public static List<Finding> check(ExtractKind kind, Path file, ExtractSettings extract, IntakeSettings intake)
+            throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        try (MappedReader<?> reader = open(kind, file, extract, intake, findings::add)) {
+            reader.sample(SAMPLE_ROWS);
+        } catch (IntakeException e) {
+            findings.addAll(e.findings());
+        }
+        return List.copyOf(findings);
+    }
+
+    private static MappedReader<?> open(
+            ExtractKind kind, Path file, ExtractSettings extract, IntakeSettings intake, Consumer<Finding> findings)
+            throws IOException {
+        return switch (kind) {
+            case PARTICIPANTS -> open(kind, file, extract, intake, findings, ParticipantMapper::new);
+            case CONVICTIONS -> open(kind, file, extract, intake, findings, ConvictionMapper::new);
+            case CUSTODY -> open(kind, file, extract, intake, findings, CustodyMapper::new);
+        };
+    }
+
+    /** The SHA-256 of a file's bytes in lower-case hex. */
+    public static String sha256(Path file) throws IOException {
+        return FileScan.of(file).sha256();
+    }
+
+    private static <T> MappedReader<T> open(
+            ExtractKind kind,
+            Path path,
+            ExtractSettings extract,
+            IntakeSettings intake,
+            Consumer<Finding> findings,
+            Mapping<T> mapping)
+            throws IOException {
+        SourceFile file = new SourceFile(path, kind.section());
+        file.requireReadable();
+        FileScan scan = FileScan.of(path);
+        Table table = TableFiles.open(file, scan, extract);
+        try {
+            HeadingRow headings = new HeadingSearch(file, table, Headings.wantedBy(extract)).find();
+            Columns columns = new Columns(headings, extract);
+            Dates dates = new Dates(extract.dateFormats(), intake.twoDigitYearPivot());
+            RowLog log = new RowLog(findings, file.name(), table.sheet());
+            return new MappedReader<>(
+                    file, scan, table, headings, new RowSorter(kind, columns), mapping.of(columns, dates, intake), log);
+        } catch (IOException | RuntimeException e) {
+            table.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package org.reconlink.intake;
+
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.RecordId;
+
+/** Reads a table row by row, leaves out what is no record, and maps the rest. */
+final class MappedReader<T> implements ExtractReader<T> {
+    static final Problem TOO_WIDE = new Problem(
+            "row width",
+            "the row has more cells than there are headings",
+            "put quotation marks around the cell that has the delimiter in it");
+    static final Problem NO_ROWS =
+            new Problem("no rows", "there are headings but no rows under them", "check that this is the right file");
+
+    private final SourceFile file;
+    private final FileScan scan;
+    private final Table table;
+    private final HeadingRow headings;
+    private final RowSorter sorter;
+    private final RowMapper<T> mapper;
+    private final RowLog log;
+    private final String fileName;
+    private final Map<RowKind, Long> leftOut = new EnumMap<>(RowKind.class);
+    private long read;
+    private long rejected;
+    private boolean atEnd;
+
+    MappedReader(
+            SourceFile file,
+            FileScan scan,
+            Table table,
+            HeadingRow headings,
+            RowSorter sorter,
+            RowMapper<T> mapper,
+            RowLog log) {
+        this.file = file;
+        this.scan = scan;
+        this.table = table;
+        this.headings = headings;
+        this.sorter = sorter;
+        this.mapper = mapper;
+        this.log = log;
+        this.fileName = file.name();
+    }
+
+    @Override
+    public @Nullable T read() throws IOException {
+        for (TableRow row = table.next(); row != null; row = table.next()) {
+            T record = take(row);
+            if (record != null) {
+                return record;
+            }
+        }
+        end();
+        return null;
+    }
+
+    /** Reads for the sake of the findings, until so many records were met, good or bad. */
+    void sample(int records) throws IOException {
+        while (read < records) {
+            TableRow row = table.next();
+            if (row == null) {
+                end();
+                return;
+            }
+            take(row);
+        }
+    }
+
+    private @Nullable T take(TableRow row) {
+        RowKind kind = sorter.sort(row);
+        if (kind == RowKind.RECORD) {
+            return map(row);
+        }
+        leftOut.merge(kind, 1L, Long::sum);
+        return null;
+    }
+
+    private @Nullable T map(TableRow row) {
+        log.begin(row);
+        read++;
+        if (isTooWide(row)) {
+            log.rejectRow(TOO_WIDE);
+            rejected++;
+            return null;
+        }
+        T record = mapper.map(row, new RecordId(fileName, table.sheet(), row.number()), log);
+        if (log.rejected()) {
+            rejected++;
+            return null;
+        }
+        return record;
+    }
+
+    /** Only in CSV: a spreadsheet's cells cannot slip, and people jot beside its tables. */
+    private boolean isTooWide(TableRow row) {
+        return table.sheet() == null && row.width() > headings.width() && row.firstFilled(headings.width()) >= 0;
+    }
+
+    private void end() {
+        if (!atEnd && read == 0) {
+            log.warnTable(NO_ROWS);
+        }
+        atEnd = true;
+    }
+
+    @Override
+    public long rowsRead() {
+        return read;
+    }
+
+    @Override
+    public long rowsRejected() {
+        return rejected;
+    }
+
+    @Override
+    public FileFacts facts() {
+        return new FileFacts(file.section(), fileName, scan.sha256(), scan.bytes(), format(), read, rejected);
+    }
+
+    private String format() {
+        String place = table.format() + ", headings in row " + headings.number();
+        if (leftOut.isEmpty()) {
+            return place;
+        }
+        return leftOut.entrySet().stream()
+                .map(e -> e.getKey().words(e.getValue()))
+                .collect(Collectors.joining(", ", place + "; left out: ", ""));
+    }
+
+    @Override
+    public void close() throws IOException {
+        table.close();
+    }
+}

@@ -1,0 +1,35 @@
+package org.reconlink.intake;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import org.apache.poi.ss.usermodel.DateUtil;
+import org.jspecify.annotations.Nullable;
+
+/** What the numbers of a spreadsheet's cells are: dates by their format, else figures as people see them. */
+final class Numbers {
+    private Numbers() {}
+
+    /**
+     * The date that a number is under a date format; null for times of day and for day nought, which spreadsheets show
+     * where there is no date. Day nought of the 1904 system is its first day.
+     */
+    static @Nullable LocalDate date(double serial, boolean from1904) {
+        if (serial < (from1904 ? 0 : 1)) {
+            return null;
+        }
+        LocalDateTime time = DateUtil.getLocalDateTime(serial, from1904);
+        return time == null ? null : time.toLocalDate();
+    }
+
+    /** The number without exponent or needless decimals: {@code 12}, not {@code 12.0}; padded if its format is {@code 0000}. */
+    static String text(double number, int zeros) {
+        if (Double.isNaN(number) || Double.isInfinite(number)) {
+            return "";
+        }
+        String digits =
+                new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
+        boolean whole = Texts.allDigits(digits);
+        return whole && digits.length() < zeros ? "0".repeat(zeros - digits.length()) + digits : digits;
+    }
+}

@@ -1,0 +1,96 @@
+package org.reconlink.intake;
+
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.OffenceDescription;
+import org.reconlink.kernel.Participant;
+import org.reconlink.kernel.ParticipantDate;
+import org.reconlink.kernel.ParticipantId;
+import org.reconlink.kernel.PersonDetails;
+import org.reconlink.kernel.RecordId;
+
+/** Makes participants of rows; the second row of an id is rejected. */
+final class ParticipantMapper implements RowMapper<Participant> {
+    private final Map<String, Long> rowById = new HashMap<>();
+    private final Column<String> id;
+    private final PersonColumns person;
+    private final Column<OffenceDescription> indexOffence;
+    private final Map<ParticipantDate, Column<LocalDate>> dates = new EnumMap<>(ParticipantDate.class);
+    private final Column<String> indexDisposal;
+    private final Column<String> endReason;
+    private final Column<Boolean> consent;
+    private final Column<String> group;
+    private final Map<String, Column<String>> carried;
+
+    ParticipantMapper(Columns columns, Dates rule, IntakeSettings settings) {
+        id = columns.of("participant id", Labels::optionalLabel);
+        person = new PersonColumns(columns, rule, settings);
+        indexOffence = columns.of("index offence", IndexOffences::read);
+        for (ParticipantDate which : ParticipantDate.values()) {
+            dates.put(which, columns.date(which.field(), rule));
+        }
+        indexDisposal = columns.of("index disposal", Labels::optionalLabel);
+        endReason = columns.of("end reason", Labels::optionalLabel);
+        consent = columns.of("consent", Consents::read);
+        group = columns.of("group", Labels::optionalLabel);
+        carried = columns.carried();
+    }
+
+    @Override
+    public @Nullable Participant map(TableRow row, RecordId source, RowLog log) {
+        String key = uniqueId(row, log);
+        PersonDetails details = person.participant(row, log);
+        Participant participant = new Participant(
+                new ParticipantId(key == null ? "" : key),
+                source,
+                details,
+                indexOffence.optional(row, log),
+                dates(row, log),
+                indexDisposal.optional(row, log),
+                endReason.optional(row, log),
+                consent.optional(row, log),
+                group.optional(row, log),
+                carried(row, log));
+        return key == null ? null : participant;
+    }
+
+    private @Nullable String uniqueId(TableRow row, RowLog log) {
+        String key = id.key(row, log);
+        Long first = key == null ? null : rowById.putIfAbsent(key, row.number());
+        if (first != null) {
+            log.reject(
+                    id,
+                    new Problem(
+                            "duplicate participant id",
+                            "row " + first + " has the same participant id",
+                            "keep one row for each participant"));
+        }
+        return key;
+    }
+
+    private Map<ParticipantDate, LocalDate> dates(TableRow row, RowLog log) {
+        Map<ParticipantDate, LocalDate> known = new EnumMap<>(ParticipantDate.class);
+        dates.forEach((which, column) -> {
+            LocalDate date = column.optional(row, log);
+            if (date != null) {
+                known.put(which, date);
+            }
+        });
+        return known;
+    }
+
+    private Map<String, String> carried(TableRow row, RowLog log) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        carried.forEach((heading, column) -> {
+            String text = column.optional(row, log);
+            if (text != null) {
+                texts.put(heading, text);
+            }
+        });
+        return texts;
+    }
+}

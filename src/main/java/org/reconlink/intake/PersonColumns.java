@@ -1,0 +1,97 @@
+package org.reconlink.intake;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.CroNumber;
+import org.reconlink.kernel.PersonDetails;
+import org.reconlink.kernel.PersonName;
+import org.reconlink.kernel.PncId;
+import org.reconlink.kernel.Postcode;
+import org.reconlink.kernel.Sex;
+
+/** The columns that say who somebody is. */
+final class PersonColumns {
+    private final Column<String> surname;
+    private final Column<String> forename;
+    private final Column<String> middleNames;
+    private final Column<PersonName> fullName;
+    private final Column<List<PersonName>> aliases;
+    private final Column<LocalDate> dateOfBirth;
+    private final Column<Sex> sex;
+    private final Column<PncId> pncId;
+    private final Column<CroNumber> croNumber;
+    private final Column<String> prisonNumber;
+    private final Column<List<Postcode>> postcodes;
+
+    PersonColumns(Columns columns, Dates dates, IntakeSettings settings) {
+        surname = columns.of("surname", Names::read);
+        forename = columns.of("forename", Names::read);
+        middleNames = columns.of("middle names", Names::read);
+        fullName = columns.of("full name", FullNames::read);
+        aliases = columns.of("aliases", FullNames::readAll);
+        dateOfBirth = columns.dateOfBirth(dates, settings.placeholderDatesOfBirth());
+        sex = columns.of("sex", Sexes::read);
+        pncId = columns.of("pnc id", text -> PncIds.read(text, settings.twoDigitYearPivot()));
+        croNumber = columns.of("cro number", CroNumbers::read);
+        prisonNumber = columns.of("prison number", Labels::identifier);
+        String field = columns.index("postcodes") >= 0 ? "postcodes" : "postcode";
+        postcodes = columns.of(field, Postcodes::readAll);
+    }
+
+    /** A participant, whose date of birth is required. */
+    PersonDetails participant(TableRow row, RowLog log) {
+        return details(row, log, dateOfBirth.required(row, log));
+    }
+
+    /** A person of an extract, whose date of birth may be blank. */
+    PersonDetails convicted(TableRow row, RowLog log) {
+        return details(row, log, dateOfBirth.expected(row, log));
+    }
+
+    private PersonDetails details(TableRow row, RowLog log, @Nullable LocalDate born) {
+        return new PersonDetails(
+                name(row, log),
+                orNone(aliases.optional(row, log)),
+                born,
+                sex.optional(row, log),
+                pncId.optional(row, log),
+                croNumber.optional(row, log),
+                prisonNumber.optional(row, log),
+                orNone(postcodes.optional(row, log)));
+    }
+
+    private static <T> List<T> orNone(@Nullable List<T> values) {
+        return values == null ? List.of() : values;
+    }
+
+    /** The parts where a sheet has them, else the full name. */
+    private PersonName name(TableRow row, RowLog log) {
+        boolean inParts = surname.isMapped() && forename.isMapped();
+        boolean partsBlank = row.text(surname.index()).isEmpty()
+                && row.text(forename.index()).isEmpty();
+        if (inParts && !(fullName.isMapped() && partsBlank)) {
+            return new PersonName(
+                    surname.required(row, log), forename.required(row, log), middleNames.optional(row, log));
+        }
+        PersonName full = fullName.required(row, log);
+        String last = partOr(surname, row, log, full == null ? null : full.surname());
+        String first = partOr(forename, row, log, full == null ? null : full.forename());
+        String middle = partOr(middleNames, row, log, full == null ? null : full.middleNames());
+        if (full != null && (last == null || first == null)) {
+            log.reject(fullName, ONE_WORD);
+        }
+        return new PersonName(last, first, middle);
+    }
+
+    private static final Problem ONE_WORD = new Problem(
+            "full name",
+            "the full name has no surname or no forename",
+            "write forename and surname, or the surname, a comma and the forename");
+
+    private static @Nullable String partOr(
+            Column<String> column, TableRow row, RowLog log, @Nullable String otherwise) {
+        String own = column.optional(row, log);
+        return own == null ? otherwise : own;
+    }
+}

@@ -1,0 +1,71 @@
+package org.reconlink.intake;
+
+import org.reconlink.kernel.PncId;
+
+/**
+ * The rule for Police National Computer identifiers: year, serial and a check letter over the two-digit year followed
+ * by the serial in seven digits.
+ */
+final class PncIds {
+    static final Problem SHAPE = new Problem(
+            "pnc id shape",
+            "this is not a PNC id",
+            "write it as year, slash, serial and check letter, or leave it blank");
+    static final Problem CHECK_LETTER = new Problem(
+            "pnc id check letter",
+            "the check letter of this PNC id does not fit its digits",
+            "look for a mistyped digit in the source; it is kept out of matching");
+
+    private static final int SERIAL_DIGITS = 7;
+    private static final int LONG_FORM = 4 + SERIAL_DIGITS + 1;
+
+    private PncIds() {}
+
+    /** Reads the long form, the short form and either without its slash; a serial of nothing but zeros is missing. */
+    static Reading<PncId> read(String text, int twoDigitYearPivot) {
+        if (Placeholders.isValue(text)) {
+            return Reading.placeholder();
+        }
+        String id = Texts.compact(text);
+        int slash = id.indexOf('/');
+        int yearDigits = slash >= 0 ? slash : id.length() == LONG_FORM ? 4 : 2;
+        int serialFrom = slash >= 0 ? slash + 1 : yearDigits;
+        if (id.length() < serialFrom + 2 || (yearDigits != 2 && yearDigits != 4)) {
+            return Reading.unreadable(SHAPE);
+        }
+        String year = id.substring(0, yearDigits);
+        String serial = id.substring(serialFrom, id.length() - 1);
+        char letter = id.charAt(id.length() - 1);
+        if (!Texts.allDigits(year) || !isSerial(serial) || letter < 'A' || letter > 'Z') {
+            return Reading.unreadable(SHAPE);
+        }
+        return read(fullYear(year, twoDigitYearPivot), Integer.parseInt(serial), letter);
+    }
+
+    private static Reading<PncId> read(int year, int serial, char letter) {
+        if (year < 1900 || year > 2099) {
+            return Reading.unreadable(SHAPE);
+        }
+        if (serial == 0) {
+            return Reading.placeholder();
+        }
+        if (CheckLetters.of(year % 100 * 10_000_000L + serial) != letter) {
+            return Reading.unreadable(CHECK_LETTER);
+        }
+        return Reading.of(new PncId(year + "/" + padded(serial) + letter));
+    }
+
+    private static boolean isSerial(String serial) {
+        return serial.length() <= SERIAL_DIGITS && Texts.allDigits(serial);
+    }
+
+    private static int fullYear(String digits, int pivot) {
+        int year = Integer.parseInt(digits);
+        return digits.length() == 4 ? year : TwoDigitYears.inFull(year, pivot);
+    }
+
+    private static String padded(int serial) {
+        String digits = Integer.toString(serial);
+        return "0".repeat(SERIAL_DIGITS - digits.length()) + digits;
+    }
+}

@@ -1,0 +1,20 @@
+package org.reconlink.intake;
+
+import org.reconlink.kernel.Sex;
+
+/** The rule for sex: words, initials, or the figures 1 and 2 of official records; unknown and indeterminate are missing. */
+final class Sexes {
+    static final Problem UNKNOWN_WORD =
+            new Problem("sex", "this is not a recorded sex", "write male or female, or leave it blank");
+
+    private Sexes() {}
+
+    static Reading<Sex> read(String text) {
+        return switch (Texts.folded(text)) {
+            case "F", "FEMALE", "WOMAN", "2" -> Reading.of(Sex.FEMALE);
+            case "M", "MALE", "MAN", "1" -> Reading.of(Sex.MALE);
+            case "U", "UNK", "X", "I", "INDETERMINATE", "NOT SPECIFIED", "0", "9" -> Reading.placeholder();
+            default -> Placeholders.isValue(text) ? Reading.placeholder() : Reading.unreadable(UNKNOWN_WORD);
+        };
+    }
+}

@@ -1,0 +1,134 @@
+package org.reconlink.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.apache.poi.xssf.model.SharedStrings;
+import org.jspecify.annotations.Nullable;
+
+/** Pulls the rows out of a sheet's XML one at a time; of formulas, the values that were kept with them. */
+final class SheetRows {
+    private static final int MOST_COLUMNS = 16_384;
+    private static final long MOST_ROWS = 1_048_576;
+
+    private final XMLStreamReader xml;
+    private final SharedStrings strings;
+    private final List<CellStyle> styles;
+    private final boolean from1904;
+    private final RowBuilder cells = new RowBuilder();
+    private long number;
+
+    SheetRows(InputStream sheet, SharedStrings strings, List<CellStyle> styles, boolean from1904)
+            throws XMLStreamException {
+        this.xml = WorkbookParts.parser(sheet);
+        this.strings = strings;
+        this.styles = styles;
+        this.from1904 = from1904;
+    }
+
+    /** The number of the row begun last. */
+    long number() {
+        return number;
+    }
+
+    @Nullable
+    TableRow next() throws IOException, XMLStreamException {
+        while (xml.hasNext()) {
+            if (xml.next() == XMLStreamConstants.START_ELEMENT
+                    && xml.getLocalName().equals("row")) {
+                String stated = WorkbookParts.attribute(xml, "r");
+                number = stated == null ? number + 1 : Long.parseLong(stated);
+                if (number > MOST_ROWS) {
+                    throw new IOException("a sheet has no such row");
+                }
+                readCells();
+                return cells.build(number);
+            }
+        }
+        return null;
+    }
+
+    private void readCells() throws IOException, XMLStreamException {
+        int column = -1;
+        for (int event = xml.next(); !isEnd(event, "row"); event = xml.next()) {
+            if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("c")) {
+                String name = WorkbookParts.attribute(xml, "r");
+                column = name == null ? column + 1 : CellNames.column(name);
+                if (column < 0 || column >= MOST_COLUMNS) {
+                    throw new IOException("a sheet has no such column");
+                }
+                readCell(column);
+            }
+        }
+    }
+
+    private void readCell(int column) throws IOException, XMLStreamException {
+        String type = WorkbookParts.attribute(xml, "t");
+        CellStyle style = style(WorkbookParts.attribute(xml, "s"));
+        String value = cellText();
+        if (value.isEmpty()) {
+            return;
+        }
+        switch (type == null ? "n" : type) {
+            case "n" -> cells.number(column, Double.parseDouble(value), style, from1904);
+            case "s" -> cells.text(column, shared(value));
+            case "b" -> cells.text(column, value.equals("1") ? "TRUE" : "FALSE");
+            case "d" -> isoDate(column, value);
+            default -> cells.text(column, value);
+        }
+    }
+
+    private void isoDate(int column, String value) {
+        try {
+            cells.date(column, LocalDate.parse(value.substring(0, Math.min(value.length(), 10))));
+        } catch (DateTimeParseException e) {
+            cells.text(column, value);
+        }
+    }
+
+    /** Out of bounds is for the caller to catch: not every program writes how many strings there are. */
+    private String shared(String index) {
+        return strings.getItemAt(Integer.parseInt(index)).getString();
+    }
+
+    private CellStyle style(@Nullable String index) {
+        int at = index == null ? 0 : Integer.parseInt(index);
+        return at < styles.size() ? styles.get(at) : CellStyle.GENERAL;
+    }
+
+    /** The text of the value or of the runs of an inline string, phonetic guides left out. */
+    private String cellText() throws XMLStreamException {
+        StringBuilder text = new StringBuilder();
+        boolean wanted = false;
+        int phonetic = 0;
+        for (int event = xml.next(); !isEnd(event, "c"); event = xml.next()) {
+            switch (event) {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    phonetic += xml.getLocalName().equals("rPh") ? 1 : 0;
+                    wanted = xml.getLocalName().equals("v")
+                            || (xml.getLocalName().equals("t") && phonetic == 0);
+                }
+                case XMLStreamConstants.END_ELEMENT -> {
+                    phonetic -= xml.getLocalName().equals("rPh") ? 1 : 0;
+                    wanted = false;
+                }
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+                    if (wanted) {
+                        text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+                    }
+                }
+                default -> {}
+            }
+        }
+        return text.toString();
+    }
+
+    private boolean isEnd(int event, String element) {
+        return event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals(element);
+    }
+}

@@ -1,0 +1,50 @@
+package org.reconlink.intake;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Finding;
+import org.reconlink.kernel.Finding.Severity;
+
+/**
+ * An input file and the part of the protocol that names it, as its error messages need them.
+ *
+ * @param section of the protocol
+ */
+record SourceFile(Path path, String section) {
+
+    String name() {
+        return String.valueOf(path.getFileName());
+    }
+
+    /** An exception for a file that cannot be used. */
+    IntakeException unusable(String rule, String problem, String advice) {
+        return unusable(null, null, rule, problem, advice);
+    }
+
+    IntakeException unusable(@Nullable String sheet, @Nullable Long row, String rule, String problem, String advice) {
+        return new IntakeException(
+                List.of(new Finding(Severity.ERROR, rule, name(), sheet, row, null, problem, advice)));
+    }
+
+    IntakeException damaged() {
+        return unusable(
+                "damaged file",
+                "the workbook is damaged or is not a workbook",
+                "open it in a spreadsheet program and save it again as .xlsx");
+    }
+
+    void requireReadable() throws IntakeException {
+        if (!Files.exists(path)) {
+            throw unusable(
+                    "missing file", "the file does not exist", "correct its path in the protocol (" + section + ")");
+        }
+        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+            throw unusable(
+                    "unreadable file",
+                    "this is a folder, or a file that may not be read",
+                    "correct its path in the protocol (" + section + ") or its permissions");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package org.reconlink.intake;
+
+import java.io.Closeable;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of one file or sheet, in order, read as they are asked for. */
+interface Table extends Closeable {
+
+    /**
+     * The next row, or null after the last.
+     *
+     * @throws IntakeException if the file turns out to be damaged here
+     */
+    @Nullable
+    TableRow next() throws IOException;
+
+    /** The sheet's name as the workbook writes it; null for CSV. */
+    @Nullable
+    String sheet();
+
+    /** What kind of file it is, in words: {@code CSV, semicolon, windows-1252, CRLF}. */
+    String format();
+}

@@ -1,0 +1,32 @@
+package org.reconlink.intake;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** Opens files for what they are, whatever their names end in. */
+final class TableFiles {
+    private TableFiles() {}
+
+    static Table open(SourceFile file, FileScan scan, ExtractSettings settings) throws IOException {
+        FileScan.Head head = scan.head();
+        if (scan.bytes() == 0) {
+            throw file.unusable("empty file", "the file is empty", "export it again");
+        }
+        if (head.startsWith('P', 'K', 3, 4)) {
+            return XlsxTable.open(file, settings.sheet());
+        }
+        if (head.startsWith(0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1)) {
+            return XlsTable.open(file, settings.sheet());
+        }
+        String start = head.text(0, StandardCharsets.ISO_8859_1).stripLeading();
+        start = start.substring(0, Math.min(start.length(), 20)).toLowerCase(Locale.ROOT);
+        if (start.startsWith("<") || start.startsWith("%pdf") || start.startsWith("{\\rtf")) {
+            throw file.unusable(
+                    "not a table",
+                    "this is a web page or a document, whatever its name says",
+                    "open it in a spreadsheet program and save it as .xlsx or CSV");
+        }
+        return CsvTable.open(file, scan, settings);
+    }
+}

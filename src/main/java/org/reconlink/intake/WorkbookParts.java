@@ -1,0 +1,115 @@
+package org.reconlink.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.apache.poi.ss.usermodel.BuiltinFormats;
+import org.apache.poi.util.XMLHelper;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the two small parts of an .xlsx that say what its sheets and number formats are. */
+final class WorkbookParts {
+    private static final XMLInputFactory XML = secure();
+
+    /**
+     * What the workbook part says.
+     *
+     * @param from1904 whether dates count from 1904, as old Macintosh workbooks do
+     */
+    record Workbook(List<SheetChoice.Sheet> sheets, boolean from1904) {}
+
+    private WorkbookParts() {}
+
+    private static XMLInputFactory secure() {
+        XMLInputFactory factory = XMLHelper.newXMLInputFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        return factory;
+    }
+
+    /** A parser without document types or entities, which no workbook needs and hostile ones misuse. */
+    static XMLStreamReader parser(InputStream in) throws XMLStreamException {
+        return XML.createXMLStreamReader(in);
+    }
+
+    static Workbook workbook(InputStream part) throws IOException, XMLStreamException {
+        List<SheetChoice.Sheet> sheets = new ArrayList<>();
+        boolean from1904 = false;
+        try (InputStream in = part) {
+            XMLStreamReader xml = parser(in);
+            while (xml.hasNext()) {
+                if (xml.next() != XMLStreamConstants.START_ELEMENT) {
+                    continue;
+                }
+                switch (xml.getLocalName()) {
+                    case "workbookPr" -> from1904 = isTrue(attribute(xml, "date1904"));
+                    case "sheet" -> sheets.add(sheet(xml));
+                    default -> {}
+                }
+            }
+        }
+        return new Workbook(List.copyOf(sheets), from1904);
+    }
+
+    private static SheetChoice.Sheet sheet(XMLStreamReader xml) {
+        String name = attribute(xml, "name");
+        String state = attribute(xml, "state");
+        return new SheetChoice.Sheet(name == null ? "" : name, state != null && !state.equals("visible"));
+    }
+
+    /** The style of each cell format, by its number. */
+    static List<CellStyle> styles(InputStream part) throws IOException, XMLStreamException {
+        Map<Integer, String> formats = new HashMap<>();
+        List<CellStyle> styles = new ArrayList<>();
+        boolean inCellFormats = false;
+        try (InputStream in = part) {
+            XMLStreamReader xml = parser(in);
+            while (xml.hasNext()) {
+                int event = xml.next();
+                if (event == XMLStreamConstants.END_ELEMENT
+                        && xml.getLocalName().equals("cellXfs")) {
+                    inCellFormats = false;
+                }
+                if (event != XMLStreamConstants.START_ELEMENT) {
+                    continue;
+                }
+                switch (xml.getLocalName()) {
+                    case "numFmt" -> formats.put(number(xml, "numFmtId"), attribute(xml, "formatCode"));
+                    case "cellXfs" -> inCellFormats = true;
+                    case "xf" -> {
+                        if (inCellFormats) {
+                            styles.add(style(number(xml, "numFmtId"), formats));
+                        }
+                    }
+                    default -> {}
+                }
+            }
+        }
+        return List.copyOf(styles);
+    }
+
+    private static CellStyle style(int id, Map<Integer, String> formats) {
+        String own = formats.get(id);
+        return CellStyle.of(id, own == null ? BuiltinFormats.getBuiltinFormat(id) : own);
+    }
+
+    static @Nullable String attribute(XMLStreamReader xml, String name) {
+        return xml.getAttributeValue(null, name);
+    }
+
+    private static int number(XMLStreamReader xml, String name) {
+        String text = attribute(xml, name);
+        return text == null || !Texts.allDigits(text) ? 0 : Integer.parseInt(text);
+    }
+
+    private static boolean isTrue(@Nullable String text) {
+        return text != null && (text.equals("1") || text.equals("true"));
+    }
+}

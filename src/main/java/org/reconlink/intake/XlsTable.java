@@ -1,0 +1,117 @@
+package org.reconlink.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.poi.EncryptedDocumentException;
+import org.apache.poi.hssf.OldExcelFormatException;
+import org.apache.poi.hssf.usermodel.HSSFWorkbook;
+import org.apache.poi.poifs.crypt.Decryptor;
+import org.apache.poi.poifs.filesystem.POIFSFileSystem;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.ss.usermodel.FormulaError;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.jspecify.annotations.Nullable;
+
+/** A sheet of an .xls workbook, held in memory: such a sheet has 65,536 rows at most. */
+final class XlsTable implements Table {
+    private final String sheet;
+    private final HSSFWorkbook workbook;
+    private final boolean from1904;
+    private final Iterator<Row> rows;
+    private final RowBuilder cells = new RowBuilder();
+
+    private XlsTable(HSSFWorkbook workbook, Sheet sheet) {
+        this.workbook = workbook;
+        this.sheet = sheet.getSheetName();
+        this.from1904 = workbook.getInternalWorkbook().isUsing1904DateWindowing();
+        this.rows = sheet.rowIterator();
+    }
+
+    static XlsTable open(SourceFile file, @Nullable String wanted) throws IOException {
+        try (InputStream in = Files.newInputStream(file.path());
+                POIFSFileSystem container = new POIFSFileSystem(in)) {
+            if (container.getRoot().hasEntryCaseInsensitive(Decryptor.DEFAULT_POIFS_ENTRY)) {
+                throw encrypted(file);
+            }
+            HSSFWorkbook workbook = new HSSFWorkbook(container.getRoot(), false);
+            return new XlsTable(workbook, workbook.getSheet(SheetChoice.of(file, sheets(workbook), wanted)));
+        } catch (IntakeException e) {
+            throw e;
+        } catch (EncryptedDocumentException e) {
+            throw encrypted(file);
+        } catch (OldExcelFormatException e) {
+            throw file.unusable(
+                    "old workbook",
+                    "the workbook is of a format older than Excel 97",
+                    "open it in a spreadsheet program and save it as .xlsx");
+        } catch (IOException | RuntimeException e) {
+            // Whatever a parser says of a damaged file can quote it.
+            throw file.damaged();
+        }
+    }
+
+    private static IntakeException encrypted(SourceFile file) {
+        return file.unusable(
+                "password", "the workbook is protected by a password", "save a copy without it in the study's folder");
+    }
+
+    private static List<SheetChoice.Sheet> sheets(HSSFWorkbook workbook) {
+        List<SheetChoice.Sheet> sheets = new ArrayList<>();
+        for (int i = 0; i < workbook.getNumberOfSheets(); i++) {
+            boolean hidden = workbook.isSheetHidden(i) || workbook.isSheetVeryHidden(i);
+            sheets.add(new SheetChoice.Sheet(workbook.getSheetName(i), hidden));
+        }
+        return sheets;
+    }
+
+    @Override
+    public @Nullable TableRow next() {
+        if (!rows.hasNext()) {
+            return null;
+        }
+        Row row = rows.next();
+        for (Cell cell : row) {
+            read(cell);
+        }
+        return cells.build(row.getRowNum() + 1L);
+    }
+
+    private void read(Cell cell) {
+        int column = cell.getColumnIndex();
+        CellType type = cell.getCellType() == CellType.FORMULA ? cell.getCachedFormulaResultType() : cell.getCellType();
+        switch (type) {
+            case NUMERIC -> cells.number(column, cell.getNumericCellValue(), style(cell), from1904);
+            case STRING -> cells.text(column, cell.getStringCellValue());
+            case BOOLEAN -> cells.text(column, cell.getBooleanCellValue() ? "TRUE" : "FALSE");
+            case ERROR ->
+                cells.text(column, FormulaError.forInt(cell.getErrorCellValue()).getString());
+            default -> {}
+        }
+    }
+
+    private static CellStyle style(Cell cell) {
+        org.apache.poi.ss.usermodel.CellStyle style = cell.getCellStyle();
+        return CellStyle.of(style.getDataFormat(), style.getDataFormatString());
+    }
+
+    @Override
+    public @Nullable String sheet() {
+        return sheet;
+    }
+
+    @Override
+    public String format() {
+        return "xls, sheet " + sheet;
+    }
+
+    @Override
+    public void close() throws IOException {
+        workbook.close();
+    }
+}

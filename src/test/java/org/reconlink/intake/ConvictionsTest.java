@@ -1,0 +1,155 @@
+package org.reconlink.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.reconlink.intake.Extracts.Result;
+import org.reconlink.kernel.Adjudication;
+import org.reconlink.kernel.ConvictionRecord;
+import org.reconlink.kernel.HomeOfficeCode;
+import org.reconlink.kernel.OffenceCode;
+import org.reconlink.kernel.OffenceDescription;
+
+class ConvictionsTest {
+    @TempDir
+    Path folder;
+
+    private Result<ConvictionRecord> read(String row) throws IOException {
+        return Extracts.convictions(
+                Extracts.csv(folder, "c.csv", Extracts.CONVICTION_HEADINGS, row), Extracts.convictionSettings());
+    }
+
+    @Test
+    void everyFieldIsStandardised() throws IOException {
+        Path file = Extracts.csv(
+                folder,
+                "c.csv",
+                Extracts.CONVICTION_HEADINGS + ",Case,No,Postcode,Court,Disposal,Length,TIC",
+                "81/34U,Smith,John,07/03/1984,th68023,8.06,Theft,01/02/2010,03/02/2010,05/06/2010,Guilty,"
+                        + "10/1/7,2,l18jq,Town  court,1002,18 weeks,3");
+        ConvictionRecord read = Extracts.convictions(
+                        file,
+                        Extracts.convictionSettings(
+                                "case reference", "Case",
+                                "offence number", "No",
+                                "postcode", "Postcode",
+                                "court", "Court",
+                                "disposal code", "Disposal",
+                                "sentence length", "Length",
+                                "offences taken into consideration", "TIC"))
+                .only();
+        assertThat(read.source()).hasToString("c.csv, row 2");
+        assertThat(read.person().pncId().value()).isEqualTo("1981/0000034U");
+        assertThat(read.person().postcodes()).extracting(p -> p.value()).containsExactly("L1 8JQ");
+        assertThat(read.offence())
+                .isEqualTo(new OffenceDescription(new OffenceCode("TH68023"), new HomeOfficeCode(8, 6), "Theft"));
+        assertThat(read.offenceStart()).isEqualTo(LocalDate.of(2010, 2, 1));
+        assertThat(read.offenceEnd()).isEqualTo(LocalDate.of(2010, 2, 3));
+        assertThat(read.convictionDate()).isEqualTo(LocalDate.of(2010, 6, 5));
+        assertThat(read.adjudication()).isEqualTo(Adjudication.GUILTY);
+        assertThat(read.caseReference()).isEqualTo("10/1/7");
+        assertThat(read.offenceNumber()).isEqualTo("2");
+        assertThat(read.court()).isEqualTo("Town court");
+        assertThat(read.disposalCode()).isEqualTo("1002");
+        assertThat(read.sentenceDays()).isEqualTo(126);
+        assertThat(read.takenIntoConsideration()).isEqualTo(3);
+    }
+
+    @Test
+    void whatMayBeBlankIsSilentlyMissing() throws IOException {
+        Result<ConvictionRecord> result = read(",Smith,John,,,,Theft,,,05/06/2010,");
+        assertThat(result.findings()).isEmpty();
+        ConvictionRecord read = result.only();
+        assertThat(read.person().pncId()).isNull();
+        assertThat(read.person().dateOfBirth()).isNull();
+        assertThat(read.offenceStart()).isNull();
+        assertThat(read.adjudication()).isEqualTo(Adjudication.NONE);
+        assertThat(read.sentenceDays()).isNull();
+        assertThat(read.takenIntoConsideration()).isZero();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    81/34U,,John,,TH68023,,,,,05/06/2010,G        | , column Surname: the surname is blank; fill it in, or take the row out of the table
+                    81/34U,Smith,,,TH68023,,,,,05/06/2010,G       | , column Forename: the forename is blank; fill it in, or take the row out of the table
+                    81/34U,Smith,John,,TH68023,,,,,,G             | , column Convicted: the conviction date is blank; fill it in, or take the row out of the table
+                    81/34U,Smith,John,,TH68023,,,,,Unknown,G      | , column Convicted: the conviction date is blank; fill it in, or take the row out of the table
+                    81/34U,Smith,John,,TH68023,,,,,31/06/2010,G   | , column Convicted: the calendar has no such day; correct it, looking for day and month swapped
+                    81/34U,Smith,John,,,,,,,05/06/2010,G          | : the row names no offence: no readable code and no title; fill in the offence code, the Home Office code or the title
+                    """)
+    void aRequiredValueThatIsMissingOrUnreadableRejectsTheRow(String row, String message) throws IOException {
+        Result<ConvictionRecord> result = read(row);
+        assertThat(result.records()).isEmpty();
+        assertThat(result.messages()).containsExactly("rejected: c.csv, row 2" + message);
+    }
+
+    @Test
+    void anUnreadableCodeBesideATitleIsAWarning() throws IOException {
+        Result<ConvictionRecord> result = read("81/34U,Smith,John,,TH6802,,Theft,,,05/06/2010,G");
+        assertThat(result.only().offence()).isEqualTo(new OffenceDescription(null, null, "Theft"));
+        assertThat(result.messages())
+                .containsExactly("warning: c.csv, row 2, column Code: this is not a CJS offence code;"
+                        + " write two letters, five digits and the suffix if there is one, or leave it blank");
+    }
+
+    @Test
+    void anUnreadableCodeAloneRejectsTheRow() throws IOException {
+        Result<ConvictionRecord> result = read("81/34U,Smith,John,,TH6802,,,,,05/06/2010,G");
+        assertThat(result.records()).isEmpty();
+        assertThat(result.findings()).extracting(f -> f.rule()).containsExactly("offence code", "offence");
+    }
+
+    @Test
+    void anOffenceThatEndsBeforeItStartsKeepsItsStart() throws IOException {
+        Result<ConvictionRecord> result = read("81/34U,Smith,John,,TH68023,,,03/02/2010,01/02/2010,05/06/2010,G");
+        assertThat(result.only().offenceStart()).isEqualTo(LocalDate.of(2010, 2, 3));
+        assertThat(result.only().offenceEnd()).isNull();
+        assertThat(result.messages())
+                .containsExactly("warning: c.csv, row 2, column To: the offence ends before it starts;"
+                        + " correct the offence dates; the row is used with the start alone");
+    }
+
+    @Test
+    void aPlaceholderDateOfBirthIsMissingWithAWarning() throws IOException {
+        Result<ConvictionRecord> result = read("81/34U,Smith,John,01/01/1970,TH68023,,,,,05/06/2010,G");
+        assertThat(result.only().person().dateOfBirth()).isNull();
+        assertThat(result.findings()).extracting(f -> f.rule()).containsExactly("placeholder date of birth");
+    }
+
+    @Test
+    void repeatedRowsAreAllRead() throws IOException {
+        String row = "81/34U,Smith,John,,TH68023,,,,,05/06/2010,G";
+        Path file = Extracts.csv(folder, "c.csv", Extracts.CONVICTION_HEADINGS, row, row);
+        Result<ConvictionRecord> result = Extracts.convictions(file, Extracts.convictionSettings());
+        assertThat(result.records()).extracting(r -> r.source().row()).containsExactly(2L, 3L);
+    }
+
+    @Test
+    void manyRowsWithFewRepetitionsAreReadRight() throws IOException {
+        StringBuilder rows = new StringBuilder(Extracts.CONVICTION_HEADINGS);
+        for (int i = 0; i < 20_000; i++) {
+            LocalDate day = LocalDate.of(1990, 1, 1).plusDays(i % 9_000);
+            rows.append("\n,N")
+                    .append(Integer.toString(i, 26).replaceAll("[0-9]", "Z"))
+                    .append(",J,,,,Case ")
+                    .append(i)
+                    .append(",,,")
+                    .append("%02d/%02d/%d".formatted(day.getDayOfMonth(), day.getMonthValue(), day.getYear()))
+                    .append(",G");
+        }
+        Result<ConvictionRecord> result =
+                Extracts.convictions(Extracts.csv(folder, "c.csv", rows.toString()), Extracts.convictionSettings());
+        assertThat(result.records()).hasSize(20_000);
+        for (int i = 0; i < 20_000; i++) {
+            ConvictionRecord read = result.records().get(i);
+            assertThat(read.offence().title()).isEqualTo("Case " + i);
+            assertThat(read.convictionDate()).isEqualTo(LocalDate.of(1990, 1, 1).plusDays(i % 9_000));
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.reconlink.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.reconlink.intake.Extracts.Result;
+import org.reconlink.kernel.CustodySpell;
+import org.reconlink.kernel.CustodySpell.PersonKey;
+import org.reconlink.kernel.ParticipantId;
+import org.reconlink.kernel.PncId;
+
+class CustodyTest {
+    @TempDir
+    Path folder;
+
+    private Result<CustodySpell> read(String row) throws IOException {
+        return Extracts.custody(
+                Extracts.csv(folder, "s.csv", Extracts.CUSTODY_HEADINGS, row), Extracts.custodySettings());
+    }
+
+    @Test
+    void aSpellIsRead() throws IOException {
+        CustodySpell read =
+                read("a1234bc,01/02/2010,03/02/2010,Recall - standard,breach").only();
+        assertThat(read.person()).isEqualTo(new PersonKey(null, "A1234BC", null));
+        assertThat(read.start()).isEqualTo(LocalDate.of(2010, 2, 1));
+        assertThat(read.end()).isEqualTo(LocalDate.of(2010, 2, 3));
+        assertThat(read.type()).isEqualTo(CustodySpell.Type.RECALL);
+        assertThat(read.kind()).isEqualTo("standard");
+        assertThat(read.reason()).isEqualTo("breach");
+    }
+
+    @Test
+    void aSpellThatEndsOnItsFirstDayIsRead() throws IOException {
+        assertThat(read("A1234BC,01/02/2010,01/02/2010,Remand,").only().end()).isEqualTo(LocalDate.of(2010, 2, 1));
+    }
+
+    @Test
+    void aBlankEndIsASpellThatGoesOn() throws IOException {
+        Result<CustodySpell> result = read("A1234BC,01/02/2010,,Sentence,");
+        assertThat(result.only().end()).isNull();
+        assertThat(result.findings()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    A1234BC,03/02/2010,01/02/2010,Sentence, | , column To: the spell ends before it starts; correct the start or the end of the spell
+                    A1234BC,03/02/2010,soon,Sentence,       | , column To: this is not a date written as dd/MM/yyyy; correct it, or state the format in the protocol (date formats)
+                    A1234BC,,01/02/2010,Sentence,           | , column From: the start is blank; fill it in, or take the row out of the table
+                    A1234BC,03/02/2010,,,                   | , column Type: the type is blank; fill it in, or take the row out of the table
+                    A1234BC,03/02/2010,,Approved premises,  | , column Type: this is no type of custody; write sentence, remand, recall (standard, fixed term or HDC) or hospital
+                    ,03/02/2010,,Sentence,                  | : the row says of nobody that it is about them; fill in the participant id, the prison number or a valid PNC id
+                    """)
+    void aSpellThatCannotBeUsedIsRejected(String row, String message) throws IOException {
+        Result<CustodySpell> result = read(row);
+        assertThat(result.records()).isEmpty();
+        assertThat(result.messages()).containsExactly("rejected: s.csv, row 2" + message);
+    }
+
+    @Test
+    void thePersonIsTheFirstKeyThatTheRowHas() throws IOException {
+        Path file = Extracts.csv(
+                folder,
+                "s.csv",
+                Extracts.CUSTODY_HEADINGS + ",Study no,PNC",
+                "A1234BC,01/02/2010,,Sentence,,7,81/34U",
+                "A1234BC,01/02/2010,,Sentence,,,81/34U",
+                ",01/02/2010,,Sentence,,,81/34U");
+        assertThat(Extracts.custody(file, Extracts.custodySettings("participant id", "Study no", "pnc id", "PNC"))
+                        .records())
+                .extracting(CustodySpell::person)
+                .containsExactly(
+                        new PersonKey(new ParticipantId("7"), null, null),
+                        new PersonKey(null, "A1234BC", null),
+                        new PersonKey(null, null, new PncId("1981/0000034U")));
+    }
+}

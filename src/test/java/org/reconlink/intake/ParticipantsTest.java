@@ -1,0 +1,183 @@
+package org.reconlink.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.reconlink.intake.Extracts.Result;
+import org.reconlink.kernel.OffenceCode;
+import org.reconlink.kernel.OffenceDescription;
+import org.reconlink.kernel.Participant;
+import org.reconlink.kernel.ParticipantDate;
+import org.reconlink.kernel.PersonName;
+import org.reconlink.kernel.PncId;
+import org.reconlink.kernel.Postcode;
+import org.reconlink.kernel.Sex;
+
+class ParticipantsTest {
+    @TempDir
+    Path folder;
+
+    private Result<Participant> read(String... rows) throws IOException {
+        String[] lines = new String[rows.length + 1];
+        lines[0] = Extracts.PARTICIPANT_HEADINGS;
+        System.arraycopy(rows, 0, lines, 1, rows.length);
+        return Extracts.participants(Extracts.csv(folder, "p.csv", lines), Extracts.participantSettings());
+    }
+
+    @Test
+    void everyFieldIsStandardised() throws IOException {
+        Path file = Extracts.csv(
+                folder,
+                "p.csv",
+                Extracts.PARTICIPANT_HEADINGS + ",Middle,Aka,Sex,PNC,CRO,Prison,Postcodes,Index,Sentence,Out,Died,"
+                        + "Why,Consent,Arm,ACE",
+                "1,O'Brien,Zoë,07/03/1984,Anne,Zoe Smith,F,81/34U,65656/91H,a 1234 bc,l18jq,sx03001,6 years,"
+                        + "01/02/2010,,completed ,yes,A,4");
+        ExtractSettings settings = Extracts.carrying(
+                Extracts.participantSettings(
+                        "middle names", "Middle",
+                        "aliases", "Aka",
+                        "sex", "Sex",
+                        "pnc id", "PNC",
+                        "cro number", "CRO",
+                        "prison number", "Prison",
+                        "postcodes", "Postcodes",
+                        "index offence", "Index",
+                        "index disposal", "Sentence",
+                        "release date", "Out",
+                        "date of death", "Died",
+                        "end reason", "Why",
+                        "consent", "Consent",
+                        "group", "Arm"),
+                "ACE");
+        Participant read = Extracts.participants(file, settings).only();
+        assertThat(read.details().name()).isEqualTo(new PersonName("OBRIEN", "ZOE", "ANNE"));
+        assertThat(read.details().aliases()).containsExactly(new PersonName("SMITH", "ZOE", null));
+        assertThat(read.details().sex()).isEqualTo(Sex.FEMALE);
+        assertThat(read.details().pncId()).isEqualTo(new PncId("1981/0000034U"));
+        assertThat(read.details().croNumber().value()).isEqualTo("065656/91H");
+        assertThat(read.details().prisonNumber()).isEqualTo("A1234BC");
+        assertThat(read.details().postcodes()).containsExactly(new Postcode("L1 8JQ"));
+        assertThat(read.indexOffence()).isEqualTo(new OffenceDescription(new OffenceCode("SX03001"), null, null));
+        assertThat(read.dates()).isEqualTo(Map.of(ParticipantDate.RELEASE, LocalDate.of(2010, 2, 1)));
+        assertThat(read.indexDisposal()).isEqualTo("6 years");
+        assertThat(read.endReason()).isEqualTo("completed");
+        assertThat(read.consent()).isTrue();
+        assertThat(read.group()).isEqualTo("A");
+        assertThat(read.carried()).isEqualTo(Map.of("ACE", "4"));
+    }
+
+    @Test
+    void blankOptionalValuesAreSilent() throws IOException {
+        Path file = Extracts.csv(
+                folder, "p.csv", Extracts.PARTICIPANT_HEADINGS + ",PNC,Out,ACE", "1,Smith,John,07/03/1984,,,");
+        Result<Participant> result = Extracts.participants(
+                file, Extracts.carrying(Extracts.participantSettings("pnc id", "PNC", "release date", "Out"), "ACE"));
+        assertThat(result.findings()).isEmpty();
+        assertThat(result.only().details().pncId()).isNull();
+        assertThat(result.only().dates()).isEmpty();
+        assertThat(result.only().carried()).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    ,Smith,John,07/03/1984        | column Study no: the participant id is blank; fill it in, or take the row out of the table
+                    N/A,Smith,John,07/03/1984     | column Study no: the participant id is blank; fill it in, or take the row out of the table
+                    1,,John,07/03/1984            | column Surname: the surname is blank; fill it in, or take the row out of the table
+                    1,Smith,,07/03/1984           | column First name: the forename is blank; fill it in, or take the row out of the table
+                    1,Smith,John,                 | column DOB: the date of birth is blank; fill it in, or take the row out of the table
+                    1,Smith,John,31/02/1984       | column DOB: the calendar has no such day; correct it, looking for day and month swapped
+                    1,Smith,John,March 1984       | column DOB: this is not a date written as dd/MM/yyyy; correct it, or state the format in the protocol (date formats)
+                    1,Smith,John,07/03/0184       | column DOB: the year is not between 1880 and 2100; correct it, or leave it blank if there is no date
+                    """)
+    void aRequiredValueThatIsMissingOrUnreadableRejectsTheRow(String row, String message) throws IOException {
+        Result<Participant> result = read(row);
+        assertThat(result.records()).isEmpty();
+        assertThat(result.messages()).containsExactly("rejected: p.csv, row 2, " + message);
+        assertThat(result.facts().rowsRejected()).isEqualTo(1);
+    }
+
+    @Test
+    void everythingWrongWithARowIsSaid() throws IOException {
+        assertThat(read(",Smith,,31/02/1984").findings()).hasSize(3);
+    }
+
+    @Test
+    void aPlaceholderIsMissingWithAWarning() throws IOException {
+        Result<Participant> result = read("1,Smith,Unknown,01/01/1900");
+        assertThat(result.only().details().dateOfBirth()).isNull();
+        assertThat(result.only().details().name()).isEqualTo(new PersonName("SMITH", null, null));
+        assertThat(result.messages())
+                .containsExactlyInAnyOrder(
+                        "warning: p.csv, row 2, column DOB: this date stands for one that is not known;"
+                                + " enter the date of birth if it is known; the row is used without it",
+                        "warning: p.csv, row 2, column First name: the forename stands for one that is not known;"
+                                + " enter the forename if it is known; the row is used without it");
+    }
+
+    @Test
+    void anOptionalValueThatCannotBeReadIsMissingWithAWarning() throws IOException {
+        Path file = Extracts.csv(
+                folder, "p.csv", Extracts.PARTICIPANT_HEADINGS + ",PNC,Out", "1,Smith,John,07/03/1984,81/34V,soon");
+        Result<Participant> result =
+                Extracts.participants(file, Extracts.participantSettings("pnc id", "PNC", "release date", "Out"));
+        assertThat(result.only().details().pncId()).isNull();
+        assertThat(result.only().dates()).isEmpty();
+        assertThat(result.messages())
+                .containsExactly(
+                        "warning: p.csv, row 2, column PNC: the check letter of this PNC id does not fit its digits;"
+                                + " look for a mistyped digit in the source; it is kept out of matching",
+                        "warning: p.csv, row 2, column Out: this is not a date written as dd/MM/yyyy;"
+                                + " correct it, or state the format in the protocol (date formats)");
+    }
+
+    @Test
+    void theSecondRowOfAParticipantIsRejected() throws IOException {
+        Result<Participant> result = read("1,Smith,John,07/03/1984", "2,Brown,Ann,07/03/1984", "1,Day,Al,07/03/1984");
+        assertThat(result.records()).extracting(p -> p.id().value()).containsExactly("1", "2");
+        assertThat(result.messages())
+                .containsExactly("rejected: p.csv, row 4, column Study no: row 2 has the same participant id;"
+                        + " keep one row for each participant");
+    }
+
+    @Test
+    void aFullNameStandsInForItsParts() throws IOException {
+        Path file = Extracts.csv(
+                folder,
+                "p.csv",
+                "Id,Name,DOB",
+                "1,\"Smith, John Paul\",07/03/1984",
+                "2,Mononym,07/03/1984",
+                "3,,07/03/1984");
+        ExtractSettings settings = new ExtractSettings(
+                java.util.List.of(),
+                null,
+                null,
+                null,
+                java.util.List.of("dd/MM/yyyy"),
+                Map.of("participant id", "Id", "full name", "Name", "date of birth", "DOB"),
+                java.util.List.of());
+        Result<Participant> result = Extracts.participants(file, settings);
+        assertThat(result.only().details().name()).isEqualTo(new PersonName("SMITH", "JOHN", "PAUL"));
+        assertThat(result.messages())
+                .containsExactly(
+                        "rejected: p.csv, row 3, column Name: the full name has no surname or no forename;"
+                                + " write forename and surname, or the surname, a comma and the forename",
+                        "rejected: p.csv, row 4, column Name: the full name is blank;"
+                                + " fill it in, or take the row out of the table");
+    }
+
+    @Test
+    void noFindingHoldsAValue() throws IOException {
+        Result<Participant> result = read("99,Xylophone,Unknown,31/02/1984", "99,Xylophone,Quentin,Yesterday");
+        assertThat(result.findings()).isNotEmpty();
+        assertThat(result.messages()).noneMatch(m -> m.matches(".*(Xylophone|Quentin|31/02|Yesterday|99).*"));
+    }
+}
