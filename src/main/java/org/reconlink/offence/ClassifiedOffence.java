@@ -7,10 +7,11 @@ import org.reconlink.kernel.OffenceDescription;
 /**
  * An offence and what the tables say of it.
  *
- * @param homeOfficeCode the record's own, else the code's; null if neither has one
+ * @param homeOfficeCode the record's own, else the code's, else that of the code without its suffix; null if there is none
  * @param group one of the parent groups of the Home Office code; null if unknown
  * @param nonOffenceBreach category CB: a breach that is no offence of its own and is never counted
- * @param maximumSentenceDays longest sentence on indictment in days, life as {@link #LIFE}; null where the tables are silent
+ * @param maximumSentenceDays longest sentence on indictment in days, life as {@link #LIFE}; null where the tables are silent,
+ *     for a summary-only offence, which has none, and where the mode is unknown and a magistrates' court could give as much
  */
 public record ClassifiedOffence(
         OffenceDescription offence,

@@ -21,10 +21,26 @@ public record OffenceSettings(
         Set<HomeOfficeCode> notCounted,
         Set<String> custodialDisposals,
         @Nullable Path table) {
+    /** Court mode alone. */
+    public static final List<String> DEFAULT_SCALES = List.of("court-mode");
+
+    /** Breach of licence conditions, 195/66; other breaches that are offences of their own count. */
+    public static final Set<HomeOfficeCode> DEFAULT_NOT_COUNTED = Set.of(new HomeOfficeCode(195, 66));
+
+    /** Immediate custody: not suspended, not activated later, not hospital. */
+    public static final Set<String> DEFAULT_CUSTODIAL_DISPOSALS =
+            Set.of("1002", "1003", "1007", "1022", "1024", "1081", "1162");
+
     public OffenceSettings {
         scales = List.copyOf(scales);
         notCounted = Set.copyOf(notCounted);
         custodialDisposals = Set.copyOf(custodialDisposals);
+    }
+
+    /** What a protocol that says nothing of offences means: indictable-only offences are the indictable ones. */
+    public static OffenceSettings defaults() {
+        return new OffenceSettings(
+                DEFAULT_SCALES, Indictable.ONLY, DEFAULT_NOT_COUNTED, DEFAULT_CUSTODIAL_DISPOSALS, null);
     }
 
     /** What counts as indictable in a table. */

@@ -7,6 +7,11 @@ public interface SeriousnessScale {
     /** As protocols call it: {@code court-mode}. */
     String name();
 
+    /** Where the ranks are from, as a report prints it. */
+    default String citation() {
+        return "the study's own table";
+    }
+
     /** The rank, or empty if the offence is not on the scale. */
     OptionalLong rank(ClassifiedOffence offence);
 

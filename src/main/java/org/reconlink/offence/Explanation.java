@@ -1,0 +1,43 @@
+package org.reconlink.offence;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The evidence of a classification in plain words, for reports and for whoever asks why. */
+final class Explanation {
+    private Explanation() {}
+
+    static String of(
+            ClassifiedOffence offence, ModeDecision decision, OffenceNature nature, @Nullable MaximumSentence maximum) {
+        StringBuilder words = new StringBuilder();
+        words.append(mode(decision.mode()))
+                .append(": ")
+                .append(decision.reason())
+                .append('.');
+        if (nature.violent().isEmpty() && nature.sexual().isEmpty()) {
+            words.append(" Neither violent nor sexual by any source.");
+        } else {
+            words.append(sources("Violent", nature.violent())).append(sources("Sexual", nature.sexual()));
+        }
+        if (offence.nonOffenceBreach()) {
+            words.append(" A breach that is no offence of its own (category CB): never counted.");
+        }
+        if (offence.maximumSentenceDays() != null && maximum != null) {
+            words.append(" Maximum on indictment: ").append(maximum.words()).append('.');
+        }
+        return words.toString();
+    }
+
+    private static String mode(CourtMode mode) {
+        return switch (mode) {
+            case INDICTABLE_ONLY -> "Indictable only";
+            case EITHER_WAY -> "Either way";
+            case SUMMARY -> "Summary";
+            case UNKNOWN -> "Court mode unknown";
+        };
+    }
+
+    private static String sources(String what, List<String> sources) {
+        return sources.isEmpty() ? "" : " " + what + ": " + String.join("; ", sources) + ".";
+    }
+}

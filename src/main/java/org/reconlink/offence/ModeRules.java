@@ -1,0 +1,133 @@
+package org.reconlink.offence;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.HomeOfficeCode;
+import org.reconlink.kernel.OffenceCode;
+
+/**
+ * The order of evidence for a court mode; the first rule that has an answer decides.
+ *
+ * <p>What the study's table or the supplement says of a code holds for the code with a suffix too, as an attempt follows
+ * its base; but not for a conspiracy, which does not.
+ */
+final class ModeRules {
+    private final ReferenceTables tables;
+    private final StudyTable study;
+    private final List<Function<NamedOffence, @Nullable ModeDecision>> inOrder;
+
+    ModeRules(ReferenceTables tables, StudyTable study) {
+        this.tables = tables;
+        this.study = study;
+        this.inOrder = List.of(
+                this::studyTable,
+                this::supplement,
+                ModeRules::conspiracy,
+                this::ownRow,
+                this::homeOfficeCode,
+                this::rowWithoutSuffix,
+                this::homeOfficeCodeWithoutSuffix);
+    }
+
+    ModeDecision decide(NamedOffence offence) {
+        for (Function<NamedOffence, @Nullable ModeDecision> rule : inOrder) {
+            ModeDecision decision = rule.apply(offence);
+            if (decision != null) {
+                return decision;
+            }
+        }
+        return new ModeDecision(CourtMode.UNKNOWN, ModeEvidence.NONE, silence(offence));
+    }
+
+    private @Nullable ModeDecision studyTable(NamedOffence offence) {
+        StudyTable.Entry entry = studyEntry(offence);
+        return entry == null
+                ? null
+                : new ModeDecision(
+                        entry.mode(),
+                        ModeEvidence.STUDY_TABLE,
+                        "the study's own table says so (" + entry.source() + ")");
+    }
+
+    private StudyTable.@Nullable Entry studyEntry(NamedOffence offence) {
+        StudyTable.Entry entry = onCode(offence, study::entry);
+        if (entry != null || offence.conspiracy()) {
+            return entry;
+        }
+        HomeOfficeCode homeOffice = offence.homeOfficeCodeIn(tables);
+        return homeOffice == null ? null : study.entry(homeOffice);
+    }
+
+    private @Nullable ModeDecision supplement(NamedOffence offence) {
+        RepealedOffence row = onCode(offence, tables::repealed);
+        return row == null ? null : new ModeDecision(row.mode(), ModeEvidence.SUPPLEMENT, row.restsOn());
+    }
+
+    private static <T> @Nullable T onCode(NamedOffence offence, Function<OffenceCode, @Nullable T> table) {
+        OffenceCode code = offence.code();
+        T own = code == null ? null : table.apply(code);
+        OffenceCode base = offence.codeWithoutSuffix();
+        return own != null || base == null || offence.conspiracy() ? own : table.apply(base);
+    }
+
+    private static @Nullable ModeDecision conspiracy(NamedOffence offence) {
+        return offence.conspiracy()
+                ? new ModeDecision(
+                        CourtMode.INDICTABLE_ONLY,
+                        ModeEvidence.CONSPIRACY,
+                        "a conspiracy (suffix C) is, whatever it was to commit")
+                : null;
+    }
+
+    private @Nullable ModeDecision ownRow(NamedOffence offence) {
+        return row(offence.code(), ModeEvidence.CJS_CODE);
+    }
+
+    private @Nullable ModeDecision homeOfficeCode(NamedOffence offence) {
+        OffenceCode code = offence.code();
+        HomeOfficeCode own = offence.homeOfficeCode();
+        HomeOfficeCode used = own != null || code == null ? own : tables.homeOfficeCode(code);
+        return homeOffice(used, ModeEvidence.HOME_OFFICE_CODE);
+    }
+
+    private @Nullable ModeDecision rowWithoutSuffix(NamedOffence offence) {
+        return row(offence.codeWithoutSuffix(), ModeEvidence.CJS_CODE_WITHOUT_SUFFIX);
+    }
+
+    private @Nullable ModeDecision homeOfficeCodeWithoutSuffix(NamedOffence offence) {
+        OffenceCode base = offence.codeWithoutSuffix();
+        return base == null
+                ? null
+                : homeOffice(tables.homeOfficeCode(base), ModeEvidence.HOME_OFFICE_CODE_WITHOUT_SUFFIX);
+    }
+
+    /** A verified row decides even where it says that the entry is no offence: then the mode is UNKNOWN. */
+    private @Nullable ModeDecision row(@Nullable OffenceCode code, ModeEvidence evidence) {
+        CodeRow row = code == null ? null : tables.code(code);
+        CodeRow.Standing standing = row == null || !row.verified() ? null : row.standing();
+        return standing == null
+                ? null
+                : new ModeDecision(
+                        standing.mode(), evidence, "the CJS Data Standards have " + code + " as " + standing.words());
+    }
+
+    private @Nullable ModeDecision homeOffice(@Nullable HomeOfficeCode code, ModeEvidence evidence) {
+        HomeOfficeRow row = tables.homeOffice(code);
+        return row == null || row.mode() == null
+                ? null
+                : new ModeDecision(row.mode(), evidence, "all verified codes under Home Office code " + code + " are");
+    }
+
+    private String silence(NamedOffence offence) {
+        OffenceCode code = offence.code();
+        if (code != null) {
+            return tables.code(code) == null
+                    ? "the national list has no code " + code
+                    : "the national list has no verified mode for " + code;
+        }
+        return offence.homeOfficeCode() != null
+                ? "the codes under Home Office code " + offence.homeOfficeCode() + " differ or are not known"
+                : "the record names no code, and no title that exactly one code has";
+    }
+}

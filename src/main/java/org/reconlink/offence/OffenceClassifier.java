@@ -1,0 +1,103 @@
+package org.reconlink.offence;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.HomeOfficeCode;
+import org.reconlink.kernel.OffenceCode;
+import org.reconlink.kernel.OffenceDescription;
+
+/**
+ * Says what an offence is, from the tables that ship with the product and the study's own.
+ *
+ * <p>Safe for use by many threads; answers are remembered by description. A UNKNOWN mode with evidence other than
+ * {@link ModeEvidence#NONE} means that a verified row has the entry as no offence; with NONE, that nothing is known, which
+ * deserves a finding.
+ */
+public final class OffenceClassifier {
+    private final ReferenceTables tables;
+    private final ModeRules modes;
+    private final Map<OffenceDescription, ClassifiedOffence> known = new ConcurrentHashMap<>();
+
+    private OffenceClassifier(ReferenceTables tables, StudyTable study) {
+        this.tables = tables;
+        this.modes = new ModeRules(tables, study);
+    }
+
+    /**
+     * A classifier on the shipped tables, and on the study's own where the settings name one.
+     *
+     * @throws StudyTableException if the study's table cannot be used; names every problem with its row
+     */
+    public static OffenceClassifier shipped(OffenceSettings settings) {
+        StudyTable study = settings.table() == null ? StudyTable.NONE : StudyTableReader.read(settings.table());
+        return new OffenceClassifier(ReferenceTables.shipped(), study);
+    }
+
+    /** Classifies an offence; a description that says nothing known is classified as UNKNOWN, never refused. */
+    public ClassifiedOffence classify(OffenceDescription offence) {
+        ClassifiedOffence before = known.get(offence);
+        return before != null ? before : known.computeIfAbsent(offence, this::look);
+    }
+
+    /** The evidence for mode, violent and sexual in plain words, one or more sentences without a line break. */
+    public String explain(ClassifiedOffence classified) {
+        NamedOffence named = NamedOffence.of(classified.offence());
+        OffenceCode code = named.code();
+        return Explanation.of(
+                classified,
+                modes.decide(named),
+                OffenceNature.of(named, tables),
+                code == null ? null : tables.maximum(code));
+    }
+
+    /** The title of a CJS code in the national list; null if it has none there. */
+    public @Nullable String title(OffenceCode code) {
+        return OffenceTitles.title(code);
+    }
+
+    /** The one CJS code that has this title, whatever its case and punctuation; null if none or several have it. */
+    public @Nullable OffenceCode codeOf(String title) {
+        return OffenceTitles.code(title);
+    }
+
+    /** What the Home Office calls the offences under a code; null if the code is not in its list. */
+    public @Nullable String description(HomeOfficeCode code) {
+        HomeOfficeRow row = tables.homeOffice(code);
+        return row == null || row.description().isEmpty() ? null : row.description();
+    }
+
+    private ClassifiedOffence look(OffenceDescription offence) {
+        NamedOffence named = NamedOffence.of(offence);
+        ModeDecision decision = modes.decide(named);
+        HomeOfficeCode homeOffice = named.homeOfficeCodeIn(tables);
+        HomeOfficeRow homeOfficeRow = tables.homeOffice(homeOffice);
+        OffenceNature nature = OffenceNature.of(named, tables);
+        OffenceCode code = named.code();
+        CodeRow row = code == null ? null : tables.code(code);
+        return new ClassifiedOffence(
+                offence,
+                decision.mode(),
+                decision.evidence(),
+                homeOffice,
+                homeOfficeRow == null ? null : homeOfficeRow.group(),
+                !nature.violent().isEmpty(),
+                !nature.sexual().isEmpty(),
+                row != null && row.nonOffenceBreach(),
+                code == null ? null : maximumDays(code, decision.mode()));
+    }
+
+    /** A summary-only offence has no maximum on indictment, and where the mode is unknown a short one may be summary. */
+    private @Nullable Integer maximumDays(OffenceCode code, CourtMode mode) {
+        MaximumSentence maximum = tables.maximum(code);
+        if (maximum == null) {
+            return null;
+        }
+        boolean onIndictment = switch (mode) {
+            case INDICTABLE_ONLY, EITHER_WAY -> true;
+            case SUMMARY -> false;
+            case UNKNOWN -> maximum.beyondSummaryPowers();
+        };
+        return onIndictment ? (Integer) maximum.days() : null;
+    }
+}
