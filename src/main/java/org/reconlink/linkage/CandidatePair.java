@@ -8,7 +8,7 @@ import org.reconlink.kernel.RecordId;
  * A participant and a person of the extract at or above <em>review from</em>, or decided by a rule.
  *
  * @param source first row, in order of file and row, of the identity that weighs most
- * @param blockedBy the blocking rules that found it, as the protocol writes them: {@code surname + date of birth}
+ * @param blockedBy the blocking rules that found any identity of the person, as the protocol writes them: {@code surname + date of birth}
  * @param compared one entry a comparison, in the protocol's order
  * @param weight sum of the comparisons' bits, without the prior
  * @param probability match probability among all candidates and nobody

@@ -26,4 +26,9 @@ public record LinkageResult(
         pairs = List.copyOf(pairs);
         decisions = List.copyOf(decisions);
     }
+
+    /** The same counts with other pairs and decisions, for stores that keep the lists elsewhere. */
+    public LinkageResult with(List<CandidatePair> otherPairs, List<LinkDecision> otherDecisions) {
+        return new LinkageResult(otherPairs, otherDecisions, pairsByRule, candidatePairs, identities, persons, model);
+    }
 }

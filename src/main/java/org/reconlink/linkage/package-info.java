@@ -1,9 +1,15 @@
 /**
  * Decides which person of the conviction extract each participant is.
  *
- * <p>In: participants' details and the identities of the extract with their conviction dates, never outcomes. Out:
- * candidate pairs with levels and weights in bits, and one decision for each participant. The model is Fellegi and
- * Sunter's (1969).
+ * <p>In: participants' details with their index conviction date, and the identities of the extract with their
+ * conviction dates ({@link org.reconlink.linkage.IdentityIndex}); never offences or outcomes. Out: candidate pairs with
+ * levels and weights in bits, and one decision for each participant.
+ *
+ * <p>{@link org.reconlink.linkage.Linker} blocks, compares, weighs and decides, in this order. The model is Fellegi and
+ * Sunter's (1969): weights of comparison levels add, what is missing adds nothing. The unit of decision is the
+ * participant among all candidates and nobody, not the pair, since a participant is one person at most. Rules over the
+ * weights ({@code Objection}) keep pairs whose evidence is not independent, as within families, from linking
+ * automatically.
  */
 @NullMarked
 package org.reconlink.linkage;

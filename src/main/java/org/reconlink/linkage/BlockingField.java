@@ -1,0 +1,111 @@
+package org.reconlink.linkage;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.PersonDetails;
+import org.reconlink.kernel.PersonName;
+import org.reconlink.kernel.Postcode;
+
+/**
+ * A field, or what a transform leaves of one, on which two sides can be asked to be equal.
+ *
+ * <p>Fields of one kind are nested: who agrees on an earlier one of the kind agrees on the later ones.
+ */
+enum BlockingField {
+    SURNAME(Kind.SURNAME, f -> surname(f)),
+    FIRST_2_OF_SURNAME(Kind.SURNAME, f -> first(2, surname(f))),
+    INITIAL_OF_SURNAME(Kind.SURNAME, f -> first(1, surname(f))),
+    FORENAME(Kind.FORENAME, f -> forename(f)),
+    FIRST_2_OF_FORENAME(Kind.FORENAME, f -> first(2, forename(f))),
+    INITIAL_OF_FORENAME(Kind.FORENAME, f -> first(1, forename(f))),
+    MIDDLE_NAMES(Kind.MIDDLE_NAMES, f -> f.name() == null ? null : f.name().middleNames()),
+    DATE_OF_BIRTH(Kind.BIRTH, f -> f.details().dateOfBirth()),
+    YEAR_OF_BIRTH(Kind.BIRTH, f -> {
+        LocalDate birth = f.details().dateOfBirth();
+        return birth == null ? null : (Integer) birth.getYear();
+    }),
+    SEX(Kind.SEX, f -> f.details().sex()),
+    POSTCODE(Kind.POSTCODE, Facet::postcode),
+    POSTCODE_SECTOR(
+            Kind.POSTCODE, f -> f.postcode() == null ? null : f.postcode().sector()),
+    POSTCODE_DISTRICT(
+            Kind.POSTCODE, f -> f.postcode() == null ? null : f.postcode().district()),
+    PNC_ID(Kind.PNC_ID, f -> f.details().pncId()),
+    CRO_NUMBER(Kind.CRO_NUMBER, f -> f.details().croNumber()),
+    PRISON_NUMBER(Kind.PRISON_NUMBER, f -> f.details().prisonNumber()),
+    INDEX_CONVICTION_DATE(Kind.DATE, Facet::date);
+
+    /** What a field is taken from. */
+    enum Kind {
+        SURNAME,
+        FORENAME,
+        MIDDLE_NAMES,
+        BIRTH,
+        SEX,
+        POSTCODE,
+        PNC_ID,
+        CRO_NUMBER,
+        PRISON_NUMBER,
+        DATE;
+
+        boolean ofName() {
+            return this == SURNAME || this == FORENAME || this == MIDDLE_NAMES;
+        }
+    }
+
+    /** A side with one of its names, postcodes and dates, as far as the rule asks for them. */
+    record Facet(
+            PersonDetails details,
+            @Nullable PersonName name,
+            @Nullable Postcode postcode,
+            @Nullable LocalDate date) {}
+
+    private final Kind kind;
+
+    @SuppressWarnings("ImmutableEnumChecker") // the functions hold no state
+    private final Function<Facet, @Nullable Object> value;
+
+    BlockingField(Kind kind, Function<Facet, @Nullable Object> value) {
+        this.kind = kind;
+        this.value = value;
+    }
+
+    Kind kind() {
+        return kind;
+    }
+
+    /** The name that a protocol writes: {@code first 2 of surname}. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** Null if missing. */
+    @Nullable
+    Object value(Facet facet) {
+        return value.apply(facet);
+    }
+
+    static @Nullable BlockingField labelled(String label) {
+        for (BlockingField field : values()) {
+            if (field.label().equals(label)) {
+                return field;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String surname(Facet facet) {
+        return facet.name() == null ? null : facet.name().surname();
+    }
+
+    private static @Nullable String forename(Facet facet) {
+        return facet.name() == null ? null : facet.name().forename();
+    }
+
+    /** Null if there are fewer letters. */
+    private static @Nullable String first(int letters, @Nullable String name) {
+        return name == null || name.length() < letters ? null : name.substring(0, letters);
+    }
+}

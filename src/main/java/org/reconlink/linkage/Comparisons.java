@@ -1,0 +1,130 @@
+package org.reconlink.linkage;
+
+import static org.reconlink.linkage.Comparison.comparing;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.CroNumber;
+import org.reconlink.kernel.PersonDetails;
+import org.reconlink.kernel.PncId;
+import org.reconlink.kernel.Postcode;
+import org.reconlink.kernel.Sex;
+
+/** The comparisons that a protocol can name. */
+final class Comparisons {
+    private static final int YEARS_NEAR = 5;
+    private static final int DAYS_NEAR = 7;
+
+    private Comparisons() {}
+
+    static final List<Comparison<?>> ALL = List.of(
+            name(),
+            middleNames(),
+            dateOfBirth(),
+            sex(),
+            postcode(),
+            pncId(),
+            croNumber(),
+            prisonNumber(),
+            indexConvictionDate());
+
+    /** In the order of the names; names that are not known are left to the settings' check. */
+    static List<Comparison<?>> named(List<String> names) {
+        List<Comparison<?>> named = new ArrayList<>();
+        names.forEach(name -> ALL.stream()
+                .filter(comparison -> comparison.name().equals(name))
+                .forEach(named::add));
+        return named;
+    }
+
+    /** Surname and forename together: their agreement is not independent in people who have several names. */
+    private static Comparison<Subject.Name> name() {
+        return comparing("name", Subject::names)
+                .onlyIf((l, r) -> Names.comparable(l.name(), r.name()))
+                .level("exact", (l, r) -> !l.alias() && !r.alias() && Names.equal(l.name(), r.name()))
+                .level("reversed", (l, r) -> Names.reversed(l.name(), r.name()))
+                .level("alias exact", (l, r) -> (l.alias() || r.alias()) && Names.equal(l.name(), r.name()))
+                .level("both close", (l, r) -> Names.bothSimilar(l.name(), r.name(), Names.CLOSE))
+                .level("both similar", (l, r) -> Names.bothSimilar(l.name(), r.name(), Names.SIMILAR))
+                .level("surname only", (l, r) -> Names.surnameEqual(l.name(), r.name()))
+                .level("forename only", (l, r) -> Names.forenameEqual(l.name(), r.name()))
+                .otherwise("different")
+                .adjustedBy((shared, frequencies) ->
+                        frequencies.surnameBits(shared.name()) + frequencies.forenameBits(shared.name()));
+    }
+
+    private static Comparison<String> middleNames() {
+        return one("middle names", details -> details.name().middleNames())
+                .level("exact", String::equals)
+                .level("similar", Names::middleNamesSimilar)
+                .level("initial", Names::initialAgrees)
+                .otherwise("different");
+    }
+
+    private static Comparison<LocalDate> dateOfBirth() {
+        return one("date of birth", PersonDetails::dateOfBirth)
+                .level("exact", LocalDate::equals)
+                .level("day and month swapped", Slips::dayAndMonthSwapped)
+                .level("one digit off", Slips::oneDigitOff)
+                .level("within five years", (l, r) -> within(YEARS_NEAR, ChronoUnit.YEARS, l, r))
+                .otherwise("different");
+    }
+
+    private static Comparison<Sex> sex() {
+        return one("sex", PersonDetails::sex).level("same", Sex::equals).otherwise("different");
+    }
+
+    private static Comparison<Postcode> postcode() {
+        return comparing("postcode", subject -> subject.details().postcodes())
+                .level("same unit", Postcode::equals)
+                .level("same sector", (l, r) -> l.sector().equals(r.sector()))
+                .level("same district", (l, r) -> l.district().equals(r.district()))
+                .otherwise("different")
+                .adjustedBy((shared, frequencies) -> frequencies.postcodeBits(shared));
+    }
+
+    private static Comparison<PncId> pncId() {
+        return one("pnc id", PersonDetails::pncId)
+                .level("equal", PncId::equals)
+                .level("one character off", (l, r) -> Slips.oneCharacterOffBeforeCheckLetter(l.value(), r.value()))
+                .otherwise("different");
+    }
+
+    private static Comparison<CroNumber> croNumber() {
+        return one("cro number", PersonDetails::croNumber)
+                .level("equal", CroNumber::equals)
+                .level("one character off", (l, r) -> Slips.oneCharacterOffBeforeCheckLetter(l.value(), r.value()))
+                .otherwise("different");
+    }
+
+    private static Comparison<String> prisonNumber() {
+        return one("prison number", PersonDetails::prisonNumber)
+                .level("equal", String::equals)
+                .level("one character off", Slips::oneCharacterOff)
+                .otherwise("different");
+    }
+
+    private static Comparison<LocalDate> indexConvictionDate() {
+        return comparing("index conviction date", Subject::dates)
+                .level("among the convictions", LocalDate::equals)
+                .level("within seven days of one", (l, r) -> within(DAYS_NEAR, ChronoUnit.DAYS, l, r))
+                .otherwise("not among the convictions");
+    }
+
+    private static <V> Comparison<V> one(String name, Function<PersonDetails, @Nullable V> value) {
+        return comparing(name, subject -> {
+            V known = value.apply(subject.details());
+            return known == null ? List.of() : List.of(known);
+        });
+    }
+
+    private static boolean within(int units, ChronoUnit unit, LocalDate left, LocalDate right) {
+        LocalDate earlier = left.isBefore(right) ? left : right;
+        LocalDate later = left.isBefore(right) ? right : left;
+        return !later.isAfter(earlier.plus(units, unit));
+    }
+}

@@ -1,0 +1,158 @@
+package org.reconlink.linkage;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.linkage.CandidatePair.Decision;
+
+/**
+ * Turns claims into links, pairs for clerical review and non-links: at most one person a participant and one
+ * participant a person.
+ */
+final class Decisions {
+    private static final double NEAR = 1;
+
+    private final LinkageSettings settings;
+    /** By participant, best first. */
+    private final List<List<Claim>> claims;
+
+    private final int[] assigned;
+    private final Map<Integer, List<Claim>> claimsOn = new HashMap<>();
+    private final Set<Claim> sharing = new HashSet<>();
+    private final @Nullable Claim[] links;
+    private final Map<Integer, Claim> linkOf = new HashMap<>();
+
+    /** What is done with a claim, and why in words. */
+    record Ruling(Decision decision, String reason) {}
+
+    Decisions(LinkageSettings settings, List<List<Claim>> claims) {
+        this.settings = settings;
+        this.claims = claims;
+        this.assigned = assign(claims);
+        this.links = new Claim[claims.size()];
+        for (List<Claim> ofParticipant : claims) {
+            ofParticipant.forEach(
+                    claim -> claimsOn.computeIfAbsent(claim.candidate().person(), p -> new ArrayList<>())
+                            .add(claim));
+            sharing.addAll(sharing(ofParticipant));
+        }
+        for (List<Claim> ofParticipant : claims) {
+            ofParticipant.stream().filter(this::links).forEach(claim -> {
+                links[claim.candidate().participant()] = claim;
+                linkOf.put(claim.candidate().person(), claim);
+            });
+        }
+    }
+
+    /** The claim that links a participant; null if none does. */
+    @Nullable
+    Claim link(int participant) {
+        return links[participant];
+    }
+
+    /** What is done with a claim; null if it is below <em>review from</em> and no rule decides it. */
+    @Nullable
+    Ruling ruling(Claim claim) {
+        Claim link = links[claim.candidate().participant()];
+        if (claim.equals(link)) {
+            return new Ruling(Decision.LINK, "match probability reaches link from, and no other participant competes");
+        }
+        if (claim.objection() == Objection.MISTYPED_IDENTIFIER) {
+            return new Ruling(Decision.REVIEW, Objection.MISTYPED_IDENTIFIER.reason());
+        }
+        boolean reaches = claim.probability() >= settings.reviewFrom();
+        if (!reaches && !sharing.contains(claim)) {
+            return claim.objection() == Objection.TWIN ? nonLink(Objection.TWIN.reason()) : null;
+        }
+        if (link != null) {
+            return nonLink("the participant is linked to another person");
+        }
+        if (linkOf.containsKey(claim.candidate().person())) {
+            return nonLink("the person is linked to another participant, with greater total weight");
+        }
+        return new Ruling(Decision.REVIEW, whyReview(claim));
+    }
+
+    private String whyReview(Claim claim) {
+        Objection objection = claim.objection();
+        if (objection != null) {
+            return objection.reason();
+        }
+        if (tied(claim)) {
+            return "another person of the extract weighs the same";
+        }
+        if (sharing.contains(claim)) {
+            return "no candidate reaches review from by itself, but together they do";
+        }
+        return claim.probability() >= settings.linkFrom()
+                ? "another participant claims the same person with about as much weight"
+                : "match probability is from review from to below link from";
+    }
+
+    private static Ruling nonLink(String reason) {
+        return new Ruling(Decision.NON_LINK, reason);
+    }
+
+    private boolean links(Claim claim) {
+        return claim.isFree()
+                && claim.probability() >= settings.linkFrom()
+                && assigned[claim.candidate().participant()]
+                        == claim.candidate().person()
+                && !tied(claim)
+                && !contested(claim);
+    }
+
+    private boolean tied(Claim claim) {
+        return claims.get(claim.candidate().participant()).stream()
+                .anyMatch(other ->
+                        !other.equals(claim) && other.objection() != Objection.TWIN && other.weighsTheSame(claim));
+    }
+
+    /** Another participant has a claim that this one does not outweigh by the odds that <em>link from</em> asks for. */
+    private boolean contested(Claim claim) {
+        double margin = Math.log(settings.linkFrom() / (1 - settings.linkFrom())) / Math.log(2);
+        return claimsOn.getOrDefault(claim.candidate().person(), List.of()).stream()
+                .anyMatch(other -> !other.equals(claim)
+                        && other.isFree()
+                        && other.probability() >= settings.reviewFrom()
+                        && claim.score() - other.score() < Math.max(1e-9, margin));
+    }
+
+    /**
+     * The claims that weigh within {@value #NEAR} bit of the best where none reaches <em>review from</em> by itself but
+     * they do together; else none.
+     */
+    private List<Claim> sharing(List<Claim> ofParticipant) {
+        List<Claim> free = ofParticipant.stream().filter(Claim::isFree).toList();
+        if (free.isEmpty() || ofParticipant.stream().anyMatch(this::reachesReview)) {
+            return List.of();
+        }
+        double best = free.get(0).candidate().weight();
+        List<Claim> near = free.stream()
+                .filter(claim -> claim.candidate().weight() >= best - NEAR)
+                .toList();
+        double sum = near.stream().mapToDouble(Claim::probability).sum();
+        return sum >= settings.reviewFrom() ? near : List.of();
+    }
+
+    private boolean reachesReview(Claim claim) {
+        return claim.objection() != Objection.TWIN && claim.probability() >= settings.reviewFrom();
+    }
+
+    private static int[] assign(List<List<Claim>> claims) {
+        List<Assignment.Edge> edges = new ArrayList<>();
+        for (List<Claim> ofParticipant : claims) {
+            for (Claim claim : ofParticipant) {
+                if (claim.isFree() && claim.score() > 0) {
+                    edges.add(new Assignment.Edge(
+                            claim.candidate().participant(), claim.candidate().person(), claim.score()));
+                }
+            }
+        }
+        return Assignment.assign(claims.size(), edges);
+    }
+}

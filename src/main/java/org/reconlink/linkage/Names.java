@@ -1,0 +1,83 @@
+package org.reconlink.linkage;
+
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.PersonName;
+
+/** How two names can agree; a part that is missing agrees with nothing and differs from nothing. */
+final class Names {
+    /** Jaro-Winkler similarity from which two names are one name misspelt. */
+    static final double CLOSE = 0.92;
+    /** Jaro-Winkler similarity from which two names may be one name. */
+    static final double SIMILAR = 0.88;
+
+    private Names() {}
+
+    static boolean equal(PersonName left, PersonName right) {
+        return surnameEqual(left, right) && forenameEqual(left, right);
+    }
+
+    static boolean reversed(PersonName left, PersonName right) {
+        return equal(left.surname(), right.forename()) && equal(left.forename(), right.surname());
+    }
+
+    static boolean surnameEqual(PersonName left, PersonName right) {
+        return equal(left.surname(), right.surname());
+    }
+
+    static boolean forenameEqual(PersonName left, PersonName right) {
+        return equal(left.forename(), right.forename());
+    }
+
+    static boolean bothSimilar(PersonName left, PersonName right, double from) {
+        return similar(left.surname(), right.surname(), from) && forenameSimilar(left, right, from);
+    }
+
+    static boolean surnameSimilar(PersonName left, PersonName right) {
+        return similar(left.surname(), right.surname(), SIMILAR);
+    }
+
+    /** Similar in letters, or one a short form of the other. */
+    static boolean forenameSimilar(PersonName left, PersonName right, double from) {
+        return similar(left.forename(), right.forename(), from)
+                || (left.forename() != null
+                        && right.forename() != null
+                        && ShortForms.share(left.forename(), right.forename()));
+    }
+
+    /** Both parts are known on both sides, or the part that is known agrees. */
+    static boolean comparable(PersonName left, PersonName right) {
+        boolean known = left.surname() != null
+                && right.surname() != null
+                && left.forename() != null
+                && right.forename() != null;
+        return known || surnameEqual(left, right) || forenameEqual(left, right);
+    }
+
+    /** Misspelt, a short form, or the first of several middle names. */
+    static boolean middleNamesSimilar(String left, String right) {
+        String first = firstWord(left);
+        String other = firstWord(right);
+        return JaroWinkler.similarity(left, right) >= SIMILAR
+                || ShortForms.share(first, other)
+                || (first.length() > 1 && first.equals(other));
+    }
+
+    /** One side has an initial only, and it is that of the other. */
+    static boolean initialAgrees(String left, String right) {
+        return left.charAt(0) == right.charAt(0)
+                && (firstWord(left).length() == 1 || firstWord(right).length() == 1);
+    }
+
+    private static String firstWord(String names) {
+        int space = names.indexOf(' ');
+        return space < 0 ? names : names.substring(0, space);
+    }
+
+    private static boolean equal(@Nullable String left, @Nullable String right) {
+        return left != null && left.equals(right);
+    }
+
+    private static boolean similar(@Nullable String left, @Nullable String right, double from) {
+        return left != null && right != null && JaroWinkler.similarity(left, right) >= from;
+    }
+}

@@ -1,0 +1,61 @@
+package org.reconlink.linkage;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What forbids an automatic link whatever the probability: facts that contradict one another, or that agree for
+ * another reason than being one person, as within families and households.
+ */
+enum Objection {
+    /** Equal PNC id, but neither surname nor date of birth agrees. */
+    MISTYPED_IDENTIFIER("equal PNC id but different surname and date of birth: one of the ids may be mistyped"),
+    /** Same surname, date of birth and postcode, different forename, no equal identifier. */
+    TWIN("same surname, date of birth and postcode but different forename and no equal identifier: may be a twin"),
+    /** No equal identifier, and neither part of the name agrees. */
+    OTHER_NAME("neither surname nor forename agrees and no identifier is equal: may be one of the same household"),
+    /** Both have an identifier, and nothing that namesakes do not share outweighs that it is another. */
+    OTHER_IDENTIFIER("PNC id or CRO number is another one, and no index conviction is shared: may be a namesake"),
+    /** No equal identifier nor shared index conviction, and one part of the name does not agree. */
+    OTHER_NAME_PART("surname or forename differs, and neither identifier nor index conviction is shared"),
+    /** No equal identifier nor shared index conviction, and the date of birth is another. */
+    OTHER_BIRTH("date of birth differs, and neither identifier nor index conviction is shared: may be a relative");
+
+    private final String reason;
+
+    Objection(String reason) {
+        this.reason = reason;
+    }
+
+    /** In plain words, without personal data. */
+    String reason() {
+        return reason;
+    }
+
+    /** The first that applies, whatever comparisons the protocol names; null if there is none. */
+    static @Nullable Objection to(Subject participant, Subject identity) {
+        Evidence evidence = new Evidence(participant, identity);
+        if (evidence.pncEqual() && evidence.birthDiffers() && evidence.surnameDiffers()) {
+            return MISTYPED_IDENTIFIER;
+        }
+        if (evidence.identifierEqual()) {
+            return null;
+        }
+        if (evidence.sameFamily() && evidence.forenameDiffers()) {
+            return TWIN;
+        }
+        if (evidence.surnameDiffers() && evidence.forenameDiffers()) {
+            return OTHER_NAME;
+        }
+        return evidence.convictionShared() ? null : toLackingConviction(evidence);
+    }
+
+    private static @Nullable Objection toLackingConviction(Evidence evidence) {
+        if (evidence.identifierDiffers()) {
+            return OTHER_IDENTIFIER;
+        }
+        if (evidence.surnameDiffers() || evidence.forenameDiffers()) {
+            return OTHER_NAME_PART;
+        }
+        return evidence.birthDiffers() ? OTHER_BIRTH : null;
+    }
+}

@@ -1,0 +1,100 @@
+package org.reconlink.linkage;
+
+import it.unimi.dsi.fastutil.ints.Int2ObjectRBTreeMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/**
+ * Streams the identities of an extract past the blocked participants and weighs every pair once.
+ *
+ * <p>Persons are scanned in parts of a fixed size and the parts put together in their order, so that the number of
+ * threads changes nothing.
+ */
+final class PairScan {
+    private static final int PERSONS_A_PART = 1024;
+
+    private final Extract extract;
+    private final List<Subject> participants;
+    private final Blocking blocking;
+    private final Weigher weigher;
+    private final int rules;
+
+    PairScan(Extract extract, List<Subject> participants, List<BlockingRule> rules, Weigher weigher) {
+        this.extract = extract;
+        this.participants = participants;
+        this.blocking = new Blocking(rules, participants);
+        this.weigher = weigher;
+        this.rules = rules.size();
+    }
+
+    /**
+     * What a scan found.
+     *
+     * @param candidates by participant, each list in order of person
+     * @param pairsByRule pairs of participant and identity that each rule finds by itself
+     * @param comparedPairs distinct pairs of participant and identity
+     */
+    record Found(List<List<Candidate>> candidates, List<Long> pairsByRule, long comparedPairs) {}
+
+    Found scan() {
+        int parts = (extract.persons() + PERSONS_A_PART - 1) / PERSONS_A_PART;
+        List<Part> scanned =
+                IntStream.range(0, parts).parallel().mapToObj(this::part).toList();
+        List<List<Candidate>> candidates = new ArrayList<>();
+        participants.forEach(p -> candidates.add(new ArrayList<>()));
+        long[] pairsByRule = new long[rules];
+        long compared = 0;
+        for (Part part : scanned) {
+            part.candidates.forEach(
+                    candidate -> candidates.get(candidate.participant()).add(candidate));
+            for (int rule = 0; rule < rules; rule++) {
+                pairsByRule[rule] += part.pairsByRule[rule];
+            }
+            compared += part.compared;
+        }
+        return new Found(candidates, LongStream.of(pairsByRule).boxed().toList(), compared);
+    }
+
+    private Part part(int number) {
+        Part part = new Part();
+        int first = number * PERSONS_A_PART;
+        int end = Math.min(extract.persons(), first + PERSONS_A_PART);
+        for (int person = first; person < end; person++) {
+            part.scan(person);
+        }
+        return part;
+    }
+
+    /** One part of the persons. */
+    private final class Part {
+        private final List<Candidate> candidates = new ArrayList<>();
+        private final long[] pairsByRule = new long[rules];
+        private final Blocking.Found found = new Blocking.Found(participants.size());
+        private long compared;
+
+        void scan(int person) {
+            Int2ObjectRBTreeMap<Candidate> ofPerson = new Int2ObjectRBTreeMap<>();
+            for (int i = extract.firstIdentity(person); i < extract.endOfIdentities(person); i++) {
+                scan(person, i, ofPerson);
+            }
+            candidates.addAll(ofPerson.values());
+        }
+
+        private void scan(int person, int identity, Int2ObjectRBTreeMap<Candidate> ofPerson) {
+            Subject subject = extract.subject(person, identity);
+            blocking.find(subject, found);
+            compared += found.participants().size();
+            found.participants().forEach(participant -> {
+                long foundBy = found.rulesOf(participant);
+                for (int rule = 0; rule < rules; rule++) {
+                    pairsByRule[rule] += foundBy >> rule & 1;
+                }
+                double weight = weigher.weight(participants.get(participant), subject);
+                ofPerson.merge(
+                        participant, new Candidate(participant, person, identity, weight, foundBy), Candidate::or);
+            });
+        }
+    }
+}
