@@ -14,7 +14,7 @@ import org.reconlink.offence.RelativeSeriousness;
  * @param ranks rank on each scale that has one for it, by scale name
  * @param seriousness against the index offence, by scale name
  * @param custodial the disposal is immediate custody
- * @param inCustody committed inside a custody spell
+ * @param inCustody committed inside a custody spell, by the first window's offence date
  */
 public record OffenceOutcome(
         Offence offence,

@@ -7,7 +7,7 @@ import java.util.List;
  * The definitions of a study's outcomes.
  *
  * @param dataCut the last day that the extract covers
- * @param offenceInCustodyCounts whether a reoffence inside custody counts; it is flagged either way
+ * @param offenceInCustodyCounts whether a reoffence inside custody counts, else it is NOT_COUNTED; it is flagged either way
  */
 public record OutcomeSettings(
         LocalDate dataCut,

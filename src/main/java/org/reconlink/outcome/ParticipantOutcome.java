@@ -10,10 +10,10 @@ import org.reconlink.kernel.Participant;
  *
  * @param exclusionReason null if included
  * @param ageAtStart completed years on S of the first window
- * @param ageAtFirstConviction completed years on the earliest conviction
+ * @param ageAtFirstConviction completed years on the earliest conviction that counts
  * @param yearsInCustodyBeforeRelease custody start to release date, in years of 365.25 days
  * @param priorConvictionOccasions conviction occasions before the index conviction date
- * @param priorOffences offences proved before the index conviction date
+ * @param priorOffences convictions that count and are not of the index conviction, proved before its date
  * @param violentOrSexualConvictions violent or sexual offences proved up to and including the index conviction
  * @param windows in the protocol's order
  * @param offences every offence of the linked person in order of proof date; empty if not linked

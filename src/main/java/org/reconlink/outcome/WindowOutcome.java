@@ -41,7 +41,7 @@ public record WindowOutcome(
      * @param convictionOccasions distinct dates of conviction at a court among them
      * @param first the earliest by offence date; null without a reoffence
      * @param worst the principal one on the first scale; null without a reoffence
-     * @param seriousness worst against index offence on each scale; empty without a reoffence
+     * @param seriousness against the index offence, on each scale of the worst on that scale; empty without a reoffence
      */
     public record Reoffending(
             int offences,

@@ -22,6 +22,16 @@ public record WindowSettings(
         FirstDay firstDay,
         OffenceDate offenceDate,
         boolean blankEndContinues) {
+    public WindowSettings {
+        if (months != null && to != null) {
+            throw new IllegalArgumentException("window " + name + " has both a length and an end anchor; give one");
+        }
+    }
+
+    /** Whether it runs to the horizon, having neither a length nor an end anchor. */
+    public boolean open() {
+        return months == null && to == null;
+    }
 
     /** Which day follow-up starts on. */
     public enum FirstDay {

@@ -1,0 +1,66 @@
+package org.reconlink.outcome;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.reconlink.kernel.CustodySpell;
+import org.reconlink.kernel.DateRange;
+import org.reconlink.outcome.WindowSettings.OffenceDate;
+
+/**
+ * The dates somebody was in custody. A spell covers its start up to but not including its end, the day of release; without
+ * an end it covers up to and including the data cut; overlapping spells count once.
+ */
+final class CustodyCalendar {
+    private final List<DateRange> inside;
+
+    private CustodyCalendar(List<DateRange> inside) {
+        this.inside = inside;
+    }
+
+    static CustodyCalendar of(List<CustodySpell> spells, LocalDate dataCut) {
+        List<DateRange> covered = spells.stream()
+                .map(spell -> new DateRange(
+                        spell.start(),
+                        spell.end() == null ? dataCut : spell.end().minusDays(1)))
+                .filter(range -> !range.isEmpty())
+                .sorted(Comparator.comparing(DateRange::first))
+                .toList();
+        List<DateRange> disjoint = new ArrayList<>();
+        for (DateRange range : covered) {
+            int last = disjoint.size() - 1;
+            if (last < 0 || range.first().isAfter(disjoint.get(last).last())) {
+                disjoint.add(range);
+            } else if (range.last().isAfter(disjoint.get(last).last())) {
+                disjoint.set(last, new DateRange(disjoint.get(last).first(), range.last()));
+            }
+        }
+        return new CustodyCalendar(List.copyOf(disjoint));
+    }
+
+    boolean contains(LocalDate date) {
+        return inside.stream().anyMatch(range -> range.contains(date));
+    }
+
+    /** Whether the offence was committed in custody; not so if it is undated. */
+    boolean contains(RecordedOffence recorded, OffenceDate which) {
+        LocalDate date = recorded.offence().date(which);
+        return date != null && contains(date);
+    }
+
+    /** Number of dates in the range that are not in custody. */
+    long atRiskDays(DateRange range) {
+        long days = range.days();
+        for (DateRange spell : inside) {
+            days -= overlap(range, spell).days();
+        }
+        return days;
+    }
+
+    private static DateRange overlap(DateRange one, DateRange other) {
+        return new DateRange(
+                one.first().isAfter(other.first()) ? one.first() : other.first(),
+                one.last().isBefore(other.last()) ? one.last() : other.last());
+    }
+}

@@ -1,0 +1,183 @@
+package org.reconlink.outcome;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.CustodySpell;
+import org.reconlink.kernel.Finding;
+import org.reconlink.kernel.Participant;
+import org.reconlink.kernel.ParticipantDate;
+import org.reconlink.offence.SeriousnessScale;
+import org.reconlink.outcome.WindowOutcome.Reoffending;
+import org.reconlink.outcome.WindowOutcome.Survival;
+import org.reconlink.outcome.WindowSettings.OffenceDate;
+
+/** Works one participant's outcome out from offences, custody spells and index conviction. */
+final class Derivation {
+    private static final double DAYS_IN_A_YEAR = 365.25;
+
+    private final OutcomeSettings settings;
+    private final Participant participant;
+    private final boolean linked;
+    private final List<RecordedOffence> history;
+    private final Index index;
+    private final Seriousness seriousness;
+    private final Exit exit;
+    private final CustodyCalendar custody;
+    private final TimingRules rules;
+    private final RecallsToCustody recalls;
+    private final List<FollowUp> windows;
+
+    Derivation(
+            OutcomeSettings settings,
+            Participant participant,
+            boolean linked,
+            List<RecordedOffence> history,
+            List<CustodySpell> spells,
+            Index index,
+            List<SeriousnessScale> scales) {
+        this.settings = settings;
+        this.participant = participant;
+        this.linked = linked;
+        this.history = history;
+        this.index = index;
+        this.seriousness = new Seriousness(scales, index.offence().used());
+        this.exit = Exit.of(participant);
+        this.custody = CustodyCalendar.of(spells, settings.dataCut());
+        this.rules = new TimingRules(settings, index.conviction().offences(), exit, custody);
+        this.recalls = new RecallsToCustody(spells, exit, settings.dataCut());
+        this.windows = settings.windows().stream()
+                .map(window -> FollowUp.of(window, participant, settings.dataCut()))
+                .toList();
+    }
+
+    ParticipantOutcome outcome(Consumer<Finding> findings) {
+        List<PlacedOffence> placed = history.stream().map(this::place).toList();
+        CriminalHistory past = new CriminalHistory(history, index.conviction(), settings.dataCut());
+        LocalDate birth = participant.details().dateOfBirth();
+        return new ParticipantOutcome(
+                participant,
+                linked,
+                new Inclusion(settings.inclusion()).exclusionReason(participant, linked),
+                index.offence(),
+                windows.isEmpty()
+                        ? null
+                        : Ages.completedYears(birth, windows.get(0).start()),
+                Ages.completedYears(birth, past.firstConviction()),
+                yearsInCustodyBeforeRelease(),
+                linked ? past.priorOccasions() : null,
+                linked ? past.priorOffences() : null,
+                linked ? past.violentOrSexual() : null,
+                windows.stream().map(window -> inWindow(window, placed)).toList(),
+                placed.stream().map(PlacedOffence::outcome).toList(),
+                warnings(placed, findings));
+    }
+
+    private PlacedOffence place(RecordedOffence recorded) {
+        Map<String, Timing> timing = new LinkedHashMap<>();
+        Map<String, Boolean> straddles = new LinkedHashMap<>();
+        for (FollowUp window : windows) {
+            timing.put(window.settings().name(), rules.timing(recorded, window));
+            straddles.put(
+                    window.settings().name(),
+                    window.firstDay() != null && recorded.offence().straddles(window.firstDay()));
+        }
+        return new PlacedOffence(
+                recorded,
+                new OffenceOutcome(
+                        recorded.offence(),
+                        recorded.classified(),
+                        timing,
+                        straddles,
+                        seriousness.ranks(recorded.classified()),
+                        seriousness.of(recorded.classified()),
+                        recorded.custodial(),
+                        custody.contains(recorded, offenceDateOfFirstWindow())));
+    }
+
+    private OffenceDate offenceDateOfFirstWindow() {
+        return windows.isEmpty() ? OffenceDate.START : windows.get(0).settings().offenceDate();
+    }
+
+    private WindowOutcome inWindow(FollowUp window, List<PlacedOffence> placed) {
+        List<PlacedOffence> reoffences = placed.stream()
+                .filter(offence ->
+                        offence.outcome().timing().get(window.settings().name()) == Timing.IN_WINDOW)
+                .toList();
+        NotObserved reason = Observation.reason(linked, window, exit, settings.dataCut());
+        return new WindowOutcome(
+                window.settings().name(),
+                window.start(),
+                window.lastDay(),
+                window.proofDeadline(),
+                reason,
+                reason == null ? reoffending(window, reoffences) : null,
+                linked ? survival(window, reoffences) : null,
+                recalls.in(window));
+    }
+
+    private Reoffending reoffending(FollowUp window, List<PlacedOffence> reoffences) {
+        return new Reoffences(reoffences, window.settings().offenceDate(), seriousness, custody).summary();
+    }
+
+    private @Nullable Survival survival(FollowUp window, List<PlacedOffence> reoffences) {
+        List<LocalDate> dates = reoffences.stream()
+                .map(offence ->
+                        offence.recorded().offence().date(window.settings().offenceDate()))
+                .filter(Objects::nonNull)
+                .toList();
+        return new TimeToFirst(custody, exit).of(window, dates);
+    }
+
+    private @Nullable Double yearsInCustodyBeforeRelease() {
+        LocalDate start = participant.date(ParticipantDate.CUSTODY_START);
+        LocalDate release = participant.date(ParticipantDate.RELEASE);
+        return start == null || release == null || release.isBefore(start)
+                ? null
+                : (Double) (ChronoUnit.DAYS.between(start, release) / DAYS_IN_A_YEAR);
+    }
+
+    private List<String> warnings(List<PlacedOffence> placed, Consumer<Finding> findings) {
+        List<String> warnings = new ArrayList<>(index.warnings());
+        for (String after : exitsBeforeOffences(placed, findings)) {
+            warnings.add("an offence is dated after the participant's " + after + ": the link may be wrong");
+        }
+        LocalDate start = participant.date(ParticipantDate.CUSTODY_START);
+        LocalDate release = participant.date(ParticipantDate.RELEASE);
+        if (start != null && release != null && release.isBefore(start)) {
+            warnings.add("the release date is before the custody start");
+        }
+        return warnings;
+    }
+
+    private Set<String> exitsBeforeOffences(List<PlacedOffence> placed, Consumer<Finding> findings) {
+        Set<String> exits = new TreeSet<>();
+        for (PlacedOffence offence : placed) {
+            String before = exitBefore(offence);
+            if (before != null) {
+                exits.add(before);
+                findings.accept(RowFindings.offenceAfterExit(
+                        offence.recorded().offence().sources().get(0), before));
+            }
+        }
+        return exits;
+    }
+
+    private @Nullable String exitBefore(PlacedOffence offence) {
+        for (FollowUp window : windows) {
+            LocalDate date = offence.recorded().offence().date(window.settings().offenceDate());
+            if (date != null && offence.outcome().timing().get(window.settings().name()) == Timing.AFTER_EXIT) {
+                return exit.before(date);
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,54 @@
+package org.reconlink.outcome;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Participant;
+import org.reconlink.outcome.WindowSettings.FirstDay;
+
+/**
+ * A window with one participant's dates in it.
+ *
+ * @param start S; null if the anchor is blank, and then so are the three below
+ * @param lastDay null where an end anchor is blank
+ * @param proofDeadline null where an end anchor is blank
+ */
+record FollowUp(
+        WindowSettings settings,
+        LocalDate horizon,
+        @Nullable LocalDate start,
+        @Nullable LocalDate firstDay,
+        @Nullable LocalDate lastDay,
+        @Nullable LocalDate proofDeadline) {
+
+    static FollowUp of(WindowSettings settings, Participant participant, LocalDate dataCut) {
+        LocalDate horizon = Horizon.of(dataCut, settings.waitingMonths());
+        LocalDate start = participant.date(settings.from());
+        if (start == null) {
+            return new FollowUp(settings, horizon, null, null, null, null);
+        }
+        LocalDate lastDay = settings.open() ? horizon : lastDay(settings, participant, start);
+        LocalDate deadline = settings.open() || lastDay == null ? null : lastDay.plusMonths(settings.waitingMonths());
+        return new FollowUp(
+                settings, horizon, start, firstDay(settings, start), lastDay, settings.open() ? dataCut : deadline);
+    }
+
+    /** The last day on which an offence falls in the window; where an end anchor is blank, the horizon. */
+    LocalDate lastDayOrHorizon() {
+        return lastDay == null ? horizon : lastDay;
+    }
+
+    private static LocalDate firstDay(WindowSettings settings, LocalDate start) {
+        return settings.firstDay() == FirstDay.SAME_DAY ? start : start.plusDays(1);
+    }
+
+    private static @Nullable LocalDate lastDay(WindowSettings settings, Participant participant, LocalDate start) {
+        if (settings.to() != null) {
+            return participant.date(settings.to());
+        }
+        if (settings.months() == null) {
+            return null;
+        }
+        LocalDate monthsLater = start.plusMonths(settings.months());
+        return settings.firstDay() == FirstDay.SAME_DAY ? monthsLater.minusDays(1) : monthsLater;
+    }
+}

@@ -1,0 +1,74 @@
+package org.reconlink.outcome;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.OffenceDescription;
+import org.reconlink.kernel.Participant;
+import org.reconlink.kernel.ParticipantDate;
+import org.reconlink.offence.ClassifiedOffence;
+import org.reconlink.offence.SeriousnessScale;
+import org.reconlink.outcome.WindowSettings.OffenceDate;
+
+/**
+ * What brought a participant into the study: index offence and index conviction, with what is doubtful about them.
+ *
+ * <p>Where the sheet has no index conviction date, that of the last custodial conviction before release is taken if it is
+ * for the index offence.
+ *
+ * @param warnings in words, without personal data; none for participants without a link
+ */
+record Index(IndexOffence offence, IndexConviction conviction, List<String> warnings) {
+    Index {
+        warnings = List.copyOf(warnings);
+    }
+
+    static Index of(
+            Participant participant,
+            boolean linked,
+            List<RecordedOffence> history,
+            LocalDate dataCut,
+            Function<OffenceDescription, ClassifiedOffence> classifier,
+            List<SeriousnessScale> scales) {
+        List<RecordedOffence> known = history.stream()
+                .filter(offence -> !offence.offence().proofDate().isAfter(dataCut))
+                .toList();
+        IndexOffences offences =
+                new IndexOffences(classifier, new Seriousness(scales, null).principal(OffenceDate.START));
+        RecordedOffence derived = offences.derived(participant, known);
+        IndexOffence offence = offences.of(participant, derived);
+        LocalDate given = participant.date(ParticipantDate.INDEX_CONVICTION);
+        if (!linked) {
+            return new Index(offence, new IndexConviction(given, Set.of(), null), List.of());
+        }
+        LocalDate date = given == null ? derivedDate(offence, derived) : given;
+        IndexConviction conviction = IndexConviction.of(date, offence.used(), known);
+        return new Index(offence, conviction, warnings(offence, conviction, given));
+    }
+
+    private static @Nullable LocalDate derivedDate(IndexOffence index, @Nullable RecordedOffence derived) {
+        boolean isTheIndexOffence =
+                derived != null && index.used() != null && SameCode.withoutSuffix(index.used(), derived.classified());
+        return derived != null && isTheIndexOffence ? derived.offence().proofDate() : null;
+    }
+
+    private static List<String> warnings(
+            IndexOffence offence, IndexConviction conviction, @Nullable LocalDate givenDate) {
+        List<String> warnings = new ArrayList<>();
+        if (offence.disagreement()) {
+            warnings.add("the index offence of the participant sheet is not the principal offence of the last custodial"
+                    + " conviction before release");
+        }
+        if (givenDate == null && conviction.date() != null) {
+            warnings.add("the index conviction date is not given; that of the last custodial conviction before release"
+                    + " is taken");
+        }
+        if (conviction.warning() != null) {
+            warnings.add(conviction.warning());
+        }
+        return warnings;
+    }
+}

@@ -1,0 +1,30 @@
+package org.reconlink.outcome;
+
+import java.time.LocalDate;
+import java.util.Set;
+import org.reconlink.kernel.Adjudication;
+import org.reconlink.offence.ClassifiedOffence;
+
+/**
+ * An offence of a linked participant's history with all that does not depend on a window.
+ *
+ * @param provedOn dates of the rows that prove it
+ * @param counted neither category CB nor on the protocol's list of breaches that are not counted
+ * @param custodial the disposal is immediate custody
+ */
+record RecordedOffence(
+        Offence offence, ClassifiedOffence classified, Set<LocalDate> provedOn, boolean counted, boolean custodial) {
+
+    boolean convicted() {
+        return offence.adjudication() == Adjudication.GUILTY;
+    }
+
+    /** Whether a conviction on that date stands. */
+    boolean convictedOn(LocalDate date) {
+        return convicted() && provedOn.contains(date);
+    }
+
+    boolean provedBefore(LocalDate date) {
+        return offence.proofDate().isBefore(date);
+    }
+}

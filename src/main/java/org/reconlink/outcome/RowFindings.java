@@ -1,0 +1,46 @@
+package org.reconlink.outcome;
+
+import org.reconlink.kernel.Finding;
+import org.reconlink.kernel.Finding.Severity;
+import org.reconlink.kernel.RecordId;
+
+/** What the derivation can find wrong in a row, in words. */
+final class RowFindings {
+    private RowFindings() {}
+
+    static Finding duplicate(RecordId later, RecordId earlier) {
+        return warning(
+                later,
+                "duplicate row",
+                "the row repeats " + earlier + " in every mapped field and is left out",
+                "remove it from the extract, or map the offence number if these are two counts of one charge");
+    }
+
+    static Finding offenceAfterProof(RecordId row) {
+        return warning(
+                row,
+                "offence after proof",
+                "the offence date is after the conviction date; the offence is taken as undated",
+                "correct the offence date or the conviction date");
+    }
+
+    static Finding spellEndsBeforeStart(RecordId row) {
+        return warning(
+                row,
+                "custody end before start",
+                "the custody spell ends before it starts and is left out",
+                "correct the start or the end");
+    }
+
+    static Finding offenceAfterExit(RecordId row, String exit) {
+        return warning(
+                row,
+                "offence after " + exit,
+                "the offence is dated after the participant's " + exit + " and counts in no outcome",
+                "check the link of the participant to this person, and the date of " + exit);
+    }
+
+    private static Finding warning(RecordId row, String rule, String problem, String advice) {
+        return new Finding(Severity.WARNING, rule, row.file(), row.sheet(), row.row(), null, problem, advice);
+    }
+}
