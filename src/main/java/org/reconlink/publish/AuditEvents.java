@@ -1,0 +1,233 @@
+package org.reconlink.publish;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.audit.AuditLog;
+import org.reconlink.intake.FileFacts;
+import org.reconlink.kernel.Finding;
+import org.reconlink.kernel.RecordId;
+import org.reconlink.linkage.CandidatePair;
+import org.reconlink.linkage.LinkDecision;
+import org.reconlink.linkage.LinkageResult;
+import org.reconlink.offence.ClassifiedOffence;
+import org.reconlink.outcome.WindowOutcome;
+import org.reconlink.outcome.WindowOutcome.Reoffending;
+import org.reconlink.outcome.WindowOutcome.Survival;
+
+/**
+ * Tells the audit log what a run decided: rows read and rejected, every pair with its levels and weights, inclusion,
+ * every offence's timing and every outcome.
+ *
+ * <p>The subject of an entry is a pseudonym. No date of a person is recorded: an entry has the number of the offence in the
+ * table {@code offences}, where dates are written as the protocol says, and the rows it was read from.
+ */
+public final class AuditEvents {
+
+    private final StudyResult result;
+    private final AuditLog log;
+
+    private AuditEvents(StudyResult result, AuditLog log) {
+        this.result = result;
+        this.log = log;
+    }
+
+    /** Appends the events of a result; the same result gives the same events in the same order. */
+    public static void record(StudyResult result, AuditLog log) throws IOException {
+        AuditEvents events = new AuditEvents(result, log);
+        events.files();
+        events.findings();
+        events.linkage();
+        for (LinkRow row : LinkRow.all(result)) {
+            log.append("pair decided", pair(row));
+        }
+        List<ParticipantRow> participants = ParticipantRow.all(result);
+        for (ParticipantRow row : participants) {
+            events.participant(row);
+        }
+        for (OffenceRow row : OffenceRow.all(participants)) {
+            log.append("offence placed", offence(row));
+        }
+        for (ParticipantRow row : participants) {
+            events.windows(row);
+        }
+    }
+
+    private void files() throws IOException {
+        for (FileFacts facts : result.inputs()) {
+            log.append(
+                    "file read",
+                    Map.of(
+                            "section", facts.section(),
+                            "file", facts.file(),
+                            "sha256", facts.sha256(),
+                            "bytes", facts.bytes(),
+                            "format", facts.format(),
+                            "rows_read", facts.rowsRead(),
+                            "rows_rejected", facts.rowsRejected()));
+        }
+    }
+
+    /** One entry for each rule and file, in order of file, severity and rule; each finding is in the list of findings. */
+    private void findings() throws IOException {
+        Map<List<String>, Long> counts = result.findings().stream()
+                .collect(Collectors.groupingBy(
+                        AuditEvents::kind,
+                        () -> new TreeMap<>((a, b) -> String.join("\0", a).compareTo(String.join("\0", b))),
+                        Collectors.counting()));
+        for (Map.Entry<List<String>, Long> count : counts.entrySet()) {
+            List<String> kind = count.getKey();
+            log.append(
+                    "findings",
+                    Map.of(
+                            "file", kind.get(0),
+                            "severity", kind.get(1),
+                            "rule", kind.get(2),
+                            "count", count.getValue()));
+        }
+    }
+
+    private static List<String> kind(Finding finding) {
+        return List.of(finding.file(), Cell.words(finding.severity()), finding.rule());
+    }
+
+    private void linkage() throws IOException {
+        LinkageResult linkage = result.linkage();
+        log.append(
+                "linkage finished",
+                Map.of(
+                        "model", linkage.model(),
+                        "identities", linkage.identities(),
+                        "persons", linkage.persons(),
+                        "candidate_pairs", linkage.candidatePairs(),
+                        "pairs_by_rule", linkage.pairsByRule(),
+                        "link_from", result.linkageSettings().linkFrom(),
+                        "review_from", result.linkageSettings().reviewFrom()));
+    }
+
+    private static Map<String, Object> pair(LinkRow row) {
+        CandidatePair pair = row.pair();
+        List<Map<String, Object>> compared = pair.compared().stream()
+                .map(field -> Map.<String, Object>of(
+                        "comparison", field.comparison(),
+                        "level", field.level(),
+                        "weight", field.weight(),
+                        "adjustment", field.termFrequencyAdjustment()))
+                .toList();
+        return Map.of(
+                "subject", row.pseudonym(),
+                "candidate", row.candidate(),
+                "source", source(pair.source()),
+                "blocked_by", pair.blockedBy(),
+                "compared", compared,
+                "weight", pair.weight(),
+                "probability", pair.probability(),
+                "decision", LinkRow.words(pair.decision()),
+                "reason", pair.reason());
+    }
+
+    private void participant(ParticipantRow row) throws IOException {
+        LinkDecision decision = row.decision();
+        Map<String, @Nullable Object> link = subject(row);
+        link.put("status", Cell.words(decision.status()));
+        link.put("weight", decision.weight());
+        link.put("probability", decision.probability());
+        link.put("warnings", decision.warnings());
+        log.append("link decided", link);
+
+        Map<String, @Nullable Object> inclusion = subject(row);
+        inclusion.put("warnings", row.outcome().warnings());
+        if (row.outcome().included()) {
+            log.append("participant included", inclusion);
+        } else {
+            inclusion.put("reason", row.outcome().exclusionReason());
+            log.append("participant excluded", inclusion);
+        }
+    }
+
+    private static Map<String, @Nullable Object> offence(OffenceRow row) {
+        ClassifiedOffence classified = row.offence().classified();
+        Map<String, @Nullable Object> offence = subject(row.participant());
+        offence.put("offence", row.number());
+        offence.put(
+                "sources",
+                row.offence().offence().sources().stream()
+                        .map(AuditEvents::source)
+                        .toList());
+        offence.put("code", text(row.offence().offence().description().cjsCode()));
+        offence.put("home_office_code", text(classified.homeOfficeCode()));
+        offence.put("court_mode", Cell.words(classified.mode()));
+        offence.put("court_mode_evidence", Cell.words(classified.evidence()));
+        offence.put("timing", words(row.offence().timing()));
+        offence.put("seriousness", words(row.offence().seriousness()));
+        return offence;
+    }
+
+    private void windows(ParticipantRow row) throws IOException {
+        for (WindowOutcome window : row.outcome().windows()) {
+            Map<String, @Nullable Object> outcome = subject(row);
+            outcome.put("window", window.window());
+            outcome.put("observed", window.observed());
+            outcome.put(
+                    "not_observed_reason",
+                    window.notObserved() == null ? null : window.notObserved().words());
+            outcome.put("reoffending", reoffending(window.reoffending()));
+            outcome.put("time", time(window.survival()));
+            outcome.put(
+                    "recalls",
+                    window.recalls() == null || !Windows.custodyKnown(result)
+                            ? null
+                            : window.recalls().recalls().size());
+            log.append("outcome derived", outcome);
+        }
+    }
+
+    private static @Nullable Map<String, Object> reoffending(@Nullable Reoffending reoffending) {
+        return reoffending == null
+                ? null
+                : Map.of(
+                        "reoffended", reoffending.reoffended(),
+                        "reconvicted", reoffending.reconvicted(),
+                        "offences", reoffending.offences(),
+                        "conviction_occasions", reoffending.convictionOccasions(),
+                        "seriousness", words(reoffending.seriousness()));
+    }
+
+    private static @Nullable Map<String, @Nullable Object> time(@Nullable Survival survival) {
+        if (survival == null) {
+            return null;
+        }
+        Map<String, @Nullable Object> time = new HashMap<>();
+        time.put("days", survival.days());
+        time.put("at_risk_days", survival.atRiskDays());
+        time.put("days_to_first", survival.daysToFirst());
+        time.put("at_risk_days_to_first", survival.atRiskDaysToFirst());
+        time.put("censor_reason", Cell.words(survival.reason()));
+        return time;
+    }
+
+    private static Map<String, @Nullable Object> subject(ParticipantRow row) {
+        Map<String, @Nullable Object> details = new HashMap<>();
+        details.put("subject", row.pseudonym());
+        return details;
+    }
+
+    private static @Nullable String text(@Nullable Object code) {
+        return code == null ? null : code.toString();
+    }
+
+    private static Map<String, String> words(Map<String, ? extends Enum<?>> byName) {
+        Map<String, String> words = new LinkedHashMap<>();
+        byName.forEach((name, constant) -> words.put(name, Cell.words(constant)));
+        return words;
+    }
+
+    private static String source(RecordId id) {
+        return id.toString();
+    }
+}

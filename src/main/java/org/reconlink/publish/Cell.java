@@ -1,0 +1,59 @@
+package org.reconlink.publish;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What a table says at one place: a value, or why there is none. */
+sealed interface Cell permits Cell.Value, Missing {
+
+    /** As a file writes it; never blank. */
+    String text();
+
+    /** A value as a file writes it. */
+    record Value(String text) implements Cell {}
+
+    static Cell flag(boolean yes) {
+        return new Value(yes ? "yes" : "no");
+    }
+
+    static Cell number(int value) {
+        return number((long) value);
+    }
+
+    static Cell number(long value) {
+        return new Value(Long.toString(value));
+    }
+
+    /** With a fixed number of places, since the shortest form of a double differs between Java versions. */
+    static Cell decimal(double value, int places) {
+        return new Value(
+                new BigDecimal(value).setScale(places, RoundingMode.HALF_EVEN).toPlainString());
+    }
+
+    /** An enum constant in words: {@code not on scale}. */
+    static Cell word(Enum<?> constant) {
+        return new Value(words(constant));
+    }
+
+    /** Words of the product itself: a pseudonym, the name of a window. */
+    static Cell own(String words) {
+        return new Value(words);
+    }
+
+    /** Text from an input or a protocol, by the rules of {@link FreeText}. */
+    static Cell input(@Nullable String text) {
+        return FreeText.cell(text);
+    }
+
+    /** The cell of a value, or {@code otherwise} if there is none. */
+    static <V> Cell known(@Nullable V value, Missing otherwise, Function<V, Cell> cell) {
+        return value == null ? otherwise : cell.apply(value);
+    }
+
+    static String words(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

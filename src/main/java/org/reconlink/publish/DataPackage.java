@@ -1,0 +1,28 @@
+package org.reconlink.publish;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The files of a study for its analysts: four tables and the codebook made from the same definitions. */
+public final class DataPackage {
+
+    private DataPackage() {}
+
+    /**
+     * Writes {@code participants.csv}, {@code offences.csv}, {@code recalls.csv}, {@code links.csv}, {@code codebook.csv}
+     * and {@code codebook.html} into a directory that has none of them yet.
+     */
+    public static void write(Path directory, StudyResult result) throws IOException {
+        List<Table<?>> tables = tables(result);
+        for (Table<?> table : tables) {
+            table.write(directory);
+        }
+        new Codebook(result.title(), tables).write(directory);
+    }
+
+    static List<Table<?>> tables(StudyResult result) {
+        return List.of(
+                ParticipantsTable.of(result), OffencesTable.of(result), RecallsTable.of(result), LinksTable.of(result));
+    }
+}

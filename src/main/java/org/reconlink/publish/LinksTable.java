@@ -1,0 +1,97 @@
+package org.reconlink.publish;
+
+import static org.reconlink.publish.Missing.MISSING;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** One row for each candidate pair at or above <em>review from</em>, or decided by a rule. */
+final class LinksTable {
+
+    private LinksTable() {}
+
+    static Table<LinkRow> of(StudyResult result) {
+        List<LinkRow> rows = LinkRow.all(result);
+        List<Variable<LinkRow>> variables = new ArrayList<>(pair());
+        comparisons(result, rows).forEach(comparison -> variables.addAll(compared(comparison)));
+        variables.addAll(decision());
+        return new Table<>(
+                "links", "One row for each participant and candidate person that could be a link.", variables, rows);
+    }
+
+    /** Those of the protocol, and after them any that linkage shows beside. */
+    private static Set<String> comparisons(StudyResult result, List<LinkRow> rows) {
+        Set<String> comparisons = new LinkedHashSet<>(result.linkageSettings().compare());
+        Set<String> shown = new TreeSet<>();
+        rows.forEach(row -> row.pair().compared().forEach(field -> shown.add(field.comparison())));
+        comparisons.addAll(shown);
+        return comparisons;
+    }
+
+    private static List<Variable<LinkRow>> pair() {
+        return List.of(
+                Pseudonyms.variable(LinkRow::pseudonym),
+                Variable.integer(
+                        "candidate",
+                        "Counts the candidates of a participant from 1, the most probable first.",
+                        "",
+                        row -> Cell.number(row.candidate())),
+                Variable.<LinkRow>text(
+                                "blocked_by",
+                                "The blocking rules that found the pair.",
+                                row -> Cell.input(String.join("; ", row.pair().blockedBy())))
+                        .or(MISSING));
+    }
+
+    private static List<Variable<LinkRow>> compared(String comparison) {
+        String prefix = ColumnName.of(comparison) + "_";
+        return List.of(
+                Variable.<LinkRow>text(
+                                prefix + "level",
+                                "Level of agreement on " + comparison + "; the level missing carries weight 0.",
+                                row -> Cell.known(row.compared(comparison), MISSING, c -> Cell.input(c.level())))
+                        .or(MISSING),
+                Variable.<LinkRow>decimal(
+                                prefix + "weight",
+                                "Weight of that level, log2(m/u), before the adjustment.",
+                                "bits",
+                                row -> Cell.known(row.compared(comparison), MISSING, c -> Cell.decimal(c.weight(), 4)))
+                        .or(MISSING),
+                Variable.<LinkRow>decimal(
+                                prefix + "adjustment",
+                                "Added for a rare value or taken off for a common one; 0 where values are not weighed.",
+                                "bits",
+                                row -> Cell.known(
+                                        row.compared(comparison),
+                                        MISSING,
+                                        c -> Cell.decimal(c.termFrequencyAdjustment(), 4)))
+                        .or(MISSING));
+    }
+
+    private static List<Variable<LinkRow>> decision() {
+        return List.of(
+                Variable.decimal(
+                        "weight",
+                        "Match weight: the sum of the comparisons, without the prior.",
+                        "bits",
+                        row -> Cell.decimal(row.pair().weight(), 4)),
+                Variable.decimal(
+                        "probability",
+                        "Match probability among all candidates and nobody.",
+                        "probability",
+                        row -> Cell.decimal(row.pair().probability(), 6)),
+                Variable.category(
+                        "decision",
+                        "What is done with the pair.",
+                        Categories.DECISIONS,
+                        row -> Cell.own(LinkRow.words(row.pair().decision()))),
+                Variable.<LinkRow>text(
+                                "reason",
+                                "Why it was decided so.",
+                                row -> Cell.input(row.pair().reason()))
+                        .or(MISSING));
+    }
+}

@@ -1,0 +1,28 @@
+package org.reconlink.publish;
+
+import java.util.Locale;
+
+/** Why a cell has no value; written as words, so that no program takes it for a number. */
+enum Missing implements Cell {
+    NOT_LINKED("no person of the conviction extract is linked, so nothing is known of convictions"),
+    NOT_OBSERVED("the outcome of the window is not observed; the window's reason says why"),
+    NOT_APPLICABLE("the question does not arise"),
+    WITHHELD("there is a value, and it is not published"),
+    MISSING("the value is not known");
+
+    private final String meaning;
+
+    Missing(String meaning) {
+        this.meaning = meaning;
+    }
+
+    /** What it means, for codebooks. */
+    String meaning() {
+        return meaning;
+    }
+
+    @Override
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

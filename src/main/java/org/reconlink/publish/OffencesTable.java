@@ -1,0 +1,190 @@
+package org.reconlink.publish;
+
+import static org.reconlink.publish.Missing.MISSING;
+import static org.reconlink.publish.Missing.NOT_APPLICABLE;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.reconlink.outcome.Offence;
+import org.reconlink.outcome.WindowSettings;
+
+/** One row for each offence of a linked participant; none is left out. */
+final class OffencesTable {
+
+    private final StudyResult result;
+    private final PublishedDates dates;
+    private final boolean custodyKnown;
+
+    private OffencesTable(StudyResult result) {
+        this.result = result;
+        this.dates = new PublishedDates(result.publish().dates());
+        this.custodyKnown = Windows.custodyKnown(result);
+    }
+
+    static Table<OffenceRow> of(StudyResult result) {
+        OffencesTable table = new OffencesTable(result);
+        List<Variable<OffenceRow>> variables = new ArrayList<>(what());
+        result.offence().scales().forEach(scale -> variables.add(rank(scale)));
+        result.offence().scales().forEach(scale -> variables.add(seriousness(scale)));
+        result.outcome().windows().forEach(window -> variables.addAll(timing(window)));
+        variables.addAll(table.when());
+        variables.addAll(table.disposal());
+        return new Table<>(
+                "offences",
+                "One row for each offence of a linked participant, whatever its timing.",
+                variables,
+                OffenceRow.all(ParticipantRow.all(result)));
+    }
+
+    private static List<Variable<OffenceRow>> what() {
+        return List.of(
+                Pseudonyms.variable(row -> row.participant().pseudonym()),
+                Variable.integer(
+                        "offence",
+                        "Counts the offences of a participant from 1, in order of proof.",
+                        "",
+                        row -> Cell.number(row.number())),
+                Variable.<OffenceRow>own(
+                                "code",
+                                "CJS code of the offence.",
+                                row -> Cell.known(
+                                        row.offence().offence().description().cjsCode(),
+                                        MISSING,
+                                        code -> Cell.own(code.value())))
+                        .or(MISSING),
+                Variable.<OffenceRow>own(
+                                "home_office_code",
+                                "Home Office code of the offence, class and subclass.",
+                                row -> Cell.known(
+                                        row.offence().classified().homeOfficeCode(),
+                                        MISSING,
+                                        code -> Cell.own(code.toString())))
+                        .or(MISSING),
+                Variable.<OffenceRow>own(
+                                "group",
+                                "Group of the offence by its Home Office code.",
+                                row -> Cell.known(row.offence().classified().group(), MISSING, Cell::own))
+                        .or(MISSING),
+                Variable.category(
+                        "court_mode",
+                        "Where the offence can be tried.",
+                        Categories.COURT_MODES,
+                        row -> Cell.word(row.offence().classified().mode())),
+                Variable.category(
+                        "court_mode_evidence",
+                        "What the court mode rests on.",
+                        Categories.MODE_EVIDENCE,
+                        row -> Cell.word(row.offence().classified().evidence())),
+                Variable.flag(
+                        "violent",
+                        "Whether the offence is violent.",
+                        row -> Cell.flag(row.offence().classified().violent())),
+                Variable.flag(
+                        "sexual",
+                        "Whether the offence is sexual.",
+                        row -> Cell.flag(row.offence().classified().sexual())));
+    }
+
+    private static Variable<OffenceRow> rank(String scale) {
+        return Variable.<OffenceRow>integer(
+                        "rank_" + ColumnName.of(scale),
+                        "Rank on the scale " + scale + "; a higher rank is more serious, and some offences have none.",
+                        "rank",
+                        row -> Cell.known(row.offence().ranks().get(scale), NOT_APPLICABLE, Cell::number))
+                .or(NOT_APPLICABLE);
+    }
+
+    private static Variable<OffenceRow> seriousness(String scale) {
+        return Variable.<OffenceRow>category(
+                        "seriousness_" + ColumnName.of(scale),
+                        "The offence against the index offence on the scale " + scale + ".",
+                        Categories.SERIOUSNESS,
+                        row -> Cell.known(row.offence().seriousness().get(scale), MISSING, Cell::word))
+                .or(MISSING);
+    }
+
+    private static List<Variable<OffenceRow>> timing(WindowSettings window) {
+        String prefix = Windows.prefix(window);
+        return List.of(
+                Variable.<OffenceRow>category(
+                                prefix + "timing",
+                                "When the offence falls, seen from " + Windows.words(window) + ".",
+                                Categories.TIMINGS,
+                                row -> Cell.known(row.offence().timing().get(window.name()), MISSING, Cell::word))
+                        .or(MISSING),
+                Variable.<OffenceRow>flag(
+                                prefix + "straddles_start",
+                                "Whether the offence began before the first day of the window and lasted into it.",
+                                row -> Cell.known(
+                                        row.offence().straddlesStart().get(window.name()), NOT_APPLICABLE, Cell::flag))
+                        .or(NOT_APPLICABLE));
+    }
+
+    private List<Variable<OffenceRow>> when() {
+        String anchor = Windows.anchor(result);
+        return List.of(
+                dates.<OffenceRow>variable(
+                        "proof_date",
+                        "Date of the conviction or caution; of the hearing where there is neither.",
+                        anchor,
+                        row -> dates.cell(
+                                row.offence().offence().proofDate(),
+                                row.participant().anchor())),
+                dates.<OffenceRow>variable(
+                        "offence_start_date",
+                        "Date of the offence, or first day of its range.",
+                        anchor,
+                        row -> Cell.known(
+                                row.offence().offence().offenceStart(),
+                                MISSING,
+                                date -> dates.cell(date, row.participant().anchor()))),
+                dates.<OffenceRow>variable(
+                                "offence_end_date",
+                                "Last day of the offence's range.",
+                                anchor,
+                                row -> Cell.known(
+                                        row.offence().offence().offenceEnd(),
+                                        NOT_APPLICABLE,
+                                        date -> dates.cell(
+                                                date, row.participant().anchor())))
+                        .or(NOT_APPLICABLE));
+    }
+
+    private List<Variable<OffenceRow>> disposal() {
+        return List.of(
+                Variable.category(
+                        "adjudication",
+                        "What was decided on the charge, by the last word on it.",
+                        Categories.ADJUDICATIONS,
+                        row -> Cell.word(offence(row).adjudication())),
+                Variable.<OffenceRow>text(
+                                "disposal_code",
+                                "PNC code of the latest disposal.",
+                                row -> Cell.input(offence(row).disposalCode()))
+                        .or(MISSING),
+                Variable.flag(
+                        "custodial",
+                        "Whether the disposal is immediate custody.",
+                        row -> Cell.flag(row.offence().custodial())),
+                Variable.<OffenceRow>integer(
+                                "sentence_days",
+                                "Length of the sentence where one is recorded.",
+                                "days",
+                                row -> Cell.known(offence(row).sentenceDays(), MISSING, Cell::number))
+                        .or(MISSING),
+                Variable.<OffenceRow>flag(
+                                "in_custody",
+                                "Whether the offence was committed inside a custody spell.",
+                                row -> custodyKnown ? Cell.flag(row.offence().inCustody()) : MISSING)
+                        .or(MISSING),
+                Variable.integer(
+                        "taken_into_consideration",
+                        "Number of further offences taken into consideration.",
+                        "offences",
+                        row -> Cell.number(offence(row).takenIntoConsideration())));
+    }
+
+    private static Offence offence(OffenceRow row) {
+        return row.offence().offence();
+    }
+}

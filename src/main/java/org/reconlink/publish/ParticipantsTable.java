@@ -1,0 +1,195 @@
+package org.reconlink.publish;
+
+import static org.reconlink.publish.Missing.MISSING;
+import static org.reconlink.publish.Missing.NOT_APPLICABLE;
+import static org.reconlink.publish.Missing.NOT_LINKED;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.offence.ClassifiedOffence;
+import org.reconlink.outcome.IndexOffence;
+import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.outcome.WindowSettings;
+
+/** One row for each participant, included or not. */
+final class ParticipantsTable {
+
+    private ParticipantsTable() {}
+
+    static Table<ParticipantRow> of(StudyResult result) {
+        List<ParticipantRow> rows = ParticipantRow.all(result);
+        List<Variable<ParticipantRow>> variables = new ArrayList<>(standing());
+        index().forEach(variable -> variables.add(variable.of(ParticipantRow::outcome)));
+        variables.addAll(history());
+        List<Variable<ParticipantRow>> windows = windows(result);
+        variables.addAll(CarriedVariables.of(rows, names(variables, windows)));
+        variables.addAll(windows);
+        return new Table<>("participants", "One row for each participant, included or not.", variables, rows);
+    }
+
+    private static List<Variable<ParticipantRow>> standing() {
+        return List.of(
+                Pseudonyms.variable(ParticipantRow::pseudonym),
+                Variable.flag(
+                        "included",
+                        "Whether the participant is in the study.",
+                        row -> Cell.flag(row.outcome().included())),
+                Variable.<ParticipantRow>text(
+                                "exclusion_reason",
+                                "The first criterion of inclusion that the participant does not meet.",
+                                row -> Cell.known(row.outcome().exclusionReason(), NOT_APPLICABLE, Cell::input))
+                        .or(NOT_APPLICABLE),
+                Variable.<ParticipantRow>text(
+                                "group",
+                                "Group of the study (arm).",
+                                row -> Cell.input(row.outcome().participant().group()))
+                        .or(MISSING),
+                Variable.category(
+                        "linkage_status",
+                        "Where the participant stands after linkage.",
+                        Categories.LINK_STATUS,
+                        row -> Cell.word(row.decision().status())),
+                Variable.<ParticipantRow>decimal(
+                                "linkage_probability",
+                                "Match probability of the best candidate among all candidates and nobody.",
+                                "probability",
+                                row -> Cell.known(
+                                        row.decision().probability(), NOT_APPLICABLE, p -> Cell.decimal(p, 6)))
+                        .or(NOT_APPLICABLE),
+                Variable.<ParticipantRow>decimal(
+                                "linkage_weight",
+                                "Match weight of the best candidate, without the prior.",
+                                "bits",
+                                row -> Cell.known(row.decision().weight(), NOT_APPLICABLE, w -> Cell.decimal(w, 4)))
+                        .or(NOT_APPLICABLE));
+    }
+
+    private static List<Variable<ParticipantOutcome>> index() {
+        return List.of(
+                Variable.<ParticipantOutcome>category(
+                                "index_offence_source",
+                                "Where the index offence is from.",
+                                Category.of("participant sheet", "conviction extract"),
+                                o -> indexSource(o.index()))
+                        .or(MISSING),
+                Variable.<ParticipantOutcome>flag(
+                                "index_offence_disagreement",
+                                "Whether participant sheet and conviction extract name different index offences.",
+                                ParticipantsTable::disagreement)
+                        .or(NOT_LINKED, NOT_APPLICABLE),
+                Variable.<ParticipantOutcome>own(
+                                "index_offence_code",
+                                "CJS code of the index offence.",
+                                index(o -> Cell.known(o.offence().cjsCode(), MISSING, c -> Cell.own(c.value()))))
+                        .or(MISSING),
+                Variable.<ParticipantOutcome>own(
+                                "index_offence_home_office_code",
+                                "Home Office code of the index offence, class and subclass.",
+                                index(o -> Cell.known(o.homeOfficeCode(), MISSING, c -> Cell.own(c.toString()))))
+                        .or(MISSING),
+                Variable.<ParticipantOutcome>own(
+                                "index_offence_group",
+                                "Group of the index offence by its Home Office code.",
+                                index(o -> Cell.known(o.group(), MISSING, Cell::own)))
+                        .or(MISSING),
+                Variable.<ParticipantOutcome>category(
+                                "index_offence_court_mode",
+                                "Where the index offence can be tried.",
+                                Categories.COURT_MODES,
+                                index(o -> Cell.word(o.mode())))
+                        .or(MISSING),
+                Variable.<ParticipantOutcome>flag(
+                                "index_offence_violent",
+                                "Whether the index offence is violent.",
+                                index(o -> Cell.flag(o.violent())))
+                        .or(MISSING),
+                Variable.<ParticipantOutcome>flag(
+                                "index_offence_sexual",
+                                "Whether the index offence is sexual.",
+                                index(o -> Cell.flag(o.sexual())))
+                        .or(MISSING));
+    }
+
+    private static Function<ParticipantOutcome, Cell> index(Function<ClassifiedOffence, Cell> cell) {
+        return outcome -> Cell.known(outcome.index().used(), MISSING, cell);
+    }
+
+    private static Cell indexSource(IndexOffence index) {
+        return index.used() == null
+                ? MISSING
+                : Cell.own(index.given() == null ? "conviction extract" : "participant sheet");
+    }
+
+    private static Cell disagreement(ParticipantOutcome outcome) {
+        if (!outcome.linked()) {
+            return NOT_LINKED;
+        }
+        IndexOffence index = outcome.index();
+        return index.given() == null || index.derived() == null ? NOT_APPLICABLE : Cell.flag(index.disagreement());
+    }
+
+    private static List<Variable<ParticipantRow>> history() {
+        return List.of(
+                Variable.<ParticipantRow>integer(
+                                "age_at_start",
+                                "Age in completed years on S of the first follow-up window.",
+                                "years",
+                                row -> Cell.known(row.outcome().ageAtStart(), MISSING, Cell::number))
+                        .or(MISSING),
+                count(
+                        "age_at_first_conviction",
+                        "Age in completed years on the date of the earliest conviction.",
+                        "years",
+                        ParticipantOutcome::ageAtFirstConviction),
+                Variable.<ParticipantRow>decimal(
+                                "years_in_custody_before_release",
+                                "Time from custody start to release date.",
+                                "years of 365.25 days",
+                                row -> Cell.known(
+                                        row.outcome().yearsInCustodyBeforeRelease(), MISSING, y -> Cell.decimal(y, 4)))
+                        .or(MISSING),
+                count(
+                        "prior_conviction_occasions",
+                        "Conviction occasions before the index conviction date.",
+                        "occasions",
+                        ParticipantOutcome::priorConvictionOccasions),
+                count(
+                        "prior_offences",
+                        "Counted offences proved by conviction before the index conviction date.",
+                        "offences",
+                        ParticipantOutcome::priorOffences),
+                count(
+                        "violent_or_sexual_convictions",
+                        "Violent or sexual offences proved up to and including the index conviction.",
+                        "offences",
+                        ParticipantOutcome::violentOrSexualConvictions));
+    }
+
+    private static Variable<ParticipantRow> count(
+            String name, String definition, String unit, Function<ParticipantOutcome, @Nullable Integer> value) {
+        return Variable.<ParticipantRow>integer(
+                        name,
+                        definition,
+                        unit,
+                        row -> Cell.known(value.apply(row.outcome()), row.unknown(), Cell::number))
+                .or(NOT_LINKED, MISSING);
+    }
+
+    private static List<Variable<ParticipantRow>> windows(StudyResult result) {
+        List<WindowSettings> windows = result.outcome().windows();
+        return windows.stream()
+                .flatMap(window -> new WindowVariables(result, window).all().stream())
+                .toList();
+    }
+
+    private static Set<String> names(List<Variable<ParticipantRow>> some, List<Variable<ParticipantRow>> others) {
+        Set<String> names = new HashSet<>();
+        some.forEach(variable -> names.add(variable.name()));
+        others.forEach(variable -> names.add(variable.name()));
+        return names;
+    }
+}

@@ -1,0 +1,12 @@
+package org.reconlink.publish;
+
+/** The key for pseudonyms is missing or no key; the message says where and what to do, and never the key. */
+public final class PseudonymKeyException extends RuntimeException {
+
+    private static final String ADVICE =
+            "; a key is at least 64 hexadecimal digits, 'openssl rand -hex 32' makes one, and it is kept apart from the data";
+
+    PseudonymKeyException(String problem) {
+        super(problem + ADVICE);
+    }
+}

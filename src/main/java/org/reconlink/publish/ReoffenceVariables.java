@@ -1,0 +1,137 @@
+package org.reconlink.publish;
+
+import static org.reconlink.publish.Missing.MISSING;
+import static org.reconlink.publish.WindowCells.codesOfObserved;
+import static org.reconlink.publish.WindowCells.codesOfReoffence;
+import static org.reconlink.publish.WindowCells.observed;
+import static org.reconlink.publish.WindowCells.reoffence;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.outcome.OffenceOutcome;
+import org.reconlink.outcome.WindowOutcome;
+import org.reconlink.outcome.WindowOutcome.Reoffending;
+import org.reconlink.outcome.WindowSettings;
+
+/** The columns about the proven reoffences of a window. */
+final class ReoffenceVariables {
+
+    private final StudyResult result;
+    private final WindowSettings settings;
+    private final String prefix;
+    private final PublishedDates dates;
+
+    ReoffenceVariables(StudyResult result, WindowSettings settings) {
+        this.result = result;
+        this.settings = settings;
+        this.prefix = Windows.prefix(settings);
+        this.dates = new PublishedDates(result.publish().dates());
+    }
+
+    List<Variable<WindowOutcome>> counts() {
+        return List.of(
+                flag("reoffended", "Whether there is a proven reoffence in the window.", Reoffending::reoffended),
+                flag(
+                        "reconvicted",
+                        "Whether a reoffence of the window was proved by a court conviction.",
+                        Reoffending::reconvicted),
+                codesOfObserved(Variable.integer(
+                        prefix + "offences",
+                        "Number of proven reoffences in the window.",
+                        "offences",
+                        w -> observed(w, r -> Cell.number(r.offences())))),
+                codesOfObserved(Variable.integer(
+                        prefix + "conviction_occasions",
+                        "Number of conviction occasions (one date at one court) of these reoffences.",
+                        "occasions",
+                        w -> observed(w, r -> Cell.number(r.convictionOccasions())))));
+    }
+
+    /** Offence date of the first reoffence. */
+    Variable<WindowOutcome> firstDate() {
+        return codesOfReoffence(dates.variable(
+                prefix + "first_offence_date",
+                "Offence date of the first proven reoffence.",
+                Windows.anchor(settings),
+                w -> reoffence(w, r -> firstDate(w, r.first()))));
+    }
+
+    List<Variable<WindowOutcome>> first() {
+        return List.of(
+                codesOfReoffence(Variable.own(
+                        prefix + "first_offence",
+                        "CJS code of the first proven reoffence, else its Home Office code.",
+                        w -> reoffence(w, r -> Cell.known(r.first(), MISSING, ReoffenceVariables::code)))),
+                codesOfReoffence(Variable.own(
+                        prefix + "worst_offence",
+                        "CJS code of the most serious proven reoffence (the principal one on the first scale), else its "
+                                + "Home Office code.",
+                        w -> reoffence(w, r -> Cell.known(r.worst(), MISSING, ReoffenceVariables::code)))),
+                codesOfReoffence(Variable.category(
+                        prefix + "worst_court_mode",
+                        "Where the most serious proven reoffence can be tried.",
+                        Categories.COURT_MODES,
+                        w -> reoffence(
+                                w,
+                                r -> Cell.known(
+                                        r.worst(),
+                                        MISSING,
+                                        o -> Cell.word(o.classified().mode()))))));
+    }
+
+    List<Variable<WindowOutcome>> seriousness() {
+        return result.offence().scales().stream()
+                .map(scale -> codesOfReoffence(Variable.<WindowOutcome>category(
+                        prefix + "seriousness_" + ColumnName.of(scale),
+                        "The most serious proven reoffence against the index offence on the scale " + scale + ".",
+                        Categories.SERIOUSNESS,
+                        w -> reoffence(w, r -> Cell.known(r.seriousness().get(scale), MISSING, Cell::word)))))
+                .toList();
+    }
+
+    List<Variable<WindowOutcome>> kinds() {
+        return List.of(
+                flag("violent", "Whether a proven reoffence is violent.", Reoffending::violent),
+                flag("sexual", "Whether a proven reoffence is sexual.", Reoffending::sexual),
+                flag("indictable_only", "Whether a proven reoffence is indictable only.", Reoffending::indictableOnly),
+                flag(
+                        "indictable_or_either_way",
+                        "Whether a proven reoffence is indictable only or triable either way.",
+                        Reoffending::indictableOrEitherWay),
+                flag("custodial", "Whether a proven reoffence led to immediate custody.", Reoffending::custodial),
+                codesOfObserved(Variable.<WindowOutcome>flag(
+                                prefix + "in_custody",
+                                "Whether a proven reoffence was committed inside a custody spell.",
+                                w -> observed(w, this::inCustody)))
+                        .or(MISSING));
+    }
+
+    private Cell inCustody(Reoffending reoffending) {
+        boolean known = Windows.custodyKnown(result) || !reoffending.reoffended();
+        return known ? Cell.flag(reoffending.inCustody()) : MISSING;
+    }
+
+    private Variable<WindowOutcome> flag(String name, String definition, Predicate<Reoffending> flag) {
+        return codesOfObserved(Variable.flag(
+                prefix + name, definition, w -> observed(w, r -> Cell.flag(flag.test(r)))));
+    }
+
+    private Cell firstDate(WindowOutcome window, @Nullable OffenceOutcome first) {
+        return Cell.known(first, MISSING, o -> {
+            boolean end = settings.offenceDate() == WindowSettings.OffenceDate.END
+                    && o.offence().offenceEnd() != null;
+            return Cell.known(
+                    end ? o.offence().offenceEnd() : o.offence().offenceStart(),
+                    MISSING,
+                    date -> dates.cell(date, window.start()));
+        });
+    }
+
+    private static Cell code(OffenceOutcome offence) {
+        if (offence.offence().description().cjsCode() != null) {
+            return Cell.own(offence.offence().description().cjsCode().value());
+        }
+        return Cell.known(offence.classified().homeOfficeCode(), MISSING, code -> Cell.own(code.toString()));
+    }
+}

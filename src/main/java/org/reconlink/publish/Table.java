@@ -1,0 +1,47 @@
+package org.reconlink.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A table of the data package.
+ *
+ * @param name of the file, without {@code .csv}
+ * @param definition one sentence: what a row is
+ */
+record Table<R>(String name, String definition, List<Variable<R>> variables, List<R> rows) {
+
+    Table {
+        variables = List.copyOf(variables);
+        rows = List.copyOf(rows);
+        Set<String> names = new HashSet<>();
+        for (Variable<R> variable : variables) {
+            if (!names.add(variable.name())) {
+                throw new IllegalArgumentException("the table " + name + " would have two columns called "
+                        + variable.name() + "; give the follow-up window or comparison another name");
+            }
+        }
+    }
+
+    /** Writes {@code <name>.csv}: UTF-8, line feeds, a header row, quotes as in RFC 4180. */
+    void write(Path directory) throws IOException {
+        try (CsvWriter csv = csv(directory.resolve(name + ".csv"))) {
+            csv.writeRecord(variables.stream().map(Variable::name).toList());
+            for (R row : rows) {
+                csv.writeRecord(variables.stream().map(v -> v.cell(row).text()).toList());
+            }
+        }
+    }
+
+    static CsvWriter csv(Path file) throws IOException {
+        return CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(file, UTF_8, StandardOpenOption.CREATE_NEW);
+    }
+}

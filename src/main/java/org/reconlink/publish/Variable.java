@@ -1,0 +1,100 @@
+package org.reconlink.publish;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * One column of a table: what it means and how it is made, the one source of table and codebook.
+ *
+ * @param <R> what a row of the table is about
+ * @param definition one sentence
+ * @param unit blank if it has none
+ * @param categories all values it can have; empty if they are not a list
+ * @param missing the codes that can stand in place of a value
+ */
+record Variable<R>(
+        String name,
+        String definition,
+        Type type,
+        String unit,
+        List<Category> categories,
+        Set<Missing> missing,
+        Function<R, Cell> value) {
+
+    /** What kind of value a column holds. */
+    enum Type {
+        TEXT,
+        CATEGORY,
+        FLAG,
+        INTEGER,
+        DECIMAL,
+        DATE,
+        MONTH;
+
+        String words() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    Variable {
+        categories = List.copyOf(categories);
+        missing = missing.isEmpty() ? Set.of() : EnumSet.copyOf(missing);
+    }
+
+    /** Text from an input; withheld where a spreadsheet would run it. */
+    static <R> Variable<R> text(String name, String definition, Function<R, Cell> value) {
+        return new Variable<>(name, definition, Type.TEXT, "", List.of(), Set.of(Missing.WITHHELD), value);
+    }
+
+    /** Words of the product itself. */
+    static <R> Variable<R> own(String name, String definition, Function<R, Cell> value) {
+        return new Variable<>(name, definition, Type.TEXT, "", List.of(), Set.of(), value);
+    }
+
+    static <R> Variable<R> category(
+            String name, String definition, List<Category> categories, Function<R, Cell> value) {
+        return new Variable<>(name, definition, Type.CATEGORY, "", categories, Set.of(), value);
+    }
+
+    static <R> Variable<R> flag(String name, String definition, Function<R, Cell> value) {
+        return new Variable<>(name, definition, Type.FLAG, "", Category.YES_NO, Set.of(), value);
+    }
+
+    static <R> Variable<R> integer(String name, String definition, String unit, Function<R, Cell> value) {
+        return new Variable<>(name, definition, Type.INTEGER, unit, List.of(), Set.of(), value);
+    }
+
+    static <R> Variable<R> decimal(String name, String definition, String unit, Function<R, Cell> value) {
+        return new Variable<>(name, definition, Type.DECIMAL, unit, List.of(), Set.of(), value);
+    }
+
+    /** The same with these codes beside those it has. */
+    Variable<R> or(Missing... codes) {
+        EnumSet<Missing> all = EnumSet.noneOf(Missing.class);
+        all.addAll(missing);
+        all.addAll(Arrays.asList(codes));
+        return new Variable<>(name, definition, type, unit, categories, all, value);
+    }
+
+    /** The same column in a table whose rows hold what it is about. */
+    <S> Variable<S> of(Function<S, R> part) {
+        return new Variable<>(name, definition, type, unit, categories, missing, row -> value.apply(part.apply(row)));
+    }
+
+    /** The cell of a row; a value or code that the codebook does not know is an error of the definition. */
+    Cell cell(R row) {
+        Cell cell = value.apply(row);
+        boolean known = cell instanceof Missing code
+                ? missing.contains(code)
+                : categories.isEmpty()
+                        || categories.stream().anyMatch(c -> c.value().equals(cell.text()));
+        if (!known || cell.text().isBlank()) {
+            throw new IllegalStateException("the column " + name + " has a value that its definition does not list");
+        }
+        return cell;
+    }
+}

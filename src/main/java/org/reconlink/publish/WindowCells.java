@@ -1,0 +1,53 @@
+package org.reconlink.publish;
+
+import static org.reconlink.publish.Missing.MISSING;
+import static org.reconlink.publish.Missing.NOT_APPLICABLE;
+import static org.reconlink.publish.Missing.NOT_LINKED;
+import static org.reconlink.publish.Missing.NOT_OBSERVED;
+
+import java.util.function.Function;
+import org.reconlink.outcome.NotObserved;
+import org.reconlink.outcome.WindowOutcome;
+import org.reconlink.outcome.WindowOutcome.Reoffending;
+import org.reconlink.outcome.WindowOutcome.Survival;
+
+/** Decides for whom a column of a window has a value, and which code the others get. */
+final class WindowCells {
+
+    private WindowCells() {}
+
+    /** For the observed. */
+    static Cell observed(WindowOutcome window, Function<Reoffending, Cell> cell) {
+        return Cell.known(window.reoffending(), unobserved(window), cell);
+    }
+
+    /** For the observed who reoffended; nobody else has a first or a worst reoffence. */
+    static Cell reoffence(WindowOutcome window, Function<Reoffending, Cell> cell) {
+        return observed(window, r -> r.reoffended() ? cell.apply(r) : NOT_APPLICABLE);
+    }
+
+    /** For the linked with a day in the window, observed or not. */
+    static Cell time(WindowOutcome window, Function<Survival, Cell> cell) {
+        return Cell.known(window.survival(), unobserved(window), cell);
+    }
+
+    static <R> Variable<R> codesOfObserved(Variable<R> variable) {
+        return variable.or(NOT_LINKED, NOT_OBSERVED);
+    }
+
+    static <R> Variable<R> codesOfReoffence(Variable<R> variable) {
+        return variable.or(NOT_LINKED, NOT_OBSERVED, NOT_APPLICABLE, MISSING);
+    }
+
+    static <R> Variable<R> codesOfTime(Variable<R> variable) {
+        return variable.or(NOT_LINKED, NOT_OBSERVED, NOT_APPLICABLE);
+    }
+
+    /** Why the window says nothing; an observed participant without a day at all has no time to speak of. */
+    private static Missing unobserved(WindowOutcome window) {
+        if (window.observed()) {
+            return NOT_APPLICABLE;
+        }
+        return window.notObserved() == NotObserved.UNLINKED ? NOT_LINKED : NOT_OBSERVED;
+    }
+}

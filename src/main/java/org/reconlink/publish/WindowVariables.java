@@ -1,0 +1,77 @@
+package org.reconlink.publish;
+
+import static org.reconlink.publish.Missing.MISSING;
+import static org.reconlink.publish.Missing.NOT_APPLICABLE;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.reconlink.outcome.WindowOutcome;
+import org.reconlink.outcome.WindowSettings;
+
+/** The columns of one follow-up window, named after it. */
+final class WindowVariables {
+
+    private final StudyResult result;
+    private final WindowSettings settings;
+    private final String prefix;
+    private final PublishedDates dates;
+
+    WindowVariables(StudyResult result, WindowSettings settings) {
+        this.result = result;
+        this.settings = settings;
+        this.prefix = Windows.prefix(settings);
+        this.dates = new PublishedDates(result.publish().dates());
+    }
+
+    /** All of them, in the order of the table. */
+    List<Variable<ParticipantRow>> all() {
+        ReoffenceVariables reoffences = new ReoffenceVariables(result, settings);
+        TimeVariables times = new TimeVariables(prefix, Windows.custodyKnown(result));
+        List<Variable<ParticipantRow>> all = new ArrayList<>(observed());
+        Stream.of(
+                        reoffences.counts(),
+                        List.of(reoffences.firstDate()),
+                        times.exposure(),
+                        reoffences.first(),
+                        reoffences.seriousness(),
+                        reoffences.kinds(),
+                        times.recalls())
+                .flatMap(List::stream)
+                .map(variable -> variable.of(this::outcome))
+                .forEach(all::add);
+        return all;
+    }
+
+    private WindowOutcome outcome(ParticipantRow row) {
+        return row.outcome().window(settings.name());
+    }
+
+    private List<Variable<ParticipantRow>> observed() {
+        return List.of(
+                Variable.<WindowOutcome>flag(
+                                prefix + "observed",
+                                "Whether the outcome of " + Windows.words(settings) + " is observed.",
+                                w -> Cell.flag(w.observed()))
+                        .of(this::outcome),
+                Variable.<WindowOutcome>category(
+                                prefix + "not_observed_reason",
+                                "The first reason that applies why the outcome is not observed.",
+                                Categories.NOT_OBSERVED,
+                                w -> Cell.known(w.notObserved(), NOT_APPLICABLE, r -> Cell.own(r.words())))
+                        .or(NOT_APPLICABLE)
+                        .of(this::outcome),
+                // The one date of a window that is counted from the first window's S: it joins the windows' clocks.
+                dates.<ParticipantRow>variable(
+                        prefix + "start",
+                        "S, the anchor date of the window.",
+                        Windows.anchor(result),
+                        row -> Cell.known(outcome(row).start(), MISSING, d -> dates.cell(d, row.anchor()))),
+                dates.<WindowOutcome>variable(
+                                prefix + "end",
+                                "The last day of the window.",
+                                Windows.anchor(settings),
+                                w -> Cell.known(w.end(), MISSING, d -> dates.cell(d, w.start())))
+                        .of(this::outcome));
+    }
+}

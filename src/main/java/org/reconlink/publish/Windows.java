@@ -1,0 +1,40 @@
+package org.reconlink.publish;
+
+import java.util.List;
+import org.reconlink.intake.ExtractKind;
+import org.reconlink.outcome.WindowSettings;
+
+/** Says what the follow-up windows of a study are, for definitions of columns. */
+final class Windows {
+
+    private Windows() {}
+
+    /** What its columns begin with: {@code after_}. */
+    static String prefix(WindowSettings window) {
+        return ColumnName.of(window.name()) + "_";
+    }
+
+    /** What the window is, in words: {@code the window after (from intervention end, open)}. */
+    static String words(WindowSettings window) {
+        String end = window.to() != null
+                ? " to " + window.to().field()
+                : window.months() != null ? ", " + window.months() + " months" : ", open";
+        return "the window " + window.name() + " (from " + window.from().field() + end + ")";
+    }
+
+    /** S of the window, which dates in it are counted from. */
+    static String anchor(WindowSettings window) {
+        return window.from().field() + " (S of the window " + window.name() + ")";
+    }
+
+    /** S of the first window, which all other dates are counted from. */
+    static String anchor(StudyResult result) {
+        List<WindowSettings> windows = result.outcome().windows();
+        return windows.isEmpty() ? "S" : anchor(windows.get(0));
+    }
+
+    /** Whether the study has a custody file; without one nobody knows of recalls, and 0 would be a guess. */
+    static boolean custodyKnown(StudyResult result) {
+        return result.inputs().stream().anyMatch(file -> file.section().equals(ExtractKind.CUSTODY.section()));
+    }
+}
