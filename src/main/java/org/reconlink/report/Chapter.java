@@ -1,0 +1,25 @@
+package org.reconlink.report;
+
+import java.util.List;
+
+/**
+ * A chapter of the report.
+ *
+ * @param id anchor
+ * @param capability the package, section of the protocol and step that its figures come from
+ */
+record Chapter(String id, String capability, String heading, List<Node> body) {
+    Chapter {
+        body = List.copyOf(body);
+    }
+
+    Element section() {
+        return Element.of(
+                        "section",
+                        Element.of("p", capability).with("class", "capability"),
+                        Element.of("h2", heading).with("id", id + "-heading"))
+                .add(body)
+                .with("id", id)
+                .with("aria-labelledby", id + "-heading");
+    }
+}

@@ -1,0 +1,93 @@
+package org.reconlink.report;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.ParticipantId;
+import org.reconlink.linkage.LinkDecision;
+import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.outcome.WindowOutcome;
+import org.reconlink.outcome.WindowSettings;
+import org.reconlink.publish.StudyResult;
+import org.reconlink.statistics.Proportion;
+import org.reconlink.statistics.Summary;
+
+/**
+ * A study's result as its tables ask for it.
+ *
+ * @param included the participants that every primary table is over
+ * @param decisions what linkage says of each participant
+ */
+record Cohort(
+        StudyResult result,
+        List<ParticipantOutcome> included,
+        Map<ParticipantId, LinkDecision> decisions,
+        SmallCounts small) {
+
+    static Cohort of(StudyResult result) {
+        Map<ParticipantId, LinkDecision> decisions = new HashMap<>();
+        result.linkage().decisions().forEach(d -> decisions.put(d.participant(), d));
+        return new Cohort(
+                result,
+                result.outcomes().stream().filter(ParticipantOutcome::included).toList(),
+                decisions,
+                new SmallCounts(result.publish().smallCountsBelow()));
+    }
+
+    List<WindowSettings> windows() {
+        return result.outcome().windows();
+    }
+
+    /** Windows that end with a date of the participant, such as the end of an intervention; all if none does. */
+    List<WindowSettings> windowsWithAnEnd() {
+        List<WindowSettings> ending =
+                windows().stream().filter(w -> w.to() != null).toList();
+        return ending.isEmpty() ? windows() : ending;
+    }
+
+    /** Where a participant stands after linkage; unlinked where linkage says nothing. */
+    LinkDecision.Status status(ParticipantOutcome outcome) {
+        LinkDecision decision = decisions.get(outcome.participant().id());
+        return decision == null ? LinkDecision.Status.UNLINKED : decision.status();
+    }
+
+    /** Those included whose outcome in the window is observed. */
+    List<ParticipantOutcome> observed(WindowSettings window) {
+        return included.stream().filter(o -> o.window(window.name()).observed()).toList();
+    }
+
+    /** Those observed with at least one proven reoffence in the window. */
+    List<ParticipantOutcome> reoffended(WindowSettings window) {
+        return observed(window).stream().filter(o -> hasReoffended(o, window)).toList();
+    }
+
+    static boolean hasReoffended(ParticipantOutcome observed, WindowSettings window) {
+        return reoffending(observed.window(window.name())).reoffended();
+    }
+
+    /** The reoffending of somebody observed. */
+    static WindowOutcome.Reoffending reoffending(WindowOutcome outcome) {
+        WindowOutcome.Reoffending reoffending = outcome.reoffending();
+        if (reoffending == null) {
+            throw new IllegalStateException("observed in window " + outcome.window() + " without an outcome");
+        }
+        return reoffending;
+    }
+
+    static <T> Proportion share(List<T> of, Predicate<? super T> having) {
+        return new Proportion(of.stream().filter(having).count(), of.size());
+    }
+
+    /** Over those included; null is missing. */
+    Summary summary(Function<ParticipantOutcome, ? extends @Nullable Number> value) {
+        return summary(included, value);
+    }
+
+    static Summary summary(
+            List<ParticipantOutcome> people, Function<ParticipantOutcome, ? extends @Nullable Number> value) {
+        return Summary.of(people.stream().<@Nullable Number>map(value).toList());
+    }
+}

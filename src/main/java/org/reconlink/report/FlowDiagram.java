@@ -1,0 +1,106 @@
+package org.reconlink.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.reconlink.linkage.LinkDecision.Status;
+
+/** The flow of numbers as boxes: those who go on down the left, those who do not to the right. */
+final class FlowDiagram {
+    private static final double WIDTH = 760;
+    private static final double MAIN_WIDTH = 300;
+    private static final double SIDE_X = 360;
+    private static final double GAP = 18;
+    private static final int WINDOWS_A_ROW = 3;
+
+    private final SmallCounts small;
+    private final List<Element> shapes = new ArrayList<>();
+    private double y = 1;
+
+    private FlowDiagram(SmallCounts small) {
+        this.small = small;
+    }
+
+    static Element draw(Flow flow, SmallCounts small) {
+        FlowDiagram diagram = new FlowDiagram(small);
+        diagram.go("Participants read", flow.read());
+        diagram.leave("Excluded", flow.read() - flow.included(), flow.excluded());
+        diagram.go("Included", flow.included());
+        diagram.leave("Not linked", flow.included() - flow.linked(), notLinked(flow));
+        diagram.go("Linked to a person", flow.linked());
+        diagram.windows(flow.windows());
+        return Svg.picture(
+                "flow",
+                "Flow of participants through the study",
+                "Boxes from participants read to those included, linked and observed in each window; "
+                        + "the table below has the same numbers.",
+                WIDTH,
+                diagram.y + 1,
+                diagram.shapes);
+    }
+
+    private static List<Tally> notLinked(Flow flow) {
+        return flow.status().stream()
+                .filter(t -> !t.words().equals(Words.of(Status.LINKED)))
+                .toList();
+    }
+
+    private void go(String label, long count) {
+        FlowBox box = new FlowBox(1, y, MAIN_WIDTH, label, small.count(count), List.of());
+        shapes.add(box.draw("box"));
+        y += box.height();
+    }
+
+    /** A box beside the way down; the way goes on below it. */
+    private void leave(String label, long count, List<Tally> reasons) {
+        FlowBox box = new FlowBox(SIDE_X, y + GAP, WIDTH - SIDE_X - 1, label, small.count(count), lines(reasons));
+        double middle = 1 + MAIN_WIDTH / 2;
+        double end = box.y() + box.height() + GAP;
+        shapes.add(box.draw("box side"));
+        shapes.add(Svg.arrow(middle, y, middle, end));
+        shapes.add(Svg.arrow(middle, box.y() + box.height() / 2, SIDE_X, box.y() + box.height() / 2));
+        y = end;
+    }
+
+    private void windows(List<Flow.InWindow> windows) {
+        int across = Math.min(windows.size(), WINDOWS_A_ROW);
+        for (int first = 0; first < windows.size(); first += WINDOWS_A_ROW) {
+            List<Flow.InWindow> row = windows.subList(first, Math.min(first + WINDOWS_A_ROW, windows.size()));
+            row(row, (WIDTH - 2 - GAP * (across - 1)) / across);
+        }
+    }
+
+    private void row(List<Flow.InWindow> windows, double width) {
+        double from = y;
+        double bus = from + GAP;
+        double top = bus + GAP;
+        shapes.add(Svg.line(1 + MAIN_WIDTH / 2, from, 1 + MAIN_WIDTH / 2, bus, "edge"));
+        double left = 1 + MAIN_WIDTH / 2;
+        double right = left;
+        double x = 1;
+        for (Flow.InWindow window : windows) {
+            FlowBox box = box(window, x, top, width);
+            double middle = x + width / 2;
+            left = Math.min(left, middle);
+            right = Math.max(right, middle);
+            shapes.add(Svg.arrow(middle, bus, middle, top));
+            shapes.add(box.draw("box"));
+            y = Math.max(y, top + box.height());
+            x += width + GAP;
+        }
+        shapes.add(Svg.line(left, bus, right, bus, "edge"));
+    }
+
+    private FlowBox box(Flow.InWindow window, double x, double top, double width) {
+        List<Tally> reasons = window.notObservedThoughLinked();
+        List<FlowBox.Line> lines = new ArrayList<>();
+        lines.add(new FlowBox.Line("Not observed", small.count(Flow.sum(reasons))));
+        lines.addAll(lines(reasons));
+        return new FlowBox(x, top, width, "Observed in “" + window.name() + "”", small.count(window.observed()), lines);
+    }
+
+    private List<FlowBox.Line> lines(List<Tally> reasons) {
+        return reasons.stream()
+                .map(t -> new FlowBox.Line(Words.sentence(t.words()), small.count(t.count())))
+                .toList();
+    }
+}

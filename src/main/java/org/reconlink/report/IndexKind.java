@@ -1,0 +1,30 @@
+package org.reconlink.report;
+
+import org.reconlink.offence.ClassifiedOffence;
+import org.reconlink.outcome.ParticipantOutcome;
+
+/** The kind of index offence; each participant has exactly one, so that groups do not overlap. */
+enum IndexKind {
+    VIOLENT("violent, not sexual"),
+    SEXUAL("sexual, whether or not violent"),
+    NEITHER("neither violent nor sexual"),
+    NOT_KNOWN(Words.NOT_KNOWN);
+
+    private final String words;
+
+    IndexKind(String words) {
+        this.words = words;
+    }
+
+    String words() {
+        return words;
+    }
+
+    static IndexKind of(ParticipantOutcome outcome) {
+        ClassifiedOffence index = outcome.index().used();
+        if (index == null) {
+            return NOT_KNOWN;
+        }
+        return index.sexual() ? SEXUAL : index.violent() ? VIOLENT : NEITHER;
+    }
+}

@@ -1,0 +1,113 @@
+package org.reconlink.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.reconlink.linkage.CandidatePair;
+import org.reconlink.linkage.CandidatePair.Decision;
+import org.reconlink.linkage.LinkDecision;
+import org.reconlink.linkage.LinkageResult;
+import org.reconlink.outcome.ParticipantOutcome;
+
+/** How participants were found in the conviction extracts. */
+final class LinkageChapter {
+    private final Cohort cohort;
+    private final LinkageResult linkage;
+
+    private LinkageChapter(Cohort cohort) {
+        this.cohort = cohort;
+        this.linkage = cohort.result().linkage();
+    }
+
+    static Chapter of(Cohort cohort) {
+        LinkageChapter chapter = new LinkageChapter(cohort);
+        List<Node> body = new ArrayList<>();
+        body.add(Html.p(chapter.size()));
+        body.add(chapter.status());
+        body.add(
+                Html.note("A participant is linked if one person's match probability reaches the threshold; everyone in"
+                        + " the study has an index conviction, so “unlinked” is a failed link and never a person without"
+                        + " convictions."));
+        body.add(chapter.rules());
+        body.add(Html.note(
+                "A candidate pair is a participant and an identity of the extracts that agree on every field of"
+                        + " at least one rule. Each rule is counted by itself; a pair that several rules find is once in the"
+                        + " last row."));
+        body.addAll(chapter.weights());
+        body.addAll(chapter.reviews());
+        body.addAll(chapter.warnings());
+        return new Chapter("linkage", "linkage", "Linkage", body);
+    }
+
+    private String size() {
+        return "The conviction extracts hold " + Numbers.whole(linkage.persons()) + " persons with "
+                + Numbers.whole(linkage.identities()) + " identities (distinct names, dates of birth and so on). "
+                + "Model: " + linkage.model() + (linkage.model().endsWith(".") ? "" : ".");
+    }
+
+    private Element status() {
+        DataTable table = new DataTable("Linkage status", "Status", "All participants read", "Included participants");
+        for (LinkDecision.Status status : LinkDecision.Status.values()) {
+            table.row(
+                    Words.sentence(Words.of(status)),
+                    share(cohort.result().outcomes(), status),
+                    share(cohort.included(), status));
+        }
+        return table.build();
+    }
+
+    private Element share(List<ParticipantOutcome> people, LinkDecision.Status status) {
+        return DataTable.figure(cohort.small().share(Cohort.share(people, o -> cohort.status(o) == status)));
+    }
+
+    private Element rules() {
+        DataTable table = new DataTable("Candidate pairs by blocking rule", "Rule: equal on", "Candidate pairs");
+        linkage.pairsByRule().forEach((rule, pairs) -> table.row(rule, DataTable.figure(Numbers.whole(pairs))));
+        table.total("Distinct pairs compared", List.of(DataTable.figure(Numbers.whole(linkage.candidatePairs()))));
+        return table.build();
+    }
+
+    private List<Node> weights() {
+        if (linkage.pairs().isEmpty()) {
+            return List.of(Html.p("No pair reached the match probability from which pairs are kept."));
+        }
+        return List.of(Html.figure(
+                WeightHistogram.draw(linkage.pairs(), cohort.small()),
+                "Match weights of the " + Numbers.whole(linkage.pairs().size())
+                        + " pairs of a participant and a person that were kept: those whose match probability reached"
+                        + " the threshold of clerical review or that a rule decided. A weight is log2 of how many times"
+                        + " likelier the comparison is for one person than for two."
+                        + (cohort.small().active()
+                                ? " A class of under " + cohort.small().below() + " pairs is drawn as that many."
+                                : "")));
+    }
+
+    private List<Node> reviews() {
+        List<CandidatePair> pairs = linkage.pairs().stream()
+                .filter(p -> p.decision() == Decision.REVIEW)
+                .toList();
+        if (pairs.isEmpty()) {
+            return List.of(Html.h3("Cases in review"), Html.p("No pair waits for clerical review."));
+        }
+        return List.of(
+                Html.h3("Cases in review"),
+                Notices.table(
+                        "Pairs in clerical review by reason",
+                        "Pairs",
+                        pairs.stream().map(CandidatePair::reason),
+                        cohort.small()),
+                Html.note("Until a reviewer decides, the participant counts as in review, not as linked."));
+    }
+
+    private List<Node> warnings() {
+        Stream<String> warnings = linkage.decisions().stream().flatMap(d -> d.warnings().stream());
+        List<String> all = warnings.toList();
+        if (all.isEmpty()) {
+            return List.of(Html.h3("Warnings on links"), Html.p("No link carries a warning."));
+        }
+        return List.of(
+                Html.h3("Warnings on links"),
+                Notices.table(
+                        "Warnings on links, all participants read", "Participants", all.stream(), cohort.small()));
+    }
+}

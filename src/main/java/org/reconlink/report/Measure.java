@@ -1,0 +1,71 @@
+package org.reconlink.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.reconlink.offence.OffenceSettings.Indictable;
+import org.reconlink.outcome.OutcomeSettings.ProofBasis;
+import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.outcome.WindowOutcome.Reoffending;
+import org.reconlink.outcome.WindowSettings;
+import org.reconlink.publish.StudyResult;
+import org.reconlink.statistics.Proportion;
+
+/** One of the yes-or-no outcomes of a window, with its definition in a sentence. */
+record Measure(String label, String definition, Predicate<Reoffending> holds) {
+    static final Measure WITHOUT_RECONVICTION = new Measure(
+            "Without a reconviction",
+            "No offence of the window proved in time by a court conviction.",
+            r -> !r.reconvicted());
+
+    private static final Measure RECONVICTED = new Measure(
+            "Reconvicted",
+            "At least one offence of the window proved in time by a court conviction.",
+            Reoffending::reconvicted);
+
+    private static final Measure REOFFENDED = new Measure(
+            "Proven reoffence",
+            "At least one offence of the window proved in time by a conviction or a caution.",
+            Reoffending::reoffended);
+
+    /** The rows of the outcome table, in its order. */
+    static List<Measure> all(StudyResult study) {
+        List<Measure> rows = new ArrayList<>();
+        if (study.outcome().counts() == ProofBasis.CONVICTIONS_OR_CAUTIONS) {
+            rows.add(REOFFENDED);
+        }
+        rows.add(RECONVICTED);
+        rows.add(WITHOUT_RECONVICTION);
+        Indictable counted = study.offence().indictable();
+        for (Indictable reach : Indictable.values()) {
+            rows.add(indictable(reach, reach == counted));
+        }
+        rows.add(reoffence("Violent offence", "violent by Home Office code or statute", Reoffending::violent));
+        rows.add(reoffence("Sexual offence", "sexual by Home Office code or statute", Reoffending::sexual));
+        rows.add(reoffence("Custodial sentence", "punished by immediate custody", Reoffending::custodial));
+        rows.add(reoffence("Offence in custody", "committed inside a custody spell", Reoffending::inCustody));
+        return List.copyOf(rows);
+    }
+
+    /** The one of the two that the study's setting calls indictable. */
+    static Measure indictable(StudyResult study) {
+        return indictable(study.offence().indictable(), true);
+    }
+
+    Proportion of(Cohort cohort, WindowSettings window) {
+        Predicate<ParticipantOutcome> having = o -> holds.test(Cohort.reoffending(o.window(window.name())));
+        return Cohort.share(cohort.observed(window), having);
+    }
+
+    private static Measure indictable(Indictable reach, boolean counted) {
+        String words = Words.of(reach);
+        return reoffence(
+                Words.sentence(words) + " offence" + (counted ? " *" : ""),
+                "that is " + words,
+                reach == Indictable.ONLY ? Reoffending::indictableOnly : Reoffending::indictableOrEitherWay);
+    }
+
+    private static Measure reoffence(String label, String what, Predicate<Reoffending> holds) {
+        return new Measure(label, "At least one proven reoffence " + what + ".", holds);
+    }
+}

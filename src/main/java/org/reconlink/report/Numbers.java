@@ -1,0 +1,50 @@
+package org.reconlink.report;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** How numbers are written: the same on every machine, whatever its locale. */
+final class Numbers {
+    /** Stands where there is no number. */
+    static final String NONE = "–";
+
+    /** Heading of a column of intervals; it does not break within the unit. */
+    static final String INTERVAL_HEADING = "95%\u00a0interval,\u00a0%";
+
+    private Numbers() {}
+
+    /** {@code 12,345}. */
+    static String whole(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** Rounded half up to so many decimals: {@code 1,234.5}. */
+    static String decimal(double number, int places) {
+        return String.format(
+                        Locale.ROOT,
+                        "%,." + places + "f",
+                        BigDecimal.valueOf(number).setScale(places, RoundingMode.HALF_UP))
+                .replace('-', '−');
+    }
+
+    static String decimal(OptionalDouble number, int places) {
+        return number.isPresent() ? decimal(number.getAsDouble(), places) : NONE;
+    }
+
+    /** As short as it can be said exactly: {@code 0.99}, {@code 12}. */
+    static String plain(double number) {
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    }
+
+    /** A range or {@link #NONE}: {@code 31 to 58}. */
+    static String range(OptionalDouble from, OptionalDouble to, int places) {
+        return from.isPresent() ? decimal(from, places) + " to " + decimal(to, places) : NONE;
+    }
+
+    /** {@code p = 0.035}, {@code p < 0.001}. */
+    static String p(double p) {
+        return p < 0.001 ? "p < 0.001" : "p = " + decimal(p, 3);
+    }
+}

@@ -1,0 +1,90 @@
+package org.reconlink.report;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.reconlink.kernel.ParticipantDate;
+import org.reconlink.outcome.InclusionSettings;
+import org.reconlink.outcome.InclusionSettings.Bounds;
+import org.reconlink.outcome.InclusionSettings.Span;
+import org.reconlink.outcome.OutcomeSettings;
+import org.reconlink.outcome.WindowSettings;
+
+/** The settings of outcomes and inclusion in sentences. */
+final class OutcomeProtocol {
+    private OutcomeProtocol() {}
+
+    static List<String> sentences(OutcomeSettings outcome) {
+        List<String> all = new ArrayList<>(inclusion(outcome.inclusion()));
+        outcome.windows().forEach(w -> all.addAll(window(w)));
+        all.add(
+                switch (outcome.counts()) {
+                    case CONVICTIONS -> "An offence is proved by a court conviction only.";
+                    case CONVICTIONS_OR_CAUTIONS -> "An offence is proved by a court conviction or a caution.";
+                });
+        all.add(
+                outcome.offenceInCustodyCounts()
+                        ? "A reoffence committed in custody counts, and is flagged."
+                        : "A reoffence committed in custody does not count, but is flagged.");
+        return all;
+    }
+
+    private static List<String> inclusion(InclusionSettings inclusion) {
+        List<String> all = new ArrayList<>();
+        all.add(
+                inclusion.consent()
+                        ? "To be included, a participant must have consent on record."
+                        : "Inclusion does not ask for consent.");
+        inclusion.dates().forEach((date, bounds) -> all.add(bounds(date, bounds)));
+        inclusion.atLeast().forEach(span -> all.add(span(span)));
+        ParticipantDate alive = inclusion.aliveAndInCountryAt();
+        all.add(
+                alive == null
+                        ? "Inclusion does not ask whether a participant is alive and in the country."
+                        : "To be included, a participant must be alive and not deported at the " + alive.field() + ".");
+        all.add(
+                inclusion.linked()
+                        ? "To be included, a participant must be linked to a person of the conviction extracts."
+                        : "Inclusion does not ask for a link.");
+        return all;
+    }
+
+    private static String bounds(ParticipantDate date, Bounds bounds) {
+        LocalDate from = bounds.from();
+        LocalDate to = bounds.to();
+        return "To be included, the " + date.field() + " must be known"
+                + (from == null ? "" : ", not before " + from)
+                + (to == null ? "" : ", not after " + to)
+                + ".";
+    }
+
+    private static String span(Span span) {
+        List<String> least = new ArrayList<>();
+        if (span.months() > 0) {
+            least.add(Words.months(span.months()));
+        }
+        if (span.days() > 0) {
+            least.add(span.days() + (span.days() == 1 ? " day" : " days"));
+        }
+        return "To be included, " + span.name() + " (" + span.from().field() + " to "
+                + span.to().field() + ") must last at least " + String.join(" and ", least) + ".";
+    }
+
+    private static List<String> window(WindowSettings window) {
+        List<String> all = new ArrayList<>();
+        all.add(WindowWords.sentence(window));
+        all.add("In “" + window.name() + "” the offence date is the "
+                + switch (window.offenceDate()) {
+                    case START -> "first";
+                    case END -> "last";
+                }
+                + " date of an offence that has a range.");
+        if (window.to() != null) {
+            all.add("In “" + window.name() + "” a blank end "
+                    + (window.blankEndContinues()
+                            ? "means that the window is still running: not observed, immature."
+                            : "means that the end is not known: not observed, no end date."));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,118 @@
+package org.reconlink.report;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.IntakeSettings;
+import org.reconlink.linkage.LinkageSettings;
+import org.reconlink.offence.OffenceSettings;
+import org.reconlink.publish.PublishSettings;
+import org.reconlink.publish.StudyResult;
+
+/** Every setting of the study, stated or by default, in a sentence each. */
+final class ProtocolChapter {
+    private ProtocolChapter() {}
+
+    static Chapter of(Cohort cohort) {
+        StudyResult study = cohort.result();
+        List<Node> body = new ArrayList<>();
+        body.add(Html.p("Every setting that the figures rest on, whether the protocol states it or leaves it to its"
+                + " default."));
+        section(body, "study", study(study));
+        section(body, "intake", intake(study.intake()));
+        section(body, "linkage", linkage(study.linkageSettings()));
+        section(body, "offence", offence(study.offence()));
+        section(body, "outcome", OutcomeProtocol.sentences(study.outcome()));
+        section(body, "publish", publish(study.publish()));
+        return new Chapter("protocol", "study", "Protocol", body);
+    }
+
+    private static void section(List<Node> body, String heading, List<String> sentences) {
+        body.add(Html.h3(Words.sentence(heading)));
+        body.add(Html.list(sentences));
+    }
+
+    private static List<String> study(StudyResult study) {
+        return List.of(
+                "The study is " + study.studyId() + ": " + study.title() + ".",
+                "The data cut is " + study.outcome().dataCut() + ", the last day that the extracts cover.");
+    }
+
+    private static List<String> intake(IntakeSettings intake) {
+        return List.of(
+                "The run stops if the share of rejected rows is above " + Numbers.plain(intake.rejectedRowsAtMost())
+                        + " (on a scale from 0 to 1).",
+                "A year of two digits is read as " + intake.twoDigitYearPivot() + " at the latest.",
+                intake.placeholderDatesOfBirth().isEmpty()
+                        ? "No date of birth is taken as a placeholder."
+                        : "A date of birth of "
+                                + intake.placeholderDatesOfBirth().stream()
+                                        .map(LocalDate::toString)
+                                        .collect(Collectors.joining(" or "))
+                                + " is a placeholder and taken as missing.");
+    }
+
+    private static List<String> linkage(LinkageSettings linkage) {
+        String rules = linkage.blockOn().stream()
+                .map(fields -> String.join(" + ", fields))
+                .collect(Collectors.joining("; "));
+        return List.of(
+                "A participant is compared with an identity if they are equal on all fields of one of these rules: "
+                        + rules + ".",
+                "Compared are, in this order: " + String.join(", ", linkage.compare()) + ".",
+                "A pair is a link from a match probability of " + Numbers.plain(linkage.linkFrom()) + ".",
+                "A pair goes to clerical review from a match probability of " + Numbers.plain(linkage.reviewFrom())
+                        + ".",
+                "The expected share of participants who are in the extracts is "
+                        + Numbers.plain(linkage.expectedShare()) + " (on a scale from 0 to 1).",
+                "The parameters are "
+                        + file(
+                                linkage.model(),
+                                "those of the model that ships with Reconlink",
+                                "those of the file ",
+                                "")
+                        + ".");
+    }
+
+    private static List<String> offence(OffenceSettings offence) {
+        return List.of(
+                "Seriousness is ranked on " + String.join(", ", offence.scales())
+                        + "; the first scale named finds the principal offence.",
+                "Indictable means " + Words.of(offence.indictable()) + ".",
+                "Breaches under these Home Office codes are not counted: " + sorted(offence.notCounted()) + ".",
+                "Immediate custody is a disposal of code " + sorted(offence.custodialDisposals()) + ".",
+                "Court modes come from "
+                        + file(offence.table(), "", "the study's own file ", " first, then from ")
+                        + "the tables that ship with Reconlink.");
+    }
+
+    private static List<String> publish(PublishSettings publish) {
+        String dates = switch (publish.dates()) {
+            case AS_THEY_ARE -> "as they are";
+            case AS_DAYS -> "as days since the window's first date";
+            case BY_MONTH -> "by month";
+        };
+        return List.of(
+                "Pseudonyms are made with a key from "
+                        + file(publish.keyFile(), "the environment variable RECONLINK_KEY", "the file ", "") + ".",
+                "The dataset gives dates " + dates + ".",
+                publish.smallCountsBelow() > 1
+                        ? "This report withholds counts from 1 up to below " + publish.smallCountsBelow() + "."
+                        : "This report withholds no small counts.");
+    }
+
+    private static String sorted(Set<?> codes) {
+        return codes.isEmpty()
+                ? "none"
+                : codes.stream().sorted().map(Object::toString).collect(Collectors.joining(", "));
+    }
+
+    /** A file by its name alone: its folder is that of somebody's machine. */
+    private static String file(@Nullable Path file, String none, String before, String after) {
+        return file == null ? none : before + file.getFileName() + after;
+    }
+}

@@ -1,0 +1,125 @@
+package org.reconlink.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.outcome.WindowOutcome.Recall;
+import org.reconlink.outcome.WindowOutcome.Recalls;
+import org.reconlink.outcome.WindowSettings;
+import org.reconlink.statistics.Proportion;
+import org.reconlink.statistics.Summary;
+import org.reconlink.statistics.TwoByTwo;
+
+/** Returns to custody on recall, in the windows that end with a date such as the end of the intervention. */
+final class RecallChapter {
+    private final Cohort cohort;
+    private final SmallCounts small;
+
+    private RecallChapter(Cohort cohort) {
+        this.cohort = cohort;
+        this.small = cohort.small();
+    }
+
+    static Chapter of(Cohort cohort) {
+        RecallChapter chapter = new RecallChapter(cohort);
+        List<Node> body = new ArrayList<>();
+        body.add(Html.p(
+                "A recall to custody is a spell of type recall that begins inside the window; spells that touch or"
+                        + " overlap are one. It is over those included whose recalls are known: it needs the window's first"
+                        + " date, no link and no waiting period. A recall is never counted as a reoffence."));
+        cohort.windowsWithAnEnd().forEach(w -> body.addAll(chapter.window(w)));
+        return new Chapter("recall", "outcome", "Recall to custody", body);
+    }
+
+    private List<Node> window(WindowSettings window) {
+        return List.of(
+                Html.h3("Window “" + window.name() + "”: " + WindowWords.span(window)),
+                counts(window),
+                Html.note(first(window)),
+                byIndexOffence(window),
+                Html.note(fisher(window)));
+    }
+
+    private Element counts(WindowSettings window) {
+        DataTable table = new DataTable(
+                "Recall to custody in the window “" + window.name() + "”",
+                "Outcome",
+                "n/N (%)",
+                Numbers.INTERVAL_HEADING,
+                "0 to 100%");
+        row(table, "Recalled", Recalled.DEFINITION, Recalled.share(cohort.included(), window));
+        row(
+                table,
+                "Recalled from curfew",
+                "At least one recall from home detention curfew that began in the window; not in the row above.",
+                Recalled.onCurfew(cohort.included(), window));
+        return table.build();
+    }
+
+    private String first(WindowSettings window) {
+        List<Recalls> known = Recalled.known(cohort.included(), window);
+        Summary days = Summary.of(known.stream()
+                .filter(r -> !r.recalls().isEmpty())
+                .map(r -> r.recalls().get(0).day())
+                .toList());
+        long recalls = known.stream().mapToLong(r -> r.recalls().size()).sum();
+        return "Included participants whose recalls in this window are not known: "
+                + small.count(cohort.included().size() - known.size()) + ". Recalls in all: "
+                + small.count(recalls) + ". Days to the first recall (the window's first day is 1), of those recalled: "
+                + "median " + small.figure(days, days.median(), 0) + ", range " + small.range(days, 0) + "."
+                + kinds(known);
+    }
+
+    private String kinds(List<Recalls> known) {
+        List<Tally> kinds = Tally.of(known.stream()
+                .flatMap(r -> r.recalls().stream())
+                .map(Recall::kind)
+                .filter(Objects::nonNull));
+        List<String> parts = kinds.stream()
+                .map(t -> t.words() + " " + small.count(t.count()))
+                .toList();
+        return parts.isEmpty() ? "" : " By kind: " + String.join(", ", parts) + ".";
+    }
+
+    private Element byIndexOffence(WindowSettings window) {
+        DataTable table = new DataTable(
+                "Recalled in the window “" + window.name() + "” by index offence",
+                "Index offence",
+                "Recalled, n/N (%)",
+                Numbers.INTERVAL_HEADING,
+                "0 to 100%");
+        Stream.of(IndexKind.values())
+                .filter(kind -> !having(kind).isEmpty())
+                .forEach(kind -> row(table, Words.sentence(kind.words()), "", Recalled.share(having(kind), window)));
+        return table.build();
+    }
+
+    private List<ParticipantOutcome> having(IndexKind kind) {
+        return Recalled.having(cohort.included(), kind);
+    }
+
+    private String fisher(WindowSettings window) {
+        TwoByTwo table = Recalled.byIndexOffence(cohort.included(), window);
+        String asked = "Violent against sexual index offence, recalled against not: ";
+        if (!small.shows(table.first()) || !small.shows(table.second())) {
+            return asked + (small.active() ? SmallCounts.WITHHELD : "no comparison") + ".";
+        }
+        String ratio = table.oddsRatio().isPresent()
+                        && Double.isFinite(table.oddsRatio().getAsDouble())
+                ? "; odds ratio of the sample " + Numbers.decimal(table.oddsRatio(), 2)
+                : "";
+        return asked + "Fisher's exact test, two-sided, " + Numbers.p(table.fisherTwoSided()) + ratio + ".";
+    }
+
+    private void row(DataTable table, String label, String definition, Proportion share) {
+        table.row(
+                label,
+                definition,
+                List.of(
+                        DataTable.figure(small.share(share)),
+                        DataTable.figure(small.interval(share)),
+                        IntervalMark.cell(share, small)));
+    }
+}

@@ -1,0 +1,44 @@
+package org.reconlink.report;
+
+import java.util.List;
+import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.outcome.WindowOutcome.Recalls;
+import org.reconlink.outcome.WindowSettings;
+import org.reconlink.statistics.Proportion;
+import org.reconlink.statistics.TwoByTwo;
+
+/** Who was recalled to custody in a window, among those whose recalls are known. */
+final class Recalled {
+    static final String DEFINITION =
+            "At least one recall to custody that began in the window, recalls from home detention curfew left out.";
+
+    private Recalled() {}
+
+    static Proportion share(List<ParticipantOutcome> people, WindowSettings window) {
+        List<Recalls> known = known(people, window);
+        return Cohort.share(known, r -> !r.recalls().isEmpty());
+    }
+
+    static Proportion onCurfew(List<ParticipantOutcome> people, WindowSettings window) {
+        return Cohort.share(known(people, window), r -> !r.curfewRecalls().isEmpty());
+    }
+
+    static List<Recalls> known(List<ParticipantOutcome> people, WindowSettings window) {
+        return people.stream()
+                .map(o -> o.window(window.name()).recalls())
+                .filter(r -> r != null)
+                .toList();
+    }
+
+    /** Violent against sexual index offence, recalled against not. */
+    static TwoByTwo byIndexOffence(List<ParticipantOutcome> people, WindowSettings window) {
+        Proportion violent = share(having(people, IndexKind.VIOLENT), window);
+        Proportion sexual = share(having(people, IndexKind.SEXUAL), window);
+        return new TwoByTwo((int) violent.k(), (int) violent.complement().k(), (int) sexual.k(), (int)
+                sexual.complement().k());
+    }
+
+    static List<ParticipantOutcome> having(List<ParticipantOutcome> people, IndexKind kind) {
+        return people.stream().filter(o -> IndexKind.of(o) == kind).toList();
+    }
+}

@@ -1,0 +1,118 @@
+package org.reconlink.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.reconlink.outcome.NotObserved;
+import org.reconlink.outcome.OutcomeSettings.ProofBasis;
+import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.outcome.WindowOutcome.Survival;
+import org.reconlink.outcome.WindowSettings;
+import org.reconlink.statistics.Proportion;
+import org.reconlink.statistics.Summary;
+
+/** What those observed were convicted of, window by window. */
+final class ReconvictionChapter {
+    /** A mean calendar month. */
+    private static final double DAYS_A_MONTH = 365.25 / 12;
+
+    private final Cohort cohort;
+    private final SmallCounts small;
+
+    private ReconvictionChapter(Cohort cohort) {
+        this.cohort = cohort;
+        this.small = cohort.small();
+    }
+
+    static Chapter of(Cohort cohort) {
+        ReconvictionChapter chapter = new ReconvictionChapter(cohort);
+        List<Node> body = new ArrayList<>();
+        body.add(Html.p("A reconviction is an offence committed inside the window and proved by a court conviction in"
+                + " time. Rates are over the included participants whose outcome is observed; whether someone is"
+                + " observed never depends on what they did."
+                + chapter.cautions()));
+        cohort.windows().forEach(w -> body.addAll(chapter.window(w)));
+        body.add(Html.h3("Every offence and its timing"));
+        body.add(TimingTable.of(cohort));
+        body.add(Html.note(
+                "All offences of the included participants, one class for each in every window: the first that"
+                        + " applies, in this order. Only the last row is a proven reoffence."));
+        body.addAll(chapter.warnings());
+        return new Chapter("reconviction", "outcome", "Reconviction", body);
+    }
+
+    private String cautions() {
+        return cohort.result().outcome().counts() == ProofBasis.CONVICTIONS_OR_CAUTIONS
+                ? " Cautions, too, prove an offence in this study: the rows on kinds of offence count both."
+                : "";
+    }
+
+    private List<Node> window(WindowSettings window) {
+        return List.of(
+                Html.h3("Window “" + window.name() + "”: " + WindowWords.span(window)),
+                Html.p(observation(window)),
+                outcomes(window),
+                Html.note("* what this study counts as indictable. Intervals are Wilson's, 95%."));
+    }
+
+    private String observation(WindowSettings window) {
+        List<ParticipantOutcome> observed = cohort.observed(window);
+        Proportion share = new Proportion(observed.size(), cohort.included().size());
+        return "Observed: " + small.share(share) + " of those included. Not observed: "
+                + small.count(share.complement().k()) + reasons(window) + ". " + followUp(observed, window);
+    }
+
+    private String reasons(WindowSettings window) {
+        Stream<String> reasons = cohort.included().stream()
+                .map(o -> o.window(window.name()).notObserved())
+                .filter(Objects::nonNull)
+                .map(NotObserved::words);
+        String listed = Tally.of(reasons).stream()
+                .map(t -> t.words() + " " + small.count(t.count()))
+                .collect(Collectors.joining(", "));
+        return listed.isEmpty() ? "" : " (" + listed + ")";
+    }
+
+    private String followUp(List<ParticipantOutcome> observed, WindowSettings window) {
+        Summary months = Cohort.summary(observed, o -> {
+            Survival survival = o.window(window.name()).survival();
+            return survival == null ? null : (Double) (survival.days() / DAYS_A_MONTH);
+        });
+        return "Follow-up of those observed, first day to censoring date, in months of 30.4375 days: mean "
+                + small.figure(months, months.mean(), 1) + ", median " + small.figure(months, months.median(), 1)
+                + ", range " + small.range(months, 1) + " (n = " + small.count(months.n()) + ").";
+    }
+
+    private Element outcomes(WindowSettings window) {
+        DataTable table = new DataTable(
+                "Reconviction in the window “" + window.name() + "”",
+                "Outcome",
+                "n/N (%)",
+                Numbers.INTERVAL_HEADING,
+                "0 to 100%");
+        for (Measure measure : Measure.all(cohort.result())) {
+            Proportion share = measure.of(cohort, window);
+            table.row(
+                    measure.label(),
+                    measure.definition(),
+                    List.of(
+                            DataTable.figure(small.share(share)),
+                            DataTable.figure(small.interval(share)),
+                            IntervalMark.cell(share, small)));
+        }
+        return table.build();
+    }
+
+    private List<Node> warnings() {
+        List<String> warnings =
+                cohort.included().stream().flatMap(o -> o.warnings().stream()).toList();
+        if (warnings.isEmpty()) {
+            return List.of();
+        }
+        return List.of(
+                Html.h3("Warnings"),
+                Notices.table("Warnings on the outcomes of included participants", "Times", warnings.stream(), small));
+    }
+}

@@ -1,0 +1,54 @@
+package org.reconlink.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.reconlink.outcome.OffenceOutcome;
+import org.reconlink.outcome.Timing;
+import org.reconlink.outcome.WindowSettings;
+
+/** How many offences of the included fall in each class of timing. */
+final class TimingTable {
+    private TimingTable() {}
+
+    static Element of(Cohort cohort) {
+        List<WindowSettings> windows = cohort.windows();
+        DataTable table = new DataTable(
+                "Offences of the included participants by timing",
+                Stream.concat(Stream.of("Timing"), windows.stream().map(w -> "In “" + w.name() + "”"))
+                        .toList());
+        List<OffenceOutcome> offences =
+                cohort.included().stream().flatMap(o -> o.offences().stream()).toList();
+        for (Timing timing : Timing.values()) {
+            List<Element> cells = new ArrayList<>();
+            for (WindowSettings window : windows) {
+                long count = offences.stream()
+                        .filter(o -> o.timing().get(window.name()) == timing)
+                        .count();
+                cells.add(DataTable.figure(cohort.small().count(count)));
+            }
+            table.row(Words.sentence(Words.of(timing)), definition(timing), cells);
+        }
+        String all = Numbers.whole(offences.size());
+        table.total(
+                "All offences", windows.stream().map(w -> DataTable.figure(all)).toList());
+        return table.build();
+    }
+
+    private static String definition(Timing timing) {
+        return switch (timing) {
+            case AFTER_CUT -> "Proved after the data cut: the study does not know it.";
+            case NOT_PROVEN -> "Neither a conviction nor, where cautions count, a caution.";
+            case INDEX -> "Belongs to the index conviction.";
+            case NOT_COUNTED -> "Left out by the protocol, such as a listed breach.";
+            case AFTER_EXIT -> "Dated after the participant's death or deportation.";
+            case NO_WINDOW -> "The window's first date is not known.";
+            case UNDATED -> "No offence date, proved in the window or later.";
+            case PRIOR -> "Committed and proved before the window.";
+            case PSEUDO -> "Committed before the window and proved in it or later: a pseudo-reconviction.";
+            case AFTER -> "Committed after the window's last day.";
+            case PROVEN_LATE -> "Committed in the window and proved after the deadline.";
+            case IN_WINDOW -> "Committed in the window and proved in time: the proven reoffence.";
+        };
+    }
+}

@@ -1,0 +1,53 @@
+package org.reconlink.report;
+
+import java.util.Locale;
+import org.reconlink.offence.CourtMode;
+import org.reconlink.offence.OffenceSettings.Indictable;
+import org.reconlink.offence.RelativeSeriousness;
+
+/** The field's words for the values of the capabilities. */
+final class Words {
+    static final String NOT_KNOWN = "not known";
+
+    private Words() {}
+
+    static String of(CourtMode mode) {
+        return switch (mode) {
+            case INDICTABLE_ONLY -> "indictable-only";
+            case EITHER_WAY -> "either-way";
+            case SUMMARY -> "summary";
+            case UNKNOWN -> "court mode not known";
+        };
+    }
+
+    static String of(RelativeSeriousness seriousness) {
+        return switch (seriousness) {
+            case LESS_SERIOUS -> "less serious";
+            case AS_SERIOUS -> "as serious";
+            case MORE_SERIOUS -> "more serious";
+            case NOT_ON_SCALE -> "not on the scale";
+        };
+    }
+
+    static String of(Indictable indictable) {
+        return switch (indictable) {
+            case ONLY -> "indictable-only";
+            case INCLUDING_EITHER_WAY -> "indictable-only or either-way";
+        };
+    }
+
+    /** {@code 1 month}, {@code 6 months}. */
+    static String months(int number) {
+        return number + (number == 1 ? " month" : " months");
+    }
+
+    /** A constant in words: {@code IN_REVIEW} as {@code in review}. */
+    static String of(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** With a capital at the start. */
+    static String sentence(String words) {
+        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+}

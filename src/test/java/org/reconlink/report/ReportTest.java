@@ -1,0 +1,255 @@
+package org.reconlink.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.offence.OffenceSettings.Indictable;
+import org.reconlink.outcome.OutcomeSettings.ProofBasis;
+import org.reconlink.publish.StudyResult;
+
+class ReportTest {
+    private static final Map<String, String> VERSIONS = Map.of("Reconlink", "0.1.0", "Java", "17");
+
+    @TempDir
+    private Path folder;
+
+    private ReportPage page;
+
+    @BeforeEach
+    void writeTheReportOfTwelve() throws IOException {
+        page = ReportPage.parse(write(Studies.of(Studies.twelve())));
+    }
+
+    @Test
+    void recallToCustodyIsOverThoseWhoseRecallsAreKnown() {
+        String table = "Recall to custody in the window “during”";
+        assertThat(page.row(table, "Recalled")).startsWith("4/7 (57.1%)", "25.0 to 84.2");
+        assertThat(page.row(table, "Recalled from curfew")).startsWith("2/7 (28.6%)");
+    }
+
+    @Test
+    void violentAndSexualIndexOffencesAreComparedByFishersTest() {
+        String table = "Recalled in the window “during” by index offence";
+        assertThat(page.row(table, "Violent, not sexual")).startsWith("3/4 (75.0%)");
+        assertThat(page.row(table, "Sexual, whether or not violent")).startsWith("1/3 (33.3%)");
+        assertThat(page.row(table, "Not known")).startsWith("0/0");
+        assertThat(page.text())
+                .contains("Fisher's exact test, two-sided, p = 0.486; odds ratio of the sample 6.00.")
+                .contains("Included participants whose recalls in this window are not known: 1.");
+    }
+
+    @Test
+    void recallIsNotTabulatedForAnOpenWindow() {
+        assertThat(page.captions()).doesNotContain("Recall to custody in the window “after”");
+    }
+
+    @Test
+    void reconvictionIsOverThoseObserved() {
+        String table = "Reconviction in the window “after”";
+        assertThat(page.row(table, "Reconvicted")).startsWith("2/6 (33.3%)", "9.7 to 70.0");
+        assertThat(page.row(table, "Without a reconviction")).startsWith("4/6 (66.7%)", "30.0 to 90.3");
+        assertThat(page.row(table, "Indictable-only offence")).startsWith("0/6 (0.0%)");
+        assertThat(page.row(table, "Indictable-only or either-way offence *")).startsWith("1/6 (16.7%)");
+        assertThat(page.row(table, "Violent offence")).startsWith("1/6 (16.7%)");
+        assertThat(page.row(table, "Sexual offence")).startsWith("0/6 (0.0%)");
+        assertThat(page.text())
+                .contains("Observed: 6/8 (75.0%) of those included. Not observed: 2 (died 1, no start date 1).");
+    }
+
+    @Test
+    void theStarFollowsTheSettingOfIndictable() throws IOException {
+        StudyResult only = Studies.of(Studies.twelve(), 0, Indictable.ONLY, ProofBasis.CONVICTIONS);
+        assertThat(ReportPage.parse(write(only)).row("Reconviction in the window “after”", "Indictable-only offence *"))
+                .startsWith("0/6 (0.0%)");
+    }
+
+    @Test
+    void cautionsGetARowOfTheirOwnWhereTheyCount() throws IOException {
+        StudyResult cautions = Studies.of(Studies.twelve(), 0, Indictable.ONLY, ProofBasis.CONVICTIONS_OR_CAUTIONS);
+        assertThat(ReportPage.parse(write(cautions)).row("Reconviction in the window “after”", "Proven reoffence"))
+                .startsWith("2/6 (33.3%)");
+        assertThat(page.headings("Reconviction in the window “after”")).doesNotContain("Proven reoffence");
+    }
+
+    @Test
+    void everyOffenceHasOneTimingInEveryWindow() {
+        String table = "Offences of the included participants by timing";
+        assertThat(page.row(table, "Index")).containsExactly("8", "8");
+        assertThat(page.row(table, "Pseudo")).containsExactly("1", "1");
+        assertThat(page.row(table, "In window")).containsExactly("0", "2");
+        assertThat(page.row(table, "All offences")).containsExactly("12", "12");
+        for (int window = 0; window < 2; window++) {
+            int column = window;
+            int sum = page.headings(table).stream()
+                    .filter(heading -> !heading.equals("All offences"))
+                    .mapToInt(
+                            heading -> Integer.parseInt(page.row(table, heading).get(column)))
+                    .sum();
+            assertThat(sum).isEqualTo(12);
+        }
+    }
+
+    @Test
+    void theWorstOffenceIsSetAgainstTheIndexOffence() {
+        String modes = "Court mode of the index offence against the worst offence in the window “after”";
+        assertThat(page.row(modes, "Indictable-only")).containsExactly("0", "1", "0", "4", "5");
+        assertThat(page.row(modes, "Either-way")).containsExactly("0", "0", "1", "0", "1");
+        assertThat(page.row(modes, "All observed")).containsExactly("0", "1", "1", "4", "6");
+        String scales =
+                "Worst offence in the window “after” against the index offence, of those with a proven reoffence, n/N (%)";
+        assertThat(page.row(scales, "court-mode"))
+                .containsExactly("2/2 (100.0%)", "0/2 (0.0%)", "0/2 (0.0%)", "0/2 (0.0%)");
+    }
+
+    @Test
+    void peopleAreDescribedWithWhatIsMissing() {
+        String numbers = "Characteristics of the included participants: numbers";
+        assertThat(page.row(numbers, "Convictions for violent or sexual offences"))
+                .containsExactly("7", "1", "17.0", "0.0", "17.0", "17.0 to 17.0", "17 to 17");
+        assertThat(page.row(numbers, "Length of intervention in months")).startsWith("8", "0", "19.0");
+        assertThat(page.row(numbers, "ACE count"))
+                .containsExactly("5", "3", "5.2", "1.3", "5.0", "4.0 to 6.0", "4 to 7");
+        String categories = "Characteristics of the included participants: categories";
+        assertThat(page.row(categories, "White British")).containsExactly("3/8 (37.5%)");
+        assertThat(page.row(categories, "Male")).containsExactly("8/8 (100.0%)");
+    }
+
+    @Test
+    void linkageIsShownForAllAndForThoseIncluded() {
+        assertThat(page.row("Linkage status", "Linked")).containsExactly("10/12 (83.3%)", "8/8 (100.0%)");
+        assertThat(page.row("Linkage status", "In review")).containsExactly("1/12 (8.3%)", "0/8 (0.0%)");
+        assertThat(page.row("Linkage status", "Unlinked")).containsExactly("1/12 (8.3%)", "0/8 (0.0%)");
+        assertThat(page.row("Candidate pairs by blocking rule", "surname + date of birth"))
+                .containsExactly("1,045");
+        assertThat(page.row("Pairs in clerical review by reason", "Between the two thresholds"))
+                .containsExactly("1");
+    }
+
+    @Test
+    void theFlowOfNumbersAddsUp() {
+        Map<String, List<String>> groups = page.groups("Flow of numbers");
+        assertThat(groups.keySet())
+                .containsExactly(
+                        "Participants read: 12",
+                        "Excluded: 4",
+                        "Included: 8",
+                        "Included, in the window “during”: 8",
+                        "Included, in the window “after”: 8");
+        groups.forEach((heading, counts) -> assertThat(
+                        counts.stream().mapToInt(Integer::parseInt).sum())
+                .as(heading)
+                .isEqualTo(Integer.parseInt(heading.substring(heading.lastIndexOf(' ') + 1))));
+    }
+
+    @Test
+    void aWindowWithoutReoffencesHasNoTableOfSeriousness() {
+        assertThat(page.text()).contains("None of the 7 observed had a proven reoffence.");
+        assertThat(page.captions()).noneMatch(c -> c.startsWith("Worst offence in the window “during”"));
+    }
+
+    @Test
+    void inputsAndFindingsAreCounted() {
+        assertThat(page.row("Files read", "pnc-1.csv"))
+                .containsExactly("convictions", "CSV, semicolon, windows-1252, CRLF", "cd34cd34cd34", "12,345", "3");
+        assertThat(page.row("Findings by rule", "pnc id check letter"))
+                .containsExactly("keeps the row, not the value", "2", "pnc-1.csv");
+    }
+
+    @Test
+    void theProtocolIsRestatedWithItsDefaults() {
+        assertThat(page.items())
+                .contains(
+                        "The data cut is 2021-12-31, the last day that the extracts cover.",
+                        "The run stops if the share of rejected rows is above 0 (on a scale from 0 to 1).",
+                        "A date of birth of 1900-01-01 or 1970-01-01 is a placeholder and taken as missing.",
+                        "A participant is compared with an identity if they are equal on all fields of one of these"
+                                + " rules: pnc id; surname + date of birth.",
+                        "A pair is a link from a match probability of 0.99.",
+                        "Indictable means indictable-only or either-way.",
+                        "Breaches under these Home Office codes are not counted: 8/31, 195/66.",
+                        "To be included, the release date must be known, not before 2008-01-01, not after 2018-12-31.",
+                        "To be included, in-reach (in-reach start to release date) must last at least 6 months.",
+                        "The window “during” begins the day after the release date and ends on the intervention end; an"
+                                + " offence in it counts if it was proved within 6 months after that day.",
+                        "Pseudonyms are made with a key from the file key.txt.",
+                        "This report withholds no small counts.");
+    }
+
+    @Test
+    void thePageNeedsNothingFromElsewhere() throws IOException {
+        String html = Files.readString(write(Studies.of(Studies.twelve())));
+        String withoutNamespaces = html.replace("xmlns=\"http://www.w3.org/1999/xhtml\"", "")
+                .replace("xmlns=\"http://www.w3.org/2000/svg\"", "");
+        assertThat(withoutNamespaces)
+                .doesNotContain("http:")
+                .doesNotContain("https:")
+                .doesNotContain("url(")
+                .doesNotContain("@import")
+                .doesNotContain("<script")
+                .doesNotContain(" src=");
+    }
+
+    @Test
+    void thePageSaysNothingThatTellsWhoSomebodyIs() throws IOException {
+        String html = Files.readString(write(Studies.of(Studies.twelve())));
+        assertThat(html)
+                .doesNotContain(Person.SURNAME)
+                .doesNotContain("ZEBEDEE")
+                .doesNotContain("1971-02-13")
+                .doesNotContain("1981/0000034U")
+                .doesNotContain("A9999ZZ")
+                .doesNotContain("pseudonym of")
+                .doesNotContain("/somewhere/private")
+                .doesNotContain(">S1<");
+    }
+
+    @Test
+    void markupInATitleIsText() {
+        assertThat(page.text()).contains(Studies.TITLE);
+    }
+
+    @Test
+    void theSameResultGivesTheSameBytes() throws IOException {
+        byte[] once = Files.readAllBytes(write(Studies.of(Studies.twelve())));
+        byte[] again = Files.readAllBytes(write(Studies.of(Studies.twelve())));
+        assertThat(again).isEqualTo(once);
+    }
+
+    @Test
+    void smallCountsAreWithheldWithWhatTellsThem() throws IOException {
+        StudyResult result = Studies.of(Studies.twelve(), 3, Indictable.ONLY, ProofBasis.CONVICTIONS);
+        ReportPage withheld = ReportPage.parse(write(result));
+        String table = "Reconviction in the window “after”";
+        assertThat(withheld.row(table, "Reconvicted")).containsExactly("under 3/6", "–", "");
+        assertThat(withheld.row(table, "Without a reconviction")).containsExactly("over 3/6", "–", "");
+        assertThat(withheld.row(table, "Sexual offence")).startsWith("0/6 (0.0%)");
+        assertThat(withheld.row("Linkage status", "In review")).containsExactly("under 3/12", "0/8 (0.0%)");
+        assertThat(withheld.text())
+                .contains("Counts from 1 up to below 3 are withheld (“under 3”)")
+                .contains("Violent against sexual index offence, recalled against not: withheld.")
+                .contains("A class of under 3 pairs is drawn as that many.");
+        assertThat(page.text()).doesNotContain("withheld (“under");
+    }
+
+    @Test
+    void aStudyOfNobodyHasAReport() throws IOException {
+        ReportPage empty = ReportPage.parse(write(Studies.of(List.of())));
+        assertThat(empty.row("Reconviction in the window “after”", "Reconvicted"))
+                .containsExactly("0/0", "–", "");
+        assertThat(empty.row("Characteristics of the included participants: numbers", "Age at start"))
+                .containsExactly("0", "0", "–", "–", "–", "–", "–");
+    }
+
+    private Path write(StudyResult result) throws IOException {
+        Path file = folder.resolve("report.html");
+        Report.write(file, result, VERSIONS, "run-1");
+        return file;
+    }
+}

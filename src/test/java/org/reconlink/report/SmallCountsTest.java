@@ -1,0 +1,28 @@
+package org.reconlink.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.reconlink.statistics.Proportion;
+
+class SmallCountsTest {
+    @ParameterizedTest(name = "{1}/{2} below {0}: {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    0  | 27 | 45 | 27/45 (60.0%)
+                    0  | 1  | 45 | 1/45 (2.2%)
+                    0  | 0  | 0  | 0/0
+                    1  | 1  | 2  | 1/2 (50.0%)
+                    10 | 9  | 45 | under 10/45
+                    10 | 10 | 45 | 10/45 (22.2%)
+                    10 | 0  | 45 | 0/45 (0.0%)
+                    10 | 45 | 45 | 45/45 (100.0%)
+                    10 | 44 | 45 | over 35/45
+                    10 | 35 | 45 | 35/45 (77.8%)
+                    10 | 5  | 12 | under 10/12
+                    10 | 3  | 9  | withheld
+                    """)
+    void sharesAreShownUnlessTheyTellASmallCount(int below, long k, long n, String shown) {
+        assertThat(new SmallCounts(below).share(new Proportion(k, n))).isEqualTo(shown);
+    }
+}

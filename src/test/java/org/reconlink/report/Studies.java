@@ -1,0 +1,200 @@
+package org.reconlink.report;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.reconlink.intake.FileFacts;
+import org.reconlink.intake.IntakeSettings;
+import org.reconlink.kernel.Finding;
+import org.reconlink.kernel.Finding.Severity;
+import org.reconlink.kernel.HomeOfficeCode;
+import org.reconlink.kernel.ParticipantDate;
+import org.reconlink.kernel.RecordId;
+import org.reconlink.linkage.CandidatePair;
+import org.reconlink.linkage.CandidatePair.Decision;
+import org.reconlink.linkage.LinkDecision;
+import org.reconlink.linkage.LinkDecision.Status;
+import org.reconlink.linkage.LinkageResult;
+import org.reconlink.linkage.LinkageSettings;
+import org.reconlink.linkage.PersonId;
+import org.reconlink.offence.CourtMode;
+import org.reconlink.offence.OffenceSettings;
+import org.reconlink.offence.OffenceSettings.Indictable;
+import org.reconlink.offence.RelativeSeriousness;
+import org.reconlink.outcome.InclusionSettings;
+import org.reconlink.outcome.InclusionSettings.Bounds;
+import org.reconlink.outcome.InclusionSettings.Span;
+import org.reconlink.outcome.NotObserved;
+import org.reconlink.outcome.OutcomeSettings;
+import org.reconlink.outcome.OutcomeSettings.ProofBasis;
+import org.reconlink.outcome.Timing;
+import org.reconlink.outcome.WindowSettings;
+import org.reconlink.outcome.WindowSettings.FirstDay;
+import org.reconlink.outcome.WindowSettings.OffenceDate;
+import org.reconlink.publish.PublishSettings;
+import org.reconlink.publish.PublishSettings.Dates;
+import org.reconlink.publish.StudyResult;
+
+/** Results of invented studies. */
+final class Studies {
+    static final String TITLE = "Reconviction after the <Example> service & its \"friends\"";
+
+    private Studies() {}
+
+    /** Twelve people: eight included, four not, every kind of outcome once. */
+    static List<Person> twelve() {
+        var assault = Person.offence(CourtMode.EITHER_WAY, true, false);
+        var rape = Person.offence(CourtMode.INDICTABLE_ONLY, true, true);
+        var drunk = Person.offence(CourtMode.SUMMARY, false, false);
+        return List.of(
+                new Person(1)
+                        .index(assault)
+                        .recalled(12)
+                        .reconvicted(drunk, RelativeSeriousness.LESS_SERIOUS)
+                        .also(Timing.PSEUDO)
+                        .carrying("ACE count", "4")
+                        .carrying("Ethnicity", "White British"),
+                new Person(2).recalled(200).carrying("ACE count", "6").carrying("Ethnicity", "White British"),
+                new Person(3)
+                        .recalled(3, 90)
+                        .curfew(1)
+                        .reconvicted(assault, RelativeSeriousness.LESS_SERIOUS)
+                        .carrying("ACE count", "5")
+                        .carrying("Ethnicity", "Black Caribbean"),
+                new Person(4).also(Timing.PROVEN_LATE).carrying("ACE count", "7"),
+                new Person(5).index(rape).recalled(31).carrying("Ethnicity", "White British"),
+                new Person(6).index(rape).violentOrSexualConvictions(null).carrying("ACE count", "4"),
+                new Person(7).index(rape).curfew(20).notObserved(null, NotObserved.DIED),
+                new Person(8)
+                        .index(null)
+                        .recallsNotKnown()
+                        .notObserved(NotObserved.NO_END_DATE, NotObserved.NO_START_DATE)
+                        .warned("the index conviction is not among the convictions"),
+                new Person(9).excluded("no consent"),
+                new Person(10).excluded("unlinked").status(Status.UNLINKED),
+                new Person(11).excluded("unlinked").status(Status.IN_REVIEW),
+                new Person(12).excluded("release date out of bounds"));
+    }
+
+    static StudyResult of(List<Person> people) {
+        return of(people, 0, Indictable.INCLUDING_EITHER_WAY, ProofBasis.CONVICTIONS);
+    }
+
+    static StudyResult of(List<Person> people, int smallCountsBelow, Indictable indictable, ProofBasis counts) {
+        return new StudyResult(
+                "example",
+                TITLE,
+                new IntakeSettings(0, 2029, List.of(LocalDate.of(1900, 1, 1), LocalDate.of(1970, 1, 1))),
+                linkageSettings(),
+                new OffenceSettings(
+                        List.of("court-mode"),
+                        indictable,
+                        Set.of(new HomeOfficeCode(195, 66), new HomeOfficeCode(8, 31)),
+                        Set.of("1002", "1003", "1007", "1022", "1024", "1081", "1162"),
+                        null),
+                outcomeSettings(counts),
+                new PublishSettings(Path.of("/somewhere/private/key.txt"), Dates.AS_DAYS, smallCountsBelow),
+                List.of(
+                        new FileFacts(
+                                "participants",
+                                "participants.xlsx",
+                                "ab12".repeat(16),
+                                20480,
+                                "xlsx, sheet Referrals, headings in row 3",
+                                12,
+                                0),
+                        new FileFacts(
+                                "convictions",
+                                "pnc-1.csv",
+                                "cd34".repeat(16),
+                                1048576,
+                                "CSV, semicolon, windows-1252, CRLF",
+                                12345,
+                                3)),
+                List.of(
+                        finding(Severity.WARNING, "pnc id check letter", 12),
+                        finding(Severity.WARNING, "pnc id check letter", 31),
+                        finding(Severity.REJECTED, "conviction date", 40)),
+                linkage(people),
+                people.stream().map(Person::outcome).toList(),
+                people.stream().collect(Collectors.toMap(p -> p.id, p -> "pseudonym of " + p.id.value())));
+    }
+
+    private static LinkageSettings linkageSettings() {
+        return new LinkageSettings(
+                List.of(List.of("pnc id"), List.of("surname", "date of birth")),
+                List.of("name", "date of birth", "pnc id"),
+                0.99,
+                0.5,
+                0.98,
+                null);
+    }
+
+    private static OutcomeSettings outcomeSettings(ProofBasis counts) {
+        Map<ParticipantDate, Bounds> dates = new LinkedHashMap<>();
+        dates.put(ParticipantDate.RELEASE, new Bounds(LocalDate.of(2008, 1, 1), LocalDate.of(2018, 12, 31)));
+        return new OutcomeSettings(
+                LocalDate.of(2021, 12, 31),
+                List.of(
+                        window("during", ParticipantDate.RELEASE, ParticipantDate.INTERVENTION_END),
+                        window("after", ParticipantDate.INTERVENTION_END, null)),
+                counts,
+                true,
+                new InclusionSettings(
+                        true,
+                        dates,
+                        List.of(
+                                new Span("in-reach", ParticipantDate.INREACH_START, ParticipantDate.RELEASE, 6, 0),
+                                new Span(
+                                        "intervention",
+                                        ParticipantDate.INTERVENTION_START,
+                                        ParticipantDate.INTERVENTION_END,
+                                        0,
+                                        1)),
+                        ParticipantDate.INTERVENTION_END,
+                        true));
+    }
+
+    private static WindowSettings window(String name, ParticipantDate from, ParticipantDate to) {
+        return new WindowSettings(name, from, null, to, 6, FirstDay.NEXT_DAY, OffenceDate.START, false);
+    }
+
+    private static Finding finding(Severity severity, String rule, long row) {
+        return new Finding(severity, rule, "pnc-1.csv", null, row, "PNC ID", "something is wrong", "correct it");
+    }
+
+    private static LinkageResult linkage(List<Person> people) {
+        List<CandidatePair> pairs = new ArrayList<>();
+        List<LinkDecision> decisions = new ArrayList<>();
+        for (Person person : people) {
+            double weight = 14 + 3.7 * (pairs.size() % 9);
+            Decision decision = Decision.valueOf(
+                    person.status == Status.LINKED
+                            ? "LINK"
+                            : person.status == Status.IN_REVIEW ? "REVIEW" : "NON_LINK");
+            pairs.add(new CandidatePair(
+                    person.id,
+                    new PersonId("1981/0000034U"),
+                    new RecordId("pnc-1.csv", null, 9),
+                    List.of("pnc id"),
+                    List.of(),
+                    decision == Decision.LINK ? weight : weight - 16,
+                    0.9,
+                    decision,
+                    decision == Decision.REVIEW ? "between the two thresholds" : "at or above the threshold"));
+            List<String> warnings = decision == Decision.LINK && pairs.size() < 3
+                    ? List.of("the index conviction is not among the convictions of the linked person")
+                    : List.of();
+            decisions.add(new LinkDecision(person.id, person.status, null, weight, 0.9, warnings));
+        }
+        Map<String, Long> rules = new LinkedHashMap<>();
+        rules.put("pnc id", 11L);
+        rules.put("surname + date of birth", 1045L);
+        return new LinkageResult(pairs, decisions, rules, 1050, 5321, 4012, "the model that ships with Reconlink");
+    }
+}

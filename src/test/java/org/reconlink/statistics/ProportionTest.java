@@ -1,0 +1,61 @@
+package org.reconlink.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.reconlink.spec.SpecTable;
+
+class ProportionTest {
+    static List<Map<String, Object>> percents() {
+        return SpecTable.load("statistics/percent.yml").cases();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("percents")
+    void percentIsTheExactFractionRoundedHalfUp(Map<String, Object> spec) {
+        Proportion proportion = new Proportion((Integer) spec.get("k"), (Integer) spec.get("n"));
+        assertThat(proportion.percent().map(BigDecimal::toPlainString).orElse("none"))
+                .isEqualTo(spec.get("percent"));
+    }
+
+    @ParameterizedTest(name = "{0}/{1}: {2} to {3}")
+    @CsvFileSource(resources = "/statistics/proportion.csv", numLinesToSkip = 1)
+    void wilsonIntervalAgreesWithR(long k, long n, double lower, double upper) {
+        Interval interval = new Proportion(k, n).wilson().orElseThrow();
+        assertThat(interval.lower()).isCloseTo(lower, within(1e-9));
+        assertThat(interval.upper()).isCloseTo(upper, within(1e-9));
+    }
+
+    @Test
+    void theBoundOfNobodyAndOfEverybodyIsExact() {
+        for (int n = 1; n <= 300; n++) {
+            assertThat(new Proportion(0, n).wilson().orElseThrow().lower()).isZero();
+            assertThat(new Proportion(n, n).wilson().orElseThrow().upper()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aShareOfNobodyHasNoInterval() {
+        assertThat(new Proportion(0, 0).wilson()).isEmpty();
+    }
+
+    @Test
+    void aShareAndItsComplementMakeTheWhole() {
+        assertThat(new Proportion(16, 45).complement()).isEqualTo(new Proportion(29, 45));
+    }
+
+    @Test
+    void moreThanAllIsNoProportion() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Proportion(46, 45))
+                .withMessage("not a proportion: 46 of 45");
+    }
+}
