@@ -1,0 +1,60 @@
+package org.reconlink.study;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One of a few words; spaces, hyphens and case make no difference. */
+final class Choice<T> implements ValueType<T> {
+    private final Map<String, T> byWord;
+    private final Map<String, T> byPlainWord = new LinkedHashMap<>();
+
+    /** @param byWord in the order in which messages list them */
+    Choice(Map<String, T> byWord) {
+        this(byWord, Map.of());
+    }
+
+    /** @param tacit words that are understood but not offered */
+    Choice(Map<String, T> byWord, Map<String, T> tacit) {
+        this.byWord = new LinkedHashMap<>(byWord);
+        tacit.forEach((word, value) -> byPlainWord.put(Words.plain(word), value));
+        byWord.forEach((word, value) -> byPlainWord.put(Words.plain(word), value));
+    }
+
+    static <T> Choice<T> of(String word, T value, String otherWord, T otherValue) {
+        Map<String, T> words = new LinkedHashMap<>();
+        words.put(word, value);
+        words.put(otherWord, otherValue);
+        return new Choice<>(words);
+    }
+
+    /** Words that stand for themselves. */
+    static Choice<String> of(Iterable<String> words) {
+        Map<String, String> same = new LinkedHashMap<>();
+        words.forEach(word -> same.put(word, word));
+        return new Choice<>(same);
+    }
+
+    @Override
+    public String words() {
+        return Words.either(byWord.keySet());
+    }
+
+    @Override
+    public @Nullable T read(Given given, Reading reading) {
+        Node.Text text = Shape.text(given, reading);
+        if (text == null) {
+            return null;
+        }
+        T value = byPlainWord.get(Words.plain(text.text()));
+        if (value == null) {
+            reading.problem(
+                    text.at(),
+                    given.quotedName() + " knows no " + Words.quoted(text.text()),
+                    Nearest.to(text.text(), byWord.keySet())
+                            .map(word -> "did you mean " + Words.quoted(word) + "?")
+                            .orElseGet(() -> "write " + words()));
+        }
+        return value;
+    }
+}

@@ -1,0 +1,147 @@
+package org.reconlink.study;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the keys of a protocol must be to each other. A key that is wrong in itself is left alone here. */
+final class Consistency {
+    /** Fields that say who somebody is: no output may carry their columns. */
+    private static final Set<String> IDENTIFYING = Set.of(
+            "participant id",
+            "surname",
+            "forename",
+            "full name",
+            "middle names",
+            "aliases",
+            "date of birth",
+            "pnc id",
+            "cro number",
+            "prison number",
+            "postcodes");
+
+    private final Values protocol;
+    private final Reading reading;
+
+    private Consistency(Values protocol, Reading reading) {
+        this.protocol = protocol;
+        this.reading = reading;
+    }
+
+    static void check(Values protocol, Reading reading) {
+        Consistency consistency = new Consistency(protocol, reading);
+        consistency.checkExtracts();
+        consistency.checkInclusion();
+        consistency.checkLinkage();
+        consistency.checkWindows();
+        consistency.checkCustodyKey();
+        consistency.checkCarried();
+    }
+
+    private void checkExtracts() {
+        check(Protocol.PARTICIPANTS, ExtractSection.PARTICIPANTS);
+        check(Protocol.CONVICTIONS, ExtractSection.CONVICTIONS);
+        check(Protocol.CUSTODY, ExtractSection.CUSTODY);
+    }
+
+    private void check(Key<Values> key, ExtractSection section) {
+        Values values = protocol.find(key);
+        if (values != null) {
+            section.check(values, reading);
+        }
+    }
+
+    private void checkInclusion() {
+        Values participants = protocol.find(Protocol.PARTICIPANTS);
+        Values include = participants == null ? null : participants.find(ExtractSection.INCLUDE);
+        if (include == null) {
+            return;
+        }
+        Values study = protocol.find(Protocol.STUDY);
+        LocalDate dataCut = study == null ? null : study.find(StudySection.DATA_CUT);
+        InclusionSection.check(
+                include,
+                dataCut == null || study == null
+                        ? new Located<>(Position.START, LocalDate.MAX)
+                        : new Located<>(study.at(StudySection.DATA_CUT), dataCut),
+                reading);
+        MappedColumns columns = columns(Protocol.PARTICIPANTS, ExtractSection.PARTICIPANTS);
+        if (columns != null) {
+            InclusionSection.checkColumns(include, columns, reading);
+        }
+    }
+
+    private void checkLinkage() {
+        Values linkage = protocol.find(Protocol.LINKAGE);
+        if (linkage == null) {
+            return;
+        }
+        LinkageSection.check(linkage, reading);
+        MappedColumns participants = columns(Protocol.PARTICIPANTS, ExtractSection.PARTICIPANTS);
+        MappedColumns convictions = columns(Protocol.CONVICTIONS, ExtractSection.CONVICTIONS);
+        if (participants != null && convictions != null) {
+            LinkageSection.checkColumns(linkage, participants, convictions, reading);
+        }
+    }
+
+    private void checkWindows() {
+        Values outcome = protocol.find(Protocol.OUTCOME);
+        List<NamedValues> windows = outcome == null ? null : outcome.find(OutcomeSection.WINDOWS);
+        if (windows == null) {
+            return;
+        }
+        windows.forEach(window -> WindowSection.check(window, reading));
+        MappedColumns columns = columns(Protocol.PARTICIPANTS, ExtractSection.PARTICIPANTS);
+        if (columns != null) {
+            windows.forEach(window -> WindowSection.checkColumns(window, columns, reading));
+        }
+    }
+
+    /** A spell in custody belongs to a participant by an identifier that both sheets have. */
+    private void checkCustodyKey() {
+        MappedColumns custody = columns(Protocol.CUSTODY, ExtractSection.CUSTODY);
+        MappedColumns participants = columns(Protocol.PARTICIPANTS, ExtractSection.PARTICIPANTS);
+        if (custody == null || participants == null) {
+            return;
+        }
+        List<String> identifiers = custody.kind().oneOf().get(0);
+        List<String> mapped = identifiers.stream()
+                .filter(field -> custody.hasAny(List.of(field)))
+                .toList();
+        if (!mapped.isEmpty() && !participants.hasAny(mapped)) {
+            reading.problem(
+                    custody.at(),
+                    "custody has " + Words.either(mapped) + ", which participants does not map, so no spell finds its"
+                            + " participant",
+                    "map the same identifier in participants, columns (line "
+                            + participants.at().line() + ")");
+        }
+    }
+
+    /** Carried columns leave the room as they are. */
+    private void checkCarried() {
+        Values participants = protocol.find(Protocol.PARTICIPANTS);
+        MappedColumns columns = columns(Protocol.PARTICIPANTS, ExtractSection.PARTICIPANTS);
+        List<Located<String>> carried = participants == null ? null : participants.find(ExtractSection.CARRY);
+        if (carried == null || columns == null) {
+            return;
+        }
+        Set<String> identifying = columns.headings().entrySet().stream()
+                .filter(column -> IDENTIFYING.contains(column.getKey()))
+                .map(column -> Words.plain(column.getValue()))
+                .collect(Collectors.toSet());
+        carried.stream()
+                .filter(heading -> identifying.contains(Words.plain(heading.value())))
+                .forEach(heading -> reading.problem(
+                        heading.at(),
+                        Words.quoted(heading.value()) + " says who a participant is, and no output may carry that",
+                        "delete it from \"carry\""));
+    }
+
+    private @Nullable MappedColumns columns(Key<Values> key, ExtractSection section) {
+        Values values = protocol.find(key);
+        return values == null ? null : values.find(section.columns);
+    }
+}

@@ -1,0 +1,110 @@
+package org.reconlink.study;
+
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.ExtractKind;
+import org.reconlink.intake.ExtractSettings;
+
+/** {@code participants}, {@code convictions}, {@code custody}: where the rows are and which column is which field. */
+final class ExtractSection {
+    static final Key<Path> FILE =
+            Key.optional("file", new FilePath(), "required without files", "the file, from the protocol's folder");
+    static final Key<List<Path>> FILES = Key.optional(
+            "files",
+            new FileList(),
+            "required without file",
+            "several files, read as one; * stands for any letters of a file name");
+    static final Key<String> SHEET = Key.optional(
+            "sheet",
+            Scalars.text("the name of a sheet", "Referrals"),
+            "default: the first visible sheet",
+            "the sheet of a workbook that holds the rows");
+    static final Key<Character> DELIMITER = Key.optional(
+            "delimiter",
+            FileFormats.delimiter(),
+            "default: detected and reported",
+            "what separates the cells of a CSV file");
+    static final Key<Charset> ENCODING = Key.optional(
+            "encoding", FileFormats.encoding(), "default: detected and reported", "the encoding of a CSV file");
+    static final Key<List<Located<String>>> DATE_FORMATS = Key.withDefault(
+            "date formats",
+            ListType.of(FileFormats.datePattern(), "[dd/MM/yyyy]"),
+            "[yyyy-MM-dd]",
+            "how dates are written as text, tried in order; date cells of a workbook need none");
+    static final Key<List<Located<String>>> CARRY = Key.withDefault(
+            "carry",
+            ListType.maybeEmpty(Scalars.heading(), "[ACE count, Ethnicity]"),
+            "[]",
+            "headings of further columns to carry through to the dataset");
+    static final Key<Values> INCLUDE = Key.optionalSection(
+            "include",
+            InclusionSection.TYPE,
+            "who of the participants is in the study; the first criterion that fails, in the order of this list,"
+                    + " is the reason for exclusion");
+
+    static final ExtractSection PARTICIPANTS = new ExtractSection(ExtractKind.PARTICIPANTS, CARRY, INCLUDE);
+    static final ExtractSection CONVICTIONS = new ExtractSection(ExtractKind.CONVICTIONS);
+    static final ExtractSection CUSTODY = new ExtractSection(ExtractKind.CUSTODY);
+
+    final Key<MappedColumns> columns;
+    final SectionType type;
+
+    private ExtractSection(ExtractKind kind, Key<?>... own) {
+        this.columns = Key.required("columns", new ColumnsType(kind), "which heading of the file is which field");
+        List<Key<?>> keys = new ArrayList<>(List.of(FILE, FILES, SHEET, DELIMITER, ENCODING, DATE_FORMATS, columns));
+        keys.addAll(List.of(own));
+        this.type = new SectionType(keys);
+    }
+
+    void check(Values values, Reading reading) {
+        if (values.given(FILE) && values.given(FILES)) {
+            reading.problem(values.at(FILES), "both \"file\" and \"files\" are given", "keep one of them");
+        }
+        if (!values.meant(FILE) && !values.meant(FILES)) {
+            reading.problem(values.at(), "no file is named", "add \"file: \" and its path from the protocol's folder");
+        }
+        checkFormat(values, reading);
+    }
+
+    private static void checkFormat(Values values, Reading reading) {
+        List<Path> files = files(values);
+        if (files.isEmpty()) {
+            return;
+        }
+        if (values.given(SHEET) && files.stream().noneMatch(ExtractSection::isWorkbook)) {
+            reading.problem(values.at(SHEET), "\"sheet\" is given but no file is a workbook", "leave it out");
+        }
+        for (Key<?> key : List.of(DELIMITER, ENCODING)) {
+            if (values.given(key) && files.stream().allMatch(ExtractSection::isWorkbook)) {
+                reading.problem(
+                        values.at(key), Words.quoted(key.name()) + " is given but no file is CSV", "leave it out");
+            }
+        }
+    }
+
+    private static boolean isWorkbook(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        return name.endsWith(".xlsx") || name.endsWith(".xls") || name.endsWith(".xlsm");
+    }
+
+    private static List<Path> files(Values values) {
+        @Nullable Path file = values.find(FILE);
+        @Nullable List<Path> files = values.find(FILES);
+        return file != null ? List.of(file) : files != null ? files : List.of();
+    }
+
+    ExtractSettings settings(Values values) {
+        return new ExtractSettings(
+                files(values),
+                values.find(SHEET),
+                values.find(DELIMITER),
+                values.find(ENCODING),
+                Located.values(values.need(DATE_FORMATS)),
+                values.need(columns).headings(),
+                values.given(CARRY) ? Located.values(values.need(CARRY)) : List.of());
+    }
+}

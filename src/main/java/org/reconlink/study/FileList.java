@@ -1,0 +1,57 @@
+package org.reconlink.study;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One or more existing files: a path, a pattern, or a list of both; the order of the list, names within a pattern. */
+record FileList() implements ValueType<List<Path>> {
+    @Override
+    public String words() {
+        return "a path, a pattern such as pnc-*.csv, or a list of them";
+    }
+
+    @Override
+    public @Nullable List<Path> read(Given given, Reading reading) {
+        List<Node> nodes = given.node() instanceof Node.Items list ? list.nodes() : List.of(given.node());
+        if (nodes.isEmpty()) {
+            reading.problem(given.at(), given.quotedName() + " is an empty list", "name a file or a pattern");
+            return null;
+        }
+        Set<Path> files = new LinkedHashSet<>();
+        for (Node node : nodes) {
+            Given item = node == given.node() ? given : given.item(node);
+            Node.Text text = node instanceof Node.Refused ? null : Shape.text(item, reading);
+            if (text != null) {
+                add(text, files, given, reading);
+            }
+        }
+        return files.isEmpty() ? null : List.copyOf(files);
+    }
+
+    private static void add(Node.Text text, Set<Path> files, Given given, Reading reading) {
+        for (Path file : named(text, reading)) {
+            if (!files.add(file)) {
+                reading.problem(
+                        text.at(),
+                        given.quotedName() + " names " + Words.quoted(String.valueOf(file.getFileName())) + " twice",
+                        "delete one of the two, or make the pattern narrower");
+            }
+        }
+    }
+
+    private static List<Path> named(Node.Text text, Reading reading) {
+        if (FilePattern.isPattern(text.text())) {
+            return FilePattern.expand(text.at(), text.text(), reading);
+        }
+        List<Path> one = new ArrayList<>();
+        Path file = FilePath.existing(text.at(), text.text(), reading);
+        if (file != null) {
+            one.add(file);
+        }
+        return one;
+    }
+}

@@ -1,0 +1,100 @@
+package org.reconlink.study;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One existing file, by its path from the protocol's folder. */
+record FilePath() implements ValueType<Path> {
+    private static final String FROM_HERE = " seen from the protocol's folder";
+
+    @Override
+    public String words() {
+        return "the path of a file";
+    }
+
+    @Override
+    public @Nullable Path read(Given given, Reading reading) {
+        Node.Text text = Shape.text(given, reading);
+        if (text == null) {
+            return null;
+        }
+        if (FilePattern.isPattern(text.text())) {
+            reading.problem(
+                    text.at(),
+                    given.quotedName() + " must be one file, not the pattern " + Words.quoted(text.text()),
+                    given.name().equals("file") ? "write \"files\" in place of \"file\"" : "name the file");
+            return null;
+        }
+        return existing(text.at(), text.text(), reading);
+    }
+
+    /** The file, or null if there is none. */
+    static @Nullable Path existing(Position at, String written, Reading reading) {
+        Path path = resolve(at, written, reading);
+        if (path == null) {
+            return null;
+        }
+        if (Files.isDirectory(path)) {
+            reading.problem(at, Words.quoted(written) + " is a folder", "name a file in it");
+            return null;
+        }
+        if (!Files.isRegularFile(path)) {
+            reading.problem(at, "there is no file " + Words.quoted(written) + FROM_HERE, whatToDo(path));
+            return null;
+        }
+        if (!Files.isReadable(path)) {
+            reading.problem(at, Words.quoted(written) + " cannot be read", "ask for the right to read it");
+            return null;
+        }
+        return path;
+    }
+
+    /** The path from the protocol's folder; both kinds of slash separate folders. */
+    static @Nullable Path resolve(Position at, String written, Reading reading) {
+        try {
+            return reading.folder().resolve(written.strip().replace('\\', '/')).normalize();
+        } catch (InvalidPathException e) {
+            reading.problem(at, Words.quoted(written) + " cannot be a path", "write folders and a name with / between");
+            return null;
+        }
+    }
+
+    private static String whatToDo(Path path) {
+        Path folder = path.getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            return "that folder does not exist either: correct the path";
+        }
+        List<String> names = namesIn(folder);
+        return Nearest.to(
+                        stem(String.valueOf(path.getFileName())),
+                        names.stream().map(FilePath::stem).toList())
+                .flatMap(near ->
+                        names.stream().filter(name -> stem(name).equals(near)).findFirst())
+                .map(name -> "did you mean " + Words.quoted(name) + "?")
+                .orElse("put it there or correct the path");
+    }
+
+    private static String stem(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    /** The names of the regular files of a folder, sorted. */
+    static List<String> namesIn(Path folder) {
+        try (Stream<Path> paths = Files.list(folder)) {
+            return paths.filter(Files::isRegularFile)
+                    .map(path -> Objects.requireNonNull(path.getFileName()).toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

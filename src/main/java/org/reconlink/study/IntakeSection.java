@@ -1,0 +1,38 @@
+package org.reconlink.study;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.IntakeSettings;
+
+/** {@code intake}: what holds for the rows of all files. */
+final class IntakeSection {
+    static final Key<Double> REJECTED_ROWS = Key.withDefault(
+            "rejected rows at most",
+            Scalars.share("0.5%"),
+            "0",
+            "the share of unusable rows above which the run stops before linkage");
+    static final Key<Integer> TWO_DIGIT_YEARS = Key.optional(
+            "two-digit years up to",
+            Scalars.year(),
+            "default: the year of the data cut",
+            "the latest year that two digits can mean: with 2029, 29 is 2029 and 30 is 1930");
+    static final Key<List<Located<LocalDate>>> PLACEHOLDERS = Key.withDefault(
+            "placeholder dates of birth",
+            ListType.maybeEmpty(Scalars.date(), "[1900-01-01]"),
+            "[1900-01-01, 1970-01-01]",
+            "dates that a system writes where the date of birth is not known");
+
+    static final SectionType TYPE = SectionType.of(REJECTED_ROWS, TWO_DIGIT_YEARS, PLACEHOLDERS);
+
+    private IntakeSection() {}
+
+    /** Nobody is born, convicted or recorded after the data cut, so its year is the latest that two digits can mean. */
+    static IntakeSettings settings(Values values, LocalDate dataCut) {
+        @Nullable Integer pivot = values.find(TWO_DIGIT_YEARS);
+        return new IntakeSettings(
+                values.need(REJECTED_ROWS),
+                pivot == null ? dataCut.getYear() : pivot,
+                Located.values(values.need(PLACEHOLDERS)));
+    }
+}

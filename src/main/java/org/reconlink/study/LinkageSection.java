@@ -1,0 +1,128 @@
+package org.reconlink.study;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.linkage.LinkageFields;
+import org.reconlink.linkage.LinkageSettings;
+
+/** {@code linkage}: how participants and persons are compared and decided. */
+final class LinkageSection {
+    static final Key<List<Located<List<String>>>> BLOCK_ON = Key.withDefault(
+            "block on",
+            ListType.of(
+                    new BlockingRule(ListType.of(Choice.of(LinkageFields.blocking()), "[surname, date of birth]")),
+                    "[[pnc id], [surname, date of birth]]"),
+            "[[pnc id], [cro number], [surname, date of birth], [forename, date of birth],"
+                    + " [surname, forename, postcode district], [date of birth, postcode district],"
+                    + " [surname, forename, year of birth], [surname, forename, index conviction date]]",
+            "blocking rules: two people are compared if all fields of one rule are equal;"
+                    + " a default rule is left out if a field of it is not mapped");
+    static final Key<List<Located<String>>> COMPARE = Key.withDefault(
+            "compare",
+            ListType.of(Choice.of(LinkageFields.comparisons()), "[name, date of birth, pnc id]"),
+            "[name, middle names, date of birth, sex, postcode, pnc id, cro number, index conviction date]",
+            "what is compared, in the order in which it is shown;"
+                    + " a default comparison is left out if its field is not mapped");
+    static final Key<Double> EXPECTED_SHARE = Key.withDefault(
+            "expected share",
+            Scalars.shareAboveNone("0.98"),
+            "0.98",
+            "the share of participants expected to be in the conviction extracts");
+    static final Key<Double> LINK_FROM = Key.withDefault(
+            "link from", Scalars.shareAboveNone("0.99"), "0.99", "the match probability from which a pair is a link");
+    static final Key<Double> REVIEW_FROM = Key.withDefault(
+            "review from",
+            Scalars.shareAboveNone("0.5"),
+            "0.5",
+            "the match probability from which a pair goes to clerical review");
+    static final Key<Path> MODEL = Key.optional(
+            "model",
+            new FilePath(),
+            "default: the model that ships with the product",
+            "a file of the model's parameters, from the protocol's folder");
+
+    static final SectionType TYPE = SectionType.of(BLOCK_ON, COMPARE, EXPECTED_SHARE, LINK_FROM, REVIEW_FROM, MODEL);
+
+    private LinkageSection() {}
+
+    static void check(Values values, Reading reading) {
+        Double link = values.find(LINK_FROM);
+        Double review = values.find(REVIEW_FROM);
+        if (link != null && review != null && review > link) {
+            Key<Double> shown = values.given(REVIEW_FROM) ? REVIEW_FROM : LINK_FROM;
+            reading.problem(
+                    values.at(shown),
+                    "\"review from\" (" + review + ") is above \"link from\" (" + link + ")",
+                    "lower \"review from\" or raise \"link from\"");
+        }
+    }
+
+    static void checkColumns(Values values, MappedColumns participants, MappedColumns convictions, Reading reading) {
+        List<Located<List<String>>> rules = values.given(BLOCK_ON) ? values.find(BLOCK_ON) : null;
+        boolean complete =
+                participants.missing().isEmpty() && convictions.missing().isEmpty();
+        if (complete
+                && !values.given(BLOCK_ON)
+                && usableRules(values, participants, convictions).isEmpty()) {
+            reading.problem(
+                    convictions.at(),
+                    "the columns of participants and convictions allow none of the default blocking rules",
+                    "map the date of birth here, or write rules of your own under linkage, \"block on\"");
+        }
+        if (rules != null) {
+            rules.forEach(rule -> rule.value()
+                    .forEach(field -> require("blocking on ", field, rule.at(), participants, convictions, reading)));
+        }
+        List<Located<String>> comparisons = values.given(COMPARE) ? values.find(COMPARE) : null;
+        if (comparisons != null) {
+            comparisons.forEach(comparison ->
+                    require("comparing ", comparison.value(), comparison.at(), participants, convictions, reading));
+        }
+    }
+
+    private static void require(
+            String doing,
+            String name,
+            Position at,
+            MappedColumns participants,
+            MappedColumns convictions,
+            Reading reading) {
+        LinkageColumns columns = LinkageColumns.of(name);
+        participants.require(columns.participants(), at, needs(doing, name, columns.participants()), reading);
+        convictions.require(columns.convictions(), at, needs(doing, name, columns.convictions()), reading);
+    }
+
+    private static String needs(String doing, String name, List<String> fields) {
+        return doing + Words.quoted(name) + " needs the field " + Words.either(fields);
+    }
+
+    /** What is asked for; of the defaults, what the mapped columns allow. */
+    static LinkageSettings settings(Values values, MappedColumns participants, MappedColumns convictions) {
+        List<List<String>> rules = Located.values(values.need(BLOCK_ON));
+        List<String> comparisons = Located.values(values.need(COMPARE));
+        @Nullable Path model = values.find(MODEL);
+        return new LinkageSettings(
+                values.given(BLOCK_ON) ? rules : usableRules(values, participants, convictions),
+                values.given(COMPARE)
+                        ? comparisons
+                        : comparisons.stream()
+                                .filter(name -> mapped(name, participants, convictions))
+                                .toList(),
+                values.need(LINK_FROM),
+                values.need(REVIEW_FROM),
+                values.need(EXPECTED_SHARE),
+                model);
+    }
+
+    private static List<List<String>> usableRules(
+            Values values, MappedColumns participants, MappedColumns convictions) {
+        return Located.values(values.need(BLOCK_ON)).stream()
+                .filter(rule -> rule.stream().allMatch(field -> mapped(field, participants, convictions)))
+                .toList();
+    }
+
+    private static boolean mapped(String name, MappedColumns participants, MappedColumns convictions) {
+        return LinkageColumns.of(name).mapped(participants, convictions);
+    }
+}

@@ -1,0 +1,62 @@
+package org.reconlink.study;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list of values of one type.
+ *
+ * @param mayBeEmpty whether {@code []} says something
+ * @param example for who wrote no list
+ */
+record ListType<T>(ValueType<T> item, boolean mayBeEmpty, String example) implements ValueType<List<Located<T>>> {
+
+    static <T> ListType<T> of(ValueType<T> item, String example) {
+        return new ListType<>(item, false, example);
+    }
+
+    static <T> ListType<T> maybeEmpty(ValueType<T> item, String example) {
+        return new ListType<>(item, true, example);
+    }
+
+    @Override
+    public String words() {
+        return "a list, such as " + example;
+    }
+
+    /** The items that can be used; null if this is no list. */
+    @Override
+    public @Nullable List<Located<T>> read(Given given, Reading reading) {
+        if (!(given.node() instanceof Node.Items list)) {
+            Shape.listExpected(given, "write one such as " + example, reading);
+            return null;
+        }
+        if (list.nodes().isEmpty() && !mayBeEmpty) {
+            reading.problem(given.at(), given.quotedName() + " is an empty list", "write one such as " + example);
+            return null;
+        }
+        List<Located<T>> items = new ArrayList<>();
+        for (Node node : list.nodes()) {
+            T value = node instanceof Node.Refused ? null : item.read(given.item(node), reading);
+            if (value != null) {
+                reportTwice(items, value, given.item(node), reading);
+                items.add(new Located<>(node.at(), value));
+            }
+        }
+        return items;
+    }
+
+    private static <T> void reportTwice(List<Located<T>> items, T value, Given item, Reading reading) {
+        boolean twice = items.stream().anyMatch(earlier -> earlier.value().equals(value));
+        if (twice) {
+            String what = item.node() instanceof Node.Text text ? Words.quoted(text.text()) : "the same item";
+            reading.problem(item.at(), item.quotedName() + " has " + what + " twice", "delete one of the two");
+        }
+    }
+
+    @Override
+    public List<Key<?>> keys() {
+        return item.keys();
+    }
+}

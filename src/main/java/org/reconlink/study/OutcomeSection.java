@@ -1,0 +1,42 @@
+package org.reconlink.study;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.reconlink.outcome.InclusionSettings;
+import org.reconlink.outcome.OutcomeSettings;
+import org.reconlink.outcome.OutcomeSettings.ProofBasis;
+
+/** {@code outcome}: the definitions of a study's outcomes. */
+final class OutcomeSection {
+    static final Key<ProofBasis> COUNTS = Key.withDefault(
+            "counts",
+            Choice.of(
+                    "convictions",
+                    ProofBasis.CONVICTIONS,
+                    "convictions or cautions",
+                    ProofBasis.CONVICTIONS_OR_CAUTIONS),
+            "convictions",
+            "what proves a reoffence");
+    static final Key<Boolean> IN_CUSTODY = Key.withDefault(
+            "offence in custody",
+            Choice.of("counts", true, "does not count", false),
+            "counts",
+            "whether a reoffence inside custody counts; it is flagged either way");
+    static final Key<List<NamedValues>> WINDOWS = Key.required(
+            "windows",
+            new WindowList(),
+            "the follow-up windows, one section each under a name of your own; columns of the dataset start with it");
+
+    static final SectionType TYPE = SectionType.of(COUNTS, IN_CUSTODY, WINDOWS);
+
+    private OutcomeSection() {}
+
+    static OutcomeSettings settings(Values values, LocalDate dataCut, InclusionSettings inclusion) {
+        return new OutcomeSettings(
+                dataCut,
+                values.need(WINDOWS).stream().map(WindowSection::settings).toList(),
+                values.need(COUNTS),
+                values.need(IN_CUSTODY),
+                inclusion);
+    }
+}

@@ -1,0 +1,37 @@
+package org.reconlink.study;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** One reading of one protocol: where its relative paths start, and all that is wrong so far. */
+final class Reading {
+    private final String file;
+    private final Path folder;
+    private final SortedSet<ProtocolError> errors = new TreeSet<>();
+
+    Reading(Path protocol) {
+        this.file = protocol.toString().replace('\\', '/');
+        Path parent = protocol.toAbsolutePath().getParent();
+        this.folder = (parent == null ? protocol.toAbsolutePath() : parent).normalize();
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    void problem(Position at, String problem, String advice) {
+        errors.add(new ProtocolError(file, at.line(), at.column(), problem, advice));
+    }
+
+    List<ProtocolError> errors() {
+        return List.copyOf(errors);
+    }
+
+    void stopIfWrong() {
+        if (!errors.isEmpty()) {
+            throw new ProtocolException(errors());
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.reconlink.study;
+
+import org.jspecify.annotations.Nullable;
+
+/** Says so where a list, keys or a single value stands in place of another. */
+final class Shape {
+    private Shape() {}
+
+    /** The single value, or null if there is none. */
+    static Node.@Nullable Text text(Given given, Reading reading) {
+        if (!(given.node() instanceof Node.Text text)) {
+            String found = given.node() instanceof Node.Items ? "a list" : "keys of its own";
+            wrong(
+                    given,
+                    given.quotedName() + " has " + found + " where one value belongs",
+                    "write a single value",
+                    reading);
+            return null;
+        }
+        if (text.text().isBlank()) {
+            reading.problem(
+                    text.absent() ? given.at() : text.at(),
+                    given.quotedName() + " has no value",
+                    "write one after it, or leave the line out if it is not needed");
+            return null;
+        }
+        return text;
+    }
+
+    static void keysExpected(Given given, String advice, Reading reading) {
+        boolean absent = given.node() instanceof Node.Text text && text.absent();
+        String found = given.node() instanceof Node.Items ? "has a list" : "has a value";
+        String problem = absent ? "is empty" : found + " where keys belong";
+        wrong(given, given.quotedName() + " " + problem, advice, reading);
+    }
+
+    static void listExpected(Given given, String advice, Reading reading) {
+        boolean absent = given.node() instanceof Node.Text text && text.absent();
+        wrong(given, given.quotedName() + (absent ? " is empty" : " must be a list"), advice, reading);
+    }
+
+    private static void wrong(Given given, String problem, String advice, Reading reading) {
+        if (!(given.node() instanceof Node.Refused)) {
+            reading.problem(given.at(), problem, advice);
+        }
+    }
+}

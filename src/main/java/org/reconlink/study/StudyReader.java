@@ -1,0 +1,105 @@
+package org.reconlink.study;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a study protocol strictly: all of it is understood, or none of it is used. */
+public final class StudyReader {
+    private StudyReader() {}
+
+    /**
+     * The study that the protocol describes. Its paths start from the protocol's folder.
+     *
+     * @throws ProtocolException with everything that is wrong, if anything is
+     */
+    public static Study read(Path protocol) {
+        Reading reading = new Reading(protocol);
+        byte[] bytes = bytes(protocol, reading);
+        Values values = values(bytes, reading);
+        if (values != null) {
+            Consistency.check(values, reading);
+        }
+        reading.stopIfWrong();
+        if (values == null) {
+            throw new IllegalStateException("a protocol without values has a reason");
+        }
+        return study(protocol, sha256(bytes), values);
+    }
+
+    private static byte[] bytes(Path protocol, Reading reading) {
+        try {
+            if (Files.isRegularFile(protocol)) {
+                return Files.readAllBytes(protocol);
+            }
+            reading.problem(
+                    Position.START,
+                    Files.exists(protocol) ? "this is not a file" : "there is no such file",
+                    "name a protocol, such as jobs/resettle.yml");
+        } catch (IOException e) {
+            reading.problem(Position.START, "the file cannot be read", "ask for the right to read it");
+        }
+        reading.stopIfWrong();
+        throw new IllegalStateException("unreachable: there is a problem");
+    }
+
+    private static @Nullable Values values(byte[] bytes, Reading reading) {
+        String text = ProtocolText.decode(bytes, reading);
+        Node root = text == null ? null : YamlTree.read(text, reading);
+        boolean empty = root == null || (root instanceof Node.Text words && words.absent());
+        if (empty) {
+            if (reading.errors().isEmpty()) {
+                reading.problem(Position.START, "the protocol is empty", "start from a copy of jobs/resettle.yml");
+            }
+            return null;
+        }
+        if (!(root instanceof Node.Entries)) {
+            reading.problem(
+                    Position.START,
+                    "the protocol has no sections",
+                    "start from a copy of jobs/resettle.yml, which has sections such as \"study:\"");
+            return null;
+        }
+        return Protocol.TYPE.read(new Given("the protocol", Position.START, root), reading);
+    }
+
+    private static Study study(Path protocol, String sha256, Values values) {
+        Values study = values.need(Protocol.STUDY);
+        Values participants = values.need(Protocol.PARTICIPANTS);
+        Values convictions = values.need(Protocol.CONVICTIONS);
+        @Nullable Values custody = values.find(Protocol.CUSTODY);
+        LocalDate dataCut = study.need(StudySection.DATA_CUT);
+        return new Study(
+                study.need(StudySection.ID),
+                study.need(StudySection.TITLE),
+                protocol,
+                sha256,
+                IntakeSection.settings(values.need(Protocol.INTAKE), dataCut),
+                ExtractSection.PARTICIPANTS.settings(participants),
+                ExtractSection.CONVICTIONS.settings(convictions),
+                custody == null ? null : ExtractSection.CUSTODY.settings(custody),
+                LinkageSection.settings(
+                        values.need(Protocol.LINKAGE),
+                        participants.need(ExtractSection.PARTICIPANTS.columns),
+                        convictions.need(ExtractSection.CONVICTIONS.columns)),
+                OffenceSection.settings(values.need(Protocol.OFFENCE)),
+                OutcomeSection.settings(
+                        values.need(Protocol.OUTCOME),
+                        dataCut,
+                        InclusionSection.settings(participants.need(ExtractSection.INCLUDE))),
+                PublishSection.settings(values.need(Protocol.PUBLISH)));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

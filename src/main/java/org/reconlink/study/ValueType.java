@@ -1,0 +1,19 @@
+package org.reconlink.study;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What may stand after a key. */
+interface ValueType<T> {
+    /** In words, for messages and the reference: {@code a date such as 2021-12-31}. */
+    String words();
+
+    /** The value, or null if it cannot be used; then the reading says why. */
+    @Nullable
+    T read(Given given, Reading reading);
+
+    /** The keys that may stand below, if there are any. */
+    default List<Key<?>> keys() {
+        return List.of();
+    }
+}
