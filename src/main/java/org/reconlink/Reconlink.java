@@ -1,10 +1,12 @@
 package org.reconlink;
 
-/** The command line entry. */
+import org.reconlink.cli.CommandLineEntry;
+
+/** The program. */
 public final class Reconlink {
     private Reconlink() {}
 
     public static void main(String[] args) {
-        System.out.println("reconlink");
+        System.exit(CommandLineEntry.run(args));
     }
 }

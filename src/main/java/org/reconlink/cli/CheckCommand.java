@@ -1,0 +1,47 @@
+package org.reconlink.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.reconlink.job.ExitCode;
+import org.reconlink.job.InputCheck;
+import org.reconlink.kernel.Finding;
+import org.reconlink.study.Study;
+import org.reconlink.study.StudyReader;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code reconlink check}: is the protocol right, and are the headings there? */
+@Command(
+        name = "check",
+        description =
+                "Checks a protocol, the headings of its files and a sample of their rows; links nothing, writes nothing.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  reconlink check jobs/resettle.yml"})
+final class CheckCommand implements Callable<Integer> {
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandLine.Model.CommandSpec spec;
+
+    @Parameters(paramLabel = "PROTOCOL", description = "The study's protocol, for example jobs/resettle.yml.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path protocol;
+
+    @Override
+    public Integer call() throws java.io.IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Study study = StudyReader.read(protocol);
+        out.println("protocol: " + study.title() + " (" + study.id() + "), data cut "
+                + study.outcome().dataCut());
+        List<Finding> findings = InputCheck.of(study);
+        Findings.print(findings, spec.commandLine().getErr());
+        if (findings.stream().anyMatch(f -> f.severity() != Finding.Severity.WARNING)) {
+            return ExitCode.INPUT_REJECTED.code();
+        }
+        out.println("headings: found in every file; a sample of rows can be read");
+        out.println("next: reconlink run " + protocol);
+        return ExitCode.DONE.code();
+    }
+}

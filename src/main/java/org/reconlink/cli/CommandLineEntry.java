@@ -1,0 +1,77 @@
+package org.reconlink.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import org.reconlink.job.ExitCode;
+import org.reconlink.publish.PseudonymKeyException;
+import org.reconlink.store.StoreException;
+import org.reconlink.study.ProtocolException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The command {@code reconlink} and what all its subcommands share. */
+@Command(
+        name = "reconlink",
+        description = "Links the participants of a study to conviction records and derives what happened to them.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {
+            RunCommand.class,
+            CheckCommand.class,
+            RunsCommand.class,
+            ExplainCommand.class,
+            GenerateCommand.class
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  reconlink check jobs/resettle.yml     is the protocol right, are the headings there?",
+            "  reconlink run jobs/resettle.yml       the whole study, into output/",
+            "  reconlink explain RS-001              why this outcome",
+            "",
+            "Exit codes: 0 done, 1 unexpected error, 2 command or protocol wrong, 3 input cannot be used,",
+            "4 done, but rows were rejected or cases await review, 5 already running, 6 nothing new to do,",
+            "7 a folder or database cannot be used."
+        })
+public final class CommandLineEntry implements Runnable {
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandLine.Model.CommandSpec spec;
+
+    private CommandLineEntry() {}
+
+    /** Runs one command line and returns its exit code. */
+    public static int run(String... args) {
+        CommandLine line = new CommandLine(new CommandLineEntry());
+        line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setUsageHelpAutoWidth(true);
+        line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
+        return line.execute(args);
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    private static int report(Exception failure, PrintWriter err) {
+        if (failure instanceof ProtocolException protocol) {
+            protocol.errors().forEach(error -> err.println(error));
+            err.println(Words.count(protocol.errors().size(), "error") + " in the protocol; nothing was read");
+            return ExitCode.USAGE.code();
+        }
+        if (failure instanceof StoreException store) {
+            err.println(store.getMessage());
+            return (store.isLocked() ? ExitCode.ALREADY_RUNNING : ExitCode.STORAGE).code();
+        }
+        if (failure instanceof UsageException || failure instanceof PseudonymKeyException) {
+            err.println(failure.getMessage());
+            return ExitCode.USAGE.code();
+        }
+        return Failures.report(failure, err).code();
+    }
+}

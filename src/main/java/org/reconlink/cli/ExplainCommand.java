@@ -1,0 +1,75 @@
+package org.reconlink.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.job.ExitCode;
+import org.reconlink.kernel.ParticipantId;
+import org.reconlink.linkage.LinkageResult;
+import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.store.StoredRun;
+import org.reconlink.store.WorkingStore;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code reconlink explain}: why this outcome. */
+@Command(
+        name = "explain",
+        description =
+                "Explains one participant's outcome: every link weight, every offence's timing, the source row of each.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  reconlink explain RS-001",
+            "  reconlink explain RS-001 --study resettle-iirms --run 2021-12-31-1a2b3c4d",
+            "",
+            "What it prints is about one person: keep it in the room."
+        })
+final class ExplainCommand implements Callable<Integer> {
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandLine.Model.CommandSpec spec;
+
+    @Parameters(paramLabel = "PARTICIPANT", description = "The study's own number of the participant.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private String participant;
+
+    @Mixin
+    private final Places places = new Places();
+
+    @Option(names = "--study", paramLabel = "ID", description = "The study (default: the only one that has run).")
+    private @Nullable String study;
+
+    @Option(names = "--run", paramLabel = "RUN", description = "The run (default: the last that completed).")
+    private @Nullable String run;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        ParticipantId id = new ParticipantId(participant);
+        try (WorkingStore store = WorkingStore.open(Stores.one(places.work, study))) {
+            StoredRun stored = Stores.run(store, run);
+            List<ParticipantOutcome> outcomes = store.outcomes().read(stored.id());
+            ParticipantOutcome outcome = outcomes.stream()
+                    .filter(o -> o.participant().id().equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> new UsageException(
+                            "the study has no participant of this number; its numbers look like " + example(outcomes)));
+            LinkageResult linkage = store.readLinkage(stored.id());
+            new Explanation(outcome, linkage, stored).print(out);
+        }
+        return ExitCode.DONE.code();
+    }
+
+    /** The pattern of the study's numbers, so that nobody's own is shown. */
+    private static String example(List<ParticipantOutcome> outcomes) {
+        return outcomes.isEmpty()
+                ? "none"
+                : outcomes.get(0).participant().id().value().replaceAll("\\d", "9");
+    }
+}

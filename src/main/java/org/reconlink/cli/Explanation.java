@@ -1,0 +1,183 @@
+package org.reconlink.cli;
+
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.RecordId;
+import org.reconlink.linkage.CandidatePair;
+import org.reconlink.linkage.ComparedField;
+import org.reconlink.linkage.LinkDecision;
+import org.reconlink.linkage.LinkageResult;
+import org.reconlink.offence.ClassifiedOffence;
+import org.reconlink.outcome.OffenceOutcome;
+import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.outcome.WindowOutcome;
+import org.reconlink.store.StoredRun;
+
+/** Why a participant has this outcome, from the link to every offence, with the rows it rests on. */
+record Explanation(ParticipantOutcome outcome, LinkageResult linkage, StoredRun run) {
+
+    void print(PrintWriter out) {
+        out.println("participant " + outcome.participant().id().value() + ", run " + run.id());
+        out.println("source      " + outcome.participant().source());
+        out.println("in study    " + (outcome.included() ? "included" : "excluded: " + outcome.exclusionReason()));
+        link(out);
+        index(out);
+        outcome.windows().forEach(window -> window(window, out));
+        offences(out);
+        if (!outcome.warnings().isEmpty()) {
+            out.println();
+            out.println("WARNINGS");
+            outcome.warnings().forEach(warning -> out.println("  " + warning));
+        }
+    }
+
+    private void link(PrintWriter out) {
+        out.println();
+        out.println("LINKAGE");
+        linkage.decisions().stream()
+                .filter(decision ->
+                        decision.participant().equals(outcome.participant().id()))
+                .forEach(decision -> {
+                    out.println("  " + words(decision.status()) + best(decision));
+                    decision.warnings().forEach(warning -> out.println("  warning: " + warning));
+                });
+        linkage.pairs().stream()
+                .filter(pair -> pair.participant().equals(outcome.participant().id()))
+                .forEach(pair -> pair(pair, out));
+    }
+
+    private static String best(LinkDecision decision) {
+        Double weight = decision.weight();
+        Double probability = decision.probability();
+        return weight == null || probability == null
+                ? ": no candidate"
+                : "; best pair " + Words.bits(weight) + " bits, match probability " + probability(probability);
+    }
+
+    private static void pair(CandidatePair pair, PrintWriter out) {
+        out.println();
+        out.println("  " + words(pair.decision()) + ": " + pair.source() + " (" + pair.reason() + ")");
+        out.println("  found by " + String.join(" | ", pair.blockedBy()));
+        TextTable table = new TextTable("comparison", "level", "bits", "rarity");
+        for (ComparedField field : pair.compared()) {
+            table.row(
+                    field.comparison(),
+                    field.level(),
+                    Words.bits(field.weight()),
+                    field.termFrequencyAdjustment() == 0 ? "" : Words.bits(field.termFrequencyAdjustment()));
+        }
+        table.row("sum", "match probability " + probability(pair.probability()), Words.bits(pair.weight()), "");
+        table.print(out, "    ");
+    }
+
+    private void index(PrintWriter out) {
+        out.println();
+        out.println("INDEX OFFENCE");
+        out.println("  given by the sheet  " + code(outcome.index().given()));
+        out.println("  derived             " + code(outcome.index().derived())
+                + (outcome.index().disagreement() ? "  (disagrees; the sheet's is used)" : ""));
+    }
+
+    private static String code(@Nullable ClassifiedOffence offence) {
+        if (offence == null) {
+            return "not known";
+        }
+        return name(offence) + ", " + words(offence.mode()) + " by " + words(offence.evidence())
+                + (offence.violent() ? ", violent" : "") + (offence.sexual() ? ", sexual" : "");
+    }
+
+    private static String name(ClassifiedOffence offence) {
+        return offence.offence().cjsCode() != null
+                ? offence.offence().cjsCode().toString()
+                : offence.homeOfficeCode() != null
+                        ? offence.homeOfficeCode().toString()
+                        : Objects.requireNonNullElse(offence.offence().title(), "no code");
+    }
+
+    private static void window(WindowOutcome window, PrintWriter out) {
+        out.println();
+        out.println("WINDOW " + window.window());
+        out.println("  start S " + date(window.start()) + ", last day " + date(window.end()) + ", proof until "
+                + date(window.proofDeadline()));
+        WindowOutcome.Reoffending reoffending = window.reoffending();
+        if (reoffending == null) {
+            out.println("  not observed: "
+                    + Objects.requireNonNull(window.notObserved()).words());
+        } else {
+            out.println("  observed; " + (reoffending.reoffended() ? reoffended(reoffending) : "no proven reoffence"));
+        }
+        WindowOutcome.Survival survival = window.survival();
+        if (survival != null) {
+            out.println("  " + Words.count(survival.days(), "day") + ", " + Words.number(survival.atRiskDays())
+                    + " at risk, until " + survival.censoringDate() + " (" + words(survival.reason()) + ")"
+                    + (survival.daysToFirst() == null
+                            ? ""
+                            : "; first reoffence on day " + survival.daysToFirst() + ", at-risk day "
+                                    + survival.atRiskDaysToFirst()));
+        }
+        WindowOutcome.Recalls recalls = window.recalls();
+        if (recalls != null) {
+            out.println("  " + Words.count(recalls.recalls().size(), "recall") + " to custody"
+                    + recalls.recalls().stream()
+                            .map(recall -> ", from " + recall.start() + " (day " + recall.day() + ")")
+                            .collect(Collectors.joining())
+                    + (recalls.curfewRecalls().isEmpty()
+                            ? ""
+                            : "; " + Words.count(recalls.curfewRecalls().size(), "curfew recall")));
+        }
+    }
+
+    private static String reoffended(WindowOutcome.Reoffending reoffending) {
+        OffenceOutcome worst = Objects.requireNonNull(reoffending.worst());
+        return Words.count(reoffending.offences(), "proven reoffence") + " on "
+                + Words.count(reoffending.convictionOccasions(), "conviction occasion") + "; worst "
+                + name(worst.classified()) + " (" + words(worst.classified().mode()) + ")"
+                + reoffending.seriousness().entrySet().stream()
+                        .map(e -> ", " + words(e.getValue()) + " on " + e.getKey())
+                        .collect(Collectors.joining());
+    }
+
+    private void offences(PrintWriter out) {
+        if (outcome.offences().isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println("OFFENCES (" + outcome.offences().size() + ")");
+        List<String> headings = new ArrayList<>(List.of("offence date", "proved", "code", "mode", "decision"));
+        outcome.windows().forEach(window -> headings.add(window.window()));
+        headings.add("source");
+        TextTable table = new TextTable(headings.toArray(String[]::new));
+        for (OffenceOutcome offence : outcome.offences()) {
+            List<String> cells = new ArrayList<>(List.of(
+                    date(offence.offence().offenceStart()),
+                    offence.offence().proofDate().toString(),
+                    name(offence.classified()),
+                    words(offence.classified().mode()),
+                    words(offence.offence().adjudication())));
+            offence.timing().values().forEach(timing -> cells.add(timing.name()));
+            cells.add(
+                    offence.offence().sources().stream().map(RecordId::toString).collect(Collectors.joining("; ")));
+            table.row(cells.toArray(String[]::new));
+        }
+        table.print(out, "  ");
+    }
+
+    private static String date(@Nullable LocalDate date) {
+        return date == null ? "not known" : date.toString();
+    }
+
+    /** Never rounds doubt away: four decimals, and more than 0.9999 is said so. */
+    private static String probability(double p) {
+        return p > 0.9999 && p < 1 ? "over 0.9999" : String.format(Locale.ROOT, "%.4f", p);
+    }
+
+    private static String words(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,39 @@
+package org.reconlink.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import org.reconlink.job.ExitCode;
+
+/** Says what failed without quoting messages of libraries, which can quote rows. */
+final class Failures {
+    private static final int FRAMES = 12;
+
+    private Failures() {}
+
+    static ExitCode report(Throwable failure, PrintWriter err) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof FileSystemException file) {
+                err.println(
+                        "cannot use " + file.getFile() + " (" + file.getClass().getSimpleName()
+                                + "); check that it exists, can be read or written, and that the disk has space");
+                return ExitCode.STORAGE;
+            }
+            if (t instanceof IOException || t instanceof UncheckedIOException) {
+                err.println("reading or writing failed (" + t.getClass().getSimpleName()
+                        + "); check the disk and the folders, then give the same command again");
+                return ExitCode.STORAGE;
+            }
+        }
+        err.println("unexpected error; please report these lines, which hold no data:");
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            err.println("  " + t.getClass().getName());
+            StackTraceElement[] frames = t.getStackTrace();
+            for (int i = 0; i < Math.min(FRAMES, frames.length); i++) {
+                err.println("    at " + frames[i]);
+            }
+        }
+        return ExitCode.UNEXPECTED;
+    }
+}

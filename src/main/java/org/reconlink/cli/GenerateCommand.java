@@ -1,0 +1,89 @@
+package org.reconlink.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.reconlink.generate.Population;
+import org.reconlink.generate.PopulationSize;
+import org.reconlink.generate.SampleStudy;
+import org.reconlink.job.ExitCode;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** {@code reconlink generate}: invented people for samples, tests and benchmarks. */
+@Command(
+        name = "generate",
+        description = "Writes invented people: the sample study, or a population of any size with the truth beside it.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  reconlink generate sample sample-input",
+            "  reconlink generate population big --participants 2000 --rows 1000000 --seed 1"
+        })
+final class GenerateCommand implements Runnable {
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to generate: sample or population");
+    }
+
+    @Command(
+            name = "sample",
+            description = "Writes the inputs of the sample study.",
+            mixinStandardHelpOptions = true,
+            footer = {"", "Example:", "  reconlink generate sample sample-input"})
+    int sample(@Parameters(paramLabel = "DIR", description = "Folder to write into.") Path folder) throws IOException {
+        SampleStudy.write(folder);
+        spec.commandLine().getOut().println("the sample study's inputs are in " + folder);
+        return ExitCode.DONE.code();
+    }
+
+    @Command(
+            name = "population",
+            description = "Writes a population with a protocol (study.yml) and the truth (truth.csv).",
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Example:",
+                "  reconlink generate population big --participants 2000 --rows 1000000 --seed 1",
+                "  reconlink run big/study.yml"
+            })
+    int population(
+            @Parameters(paramLabel = "DIR", description = "Folder to write into.") Path folder,
+            @Option(
+                            names = "--participants",
+                            paramLabel = "N",
+                            defaultValue = "200",
+                            description = "People in the study (default: ${DEFAULT-VALUE}).")
+                    int participants,
+            @Option(
+                            names = "--rows",
+                            paramLabel = "N",
+                            defaultValue = "100000",
+                            description =
+                                    "Rows of the conviction extract, at least 100 a participant (default: ${DEFAULT-VALUE}).")
+                    long rows,
+            @Option(
+                            names = "--seed",
+                            paramLabel = "N",
+                            defaultValue = "1",
+                            description = "The same seed gives the same bytes (default: ${DEFAULT-VALUE}).")
+                    long seed)
+            throws IOException {
+        try {
+            Population.write(folder, PopulationSize.of(participants, rows, seed));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+        spec.commandLine()
+                .getOut()
+                .println("the population is in " + folder + "; next: reconlink run " + folder.resolve("study.yml"));
+        return ExitCode.DONE.code();
+    }
+}

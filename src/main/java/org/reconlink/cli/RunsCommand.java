@@ -1,0 +1,144 @@
+package org.reconlink.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.reconlink.intake.FileFacts;
+import org.reconlink.job.ExitCode;
+import org.reconlink.kernel.Finding;
+import org.reconlink.store.StoredRun;
+import org.reconlink.store.WorkingStore;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code reconlink runs}: what has run, and how it went. */
+@Command(
+        name = "runs",
+        description = "Lists the runs of all studies, or shows one.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  reconlink runs list", "  reconlink runs show 2021-12-31-1a2b3c4d"})
+final class RunsCommand implements Runnable {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do: list or show");
+    }
+
+    @Command(name = "list", description = "Lists every run, oldest first.", mixinStandardHelpOptions = true)
+    int list(@Mixin Places places, @Option(names = "--json", description = "Print as JSON.") boolean json) {
+        List<StoredRun> runs = new ArrayList<>();
+        for (Path folder : Stores.all(places.work)) {
+            try (WorkingStore store = WorkingStore.open(folder)) {
+                runs.addAll(store.runs().all());
+            }
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(JsonMapper.builder().build().writeValueAsString(runs));
+            return ExitCode.DONE.code();
+        }
+        TextTable table = new TextTable("run", "study", "status", "exit", "started", "seconds", "output");
+        runs.forEach(run -> table.row(
+                run.id(),
+                run.study(),
+                run.status().name().toLowerCase(Locale.ROOT),
+                run.exitCode() == null ? "" : String.valueOf(run.exitCode()),
+                TIME.format(run.started()),
+                seconds(run),
+                run.output() == null ? "" : run.output()));
+        table.print(out);
+        if (runs.isEmpty()) {
+            spec.commandLine().getErr().println("no study has run here yet");
+        }
+        return ExitCode.DONE.code();
+    }
+
+    @Command(
+            name = "show",
+            description = "Shows one run: how it ended, its inputs and its findings by rule.",
+            mixinStandardHelpOptions = true)
+    int show(
+            @Parameters(paramLabel = "RUN", description = "A run as listed by: reconlink runs list") String id,
+            @Mixin Places places) {
+        for (Path folder : Stores.all(places.work)) {
+            try (WorkingStore store = WorkingStore.open(folder)) {
+                StoredRun run = store.runs().find(id).orElse(null);
+                if (run != null) {
+                    show(run, store, spec.commandLine().getOut());
+                    return ExitCode.DONE.code();
+                }
+            }
+        }
+        throw new UsageException("there is no run " + id + "; see: reconlink runs list");
+    }
+
+    private static void show(StoredRun run, WorkingStore store, PrintWriter out) {
+        out.println("run       " + run.id() + (run.version() == 1 ? "" : ", version " + run.version()));
+        out.println("study     " + run.study() + ", protocol " + run.protocol());
+        out.println("status    " + run.status().name().toLowerCase(Locale.ROOT)
+                + (run.exitCode() == null ? "" : ", exit code " + run.exitCode()));
+        out.println(
+                "started   " + TIME.format(run.started()) + (run.ended() == null ? "" : ", " + seconds(run) + " s"));
+        out.println("identity  " + run.identity());
+        if (run.reason() != null) {
+            out.println("forced    " + run.reason());
+        }
+        if (run.output() != null) {
+            out.println("output    " + run.output());
+        }
+        out.println();
+        TextTable inputs = new TextTable("input", "section", "rows", "rejected", "format", "sha256");
+        for (FileFacts file : store.inputFiles().read(run.id())) {
+            inputs.row(
+                    file.file(),
+                    file.section(),
+                    Words.number(file.rowsRead()),
+                    Words.number(file.rowsRejected()),
+                    file.format(),
+                    file.sha256().substring(0, 16));
+        }
+        inputs.print(out);
+        out.println();
+        findings(store.findings().read(run.id())).print(out);
+    }
+
+    private static TextTable findings(List<Finding> findings) {
+        Map<String, Long> byRule = findings.stream()
+                .collect(Collectors.groupingBy(
+                        f -> f.severity().name().toLowerCase(Locale.ROOT) + "|" + f.rule(),
+                        TreeMap::new,
+                        Collectors.counting()));
+        TextTable table = new TextTable("findings", "severity", "rule");
+        byRule.forEach((key, n) ->
+                table.row(Words.number(n), key.substring(0, key.indexOf('|')), key.substring(key.indexOf('|') + 1)));
+        return table;
+    }
+
+    private static String seconds(StoredRun run) {
+        return run.ended() == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "%.1f",
+                        Duration.between(run.started(), run.ended()).toMillis() / 1000.0);
+    }
+}

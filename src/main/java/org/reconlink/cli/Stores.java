@@ -1,0 +1,70 @@
+package org.reconlink.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.store.StoredRun;
+import org.reconlink.store.WorkingStore;
+
+/** Finds the working stores under a folder and the runs in them. */
+final class Stores {
+    private Stores() {}
+
+    /** The folders of all studies that have run, sorted. */
+    static List<Path> all(Path work) {
+        if (!Files.isDirectory(work)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(work)) {
+            return folders.filter(WorkingStore::exists).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The folder of one study: the named one, or the only one there is. */
+    static Path one(Path work, @Nullable String study) {
+        List<Path> all = all(work);
+        if (study != null) {
+            return all.stream()
+                    .filter(folder -> folder.getFileName().toString().equals(study))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new UsageException("no study " + study + " has run here; there are: " + names(all)));
+        }
+        if (all.size() == 1) {
+            return all.get(0);
+        }
+        throw new UsageException(
+                all.isEmpty()
+                        ? "no study has run here yet; run one first: reconlink run jobs/resettle.yml"
+                        : "several studies have run here; name one with --study: " + names(all));
+    }
+
+    /** The named run, or the last one that completed. */
+    static StoredRun run(WorkingStore store, @Nullable String id) {
+        List<StoredRun> runs = store.runs().all();
+        if (id != null) {
+            return runs.stream()
+                    .filter(run -> run.id().equals(id))
+                    .findFirst()
+                    .orElseThrow(() -> new UsageException("there is no run " + id + "; see: reconlink runs list"));
+        }
+        return runs.stream()
+                .filter(run -> run.status() == StoredRun.Status.COMPLETED)
+                .reduce((first, second) -> second)
+                .orElseThrow(() -> new UsageException("no run of this study has completed; see: reconlink runs list"));
+    }
+
+    private static String names(List<Path> folders) {
+        return folders.isEmpty()
+                ? "none"
+                : String.join(
+                        ", ",
+                        folders.stream().map(f -> f.getFileName().toString()).toList());
+    }
+}

@@ -1,0 +1,82 @@
+package org.reconlink.cli;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.reconlink.job.ExitCode;
+import org.reconlink.job.RunReport;
+import org.reconlink.report.KeyFigure;
+import org.reconlink.study.Study;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a run says at its end: the key figures with numerator and denominator, and where everything is. */
+record Summary(Study study, RunReport report) {
+    static Summary of(Study study, RunReport report) {
+        return new Summary(study, report);
+    }
+
+    void print(PrintWriter out, boolean json) {
+        if (json) {
+            out.println(JsonMapper.builder().build().writeValueAsString(fields()));
+            return;
+        }
+        if (report.exitCode() == ExitCode.NOTHING_NEW) {
+            out.println("Nothing new to do: run " + report.runId() + " has the same protocol, inputs and version.");
+            out.println("Its outputs are in " + report.output() + ". To run it again: --force \"REASON\".");
+            return;
+        }
+        if (report.output() == null) {
+            return;
+        }
+        out.println();
+        out.println(study.title());
+        int width = report.figures().stream()
+                .mapToInt(f -> f.label().length())
+                .max()
+                .orElse(0);
+        for (KeyFigure figure : report.figures()) {
+            out.println(
+                    "  " + figure.label() + " ".repeat(width - figure.label().length() + 2) + figure.text());
+        }
+        out.println();
+        if (report.inReview() > 0) {
+            out.println(
+                    Words.count(report.inReview(), "participant") + " in doubt await clerical review; see links.csv.");
+        }
+        for (Map.Entry<String, String> file : files().entrySet()) {
+            out.println("  " + file.getKey()
+                    + " ".repeat(Math.max(1, 10 - file.getKey().length())) + file.getValue());
+        }
+    }
+
+    private Map<String, String> files() {
+        Map<String, String> files = new LinkedHashMap<>();
+        List.of(
+                        "report:report.html",
+                        "dataset:participants.csv",
+                        "codebook:codebook.csv",
+                        "findings:findings.csv",
+                        "audit:audit.jsonl")
+                .forEach(entry -> {
+                    int colon = entry.indexOf(':');
+                    files.put(
+                            entry.substring(0, colon),
+                            String.valueOf(report.output()).replace('\\', '/') + "/" + entry.substring(colon + 1));
+                });
+        return files;
+    }
+
+    private Map<String, Object> fields() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("study", study.id());
+        fields.put("run", report.runId());
+        fields.put("exitCode", report.exitCode().code());
+        fields.put("meaning", report.exitCode().meaning());
+        fields.put("output", report.output() == null ? null : report.output().toString());
+        fields.put("findings", report.findings().size());
+        fields.put("inReview", report.inReview());
+        fields.put("figures", report.figures());
+        return fields;
+    }
+}

@@ -1,0 +1,80 @@
+package org.reconlink.cli;
+
+import java.io.PrintWriter;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.job.Progress;
+
+/** Shows progress: a moving line with rate on a terminal, plain lines elsewhere, nothing if asked to be quiet. */
+final class TerminalProgress implements Progress, AutoCloseable {
+    private static final int NAME_WIDTH = 20;
+
+    private final PrintWriter err;
+    private final boolean quiet;
+    private final boolean terminal;
+    private final long begun = System.nanoTime();
+    private long stepBegun;
+    private @Nullable ProgressBar bar;
+
+    @SuppressWarnings("SystemConsoleNull") // on Java 22 and later "isTerminal" would have to be asked too
+    TerminalProgress(PrintWriter err, boolean quiet) {
+        this.err = err;
+        this.quiet = quiet;
+        this.terminal = System.console() != null && System.getenv("NO_COLOR") == null;
+    }
+
+    @Override
+    public void stepStarted(String step) {
+        stepBegun = System.nanoTime();
+    }
+
+    @Override
+    public void rowsRead(String file, long rows, long expected) {
+        if (quiet || !terminal) {
+            return;
+        }
+        if (bar == null) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName(file)
+                    .setInitialMax(expected == 0 ? -1 : expected)
+                    .setUnit(" rows", 1)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .showSpeed()
+                    .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                    .build();
+        }
+        bar.setExtraMessage(file);
+        bar.stepTo(rows);
+    }
+
+    @Override
+    public void stepEnded(String step, String summary) {
+        closeBar();
+        if (!quiet) {
+            err.println(
+                    step + " ".repeat(Math.max(1, NAME_WIDTH - step.length())) + seconds(stepBegun) + "  " + summary);
+        }
+    }
+
+    private static String seconds(long since) {
+        return String.format(java.util.Locale.ROOT, "%6.1f s", (System.nanoTime() - since) / 1e9);
+    }
+
+    private void closeBar() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        closeBar();
+        if (!quiet) {
+            err.println("total" + " ".repeat(NAME_WIDTH - "total".length()) + seconds(begun));
+        }
+    }
+}

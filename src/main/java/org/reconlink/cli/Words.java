@@ -1,0 +1,23 @@
+package org.reconlink.cli;
+
+import java.util.Locale;
+
+/** Numbers as people read them. */
+final class Words {
+    private Words() {}
+
+    /** {@code 1 error}, {@code 1,204 errors}. */
+    static String count(long n, String noun) {
+        return number(n) + " " + noun + (n == 1 ? "" : "s");
+    }
+
+    /** {@code 1,204}. */
+    static String number(long n) {
+        return String.format(Locale.ROOT, "%,d", n);
+    }
+
+    /** Bits with sign and one decimal: {@code +13.9}. */
+    static String bits(double weight) {
+        return String.format(Locale.ROOT, "%+.1f", weight);
+    }
+}

@@ -1,0 +1,82 @@
+package org.reconlink.job;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.ConvictionRecord;
+import org.reconlink.kernel.CustodySpell;
+import org.reconlink.kernel.Finding;
+import org.reconlink.kernel.Participant;
+import org.reconlink.kernel.ParticipantId;
+import org.reconlink.linkage.LinkDecision;
+import org.reconlink.linkage.LinkageResult;
+import org.reconlink.linkage.PersonId;
+import org.reconlink.linkage.PersonIds;
+import org.reconlink.offence.OffenceClassifier;
+import org.reconlink.offence.OffenceSettings;
+import org.reconlink.offence.SeriousnessScale;
+import org.reconlink.offence.SeriousnessScales;
+import org.reconlink.outcome.Derived;
+import org.reconlink.outcome.OutcomeDeriver;
+import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.store.WorkingStore;
+
+/** Works out what happened to each participant. */
+final class DeriveOutcomes implements RunStep {
+    private final RunContext run;
+    private final WorkingStore store;
+    private String summary = "";
+
+    DeriveOutcomes(RunContext run, WorkingStore store) {
+        this.run = run;
+        this.store = store;
+    }
+
+    @Override
+    public int execute() {
+        String id = run.runId();
+        List<Participant> participants = store.participants().read(id);
+        LinkageResult linkage = store.readLinkage(id);
+        Map<PersonId, List<ConvictionRecord>> histories =
+                store.convictions().read(id).stream().collect(Collectors.groupingBy(row -> PersonIds.of(row.person())));
+        Map<ParticipantId, List<CustodySpell>> spells =
+                new SpellOwners(participants).byOwner(store.custodySpells().read(id));
+        Map<ParticipantId, LinkDecision> decisions = new HashMap<>();
+        linkage.decisions().forEach(decision -> decisions.put(decision.participant(), decision));
+        OutcomeDeriver deriver = deriver();
+        List<ParticipantOutcome> outcomes = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        for (Participant participant : participants) {
+            LinkDecision decision = decisions.get(participant.id());
+            @Nullable PersonId person = decision == null ? null : decision.person();
+            Derived derived = deriver.derive(
+                    participant,
+                    person != null,
+                    person == null ? List.of() : histories.getOrDefault(person, List.of()),
+                    spells.getOrDefault(participant.id(), List.of()));
+            outcomes.add(derived.outcome());
+            findings.addAll(derived.findings());
+        }
+        store.outcomes().replace(id, outcomes);
+        store.findings().append(id, findings);
+        summary = outcomes.stream().filter(ParticipantOutcome::included).count() + " of " + outcomes.size()
+                + " participants included";
+        return outcomes.size();
+    }
+
+    private OutcomeDeriver deriver() {
+        OffenceSettings offence = run.study().offence();
+        OffenceClassifier classifier = OffenceClassifier.shipped(offence);
+        List<SeriousnessScale> scales =
+                offence.scales().stream().map(SeriousnessScales::named).toList();
+        return new OutcomeDeriver(run.study().outcome(), offence, classifier::classify, scales);
+    }
+
+    @Override
+    public String summary() {
+        return summary;
+    }
+}

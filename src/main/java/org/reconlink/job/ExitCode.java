@@ -1,0 +1,29 @@
+package org.reconlink.job;
+
+/** How a command ended, as its process says it. */
+public enum ExitCode {
+    DONE(0, "done"),
+    UNEXPECTED(1, "unexpected error"),
+    USAGE(2, "the command or the protocol is wrong"),
+    INPUT_REJECTED(3, "the input cannot be used"),
+    DONE_WITH_OPEN_CASES(4, "done, but rows were rejected or cases await review"),
+    ALREADY_RUNNING(5, "the study is being run by another process"),
+    NOTHING_NEW(6, "nothing new to do"),
+    STORAGE(7, "a folder or database cannot be used");
+
+    private final int code;
+    private final String meaning;
+
+    ExitCode(int code, String meaning) {
+        this.code = code;
+        this.meaning = meaning;
+    }
+
+    public int code() {
+        return code;
+    }
+
+    public String meaning() {
+        return meaning;
+    }
+}

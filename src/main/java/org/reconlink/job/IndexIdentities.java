@@ -1,0 +1,93 @@
+package org.reconlink.job;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.reconlink.intake.ExtractReader;
+import org.reconlink.intake.ExtractSettings;
+import org.reconlink.intake.FileFacts;
+import org.reconlink.intake.Intake;
+import org.reconlink.kernel.ConvictionRecord;
+import org.reconlink.kernel.Finding;
+import org.reconlink.linkage.IdentityIndex;
+import org.reconlink.store.WorkingStore;
+
+/** First pass over the conviction extract: collapses its rows to identities, and judges the input as a whole. */
+final class IndexIdentities implements RunStep {
+    private static final int PROGRESS_EVERY = 20_000;
+
+    private final RunContext run;
+    private final WorkingStore store;
+    private final ExtractMemory memory;
+    private final Progress progress;
+    private String summary = "";
+
+    IndexIdentities(RunContext run, WorkingStore store, ExtractMemory memory, Progress progress) {
+        this.run = run;
+        this.store = store;
+        this.memory = memory;
+        this.progress = progress;
+    }
+
+    @Override
+    public int execute() throws Exception {
+        ExtractSettings settings = run.study().convictions();
+        IdentityIndex identities = new IdentityIndex();
+        List<Finding> findings = new ArrayList<>();
+        List<FileFacts> facts = new ArrayList<>();
+        long total = 0;
+        for (Path file : settings.files()) {
+            try (ExtractReader<ConvictionRecord> rows =
+                    Intake.convictions(file, settings, run.study().intake(), findings::add)) {
+                index(rows, identities);
+                facts.add(rows.facts());
+                total += rows.rowsRead();
+            }
+        }
+        keep(findings, facts);
+        judge();
+        memory.hold(identities);
+        summary = total + " conviction rows, " + identities.identities() + " identities of " + identities.persons()
+                + " persons";
+        return 0;
+    }
+
+    private void index(ExtractReader<ConvictionRecord> rows, IdentityIndex identities) throws Exception {
+        for (ConvictionRecord row = rows.read(); row != null; row = rows.read()) {
+            identities.add(row.person(), row.convictionDate(), row.source());
+            if (rows.rowsRead() % PROGRESS_EVERY == 0) {
+                progress.rowsRead(row.source().file(), rows.rowsRead(), 0);
+            }
+        }
+    }
+
+    /** Replaces what an earlier try of this step left behind the findings of participants and custody. */
+    private void keep(List<Finding> findings, List<FileFacts> facts) {
+        List<FileFacts> allFacts = new ArrayList<>(store.inputFiles().read(run.runId()));
+        allFacts.removeIf(f -> f.section().equals("convictions"));
+        List<String> names = facts.stream().map(FileFacts::file).toList();
+        List<Finding> allFindings = new ArrayList<>(store.findings().read(run.runId()));
+        allFindings.removeIf(f -> names.contains(f.file()));
+        allFacts.addAll(facts);
+        allFindings.addAll(findings);
+        store.inputFiles().replace(run.runId(), allFacts);
+        store.findings().replace(run.runId(), allFindings);
+    }
+
+    private void judge() {
+        List<FileFacts> facts = store.inputFiles().read(run.runId());
+        double limit = run.study().intake().rejectedRowsAtMost();
+        for (FileFacts file : facts) {
+            if (file.rowsRejected() > limit * file.rowsRead()) {
+                throw new InputRejectedException(
+                        "more rows are rejected than the protocol accepts",
+                        store.findings().read(run.runId()));
+            }
+        }
+    }
+
+    @Override
+    public String summary() {
+        return summary;
+    }
+}

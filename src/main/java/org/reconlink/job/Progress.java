@@ -1,0 +1,13 @@
+package org.reconlink.job;
+
+/** Hears how far a run is; never hears a value of the data. */
+public interface Progress {
+    /** A step begins. */
+    void stepStarted(String step);
+
+    /** So many rows of the step's file have been read, of about {@code expected} (0 if unknown). */
+    void rowsRead(String file, long rows, long expected);
+
+    /** A step has ended, and what it did in a few words. */
+    void stepEnded(String step, String summary);
+}

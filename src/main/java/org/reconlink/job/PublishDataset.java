@@ -1,0 +1,87 @@
+package org.reconlink.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import org.reconlink.audit.AuditLog;
+import org.reconlink.intake.FindingsFile;
+import org.reconlink.publish.AuditEvents;
+import org.reconlink.publish.DataPackage;
+import org.reconlink.publish.Manifest;
+import org.reconlink.publish.OutputDirectory;
+import org.reconlink.publish.StudyResult;
+import org.reconlink.report.Report;
+import org.reconlink.store.WorkingStore;
+import org.reconlink.study.Study;
+
+/** Writes every output of the run, and makes them visible together. */
+final class PublishDataset implements RunStep {
+    private final RunContext run;
+    private final WorkingStore store;
+    private String summary = "";
+
+    PublishDataset(RunContext run, WorkingStore store) {
+        this.run = run;
+        this.store = store;
+    }
+
+    @Override
+    public int execute() throws IOException {
+        Study study = run.study();
+        Path published = run.output().resolve(study.id()).resolve(run.runId());
+        if (Files.exists(published)) {
+            takeUp(published);
+            return 0;
+        }
+        StudyResult result = StudyResults.read(run, store);
+        try (OutputDirectory directory = OutputDirectory.begin(run.output(), study.id(), run.runId())) {
+            DataPackage.write(directory.path(), result);
+            FindingsFile.write(directory.path().resolve("findings.csv"), result.findings());
+            writeAudit(directory.path().resolve("audit.jsonl"), result);
+            Report.write(directory.path().resolve("report.html"), result, run.versions(), run.runId());
+            manifest(result).write(directory.path());
+            summary = "outputs in " + directory.publish();
+        }
+        return 1;
+    }
+
+    /** An earlier try of this run made its outputs visible and was ended before it could say so. */
+    private void takeUp(Path published) throws IOException {
+        if (!Manifest.verify(published).isEmpty()) {
+            throw new IOException("the folder of this run is there and is not as a run leaves it");
+        }
+        OutputDirectory.markLatest(run.output(), run.study().id(), run.runId());
+        summary = "outputs in " + published;
+    }
+
+    private void writeAudit(Path file, StudyResult result) throws IOException {
+        Study study = run.study();
+        try (AuditLog log = AuditLog.create(file, study.id(), run.runId(), study.protocolSha256())) {
+            log.append(
+                    "run begun",
+                    Map.of("identity", run.identity(), "forced_because", Objects.requireNonNullElse(run.reason(), "")));
+            AuditEvents.record(result, log);
+            log.seal();
+        }
+    }
+
+    private Manifest manifest(StudyResult result) {
+        Study study = run.study();
+        return new Manifest(
+                study.id(),
+                run.runId(),
+                run.identity(),
+                String.valueOf(study.protocol().getFileName()),
+                study.protocolSha256(),
+                run.key().id(),
+                run.versions(),
+                result.inputs());
+    }
+
+    @Override
+    public String summary() {
+        return summary;
+    }
+}

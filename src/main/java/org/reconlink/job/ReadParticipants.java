@@ -1,0 +1,49 @@
+package org.reconlink.job;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.reconlink.intake.ExtractReader;
+import org.reconlink.intake.ExtractSettings;
+import org.reconlink.intake.FileFacts;
+import org.reconlink.intake.Intake;
+import org.reconlink.kernel.Finding;
+import org.reconlink.kernel.Participant;
+import org.reconlink.store.WorkingStore;
+
+/** Reads the participant sheet into the working store. */
+final class ReadParticipants implements RunStep {
+    private final RunContext run;
+    private final WorkingStore store;
+    private String summary = "";
+
+    ReadParticipants(RunContext run, WorkingStore store) {
+        this.run = run;
+        this.store = store;
+    }
+
+    @Override
+    public int execute() throws Exception {
+        ExtractSettings settings = run.study().participants();
+        List<Participant> participants = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        List<FileFacts> facts = new ArrayList<>();
+        for (Path file : settings.files()) {
+            try (ExtractReader<Participant> rows =
+                    Intake.participants(file, settings, run.study().intake(), findings::add)) {
+                Rows.addAll(rows, participants::add);
+                facts.add(rows.facts());
+            }
+        }
+        store.participants().replace(run.runId(), participants);
+        store.inputFiles().replace(run.runId(), facts);
+        store.findings().replace(run.runId(), findings);
+        summary = participants.size() + " participants";
+        return participants.size();
+    }
+
+    @Override
+    public String summary() {
+        return summary;
+    }
+}

@@ -1,0 +1,28 @@
+package org.reconlink.job;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.publish.PseudonymKey;
+import org.reconlink.study.Study;
+
+/**
+ * What holds for one run.
+ *
+ * @param runId {@code <data cut>-<first eight digits of the identity>}, and {@code -<version>} from the second on
+ * @param identity SHA-256 over study, protocol, inputs and code version
+ * @param reason why a run was forced; null if it was not
+ * @param output folder of all outputs
+ * @param workFolder private folder of the study
+ * @param key what pseudonyms are made with
+ * @param versions product and libraries
+ */
+record RunContext(
+        Study study,
+        String runId,
+        String identity,
+        @Nullable String reason,
+        Path output,
+        Path workFolder,
+        PseudonymKey key,
+        Map<String, String> versions) {}

@@ -1,0 +1,69 @@
+package org.reconlink.job;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.reconlink.intake.ExtractSettings;
+import org.reconlink.intake.Intake;
+import org.reconlink.study.Study;
+
+/** Says what makes a run the same as another: study, protocol, inputs, key for pseudonyms and code version. */
+final class RunIdentity {
+    private RunIdentity() {}
+
+    /** SHA-256 in hex; the order of the files is the protocol's. */
+    static String of(Study study, String keyId, String codeVersion) throws IOException {
+        MessageDigest digest = sha256();
+        add(digest, "study " + study.id());
+        add(digest, "protocol " + study.protocolSha256());
+        add(digest, "key " + keyId);
+        add(digest, "code " + codeVersion);
+        for (ExtractSettings extract : extracts(study)) {
+            for (Path file : extract.files()) {
+                add(digest, "file " + file.getFileName() + " " + Intake.sha256(file));
+            }
+        }
+        for (Path file : otherFiles(study)) {
+            add(digest, "file " + file.getFileName() + " " + Intake.sha256(file));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    static List<ExtractSettings> extracts(Study study) {
+        List<ExtractSettings> extracts = new ArrayList<>(List.of(study.participants(), study.convictions()));
+        if (study.custody() != null) {
+            extracts.add(study.custody());
+        }
+        return extracts;
+    }
+
+    /** Files beside the extracts that change the result: a model, a table of offences. */
+    private static List<Path> otherFiles(Study study) {
+        List<Path> files = new ArrayList<>();
+        if (study.linkage().model() != null) {
+            files.add(study.linkage().model());
+        }
+        if (study.offence().table() != null) {
+            files.add(study.offence().table());
+        }
+        return files;
+    }
+
+    private static void add(MessageDigest digest, String part) {
+        digest.update(part.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) '\n');
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

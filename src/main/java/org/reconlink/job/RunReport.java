@@ -1,0 +1,100 @@
+package org.reconlink.job;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.IntakeException;
+import org.reconlink.kernel.Finding;
+import org.reconlink.linkage.LinkDecision;
+import org.reconlink.report.KeyFigure;
+import org.reconlink.report.KeyFigures;
+import org.reconlink.store.StoredRun;
+import org.reconlink.store.WorkingStore;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+
+/**
+ * How a run ended.
+ *
+ * @param output folder of the outputs; null unless it completed
+ * @param figures the key figures; empty unless it completed
+ * @param findings all of them, sorted
+ * @param inReview participants whose case awaits review
+ * @param failure what went wrong; null if nothing did
+ */
+public record RunReport(
+        ExitCode exitCode,
+        String runId,
+        @Nullable Path output,
+        List<KeyFigure> figures,
+        List<Finding> findings,
+        long inReview,
+        @Nullable Throwable failure) {
+    public RunReport {
+        figures = List.copyOf(figures);
+        findings = List.copyOf(findings);
+    }
+
+    static RunReport nothingNew(StoredRun run) {
+        return new RunReport(
+                ExitCode.NOTHING_NEW,
+                run.id(),
+                run.output() == null ? null : Path.of(run.output()),
+                List.of(),
+                List.of(),
+                0,
+                null);
+    }
+
+    static RunReport of(RunContext run, WorkingStore store, JobExecution execution) {
+        if (execution.getStatus() == BatchStatus.COMPLETED) {
+            return completed(run, store);
+        }
+        Throwable failure = execution.getAllFailureExceptions().isEmpty()
+                ? new IllegalStateException("the run ended as " + execution.getStatus())
+                : execution.getAllFailureExceptions().get(0);
+        return failed(run, failure);
+    }
+
+    private static RunReport completed(RunContext run, WorkingStore store) {
+        List<Finding> findings = StudyRun.sorted(store.findings().read(run.runId()));
+        long inReview = LinkPersons.count(store.readLinkage(run.runId()), LinkDecision.Status.IN_REVIEW);
+        boolean rejected = findings.stream().anyMatch(f -> f.severity() == Finding.Severity.REJECTED);
+        return new RunReport(
+                rejected || inReview > 0 ? ExitCode.DONE_WITH_OPEN_CASES : ExitCode.DONE,
+                run.runId(),
+                run.output().resolve(run.study().id()).resolve(run.runId()),
+                KeyFigures.of(StudyResults.read(run, store)),
+                findings,
+                inReview,
+                null);
+    }
+
+    /** Batch may wrap what a reader threw, so the cause decides. */
+    private static RunReport failed(RunContext run, Throwable failure) {
+        boolean storage = false;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InputRejectedException rejected) {
+                return failed(run, ExitCode.INPUT_REJECTED, rejected.findings(), cause);
+            }
+            if (cause instanceof IntakeException unusable) {
+                return failed(run, ExitCode.INPUT_REJECTED, unusable.findings(), cause);
+            }
+            storage |= cause instanceof IOException;
+        }
+        return failed(run, storage ? ExitCode.STORAGE : ExitCode.UNEXPECTED, List.of(), failure);
+    }
+
+    private static RunReport failed(RunContext run, ExitCode code, List<Finding> findings, Throwable failure) {
+        return new RunReport(code, run.runId(), null, List.of(), StudyRun.sorted(findings), 0, failure);
+    }
+
+    StoredRun.Status status() {
+        return switch (exitCode) {
+            case DONE, DONE_WITH_OPEN_CASES, NOTHING_NEW -> StoredRun.Status.COMPLETED;
+            case INPUT_REJECTED -> StoredRun.Status.REJECTED;
+            case UNEXPECTED, USAGE, ALREADY_RUNNING, STORAGE -> StoredRun.Status.FAILED;
+        };
+    }
+}

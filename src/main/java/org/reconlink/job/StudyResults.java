@@ -1,0 +1,42 @@
+package org.reconlink.job;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.reconlink.kernel.Participant;
+import org.reconlink.kernel.ParticipantId;
+import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.publish.Pseudonyms;
+import org.reconlink.publish.StudyResult;
+import org.reconlink.store.WorkingStore;
+import org.reconlink.study.Study;
+
+/** Puts together what a run found out from the working store. */
+final class StudyResults {
+    private StudyResults() {}
+
+    static StudyResult read(RunContext run, WorkingStore store) {
+        Study study = run.study();
+        List<ParticipantId> ids = store.participants().read(run.runId()).stream()
+                .map(Participant::id)
+                .toList();
+        Map<ParticipantId, String> pseudonyms = new Pseudonyms(run.key(), study.id()).of(ids);
+        List<ParticipantOutcome> outcomes = store.outcomes().read(run.runId()).stream()
+                .sorted(Comparator.comparing(
+                        outcome -> pseudonyms.getOrDefault(outcome.participant().id(), "")))
+                .toList();
+        return new StudyResult(
+                study.id(),
+                study.title(),
+                study.intake(),
+                study.linkage(),
+                study.offence(),
+                study.outcome(),
+                study.publish(),
+                store.inputFiles().read(run.runId()),
+                store.findings().read(run.runId()).stream().sorted().toList(),
+                store.readLinkage(run.runId()),
+                outcomes,
+                pseudonyms);
+    }
+}

@@ -1,0 +1,151 @@
+package org.reconlink.job;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Finding;
+import org.reconlink.publish.PseudonymKey;
+import org.reconlink.store.RunRegister;
+import org.reconlink.store.StoredRun;
+import org.reconlink.store.WorkingStore;
+import org.reconlink.study.Study;
+import org.springframework.batch.core.SpringBatchVersion;
+import org.springframework.batch.core.configuration.support.MapJobRegistry;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
+import org.springframework.boot.SpringBootVersion;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** Runs a study once, restarts it where an earlier try ended, or finds that there is nothing to do. */
+public final class StudyRun {
+    private final Study study;
+    private final Options options;
+    private final Progress progress;
+    private final Clock clock;
+
+    /**
+     * How to run.
+     *
+     * @param work folder of all working stores
+     * @param output folder of all outputs
+     * @param force why to run again what is complete; null: do not
+     * @param environmentKey key for pseudonyms from the environment; null if there is none
+     * @param codeVersion version of the product
+     */
+    public record Options(
+            Path work,
+            Path output,
+            @Nullable String force,
+            @Nullable String environmentKey,
+            String codeVersion) {}
+
+    public StudyRun(Study study, Options options, Progress progress, Clock clock) {
+        this.study = study;
+        this.options = options;
+        this.progress = progress;
+        this.clock = clock;
+    }
+
+    /** Runs to an end, whatever it is. */
+    public RunReport run() throws IOException {
+        PseudonymKey key = PseudonymKey.read(study.publish().keyFile(), options.environmentKey());
+        String identity = RunIdentity.of(study, key.id(), options.codeVersion());
+        Path folder = options.work().resolve(study.id());
+        try (WorkingStore store = WorkingStore.open(folder)) {
+            List<StoredRun> versions = store.runs().versions(identity);
+            StoredRun last = versions.isEmpty() ? null : versions.get(versions.size() - 1);
+            if (last != null && last.status() == StoredRun.Status.COMPLETED && options.force() == null) {
+                return RunReport.nothingNew(last);
+            }
+            int version = version(last);
+            String runId =
+                    study.outcome().dataCut() + "-" + identity.substring(0, 8) + (version == 1 ? "" : "-" + version);
+            RunContext run =
+                    new RunContext(study, runId, identity, options.force(), options.output(), folder, key, versions());
+            store.runs()
+                    .begin(
+                            runId,
+                            study.id(),
+                            identity,
+                            version,
+                            study.protocol().toString(),
+                            options.force(),
+                            clock.instant());
+            return launch(run, store);
+        }
+    }
+
+    /** A run that did not complete is taken up again; one that did gets a new version beside it. */
+    private static int version(@Nullable StoredRun last) {
+        if (last == null) {
+            return 1;
+        }
+        return last.status() == StoredRun.Status.COMPLETED ? last.version() + 1 : last.version();
+    }
+
+    private RunReport launch(RunContext run, WorkingStore store) {
+        RunRegister register = store.runs();
+        try (ConfigurableApplicationContext context = context(run, store)) {
+            JobExecution execution = context.getBean(Launch.class).launch(context.getBean(Job.class), run.runId());
+            RunReport report = RunReport.of(run, store, execution);
+            register.end(
+                    run.runId(),
+                    report.status(),
+                    report.exitCode().code(),
+                    report.output() == null ? null : report.output().toString(),
+                    clock.instant());
+            return report;
+        }
+    }
+
+    private ConfigurableApplicationContext context(RunContext run, WorkingStore store) {
+        return new SpringApplicationBuilder(Wiring.class)
+                .web(WebApplicationType.NONE)
+                .registerShutdownHook(false)
+                .initializers(context -> {
+                    GenericApplicationContext beans = (GenericApplicationContext) context;
+                    lend(beans, RunContext.class, run);
+                    lend(beans, WorkingStore.class, store);
+                    lend(beans, Progress.class, progress);
+                    lend(beans, DataSource.class, store.dataSource());
+                })
+                .run();
+    }
+
+    /** Registers what outlives the context, so that closing the context leaves it open. */
+    private static <T> void lend(GenericApplicationContext beans, Class<T> type, T bean) {
+        beans.registerBean(
+                type, () -> bean, definition -> ((AbstractBeanDefinition) definition).setDestroyMethodName(""));
+    }
+
+    private Map<String, String> versions() {
+        Map<String, String> versions = new LinkedHashMap<>();
+        versions.put("reconlink", options.codeVersion());
+        versions.put("spring-batch", String.valueOf(SpringBatchVersion.getVersion()));
+        versions.put("spring-boot", SpringBootVersion.getVersion());
+        return versions;
+    }
+
+    /** What Spring puts together for a run. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    @Import({ReconvictionJob.class, RunSteps.class, Launch.class, MapJobRegistry.class})
+    static class Wiring {}
+
+    /** Findings that stopped a run are read by whoever mends the input. */
+    static List<Finding> sorted(List<Finding> findings) {
+        return findings.stream().sorted().toList();
+    }
+}

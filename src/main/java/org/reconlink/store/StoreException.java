@@ -1,0 +1,18 @@
+package org.reconlink.store;
+
+/** The working store cannot be used; the message says where it is and what to do. */
+public final class StoreException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean locked;
+
+    StoreException(String message, boolean locked, Throwable cause) {
+        super(message, cause);
+        this.locked = locked;
+    }
+
+    /** Whether another process holds the store. */
+    public boolean isLocked() {
+        return locked;
+    }
+}

@@ -1,0 +1,36 @@
+package org.reconlink.store;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One entry of the register of runs.
+ *
+ * @param identity SHA-256 over study, protocol, inputs and code version: the same identity is the same run
+ * @param version 1, and one more for each time the same run was forced
+ * @param reason why it was forced; null for version 1
+ * @param ended null while it runs, or if it was killed
+ * @param exitCode null until it ended
+ * @param output folder of the outputs; null unless it completed
+ */
+public record StoredRun(
+        String id,
+        String study,
+        String identity,
+        int version,
+        Status status,
+        String protocol,
+        @Nullable String reason,
+        Instant started,
+        @Nullable Instant ended,
+        @Nullable Integer exitCode,
+        @Nullable String output) {
+
+    /** Where a run stands. */
+    public enum Status {
+        RUNNING,
+        COMPLETED,
+        REJECTED,
+        FAILED
+    }
+}

@@ -1,0 +1,173 @@
+package org.reconlink.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import javax.sql.DataSource;
+import org.reconlink.intake.FileFacts;
+import org.reconlink.kernel.ConvictionRecord;
+import org.reconlink.kernel.CustodySpell;
+import org.reconlink.kernel.Finding;
+import org.reconlink.kernel.Participant;
+import org.reconlink.linkage.CandidatePair;
+import org.reconlink.linkage.LinkDecision;
+import org.reconlink.linkage.LinkageResult;
+import org.reconlink.outcome.ParticipantOutcome;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The working store of one study: a HSQLDB file that one process at a time can open. */
+public final class WorkingStore implements AutoCloseable {
+    private static final String NAME = "store";
+
+    private final HikariDataSource dataSource;
+    private final JdbcTemplate jdbc;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    private WorkingStore(HikariDataSource dataSource) {
+        this.dataSource = dataSource;
+        this.jdbc = new JdbcTemplate(dataSource);
+    }
+
+    /**
+     * Opens the store in a folder and makes both where they are missing.
+     *
+     * @throws StoreException if the folder cannot be written or another process holds the store
+     */
+    public static WorkingStore open(Path folder) {
+        makePrivate(folder);
+        HikariDataSource dataSource = null;
+        try {
+            dataSource = new HikariDataSource(configuration(folder));
+            new ResourceDatabasePopulator(new ClassPathResource("store/schema.sql")).execute(dataSource);
+            return new WorkingStore(dataSource);
+        } catch (RuntimeException e) {
+            if (dataSource != null) {
+                dataSource.close();
+            }
+            throw unusable(folder, e);
+        }
+    }
+
+    /** Whether a folder holds a store. */
+    public static boolean exists(Path folder) {
+        return Files.exists(folder.resolve(NAME + ".properties"));
+    }
+
+    private static HikariConfig configuration(Path folder) {
+        HikariConfig config = new HikariConfig();
+        // Acknowledged commits must survive a kill: without write_delay=false HSQLDB syncs half a second later.
+        config.setJdbcUrl("jdbc:hsqldb:file:" + folder.toAbsolutePath().resolve(NAME)
+                + ";hsqldb.write_delay=false;hsqldb.tx=mvcc;hsqldb.default_table_type=cached;shutdown=true");
+        config.setUsername("SA");
+        config.setPassword("");
+        config.setMaximumPoolSize(4);
+        config.setPoolName(NAME);
+        return config;
+    }
+
+    private static void makePrivate(Path folder) {
+        try {
+            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+                Files.createDirectories(
+                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            } else {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            throw unusable(folder, e);
+        }
+    }
+
+    private static StoreException unusable(Path folder, Exception cause) {
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            if (t.getClass().getName().contains("LockFile")
+                    || String.valueOf(t.getMessage()).contains("lock file")) {
+                return new StoreException(
+                        "the working store in " + folder
+                                + " is in use by another process; wait until that run has ended",
+                        true,
+                        cause);
+            }
+        }
+        return new StoreException(
+                "the working store in " + folder
+                        + " cannot be opened; check that the folder can be written and has space",
+                false,
+                cause);
+    }
+
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    public RunRegister runs() {
+        return new RunRegister(jdbc);
+    }
+
+    public RecordTable<Participant> participants() {
+        return table("participant", Participant.class);
+    }
+
+    public RecordTable<CustodySpell> custodySpells() {
+        return table("custody_spell", CustodySpell.class);
+    }
+
+    public RecordTable<FileFacts> inputFiles() {
+        return table("input_file", FileFacts.class);
+    }
+
+    public RecordTable<Finding> findings() {
+        return table("finding", Finding.class);
+    }
+
+    /** Replaces what linkage decided in a run; its long lists have tables of their own. */
+    public void replaceLinkage(String run, LinkageResult result) {
+        pairs().replace(run, result.pairs());
+        decisions().replace(run, result.decisions());
+        linkage().replace(run, List.of(result.with(List.of(), List.of())));
+    }
+
+    /** What linkage decided in a run. */
+    public LinkageResult readLinkage(String run) {
+        return linkage().read(run).get(0).with(pairs().read(run), decisions().read(run));
+    }
+
+    private RecordTable<LinkageResult> linkage() {
+        return table("linkage", LinkageResult.class);
+    }
+
+    private RecordTable<CandidatePair> pairs() {
+        return table("link_pair", CandidatePair.class);
+    }
+
+    private RecordTable<LinkDecision> decisions() {
+        return table("link_decision", LinkDecision.class);
+    }
+
+    /** Conviction rows of linked persons only. */
+    public RecordTable<ConvictionRecord> convictions() {
+        return table("conviction", ConvictionRecord.class);
+    }
+
+    public RecordTable<ParticipantOutcome> outcomes() {
+        return table("outcome", ParticipantOutcome.class);
+    }
+
+    private <T> RecordTable<T> table(String name, Class<T> type) {
+        return new RecordTable<>(jdbc, json, name, type);
+    }
+
+    /** Closes the store; the last connection shuts the database down. */
+    @Override
+    public void close() {
+        dataSource.close();
+    }
+}

@@ -1,0 +1,23 @@
+create table if not exists run (
+    run_id      varchar(100) primary key,
+    study       varchar(100) not null,
+    identity    varchar(64)  not null,
+    version     integer      not null,
+    status      varchar(20)  not null,
+    protocol    varchar(1000) not null,
+    reason      varchar(1000),
+    started     timestamp    not null,
+    ended       timestamp,
+    exit_code   integer,
+    output      varchar(1000),
+    unique (identity, version)
+);
+create table if not exists participant (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
+create table if not exists custody_spell (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
+create table if not exists input_file (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
+create table if not exists finding (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
+create table if not exists linkage (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
+create table if not exists link_pair (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
+create table if not exists link_decision (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
+create table if not exists conviction (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
+create table if not exists outcome (run_id varchar(100), ordinal integer, body varchar(16000000) not null, primary key (run_id, ordinal));

@@ -1,0 +1,183 @@
+package org.reconlink;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Holds the package map: what each package may import beside java.*, JSpecify and itself. */
+class ArchitectureTest {
+    private static final String ROOT = "org.reconlink";
+
+    /** Own packages by their short name; libraries as package patterns. */
+    private static final Map<String, List<String>> MAY_IMPORT = Map.ofEntries(
+            Map.entry("kernel", List.of()),
+            Map.entry(
+                    "intake",
+                    List.of("kernel", "de.siegmar.fastcsv..", "org.apache.poi..", "org.xml.sax..", "javax.xml..")),
+            Map.entry("linkage", List.of("kernel", "it.unimi.dsi.fastutil..", "tools.jackson..")),
+            Map.entry("offence", List.of("kernel")),
+            Map.entry("outcome", List.of("kernel", "offence")),
+            Map.entry("statistics", List.of("org.apache.commons.statistics..")),
+            Map.entry("audit", List.of("kernel", "tools.jackson..")),
+            Map.entry(
+                    "publish",
+                    List.of(
+                            "kernel",
+                            "intake",
+                            "linkage",
+                            "offence",
+                            "outcome",
+                            "audit",
+                            "de.siegmar.fastcsv..",
+                            "tools.jackson..",
+                            "javax.crypto..")),
+            Map.entry("report", List.of("kernel", "statistics", "intake", "linkage", "offence", "outcome", "publish")),
+            Map.entry(
+                    "study",
+                    List.of("kernel", "intake", "linkage", "offence", "outcome", "publish", "org.yaml.snakeyaml..")),
+            Map.entry(
+                    "store",
+                    List.of(
+                            "kernel",
+                            "intake",
+                            "linkage",
+                            "offence",
+                            "outcome",
+                            "org.springframework.jdbc..",
+                            "org.springframework.core..",
+                            "com.zaxxer.hikari..",
+                            "tools.jackson..",
+                            "javax.sql..")),
+            Map.entry("generate", List.of("kernel", "de.siegmar.fastcsv..", "org.apache.poi..")),
+            Map.entry(
+                    "job",
+                    List.of(
+                            "kernel",
+                            "intake",
+                            "linkage",
+                            "offence",
+                            "outcome",
+                            "statistics",
+                            "audit",
+                            "publish",
+                            "report",
+                            "study",
+                            "store",
+                            "org.springframework..",
+                            "org.slf4j..",
+                            "javax.sql..")),
+            Map.entry(
+                    "cli",
+                    List.of(
+                            "kernel",
+                            "intake",
+                            "linkage",
+                            "offence",
+                            "outcome",
+                            "audit",
+                            "publish",
+                            "report",
+                            "study",
+                            "store",
+                            "generate",
+                            "job",
+                            "picocli..",
+                            "me.tongfei.progressbar..",
+                            "tools.jackson..")));
+
+    private static final JavaClasses PRODUCT = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(ROOT);
+
+    @TestFactory
+    Stream<DynamicTest> everyPackageImportsOnlyWhatTheMapAllows() {
+        return MAY_IMPORT.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> DynamicTest.dynamicTest(
+                        entry.getKey(),
+                        () -> classes()
+                                .that(resideInAPackage(ROOT + "." + entry.getKey() + ".."))
+                                .should()
+                                .onlyDependOnClassesThat(resideInAnyPackage(allowed(entry.getKey(), entry.getValue())))
+                                .check(PRODUCT)));
+    }
+
+    @Test
+    void theMapNamesEveryPackage() {
+        TreeSet<String> packages = PRODUCT.getPackage(ROOT).getSubpackages().stream()
+                .map(JavaPackage::getRelativeName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(packages).containsExactlyElementsOf(new TreeSet<>(MAY_IMPORT.keySet()));
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(PRODUCT);
+    }
+
+    @Test
+    void onlyTheEdgeAsksTheClockOrForRandomness() {
+        noClasses()
+                .that(resideInAPackage(ROOT + ".."))
+                .and(com.tngtech.archunit.base.DescribedPredicate.not(
+                        resideInAnyPackage(ROOT + ".job..", ROOT + ".cli..")))
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .callMethod(java.time.LocalDate.class, "now")
+                .orShould()
+                .callMethod(java.time.LocalDateTime.class, "now")
+                .orShould()
+                .callMethod(java.util.UUID.class, "randomUUID")
+                .orShould()
+                .callMethod(Math.class, "random")
+                .orShould()
+                .callConstructor(java.util.Random.class)
+                .orShould()
+                .callConstructor(java.util.SplittableRandom.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(java.security.SecureRandom.class)
+                .check(PRODUCT);
+    }
+
+    @Test
+    void linkageNeverSeesOffencesOrOutcomes() {
+        noClasses()
+                .that(resideInAPackage(ROOT + ".linkage.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(ROOT + ".offence..", ROOT + ".outcome.."))
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching(
+                        ROOT + "\\.kernel\\.(ConvictionRecord|Offence.*|HomeOfficeCode|Adjudication|CustodySpell.*)")
+                .check(PRODUCT);
+    }
+
+    private static String[] allowed(String self, List<String> names) {
+        List<String> packages = new ArrayList<>(List.of("java..", "org.jspecify..", ROOT + "." + self + ".."));
+        names.forEach(name -> packages.add(name.contains(".") ? name : ROOT + "." + name + ".."));
+        return packages.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,154 @@
+package org.reconlink.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every exit code, from the packaged jar, on a study of a few people. */
+class ExitCodesIT {
+    @TempDir
+    Path folder;
+
+    private Path protocol;
+
+    @BeforeEach
+    void writeAStudy() throws Exception {
+        protocol = TinyStudy.write(folder);
+    }
+
+    @Test
+    void aCleanStudyEndsWith0AndTheSameAgainWith6() throws Exception {
+        PackagedJar.Ended first = run();
+        assertThat(first.exitCode()).as(first.err()).isEqualTo(0);
+        assertThat(first.out()).contains("report.html");
+        assertThat(run().exitCode()).isEqualTo(6);
+    }
+
+    @Test
+    void aForcedRunIsAVersionOfItsOwnAndKeepsItsReason() throws Exception {
+        assertThat(run().exitCode()).isEqualTo(0);
+        assertThat(run("--force", "checked again").exitCode()).isEqualTo(0);
+        PackagedJar.Ended list = PackagedJar.run(folder, "runs", "list", "--work", work());
+        assertThat(list.out().lines().filter(line -> line.contains("completed")))
+                .hasSize(2);
+        assertThat(list.out()).contains("-2  ");
+    }
+
+    @Test
+    void aMisspeltProtocolEndsWith2AndSaysWhere() throws Exception {
+        String text = Files.readString(protocol);
+        Files.writeString(protocol, text.replace("surname: Surname", "surnme: Surname"));
+        PackagedJar.Ended ended = run();
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err()).contains("study.yml:", "surnme", "did you mean \"surname\"");
+    }
+
+    @Test
+    void anUnknownOptionEndsWith2() throws Exception {
+        assertThat(run("--forse", "x").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aMissingCommandEndsWith2() throws Exception {
+        assertThat(PackagedJar.run(folder).exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void aRowThatCannotBeUsedEndsWith3AndNoOutput() throws Exception {
+        Path convictions = folder.resolve("convictions.csv");
+        Files.writeString(
+                convictions,
+                Files.readString(convictions) + "91/10V,Rowe,Kim,1980-02-03,TH68010,2015-01-01,31.31.2015,GUILTY\n");
+        PackagedJar.Ended ended = run();
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(3);
+        assertThat(ended.err())
+                .contains("convictions.csv, row 6, column Convicted")
+                .doesNotContain("31.31.2015");
+        assertThat(folder.resolve("output")).doesNotExist();
+        assertThat(folder.resolve("work/tiny/findings.csv")).exists();
+    }
+
+    @Test
+    void acceptedRejectionsEndWith4() throws Exception {
+        Path convictions = folder.resolve("convictions.csv");
+        Files.writeString(
+                convictions,
+                Files.readString(convictions) + "91/10V,Rowe,Kim,1980-02-03,TH68010,2015-01-01,31.31.2015,GUILTY\n");
+        Files.writeString(protocol, Files.readString(protocol) + "intake:\n  rejected rows at most: 50%\n");
+        assertThat(run().exitCode()).isEqualTo(4);
+        assertThat(run("--force", "again", "--succeed-on", "4,6").exitCode()).isEqualTo(0);
+    }
+
+    @Test
+    void aMissingHeadingEndsWith3AndNamesIt() throws Exception {
+        Path participants = folder.resolve("participants.csv");
+        Files.writeString(participants, Files.readString(participants).replace("DOB", "Born"));
+        PackagedJar.Ended ended = run();
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(3);
+        assertThat(ended.err()).contains("participants.csv", "DOB");
+    }
+
+    @Test
+    void aWorkFolderThatIsAFileEndsWith7() throws Exception {
+        Path file = Files.writeString(folder.resolve("blocked"), "x", StandardCharsets.UTF_8);
+        PackagedJar.Ended ended = PackagedJar.run(
+                folder,
+                "run",
+                protocol.toString(),
+                "--work",
+                file.toString(),
+                "--output",
+                folder.resolve("o").toString());
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(7);
+    }
+
+    @Test
+    void anOutputFolderThatIsAFileEndsWith7AndLeavesNothing() throws Exception {
+        Path file = Files.writeString(folder.resolve("blocked"), "x", StandardCharsets.UTF_8);
+        PackagedJar.Ended ended =
+                PackagedJar.run(folder, "run", protocol.toString(), "--work", work(), "--output", file.toString());
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(7);
+        assertThat(Files.readString(file)).isEqualTo("x");
+    }
+
+    @Test
+    void checkLinksNothingAndWritesNothing() throws Exception {
+        PackagedJar.Ended ended = PackagedJar.run(folder, "check", protocol.toString());
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(0);
+        assertThat(folder.resolve("work")).doesNotExist();
+        assertThat(folder.resolve("output")).doesNotExist();
+    }
+
+    @Test
+    void explainKnowsTheParticipantAndNobodyElse() throws Exception {
+        assertThat(run().exitCode()).isEqualTo(0);
+        PackagedJar.Ended known = PackagedJar.run(folder, "explain", "T1", "--work", work());
+        assertThat(known.exitCode()).as(known.err()).isEqualTo(0);
+        assertThat(known.out()).contains("linked", "IN_WINDOW", "convictions.csv, row 3");
+        assertThat(PackagedJar.run(folder, "explain", "T99", "--work", work()).exitCode())
+                .isEqualTo(2);
+    }
+
+    private String work() {
+        return folder.resolve("work").toString();
+    }
+
+    private PackagedJar.Ended run(String... more) throws Exception {
+        String[] all = java.util.stream.Stream.concat(
+                        java.util.stream.Stream.of(
+                                "run",
+                                protocol.toString(),
+                                "--work",
+                                work(),
+                                "--output",
+                                folder.resolve("output").toString()),
+                        java.util.stream.Stream.of(more))
+                .toArray(String[]::new);
+        return PackagedJar.run(folder, all);
+    }
+}
