@@ -99,6 +99,7 @@ class ArchitectureTest {
                             "generate",
                             "job",
                             "picocli..",
+                            "de.siegmar.fastcsv..",
                             "me.tongfei.progressbar..",
                             "tools.jackson..")));
 

@@ -4,13 +4,17 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.InputCheck;
 import org.reconlink.kernel.Finding;
+import org.reconlink.study.ProtocolReference;
 import org.reconlink.study.Study;
 import org.reconlink.study.StudyReader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code reconlink check}: is the protocol right, and are the headings there? */
@@ -19,19 +23,31 @@ import picocli.CommandLine.Parameters;
         description =
                 "Checks a protocol, the headings of its files and a sample of their rows; links nothing, writes nothing.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  reconlink check jobs/resettle.yml"})
+        footer = {"", "Examples:", "  reconlink check jobs/resettle.yml", "  reconlink check --keys"})
 final class CheckCommand implements Callable<Integer> {
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandLine.Model.CommandSpec spec;
 
-    @Parameters(paramLabel = "PROTOCOL", description = "The study's protocol, for example jobs/resettle.yml.")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private Path protocol;
+    @Parameters(
+            paramLabel = "PROTOCOL",
+            arity = "0..1",
+            description = "The study's protocol, for example jobs/resettle.yml.")
+    private @Nullable Path protocol;
+
+    @Option(names = "--keys", description = "List every key that a protocol may have, with its default and meaning.")
+    private boolean keys;
 
     @Override
     public Integer call() throws java.io.IOException {
         PrintWriter out = spec.commandLine().getOut();
+        if (keys) {
+            ProtocolReference.lines().forEach(out::println);
+            return ExitCode.DONE.code();
+        }
+        if (protocol == null) {
+            throw new ParameterException(spec.commandLine(), "name the protocol to check, or ask for --keys");
+        }
         Study study = StudyReader.read(protocol);
         out.println("protocol: " + study.title() + " (" + study.id() + "), data cut "
                 + study.outcome().dataCut());

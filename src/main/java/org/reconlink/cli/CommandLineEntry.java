@@ -22,7 +22,8 @@ import picocli.CommandLine.ParameterException;
             CheckCommand.class,
             RunsCommand.class,
             ExplainCommand.class,
-            GenerateCommand.class
+            GenerateCommand.class,
+            EvaluateCommand.class
         },
         footer = {
             "",

@@ -20,4 +20,9 @@ final class Words {
     static String bits(double weight) {
         return String.format(Locale.ROOT, "%+.1f", weight);
     }
+
+    /** {@code 27/45 (60.00%)}; without a denominator no percentage. */
+    static String share(long k, long n) {
+        return number(k) + "/" + number(n) + (n == 0 ? "" : String.format(Locale.ROOT, " (%.2f%%)", 100.0 * k / n));
+    }
 }

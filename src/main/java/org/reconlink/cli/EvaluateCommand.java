@@ -1,0 +1,108 @@
+package org.reconlink.cli;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.job.ExitCode;
+import org.reconlink.linkage.CandidatePair;
+import org.reconlink.linkage.LinkageResult;
+import org.reconlink.store.WorkingStore;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code reconlink evaluate}: how many links of a generated population are true. */
+@Command(
+        name = "evaluate",
+        description = "Compares the links of a run on a generated population with the truth beside it.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  reconlink evaluate big/truth.csv --study population"})
+final class EvaluateCommand implements Callable<Integer> {
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandLine.Model.CommandSpec spec;
+
+    @Parameters(paramLabel = "TRUTH", description = "The truth.csv that \"generate population\" wrote.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path truth;
+
+    @Mixin
+    private final Places places = new Places();
+
+    @Option(names = "--study", paramLabel = "ID", description = "The study (default: the only one that has run).")
+    private @Nullable String study;
+
+    @Option(names = "--run", paramLabel = "RUN", description = "The run (default: the last that completed).")
+    private @Nullable String run;
+
+    /** The rows of a participant's person in the conviction extract; empty if the extract does not know them. */
+    private record Rows(long first, long last) {
+        private static final Rows NONE = new Rows(1, 0);
+
+        boolean isEmpty() {
+            return last < first;
+        }
+
+        boolean contains(long row) {
+            return first <= row && row <= last;
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Map<String, Rows> rows = read();
+        LinkageResult linkage;
+        try (WorkingStore store = WorkingStore.open(Stores.one(places.work, study))) {
+            linkage = store.readLinkage(Stores.run(store, run).id());
+        }
+        print(rows, linkage, spec.commandLine().getOut());
+        return ExitCode.DONE.code();
+    }
+
+    private Map<String, Rows> read() throws IOException {
+        Map<String, Rows> rows = new LinkedHashMap<>();
+        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(truth)) {
+            for (NamedCsvRecord row : csv) {
+                if (row.findField("first row").isEmpty()) {
+                    throw new UsageException(
+                            truth + " has no column \"first row\"; give the truth.csv of a population");
+                }
+                String first = row.getField("first row");
+                rows.put(
+                        row.getField("participant id"),
+                        first.isEmpty()
+                                ? Rows.NONE
+                                : new Rows(Long.parseLong(first), Long.parseLong(row.getField("last row"))));
+            }
+        }
+        return rows;
+    }
+
+    private static void print(Map<String, Rows> truth, LinkageResult linkage, PrintWriter out) {
+        long known = truth.values().stream().filter(rows -> !rows.isEmpty()).count();
+        long right = 0;
+        long wrong = 0;
+        for (CandidatePair pair : linkage.pairs()) {
+            if (pair.decision() == CandidatePair.Decision.LINK) {
+                Rows rows = truth.getOrDefault(pair.participant().value(), Rows.NONE);
+                if (rows.contains(pair.source().row())) {
+                    right++;
+                } else {
+                    wrong++;
+                }
+            }
+        }
+        out.println("participants in the extract   " + Words.number(known) + " of " + Words.number(truth.size()));
+        out.println("true links found              " + Words.share(right, known) + " linkage recall");
+        out.println("false links made              " + Words.number(wrong));
+        out.println("precision                     " + Words.share(right, right + wrong));
+    }
+}
