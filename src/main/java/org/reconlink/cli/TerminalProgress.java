@@ -18,6 +18,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
     private final long begun = System.nanoTime();
     private long stepBegun;
     private @Nullable ProgressBar bar;
+    private @Nullable String barFile;
 
     @SuppressWarnings("SystemConsoleNull") // on Java 22 and later "isTerminal" would have to be asked too
     TerminalProgress(PrintWriter err, boolean quiet) {
@@ -36,7 +37,11 @@ final class TerminalProgress implements Progress, AutoCloseable {
         if (quiet || !terminal) {
             return;
         }
+        if (!file.equals(barFile)) {
+            closeBar();
+        }
         if (bar == null) {
+            barFile = file;
             bar = new ProgressBarBuilder()
                     .setTaskName(file)
                     .setInitialMax(expected == 0 ? -1 : expected)
@@ -46,7 +51,6 @@ final class TerminalProgress implements Progress, AutoCloseable {
                     .setConsumer(new ConsoleProgressBarConsumer(System.err))
                     .build();
         }
-        bar.setExtraMessage(file);
         bar.stepTo(rows);
     }
 
@@ -67,6 +71,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
         if (bar != null) {
             bar.close();
             bar = null;
+            barFile = null;
         }
     }
 

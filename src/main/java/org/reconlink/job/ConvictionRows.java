@@ -22,6 +22,7 @@ final class ConvictionRows implements ItemStreamReader<ConvictionRecord> {
     private final List<Path> files;
     private int file;
     private long rows;
+    private long expected;
     private @Nullable ExtractReader<ConvictionRecord> reader;
 
     ConvictionRows(RunContext run, Progress progress) {
@@ -53,12 +54,13 @@ final class ConvictionRows implements ItemStreamReader<ConvictionRecord> {
                 current = Intake.convictions(
                         files.get(file), run.study().convictions(), run.study().intake(), finding -> {});
                 reader = current;
+                expected = RowEstimate.of(files.get(file));
             }
             ConvictionRecord row = current.read();
             if (row != null) {
                 rows++;
                 if (rows % PROGRESS_EVERY == 0) {
-                    progress.rowsRead(row.source().file(), rows, 0);
+                    progress.rowsRead(row.source().file(), rows, expected);
                 }
                 return row;
             }

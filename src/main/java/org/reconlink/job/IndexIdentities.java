@@ -39,7 +39,7 @@ final class IndexIdentities implements RunStep {
         for (Path file : settings.files()) {
             try (ExtractReader<ConvictionRecord> rows =
                     Intake.convictions(file, settings, run.study().intake(), findings::add)) {
-                index(rows, identities);
+                index(rows, RowEstimate.of(file), identities);
                 facts.add(rows.facts());
                 total += rows.rowsRead();
             }
@@ -52,11 +52,11 @@ final class IndexIdentities implements RunStep {
         return 0;
     }
 
-    private void index(ExtractReader<ConvictionRecord> rows, IdentityIndex identities) throws Exception {
+    private void index(ExtractReader<ConvictionRecord> rows, long expected, IdentityIndex identities) throws Exception {
         for (ConvictionRecord row = rows.read(); row != null; row = rows.read()) {
             identities.add(row.person(), row.convictionDate(), row.source());
             if (rows.rowsRead() % PROGRESS_EVERY == 0) {
-                progress.rowsRead(row.source().file(), rows.rowsRead(), 0);
+                progress.rowsRead(row.source().file(), rows.rowsRead(), expected);
             }
         }
     }
