@@ -22,6 +22,7 @@ import picocli.CommandLine.ParameterException;
             CheckCommand.class,
             RunsCommand.class,
             ExplainCommand.class,
+            AuditCommand.class,
             GenerateCommand.class,
             EvaluateCommand.class
         },
@@ -34,7 +35,7 @@ import picocli.CommandLine.ParameterException;
             "",
             "Exit codes: 0 done, 1 unexpected error, 2 command or protocol wrong, 3 input cannot be used,",
             "4 done, but rows were rejected or cases await review, 5 already running, 6 nothing new to do,",
-            "7 a folder or database cannot be used."
+            "7 a folder or database cannot be used, 8 outputs are not as the run left them."
         })
 public final class CommandLineEntry implements Runnable {
     @CommandLine.Spec

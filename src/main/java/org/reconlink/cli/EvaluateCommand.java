@@ -8,15 +8,12 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.reconlink.job.ExitCode;
 import org.reconlink.linkage.CandidatePair;
 import org.reconlink.linkage.LinkageResult;
-import org.reconlink.store.WorkingStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code reconlink evaluate}: how many links of a generated population are true. */
@@ -35,13 +32,7 @@ final class EvaluateCommand implements Callable<Integer> {
     private Path truth;
 
     @Mixin
-    private final Places places = new Places();
-
-    @Option(names = "--study", paramLabel = "ID", description = "The study (default: the only one that has run).")
-    private @Nullable String study;
-
-    @Option(names = "--run", paramLabel = "RUN", description = "The run (default: the last that completed).")
-    private @Nullable String run;
+    private final WhichRun which = new WhichRun();
 
     /** The rows of a participant's person in the conviction extract; empty if the extract does not know them. */
     private record Rows(long first, long last) {
@@ -59,10 +50,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Map<String, Rows> rows = read();
-        LinkageResult linkage;
-        try (WorkingStore store = WorkingStore.open(Stores.one(places.work, study))) {
-            linkage = store.readLinkage(Stores.run(store, run).id());
-        }
+        LinkageResult linkage = which.look((store, run) -> store.readLinkage(run.id()));
         print(rows, linkage, spec.commandLine().getOut());
         return ExitCode.DONE.code();
     }

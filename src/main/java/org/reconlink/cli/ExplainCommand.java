@@ -1,19 +1,15 @@
 package org.reconlink.cli;
 
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.reconlink.job.ExitCode;
 import org.reconlink.kernel.ParticipantId;
-import org.reconlink.linkage.LinkageResult;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.store.StoredRun;
 import org.reconlink.store.WorkingStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code reconlink explain}: why this outcome. */
@@ -40,30 +36,24 @@ final class ExplainCommand implements Callable<Integer> {
     private String participant;
 
     @Mixin
-    private final Places places = new Places();
-
-    @Option(names = "--study", paramLabel = "ID", description = "The study (default: the only one that has run).")
-    private @Nullable String study;
-
-    @Option(names = "--run", paramLabel = "RUN", description = "The run (default: the last that completed).")
-    private @Nullable String run;
+    private final WhichRun which = new WhichRun();
 
     @Override
     public Integer call() {
-        PrintWriter out = spec.commandLine().getOut();
-        ParticipantId id = new ParticipantId(participant);
-        try (WorkingStore store = WorkingStore.open(Stores.one(places.work, study))) {
-            StoredRun stored = Stores.run(store, run);
-            List<ParticipantOutcome> outcomes = store.outcomes().read(stored.id());
-            ParticipantOutcome outcome = outcomes.stream()
-                    .filter(o -> o.participant().id().equals(id))
-                    .findFirst()
-                    .orElseThrow(() -> new UsageException(
-                            "the study has no participant of this number; its numbers look like " + example(outcomes)));
-            LinkageResult linkage = store.readLinkage(stored.id());
-            new Explanation(outcome, linkage, stored).print(out);
-        }
+        Explanation explanation = which.look(this::explain);
+        explanation.print(spec.commandLine().getOut());
         return ExitCode.DONE.code();
+    }
+
+    private Explanation explain(WorkingStore store, StoredRun run) {
+        ParticipantId id = new ParticipantId(participant);
+        List<ParticipantOutcome> outcomes = store.outcomes().read(run.id());
+        ParticipantOutcome outcome = outcomes.stream()
+                .filter(o -> o.participant().id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new UsageException(
+                        "the study has no participant of this number; its numbers look like " + example(outcomes)));
+        return new Explanation(outcome, store.readLinkage(run.id()), run);
     }
 
     /** The pattern of the study's numbers, so that nobody's own is shown. */

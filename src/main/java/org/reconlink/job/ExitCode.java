@@ -9,7 +9,8 @@ public enum ExitCode {
     DONE_WITH_OPEN_CASES(4, "done, but rows were rejected or cases await review"),
     ALREADY_RUNNING(5, "the study is being run by another process"),
     NOTHING_NEW(6, "nothing new to do"),
-    STORAGE(7, "a folder or database cannot be used");
+    STORAGE(7, "a folder or database cannot be used"),
+    INTEGRITY(8, "outputs are not as the run left them");
 
     private final int code;
     private final String meaning;

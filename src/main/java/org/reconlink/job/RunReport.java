@@ -94,7 +94,7 @@ public record RunReport(
         return switch (exitCode) {
             case DONE, DONE_WITH_OPEN_CASES, NOTHING_NEW -> StoredRun.Status.COMPLETED;
             case INPUT_REJECTED -> StoredRun.Status.REJECTED;
-            case UNEXPECTED, USAGE, ALREADY_RUNNING, STORAGE -> StoredRun.Status.FAILED;
+            case UNEXPECTED, USAGE, ALREADY_RUNNING, STORAGE, INTEGRITY -> StoredRun.Status.FAILED;
         };
     }
 }

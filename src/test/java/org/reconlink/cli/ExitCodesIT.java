@@ -134,6 +134,34 @@ class ExitCodesIT {
                 .isEqualTo(2);
     }
 
+    @Test
+    void anOutputThatWasChangedEndsWith8() throws Exception {
+        assertThat(run().exitCode()).isEqualTo(0);
+        Path outputs;
+        try (java.util.stream.Stream<Path> runs = Files.list(folder.resolve("output/tiny"))) {
+            outputs = runs.filter(Files::isDirectory).findFirst().orElseThrow();
+        }
+        assertThat(PackagedJar.run(folder, "audit", "verify", outputs.toString())
+                        .exitCode())
+                .isEqualTo(0);
+        Path log = outputs.resolve("audit.jsonl");
+        Files.writeString(log, Files.readString(log).replace("\"decision\":\"link\"", "\"decision\":\"review\""));
+        PackagedJar.Ended changed = PackagedJar.run(folder, "audit", "verify", outputs.toString());
+        assertThat(changed.exitCode()).isEqualTo(8);
+        assertThat(changed.err()).contains("audit.jsonl is not as the run wrote it", "audit.jsonl, line");
+    }
+
+    @Test
+    void aStoreThatAnotherProcessHoldsEndsWith5() throws Exception {
+        try (org.reconlink.store.WorkingStore held =
+                org.reconlink.store.WorkingStore.open(folder.resolve("work/tiny"))) {
+            assertThat(held.runs().all()).isEmpty();
+            PackagedJar.Ended second = run();
+            assertThat(second.exitCode()).as(second.err()).isEqualTo(5);
+            assertThat(second.err()).contains("in use by another process");
+        }
+    }
+
     private String work() {
         return folder.resolve("work").toString();
     }

@@ -1,0 +1,53 @@
+package org.reconlink.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.reconlink.audit.AuditLog;
+import org.reconlink.job.ExitCode;
+import org.reconlink.publish.Manifest;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** {@code reconlink audit}: are the outputs of a run as it left them? */
+@Command(
+        name = "audit",
+        description = "Checks the outputs of a run against its manifest, and the chain of its audit log.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  reconlink audit verify output/resettle-iirms/2021-12-31-1a2b3c4d"})
+final class AuditCommand implements Runnable {
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do: verify");
+    }
+
+    @Command(
+            name = "verify",
+            description = "Ends with 8 and says what is wrong if a file was changed, added or removed.",
+            mixinStandardHelpOptions = true)
+    int verify(@Parameters(paramLabel = "DIR", description = "The output folder of a run.") Path folder)
+            throws IOException {
+        Path log = folder.resolve("audit.jsonl");
+        if (!Files.isRegularFile(log)) {
+            throw new UsageException("there is no audit.jsonl in " + folder + "; give the output folder of a run");
+        }
+        List<String> problems = new ArrayList<>(Manifest.verify(folder));
+        AuditLog.verify(log).forEach(problem -> problems.add("audit.jsonl, " + problem));
+        if (problems.isEmpty()) {
+            spec.commandLine().getOut().println("every file is as the run left it, and the audit log's chain is whole");
+            return ExitCode.DONE.code();
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        problems.forEach(err::println);
+        return ExitCode.INTEGRITY.code();
+    }
+}
