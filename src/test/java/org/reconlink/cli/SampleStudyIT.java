@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -174,6 +179,27 @@ class SampleStudyIT {
     }
 
     @Test
+    void theDatasetIsTheSameWhateverTheOrderOfRowsInTheExtracts() throws Exception {
+        Path copy = Files.createDirectories(scratch.resolve("shuffled"));
+        copySample(copy);
+        shuffle(copy.resolve("sample-input/pnc-extract-north.csv"), "\n", StandardCharsets.UTF_8);
+        shuffle(copy.resolve("sample-input/pnc-extract-south.csv"), "\r\n", Charset.forName("windows-1252"));
+        PackagedJar.Ended ended = run(copy.resolve("output"), copy.resolve("work"), "run", copy + "/jobs/resettle.yml");
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(4);
+        Path other = onlyRun(copy.resolve("output"));
+        for (String table : List.of("participants.csv", "offences.csv", "recalls.csv", "links.csv")) {
+            assertThat(other.resolve(table)).hasSameBinaryContentAs(outputs.resolve(table));
+        }
+    }
+
+    @Test
+    void theTablesAreTheGoldenOnes() {
+        for (String table : List.of("participants.csv", "recalls.csv")) {
+            assertThat(outputs.resolve(table)).hasSameTextualContentAs(Path.of("src/test/resources/golden", table));
+        }
+    }
+
+    @Test
     void nothingThatIdentifiesAPersonIsInAnyOutput() throws Exception {
         List<String> identifying = Identifying.values(Path.of("sample-input"));
         try (Stream<Path> files = Files.list(outputs)) {
@@ -184,6 +210,25 @@ class SampleStudyIT {
                         .isEmpty();
             }
         }
+    }
+
+    private static void copySample(Path to) throws IOException {
+        Files.createDirectories(to.resolve("sample-input"));
+        Files.createDirectories(to.resolve("jobs"));
+        Files.copy(Path.of("jobs/resettle.yml"), to.resolve("jobs/resettle.yml"));
+        try (Stream<Path> files = Files.list(Path.of("sample-input"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve("sample-input").resolve(file.getFileName()));
+            }
+        }
+    }
+
+    private static void shuffle(Path file, String lineEnd, Charset encoding) throws IOException {
+        List<String> lines =
+                new ArrayList<>(List.of(Files.readString(file, encoding).split(lineEnd)));
+        String headings = lines.remove(0);
+        Collections.shuffle(lines, new Random(20221122));
+        Files.writeString(file, headings + lineEnd + String.join(lineEnd, lines) + lineEnd, encoding);
     }
 
     private static Stream<NamedCsvRecord> included() {
