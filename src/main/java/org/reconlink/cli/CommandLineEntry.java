@@ -26,16 +26,24 @@ import picocli.CommandLine.ParameterException;
             GenerateCommand.class,
             EvaluateCommand.class
         },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:unexpected error",
+            "2:the command or the protocol is wrong",
+            "3:the input cannot be used",
+            "4:done, but rows were rejected or cases await review",
+            "5:the study is being run by another process",
+            "6:nothing new to do",
+            "7:a folder or database cannot be used",
+            "8:outputs are not as the run left them"
+        },
         footer = {
             "",
             "Examples:",
-            "  reconlink check jobs/resettle.yml     is the protocol right, are the headings there?",
-            "  reconlink run jobs/resettle.yml       the whole study, into output/",
-            "  reconlink explain RS-001              why this outcome",
-            "",
-            "Exit codes: 0 done, 1 unexpected error, 2 command or protocol wrong, 3 input cannot be used,",
-            "4 done, but rows were rejected or cases await review, 5 already running, 6 nothing new to do,",
-            "7 a folder or database cannot be used, 8 outputs are not as the run left them."
+            "  reconlink check jobs/resettle.yml    protocol and headings",
+            "  reconlink run jobs/resettle.yml      the whole study, into output/",
+            "  reconlink explain RS-001             why this outcome"
         })
 public final class CommandLineEntry implements Runnable {
     @CommandLine.Spec

@@ -63,15 +63,23 @@ final class EvaluateCommand implements Callable<Integer> {
                     throw new UsageException(
                             truth + " has no column \"first row\"; give the truth.csv of a population");
                 }
-                String first = row.getField("first row");
-                rows.put(
-                        row.getField("participant id"),
-                        first.isEmpty()
-                                ? Rows.NONE
-                                : new Rows(Long.parseLong(first), Long.parseLong(row.getField("last row"))));
+                rows.put(row.getField("participant id"), rows(row));
             }
         }
         return rows;
+    }
+
+    private Rows rows(NamedCsvRecord row) {
+        String first = row.getField("first row");
+        if (first.isEmpty()) {
+            return Rows.NONE;
+        }
+        try {
+            return new Rows(Long.parseLong(first), Long.parseLong(row.getField("last row")));
+        } catch (NumberFormatException e) {
+            throw new UsageException(truth + ", row " + row.getStartingLineNumber()
+                    + ": first row and last row are not row numbers; give the truth.csv of a population");
+        }
     }
 
     private static void print(Map<String, Rows> truth, LinkageResult linkage, PrintWriter out) {

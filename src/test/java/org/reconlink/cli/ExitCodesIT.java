@@ -162,6 +162,21 @@ class ExitCodesIT {
         }
     }
 
+    @Test
+    void aDamagedRecordInTheStoreEndsWith1AndIsNotQuoted() throws Exception {
+        assertThat(run().exitCode()).isEqualTo(0);
+        try (org.reconlink.store.WorkingStore store =
+                        org.reconlink.store.WorkingStore.open(folder.resolve("work/tiny"));
+                java.sql.Connection connection = store.dataSource().getConnection();
+                java.sql.Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("update outcome set body = '{\"Okafor'"))
+                    .isEqualTo(2);
+        }
+        PackagedJar.Ended ended = PackagedJar.run(folder, "explain", "T1", "--work", work());
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(1);
+        assertThat(ended.err()).contains("unexpected error").doesNotContain("Okafor");
+    }
+
     private String work() {
         return folder.resolve("work").toString();
     }
