@@ -1,6 +1,8 @@
 package org.reconlink.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,7 @@ import org.reconlink.job.ExitCode;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.linkage.LinkageResult;
 import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.report.Waterfall;
 import org.reconlink.store.StoredRun;
 import org.reconlink.store.WorkingStore;
 import picocli.CommandLine;
@@ -26,6 +29,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  reconlink explain RS-001",
+            "  reconlink explain RS-001 --svg RS-001.svg",
             "  reconlink explain RS-001 --study resettle-iirms --run 2021-12-31-1a2b3c4d",
             "",
             "What it prints is about one person: keep it in the room."
@@ -48,6 +52,12 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--run", paramLabel = "RUN", description = "The run (default: the last that completed).")
     private @Nullable String run;
 
+    @Option(
+            names = "--svg",
+            paramLabel = "FILE",
+            description = "Also draw the weights of the participant's pairs into this file.")
+    private @Nullable Path svg;
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
@@ -62,8 +72,22 @@ final class ExplainCommand implements Callable<Integer> {
                             "the study has no participant of this number; its numbers look like " + example(outcomes)));
             LinkageResult linkage = store.readLinkage(stored.id());
             new Explanation(outcome, linkage, stored).print(out);
+            draw(id, linkage);
         }
         return ExitCode.DONE.code();
+    }
+
+    private void draw(ParticipantId id, LinkageResult linkage) {
+        if (svg == null) {
+            return;
+        }
+        try {
+            Waterfall.write(svg, id, linkage);
+        } catch (IOException e) {
+            throw new UsageException("the picture cannot be written to " + svg
+                    + "; check that the folder is there and can be" + " written");
+        }
+        spec.commandLine().getErr().println("drew the weights into " + svg);
     }
 
     /** The pattern of the study's numbers, so that nobody's own is shown. */

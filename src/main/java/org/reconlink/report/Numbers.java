@@ -1,6 +1,7 @@
 package org.reconlink.report;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -31,6 +32,20 @@ final class Numbers {
 
     static String decimal(OptionalDouble number, int places) {
         return number.isPresent() ? decimal(number.getAsDouble(), places) : NONE;
+    }
+
+    /** Bits with their sign and one decimal: {@code +13.9}, {@code −0.4}. */
+    static String bits(double weight) {
+        String text = decimal(weight, 1);
+        return weight > 0 && !text.equals("0.0") ? "+" + text : text;
+    }
+
+    /** Three significant digits, never 0 or 1 by rounding: {@code 0.736}, {@code 0.00000524}. */
+    static String probability(double p) {
+        return new BigDecimal(p)
+                .round(new MathContext(p > 0.99 ? 5 : 3, RoundingMode.HALF_UP))
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     /** As short as it can be said exactly: {@code 0.99}, {@code 12}. */
