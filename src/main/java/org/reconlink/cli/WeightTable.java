@@ -28,9 +28,9 @@ final class WeightTable {
                 .mapToDouble(WeightTable::bits)
                 .reduce(Math.min(reckoning.prior(), reckoning.others()), Math::min);
         WeightTable weights = new WeightTable(Math.max(0, blocks(-least)));
-        weights.row("prior", "any person of the extract", reckoning.prior());
+        weights.row("prior", "before any comparison", reckoning.prior());
         pair.compared().forEach(weights::row);
-        weights.table.row("sum", "without prior", Words.bits(pair.weight()), "", weights.bar(0));
+        weights.table.row("sum", "of the comparisons", Words.bits(pair.weight()), "", "");
         if (Math.abs(reckoning.others()) >= 0.05) {
             weights.row("everyone else", "other candidates, or nobody", reckoning.others());
         }
@@ -39,7 +39,7 @@ final class WeightTable {
                 "match probability " + Words.probability(pair.probability()),
                 Words.bits(reckoning.total()),
                 "",
-                weights.bar(reckoning.total()));
+                "");
         weights.table.print(out, "    ");
     }
 

@@ -23,7 +23,7 @@ final class Words {
 
     /** Never rounds doubt away: four decimals, and more than 0.9999 is said so. */
     static String probability(double p) {
-        return p > 0.9999 && p < 1 ? "over 0.9999" : String.format(Locale.ROOT, "%.4f", p);
+        return p > 0.9999 ? "over 0.9999" : String.format(Locale.ROOT, "%.4f", p);
     }
 
     /** Bits with sign and one decimal: {@code +13.9}. */

@@ -11,8 +11,8 @@ final class CompletenessChart {
     private static final double LEFT = 178;
     private static final double RIGHT = 60;
     private static final double TOP = 34;
-    private static final double BAR = 11;
-    private static final double GAP = 14;
+    private static final double BAR = 14;
+    private static final double GAP = 13;
 
     private final SmallCounts small;
     private final List<Element> shapes = new ArrayList<>();
@@ -53,7 +53,7 @@ final class CompletenessChart {
     }
 
     private void column(Completeness column) {
-        shapes.add(Svg.text(LEFT - 12, y + BAR + 5, "end", "small", Words.sentence(column.column())));
+        shapes.add(Svg.text(LEFT - 12, y + BAR + 5, "end", "small", Words.field(column.column())));
         bar(participants(column), "bar link");
         bar(identities(column), "bar non-link");
         y += GAP;
@@ -64,7 +64,7 @@ final class CompletenessChart {
         shapes.add(Svg.rectangle(LEFT, y, part * (WIDTH - LEFT - RIGHT), BAR, style));
         if (share.n() > 0) {
             shapes.add(Svg.text(
-                    LEFT + part * (WIDTH - LEFT - RIGHT) + 5, y + BAR - 1, "start", "label", small.percent(share)));
+                    LEFT + part * (WIDTH - LEFT - RIGHT) + 5, y + BAR - 3, "start", "label", small.percent(share)));
         }
         y += BAR + 1;
     }

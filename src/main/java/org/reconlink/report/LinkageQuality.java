@@ -40,7 +40,8 @@ final class LinkageQuality {
                 Html.figure(
                         StatusChart.draw(thresholds, settings, small),
                         "Where the participants would stand if pairs were links from another match probability;"
-                                + " clerical review still begins at " + Numbers.plain(settings.reviewFrom()) + "."
+                                + " clerical review still begins at " + Numbers.plain(settings.reviewFrom())
+                                + ", and each band has its own scale."
                                 + drawnAsLimit()),
                 Html.figure(
                         UnlinkableChart.draw(thresholds, settings, small),
@@ -77,7 +78,7 @@ final class LinkageQuality {
         DataTable table = new DataTable(
                 "Values that are not missing, by column", "Column", "Participants", "Identities of the extracts");
         columns.forEach(column -> table.row(
-                Words.sentence(column.column()),
+                Words.field(column.column()),
                 DataTable.figure(small.share(CompletenessChart.participants(column))),
                 DataTable.figure(small.share(CompletenessChart.identities(column)))));
         return List.of(
@@ -103,7 +104,7 @@ final class LinkageQuality {
         for (ModelLevel level : levels) {
             if (!level.comparison().equals(comparison)) {
                 comparison = level.comparison();
-                table.group(Words.sentence(comparison));
+                table.group(Words.field(comparison));
             }
             table.row(
                     Words.sentence(level.level()),

@@ -63,7 +63,7 @@ final class ModelChart {
                 .computeIfAbsent(l.comparison(), c -> new ArrayList<>())
                 .add(l));
         byComparison.forEach((comparison, ofComparison) -> {
-            shapes.add(Svg.text(0, y + 13, "start", "heading", Words.sentence(comparison)));
+            shapes.add(Svg.text(0, y + 13, "start", "heading", Words.field(comparison)));
             y += ROW;
             ofComparison.forEach(this::level);
             y += GAP;
@@ -100,8 +100,8 @@ final class ModelChart {
         double bottom = y - GAP / 2;
         scales.add(Svg.circle(SCALE_LEFT + 6, 9, 4.5, "dot"));
         scales.add(Svg.text(SCALE_LEFT + 16, 14, "start", "tick", "m: share of matches"));
-        scales.add(Svg.rectangle(SCALE_LEFT + 152, 5, 8, 8, "open"));
-        scales.add(Svg.text(SCALE_LEFT + 166, 14, "start", "tick", "u: of non-matches"));
+        scales.add(Svg.rectangle(SCALE_LEFT + 166, 5, 8, 8, "open"));
+        scales.add(Svg.text(SCALE_LEFT + 180, 14, "start", "tick", "u: of non-matches"));
         scales.add(Svg.text((WEIGHT_LEFT + WEIGHT_RIGHT) / 2, 14, "middle", "tick", "Weight in bits"));
         scales.add(Svg.text(bits(0) - 8, 34, "end", "tick", "against"));
         scales.add(Svg.text(bits(0) + 8, 34, "start", "tick", "for a match"));
@@ -109,21 +109,20 @@ final class ModelChart {
         for (int power = 0; power >= lowestPower; power -= step) {
             double x = share(Math.pow(10, power));
             scales.add(Svg.line(x, TOP - 6, x, bottom, "grid"));
-            scales.add(Svg.text(
-                    x, bottom + 18, "middle", "tick", power == 0 ? "1" : power == -1 ? "0.1" : exponent(power)));
+            scales.add(Svg.text(x, TOP - 12, "middle", "tick", power(power)));
+            scales.add(Svg.text(x, bottom + 18, "middle", "tick", power(power)));
         }
         scales.add(Svg.line(bits(0), TOP - 6, bits(0), bottom, "axis"));
         return scales;
     }
 
-    private static String exponent(int power) {
-        return power == -2 ? "0.01" : "10" + superscript(-power);
-    }
-
-    private static String superscript(int power) {
-        StringBuilder raised = new StringBuilder("⁻");
-        String.valueOf(power).chars().forEach(digit -> raised.append("⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(digit - '0')));
-        return raised.toString();
+    private static String power(int power) {
+        return switch (power) {
+            case 0 -> "1";
+            case -1 -> "0.1";
+            case -2 -> "0.01";
+            default -> "10" + Numbers.superscript(power);
+        };
     }
 
     private double share(double probability) {

@@ -6,66 +6,61 @@ import org.reconlink.linkage.LinkDecision.Status;
 import org.reconlink.linkage.LinkageDiagnostics.AtThreshold;
 import org.reconlink.linkage.LinkageSettings;
 
-/** Participants linked, in review and unlinked at each threshold, as steps that add up to all. */
+/**
+ * Participants linked, in review and unlinked at each threshold, in three bands of steps.
+ *
+ * <p>Each band has its own scale from 0: few are ever in review or unlinked, and it is they who move.
+ */
 final class StatusChart {
-    private static final double HEIGHT = 300;
-    private static final double BASE = 238;
-    private static final double TOP = 34;
+    private static final double TOP = 12;
+    private static final double BAND = 74;
+    /** Kept free above the steps for the numbers. */
+    private static final double NUMBERS = 26;
 
-    private StatusChart() {}
+    private final ThresholdAxis axis;
+    private final SmallCounts small;
+    private final List<Element> shapes = new ArrayList<>();
+
+    private StatusChart(ThresholdAxis axis, SmallCounts small) {
+        this.axis = axis;
+        this.small = small;
+    }
 
     static Element draw(List<AtThreshold> thresholds, LinkageSettings settings, SmallCounts small) {
-        ThresholdAxis axis = new ThresholdAxis(thresholds, settings, BASE);
-        List<Element> shapes = new ArrayList<>(legend());
-        AtThreshold first = thresholds.get(0);
-        long all = Math.max(1, first.linked() + first.inReview() + first.unlinked());
-        for (int number = 0; number < thresholds.size(); number++) {
-            step(axis, number, small, all, shapes);
+        double base = TOP + BAND * Status.values().length;
+        StatusChart chart = new StatusChart(new ThresholdAxis(thresholds, settings, base), small);
+        double bottom = TOP;
+        for (Status status : Status.values()) {
+            bottom += BAND;
+            chart.band(status, bottom);
         }
-        shapes.add(Svg.text(ThresholdAxis.LEFT - 8, TOP + 10, "end", "tick", small.count(all)));
-        shapes.add(Svg.text(ThresholdAxis.LEFT - 8, BASE + 4, "end", "tick", "0"));
-        shapes.add(Svg.text(0, 14, "start", "tick", "People"));
-        shapes.addAll(axis.draw());
+        chart.shapes.addAll(chart.axis.draw());
         return Svg.picture(
                 "thresholds",
                 "Linked, in review and unlinked by threshold",
-                "One column for each threshold: participants linked at the bottom, in review above them, unlinked at the"
-                        + " top; the table below has the same numbers.",
+                "Three bands of steps over the thresholds: participants linked, in review and unlinked, each on its own"
+                        + " scale from 0; the table below has the same numbers.",
                 ThresholdAxis.WIDTH,
-                HEIGHT,
-                shapes);
+                base + ThresholdAxis.FOOT,
+                chart.shapes);
     }
 
-    private static void step(ThresholdAxis axis, int number, SmallCounts small, long all, List<Element> shapes) {
-        AtThreshold at = axis.thresholds().get(number);
-        double y = BASE;
-        for (Status status : Status.values()) {
-            long count = count(at, status);
-            double height = small.drawn(count) * (BASE - TOP) / Math.max(all, drawnTotal(at, small));
-            if (count > 0) {
-                y -= height;
-                shapes.add(Svg.rectangle(axis.left(number), y, axis.step(), height, "bar " + style(status)));
+    private void band(Status status, double bottom) {
+        long most = axis.thresholds().stream()
+                .mapToLong(at -> small.drawn(count(at, status)))
+                .max()
+                .orElse(0);
+        shapes.add(Svg.text(ThresholdAxis.LEFT - 12, bottom - 8, "end", "small", Words.sentence(Words.of(status))));
+        shapes.add(Svg.line(ThresholdAxis.LEFT, bottom, ThresholdAxis.WIDTH - 8, bottom, "scale"));
+        for (int number = 0; number < axis.thresholds().size(); number++) {
+            long count = count(axis.thresholds().get(number), status);
+            double height = small.drawn(count) * (BAND - NUMBERS) / Math.max(1, most);
+            if (height > 0) {
+                shapes.add(Svg.rectangle(
+                        axis.left(number) + 1, bottom - height, axis.step() - 2, height, "bar " + style(status)));
             }
+            shapes.add(Svg.text(axis.middle(number), bottom - height - 6, "middle", "label", small.count(count)));
         }
-    }
-
-    private static long drawnTotal(AtThreshold at, SmallCounts small) {
-        long total = 0;
-        for (Status status : Status.values()) {
-            total += small.drawn(count(at, status));
-        }
-        return total;
-    }
-
-    private static List<Element> legend() {
-        List<Element> shapes = new ArrayList<>();
-        double x = ThresholdAxis.LEFT + 20;
-        for (Status status : Status.values()) {
-            shapes.add(Svg.rectangle(x, 4, 12, 12, "bar " + style(status)));
-            shapes.add(Svg.text(x + 18, 14, "start", "tick", Words.sentence(Words.of(status))));
-            x += 150;
-        }
-        return shapes;
     }
 
     static long count(AtThreshold at, Status status) {

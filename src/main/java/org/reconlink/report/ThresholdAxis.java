@@ -8,7 +8,10 @@ import org.reconlink.linkage.LinkageSettings;
 /** One place for each threshold, side by side: those near 1 matter most and would share a dot on a linear scale. */
 record ThresholdAxis(List<AtThreshold> thresholds, LinkageSettings settings, double base) {
     static final double WIDTH = 760;
-    static final double LEFT = 56;
+    static final double LEFT = 88;
+    /** Height below the line. */
+    static final double FOOT = 62;
+
     private static final double RIGHT = 8;
 
     double step() {
@@ -41,6 +44,6 @@ record ThresholdAxis(List<AtThreshold> thresholds, LinkageSettings settings, dou
     }
 
     private String mark(double threshold) {
-        return threshold == settings.linkFrom() ? "link from" : threshold == settings.reviewFrom() ? "review" : "";
+        return threshold == settings.linkFrom() ? "link from" : threshold == settings.reviewFrom() ? "review from" : "";
     }
 }

@@ -8,8 +8,7 @@ import org.reconlink.statistics.Proportion;
 
 /** The share of participants whose own record could not reach each threshold. */
 final class UnlinkableChart {
-    private static final double HEIGHT = 250;
-    private static final double BASE = 188;
+    private static final double BASE = 150;
     private static final double TOP = 34;
     private static final int[] TOPS = {1, 2, 5, 10, 20, 50, 100};
 
@@ -36,7 +35,7 @@ final class UnlinkableChart {
             Proportion share = share(thresholds.get(number));
             double height = 100 * small.drawn(share) / top * (BASE - TOP);
             if (height > 0) {
-                shapes.add(Svg.rectangle(axis.left(number), BASE - height, axis.step(), height, "bar link"));
+                shapes.add(Svg.rectangle(axis.left(number) + 1, BASE - height, axis.step() - 2, height, "bar link"));
             }
             shapes.add(Svg.text(axis.middle(number), BASE - height - 6, "middle", "label", small.percent(share)));
         }
@@ -47,7 +46,7 @@ final class UnlinkableChart {
                 "One column for each threshold: the share of participants whose record does not reach it even against"
                         + " itself; the table below has the same numbers.",
                 ThresholdAxis.WIDTH,
-                HEIGHT,
+                BASE + ThresholdAxis.FOOT,
                 shapes);
     }
 

@@ -122,7 +122,7 @@ public final class Waterfall {
 
     /** Never rounds doubt away. */
     private static String probability(double p) {
-        return p > 0.9999 && p < 1 ? "over 0.9999" : p > 0 && p < 0.0001 ? "under 0.0001" : Numbers.decimal(p, 4);
+        return p > 0.9999 ? "over 0.9999" : p < 0.0001 ? "under 0.0001" : Numbers.decimal(p, 4);
     }
 
     private static String style() {

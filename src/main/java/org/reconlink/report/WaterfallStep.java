@@ -21,12 +21,12 @@ record WaterfallStep(String what, String found, double bits, double from) {
     /** Prior, each comparison with its adjustment as a step of its own, and what the other candidates take off. */
     static List<WaterfallStep> of(CandidatePair pair, Reckoning reckoning) {
         Steps steps = new Steps();
-        steps.add("Prior", "any person of the extract", reckoning.prior());
+        steps.add("Prior", "before any comparison", reckoning.prior());
         for (ComparedField field : pair.compared()) {
-            steps.add(Words.sentence(field.comparison()), field.level(), field.weight());
+            steps.add(Words.field(field.comparison()), field.level(), field.weight());
             double adjustment = field.termFrequencyAdjustment();
             if (adjustment != 0) {
-                steps.add("", adjustment > 0 ? "a rare value" : "a common value", adjustment);
+                steps.add("", "how rare the value is", adjustment);
             }
         }
         if (Math.abs(reckoning.others()) >= LEAST_SHOWN) {
