@@ -37,13 +37,13 @@ class WeightTableTest {
                         "",
                         "  non link: pnc-1.csv, row 9 (may be a twin)",
                         "  found by pnc id | surname + date of birth",
-                        "    comparison     level                       bits   rarity      │ one ▇ is 2 bits",
-                        "    prior          before any comparison       -6.5            ▇▇▇│",
-                        "    name           exact                       +17.1  -3.1        │▇▇▇▇▇▇▇",
-                        "    pnc id         missing                     +0.0               │",
-                        "    date of birth  different                   -8.6           ▇▇▇▇│",
-                        "    sum            of the comparisons          +5.4",
+                        "    comparison     level                        bits   rarity      │ one ▇ is 2 bits",
+                        "    prior          before any comparison        -6.5            ▇▇▇│",
+                        "    name           exact                        +17.1  -3.1        │▇▇▇▇▇▇▇",
+                        "    pnc id         missing                      +0.0               │",
+                        "    date of birth  different                    -8.6           ▇▇▇▇│",
+                        "    sum            of the comparisons           +5.4",
                         "    everyone else  other candidates, or nobody  -3.5             ▇▇│",
-                        "    odds           match probability 0.0400    -4.6");
+                        "    odds           match probability 0.0400     -4.6");
     }
 }
