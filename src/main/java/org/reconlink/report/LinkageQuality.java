@@ -62,7 +62,7 @@ final class LinkageQuality {
         for (AtThreshold at : thresholds) {
             List<Element> cells = new ArrayList<>();
             for (Status status : Status.values()) {
-                cells.add(DataTable.figure(small.count(StatusChart.count(at, status))));
+                cells.add(DataTable.figure(small.share(StatusChart.share(at, status))));
             }
             cells.add(DataTable.figure(small.share(UnlinkableChart.share(at))));
             table.row(Numbers.plain(at.threshold()), cells);

@@ -49,6 +49,13 @@ record SmallCounts(int below) {
                 + share.percent().map(p -> " (" + p.toPlainString() + "%)").orElse("");
     }
 
+    /** The count of a share by itself: {@code 27}, {@code under 10}, {@code over 35}. */
+    String part(Proportion share) {
+        String whole = share(share);
+        int slash = whole.indexOf('/');
+        return slash < 0 ? whole : whole.substring(0, slash);
+    }
+
     /** The count that a picture may show: one that is withheld as the limit. */
     long drawn(long count) {
         return withholds(count) ? below : count;

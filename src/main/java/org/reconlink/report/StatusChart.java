@@ -5,6 +5,7 @@ import java.util.List;
 import org.reconlink.linkage.LinkDecision.Status;
 import org.reconlink.linkage.LinkageDiagnostics.AtThreshold;
 import org.reconlink.linkage.LinkageSettings;
+import org.reconlink.statistics.Proportion;
 
 /**
  * Participants linked, in review and unlinked at each threshold, in three bands of steps.
@@ -46,29 +47,31 @@ final class StatusChart {
     }
 
     private void band(Status status, double bottom) {
-        long most = axis.thresholds().stream()
-                .mapToLong(at -> small.drawn(count(at, status)))
+        double most = axis.thresholds().stream()
+                .mapToDouble(at -> small.drawn(share(at, status)))
                 .max()
                 .orElse(0);
         shapes.add(Svg.text(ThresholdAxis.LEFT - 12, bottom - 8, "end", "small", Words.sentence(Words.of(status))));
         shapes.add(Svg.line(ThresholdAxis.LEFT, bottom, ThresholdAxis.WIDTH - 8, bottom, "scale"));
         for (int number = 0; number < axis.thresholds().size(); number++) {
-            long count = count(axis.thresholds().get(number), status);
-            double height = small.drawn(count) * (BAND - NUMBERS) / Math.max(1, most);
+            Proportion share = share(axis.thresholds().get(number), status);
+            double height = most == 0 ? 0 : small.drawn(share) * (BAND - NUMBERS) / most;
             if (height > 0) {
                 shapes.add(Svg.rectangle(
                         axis.left(number) + 1, bottom - height, axis.step() - 2, height, "bar " + style(status)));
             }
-            shapes.add(Svg.text(axis.middle(number), bottom - height - 6, "middle", "label", small.count(count)));
+            shapes.add(Svg.text(axis.middle(number), bottom - height - 6, "middle", "label", small.part(share)));
         }
     }
 
-    static long count(AtThreshold at, Status status) {
-        return switch (status) {
+    /** Of all participants. */
+    static Proportion share(AtThreshold at, Status status) {
+        long count = switch (status) {
             case LINKED -> at.linked();
             case IN_REVIEW -> at.inReview();
             case UNLINKED -> at.unlinked();
         };
+        return new Proportion(count, at.linked() + at.inReview() + at.unlinked());
     }
 
     private static String style(Status status) {

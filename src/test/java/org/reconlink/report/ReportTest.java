@@ -136,8 +136,10 @@ class ReportTest {
     void otherThresholdsAreTabulatedWithWhoCannotBeLinked() {
         String table = "Participants by threshold";
         assertThat(page.headings(table)).containsExactly("0.5", "0.9", "0.99", "0.9999");
-        assertThat(page.row(table, "0.5")).containsExactly("11", "0", "1", "0/12 (0.0%)");
-        assertThat(page.row(table, "0.9999")).containsExactly("6", "5", "1", "4/12 (33.3%)");
+        assertThat(page.row(table, "0.5"))
+                .containsExactly("11/12 (91.7%)", "0/12 (0.0%)", "1/12 (8.3%)", "0/12 (0.0%)");
+        assertThat(page.row(table, "0.9999"))
+                .containsExactly("6/12 (50.0%)", "5/12 (41.7%)", "1/12 (8.3%)", "4/12 (33.3%)");
     }
 
     @Test
@@ -175,13 +177,13 @@ class ReportTest {
         StudyResult result = Studies.of(Studies.twelve(), 3, Indictable.ONLY, ProofBasis.CONVICTIONS);
         ReportPage withheld = ReportPage.parse(write(result));
         assertThat(withheld.row("Participants by threshold", "0.9"))
-                .containsExactly("10", "under 3", "under 3", "under 3/12");
+                .containsExactly("over 9/12", "under 3/12", "under 3/12", "under 3/12");
         assertThat(withheld.labels("Participants who cannot be linked, by threshold"))
                 .contains("0.0%", "withheld", "33.3%")
                 .doesNotContain("8.3%");
         assertThat(withheld.labels("Linked, in review and unlinked by threshold"))
-                .contains("under 3")
-                .doesNotContain("1");
+                .contains("under 3", "over 9", "6")
+                .doesNotContain("1", "10", "11");
         assertThat(withheld.labels("Completeness of the linkage columns"))
                 .contains("withheld")
                 .doesNotContain("91.7%");
