@@ -1,15 +1,21 @@
 package org.reconlink.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.job.ExitCode;
 import org.reconlink.kernel.ParticipantId;
+import org.reconlink.linkage.LinkageResult;
 import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.report.Waterfall;
 import org.reconlink.store.StoredRun;
 import org.reconlink.store.WorkingStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code reconlink explain}: why this outcome. */
@@ -22,6 +28,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  reconlink explain RS-001",
+            "  reconlink explain RS-001 --svg RS-001.svg",
             "  reconlink explain RS-001 --study resettle-iirms --run 2021-12-31-1a2b3c4d",
             "",
             "What it prints is about one person: keep it in the room."
@@ -38,10 +45,17 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private final WhichRun which = new WhichRun();
 
+    @Option(
+            names = "--svg",
+            paramLabel = "FILE",
+            description = "Also draw the weights of the participant's pairs into this file.")
+    private @Nullable Path svg;
+
     @Override
     public Integer call() {
         Explanation explanation = which.look(this::explain);
         explanation.print(spec.commandLine().getOut());
+        draw(explanation.linkage());
         return ExitCode.DONE.code();
     }
 
@@ -54,6 +68,19 @@ final class ExplainCommand implements Callable<Integer> {
                 .orElseThrow(() -> new UsageException(
                         "the study has no participant of this number; its numbers look like " + example(outcomes)));
         return new Explanation(outcome, store.readLinkage(run.id()), run);
+    }
+
+    private void draw(LinkageResult linkage) {
+        if (svg == null) {
+            return;
+        }
+        try {
+            Waterfall.write(svg, new ParticipantId(participant), linkage);
+        } catch (IOException e) {
+            throw new UsageException("the picture cannot be written to " + svg
+                    + "; check that the folder is there and can be" + " written");
+        }
+        spec.commandLine().getErr().println("drew the weights into " + svg);
     }
 
     /** The pattern of the study's numbers, so that nobody's own is shown. */

@@ -4,13 +4,10 @@ import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.RecordId;
-import org.reconlink.linkage.CandidatePair;
-import org.reconlink.linkage.ComparedField;
 import org.reconlink.linkage.LinkDecision;
 import org.reconlink.linkage.LinkageResult;
 import org.reconlink.offence.ClassifiedOffence;
@@ -44,12 +41,12 @@ record Explanation(ParticipantOutcome outcome, LinkageResult linkage, StoredRun 
                 .filter(decision ->
                         decision.participant().equals(outcome.participant().id()))
                 .forEach(decision -> {
-                    out.println("  " + words(decision.status()) + best(decision));
+                    out.println("  " + Words.of(decision.status()) + best(decision));
                     decision.warnings().forEach(warning -> out.println("  warning: " + warning));
                 });
         linkage.pairs().stream()
                 .filter(pair -> pair.participant().equals(outcome.participant().id()))
-                .forEach(pair -> pair(pair, out));
+                .forEach(pair -> WeightTable.print(pair, linkage.reckoning(pair), out));
     }
 
     private static String best(LinkDecision decision) {
@@ -57,23 +54,7 @@ record Explanation(ParticipantOutcome outcome, LinkageResult linkage, StoredRun 
         Double probability = decision.probability();
         return weight == null || probability == null
                 ? ": no candidate"
-                : "; best pair " + Words.bits(weight) + " bits, match probability " + probability(probability);
-    }
-
-    private static void pair(CandidatePair pair, PrintWriter out) {
-        out.println();
-        out.println("  " + words(pair.decision()) + ": " + pair.source() + " (" + pair.reason() + ")");
-        out.println("  found by " + String.join(" | ", pair.blockedBy()));
-        TextTable table = new TextTable("comparison", "level", "bits", "rarity");
-        for (ComparedField field : pair.compared()) {
-            table.row(
-                    field.comparison(),
-                    field.level(),
-                    Words.bits(field.weight()),
-                    field.termFrequencyAdjustment() == 0 ? "" : Words.bits(field.termFrequencyAdjustment()));
-        }
-        table.row("sum", "match probability " + probability(pair.probability()), Words.bits(pair.weight()), "");
-        table.print(out, "    ");
+                : "; best pair " + Words.bits(weight) + " bits, match probability " + Words.probability(probability);
     }
 
     private void index(PrintWriter out) {
@@ -88,7 +69,7 @@ record Explanation(ParticipantOutcome outcome, LinkageResult linkage, StoredRun 
         if (offence == null) {
             return "not known";
         }
-        return name(offence) + ", " + words(offence.mode()) + " by " + words(offence.evidence())
+        return name(offence) + ", " + Words.of(offence.mode()) + " by " + Words.of(offence.evidence())
                 + (offence.violent() ? ", violent" : "") + (offence.sexual() ? ", sexual" : "");
     }
 
@@ -115,7 +96,7 @@ record Explanation(ParticipantOutcome outcome, LinkageResult linkage, StoredRun 
         WindowOutcome.Survival survival = window.survival();
         if (survival != null) {
             out.println("  " + Words.count(survival.days(), "day") + ", " + Words.number(survival.atRiskDays())
-                    + " at risk, until " + survival.censoringDate() + " (" + words(survival.reason()) + ")"
+                    + " at risk, until " + survival.censoringDate() + " (" + Words.of(survival.reason()) + ")"
                     + (survival.daysToFirst() == null
                             ? ""
                             : "; first reoffence on day " + survival.daysToFirst() + ", at-risk day "
@@ -137,9 +118,9 @@ record Explanation(ParticipantOutcome outcome, LinkageResult linkage, StoredRun 
         OffenceOutcome worst = Objects.requireNonNull(reoffending.worst());
         return Words.count(reoffending.offences(), "proven reoffence") + " on "
                 + Words.count(reoffending.convictionOccasions(), "conviction occasion") + "; worst "
-                + name(worst.classified()) + " (" + words(worst.classified().mode()) + ")"
+                + name(worst.classified()) + " (" + Words.of(worst.classified().mode()) + ")"
                 + reoffending.seriousness().entrySet().stream()
-                        .map(e -> ", " + words(e.getValue()) + " on " + e.getKey())
+                        .map(e -> ", " + Words.of(e.getValue()) + " on " + e.getKey())
                         .collect(Collectors.joining());
     }
 
@@ -158,8 +139,8 @@ record Explanation(ParticipantOutcome outcome, LinkageResult linkage, StoredRun 
                     date(offence.offence().offenceStart()),
                     offence.offence().proofDate().toString(),
                     name(offence.classified()),
-                    words(offence.classified().mode()),
-                    words(offence.offence().adjudication())));
+                    Words.of(offence.classified().mode()),
+                    Words.of(offence.offence().adjudication())));
             offence.timing().values().forEach(timing -> cells.add(timing.name()));
             cells.add(
                     offence.offence().sources().stream().map(RecordId::toString).collect(Collectors.joining("; ")));
@@ -170,14 +151,5 @@ record Explanation(ParticipantOutcome outcome, LinkageResult linkage, StoredRun 
 
     private static String date(@Nullable LocalDate date) {
         return date == null ? "not known" : date.toString();
-    }
-
-    /** Never rounds doubt away: four decimals, and more than 0.9999 is said so. */
-    private static String probability(double p) {
-        return p > 0.9999 && p < 1 ? "over 0.9999" : String.format(Locale.ROOT, "%.4f", p);
-    }
-
-    private static String words(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

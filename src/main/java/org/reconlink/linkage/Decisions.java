@@ -16,13 +16,14 @@ import org.reconlink.linkage.CandidatePair.Decision;
 final class Decisions {
     private static final double NEAR = 1;
 
-    private final LinkageSettings settings;
+    private final double linkFrom;
+    private final double reviewFrom;
     /** By participant, best first. */
     private final List<List<Claim>> claims;
 
     private final int[] assigned;
-    private final Map<Integer, List<Claim>> claimsOn = new HashMap<>();
-    private final Set<Claim> sharing = new HashSet<>();
+    private final Map<Integer, List<Claim>> claimsOn;
+    private final Set<Claim> sharing;
     private final @Nullable Claim[] links;
     private final Map<Integer, Claim> linkOf = new HashMap<>();
 
@@ -30,9 +31,12 @@ final class Decisions {
     record Ruling(Decision decision, String reason) {}
 
     Decisions(LinkageSettings settings, List<List<Claim>> claims) {
-        this.settings = settings;
+        this.linkFrom = settings.linkFrom();
+        this.reviewFrom = settings.reviewFrom();
         this.claims = claims;
         this.assigned = assign(claims);
+        this.claimsOn = new HashMap<>();
+        this.sharing = new HashSet<>();
         this.links = new Claim[claims.size()];
         for (List<Claim> ofParticipant : claims) {
             ofParticipant.forEach(
@@ -40,12 +44,46 @@ final class Decisions {
                             .add(claim));
             sharing.addAll(sharing(ofParticipant));
         }
+        decide();
+    }
+
+    private Decisions(Decisions other, double linkFrom) {
+        this.linkFrom = linkFrom;
+        this.reviewFrom = other.reviewFrom;
+        this.claims = other.claims;
+        this.assigned = other.assigned;
+        this.claimsOn = other.claimsOn;
+        this.sharing = other.sharing;
+        this.links = new Claim[claims.size()];
+        decide();
+    }
+
+    private void decide() {
         for (List<Claim> ofParticipant : claims) {
             ofParticipant.stream().filter(this::links).forEach(claim -> {
                 links[claim.candidate().participant()] = claim;
                 linkOf.put(claim.candidate().person(), claim);
             });
         }
+    }
+
+    /** The decisions on the same claims if pairs were links from another match probability. */
+    Decisions linkingFrom(double probability) {
+        return new Decisions(this, probability);
+    }
+
+    /** Where a participant stands. */
+    LinkDecision.Status status(int participant) {
+        if (links[participant] != null) {
+            return LinkDecision.Status.LINKED;
+        }
+        return claims.get(participant).stream().map(this::ruling).anyMatch(Decisions::isReview)
+                ? LinkDecision.Status.IN_REVIEW
+                : LinkDecision.Status.UNLINKED;
+    }
+
+    private static boolean isReview(@Nullable Ruling ruling) {
+        return ruling != null && ruling.decision() == Decision.REVIEW;
     }
 
     /** The claim that links a participant; null if none does. */
@@ -64,7 +102,7 @@ final class Decisions {
         if (claim.objection() == Objection.MISTYPED_IDENTIFIER) {
             return new Ruling(Decision.REVIEW, Objection.MISTYPED_IDENTIFIER.reason());
         }
-        boolean reaches = claim.probability() >= settings.reviewFrom();
+        boolean reaches = claim.probability() >= reviewFrom;
         if (!reaches && !sharing.contains(claim)) {
             return claim.objection() == Objection.TWIN ? nonLink(Objection.TWIN.reason()) : null;
         }
@@ -88,7 +126,7 @@ final class Decisions {
         if (sharing.contains(claim)) {
             return "no candidate reaches review from by itself, but together they do";
         }
-        return claim.probability() >= settings.linkFrom()
+        return claim.probability() >= linkFrom
                 ? "another participant claims the same person with about as much weight"
                 : "match probability is from review from to below link from";
     }
@@ -99,7 +137,7 @@ final class Decisions {
 
     private boolean links(Claim claim) {
         return claim.isFree()
-                && claim.probability() >= settings.linkFrom()
+                && claim.probability() >= linkFrom
                 && assigned[claim.candidate().participant()]
                         == claim.candidate().person()
                 && !tied(claim)
@@ -114,11 +152,11 @@ final class Decisions {
 
     /** Another participant has a claim that this one does not outweigh by the odds that <em>link from</em> asks for. */
     private boolean contested(Claim claim) {
-        double margin = Math.log(settings.linkFrom() / (1 - settings.linkFrom())) / Math.log(2);
+        double margin = Math.log(linkFrom / (1 - linkFrom)) / Math.log(2);
         return claimsOn.getOrDefault(claim.candidate().person(), List.of()).stream()
                 .anyMatch(other -> !other.equals(claim)
                         && other.isFree()
-                        && other.probability() >= settings.reviewFrom()
+                        && other.probability() >= reviewFrom
                         && claim.score() - other.score() < Math.max(1e-9, margin));
     }
 
@@ -136,11 +174,11 @@ final class Decisions {
                 .filter(claim -> claim.candidate().weight() >= best - NEAR)
                 .toList();
         double sum = near.stream().mapToDouble(Claim::probability).sum();
-        return sum >= settings.reviewFrom() ? near : List.of();
+        return sum >= reviewFrom ? near : List.of();
     }
 
     private boolean reachesReview(Claim claim) {
-        return claim.objection() != Objection.TWIN && claim.probability() >= settings.reviewFrom();
+        return claim.objection() != Objection.TWIN && claim.probability() >= reviewFrom;
     }
 
     private static int[] assign(List<List<Claim>> claims) {

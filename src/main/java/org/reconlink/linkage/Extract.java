@@ -91,6 +91,10 @@ final class Extract {
         return firstSource[identity];
     }
 
+    boolean hasConvictions(int person) {
+        return convictionDays[person].length > 0;
+    }
+
     PersonId personId(int person) {
         return PersonIds.of(details[start[person]]);
     }

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param identities distinct identities in the extract
  * @param persons distinct persons in the extract
  * @param model where the parameters came from, in words
+ * @param diagnostics what the report shows of the model, of missing values and of other thresholds
  */
 public record LinkageResult(
         List<CandidatePair> pairs,
@@ -21,7 +22,8 @@ public record LinkageResult(
         long candidatePairs,
         long identities,
         long persons,
-        String model) {
+        String model,
+        LinkageDiagnostics diagnostics) {
     public LinkageResult {
         pairs = List.copyOf(pairs);
         decisions = List.copyOf(decisions);
@@ -29,6 +31,12 @@ public record LinkageResult(
 
     /** The same counts with other pairs and decisions, for stores that keep the lists elsewhere. */
     public LinkageResult with(List<CandidatePair> otherPairs, List<LinkDecision> otherDecisions) {
-        return new LinkageResult(otherPairs, otherDecisions, pairsByRule, candidatePairs, identities, persons, model);
+        return new LinkageResult(
+                otherPairs, otherDecisions, pairsByRule, candidatePairs, identities, persons, model, diagnostics);
+    }
+
+    /** How the match probability of one of the pairs comes about. */
+    public Reckoning reckoning(CandidatePair pair) {
+        return Reckoning.of(pair, diagnostics.expectedShare(), persons);
     }
 }

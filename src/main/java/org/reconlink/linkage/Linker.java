@@ -10,7 +10,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantDate;
-import org.reconlink.linkage.CandidatePair.Decision;
 import org.reconlink.linkage.Claim.Objected;
 import org.reconlink.linkage.Decisions.Ruling;
 
@@ -52,6 +51,7 @@ public final class Linker {
         private final PairScan.Found found;
         private final List<List<Claim>> claims = new ArrayList<>();
         private final Decisions decisions;
+        private final SelfMatch selfMatch;
 
         Run(List<Participant> participants, Extract extract) {
             this.participants = participants;
@@ -64,6 +64,7 @@ public final class Linker {
                 claims.add(claims(found.candidates().get(i), 1 - coverage.of(subjects.get(i))));
             }
             this.decisions = new Decisions(settings, claims);
+            this.selfMatch = new SelfMatch(settings, rules, coverage, weigher, extract.persons());
         }
 
         private List<Claim> claims(List<Candidate> candidates, double leftOut) {
@@ -82,9 +83,8 @@ public final class Linker {
             List<CandidatePair> pairs = new ArrayList<>();
             List<LinkDecision> decided = new ArrayList<>();
             for (int i = 0; i < participants.size(); i++) {
-                List<CandidatePair> ofParticipant = pairs(i);
-                pairs.addAll(ofParticipant);
-                decided.add(decision(i, ofParticipant));
+                pairs.addAll(pairs(i));
+                decided.add(decision(i));
             }
             Map<String, Long> pairsByRule = new LinkedHashMap<>();
             for (int rule = 0; rule < rules.size(); rule++) {
@@ -97,7 +97,8 @@ public final class Linker {
                     found.comparedPairs(),
                     extract.identities(),
                     extract.persons(),
-                    model.source());
+                    model.source(),
+                    new Diagnosis(settings, subjects, extract).of(model, decisions, selfMatch));
         }
 
         private List<CandidatePair> pairs(int participant) {
@@ -138,16 +139,13 @@ public final class Linker {
             return labels;
         }
 
-        private LinkDecision decision(int participant, List<CandidatePair> pairs) {
+        private LinkDecision decision(int participant) {
             Claim link = decisions.link(participant);
             List<Claim> all = claims.get(participant);
             Claim best = link != null ? link : all.isEmpty() ? null : all.get(0);
-            boolean inReview = pairs.stream().anyMatch(pair -> pair.decision() == Decision.REVIEW);
             return new LinkDecision(
                     participants.get(participant).id(),
-                    link != null
-                            ? LinkDecision.Status.LINKED
-                            : inReview ? LinkDecision.Status.IN_REVIEW : LinkDecision.Status.UNLINKED,
+                    decisions.status(participant),
                     link == null ? null : extract.personId(link.candidate().person()),
                     best == null ? null : (Double) best.candidate().weight(),
                     best == null ? null : (Double) best.probability(),

@@ -1,6 +1,7 @@
 package org.reconlink.report;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -31,6 +32,43 @@ final class Numbers {
 
     static String decimal(OptionalDouble number, int places) {
         return number.isPresent() ? decimal(number.getAsDouble(), places) : NONE;
+    }
+
+    /** Bits with their sign and one decimal: {@code +13.9}, {@code −0.4}. */
+    static String bits(double weight) {
+        String text = decimal(weight, 1);
+        return weight > 0 && !text.equals("0.0") ? "+" + text : text;
+    }
+
+    /**
+     * Three significant digits: {@code 0.736}, {@code 5.24 × 10⁻⁶}; above 0.99 five decimals; what would round to 1 is
+     * {@code over 0.99999}.
+     */
+    static String probability(double p) {
+        if (p > 0.99999) {
+            return "over 0.99999";
+        }
+        if (p > 0.99) {
+            return plain(rounded(p, 5));
+        }
+        if (p >= 0.0001) {
+            return plain(rounded(p, 3));
+        }
+        int power = (int) Math.floor(Math.log10(p));
+        return decimal(p / Math.pow(10, power), 2) + " × 10" + superscript(power);
+    }
+
+    /** {@code ⁻⁶}. */
+    static String superscript(int number) {
+        StringBuilder raised = new StringBuilder(number < 0 ? "⁻" : "");
+        String.valueOf(Math.abs(number)).chars().forEach(digit -> raised.append("⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(digit - '0')));
+        return raised.toString();
+    }
+
+    private static double rounded(double number, int digits) {
+        return new BigDecimal(number)
+                .round(new MathContext(digits, RoundingMode.HALF_UP))
+                .doubleValue();
     }
 
     /** As short as it can be said exactly: {@code 0.99}, {@code 12}. */

@@ -49,6 +49,34 @@ record SmallCounts(int below) {
                 + share.percent().map(p -> " (" + p.toPlainString() + "%)").orElse("");
     }
 
+    /** The count of a share by itself: {@code 27}, {@code under 10}, {@code over 35}. */
+    String part(Proportion share) {
+        String whole = share(share);
+        int slash = whole.indexOf('/');
+        return slash < 0 ? whole : whole.substring(0, slash);
+    }
+
+    /** The count that a picture may show: one that is withheld as the limit. */
+    long drawn(long count) {
+        return withholds(count) ? below : count;
+    }
+
+    /** The share, 0 to 1, that a picture may show: that of a withheld side as if it were the limit. */
+    double drawn(Proportion share) {
+        if (share.n() == 0 || withholds(share.n())) {
+            return 0;
+        }
+        long k = withholds(share.n() - share.k()) ? share.n() - below : drawn(share.k());
+        return (double) Math.max(0, Math.min(k, share.n())) / share.n();
+    }
+
+    /** The per cent beside a bar: {@code 60.0%}, or {@link #WITHHELD}. */
+    String percent(Proportion share) {
+        return withholds(share)
+                ? WITHHELD
+                : share.percent().map(p -> p.toPlainString() + "%").orElse(Numbers.NONE);
+    }
+
     /** Whether a share can be shown with its interval. */
     boolean shows(Proportion share) {
         return share.n() > 0 && !withholds(share);

@@ -46,6 +46,13 @@ final class Words {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
+    /** The name of a column or comparison at the start of a line: {@code PNC id}, {@code Date of birth}. */
+    static String field(String name) {
+        return name.startsWith("pnc ") || name.startsWith("cro ")
+                ? name.substring(0, 3).toUpperCase(Locale.ROOT) + name.substring(3)
+                : sentence(name);
+    }
+
     /** With a capital at the start. */
     static String sentence(String words) {
         return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);

@@ -149,6 +149,16 @@ class SampleStudyIT {
     }
 
     @Test
+    void explainDrawsTheWeightsOfAPair() throws Exception {
+        Path svg = scratch.resolve("RS-037.svg");
+        PackagedJar.Ended ended = PackagedJar.run(
+                scratch, "explain", "RS-037", "--work", scratch.resolve("work").toString(), "--svg", svg.toString());
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(0);
+        assertThat(ended.out()).contains("one ▇ is 2 bits");
+        assertThat(Files.readString(svg)).startsWith("<?xml").contains("<svg", "surname only", "even odds");
+    }
+
+    @Test
     void theSameAgainIsNothingNew() throws Exception {
         PackagedJar.Ended again = run(scratch.resolve("output"), scratch.resolve("work"), "run", "jobs/resettle.yml");
         assertThat(again.exitCode()).isEqualTo(6);

@@ -24,6 +24,7 @@ import org.reconlink.kernel.RecordId;
 import org.reconlink.linkage.CandidatePair;
 import org.reconlink.linkage.ComparedField;
 import org.reconlink.linkage.LinkDecision;
+import org.reconlink.linkage.LinkageDiagnostics;
 import org.reconlink.linkage.LinkageResult;
 import org.reconlink.linkage.LinkageSettings;
 import org.reconlink.linkage.PersonId;
@@ -340,7 +341,15 @@ final class Made {
                 new PublishSettings(Path.of("key.txt"), dates, 0),
                 inputs,
                 findings(),
-                new LinkageResult(pairs, decisions, Map.of("surname + date of birth", 12L), 12, 4100, 4000, "shipped"),
+                new LinkageResult(
+                        pairs,
+                        decisions,
+                        Map.of("surname + date of birth", 12L),
+                        12,
+                        4100,
+                        4000,
+                        "shipped",
+                        new LinkageDiagnostics(0.98, List.of(), List.of(), List.of())),
                 outcomes,
                 pseudonyms().of(ids));
     }

@@ -68,6 +68,27 @@ final class ReportPage {
         return groups;
     }
 
+    /** A figure in words. */
+    record Picture(String title, String description, String caption) {}
+
+    List<Picture> pictures() {
+        return elements(document.getDocumentElement(), "figure").stream()
+                .map(f -> new Picture(only(f, "title"), only(f, "desc"), only(f, "figcaption")))
+                .toList();
+    }
+
+    /** The words in the picture of that title. */
+    List<String> labels(String title) {
+        return elements(document.getDocumentElement(), "figure").stream()
+                .filter(f -> only(f, "title").equals(title))
+                .flatMap(f -> texts(f, "text").stream())
+                .toList();
+    }
+
+    private static String only(Element in, String tag) {
+        return texts(in, tag).get(0);
+    }
+
     private List<Element> rows(String caption) {
         return elements(table(caption), "tr").stream()
                 .filter(tr -> elements(tr, "th").stream()

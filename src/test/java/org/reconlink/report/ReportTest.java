@@ -133,6 +133,63 @@ class ReportTest {
     }
 
     @Test
+    void otherThresholdsAreTabulatedWithWhoCannotBeLinked() {
+        String table = "Participants by threshold";
+        assertThat(page.headings(table)).containsExactly("0.5", "0.9", "0.99", "0.9999");
+        assertThat(page.row(table, "0.5"))
+                .containsExactly("11/12 (91.7%)", "0/12 (0.0%)", "1/12 (8.3%)", "0/12 (0.0%)");
+        assertThat(page.row(table, "0.9999"))
+                .containsExactly("6/12 (50.0%)", "5/12 (41.7%)", "1/12 (8.3%)", "4/12 (33.3%)");
+    }
+
+    @Test
+    void completenessIsShownForBothSides() {
+        String table = "Values that are not missing, by column";
+        assertThat(page.row(table, "Date of birth")).containsExactly("11/12 (91.7%)", "5,000/5,321 (94.0%)");
+        assertThat(page.row(table, "CRO number")).containsExactly("0/12 (0.0%)", "2,660/5,321 (50.0%)");
+    }
+
+    @Test
+    void theModelIsShownLevelByLevel() {
+        Map<String, List<String>> levels = page.groups("Levels of the comparisons");
+        assertThat(levels.keySet()).containsExactly("Name", "Date of birth");
+        assertThat(levels.get("Name"))
+                .containsExactly("0.735", "5.20 × 10⁻⁶", "+17.1", "0.265", "over 0.99999", "−1.9");
+    }
+
+    @Test
+    void everyPictureHasATitleADescriptionAndACaption() {
+        assertThat(page.pictures())
+                .extracting(ReportPage.Picture::title)
+                .contains(
+                        "Match weights of the kept pairs",
+                        "Linked, in review and unlinked by threshold",
+                        "Participants who cannot be linked, by threshold",
+                        "Completeness of the linkage columns",
+                        "Levels of the comparisons: m, u and weight");
+        assertThat(page.pictures())
+                .allSatisfy(picture -> assertThat(picture.description()).endsWith("."))
+                .allSatisfy(picture -> assertThat(picture.caption()).endsWith("."));
+    }
+
+    @Test
+    void picturesWithholdSmallCountsToo() throws IOException {
+        StudyResult result = Studies.of(Studies.twelve(), 3, Indictable.ONLY, ProofBasis.CONVICTIONS);
+        ReportPage withheld = ReportPage.parse(write(result));
+        assertThat(withheld.row("Participants by threshold", "0.9"))
+                .containsExactly("over 9/12", "under 3/12", "under 3/12", "under 3/12");
+        assertThat(withheld.labels("Participants who cannot be linked, by threshold"))
+                .contains("0.0%", "withheld", "33.3%")
+                .doesNotContain("8.3%");
+        assertThat(withheld.labels("Linked, in review and unlinked by threshold"))
+                .contains("under 3", "over 9", "6")
+                .doesNotContain("1", "10", "11");
+        assertThat(withheld.labels("Completeness of the linkage columns"))
+                .contains("withheld")
+                .doesNotContain("91.7%");
+    }
+
+    @Test
     void theFlowOfNumbersAddsUp() {
         Map<String, List<String>> groups = page.groups("Flow of numbers");
         assertThat(groups.keySet())

@@ -1,6 +1,7 @@
 package org.reconlink.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,5 +25,21 @@ class SmallCountsTest {
                     """)
     void sharesAreShownUnlessTheyTellASmallCount(int below, long k, long n, String shown) {
         assertThat(new SmallCounts(below).share(new Proportion(k, n))).isEqualTo(shown);
+    }
+
+    @ParameterizedTest(name = "{1}/{2} below {0}: drawn as {3}, labelled {4}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    0  | 27 | 45 | 0.6  | 60.0%
+                    0  | 0  | 0  | 0    | –
+                    10 | 4  | 50 | 0.2  | withheld
+                    10 | 46 | 50 | 0.8  | withheld
+                    10 | 50 | 50 | 1    | 100.0%
+                    10 | 3  | 9  | 0    | withheld
+                    10 | 5  | 12 | 0.17 | withheld
+                    """)
+    void picturesShowTheLimitWhereTheCountIsWithheld(int below, long k, long n, double drawn, String label) {
+        SmallCounts small = new SmallCounts(below);
+        assertThat(small.drawn(new Proportion(k, n))).isEqualTo(drawn, within(0.005));
+        assertThat(small.percent(new Proportion(k, n))).isEqualTo(label);
     }
 }

@@ -19,6 +19,10 @@ import org.reconlink.linkage.CandidatePair;
 import org.reconlink.linkage.CandidatePair.Decision;
 import org.reconlink.linkage.LinkDecision;
 import org.reconlink.linkage.LinkDecision.Status;
+import org.reconlink.linkage.LinkageDiagnostics;
+import org.reconlink.linkage.LinkageDiagnostics.AtThreshold;
+import org.reconlink.linkage.LinkageDiagnostics.Completeness;
+import org.reconlink.linkage.LinkageDiagnostics.ModelLevel;
 import org.reconlink.linkage.LinkageResult;
 import org.reconlink.linkage.LinkageSettings;
 import org.reconlink.linkage.PersonId;
@@ -168,6 +172,29 @@ final class Studies {
         return new Finding(severity, rule, "pnc-1.csv", null, row, "PNC ID", "something is wrong", "correct it");
     }
 
+    /** Nine in ten have a date of birth; one cannot be linked from 0.9, and the thresholds move one into review. */
+    private static LinkageDiagnostics diagnostics(long people) {
+        if (people == 0) {
+            return new LinkageDiagnostics(0.98, List.of(), List.of(), List.of());
+        }
+        return new LinkageDiagnostics(
+                0.98,
+                List.of(
+                        new ModelLevel("name", "exact", 0.735, 5.2e-6, 17.1),
+                        new ModelLevel("name", "different", 0.265, 0.9999948, -1.9),
+                        new ModelLevel("date of birth", "exact", 0.96, 6.3e-5, 13.9),
+                        new ModelLevel("date of birth", "different", 0.04, 0.999937, -4.6)),
+                List.of(
+                        new Completeness("surname", people, people, 5321, 5321),
+                        new Completeness("date of birth", people - 1, people, 5000, 5321),
+                        new Completeness("cro number", 0, people, 2660, 5321)),
+                List.of(
+                        new AtThreshold(0.5, people - 1, 0, 1, 0),
+                        new AtThreshold(0.9, people - 2, 1, 1, 1),
+                        new AtThreshold(0.99, people - 2, 1, 1, 1),
+                        new AtThreshold(0.9999, people - 6, 5, 1, 4)));
+    }
+
     private static LinkageResult linkage(List<Person> people) {
         List<CandidatePair> pairs = new ArrayList<>();
         List<LinkDecision> decisions = new ArrayList<>();
@@ -195,6 +222,14 @@ final class Studies {
         Map<String, Long> rules = new LinkedHashMap<>();
         rules.put("pnc id", 11L);
         rules.put("surname + date of birth", 1045L);
-        return new LinkageResult(pairs, decisions, rules, 1050, 5321, 4012, "the model that ships with Reconlink");
+        return new LinkageResult(
+                pairs,
+                decisions,
+                rules,
+                1050,
+                5321,
+                4012,
+                "the model that ships with Reconlink",
+                diagnostics(people.size()));
     }
 }

@@ -1,0 +1,125 @@
+package org.reconlink.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.reconlink.linkage.LinkDecision.Status;
+import org.reconlink.linkage.LinkageDiagnostics;
+import org.reconlink.linkage.LinkageDiagnostics.AtThreshold;
+import org.reconlink.linkage.LinkageDiagnostics.Completeness;
+import org.reconlink.linkage.LinkageDiagnostics.ModelLevel;
+import org.reconlink.linkage.LinkageSettings;
+
+/** What the linkage rests on: completeness of the columns, levels of the model, and what other thresholds would do. */
+final class LinkageQuality {
+    private final LinkageDiagnostics diagnostics;
+    private final LinkageSettings settings;
+    private final SmallCounts small;
+
+    private LinkageQuality(Cohort cohort) {
+        this.diagnostics = cohort.result().linkage().diagnostics();
+        this.settings = cohort.result().linkageSettings();
+        this.small = cohort.small();
+    }
+
+    static List<Node> of(Cohort cohort) {
+        LinkageQuality quality = new LinkageQuality(cohort);
+        List<Node> body = new ArrayList<>();
+        body.addAll(quality.thresholds());
+        body.addAll(quality.completeness());
+        body.addAll(quality.model());
+        return body;
+    }
+
+    private List<Node> thresholds() {
+        List<AtThreshold> thresholds = diagnostics.thresholds();
+        if (thresholds.isEmpty()) {
+            return List.of();
+        }
+        return List.of(
+                Html.h3("Other thresholds"),
+                Html.figure(
+                        StatusChart.draw(thresholds, settings, small),
+                        "Where the participants would stand if pairs were links from another match probability;"
+                                + " clerical review still begins at " + Numbers.plain(settings.reviewFrom())
+                                + ", and each band has its own scale."
+                                + drawnAsLimit()),
+                Html.figure(
+                        UnlinkableChart.draw(thresholds, settings, small),
+                        "The share of participants who cannot be linked at a threshold whatever the extracts hold: their"
+                                + " record, compared with itself, stays below it, because fields are missing or their values"
+                                + " common."
+                                + drawnAsLimit()),
+                thresholdTable(thresholds));
+    }
+
+    private String drawnAsLimit() {
+        return small.active() ? " A count from 1 to below " + small.below() + " is drawn as that many." : "";
+    }
+
+    private Element thresholdTable(List<AtThreshold> thresholds) {
+        DataTable table = new DataTable(
+                "Participants by threshold", "Link from", "Linked", "In review", "Unlinked", "Cannot be linked");
+        for (AtThreshold at : thresholds) {
+            List<Element> cells = new ArrayList<>();
+            for (Status status : Status.values()) {
+                cells.add(DataTable.figure(small.share(StatusChart.share(at, status))));
+            }
+            cells.add(DataTable.figure(small.share(UnlinkableChart.share(at))));
+            table.row(Numbers.plain(at.threshold()), cells);
+        }
+        return table.build();
+    }
+
+    private List<Node> completeness() {
+        List<Completeness> columns = diagnostics.columns();
+        if (columns.isEmpty()) {
+            return List.of();
+        }
+        DataTable table = new DataTable(
+                "Values that are not missing, by column", "Column", "Participants", "Identities of the extracts");
+        columns.forEach(column -> table.row(
+                Words.field(column.column()),
+                DataTable.figure(small.share(CompletenessChart.participants(column))),
+                DataTable.figure(small.share(CompletenessChart.identities(column)))));
+        return List.of(
+                Html.h3("Completeness"),
+                Html.figure(
+                        CompletenessChart.draw(columns, small),
+                        "The share of participants, and of identities in the conviction extracts, that have a value in"
+                                + " each column that linkage reads."
+                                + drawnAsLimit()),
+                table.build(),
+                Html.note(
+                        "A missing value neither speaks for a match nor against it. An identity has an index conviction"
+                                + " date if its person has any conviction date."));
+    }
+
+    private List<Node> model() {
+        List<ModelLevel> levels = diagnostics.levels();
+        if (levels.isEmpty()) {
+            return List.of();
+        }
+        DataTable table = new DataTable("Levels of the comparisons", "Level", "m", "u", "Weight, bits");
+        String comparison = "";
+        for (ModelLevel level : levels) {
+            if (!level.comparison().equals(comparison)) {
+                comparison = level.comparison();
+                table.group(Words.field(comparison));
+            }
+            table.row(
+                    Words.sentence(level.level()),
+                    DataTable.figure(Numbers.probability(level.m())),
+                    DataTable.figure(Numbers.probability(level.u())),
+                    DataTable.figure(Numbers.bits(level.weight())));
+        }
+        return List.of(
+                Html.h3("Model"),
+                Html.figure(
+                        ModelChart.draw(levels),
+                        "How often a level is seen among matches (m) and among non-matches (u), and the weight that"
+                                + " follows: log2(m/u), the distance between the two marks."),
+                table.build(),
+                Html.note("Shares are of pairs where neither side is missing. Weights of the first level of names and"
+                        + " postcodes are then raised for rare values and lowered for common ones."));
+    }
+}

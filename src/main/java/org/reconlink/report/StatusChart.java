@@ -1,0 +1,84 @@
+package org.reconlink.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.reconlink.linkage.LinkDecision.Status;
+import org.reconlink.linkage.LinkageDiagnostics.AtThreshold;
+import org.reconlink.linkage.LinkageSettings;
+import org.reconlink.statistics.Proportion;
+
+/**
+ * Participants linked, in review and unlinked at each threshold, in three bands of steps.
+ *
+ * <p>Each band has its own scale from 0: few are ever in review or unlinked, and it is they who move.
+ */
+final class StatusChart {
+    private static final double TOP = 12;
+    private static final double BAND = 74;
+    /** Kept free above the steps for the numbers. */
+    private static final double NUMBERS = 26;
+
+    private final ThresholdAxis axis;
+    private final SmallCounts small;
+    private final List<Element> shapes = new ArrayList<>();
+
+    private StatusChart(ThresholdAxis axis, SmallCounts small) {
+        this.axis = axis;
+        this.small = small;
+    }
+
+    static Element draw(List<AtThreshold> thresholds, LinkageSettings settings, SmallCounts small) {
+        double base = TOP + BAND * Status.values().length;
+        StatusChart chart = new StatusChart(new ThresholdAxis(thresholds, settings, base), small);
+        double bottom = TOP;
+        for (Status status : Status.values()) {
+            bottom += BAND;
+            chart.band(status, bottom);
+        }
+        chart.shapes.addAll(chart.axis.draw());
+        return Svg.picture(
+                "thresholds",
+                "Linked, in review and unlinked by threshold",
+                "Three bands of steps over the thresholds: participants linked, in review and unlinked, each on its own"
+                        + " scale from 0; the table below has the same numbers.",
+                ThresholdAxis.WIDTH,
+                base + ThresholdAxis.FOOT,
+                chart.shapes);
+    }
+
+    private void band(Status status, double bottom) {
+        double most = axis.thresholds().stream()
+                .mapToDouble(at -> small.drawn(share(at, status)))
+                .max()
+                .orElse(0);
+        shapes.add(Svg.text(ThresholdAxis.LEFT - 12, bottom - 8, "end", "small", Words.sentence(Words.of(status))));
+        shapes.add(Svg.line(ThresholdAxis.LEFT, bottom, ThresholdAxis.WIDTH - 8, bottom, "scale"));
+        for (int number = 0; number < axis.thresholds().size(); number++) {
+            Proportion share = share(axis.thresholds().get(number), status);
+            double height = most == 0 ? 0 : small.drawn(share) * (BAND - NUMBERS) / most;
+            if (height > 0) {
+                shapes.add(Svg.rectangle(
+                        axis.left(number) + 1, bottom - height, axis.step() - 2, height, "bar " + style(status)));
+            }
+            shapes.add(Svg.text(axis.middle(number), bottom - height - 6, "middle", "label", small.part(share)));
+        }
+    }
+
+    /** Of all participants. */
+    static Proportion share(AtThreshold at, Status status) {
+        long count = switch (status) {
+            case LINKED -> at.linked();
+            case IN_REVIEW -> at.inReview();
+            case UNLINKED -> at.unlinked();
+        };
+        return new Proportion(count, at.linked() + at.inReview() + at.unlinked());
+    }
+
+    private static String style(Status status) {
+        return switch (status) {
+            case LINKED -> "link";
+            case IN_REVIEW -> "review";
+            case UNLINKED -> "non-link";
+        };
+    }
+}
