@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "  reconlink run jobs/resettle.yml --force \"the extract was checked again\"",
             "  reconlink run jobs/resettle.yml --json --quiet",
             "",
-            "The same study, protocol, inputs and version again is nothing new to do (exit code 6).",
+            "The same study, protocol, inputs, verdicts and version again is nothing new to do (exit code 6).",
             "The key for pseudonyms comes from the protocol's key file or from RECONLINK_KEY."
         })
 final class RunCommand implements Callable<Integer> {
