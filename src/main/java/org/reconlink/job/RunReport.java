@@ -21,7 +21,7 @@ import org.springframework.batch.core.job.JobExecution;
  * @param output folder of the outputs; null unless it completed
  * @param figures the key figures; empty unless it completed
  * @param findings all of them, sorted
- * @param inReview participants whose case awaits review
+ * @param inReview participants of whom a pair awaits review
  * @param waiting how many pairs, and for whom
  * @param staleVerdicts verdicts of clerical review that no longer hold
  * @param failure what went wrong; null if nothing did
