@@ -32,6 +32,7 @@ class ArchitectureTest {
                     "intake",
                     List.of("kernel", "de.siegmar.fastcsv..", "org.apache.poi..", "org.xml.sax..", "javax.xml..")),
             Map.entry("linkage", List.of("kernel", "it.unimi.dsi.fastutil..", "tools.jackson..")),
+            Map.entry("review", List.of("kernel", "linkage", "org.apache.poi..")),
             Map.entry("offence", List.of("kernel")),
             Map.entry("outcome", List.of("kernel", "offence")),
             Map.entry("statistics", List.of("org.apache.commons.statistics..")),
@@ -58,6 +59,7 @@ class ArchitectureTest {
                             "kernel",
                             "intake",
                             "linkage",
+                            "review",
                             "offence",
                             "outcome",
                             "org.springframework.jdbc..",
@@ -72,6 +74,7 @@ class ArchitectureTest {
                             "kernel",
                             "intake",
                             "linkage",
+                            "review",
                             "offence",
                             "outcome",
                             "statistics",
@@ -89,6 +92,7 @@ class ArchitectureTest {
                             "kernel",
                             "intake",
                             "linkage",
+                            "review",
                             "offence",
                             "outcome",
                             "audit",
@@ -164,9 +168,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void linkageNeverSeesOffencesOrOutcomes() {
+    void linkageAndReviewNeverSeeOffencesOrOutcomes() {
         noClasses()
-                .that(resideInAPackage(ROOT + ".linkage.."))
+                .that(resideInAnyPackage(ROOT + ".linkage..", ROOT + ".review.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(ROOT + ".offence..", ROOT + ".outcome.."))
                 .orShould()

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.reconlink.job.ExitCode;
 import org.reconlink.publish.PseudonymKeyException;
+import org.reconlink.review.ReviewException;
 import org.reconlink.store.StoreException;
 import org.reconlink.study.ProtocolException;
 import picocli.CommandLine;
@@ -22,6 +23,7 @@ import picocli.CommandLine.ParameterException;
             CheckCommand.class,
             RunsCommand.class,
             ExplainCommand.class,
+            ReviewCommand.class,
             AuditCommand.class,
             GenerateCommand.class,
             EvaluateCommand.class
@@ -77,6 +79,11 @@ public final class CommandLineEntry implements Runnable {
         if (failure instanceof StoreException store) {
             err.println(store.getMessage());
             return (store.isLocked() ? ExitCode.ALREADY_RUNNING : ExitCode.STORAGE).code();
+        }
+        if (failure instanceof ReviewException review) {
+            review.problems().forEach(err::println);
+            err.println(Words.count(review.problems().size(), "problem") + "; no verdict was taken");
+            return ExitCode.INPUT_REJECTED.code();
         }
         if (failure instanceof UsageException || failure instanceof PseudonymKeyException) {
             err.println(failure.getMessage());

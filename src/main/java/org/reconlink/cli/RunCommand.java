@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "  reconlink run jobs/resettle.yml --force \"the extract was checked again\"",
             "  reconlink run jobs/resettle.yml --json --quiet",
             "",
-            "The same study, protocol, inputs and version again is nothing new to do (6).",
+            "The same study, protocol, inputs, verdicts and version again is nothing new to do (6).",
             "The key for pseudonyms is in the protocol's key file or in RECONLINK_KEY."
         })
 final class RunCommand implements Callable<Integer> {

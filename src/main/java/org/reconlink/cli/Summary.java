@@ -22,7 +22,8 @@ record Summary(Study study, RunReport report) {
             return;
         }
         if (report.exitCode() == ExitCode.NOTHING_NEW) {
-            out.println("Nothing new to do: run " + report.runId() + " has the same protocol, inputs and version.");
+            out.println("Nothing new to do: run " + report.runId()
+                    + " has the same protocol, inputs, verdicts and version.");
             out.println("Its outputs are in " + report.output() + ". To run it again: --force \"REASON\".");
             return;
         }
@@ -41,8 +42,15 @@ record Summary(Study study, RunReport report) {
         }
         out.println();
         if (report.inReview() > 0) {
-            out.println(
-                    Words.count(report.inReview(), "participant") + " in doubt await clerical review; see links.csv.");
+            out.println(Words.count(report.inReview(), "participant")
+                    + (report.inReview() == 1 ? " in doubt awaits" : " in doubt await") + " clerical review, "
+                    + Words.count(report.waiting().pairs(), "pair") + ".");
+            out.println("next: " + ReviewCommand.next(study.id(), report.waiting()));
+        }
+        if (report.staleVerdicts() > 0) {
+            out.println(Words.count(report.staleVerdicts(), "verdict")
+                    + " of clerical review no longer " + (report.staleVerdicts() == 1 ? "holds" : "hold")
+                    + "; see: reconlink review list --study " + study.id());
         }
         for (Map.Entry<String, String> file : files().entrySet()) {
             out.println("  " + file.getKey()
@@ -76,6 +84,9 @@ record Summary(Study study, RunReport report) {
         fields.put("output", report.output() == null ? null : report.output().toString());
         fields.put("findings", report.findings().size());
         fields.put("inReview", report.inReview());
+        fields.put("pairsForReviewers", report.waiting().forReviewers());
+        fields.put("pairsForAdjudicator", report.waiting().forAdjudicator());
+        fields.put("staleVerdicts", report.staleVerdicts());
         fields.put("figures", report.figures());
         return fields;
     }

@@ -1,10 +1,22 @@
 package org.reconlink.job;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.reconlink.kernel.Participant;
+import org.reconlink.kernel.ParticipantId;
+import org.reconlink.linkage.CandidatePair;
+import org.reconlink.linkage.Doubt;
 import org.reconlink.linkage.LinkDecision;
 import org.reconlink.linkage.LinkageResult;
 import org.reconlink.linkage.LinkageSettings;
 import org.reconlink.linkage.Linker;
 import org.reconlink.linkage.Model;
+import org.reconlink.linkage.ReviewedLinkage;
+import org.reconlink.linkage.Verdict;
+import org.reconlink.review.Deliberation;
+import org.reconlink.review.ReviewCase;
 import org.reconlink.store.WorkingStore;
 
 /** Decides which person of the extract each participant is. */
@@ -24,14 +36,38 @@ final class LinkPersons implements RunStep {
     public int execute() throws Exception {
         LinkageSettings settings = run.study().linkage();
         Model model = settings.model() == null ? Model.shipped() : Model.read(settings.model());
-        LinkageResult result =
-                new Linker(settings, model).link(store.participants().read(run.runId()), memory.release());
+        List<Participant> participants = store.participants().read(run.runId());
+        ReviewedLinkage linkage = new Linker(settings, model).link(participants, memory.release(), verdicts());
+        LinkageResult result = linkage.result();
         store.replaceLinkage(run.runId(), result);
+        store.reviewCases().replace(run.runId(), cases(participants, linkage.doubts()));
+        store.verdictUses().replace(run.runId(), linkage.verdicts());
         summary =
                 result.candidatePairs() + " candidate pairs, " + count(result, LinkDecision.Status.LINKED) + " linked, "
                         + count(result, LinkDecision.Status.IN_REVIEW) + " in review, "
                         + count(result, LinkDecision.Status.UNLINKED) + " unlinked";
         return result.pairs().size();
+    }
+
+    private List<Verdict> verdicts() {
+        return Deliberation.verdicts(Deliberation.of(store.judgements().all()));
+    }
+
+    private static List<ReviewCase> cases(List<Participant> participants, List<Doubt> doubts) {
+        Map<ParticipantId, Participant> byId = new HashMap<>();
+        participants.forEach(participant -> byId.putIfAbsent(participant.id(), participant));
+        return doubts.stream()
+                .map(doubt -> ReviewCase.of(Objects.requireNonNull(byId.get(doubt.participant())), doubt))
+                .toList();
+    }
+
+    /** Participants of whom a pair awaits review, linked or not. */
+    static long inDoubt(LinkageResult result) {
+        return result.pairs().stream()
+                .filter(pair -> pair.decision() == CandidatePair.Decision.REVIEW)
+                .map(CandidatePair::participant)
+                .distinct()
+                .count();
     }
 
     static long count(LinkageResult result, LinkDecision.Status status) {

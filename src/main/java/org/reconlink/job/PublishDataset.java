@@ -62,6 +62,7 @@ final class PublishDataset implements RunStep {
             log.append(
                     "run begun",
                     Map.of("identity", run.identity(), "forced_because", Objects.requireNonNullElse(run.reason(), "")));
+            AuditEvents.recordVerdicts(result, ReviewedPairs.of(run, store), log);
             AuditEvents.record(result, log);
             log.seal();
         }

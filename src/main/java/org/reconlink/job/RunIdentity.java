@@ -12,7 +12,7 @@ import org.reconlink.intake.ExtractSettings;
 import org.reconlink.intake.Intake;
 import org.reconlink.study.Study;
 
-/** Says what makes a run the same as another: study, protocol, inputs, key for pseudonyms and code version. */
+/** Says what makes a run the same as another: study, protocol, inputs, key for pseudonyms, code version and verdicts. */
 final class RunIdentity {
     private RunIdentity() {}
 
@@ -31,6 +31,21 @@ final class RunIdentity {
         for (Path file : otherFiles(study)) {
             add(digest, "file " + file.getFileName() + " " + Intake.sha256(file));
         }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /**
+     * The identity of a run that takes the verdicts of clerical review.
+     *
+     * @param verdicts hash of them; empty if there are none, which leaves the identity as it is
+     */
+    static String with(String identity, String verdicts) {
+        if (verdicts.isEmpty()) {
+            return identity;
+        }
+        MessageDigest digest = sha256();
+        add(digest, identity);
+        add(digest, "verdicts " + verdicts);
         return HexFormat.of().formatHex(digest.digest());
     }
 

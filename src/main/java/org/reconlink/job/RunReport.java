@@ -6,9 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.IntakeException;
 import org.reconlink.kernel.Finding;
-import org.reconlink.linkage.LinkDecision;
 import org.reconlink.report.KeyFigure;
 import org.reconlink.report.KeyFigures;
+import org.reconlink.review.Deliberation;
+import org.reconlink.review.Waiting;
 import org.reconlink.store.StoredRun;
 import org.reconlink.store.WorkingStore;
 import org.springframework.batch.core.BatchStatus;
@@ -20,7 +21,9 @@ import org.springframework.batch.core.job.JobExecution;
  * @param output folder of the outputs; null unless it completed
  * @param figures the key figures; empty unless it completed
  * @param findings all of them, sorted
- * @param inReview participants whose case awaits review
+ * @param inReview participants of whom a pair awaits review
+ * @param waiting how many pairs, and for whom
+ * @param staleVerdicts verdicts of clerical review that no longer hold
  * @param failure what went wrong; null if nothing did
  */
 public record RunReport(
@@ -30,7 +33,11 @@ public record RunReport(
         List<KeyFigure> figures,
         List<Finding> findings,
         long inReview,
+        Waiting waiting,
+        long staleVerdicts,
         @Nullable Throwable failure) {
+    private static final Waiting NONE = new Waiting(0, 0);
+
     public RunReport {
         figures = List.copyOf(figures);
         findings = List.copyOf(findings);
@@ -43,6 +50,8 @@ public record RunReport(
                 run.output() == null ? null : Path.of(run.output()),
                 List.of(),
                 List.of(),
+                0,
+                NONE,
                 0,
                 null);
     }
@@ -59,7 +68,7 @@ public record RunReport(
 
     private static RunReport completed(RunContext run, WorkingStore store) {
         List<Finding> findings = StudyRun.sorted(store.findings().read(run.runId()));
-        long inReview = LinkPersons.count(store.readLinkage(run.runId()), LinkDecision.Status.IN_REVIEW);
+        long inReview = LinkPersons.inDoubt(store.readLinkage(run.runId()));
         boolean rejected = findings.stream().anyMatch(f -> f.severity() == Finding.Severity.REJECTED);
         return new RunReport(
                 rejected || inReview > 0 ? ExitCode.DONE_WITH_OPEN_CASES : ExitCode.DONE,
@@ -68,6 +77,12 @@ public record RunReport(
                 KeyFigures.of(StudyResults.read(run, store)),
                 findings,
                 inReview,
+                Waiting.of(
+                        store.reviewCases().read(run.runId()),
+                        Deliberation.of(store.judgements().all())),
+                store.verdictUses().read(run.runId()).stream()
+                        .filter(use -> use.stale() != null)
+                        .count(),
                 null);
     }
 
@@ -87,7 +102,7 @@ public record RunReport(
     }
 
     private static RunReport failed(RunContext run, ExitCode code, List<Finding> findings, Throwable failure) {
-        return new RunReport(code, run.runId(), null, List.of(), StudyRun.sorted(findings), 0, failure);
+        return new RunReport(code, run.runId(), null, List.of(), StudyRun.sorted(findings), 0, NONE, 0, failure);
     }
 
     StoredRun.Status status() {

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Finding;
 import org.reconlink.publish.PseudonymKey;
+import org.reconlink.review.Deliberation;
 import org.reconlink.store.RunRegister;
 import org.reconlink.store.StoredRun;
 import org.reconlink.store.WorkingStore;
@@ -61,9 +62,12 @@ public final class StudyRun {
     /** Runs to an end, whatever it is. */
     public RunReport run() throws IOException {
         PseudonymKey key = PseudonymKey.read(study.publish().keyFile(), options.environmentKey());
-        String identity = RunIdentity.of(study, key.id(), options.codeVersion());
+        String withoutVerdicts = RunIdentity.of(study, key.id(), options.codeVersion());
         Path folder = options.work().resolve(study.id());
         try (WorkingStore store = WorkingStore.open(folder)) {
+            String identity = RunIdentity.with(
+                    withoutVerdicts,
+                    Deliberation.hash(Deliberation.of(store.judgements().all())));
             List<StoredRun> versions = store.runs().versions(identity);
             StoredRun last = versions.isEmpty() ? null : versions.get(versions.size() - 1);
             if (last != null && last.status() == StoredRun.Status.COMPLETED && options.force() == null) {

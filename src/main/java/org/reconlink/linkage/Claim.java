@@ -20,26 +20,28 @@ record Claim(Candidate candidate, @Nullable Objection objection, double probabil
     private static final double LEAST_NOBODY = 1e-9;
 
     /** A candidate and what forbids to link it. */
-    record Objected(Candidate candidate, @Nullable Objection objection) {}
+    record Objected(Candidate candidate, @Nullable Objection objection) {
+        boolean standsAside() {
+            return objection != null && objection.standsAside();
+        }
+    }
 
     /**
      * The claims of one participant, best first.
      *
      * <p>A twin takes no part in the others' sum: that it agrees on surname, date of birth and postcode says nothing
-     * against the participant's own record. Its own probability is taken as if it did.
+     * against the participant's own record. Nor does whom reviewers ruled out. Their own probability is taken as if they did.
      */
     static List<Claim> of(List<Objected> candidates, MatchOdds odds) {
         double sum = odds.nobody();
         for (Objected objected : candidates) {
-            sum += objected.objection() == Objection.TWIN
-                    ? 0
-                    : odds.of(objected.candidate().weight());
+            sum += objected.standsAside() ? 0 : odds.of(objected.candidate().weight());
         }
         double nobody = Math.max(LEAST_NOBODY, odds.nobody());
         List<Claim> claims = new ArrayList<>(candidates.size());
         for (Objected objected : candidates) {
             double own = odds.of(objected.candidate().weight());
-            double all = objected.objection() == Objection.TWIN ? sum + own : sum;
+            double all = objected.standsAside() ? sum + own : sum;
             double score = Math.log(own / nobody) / Math.log(2);
             claims.add(new Claim(objected.candidate(), objected.objection(), own / all, score));
         }

@@ -18,7 +18,10 @@ final class Decisions {
 
     private final double linkFrom;
     private final double reviewFrom;
+    private final StandingVerdicts verdicts;
     /** By participant, best first. */
+    private final List<List<Claim>> all;
+    /** The same without those that a verdict decides or contradicts. */
     private final List<List<Claim>> claims;
 
     private final int[] assigned;
@@ -30,10 +33,12 @@ final class Decisions {
     /** What is done with a claim, and why in words. */
     record Ruling(Decision decision, String reason) {}
 
-    Decisions(LinkageSettings settings, List<List<Claim>> claims) {
+    Decisions(LinkageSettings settings, List<List<Claim>> all, StandingVerdicts verdicts) {
         this.linkFrom = settings.linkFrom();
         this.reviewFrom = settings.reviewFrom();
-        this.claims = claims;
+        this.verdicts = verdicts;
+        this.all = all;
+        this.claims = open(all);
         this.assigned = assign(claims);
         this.claimsOn = new HashMap<>();
         this.sharing = new HashSet<>();
@@ -50,6 +55,8 @@ final class Decisions {
     private Decisions(Decisions other, double linkFrom) {
         this.linkFrom = linkFrom;
         this.reviewFrom = other.reviewFrom;
+        this.verdicts = other.verdicts;
+        this.all = other.all;
         this.claims = other.claims;
         this.assigned = other.assigned;
         this.claimsOn = other.claimsOn;
@@ -59,11 +66,13 @@ final class Decisions {
     }
 
     private void decide() {
+        for (List<Claim> ofParticipant : all) {
+            ofParticipant.stream()
+                    .filter(claim -> verdicts.confirms(claim.candidate()))
+                    .forEach(this::link);
+        }
         for (List<Claim> ofParticipant : claims) {
-            ofParticipant.stream().filter(this::links).forEach(claim -> {
-                links[claim.candidate().participant()] = claim;
-                linkOf.put(claim.candidate().person(), claim);
-            });
+            ofParticipant.stream().filter(this::links).forEach(this::link);
         }
     }
 
@@ -77,13 +86,36 @@ final class Decisions {
         if (links[participant] != null) {
             return LinkDecision.Status.LINKED;
         }
-        return claims.get(participant).stream().map(this::ruling).anyMatch(Decisions::isReview)
+        return all.get(participant).stream().map(this::ruling).anyMatch(Decisions::isReview)
                 ? LinkDecision.Status.IN_REVIEW
                 : LinkDecision.Status.UNLINKED;
     }
 
     private static boolean isReview(@Nullable Ruling ruling) {
         return ruling != null && ruling.decision() == Decision.REVIEW;
+    }
+
+    /** What verdicts leave to the model: of a confirmed pair neither side is free for anybody else. */
+    private List<List<Claim>> open(List<List<Claim>> all) {
+        Set<Integer> participants = new HashSet<>();
+        Set<Integer> persons = new HashSet<>();
+        verdicts.confirmed().forEach(candidate -> {
+            participants.add(candidate.participant());
+            persons.add(candidate.person());
+        });
+        return all.stream()
+                .map(ofParticipant -> ofParticipant.stream()
+                        .filter(claim -> claim.objection() != Objection.RULED_OUT
+                                && !verdicts.contradicts(claim.candidate())
+                                && !participants.contains(claim.candidate().participant())
+                                && !persons.contains(claim.candidate().person()))
+                        .toList())
+                .toList();
+    }
+
+    private void link(Claim claim) {
+        links[claim.candidate().participant()] = claim;
+        linkOf.put(claim.candidate().person(), claim);
     }
 
     /** The claim that links a participant; null if none does. */
@@ -95,11 +127,15 @@ final class Decisions {
     /** What is done with a claim; null if it is below <em>review from</em> and no rule decides it. */
     @Nullable
     Ruling ruling(Claim claim) {
+        Ruling byVerdict = byVerdict(claim);
+        if (byVerdict != null) {
+            return byVerdict;
+        }
         Claim link = links[claim.candidate().participant()];
         if (claim.equals(link)) {
             return new Ruling(Decision.LINK, "match probability reaches link from, and no other participant competes");
         }
-        if (claim.objection() == Objection.MISTYPED_IDENTIFIER) {
+        if (claim.objection() == Objection.MISTYPED_IDENTIFIER && !settled(claim)) {
             return new Ruling(Decision.REVIEW, Objection.MISTYPED_IDENTIFIER.reason());
         }
         boolean reaches = claim.probability() >= reviewFrom;
@@ -113,6 +149,24 @@ final class Decisions {
             return nonLink("the person is linked to another participant, with greater total weight");
         }
         return new Ruling(Decision.REVIEW, whyReview(claim));
+    }
+
+    private @Nullable Ruling byVerdict(Claim claim) {
+        if (verdicts.confirms(claim.candidate())) {
+            return new Ruling(Decision.LINK, StandingVerdicts.DECIDED);
+        }
+        if (verdicts.contradicts(claim.candidate())) {
+            return new Ruling(Decision.REVIEW, StandingVerdicts.CONTRADICTED);
+        }
+        return claim.objection() == Objection.RULED_OUT ? nonLink(StandingVerdicts.DECIDED) : null;
+    }
+
+    /** Either side belongs to a pair that reviewers confirmed. */
+    private boolean settled(Claim claim) {
+        Claim ofParticipant = links[claim.candidate().participant()];
+        Claim ofPerson = linkOf.get(claim.candidate().person());
+        return (ofParticipant != null && verdicts.confirms(ofParticipant.candidate()))
+                || (ofPerson != null && verdicts.confirms(ofPerson.candidate()));
     }
 
     private String whyReview(Claim claim) {

@@ -13,8 +13,9 @@ final class LinkWarnings {
      *
      * @param link the linked pair; null if not linked
      * @param pncOfAnother whether the PNC id is that of somebody with another surname and date of birth
+     * @param staleVerdicts why verdicts about the participant no longer hold
      */
-    static List<String> of(@Nullable Evidence link, boolean pncOfAnother) {
+    static List<String> of(@Nullable Evidence link, boolean pncOfAnother, List<String> staleVerdicts) {
         List<String> warnings = new ArrayList<>();
         if (link != null && !link.participant().dates().isEmpty() && !link.convictionShared()) {
             warnings.add("index conviction date is not among the linked person's convictions");
@@ -28,6 +29,7 @@ final class LinkWarnings {
         if (pncOfAnother) {
             warnings.add("PNC id is that of a person with another surname and date of birth");
         }
+        staleVerdicts.forEach(why -> warnings.add("a verdict of clerical review no longer holds: " + why));
         return warnings;
     }
 }

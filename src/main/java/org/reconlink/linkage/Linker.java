@@ -4,12 +4,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantDate;
+import org.reconlink.kernel.PersonDetails;
+import org.reconlink.linkage.CandidatePair.Decision;
 import org.reconlink.linkage.Claim.Objected;
 import org.reconlink.linkage.Decisions.Ruling;
 
@@ -32,9 +36,16 @@ public final class Linker {
 
     /** The same result for participants and rows in any order, and for any number of threads. */
     public LinkageResult link(List<Participant> participants, IdentityIndex index) {
+        return link(participants, index, List.of()).result();
+    }
+
+    /** The same with what clerical review decided, which outranks the model as long as it holds. */
+    public ReviewedLinkage link(List<Participant> participants, IdentityIndex index, List<Verdict> verdicts) {
         List<Participant> inOrder = new ArrayList<>(participants);
         inOrder.sort(Comparator.comparing(Participant::id).thenComparing(Participant::source));
-        return new Run(inOrder, index.extract()).result();
+        Run run = new Run(inOrder, index.extract(), verdicts);
+        LinkageResult result = run.result();
+        return new ReviewedLinkage(result, run.doubts, run.verdicts.uses());
     }
 
     private static Subject subject(Participant participant) {
@@ -50,29 +61,36 @@ public final class Linker {
         private final Weigher weigher;
         private final PairScan.Found found;
         private final List<List<Claim>> claims = new ArrayList<>();
+        private final StandingVerdicts verdicts;
         private final Decisions decisions;
         private final SelfMatch selfMatch;
+        private final List<Doubt> doubts = new ArrayList<>();
 
-        Run(List<Participant> participants, Extract extract) {
+        Run(List<Participant> participants, Extract extract, List<Verdict> verdicts) {
             this.participants = participants;
             this.subjects = participants.stream().map(Linker::subject).toList();
             this.extract = extract;
             this.weigher = new Weigher(settings.compare(), model, Frequencies.of(extract));
             this.found = new PairScan(extract, subjects, rules, weigher).scan();
+            this.verdicts = new StandingVerdicts(verdicts, participants, found.candidates(), extract);
             Coverage coverage = new Coverage(rules, model);
             for (int i = 0; i < participants.size(); i++) {
                 claims.add(claims(found.candidates().get(i), 1 - coverage.of(subjects.get(i))));
             }
-            this.decisions = new Decisions(settings, claims);
+            this.decisions = new Decisions(settings, claims, this.verdicts);
             this.selfMatch = new SelfMatch(settings, rules, coverage, weigher, extract.persons());
         }
 
         private List<Claim> claims(List<Candidate> candidates, double leftOut) {
             MatchOdds odds = new MatchOdds(settings.expectedShare(), extract.persons(), leftOut, candidates.size());
             List<Objected> objected = candidates.stream()
-                    .map(c -> new Objected(c, Objection.to(subjects.get(c.participant()), identity(c))))
+                    .map(c -> new Objected(c, verdicts.rulesOut(c) ? Objection.RULED_OUT : objection(c)))
                     .toList();
             return Claim.of(objected, odds);
+        }
+
+        private @Nullable Objection objection(Candidate candidate) {
+            return Objection.to(subjects.get(candidate.participant()), identity(candidate));
         }
 
         private Subject identity(Candidate candidate) {
@@ -103,15 +121,21 @@ public final class Linker {
 
         private List<CandidatePair> pairs(int participant) {
             List<CandidatePair> pairs = new ArrayList<>();
+            Map<PersonId, Candidate> candidates = new HashMap<>();
             for (Claim claim : claims.get(participant)) {
                 Ruling ruling = decisions.ruling(claim);
                 if (ruling != null) {
-                    pairs.add(pair(claim, ruling));
+                    CandidatePair pair = pair(claim, ruling);
+                    pairs.add(pair);
+                    candidates.put(pair.person(), claim.candidate());
                 }
             }
             pairs.sort(Comparator.comparingDouble(CandidatePair::probability)
                     .reversed()
                     .thenComparing(CandidatePair::person));
+            pairs.stream()
+                    .filter(pair -> pair.decision() == Decision.REVIEW)
+                    .forEach(pair -> doubts.add(doubt(Objects.requireNonNull(candidates.get(pair.person())))));
             return pairs;
         }
 
@@ -129,6 +153,27 @@ public final class Linker {
                     ruling.reason());
         }
 
+        private Doubt doubt(Candidate candidate) {
+            Participant participant = participants.get(candidate.participant());
+            List<PersonDetails> others = new ArrayList<>();
+            for (int i = extract.firstIdentity(candidate.person());
+                    i < extract.endOfIdentities(candidate.person());
+                    i++) {
+                if (i != candidate.identity()) {
+                    others.add(extract.details(i));
+                }
+            }
+            return new Doubt(
+                    participant.id(),
+                    extract.personId(candidate.person()),
+                    extract.details(candidate.identity()),
+                    others,
+                    verdicts.contradicts(candidate),
+                    Doubt.near(
+                            participant.date(ParticipantDate.INDEX_CONVICTION),
+                            identity(candidate).dates()));
+        }
+
         private List<String> rulesOf(Candidate candidate) {
             List<String> labels = new ArrayList<>();
             for (int rule = 0; rule < rules.size(); rule++) {
@@ -142,7 +187,7 @@ public final class Linker {
         private LinkDecision decision(int participant) {
             Claim link = decisions.link(participant);
             List<Claim> all = claims.get(participant);
-            Claim best = link != null ? link : all.isEmpty() ? null : all.get(0);
+            Claim best = link != null ? link : best(all);
             return new LinkDecision(
                     participants.get(participant).id(),
                     decisions.status(participant),
@@ -152,12 +197,33 @@ public final class Linker {
                     warnings(participant, link));
         }
 
+        /** Whom reviewers ruled out is the best only where there is nobody else. */
+        private @Nullable Claim best(List<Claim> all) {
+            return all.stream()
+                    .filter(claim -> claim.objection() != Objection.RULED_OUT)
+                    .findFirst()
+                    .orElse(all.isEmpty() ? null : all.get(0));
+        }
+
         private List<String> warnings(int participant, @Nullable Claim link) {
             Evidence evidence =
                     link == null ? null : new Evidence(subjects.get(participant), identity(link.candidate()));
             boolean mistyped = claims.get(participant).stream()
-                    .anyMatch(claim -> claim.objection() == Objection.MISTYPED_IDENTIFIER);
-            return LinkWarnings.of(evidence, mistyped);
+                    .map(this::ofTheRecords)
+                    .anyMatch(Objection.MISTYPED_IDENTIFIER::equals);
+            List<String> stale = verdicts.uses().stream()
+                    .filter(use -> use.verdict()
+                            .participant()
+                            .equals(participants.get(participant).id()))
+                    .map(VerdictUse::stale)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList();
+            return LinkWarnings.of(evidence, mistyped, stale);
+        }
+
+        private @Nullable Objection ofTheRecords(Claim claim) {
+            return claim.objection() == Objection.RULED_OUT ? objection(claim.candidate()) : claim.objection();
         }
     }
 }

@@ -18,12 +18,19 @@ enum Objection {
     /** No equal identifier nor shared index conviction, and one part of the name does not agree. */
     OTHER_NAME_PART("surname or forename differs, and neither identifier nor index conviction is shared"),
     /** No equal identifier nor shared index conviction, and the date of birth is another. */
-    OTHER_BIRTH("date of birth differs, and neither identifier nor index conviction is shared: may be a relative");
+    OTHER_BIRTH("date of birth differs, and neither identifier nor index conviction is shared: may be a relative"),
+    /** Reviewers said that they are two people. */
+    RULED_OUT(StandingVerdicts.DECIDED);
 
     private final String reason;
 
     Objection(String reason) {
         this.reason = reason;
+    }
+
+    /** Whether it speaks neither for nor against the participant's other candidates. */
+    boolean standsAside() {
+        return this == TWIN || this == RULED_OUT;
     }
 
     /** In plain words, without personal data. */

@@ -24,7 +24,7 @@ public final class PersonIds {
     }
 
     /** All identity fields; each with its length before it, so that no two identities read the same. */
-    private static String identity(PersonDetails details) {
+    static String identity(PersonDetails details) {
         StringBuilder text = new StringBuilder("identity");
         append(text, details.name());
         appendCount(text, details.aliases());

@@ -58,6 +58,24 @@ public final class AuditEvents {
         }
     }
 
+    /** Appends what became of each verdict of clerical review. */
+    public static void recordVerdicts(StudyResult result, List<ReviewedPair> verdicts, AuditLog log)
+            throws IOException {
+        for (ReviewedPair verdict : verdicts) {
+            Map<String, @Nullable Object> details = new HashMap<>();
+            // null for somebody who is no longer in the study
+            details.put("subject", result.pseudonyms().get(verdict.participant()));
+            details.put("verdict", verdict.match() ? "match" : "non-match");
+            details.put("reviewers", verdict.reviewers());
+            details.put("adjudicated", verdict.adjudicated());
+            details.put("reasons", verdict.reasons());
+            if (verdict.stale() != null) {
+                details.put("because", verdict.stale());
+            }
+            log.append(verdict.stale() == null ? "verdict used" : "verdict stale", details);
+        }
+    }
+
     private void files() throws IOException {
         for (FileFacts facts : result.inputs()) {
             log.append(

@@ -17,7 +17,9 @@ import org.reconlink.kernel.Participant;
 import org.reconlink.linkage.CandidatePair;
 import org.reconlink.linkage.LinkDecision;
 import org.reconlink.linkage.LinkageResult;
+import org.reconlink.linkage.VerdictUse;
 import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.review.ReviewCase;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
@@ -159,6 +161,21 @@ public final class WorkingStore implements AutoCloseable {
 
     public RecordTable<ParticipantOutcome> outcomes() {
         return table("outcome", ParticipantOutcome.class);
+    }
+
+    /** Pairs that a run left to clerical review, with who the two are; convictions by date only. */
+    public RecordTable<ReviewCase> reviewCases() {
+        return table("review_case", ReviewCase.class);
+    }
+
+    /** What became of each verdict in a run. */
+    public RecordTable<VerdictUse> verdictUses() {
+        return table("verdict_use", VerdictUse.class);
+    }
+
+    /** All that reviewers have said, which outlives runs. */
+    public JudgementTable judgements() {
+        return new JudgementTable(jdbc, json);
     }
 
     private <T> RecordTable<T> table(String name, Class<T> type) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.reconlink.kernel.Participant;
+import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.PersonDetails;
 import org.reconlink.linkage.CandidatePair.Decision;
 import org.reconlink.spec.SpecTable;
@@ -24,6 +25,12 @@ class DecisionsTest {
     @TestFactory
     Stream<DynamicTest> decisions() {
         return SpecTable.load("linkage/decisions.yml").cases().stream()
+                .map(row -> dynamicTest((String) row.get("case"), () -> new Case(row).check()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> verdicts() {
+        return SpecTable.load("linkage/verdicts.yml").cases().stream()
                 .map(row -> dynamicTest((String) row.get("case"), () -> new Case(row).check()));
     }
 
@@ -48,7 +55,30 @@ class DecisionsTest {
                 List<LocalDate> dates = People.convictions(keys);
                 participants.add(People.participant(id, People.details(keys), dates.isEmpty() ? null : dates.get(0)));
             });
-            result = new Linker(ScaleTest.SETTINGS, Model.shipped()).link(participants, index);
+            result = new Linker(ScaleTest.SETTINGS, Model.shipped())
+                    .link(participants, index, verdicts())
+                    .result();
+        }
+
+        private List<Verdict> verdicts() {
+            List<Verdict> verdicts = new ArrayList<>();
+            section("verdicts").forEach((pair, answer) -> {
+                String participant = pair.substring(0, pair.indexOf('-'));
+                String person = pair.substring(pair.indexOf('-') + 1);
+                verdicts.add(new Verdict(
+                        pair,
+                        new ParticipantId(participant),
+                        IdentityHash.of(seen(participant, "participants")),
+                        IdentityHash.of(seen(person, "extract")),
+                        answer.equals("match")));
+            });
+            return verdicts;
+        }
+
+        private PersonDetails seen(String name, String side) {
+            Map<String, Map<String, Object>> seen = people("seen");
+            return People.details(
+                    seen.containsKey(name) ? seen.get(name) : people(side).get(name));
         }
 
         void check() {

@@ -1,0 +1,156 @@
+package org.reconlink.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.job.ExitCode;
+import org.reconlink.review.Waiting;
+import org.reconlink.store.StoredRun;
+import org.reconlink.store.WorkingStore;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** {@code reconlink review}: people decide about the pairs that the model cannot. */
+@Command(
+        name = "review",
+        description =
+                "Clerical review of the pairs in doubt, in workbooks that two reviewers and an adjudicator fill in.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  reconlink review list",
+            "  reconlink review export --reviewers anna,ben review",
+            "  reconlink review import review/*.xlsx",
+            "  reconlink review export --adjudicate cleo review",
+            "",
+            "Workbooks name people: keep them in the room. Reviewers see no weight and no outcome."
+        })
+final class ReviewCommand implements Runnable {
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do: export, import, list or show");
+    }
+
+    /** What to do about pairs that wait. */
+    static String next(String study, Waiting waiting) {
+        return "reconlink review export --study " + study
+                + (waiting.forReviewers() > 0 ? " --reviewers NAME,NAME DIR" : " --adjudicate NAME DIR");
+    }
+
+    @Command(
+            name = "export",
+            description =
+                    "Writes a workbook for each reviewer, or one for the adjudicator of what reviewers left open.",
+            mixinStandardHelpOptions = true)
+    int export(
+            @Mixin Places places,
+            @Option(
+                            names = "--study",
+                            paramLabel = "ID",
+                            description = "The study (default: the only one that has run).")
+                    @Nullable
+                    String study,
+            @Option(names = "--run", paramLabel = "RUN", description = "The run (default: the last that completed).")
+                    @Nullable
+                    String run,
+            @Option(
+                            names = "--reviewers",
+                            paramLabel = "NAME",
+                            split = ",",
+                            description = "The reviewers, two or more, by the names they work under.")
+                    @Nullable
+                    List<String> reviewers,
+            @Option(
+                            names = "--adjudicate",
+                            paramLabel = "NAME",
+                            description = "The adjudicator, who is none of the reviewers.")
+                    @Nullable
+                    String adjudicator,
+            @Parameters(paramLabel = "DIR", description = "Folder for the workbooks, outside the outputs.") Path folder)
+            throws IOException {
+        if ((reviewers == null) == (adjudicator == null)) {
+            throw new ParameterException(spec.commandLine(), "give either --reviewers NAME,NAME or --adjudicate NAME");
+        }
+        try (WorkingStore store = WorkingStore.open(Stores.one(places.work, study))) {
+            StoredRun stored = Stores.run(store, run);
+            ReviewExport export =
+                    new ReviewExport(store, stored, folder, spec.commandLine().getOut());
+            if (adjudicator == null) {
+                export.toReviewers(reviewers == null ? List.of() : reviewers);
+            } else {
+                export.toAdjudicator(adjudicator);
+            }
+        }
+        return ExitCode.DONE.code();
+    }
+
+    @Command(
+            name = "import",
+            description = "Takes filled-in workbooks, all of them or none; ends with 4 while an adjudicator is needed.",
+            mixinStandardHelpOptions = true)
+    int takeIn(
+            @Mixin Places places,
+            @Parameters(paramLabel = "FILE", arity = "1..*", description = "Workbooks that reviewers filled in.")
+                    List<Path> files)
+            throws IOException {
+        return ReviewImport.of(
+                        places.work,
+                        files,
+                        Clock.systemUTC().instant(),
+                        spec.commandLine().getOut())
+                .code();
+    }
+
+    @Command(
+            name = "list",
+            description = "Lists the pairs in doubt of a run and every verdict, the stale ones with what has changed.",
+            mixinStandardHelpOptions = true)
+    int list(
+            @Mixin Places places,
+            @Option(
+                            names = "--study",
+                            paramLabel = "ID",
+                            description = "The study (default: the only one that has run).")
+                    @Nullable
+                    String study,
+            @Option(names = "--run", paramLabel = "RUN", description = "The run (default: the last that completed).")
+                    @Nullable
+                    String run,
+            @Option(names = "--json", description = "Print as JSON.") boolean json) {
+        try (WorkingStore store = WorkingStore.open(Stores.one(places.work, study))) {
+            ReviewList.of(store, Stores.run(store, run))
+                    .print(spec.commandLine().getOut(), json);
+        }
+        return ExitCode.DONE.code();
+    }
+
+    @Command(
+            name = "show",
+            description = "Shows one pair side by side as reviewers see it, and what was said of it.",
+            mixinStandardHelpOptions = true)
+    int show(
+            @Mixin Places places,
+            @Option(
+                            names = "--study",
+                            paramLabel = "ID",
+                            description = "The study (default: the only one that has run).")
+                    @Nullable
+                    String study,
+            @Parameters(paramLabel = "PAIR", description = "A pair as listed by: reconlink review list") String key) {
+        try (WorkingStore store = WorkingStore.open(Stores.one(places.work, study))) {
+            new ReviewedCase(store, key).print(spec.commandLine().getOut());
+        }
+        return ExitCode.DONE.code();
+    }
+}

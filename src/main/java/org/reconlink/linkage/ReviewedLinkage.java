@@ -1,0 +1,16 @@
+package org.reconlink.linkage;
+
+import java.util.List;
+
+/**
+ * What linkage decided with the verdicts of clerical review, and what it asks of the reviewers next.
+ *
+ * @param doubts one for each pair that goes to clerical review, in the order of the result's pairs
+ * @param verdicts what became of each verdict, in order of participant and key
+ */
+public record ReviewedLinkage(LinkageResult result, List<Doubt> doubts, List<VerdictUse> verdicts) {
+    public ReviewedLinkage {
+        doubts = List.copyOf(doubts);
+        verdicts = List.copyOf(verdicts);
+    }
+}

@@ -1,0 +1,110 @@
+package org.reconlink.review;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.DataFormatter;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.usermodel.Workbook;
+import org.apache.poi.ss.usermodel.WorkbookFactory;
+
+/**
+ * A workbook as it came back.
+ *
+ * @param file name without its folder
+ * @param seal what tied it to its pairs when it was written
+ * @param rows of the pairs, without the headings
+ */
+public record FilledWorkbook(
+        String file,
+        String study,
+        String run,
+        String reviewer,
+        boolean adjudication,
+        String seal,
+        List<FilledRow> rows) {
+    public FilledWorkbook {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * Reads a workbook without judging its content.
+     *
+     * @throws ReviewException if it is none of clerical review
+     * @throws IOException if there is no such file
+     */
+    public static FilledWorkbook read(Path path) throws IOException {
+        String file = String.valueOf(path.getFileName());
+        if (!Files.isRegularFile(path)) {
+            throw new NoSuchFileException(path.toString());
+        }
+        try (Workbook workbook = WorkbookFactory.create(path.toFile(), null, true)) {
+            Sheet pairs = workbook.getSheet(Layout.PAIRS);
+            Sheet about = workbook.getSheet(Layout.ABOUT);
+            if (pairs == null || about == null) {
+                throw new ReviewException(List.of(
+                        file + ": has no sheets Pairs and About; give a workbook that " + "review export wrote"));
+            }
+            return of(file, about(about), rows(pairs));
+        } catch (IOException | RuntimeException e) {
+            if (e instanceof ReviewException review) {
+                throw review;
+            }
+            // the library's own messages can quote cells
+            throw new ReviewException(
+                    List.of(file + ": cannot be read as a spreadsheet; save it as .xlsx, without a password"));
+        }
+    }
+
+    private static FilledWorkbook of(String file, Map<String, String> about, List<FilledRow> rows) {
+        return new FilledWorkbook(
+                file,
+                about.getOrDefault("study", ""),
+                about.getOrDefault("run", ""),
+                about.getOrDefault("reviewer", ""),
+                about.getOrDefault("role", "").equals("adjudicator"),
+                about.getOrDefault("seal", ""),
+                rows);
+    }
+
+    private static Map<String, String> about(Sheet sheet) {
+        Map<String, String> about = new HashMap<>();
+        DataFormatter formatter = new DataFormatter(Locale.ROOT);
+        for (Row row : sheet) {
+            about.putIfAbsent(text(formatter, row, 0), text(formatter, row, 1));
+        }
+        return about;
+    }
+
+    private static List<FilledRow> rows(Sheet sheet) {
+        List<FilledRow> rows = new ArrayList<>();
+        DataFormatter formatter = new DataFormatter(Locale.ROOT);
+        for (Row row : sheet) {
+            List<String> cells = new ArrayList<>();
+            for (int column = 0; column < Layout.HEADINGS.size(); column++) {
+                cells.add(text(formatter, row, column));
+            }
+            if (row.getRowNum() > 0 && cells.stream().anyMatch(cell -> !cell.isEmpty())) {
+                rows.add(new FilledRow(row.getRowNum() + 1, cells));
+            }
+        }
+        return rows;
+    }
+
+    private static String text(DataFormatter formatter, Row row, int column) {
+        Cell cell = row.getCell(column);
+        return cell == null
+                ? ""
+                : Objects.requireNonNullElse(formatter.formatCellValue(cell), "")
+                        .strip();
+    }
+}

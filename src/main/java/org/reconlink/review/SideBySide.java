@@ -1,0 +1,154 @@
+package org.reconlink.review;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.PersonDetails;
+import org.reconlink.kernel.PersonName;
+import org.reconlink.kernel.Postcode;
+
+/** A pair as reviewers see it: who the two are, field by field, with the differences marked; no weight, no offence. */
+public final class SideBySide {
+    private final ReviewCase pair;
+
+    private SideBySide(ReviewCase pair) {
+        this.pair = pair;
+    }
+
+    /** The same lines in the same order for every pair. */
+    public static List<Line> of(ReviewCase pair) {
+        SideBySide sides = new SideBySide(pair);
+        return List.of(
+                sides.name("surname", PersonName::surname, PersonName::forename),
+                sides.name("forename", PersonName::forename, PersonName::surname),
+                sides.name("middle names", PersonName::middleNames, name -> null),
+                sides.otherNames(),
+                sides.born(),
+                sides.text("sex", d -> d.sex() == null ? null : d.sex().name().toLowerCase(Locale.ROOT)),
+                sides.postcodes(),
+                sides.text("PNC id", d -> d.pncId() == null ? null : d.pncId().value()),
+                sides.text(
+                        "CRO number",
+                        d -> d.croNumber() == null ? null : d.croNumber().value()),
+                sides.text("prison number", PersonDetails::prisonNumber),
+                sides.conviction());
+    }
+
+    private Line text(String field, Function<PersonDetails, @Nullable String> value) {
+        String left = value.apply(pair.details());
+        String right = value.apply(pair.identity());
+        Mark mark = field.equals("sex") && left != null && right != null && !left.equals(right)
+                ? Mark.DIFFERENT
+                : Mark.texts(left, right);
+        return line(field, left, mark, right);
+    }
+
+    /** Similar too where surname and forename have changed places. */
+    private Line name(
+            String field, Function<PersonName, @Nullable String> part, Function<PersonName, @Nullable String> other) {
+        String left = part.apply(pair.details().name());
+        String right = part.apply(pair.identity().name());
+        Mark mark = Mark.texts(left, right);
+        boolean reversed = mark == Mark.DIFFERENT
+                && Objects.equals(left, other.apply(pair.identity().name()))
+                && Objects.equals(right, other.apply(pair.details().name()));
+        return line(field, left, reversed ? Mark.SIMILAR : mark, right);
+    }
+
+    /** The same if an alias of either side is a name of the other. */
+    private Line otherNames() {
+        Set<String> left = names(pair.details().aliases().stream());
+        Set<String> right = names(Stream.concat(
+                pair.identity().aliases().stream(),
+                pair.otherIdentities().stream()
+                        .flatMap(d -> Stream.concat(Stream.of(d.name()), d.aliases().stream()))));
+        String mainLeft = shown(pair.details().name());
+        String mainRight = shown(pair.identity().name());
+        right.remove(mainRight);
+        left.remove(mainLeft);
+        boolean same = left.contains(mainRight)
+                || right.contains(mainLeft)
+                || left.stream().anyMatch(right::contains);
+        Mark mark = same ? Mark.SAME : left.isEmpty() || right.isEmpty() ? Mark.MISSING : Mark.DIFFERENT;
+        return line("other names", String.join("; ", left), mark, String.join("; ", right));
+    }
+
+    /** Similar too if another identity of the person has the participant's date. */
+    private Line born() {
+        LocalDate left = pair.details().dateOfBirth();
+        LocalDate right = pair.identity().dateOfBirth();
+        Set<LocalDate> others = new LinkedHashSet<>();
+        pair.otherIdentities().forEach(d -> {
+            if (d.dateOfBirth() != null && !d.dateOfBirth().equals(right)) {
+                others.add(d.dateOfBirth());
+            }
+        });
+        Mark mark = Mark.dates(left, right);
+        if (mark != Mark.SAME && left != null && others.contains(left)) {
+            mark = Mark.SIMILAR;
+        }
+        List<String> dates = new ArrayList<>();
+        if (right != null) {
+            dates.add(right.toString());
+        }
+        others.forEach(other -> dates.add("also " + other));
+        return line("date of birth", left == null ? null : left.toString(), mark, String.join("; ", dates));
+    }
+
+    /** The same if one is on both sides, similar if a sector or a district is. */
+    private Line postcodes() {
+        Set<Postcode> left = new LinkedHashSet<>(pair.details().postcodes());
+        Set<Postcode> right = new LinkedHashSet<>(pair.identity().postcodes());
+        pair.otherIdentities().forEach(d -> right.addAll(d.postcodes()));
+        Mark mark;
+        if (left.isEmpty() || right.isEmpty()) {
+            mark = Mark.MISSING;
+        } else if (left.stream().anyMatch(right::contains)) {
+            mark = Mark.SAME;
+        } else {
+            Set<String> districts = right.stream().map(Postcode::district).collect(Collectors.toSet());
+            mark = left.stream().map(Postcode::district).anyMatch(districts::contains) ? Mark.SIMILAR : Mark.DIFFERENT;
+        }
+        return line("postcodes", codes(left), mark, codes(right));
+    }
+
+    private Line conviction() {
+        LocalDate date = pair.indexConviction();
+        String dates = pair.convictionDates().stream().map(LocalDate::toString).collect(Collectors.joining("; "));
+        return line(
+                "index conviction / convictions near it",
+                date == null ? null : date.toString(),
+                Mark.among(date, pair.convictionDates()),
+                dates);
+    }
+
+    private static Line line(String field, @Nullable String left, Mark mark, @Nullable String right) {
+        String one = left == null ? "" : left;
+        String other = right == null ? "" : right;
+        return new Line(field, one, one.isEmpty() && other.isEmpty() ? "" : mark.sign(), other);
+    }
+
+    private static String codes(Set<Postcode> postcodes) {
+        return postcodes.stream().map(Postcode::value).collect(Collectors.joining("; "));
+    }
+
+    private static Set<String> names(Stream<PersonName> names) {
+        return names.map(SideBySide::shown).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static String shown(PersonName name) {
+        String surname = name.surname() == null ? "" : name.surname();
+        String given = Stream.of(name.forename(), name.middleNames())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
+        return surname.isEmpty() || given.isEmpty() ? surname + given : surname + ", " + given;
+    }
+}

@@ -1,0 +1,69 @@
+package org.reconlink.review;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pairs that one reviewer is to judge, in an order of their own, so that two reviewers do not tire over the same pairs.
+ *
+ * @param adjudication whether earlier judgements are shown and decided
+ * @param cases the same set in the same order for the same reviewer
+ */
+public record Worklist(String study, String run, String reviewer, boolean adjudication, List<ReviewCase> cases) {
+    public Worklist {
+        cases = cases.stream()
+                .sorted(Comparator.comparing(c -> Sha256.hex(reviewer, c.key())))
+                .toList();
+    }
+
+    /** What a reviewer has still to judge: whatever nobody has decided and this reviewer has not judged. */
+    public static Worklist ofReviewer(
+            String study, String run, String reviewer, List<ReviewCase> cases, Map<String, Deliberation> said) {
+        return new Worklist(
+                study,
+                run,
+                reviewer,
+                false,
+                cases.stream().filter(c -> awaits(said.get(c.key()), reviewer)).toList());
+    }
+
+    /** What reviewers left open, and what their verdicts contradict. */
+    public static Worklist ofAdjudicator(
+            String study, String run, String adjudicator, List<ReviewCase> cases, Map<String, Deliberation> said) {
+        return new Worklist(
+                study,
+                run,
+                adjudicator,
+                true,
+                cases.stream()
+                        .filter(c -> awaitsAdjudicator(c, said.get(c.key())))
+                        .toList());
+    }
+
+    private static boolean awaits(@Nullable Deliberation said, String reviewer) {
+        return said == null
+                || (said.state() == Deliberation.State.AWAITS_REVIEWERS
+                        && said.reviews().stream().noneMatch(j -> j.reviewer().equals(reviewer)));
+    }
+
+    private static boolean awaitsAdjudicator(ReviewCase pair, @Nullable Deliberation said) {
+        return said != null && (pair.contradicted() || said.state() == Deliberation.State.AWAITS_ADJUDICATOR);
+    }
+
+    /** Ties a workbook to its pairs and their order. */
+    String seal() {
+        return seal(
+                study,
+                run,
+                reviewer,
+                adjudication,
+                cases.stream().map(ReviewCase::key).toList());
+    }
+
+    static String seal(String study, String run, String reviewer, boolean adjudication, List<String> keys) {
+        return Sha256.hex(study, run, reviewer, String.valueOf(adjudication), String.join(" ", keys))
+                .substring(0, 16);
+    }
+}
