@@ -22,7 +22,9 @@ import picocli.CommandLine.ParameterException;
             CheckCommand.class,
             RunsCommand.class,
             ExplainCommand.class,
-            GenerateCommand.class
+            GenerateCommand.class,
+            LinkCommand.class,
+            DedupeCommand.class
         },
         footer = {
             "",
