@@ -34,9 +34,9 @@ record Rule(String name, List<Part> keys) {
             int[] rightCounts = counts(right);
             double pairs = 0;
             for (int i = 0; i < size; i++) {
-                pairs += (double) leftCounts[i] * rightCounts[i];
+                pairs += (double) leftCounts[i] * (one ? (leftCounts[i] - 1) / 2.0 : rightCounts[i]);
             }
-            return one ? pairs / 2 : pairs;
+            return pairs;
         }
 
         private int[] counts(int[] keys) {
