@@ -103,7 +103,11 @@ public final class TableLinkage {
 
     private double[] probabilities(PairWeights weights, Parameters parameters) {
         return tables.one()
-                ? PairPosterior.of(tables.possiblePairs(), weights.pairs(), parameters.matchesExpected())
+                ? PairPosterior.of(
+                                tables.possiblePairs(),
+                                tables.leftRows(),
+                                weights.pairs(),
+                                parameters.matchesExpected())
                         .probabilities()
                 : JointPosterior.of(
                                 tables.leftRows(), tables.rightRows(), weights.pairs(), parameters.matchesExpected())
