@@ -25,6 +25,8 @@ import picocli.CommandLine.ParameterException;
             ExplainCommand.class,
             ReviewCommand.class,
             AuditCommand.class,
+            LinkCommand.class,
+            DedupeCommand.class,
             GenerateCommand.class,
             EvaluateCommand.class
         },

@@ -12,17 +12,19 @@ import java.util.TreeMap;
  * The assignment of rows to columns with the greatest total score, each row to one column or none, each column to one
  * row at most: solved in each connected component by shortest augmenting paths (Jonker and Volgenant 1987).
  */
-final class Assignment {
-    static final int NONE = -1;
+public final class Assignment {
+    /** What a row without a column is given. */
+    public static final int NONE = -1;
+
     private static final double FORBIDDEN = 1e9;
 
     private Assignment() {}
 
     /** A row and a column that may be put together. */
-    record Edge(int row, int column, double score) {}
+    public record Edge(int row, int column, double score) {}
 
     /** The column of each row, or {@link #NONE}. Edges that score 0 or less are better left out, and are. */
-    static int[] assign(int rows, List<Edge> edges) {
+    public static int[] assign(int rows, List<Edge> edges) {
         int[] columnOf = new int[rows];
         Arrays.fill(columnOf, NONE);
         List<Edge> useful = edges.stream().filter(edge -> edge.score() > 0).toList();

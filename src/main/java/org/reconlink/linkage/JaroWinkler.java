@@ -6,14 +6,15 @@ package org.reconlink.linkage;
  * <p>The bonus is a tenth of what is missing to 1 for each of at most four equal leading characters, and is given only
  * from a Jaro similarity of 0.7 up. Other programs give it always; the two differ below 0.7 only.
  */
-final class JaroWinkler {
+public final class JaroWinkler {
     private static final double BONUS_FROM = 0.7;
     private static final double BONUS = 0.1;
     private static final int LONGEST_PREFIX = 4;
 
     private JaroWinkler() {}
 
-    static double similarity(String left, String right) {
+    /** From 0, nothing in common, to 1, equal. */
+    public static double similarity(String left, String right) {
         double jaro = jaro(left, right);
         return jaro < BONUS_FROM ? jaro : jaro + prefix(left, right) * BONUS * (1 - jaro);
     }

@@ -1,0 +1,139 @@
+package org.reconlink.cli;
+
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.linkage.decision.Accuracy.AtThreshold;
+import org.reconlink.linkage.decision.Accuracy.Band;
+import org.reconlink.linkage.tables.Field;
+import org.reconlink.linkage.tables.LinkedTables;
+import org.reconlink.linkage.tables.LinkedTables.RulePairs;
+import org.reconlink.linkage.tables.Truth.Verdict;
+import org.reconlink.linkage.training.Parameters;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What {@code link} and {@code dedupe} say at their end. */
+record TableSummary(
+        List<Field> fields,
+        LinkedTables linked,
+        TableResult result,
+        @Nullable Verdict verdict) {
+
+    void print(PrintWriter out, boolean json) {
+        if (json) {
+            out.println(JsonMapper.builder().build().writeValueAsString(json()));
+            return;
+        }
+        out.println("Columns compared");
+        fields.forEach(field -> out.println("  " + field));
+        out.println();
+        TextTable rules = new TextTable("Blocking rule", "Pairs");
+        linked.rules().forEach(rule -> rules.row(rule.rule(), Words.number(rule.pairs())));
+        rules.print(out);
+        linked.rulesLeftOut().forEach(rule -> out.println("left out, as it would find too many pairs: " + rule));
+        out.println();
+        out.println("Training, one blocking rule at a time");
+        linked.training().forEach(line -> out.println("  " + line));
+        out.println();
+        levels().print(out);
+        out.println();
+        out.println(Words.count(linked.candidates(), "pair") + " compared; "
+                + Words.count(result.links(), "pair") + " linked, " + result.inReview() + " in doubt"
+                + (linked.oneTable() ? ", " + Words.count(result.clusters(), "cluster") : ""));
+        if (verdict != null) {
+            print(out, verdict);
+        }
+    }
+
+    private TextTable levels() {
+        TextTable levels = new TextTable("Comparison", "Level", "m", "u", "Bits");
+        for (Parameters.Comparison comparison : linked.parameters().comparisons()) {
+            for (int level = 0; level < comparison.labels().size(); level++) {
+                levels.row(
+                        comparison.name(),
+                        comparison.labels().get(level),
+                        share(comparison.m()[level]),
+                        String.format(Locale.ROOT, "%.3g", comparison.u()[level]),
+                        Words.bits(comparison.bits(level + 1)));
+            }
+        }
+        return levels;
+    }
+
+    private void print(PrintWriter out, Verdict truth) {
+        out.println();
+        TextTable thresholds =
+                new TextTable("Against the truth", "Decided", "Right", "Precision", "Linkage recall", "F1");
+        truth.thresholds().forEach(at -> row(thresholds, "from " + at.threshold(), at));
+        row(thresholds, "best, from " + share(truth.best().threshold()), truth.best());
+        thresholds.print(out);
+        out.println();
+        TextTable bands = new TextTable("Match probability", "Pairs", "Stated", "True", "Gap");
+        for (Band band : truth.bands()) {
+            bands.row(
+                    band.from() + " to " + band.to(),
+                    Words.number(band.pairs()),
+                    share(band.stated()),
+                    share(band.trueShare()),
+                    String.format(Locale.ROOT, "%+.4f", band.trueShare() - band.stated()));
+        }
+        bands.print(out);
+    }
+
+    private static void row(TextTable table, String name, AtThreshold at) {
+        table.row(
+                name,
+                Words.number(at.decided()),
+                Words.number(at.right()),
+                share(at.precision()),
+                share(at.linkageRecall()),
+                share(at.f1()));
+    }
+
+    private static String share(double share) {
+        return String.format(Locale.ROOT, "%.4f", share);
+    }
+
+    private Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("columns", fields.stream().map(Field::toString).toList());
+        json.put("rules", linked.rules().stream().map(TableSummary::rule).toList());
+        json.put("rulesLeftOut", linked.rulesLeftOut());
+        json.put("training", linked.training());
+        json.put("pairsCompared", linked.candidates());
+        json.put("pairsLinked", result.links());
+        json.put("pairsInDoubt", result.inReview());
+        if (linked.oneTable()) {
+            json.put("clusters", result.clusters());
+        }
+        if (verdict != null) {
+            json.put(
+                    "thresholds",
+                    verdict.thresholds().stream().map(TableSummary::measured).toList());
+            json.put("best", measured(verdict.best()));
+            json.put("calibration", verdict.bands());
+        }
+        return json;
+    }
+
+    private static Map<String, Object> rule(RulePairs rule) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("rule", rule.rule());
+        json.put("pairs", rule.pairs());
+        return json;
+    }
+
+    private static Map<String, Object> measured(AtThreshold at) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("threshold", at.threshold());
+        json.put("decided", at.decided());
+        json.put("right", at.right());
+        json.put("precision", at.precision());
+        json.put("linkageRecall", at.linkageRecall());
+        json.put("f1", at.f1());
+        return json;
+    }
+}

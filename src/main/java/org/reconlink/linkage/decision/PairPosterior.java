@@ -1,0 +1,53 @@
+package org.reconlink.linkage.decision;
+
+import java.util.List;
+
+/**
+ * The probability of each pair within one file, where a person may have any number of records: the prior is the expected
+ * number of matches over all possible pairs, estimated as the sum of the probabilities.
+ *
+ * <p>A pair that is doubtful by itself is not where both records belong to a third: if x is y and y is z, x is z. Its
+ * probability is at least the sum of the two others less 1, provided that all three are in one group.
+ *
+ * @param probabilities in the order of the pairs
+ * @param matches their sum
+ */
+@SuppressWarnings("ArrayRecordComponent") // millions of numbers; never compared or changed
+public record PairPosterior(double[] probabilities, double matches) {
+    private static final int ROUNDS = 100;
+    private static final double SETTLED = 1e-6;
+    private static final double FEWEST = 0.5;
+    private static final double GROUPED_FROM = 0.5;
+
+    /** Weighs {@code pairs} out of all possible ones, from a first guess of the number of matches. */
+    public static PairPosterior of(double possiblePairs, int rows, List<ScoredPair> pairs, double expectedMatches) {
+        double[] probabilities = new double[pairs.size()];
+        double matches = expectedMatches;
+        for (int round = 0; round < ROUNDS; round++) {
+            double prior = Math.min(matches, possiblePairs / 2) / Math.max(1, possiblePairs - matches);
+            double sum = 0;
+            for (int p = 0; p < probabilities.length; p++) {
+                probabilities[p] = 1 / (1 + Math.pow(2, -pairs.get(p).bits()) / prior);
+                sum += probabilities[p];
+            }
+            double next = Math.max(FEWEST, sum);
+            boolean settled = Math.abs(next - matches) < SETTLED * next;
+            matches = next;
+            if (settled) {
+                break;
+            }
+        }
+        int[] groups = Groups.of(rows, pairs, probabilities, GROUPED_FROM);
+        double[] together = ThroughOthers.raise(groups, pairs, probabilities);
+        double sum = 0;
+        for (double probability : together) {
+            sum += probability;
+        }
+        return new PairPosterior(together, Math.max(FEWEST, sum));
+    }
+
+    @Override
+    public String toString() {
+        return probabilities.length + " pairs";
+    }
+}

@@ -1,0 +1,38 @@
+package org.reconlink.linkage.training;
+
+import java.util.List;
+
+/**
+ * The model of one linkage: how often matches and non-matches are at each level of each comparison.
+ *
+ * @param comparisons in the order of the vector
+ * @param matchesExpected the number of matching pairs among all
+ */
+public record Parameters(List<Comparison> comparisons, double matchesExpected) {
+    /** Copies the list. */
+    public Parameters {
+        comparisons = List.copyOf(comparisons);
+    }
+
+    /**
+     * One comparison's probabilities by level, missing left out.
+     *
+     * @param labels of the levels, the closest first
+     */
+    @SuppressWarnings("ArrayRecordComponent") // millions of numbers; never compared or changed
+    public record Comparison(String name, List<String> labels, double[] m, double[] u) {
+        /** The weight in bits of a level as vectors number them; missing weighs nothing. */
+        public double bits(int level) {
+            return level == 0 ? 0 : Math.log(m[level - 1] / u[level - 1]) / Math.log(2);
+        }
+    }
+
+    /** The weight of a vector in bits, the prior left out. */
+    public double bits(int[] levels) {
+        double bits = 0;
+        for (int i = 0; i < levels.length; i++) {
+            bits += comparisons.get(i).bits(levels[i]);
+        }
+        return bits;
+    }
+}

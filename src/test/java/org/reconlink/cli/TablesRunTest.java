@@ -1,0 +1,109 @@
+package org.reconlink.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.job.ExitCode;
+
+class TablesRunTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    private final TableOptions options = new TableOptions();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void usual() {
+        options.threshold = 0.95;
+    }
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private static String people(String ids) {
+        String[] names = {"ANNA,BERG", "CARL,DAHL", "EVA,FALK", "GUNNAR,HOLM", "IDA,JANSSON", "KARIN,LIND", "MAX,NORD"};
+        StringBuilder csv = new StringBuilder("record_id,forename,surname,dob\n");
+        for (int i = 0; i < 70; i++) {
+            String name = names[i % 7].replace(",", "X" + (char) ('A' + i / 7) + ",");
+            csv.append(ids + i + "," + name + "," + (1950 + i % 40) + "-0" + (1 + i % 9) + "-1" + i % 10 + "\n");
+        }
+        return csv.toString();
+    }
+
+    private ExitCode run(Path left, Path right) throws IOException {
+        return new TablesRun(options, new PrintWriter(out, true), new PrintWriter(err, true)).run(left, right, null);
+    }
+
+    @Test
+    void pairsAreWrittenAndMeasured() throws IOException {
+        options.out = folder.resolve("pairs.csv");
+        options.saveModel = folder.resolve("model.json");
+        StringBuilder truth = new StringBuilder("a,b\n");
+        for (int i = 0; i < 70; i++) {
+            truth.append("A" + i + ",B" + i + "\n");
+        }
+        options.truth = file("truth.csv", truth.toString());
+        assertThat(run(file("a.csv", people("A")), file("b.csv", people("B")))).isEqualTo(ExitCode.DONE);
+        assertThat(Files.readString(options.out))
+                .startsWith("left_id,right_id,match_weight,match_probability,decision\nA0,B0,")
+                .contains("A69,B69,");
+        assertThat(out.toString())
+                .contains("Columns compared\n  forename = forename\n  surname = surname\n  date of birth = dob\n")
+                .contains("70 pairs linked, 0 in doubt")
+                .contains("from 0.95          70       70     1.0000     1.0000          1.0000");
+        assertThat(Files.readString(options.saveModel)).contains("\"forename\"");
+    }
+
+    @Test
+    void theSummaryIsJsonWhereAProgramReadsIt() throws IOException {
+        options.json = true;
+        run(file("a.csv", people("A")), file("b.csv", people("B")));
+        assertThat(out.toString())
+                .startsWith("{\"columns\":[\"forename = forename\"")
+                .contains("\"pairsLinked\":70");
+    }
+
+    @Test
+    void aColumnThatIsNotThereIsNamed() throws IOException {
+        options.columns.add("surname=Last");
+        Path a = file("a.csv", people("A"));
+        assertThatThrownBy(() -> run(a, a))
+                .hasMessage("a.csv has no column \"Last\"; its columns are record_id, forename, surname, dob");
+    }
+
+    @Test
+    void anUnknownMeaningIsNamed() throws IOException {
+        options.columns.add("nickname=forename");
+        Path a = file("a.csv", people("A"));
+        assertThatThrownBy(() -> run(a, a))
+                .hasMessage(
+                        "--columns nickname=forename: begin with a meaning and =; meanings are forename, surname, date"
+                                + " of birth, sex, postcode, identifier, email, number and text");
+    }
+
+    @Test
+    void anIdentifierThatStandsTwiceIsNotAnIdentifier() throws IOException {
+        Path a = file("a.csv", "record_id,surname\n1,BERG\n1,DAHL\n");
+        assertThatThrownBy(() -> run(a, a))
+                .hasMessage(
+                        "a.csv, column record_id: records 1 and 2 have the same identifier; name another column with"
+                                + " --id");
+    }
+
+    @Test
+    void aMissingFileIsRejected() throws IOException {
+        assertThat(run(folder.resolve("none.csv"), folder.resolve("none.csv"))).isEqualTo(ExitCode.INPUT_REJECTED);
+        assertThat(err.toString()).contains("none.csv").contains("there is no such file, or it may not be read");
+    }
+}
