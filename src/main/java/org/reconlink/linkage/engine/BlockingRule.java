@@ -12,7 +12,7 @@ public record BlockingRule(String name, List<Term> terms) {
     /** One equality: what is taken of a column of the left table and of one, most often the same, of the right. */
     public record Term(String left, String right, Transform transform) {
         Term mirrored() {
-            return new Term(right, left, transform);
+            return new Term(/* left= */ right, /* right= */ left, transform);
         }
 
         boolean symmetric() {
