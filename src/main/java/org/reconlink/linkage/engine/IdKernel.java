@@ -27,7 +27,8 @@ final class IdKernel implements PairKernel {
         if (l == r) {
             return 1;
         }
-        return (l > 0 && r > 0 ? oneOff(l, r) : generalOneOff(l, r)) ? 2 : 3;
+        boolean packed = l > 0 && r > 0;
+        return (packed ? oneOff(l, r) : generalOneOff(l, r)) ? 2 : 3;
     }
 
     @Override
