@@ -1,0 +1,73 @@
+package org.reconlink.linkage.engine;
+
+import it.unimi.dsi.fastutil.longs.Long2DoubleOpenHashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Bits that pairs gain or lose by how common their values are. */
+final class Adjuster {
+    private final PackedTable left;
+    private final PackedTable right;
+    private final List<Bits> adjustments;
+    private final int[][] ofVector;
+
+    /** Bits by word of one column, and the most of them. */
+    private record Bits(int column, Long2DoubleOpenHashMap ofWord, double most) {
+        double of(long left, long right) {
+            if (left == 0 || right == 0) {
+                return left == right ? 0 : ofWord.get(left == 0 ? right : left);
+            }
+            return left == right ? ofWord.get(left) : Math.min(ofWord.get(left), ofWord.get(right));
+        }
+    }
+
+    Adjuster(PackedTable left, PackedTable right, List<TermFrequencyAdjustment> adjustments, PairCounts counts) {
+        this.left = left;
+        this.right = right;
+        this.adjustments = new ArrayList<>();
+        adjustments.forEach(adjustment -> this.adjustments.add(bits(adjustment)));
+        this.ofVector = new int[counts.size()][];
+        Arrays.setAll(
+                ofVector,
+                vector -> java.util.stream.IntStream.range(0, adjustments.size())
+                        .filter(i -> counts.level(vector, adjustments.get(i).comparison())
+                                == adjustments.get(i).level())
+                        .toArray());
+    }
+
+    /** The most that a pair of this vector can gain; 0 if it can only lose. */
+    double atMost(int vector) {
+        double most = 0;
+        for (int adjustment : ofVector[vector]) {
+            most += Math.max(0, adjustments.get(adjustment).most());
+        }
+        return most;
+    }
+
+    double bits(int vector, int leftRow, int rightRow) {
+        double bits = 0;
+        for (int adjustment : ofVector[vector]) {
+            Bits of = adjustments.get(adjustment);
+            bits += of.of(left.word(leftRow, of.column()), right.word(rightRow, of.column()));
+        }
+        return bits;
+    }
+
+    private Bits bits(TermFrequencyAdjustment adjustment) {
+        ValueTally tally = new ValueTally(left, adjustment.column());
+        tally.add(left);
+        if (right != left) {
+            tally.add(right);
+        }
+        Long2DoubleOpenHashMap bits = new Long2DoubleOpenHashMap();
+        double[] most = {Double.NEGATIVE_INFINITY};
+        tally.forEach((word, count) -> {
+            double share = Math.max(adjustment.floor(), count / (double) tally.total());
+            double gain = adjustment.scale() * StrictMath.log(adjustment.averageU() / share) / StrictMath.log(2);
+            bits.put(word, gain);
+            most[0] = Math.max(most[0], gain);
+        });
+        return new Bits(left.columns().index(adjustment.column()), bits, most[0]);
+    }
+}

@@ -1,0 +1,93 @@
+package org.reconlink.linkage.engine;
+
+/** Walks over blocks as {@link Grouping} writes them. */
+final class BlockCursor {
+    private final int[] blocks;
+    /** Whether left and right are one table, and pairs only those whose left row comes first. */
+    private final boolean within;
+
+    private int next;
+    private int head;
+
+    BlockCursor(int[] blocks, int from, boolean within) {
+        this.blocks = blocks;
+        this.next = from;
+        this.within = within;
+    }
+
+    boolean next(int to) {
+        if (next >= to) {
+            return false;
+        }
+        head = next;
+        next = head + 2 + blocks[head] + (same() ? 0 : blocks[head + 1]);
+        return true;
+    }
+
+    int head() {
+        return head;
+    }
+
+    int end() {
+        return next;
+    }
+
+    boolean same() {
+        return blocks[head + 1] == Grouping.SAME;
+    }
+
+    int lefts() {
+        return blocks[head];
+    }
+
+    int rights() {
+        return same() ? blocks[head] : blocks[head + 1];
+    }
+
+    int left(int i) {
+        return blocks[head + 2 + i];
+    }
+
+    int right(int i) {
+        return blocks[same() ? head + 2 + i : head + 2 + blocks[head] + i];
+    }
+
+    /** The first right row that a left row pairs with; rows ascend. */
+    int firstRight(int left) {
+        if (!within) {
+            return 0;
+        }
+        if (same()) {
+            return left + 1;
+        }
+        int row = left(left);
+        int low = 0;
+        int high = rights();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (right(middle) <= row) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** Pairs of the block. */
+    long pairs() {
+        return pairs(0, lefts());
+    }
+
+    /** Pairs of some left rows. */
+    long pairs(int from, int to) {
+        if (!within) {
+            return (long) (to - from) * rights();
+        }
+        long pairs = 0;
+        for (int left = from; left < to; left++) {
+            pairs += rights() - firstRight(left);
+        }
+        return pairs;
+    }
+}

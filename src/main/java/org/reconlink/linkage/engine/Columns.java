@@ -1,0 +1,69 @@
+package org.reconlink.linkage.engine;
+
+import java.util.List;
+
+/** The columns of both tables, with the dictionary they share: one text is one code in all columns of both. */
+public final class Columns {
+    private final List<Column> list;
+    private final Dictionary dictionary = new Dictionary();
+    private final SetPool sets = new SetPool();
+
+    /** @throws IllegalArgumentException if two columns have one name */
+    public Columns(List<Column> list) {
+        this.list = List.copyOf(list);
+        if (this.list.stream().map(Column::name).distinct().count() != list.size()) {
+            throw new IllegalArgumentException("two columns have one name");
+        }
+    }
+
+    /** All columns in order. */
+    public List<Column> list() {
+        return list;
+    }
+
+    /**
+     * Place of a column.
+     *
+     * @throws IllegalArgumentException if there is none of the name
+     */
+    public int index(String name) {
+        for (int i = 0; i < list.size(); i++) {
+            if (list.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("there is no column " + name + "; there are "
+                + list.stream().map(Column::name).toList());
+    }
+
+    /** Begins a table. */
+    public TableBuilder table() {
+        return new TableBuilder(this);
+    }
+
+    /** Place of a column that must be of one of the kinds. */
+    int index(String name, String user, ColumnKind... kinds) {
+        int index = index(name);
+        if (!List.of(kinds).contains(list.get(index).kind())) {
+            throw new IllegalArgumentException(user + " needs a column of " + List.of(kinds) + ", and " + name
+                    + " is of " + list.get(index).kind());
+        }
+        return index;
+    }
+
+    ColumnKind kind(int index) {
+        return list.get(index).kind();
+    }
+
+    int size() {
+        return list.size();
+    }
+
+    Dictionary dictionary() {
+        return dictionary;
+    }
+
+    SetPool sets() {
+        return sets;
+    }
+}

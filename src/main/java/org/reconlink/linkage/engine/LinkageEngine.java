@@ -1,0 +1,80 @@
+package org.reconlink.linkage.engine;
+
+import java.util.List;
+
+/** Blocks, compares, counts and scores the pairs of two tables, or of one with itself. */
+public final class LinkageEngine {
+    private static final long ALL_BITS = -1L;
+
+    private final PackedTable left;
+    private final PackedTable right;
+    private final List<BlockingRule> rules;
+    private final List<EngineComparison> comparisons;
+    private final EngineSettings settings;
+    private final long keyMask;
+
+    LinkageEngine(
+            PackedTable left,
+            PackedTable right,
+            List<BlockingRule> rules,
+            List<EngineComparison> comparisons,
+            EngineSettings settings,
+            long keyMask) {
+        if (left.columns() != right.columns()) {
+            throw new IllegalArgumentException("two tables to link have their columns in common");
+        }
+        this.left = left;
+        this.right = right;
+        this.rules = List.copyOf(rules);
+        this.comparisons = List.copyOf(comparisons);
+        this.settings = settings;
+        this.keyMask = keyMask;
+    }
+
+    /** An engine for pairs of one row of each table, of the same {@link Columns}. */
+    public static LinkageEngine link(
+            PackedTable left,
+            PackedTable right,
+            List<BlockingRule> rules,
+            List<EngineComparison> comparisons,
+            EngineSettings settings) {
+        return new LinkageEngine(left, right, rules, comparisons, settings, ALL_BITS);
+    }
+
+    /** An engine for pairs of two rows of one table, the earlier one left. */
+    public static LinkageEngine dedupe(
+            PackedTable table, List<BlockingRule> rules, List<EngineComparison> comparisons, EngineSettings settings) {
+        return new LinkageEngine(table, table, rules, comparisons, settings, ALL_BITS);
+    }
+
+    /**
+     * Finds what the rules bring, comparing nothing.
+     *
+     * @throws QuadraticBlockException if rules bring more pairs than the budget
+     */
+    public Candidates block() {
+        Candidates candidates = new Blocker(left, right, rules, settings.threads(), keyMask).candidates();
+        candidates.check(settings.pairBudget());
+        return candidates;
+    }
+
+    /** Compares every candidate pair once. */
+    public PairCounts count(Candidates candidates) {
+        return new Counting(candidates, comparisons, settings).counts();
+    }
+
+    /**
+     * Gives every pair of a threshold's weight or more to the sink, ordered by left and then right row.
+     *
+     * @param weights in bits, parallel to {@link PairCounts#vectors}
+     */
+    public void score(
+            PairCounts counts,
+            double[] weights,
+            List<TermFrequencyAdjustment> adjustments,
+            double threshold,
+            PairSink sink) {
+        Adjuster adjuster = new Adjuster(left, right, adjustments, counts);
+        new Scorer(counts, comparisons, weights, adjuster, threshold, settings.threads()).score(sink);
+    }
+}

@@ -1,0 +1,139 @@
+package org.reconlink.linkage.engine;
+
+import java.util.Arrays;
+import java.util.function.BiConsumer;
+
+/**
+ * Streams the pairs of tasks through batches, each pair under the first rule that holds of it; one thread's.
+ *
+ * <p>The words of a block's rows are copied side by side first, since a row is read once for each of its pairs. Long for
+ * a reason that was measured: the loop over right rows handles forty million pairs a run, and every call or test more
+ * than the one on signatures shows in seconds.
+ */
+final class PairStream {
+    private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
+    /** Copied words beyond which a batch ends with its block, so that they stay in the second cache. */
+    private static final int FULL = 1 << 14;
+
+    private final Candidates candidates;
+    private final BiConsumer<PairBatch, PairTask> end;
+    private final PairBatch batch = new PairBatch();
+    private final int columns;
+    private final int stride;
+    private int filled;
+
+    /** @param end takes each full batch, and the last one of a task */
+    PairStream(Candidates candidates, BiConsumer<PairBatch, PairTask> end) {
+        this.candidates = candidates;
+        this.end = end;
+        this.columns = candidates.left().table().columns().size();
+        int rules = candidates.keyRules().size();
+        this.stride = columns + (rules + Side.RULES_A_WORD - 1) / Side.RULES_A_WORD;
+    }
+
+    void run(PairTask task) {
+        BlockCursor block = new BlockCursor(task.blocks(), task.from(), candidates.within());
+        int tape = 0;
+        while (block.next(task.to())) {
+            tape = stream(task, block, tape);
+            if (filled > FULL) {
+                flush(task);
+                filled = 0;
+            }
+        }
+        flush(task);
+        filled = 0;
+    }
+
+    private int stream(PairTask task, BlockCursor block, int tapeFrom) {
+        int leftTo = Math.min(block.lefts(), task.leftTo());
+        int leftsAt = filled;
+        copyRows(candidates.left(), block, true, task.leftFrom(), leftTo);
+        int rightsAt = filled;
+        copyRows(candidates.right(), block, false, 0, block.rights());
+        boolean verified = verified(task, leftsAt, leftTo - task.leftFrom(), rightsAt, block.rights());
+        int rule = task.rule();
+        int word = columns + rule / Side.RULES_A_WORD;
+        long earlier = (1L << (rule % Side.RULES_A_WORD * 8)) - 1;
+        boolean manyRules = rule >= Side.RULES_A_WORD;
+        int tape = tapeFrom;
+        for (int left = task.leftFrom(); left < leftTo; left++) {
+            int leftAt = leftsAt + (left - task.leftFrom()) * stride;
+            int leftRow = block.left(left);
+            long signature = batch.words[leftAt + word];
+            int rights = block.rights();
+            for (int right = block.firstRight(left); right < rights; right++, tape++) {
+                int rightAt = rightsAt + right * stride;
+                long differ = signature ^ batch.words[rightAt + word];
+                long equal = ~(((differ & LOW_BITS) + LOW_BITS) | differ | LOW_BITS) & earlier;
+                if ((equal != 0 || manyRules) && earlierHolds(rule, leftAt, rightAt)) {
+                    continue;
+                }
+                if (!verified && !candidates.keyRules().get(rule).holds(batch.words, leftAt, rightAt)) {
+                    continue;
+                }
+                if (batch.size == PairBatch.SIZE) {
+                    flush(task);
+                }
+                int at = batch.size++;
+                batch.leftAt[at] = leftAt;
+                batch.rightAt[at] = rightAt;
+                batch.leftRow[at] = leftRow;
+                batch.rightRow[at] = block.right(right);
+                batch.tapeAt[at] = tape;
+            }
+        }
+        return tape;
+    }
+
+    private void copyRows(Side side, BlockCursor block, boolean left, int from, int to) {
+        int needed = filled + (to - from) * stride;
+        if (needed > batch.words.length) {
+            batch.words = Arrays.copyOf(batch.words, Math.max(needed, batch.words.length * 2));
+        }
+        for (int i = from; i < to; i++) {
+            int row = left ? block.left(i) : block.right(i);
+            side.table().copyRow(row, batch.words, filled);
+            for (int word = columns; word < stride; word++) {
+                batch.words[filled + word] = side.signature(row, word - columns);
+            }
+            filled += stride;
+        }
+    }
+
+    /** Whether all rows of a block truly share the key, which then goes for every pair of them. */
+    private boolean verified(PairTask task, int leftsAt, int lefts, int rightsAt, int rights) {
+        KeyRule rule = candidates.keyRules().get(task.rule());
+        for (int left = 0; left < lefts; left++) {
+            if (!rule.holds(batch.words, leftsAt + left * stride, rightsAt)) {
+                return false;
+            }
+        }
+        for (int right = 1; right < rights; right++) {
+            if (!rule.holds(batch.words, leftsAt, rightsAt + right * stride)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Equal signatures only say that a rule may hold. */
+    private boolean earlierHolds(int rule, int leftAt, int rightAt) {
+        for (int earlier = 0; earlier < rule; earlier++) {
+            int word = columns + earlier / Side.RULES_A_WORD;
+            long differ =
+                    (batch.words[leftAt + word] ^ batch.words[rightAt + word]) >>> (earlier % Side.RULES_A_WORD * 8);
+            if ((differ & 0xFF) == 0 && candidates.keyRules().get(earlier).holds(batch.words, leftAt, rightAt)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void flush(PairTask task) {
+        if (batch.size > 0) {
+            end.accept(batch, task);
+            batch.size = 0;
+        }
+    }
+}

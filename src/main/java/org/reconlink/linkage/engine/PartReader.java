@@ -1,0 +1,72 @@
+package org.reconlink.linkage.engine;
+
+import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
+import java.util.Arrays;
+
+/** Takes the part of a word that a blocking rule compares: by mask where it is packed, from a list by code where not. */
+final class PartReader {
+    private static final long SECTOR = -1L << 24;
+    private static final long DISTRICT = -1L << 32;
+    private static final long AREA = -1L << 48;
+    private static final long YEAR = Packing.DATE | 0xFFFF_0000L;
+    private static final long YEAR_AND_MONTH = Packing.DATE | 0xFFFF_FF00L;
+
+    private final boolean whole;
+    private final long mask;
+    private final long[] byCode;
+
+    PartReader(Transform transform, ColumnKind kind, Dictionary dictionary) {
+        this.whole = transform.part() == Transform.Part.WHOLE;
+        this.mask = mask(transform);
+        this.byCode = whole ? new long[0] : byCode(transform, kind, dictionary);
+    }
+
+    /** 0 where the value or its part is missing. */
+    long part(long word) {
+        if (whole || word == 0) {
+            return word;
+        }
+        return word < 0 ? byCode[(int) word] : word & mask;
+    }
+
+    private static long mask(Transform transform) {
+        return switch (transform.part()) {
+            case WHOLE, SORTED_PARTS -> -1L;
+            case FIRST_LETTERS -> -1L << Math.max(0, Packing.LETTER_BITS * (Packing.ID_LETTERS - transform.length()));
+            case YEAR -> YEAR;
+            case YEAR_AND_MONTH -> YEAR_AND_MONTH;
+            case SECTOR -> SECTOR;
+            case DISTRICT -> DISTRICT;
+            case AREA -> AREA;
+        };
+    }
+
+    private static long[] byCode(Transform transform, ColumnKind kind, Dictionary dictionary) {
+        Object2IntOpenHashMap<String> parts = new Object2IntOpenHashMap<>();
+        long[] byCode = new long[dictionary.size()];
+        for (int code = 1; code < byCode.length; code++) {
+            String part = part(transform, dictionary.text(code));
+            long packed = kind == ColumnKind.ID ? Packing.packedId(part) : 0;
+            if (packed == 0 && !part.isEmpty()) {
+                parts.putIfAbsent(part, parts.size() + 1);
+                packed = Long.MIN_VALUE | parts.getInt(part);
+            }
+            byCode[code] = packed;
+        }
+        return byCode;
+    }
+
+    private static String part(Transform transform, String text) {
+        return switch (transform.part()) {
+            case FIRST_LETTERS -> text.substring(0, Math.min(text.length(), transform.length()));
+            case SORTED_PARTS -> sorted(text);
+            default -> "";
+        };
+    }
+
+    private static String sorted(String text) {
+        String[] parts = text.replace('-', ' ').trim().split(" +", -1);
+        Arrays.sort(parts);
+        return String.join(" ", parts);
+    }
+}

@@ -1,0 +1,10 @@
+package org.reconlink.linkage.engine;
+
+/** A blocking rule brings more pairs than the budget allows. */
+public final class QuadraticBlockException extends IllegalArgumentException {
+    private static final long serialVersionUID = 1;
+
+    QuadraticBlockException(String message) {
+        super(message);
+    }
+}

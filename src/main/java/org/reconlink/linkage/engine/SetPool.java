@@ -1,0 +1,43 @@
+package org.reconlink.linkage.engine;
+
+import java.util.Arrays;
+
+/** Dictionary codes of sets, ascending and each once, behind their number. */
+final class SetPool {
+    private int[] pool = new int[1024];
+    private int end = 1;
+
+    /** Where the set begins, never 0; sorts the codes in place. */
+    int add(int[] codes, int count) {
+        Arrays.sort(codes, 0, count);
+        if (end + count + 1 > pool.length) {
+            pool = Arrays.copyOf(pool, Math.max(end + count + 1, pool.length * 2));
+        }
+        int begin = end++;
+        for (int i = 0; i < count; i++) {
+            if (i == 0 || codes[i] != codes[i - 1]) {
+                pool[end++] = codes[i];
+            }
+        }
+        pool[begin] = end - begin - 1;
+        return begin;
+    }
+
+    boolean intersect(int left, int right) {
+        int l = left + 1;
+        int r = right + 1;
+        int leftEnd = l + pool[left];
+        int rightEnd = r + pool[right];
+        while (l < leftEnd && r < rightEnd) {
+            if (pool[l] == pool[r]) {
+                return true;
+            }
+            if (pool[l] < pool[r]) {
+                l++;
+            } else {
+                r++;
+            }
+        }
+        return false;
+    }
+}

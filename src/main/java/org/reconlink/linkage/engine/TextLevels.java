@@ -1,0 +1,96 @@
+package org.reconlink.linkage.engine;
+
+import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Ways in which two different texts can be alike. */
+public final class TextLevels {
+    private TextLevels() {}
+
+    private record Named(String label, Function<Dictionary, TextLevel.Test> test) implements TextLevel {
+        @Override
+        public Test on(Dictionary dictionary) {
+            return test.apply(dictionary);
+        }
+    }
+
+    /** A Jaro-Winkler similarity of the threshold or more, as {@link EngineComparisons#jaroWinkler} defines it. */
+    public static TextLevel jaroWinkler(double threshold) {
+        return new Named("Jaro-Winkler from " + threshold, dictionary -> {
+            JaroWinkler jaroWinkler = new JaroWinkler(dictionary, threshold);
+            return (left, right) -> jaroWinkler.similarity(left, right) >= threshold;
+        });
+    }
+
+    /** So many letters written wrongly, put in or left out at most. */
+    public static TextLevel levenshtein(int distance) {
+        return new Named("Levenshtein to " + distance, dictionary -> edits(dictionary, false, distance));
+    }
+
+    /** So many letters written wrongly, put in or left out, or neighbours swapped, at most, each letter once. */
+    public static TextLevel damerauLevenshtein(int distance) {
+        return new Named("Damerau-Levenshtein to " + distance, dictionary -> edits(dictionary, true, distance));
+    }
+
+    /** One is the other's first letter alone. */
+    public static TextLevel initial() {
+        return new Named("initial", dictionary -> (left, right) -> {
+            String a = dictionary.text(left);
+            String b = dictionary.text(right);
+            return (a.length() == 1 || b.length() == 1) && a.charAt(0) == b.charAt(0);
+        });
+    }
+
+    /** A part in common, at spaces and hyphens, as a double-barrelled name has. */
+    public static TextLevel sharedPart() {
+        return new Named("shared part", dictionary -> (left, right) -> {
+            String a = dictionary.text(left);
+            String b = dictionary.text(right);
+            return (parted(a) || parted(b)) && shared(a, b);
+        });
+    }
+
+    /** Both in one of the groups: short forms of a forename, spellings of one name. */
+    public static TextLevel sameIn(String label, List<Set<String>> groups) {
+        List<Set<String>> copies = groups.stream().map(Set::copyOf).toList();
+        return new Named(label, dictionary -> {
+            Int2ObjectOpenHashMap<IntOpenHashSet> groupsOf = new Int2ObjectOpenHashMap<>();
+            for (int group = 0; group < copies.size(); group++) {
+                for (String text : copies.get(group)) {
+                    int code = dictionary.find(text);
+                    if (code != 0) {
+                        groupsOf.computeIfAbsent(code, known -> new IntOpenHashSet())
+                                .add(group);
+                    }
+                }
+            }
+            return (left, right) -> {
+                IntOpenHashSet lefts = groupsOf.get(left);
+                IntOpenHashSet rights = lefts == null ? null : groupsOf.get(right);
+                return lefts != null && rights != null && lefts.intStream().anyMatch(rights::contains);
+            };
+        });
+    }
+
+    private static TextLevel.Test edits(Dictionary dictionary, boolean swaps, int limit) {
+        EditDistance distance = new EditDistance(swaps, limit);
+        return (left, right) -> distance.distance(dictionary, left, right) <= limit;
+    }
+
+    private static boolean parted(String text) {
+        return text.indexOf(' ') >= 0 || text.indexOf('-') >= 0;
+    }
+
+    private static boolean shared(String left, String right) {
+        List<String> rights = parts(right);
+        return parts(left).stream().anyMatch(part -> !part.isEmpty() && rights.contains(part));
+    }
+
+    private static List<String> parts(String text) {
+        return Arrays.asList(text.replace('-', ' ').split(" ", -1));
+    }
+}

@@ -1,0 +1,72 @@
+package org.reconlink.linkage.engine;
+
+import java.util.Set;
+
+/**
+ * What a blocking rule takes of a value.
+ *
+ * @param length letters taken by {@link Part#FIRST_LETTERS}; 0 for all others
+ */
+public record Transform(Part part, int length) {
+    /** The value itself. */
+    public static final Transform NONE = new Transform(Part.WHOLE, 0);
+    /** Year of a date. */
+    public static final Transform YEAR = new Transform(Part.YEAR, 0);
+    /** Year and month of a date. */
+    public static final Transform YEAR_AND_MONTH = new Transform(Part.YEAR_AND_MONTH, 0);
+    /** Postcode without its last two letters. */
+    public static final Transform SECTOR = new Transform(Part.SECTOR, 0);
+    /** Outward code of a postcode. */
+    public static final Transform DISTRICT = new Transform(Part.DISTRICT, 0);
+    /** Leading letters of a postcode. */
+    public static final Transform AREA = new Transform(Part.AREA, 0);
+    /** Parts of a name, at spaces and hyphens, in alphabetical order. */
+    public static final Transform SORTED_PARTS = new Transform(Part.SORTED_PARTS, 0);
+
+    /** First letters of a name, a category or an identifier; shorter values are taken whole. */
+    public static Transform firstLetters(int length) {
+        return new Transform(Part.FIRST_LETTERS, length);
+    }
+
+    /** Kinds of part. */
+    public enum Part {
+        /** All of it. */
+        WHOLE(Set.of(
+                ColumnKind.NAME,
+                ColumnKind.CATEGORY,
+                ColumnKind.DATE,
+                ColumnKind.POSTCODE,
+                ColumnKind.ID,
+                ColumnKind.NUMBER)),
+        /** The first letters. */
+        FIRST_LETTERS(Set.of(ColumnKind.NAME, ColumnKind.CATEGORY, ColumnKind.ID)),
+        /** The year. */
+        YEAR(Set.of(ColumnKind.DATE)),
+        /** The year and the month. */
+        YEAR_AND_MONTH(Set.of(ColumnKind.DATE)),
+        /** The postcode sector. */
+        SECTOR(Set.of(ColumnKind.POSTCODE)),
+        /** The postcode district. */
+        DISTRICT(Set.of(ColumnKind.POSTCODE)),
+        /** The postcode area. */
+        AREA(Set.of(ColumnKind.POSTCODE)),
+        /** The sorted parts of a name. */
+        SORTED_PARTS(Set.of(ColumnKind.NAME));
+
+        private final Set<ColumnKind> kinds;
+
+        Part(Set<ColumnKind> kinds) {
+            this.kinds = kinds;
+        }
+
+        boolean applies(ColumnKind kind) {
+            return kinds.contains(kind);
+        }
+    }
+
+    public Transform {
+        if ((part == Part.FIRST_LETTERS) != (length > 0)) {
+            throw new IllegalArgumentException("first letters need a length from 1, and nothing else has one");
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.reconlink.linkage.engine;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Rows of text from small pools of awkward values, to be linked by the engine and by nested loops. */
+final class NaivePeople {
+    static final List<Column> COLUMNS = List.of(
+            new Column("forename", ColumnKind.NAME),
+            new Column("surname", ColumnKind.NAME),
+            new Column("birth", ColumnKind.DATE),
+            new Column("sex", ColumnKind.CATEGORY),
+            new Column("postcode", ColumnKind.POSTCODE),
+            new Column("police", ColumnKind.ID),
+            new Column("age", ColumnKind.NUMBER),
+            new Column("aliases", ColumnKind.SET));
+    static final int FORENAME = 0;
+    static final int SURNAME = 1;
+    static final int BIRTH = 2;
+    static final int SEX = 3;
+    static final int POSTCODE = 4;
+    static final int POLICE = 5;
+    static final int AGE = 6;
+    static final int ALIASES = 7;
+
+    private static final List<String> NAMES = List.of(
+            "ANNA",
+            "ANNE",
+            "HANNAH",
+            "J",
+            "JOHN",
+            "JON",
+            "JONATHAN",
+            "JOHNATHAN",
+            "O'BRIEN",
+            "OBRIEN",
+            "SMITH-JONES",
+            "JONES",
+            "JONES SMITH",
+            "SMITH",
+            "SMYTHE",
+            "MARTHA",
+            "MARHTA",
+            "DIXON",
+            "DICKSONX",
+            "ZOË",
+            "ZOE",
+            "Łukasz",
+            "ЕЛЕНА",
+            "ЕЛЕНИ",
+            "李小龍",
+            "李龍小",
+            "AAAAAAAA",
+            "AAABAAAA",
+            "X".repeat(100),
+            "X".repeat(99) + "Y",
+            "ABCDEFGHIJ".repeat(7),
+            "ABCDEFGHIJ".repeat(6),
+            "ABCDEFGHIJ".repeat(6) + "JIHG",
+            "\uD83D\uDE00SMILE",
+            "SMILE");
+    private static final List<String> BIRTHS = List.of(
+            "1984-03-07", "1984-07-03", "19840308", "1984-03-17", "1984/03/21", "1985-03-07", "1894-03-07", "19849999",
+            "about 1984", "19840370", "2000-02-29", "20000301");
+    private static final List<String> SEXES = List.of("F", "M", "X");
+    private static final List<String> POSTCODES = List.of(
+            "SW1A 1AA", "SW1A 1AB", "sw1a 2aa", "SW1 1AA", "SW2 1AA", "S1 1AA", "S1 1AB", "S11 1AA", "M1 1AE", "SW1A",
+            "ZZ99", "EC1A 1BB", "EC1 1BB");
+    private static final List<String> POLICE_IDS = List.of(
+            "99/12345A", "99/12345B", "99/1234A", "99/21345A", "99/123456A", "1999/0012345A", "1999/0012345B",
+            "1999/012345A", "9912345A", "9/912345A", "ABCDEFGHIJ", "ABCDEFGHIJK", "BCDEFGHIJ", "ABCDEFGHJI", "É1");
+    private static final List<String> AGES = List.of("0", "-0.0", "1", "10", "10.5", "11", "100", "-3");
+
+    private NaivePeople() {}
+
+    /** A row; several values of a set are parted by a bar. */
+    static @Nullable String[][] rows(long seed, int count) {
+        Random random = new Random(seed);
+        @Nullable String[][] rows = new @Nullable String[count][];
+        Arrays.setAll(rows, row -> new @Nullable String[] {
+            pick(NAMES, random),
+            pick(NAMES, random),
+            pick(BIRTHS, random),
+            pick(SEXES, random),
+            pick(POSTCODES, random),
+            pick(POLICE_IDS, random),
+            pick(AGES, random),
+            set(random)
+        });
+        return rows;
+    }
+
+    static PackedTable table(Columns columns, @Nullable String[][] rows) {
+        TableBuilder builder = columns.table();
+        for (@Nullable String[] row : rows) {
+            for (int column = 0; column < row.length; column++) {
+                String value = row[column];
+                if (column == ALIASES && value != null) {
+                    for (String each : value.split("\\|", -1)) {
+                        builder.set(column, each);
+                    }
+                } else {
+                    builder.set(column, value);
+                }
+            }
+            builder.endRow();
+        }
+        return builder.build();
+    }
+
+    private static @Nullable String pick(List<String> pool, Random random) {
+        return random.nextInt(6) == 0 ? null : pool.get(random.nextInt(pool.size()));
+    }
+
+    private static @Nullable String set(Random random) {
+        Set<String> values = new TreeSet<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            values.add(NAMES.get(random.nextInt(20)));
+        }
+        List<String> shuffled = new ArrayList<>(values);
+        return shuffled.isEmpty() ? null : String.join("|", shuffled);
+    }
+}
