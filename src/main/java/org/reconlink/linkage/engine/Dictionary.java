@@ -3,7 +3,7 @@ package org.reconlink.linkage.engine;
 import java.util.Arrays;
 
 /**
- * Texts by code from 1, with what comparisons ask first of a text: letters, beginning and length.
+ * Texts by code from 1, with what comparisons ask first of a text: its letters as a set, the first sixteen in order, and how many.
  *
  * <p>An open table of its own, since at two million texts a map of strings costs more time and memory than all else of
  * reading a table. Letters: one mask of 32 classes of letters (the low five bits of a letter) with two bits each, for at
@@ -15,14 +15,19 @@ final class Dictionary {
     static final int PLAIN_LENGTH = 64;
 
     private static final int ASCII = 128;
+    /** What is known of a text lies in one half of a cache line. */
+    private static final int FACTS = 4;
+
+    private static final int MASK = 0;
+    private static final int FIRST = 1;
+    private static final int SECOND = 2;
+    private static final int SHAPE = 3;
 
     private int size = 1;
     private int[] table = new int[1 << 12];
     private int[] hashes = new int[1 << 11];
     private String[] texts = new String[1 << 11];
-    private long[] masks = new long[1 << 11];
-    private long[] heads = new long[1 << 11];
-    private int[] shapes = new int[1 << 11];
+    private long[] facts = new long[FACTS << 11];
 
     /** Code of a text, a new one if it has none. */
     int code(String text) {
@@ -65,26 +70,33 @@ final class Dictionary {
 
     /** At most so many letters are common to both. */
     int commonAtMost(int left, int right) {
-        return Long.bitCount(masks[left] & masks[right]) + Math.min(rest(shapes[left]), rest(shapes[right]));
+        int l = left * FACTS;
+        int r = right * FACTS;
+        return Long.bitCount(facts[l + MASK] & facts[r + MASK])
+                + Math.min(rest(facts[l + SHAPE]), rest(facts[r + SHAPE]));
     }
 
-    /** Length of the common beginning, four at most. */
-    int commonHead(int left, int right) {
-        int equal = Long.numberOfLeadingZeros(heads[left] ^ heads[right]) >>> 4;
-        return Math.min(equal, Math.min(4, Math.min(length(left), length(right))));
+    /** The first eight letters of a plain text, the first one in the lowest byte; 0 behind its end. */
+    long first(int code) {
+        return facts[code * FACTS + FIRST];
+    }
+
+    /** The ninth to the sixteenth letter. */
+    long second(int code) {
+        return facts[code * FACTS + SECOND];
     }
 
     int length(int code) {
-        return shapes[code] & 0xFFFF;
+        return (int) facts[code * FACTS + SHAPE] & 0xFFFF;
     }
 
     /** Whether the text fits the bit-parallel comparators. */
     boolean plain(int code) {
-        return shapes[code] < 0;
+        return facts[code * FACTS + SHAPE] < 0;
     }
 
-    private static int rest(int shape) {
-        return (shape >>> 16) & 0x7FFF;
+    private static int rest(long shape) {
+        return (int) (shape >>> 16) & 0x7FFF;
     }
 
     private int add(String text, int hash, int at) {
@@ -92,9 +104,7 @@ final class Dictionary {
             int wider = size * 2;
             texts = Arrays.copyOf(texts, wider);
             hashes = Arrays.copyOf(hashes, wider);
-            masks = Arrays.copyOf(masks, wider);
-            heads = Arrays.copyOf(heads, wider);
-            shapes = Arrays.copyOf(shapes, wider);
+            facts = Arrays.copyOf(facts, wider * FACTS);
         }
         int code = size++;
         texts[code] = text;
@@ -111,11 +121,12 @@ final class Dictionary {
         int length = Math.min(text.length(), 0x7FFF);
         boolean plain = text.length() <= PLAIN_LENGTH;
         long mask = 0;
-        long head = 0;
+        long first = 0;
+        long second = 0;
         int rest = 0;
         for (int i = 0; i < length; i++) {
             char letter = text.charAt(i);
-            plain &= letter < ASCII;
+            plain &= letter < ASCII && letter > 0;
             long once = 1L << ((letter & 31) * 2);
             if ((mask & once) == 0) {
                 mask |= once;
@@ -124,13 +135,17 @@ final class Dictionary {
             } else {
                 rest++;
             }
-            if (i < 4) {
-                head |= (long) letter << (48 - 16 * i);
+            if (i < 8) {
+                first |= (long) letter << (8 * i);
+            } else if (i < 16) {
+                second |= (long) letter << (8 * i);
             }
         }
-        masks[code] = mask;
-        heads[code] = head;
-        shapes[code] = (plain ? Integer.MIN_VALUE : 0) | rest << 16 | length;
+        int at = code * FACTS;
+        facts[at + MASK] = mask;
+        facts[at + FIRST] = first;
+        facts[at + SECOND] = second;
+        facts[at + SHAPE] = (plain ? Long.MIN_VALUE : 0) | (long) rest << 16 | length;
     }
 
     private void widen() {

@@ -21,6 +21,11 @@ final class JaroWinkler {
     private static final int HEAD = 4;
     private static final int LENGTHS = Dictionary.PLAIN_LENGTH + 1;
     private static final double ROUNDING = 1e-9;
+    private static final long ONES = 0x0101010101010101L;
+    private static final long LOW = 0x7F7F7F7F7F7F7F7FL;
+    private static final long HIGH = ~LOW;
+    private static final long[] NEAR = near();
+    private static final long[] NEAR_OF_TWO = nearOfTwo();
 
     private final Dictionary dictionary;
     private final double lowest;
@@ -34,6 +39,22 @@ final class JaroWinkler {
         this.commonNeeded = commonNeeded(lowest);
     }
 
+    /** Whether the letters in common leave two different texts a chance; of ten, nine have none. */
+    boolean mayBeSimilar(int left, int right) {
+        return !dictionary.plain(left)
+                || !dictionary.plain(right)
+                || dictionary.commonAtMost(left, right) >= needed(left, right);
+    }
+
+    private int needed(int left, int right) {
+        return commonNeeded[
+                (dictionary.length(left) * LENGTHS + dictionary.length(right)) * (HEAD + 1) + head(left, right)];
+    }
+
+    private int head(int left, int right) {
+        return Math.min(HEAD, Long.numberOfTrailingZeros(dictionary.first(left) ^ dictionary.first(right)) >>> 3);
+    }
+
     /** The similarity of two different texts, or 0 where it is below the lowest threshold. */
     double similarity(int left, int right) {
         if (!dictionary.plain(left) || !dictionary.plain(right)) {
@@ -42,18 +63,141 @@ final class JaroWinkler {
         }
         int leftLength = dictionary.length(left);
         int rightLength = dictionary.length(right);
-        int head = dictionary.commonHead(left, right);
-        int needed = commonNeeded[(leftLength * LENGTHS + rightLength) * (HEAD + 1) + head];
+        int head = head(left, right);
+        int needed = needed(left, right);
         if (dictionary.commonAtMost(left, right) < needed) {
             return 0;
         }
-        boolean rightIsShort = rightLength < leftLength
-                || (rightLength == leftLength && dictionary.text(right).compareTo(dictionary.text(left)) < 0);
-        double similarity = rightIsShort ? plain(right, left, head) : plain(left, right, head);
+        boolean rightLooks = rightLength < leftLength || (rightLength == leftLength && before(right, left));
+        int looking = rightLooks ? right : left;
+        int lookedAt = rightLooks ? left : right;
+        double similarity;
+        if (Math.max(leftLength, rightLength) <= Long.BYTES) {
+            similarity = eight(looking, lookedAt, head, needed);
+        } else if (Math.max(leftLength, rightLength) <= 2 * Long.BYTES) {
+            similarity = sixteen(looking, lookedAt, head, needed);
+        } else {
+            similarity = plain(looking, lookedAt, head, needed);
+        }
         return similarity >= lowest ? similarity : 0;
     }
 
-    private double plain(int shorter, int longer, int head) {
+    private boolean before(int left, int right) {
+        long l = Long.reverseBytes(dictionary.first(left));
+        long r = Long.reverseBytes(dictionary.first(right));
+        return l == r ? dictionary.text(left).compareTo(dictionary.text(right)) < 0 : l < r;
+    }
+
+    /** Both have eight letters at most: a letter is looked for in all bytes of a word at once. */
+    private double eight(int looking, int lookedAt, int head, int needed) {
+        int length = dictionary.length(looking);
+        int otherLength = dictionary.length(lookedAt);
+        int window = Math.max(0, otherLength / 2 - 1);
+        long letters = dictionary.first(lookedAt);
+        long left = dictionary.first(looking);
+        long free = HIGH;
+        long found = 0;
+        int matched = 0;
+        for (int i = 0; i < length; i++, left >>>= 8) {
+            long letter = left & 0xFF;
+            long near = ~((letters ^ letter * ONES) + LOW) & free & NEAR[window * Long.BYTES + i];
+            if (near != 0) {
+                free ^= near & -near;
+                found |= letter << (8 * matched++);
+            }
+        }
+        if (matched < needed) {
+            return 0;
+        }
+        long inOrder = 0;
+        int shift = 0;
+        for (long taken = free ^ HIGH; taken != 0; taken &= taken - 1, shift += 8) {
+            inOrder |= (letters >>> (Long.numberOfTrailingZeros(taken) - 7) & 0xFF) << shift;
+        }
+        int outOfOrder = Long.bitCount(((found ^ inOrder) + LOW) & HIGH);
+        return winkler(matched, outOfOrder / 2, length, otherLength, head);
+    }
+
+    /** The same with two words. */
+    private double sixteen(int looking, int lookedAt, int head, int needed) {
+        int length = dictionary.length(looking);
+        int otherLength = dictionary.length(lookedAt);
+        int window = Math.max(0, otherLength / 2 - 1);
+        long low = dictionary.first(lookedAt);
+        long high = dictionary.second(lookedAt);
+        long left = dictionary.first(looking);
+        long freeLow = HIGH;
+        long freeHigh = HIGH;
+        long foundLow = 0;
+        long foundHigh = 0;
+        int matched = 0;
+        for (int i = 0; i < length; i++) {
+            left = i == Long.BYTES ? dictionary.second(looking) : left;
+            long letter = left & 0xFF;
+            left >>>= 8;
+            long all = letter * ONES;
+            int at = (window * 2 * Long.BYTES + i) * 2;
+            long near = ~((low ^ all) + LOW) & freeLow & NEAR_OF_TWO[at];
+            if (near != 0) {
+                freeLow ^= near & -near;
+            } else {
+                near = ~((high ^ all) + LOW) & freeHigh & NEAR_OF_TWO[at + 1];
+                if (near == 0) {
+                    continue;
+                }
+                freeHigh ^= near & -near;
+            }
+            if (matched < Long.BYTES) {
+                foundLow |= letter << (8 * matched);
+            } else {
+                foundHigh |= letter << (8 * matched);
+            }
+            matched++;
+        }
+        if (matched < needed) {
+            return 0;
+        }
+        int next = 0;
+        int outOfOrder = 0;
+        for (long taken = freeLow ^ HIGH; taken != 0; taken &= taken - 1, next++) {
+            long letter = low >>> (Long.numberOfTrailingZeros(taken) - 7) & 0xFF;
+            outOfOrder += letter == ((next < Long.BYTES ? foundLow : foundHigh) >>> (8 * next) & 0xFF) ? 0 : 1;
+        }
+        for (long taken = freeHigh ^ HIGH; taken != 0; taken &= taken - 1, next++) {
+            long letter = high >>> (Long.numberOfTrailingZeros(taken) - 7) & 0xFF;
+            outOfOrder += letter == ((next < Long.BYTES ? foundLow : foundHigh) >>> (8 * next) & 0xFF) ? 0 : 1;
+        }
+        return winkler(matched, outOfOrder / 2, length, otherLength, head);
+    }
+
+    /** For both words in turn, the highest bit of each byte within a window of a place among both. */
+    private static long[] nearOfTwo() {
+        int places = 2 * Long.BYTES;
+        long[] near = new long[Long.BYTES * places * 2];
+        for (int window = 0; window < Long.BYTES; window++) {
+            for (int i = 0; i < places; i++) {
+                for (int at = Math.max(0, i - window); at <= Math.min(places - 1, i + window); at++) {
+                    near[(window * places + i) * 2 + at / Long.BYTES] |= 0x80L << (8 * (at % Long.BYTES));
+                }
+            }
+        }
+        return near;
+    }
+
+    /** The highest bit of each byte within a window of one. */
+    private static long[] near() {
+        long[] near = new long[Long.BYTES * Long.BYTES];
+        for (int window = 0; window < Long.BYTES; window++) {
+            for (int i = 0; i < Long.BYTES; i++) {
+                for (int at = Math.max(0, i - window); at <= Math.min(Long.BYTES - 1, i + window); at++) {
+                    near[window * Long.BYTES + i] |= 0x80L << (8 * at);
+                }
+            }
+        }
+        return near;
+    }
+
+    private double plain(int shorter, int longer, int head, int needed) {
         String looking = dictionary.text(shorter);
         String lookedAt = dictionary.text(longer);
         place(longer, lookedAt);
@@ -68,6 +212,9 @@ final class JaroWinkler {
             }
         }
         int matched = Long.bitCount(matchedLooking);
+        if (matched < needed) {
+            return 0;
+        }
         int outOfOrder = 0;
         for (long a = matchedLooking, b = ~free; a != 0; a &= a - 1, b &= b - 1) {
             if (looking.charAt(Long.numberOfTrailingZeros(a)) != lookedAt.charAt(Long.numberOfTrailingZeros(b))) {
