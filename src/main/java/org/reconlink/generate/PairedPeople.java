@@ -1,5 +1,6 @@
 package org.reconlink.generate;
 
+import java.text.Normalizer;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -59,12 +60,7 @@ final class PairedPeople {
         LocalDate born = one.isAfter(other) ? one : other;
         PoliceNumber number = PoliceNumber.nth(person + 1L, Math.min(2019, born.getYear() + own.between(14, 24)));
         return new PersonRow(
-                names.forename(sex, born.getYear(), own),
-                names.surname(own),
-                born,
-                sex,
-                postcodes.anywhere(own),
-                number.pncId());
+                forename(sex, born, own), names.surname(own), born, sex, postcodes.anywhere(own), number.pncId());
     }
 
     private String wrongForename(PersonRow right, Dice own) {
@@ -72,9 +68,13 @@ final class PairedPeople {
         if (nickname != null) {
             return nickname;
         }
-        return own.chance(0.15)
-                ? names.forename(right.sex(), right.born().getYear(), own)
-                : Typos.word(right.forename(), own);
+        return own.chance(0.15) ? forename(right.sex(), right.born(), own) : Typos.word(right.forename(), own);
+    }
+
+    /** Without accents: engines disagree on whether such a letter is one character. */
+    private String forename(String sex, LocalDate born, Dice own) {
+        return Normalizer.normalize(names.forename(sex, born.getYear(), own), Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "");
     }
 
     private String wrongSurname(PersonRow right, Dice own) {

@@ -44,9 +44,7 @@ final class OwnModel {
                                 BlockingRule.same("surname", Transform.firstLetters(1)))),
                 new BlockingRule(
                         "surname, year of birth",
-                        List.of(
-                                BlockingRule.same("surname"),
-                                BlockingRule.same("date of birth", Transform.YEAR))));
+                        List.of(BlockingRule.same("surname"), BlockingRule.same("date of birth", Transform.YEAR))));
     }
 
     static List<EngineComparison> comparisons() {
@@ -61,6 +59,6 @@ final class OwnModel {
                         DateLevel.YEAR),
                 EngineComparisons.exact("sex"),
                 EngineComparisons.postcode("postcode"),
-                EngineComparisons.damerauLevenshtein("pnc id", 1));
+                EngineComparisons.identifier("pnc id"));
     }
 }

@@ -153,6 +153,16 @@ class PairedFilesTest {
     }
 
     @Test
+    void namesHaveNoAccents() throws IOException {
+        for (String file : List.of("left.csv", "right.csv")) {
+            assertThat(Files.readString(made.resolve(file), StandardCharsets.UTF_8)
+                            .chars())
+                    .as(file)
+                    .allMatch(letter -> letter < 128);
+        }
+    }
+
+    @Test
     void oneFileHasTheRowsOfBoth(@TempDir Path one) throws IOException {
         PairedFiles.writeInOne(one, SMALL);
         List<String> both = new ArrayList<>(Files.readAllLines(made.resolve("left.csv"), StandardCharsets.UTF_8));
