@@ -27,7 +27,8 @@ final class IdKernel implements PairKernel {
         if (l == r) {
             return 1;
         }
-        return (l > 0 && r > 0 ? oneOff(l, r) : generalOneOff(l, r)) ? 2 : 3;
+        boolean packed = l > 0 && r > 0;
+        return (packed ? oneOff(l, r) : generalOneOff(l, r)) ? 2 : 3;
     }
 
     @Override
@@ -40,14 +41,14 @@ final class IdKernel implements PairKernel {
     /** One letter written wrongly, left out or put in, or two neighbours swapped, by the letters that differ. */
     static boolean oneOff(long left, long right) {
         long differ = left ^ right;
-        long some = differ | differ >>> 1 | differ >>> 2 | differ >>> 3 | differ >>> 4 | differ >>> 5;
+        long some = differ | (differ >>> 1) | (differ >>> 2) | (differ >>> 3) | (differ >>> 4) | (differ >>> 5);
         long letters = some & LOWEST;
         int count = Long.bitCount(letters);
         if (count == 1) {
             return true;
         }
         int firstShift = Long.numberOfTrailingZeros(Long.highestOneBit(letters));
-        if (count == 2 && (letters & (1L << firstShift) >>> BITS) != 0) {
+        if (count == 2 && (letters & ((1L << firstShift) >>> BITS)) != 0) {
             long first = left >>> firstShift & 63;
             long second = left >>> (firstShift - BITS) & 63;
             if (first == (right >>> (firstShift - BITS) & 63) && second == (right >>> firstShift & 63)) {

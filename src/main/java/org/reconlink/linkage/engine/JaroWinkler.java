@@ -68,7 +68,8 @@ final class JaroWinkler {
         if (dictionary.commonAtMost(left, right) < needed) {
             return 0;
         }
-        boolean rightLooks = rightLength < leftLength || (rightLength == leftLength && before(right, left));
+        boolean rightLooks =
+                rightLength < leftLength || (rightLength == leftLength && before(/* left= */ right, /* right= */ left));
         int looking = rightLooks ? right : left;
         int lookedAt = rightLooks ? left : right;
         double similarity;

@@ -29,7 +29,7 @@ final class KeyFilter {
     }
 
     private int word(long key) {
-        return KeyedRows.partition(key) << partBits | (int) (key >>> 20) & wordMask;
+        return (KeyedRows.partition(key) << partBits) | ((int) (key >>> 20) & wordMask);
     }
 
     private static long pattern(long key) {

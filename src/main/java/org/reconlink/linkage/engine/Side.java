@@ -39,7 +39,7 @@ final class Side {
 
     /** A missing key's byte is 0 on the left and 255 on the right: equal to nothing. */
     void sign(int row, int rule, long key) {
-        long sign = key == KeyRule.NO_KEY ? (left ? 0 : 255) : 1 + ((key & 0xFFFF) * BYTES >>> 16);
+        long sign = key == KeyRule.NO_KEY ? (left ? 0 : 255) : 1 + (((key & 0xFFFF) * BYTES) >>> 16);
         signatures[row * signatureWords + rule / RULES_A_WORD] |= sign << (rule % RULES_A_WORD * 8);
     }
 

@@ -1,7 +1,5 @@
 package org.reconlink.linkage.engine;
 
-import java.util.Set;
-
 /**
  * What a blocking rule takes of a value.
  *
@@ -31,36 +29,30 @@ public record Transform(Part part, int length) {
     /** Kinds of part. */
     public enum Part {
         /** All of it. */
-        WHOLE(Set.of(
-                ColumnKind.NAME,
-                ColumnKind.CATEGORY,
-                ColumnKind.DATE,
-                ColumnKind.POSTCODE,
-                ColumnKind.ID,
-                ColumnKind.NUMBER)),
+        WHOLE,
         /** The first letters. */
-        FIRST_LETTERS(Set.of(ColumnKind.NAME, ColumnKind.CATEGORY, ColumnKind.ID)),
+        FIRST_LETTERS,
         /** The year. */
-        YEAR(Set.of(ColumnKind.DATE)),
+        YEAR,
         /** The year and the month. */
-        YEAR_AND_MONTH(Set.of(ColumnKind.DATE)),
+        YEAR_AND_MONTH,
         /** The postcode sector. */
-        SECTOR(Set.of(ColumnKind.POSTCODE)),
+        SECTOR,
         /** The postcode district. */
-        DISTRICT(Set.of(ColumnKind.POSTCODE)),
+        DISTRICT,
         /** The postcode area. */
-        AREA(Set.of(ColumnKind.POSTCODE)),
+        AREA,
         /** The sorted parts of a name. */
-        SORTED_PARTS(Set.of(ColumnKind.NAME));
-
-        private final Set<ColumnKind> kinds;
-
-        Part(Set<ColumnKind> kinds) {
-            this.kinds = kinds;
-        }
+        SORTED_PARTS;
 
         boolean applies(ColumnKind kind) {
-            return kinds.contains(kind);
+            return switch (this) {
+                case WHOLE -> kind != ColumnKind.SET;
+                case FIRST_LETTERS -> kind == ColumnKind.NAME || kind == ColumnKind.CATEGORY || kind == ColumnKind.ID;
+                case YEAR, YEAR_AND_MONTH -> kind == ColumnKind.DATE;
+                case SECTOR, DISTRICT, AREA -> kind == ColumnKind.POSTCODE;
+                case SORTED_PARTS -> kind == ColumnKind.NAME;
+            };
         }
     }
 

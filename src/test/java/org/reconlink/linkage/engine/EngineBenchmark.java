@@ -49,7 +49,11 @@ final class EngineBenchmark {
         PackedTable right = table(columns, rightRows, Math.min(leftRows, rightRows) / 2, true);
         step("people made and packed");
         LinkageEngine engine = LinkageEngine.link(
-                left, right, rules(), comparisons(), new EngineSettings(threads, Runtime.getRuntime().maxMemory() / 4, 1_000_000_000L));
+                left,
+                right,
+                rules(),
+                comparisons(),
+                new EngineSettings(threads, Runtime.getRuntime().maxMemory() / 4, 1_000_000_000L));
         Candidates candidates = engine.block();
         step("blocked: " + Arrays.toString(candidates.pairsByRule()));
         PairCounts counts = engine.count(candidates);
@@ -69,7 +73,12 @@ final class EngineBenchmark {
 
     private static double weight(PairCounts counts, int vector) {
         double[][] bits = {
-            {0, 8, 6, 4, 1, -4}, {0, 10, 8, 5, 1, -4}, {0, 14, 8, 7, 1, -6}, {0, 1, -6}, {0, 14, 10, 5, 3, -2}, {0, 20, 9, -8}
+            {0, 8, 6, 4, 1, -4},
+            {0, 10, 8, 5, 1, -4},
+            {0, 14, 8, 7, 1, -6},
+            {0, 1, -6},
+            {0, 14, 10, 5, 3, -2},
+            {0, 20, 9, -8}
         };
         double weight = 0;
         for (int comparison = 0; comparison < bits.length; comparison++) {
@@ -86,9 +95,7 @@ final class EngineBenchmark {
                 BlockingRule.on("postcode and sex", "postcode", "sex"),
                 new BlockingRule(
                         "birth and initial",
-                        List.of(
-                                BlockingRule.same("birth"),
-                                BlockingRule.same("surname", Transform.firstLetters(1)))),
+                        List.of(BlockingRule.same("birth"), BlockingRule.same("surname", Transform.firstLetters(1)))),
                 new BlockingRule(
                         "surname and year",
                         List.of(BlockingRule.same("surname"), BlockingRule.same("birth", Transform.YEAR))));
@@ -99,11 +106,7 @@ final class EngineBenchmark {
                 EngineComparisons.jaroWinkler("forename", .92, .88, .7),
                 EngineComparisons.jaroWinkler("surname", .92, .88, .7),
                 EngineComparisons.date(
-                        "birth",
-                        DateLevel.EXACT,
-                        DateLevel.DAY_AND_MONTH_SWAPPED,
-                        DateLevel.ONE_SLIP,
-                        DateLevel.YEAR),
+                        "birth", DateLevel.EXACT, DateLevel.DAY_AND_MONTH_SWAPPED, DateLevel.ONE_SLIP, DateLevel.YEAR),
                 EngineComparisons.exact("sex"),
                 EngineComparisons.postcode("postcode"),
                 EngineComparisons.identifier("police"));
@@ -118,7 +121,8 @@ final class EngineBenchmark {
             SplittableRandom slip = new SplittableRandom(person * 104_729L + (errors ? 3 : 5));
             String forename = forenames[pick(forenameShares, who)];
             String surname = surnames[pick(surnameShares, who)];
-            String birth = digits(1940 + who.nextInt(65), 4) + digits(1 + who.nextInt(12), 2) + digits(1 + who.nextInt(28), 2);
+            String birth =
+                    digits(1940 + who.nextInt(65), 4) + digits(1 + who.nextInt(12), 2) + digits(1 + who.nextInt(28), 2);
             String sex = who.nextInt(4) == 0 ? "F" : "M";
             int home = who.nextInt(POSTCODES);
             String police = digits(who.nextInt(100), 2) + digits(person % 10_000_000, 7) + "A";

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
@@ -28,7 +29,7 @@ class LinkageEngineTest {
     private record Rule(BlockingRule fast, BiPredicate<@Nullable String[], @Nullable String[]> naive) {}
 
     /** Pairs as left, right, vector; and counts by rule and vector. */
-    private record Naive(List<String> pairs, TreeMap<String, Long> byRule) {}
+    private record Naive(List<String> pairs, Map<String, Long> byRule) {}
 
     private static final List<Pair> COMPARISONS = List.of(
             new Pair(
@@ -40,8 +41,7 @@ class LinkageEngineTest {
             new Pair(
                     EngineComparisons.levenshtein("surname", 1, 3),
                     NaiveLevels.value(NaivePeople.SURNAME, NaiveLevels.edits(false, 1, 3))),
-            new Pair(
-                    EngineComparisons.date("birth"), NaiveLevels.value(NaivePeople.BIRTH, NaiveLevels::date)),
+            new Pair(EngineComparisons.date("birth"), NaiveLevels.value(NaivePeople.BIRTH, NaiveLevels::date)),
             new Pair(
                     EngineComparisons.date("birth", DateLevel.EXACT, DateLevel.ONE_SLIP),
                     NaiveLevels.value(NaivePeople.BIRTH, NaiveLevels::slips)),
@@ -49,6 +49,9 @@ class LinkageEngineTest {
                     EngineComparisons.datesWithin("birth", 7, 366),
                     NaiveLevels.value(NaivePeople.BIRTH, NaiveLevels.days(7, 366))),
             new Pair(EngineComparisons.exact("sex"), NaiveLevels.value(NaivePeople.SEX, NaiveLevels::exact)),
+            new Pair(
+                    EngineComparisons.postcode("postcode"),
+                    NaiveLevels.value(NaivePeople.POSTCODE, NaiveLevels::postcode)),
             new Pair(
                     EngineComparisons.identifier("police"),
                     NaiveLevels.value(NaivePeople.POLICE, NaiveLevels.edits(true, 1))),
@@ -61,9 +64,7 @@ class LinkageEngineTest {
             new Pair(
                     EngineComparisons.sharedValue("aliases", "aliases"),
                     NaiveLevels.value(NaivePeople.ALIASES, NaiveLevels::sets)),
-            new Pair(
-                    EngineComparisons.namePair("forename", "surname", .9, .8),
-                    NaiveLevels.namePair(.9, .8)));
+            new Pair(EngineComparisons.namePair("forename", "surname", .9, .8), NaiveLevels.namePair(.9, .8)));
 
     private static final List<Rule> RULES = List.of(
             rule(BlockingRule.on("police id", "police"), same(NaivePeople.POLICE, Function.identity())),
@@ -184,7 +185,7 @@ class LinkageEngineTest {
             @Nullable String[][] left,
             @Nullable String[][] right,
             boolean within) {
-        TreeMap<String, Long> byRule = new TreeMap<>();
+        Map<String, Long> byRule = new TreeMap<>();
         List<String> pairs = new ArrayList<>();
         for (int l = 0; l < left.length; l++) {
             for (int r = within ? l + 1 : 0; r < right.length; r++) {
@@ -205,8 +206,8 @@ class LinkageEngineTest {
         return new Naive(pairs, byRule);
     }
 
-    private static TreeMap<String, Long> byRule(PairCounts counts, int rules) {
-        TreeMap<String, Long> all = new TreeMap<>();
+    private static Map<String, Long> byRule(PairCounts counts, int rules) {
+        Map<String, Long> all = new TreeMap<>();
         long[] vectors = counts.vectors();
         for (int rule = 0; rule < rules; rule++) {
             long[] of = counts.countsOf(rule);
@@ -219,8 +220,7 @@ class LinkageEngineTest {
         return all;
     }
 
-    private static int first(
-            List<Rule> rules, @Nullable String[] left, @Nullable String[] right, boolean within) {
+    private static int first(List<Rule> rules, @Nullable String[] left, @Nullable String[] right, boolean within) {
         int rule = 0;
         while (rule < rules.size()
                 && !rules.get(rule).naive().test(left, right)
@@ -246,8 +246,8 @@ class LinkageEngineTest {
     /** Pairs of original row numbers with the weight to the last bit. */
     private static List<String> weighed(@Nullable String[][] rows, List<Integer> order, int threads) {
         Columns columns = new Columns(NaivePeople.COLUMNS);
-        PackedTable table = NaivePeople.table(
-                columns, order.stream().map(row -> rows[row]).toArray(@Nullable String[][]::new));
+        PackedTable table =
+                NaivePeople.table(columns, order.stream().map(row -> rows[row]).toArray(String[][]::new));
         LinkageEngine engine = LinkageEngine.dedupe(
                 table,
                 RULES.stream().map(Rule::fast).toList(),
@@ -343,11 +343,10 @@ class LinkageEngineTest {
         @Nullable String[][] rows = NaivePeople.rows(3, 500);
         DistinctRows distinct = NaivePeople.table(columns, rows).distinct(List.of("forename", "sex"));
         assertThat(Arrays.stream(distinct.counts()).sum()).isEqualTo(500);
-        assertThat(distinct.table().rows())
-                .isEqualTo((int) Arrays.stream(rows)
-                        .map(row -> row[NaivePeople.FORENAME] + "|" + row[NaivePeople.SEX])
-                        .distinct()
-                        .count());
+        assertThat(distinct.table().rows()).isEqualTo((int) Arrays.stream(rows)
+                .map(row -> row[NaivePeople.FORENAME] + "|" + row[NaivePeople.SEX])
+                .distinct()
+                .count());
     }
 
     private static PackedTable names(Columns columns, String... names) {

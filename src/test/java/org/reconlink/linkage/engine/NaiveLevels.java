@@ -89,7 +89,7 @@ final class NaiveLevels {
             outOfOrder += inA.charAt(i) == inB.charAt(i) ? 0 : 1;
         }
         double m = taken.size();
-        double jaro = (m / a.length() + m / b.length() + (m - outOfOrder / 2) / m) / 3;
+        double jaro = (m / a.length() + m / b.length() + (m - (outOfOrder >> 1)) / m) / 3;
         int head = 0;
         while (head < 4 && head < a.length() && a.charAt(head) == b.charAt(head)) {
             head++;
@@ -153,7 +153,9 @@ final class NaiveLevels {
         if (off == 1) {
             return 3;
         }
-        return l.substring(0, 6).equals(r.substring(0, 6)) ? 4 : l.substring(0, 4).equals(r.substring(0, 4)) ? 5 : 6;
+        return l.substring(0, 6).equals(r.substring(0, 6))
+                ? 4
+                : l.substring(0, 4).equals(r.substring(0, 4)) ? 5 : 6;
     }
 
     static int slips(String left, String right) {

@@ -65,15 +65,49 @@ final class NaivePeople {
             "\uD83D\uDE00SMILE",
             "SMILE");
     private static final List<String> BIRTHS = List.of(
-            "1984-03-07", "1984-07-03", "19840308", "1984-03-17", "1984/03/21", "1985-03-07", "1894-03-07", "19849999",
-            "about 1984", "19840370", "2000-02-29", "20000301");
+            "1984-03-07",
+            "1984-07-03",
+            "19840308",
+            "1984-03-17",
+            "1984/03/21",
+            "1985-03-07",
+            "1894-03-07",
+            "19849999",
+            "about 1984",
+            "19840370",
+            "2000-02-29",
+            "20000301");
     private static final List<String> SEXES = List.of("F", "M", "X");
     private static final List<String> POSTCODES = List.of(
-            "SW1A 1AA", "SW1A 1AB", "sw1a 2aa", "SW1 1AA", "SW2 1AA", "S1 1AA", "S1 1AB", "S11 1AA", "M1 1AE", "SW1A",
-            "ZZ99", "EC1A 1BB", "EC1 1BB");
+            "SW1A 1AA",
+            "SW1A 1AB",
+            "sw1a 2aa",
+            "SW1 1AA",
+            "SW2 1AA",
+            "S1 1AA",
+            "S1 1AB",
+            "S11 1AA",
+            "M1 1AE",
+            "SW1A",
+            "ZZ99",
+            "EC1A 1BB",
+            "EC1 1BB");
     private static final List<String> POLICE_IDS = List.of(
-            "99/12345A", "99/12345B", "99/1234A", "99/21345A", "99/123456A", "1999/0012345A", "1999/0012345B",
-            "1999/012345A", "9912345A", "9/912345A", "ABCDEFGHIJ", "ABCDEFGHIJK", "BCDEFGHIJ", "ABCDEFGHJI", "É1");
+            "99/12345A",
+            "99/12345B",
+            "99/1234A",
+            "99/21345A",
+            "99/123456A",
+            "1999/0012345A",
+            "1999/0012345B",
+            "1999/012345A",
+            "9912345A",
+            "9/912345A",
+            "ABCDEFGHIJ",
+            "ABCDEFGHIJK",
+            "BCDEFGHIJ",
+            "ABCDEFGHJI",
+            "É1");
     private static final List<String> AGES = List.of("0", "-0.0", "1", "10", "10.5", "11", "100", "-3");
 
     private NaivePeople() {}
@@ -81,8 +115,8 @@ final class NaivePeople {
     /** A row; several values of a set are parted by a bar. */
     static @Nullable String[][] rows(long seed, int count) {
         Random random = new Random(seed);
-        @Nullable String[][] rows = new @Nullable String[count][];
-        Arrays.setAll(rows, row -> new @Nullable String[] {
+        @Nullable String[][] rows = new String[count][];
+        Arrays.setAll(rows, row -> new String[] {
             pick(NAMES, random),
             pick(NAMES, random),
             pick(BIRTHS, random),
