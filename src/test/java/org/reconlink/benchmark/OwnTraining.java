@@ -33,6 +33,7 @@ final class OwnTraining {
     }
 
     /** Weights in bits by comparison vector, prior included, and u by comparison and level. */
+    @SuppressWarnings("ArrayRecordComponent") // read once, by the one run that trained
     record Trained(double[] weights, double[][] u) {}
 
     static Trained train(PackedTable left, PackedTable right, PairCounts counts, List<EngineComparison> comparisons) {
