@@ -2,6 +2,8 @@ package org.reconlink.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.reconlink.generate.PairedFiles;
+import org.reconlink.generate.PairedSize;
 import org.reconlink.generate.Population;
 import org.reconlink.generate.PopulationSize;
 import org.reconlink.generate.SampleStudy;
@@ -15,13 +17,15 @@ import picocli.CommandLine.Parameters;
 /** {@code reconlink generate}: invented people for samples, tests and benchmarks. */
 @Command(
         name = "generate",
-        description = "Writes invented people: the sample study, or a population of any size with the truth beside it.",
+        description =
+                "Writes invented people: the sample study, a population or a pair of files of any size with the truth beside them.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
             "  reconlink generate sample sample-input",
-            "  reconlink generate population big --participants 2000 --rows 1000000 --seed 1"
+            "  reconlink generate population big --participants 2000 --rows 1000000 --seed 1",
+            "  reconlink generate people pair --left 20000 --right 1000000 --overlap 0.8 --seed 1"
         })
 final class GenerateCommand implements Runnable {
     @CommandLine.Spec
@@ -30,7 +34,7 @@ final class GenerateCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to generate: sample or population");
+        throw new ParameterException(spec.commandLine(), "say what to generate: sample, population or people");
     }
 
     @Command(
@@ -84,6 +88,65 @@ final class GenerateCommand implements Runnable {
         spec.commandLine()
                 .getOut()
                 .println("the population is in " + folder + "; next: reconlink run " + folder.resolve("study.yml"));
+        return ExitCode.DONE.code();
+    }
+
+    @Command(
+            name = "people",
+            description = {
+                "Writes two files about people who are partly the same, to measure linkage with:",
+                "left.csv, right.csv and truth.csv with the two ids of everybody who is in both."
+            },
+            mixinStandardHelpOptions = true,
+            footer = {
+                "",
+                "Examples:",
+                "  reconlink generate people pair --left 20000 --right 1000000 --overlap 0.8 --seed 1",
+                "  reconlink generate people one --left 50000 --right 50000 --one-file"
+            })
+    int people(
+            @Parameters(paramLabel = "DIR", description = "Folder to write into.") Path folder,
+            @Option(
+                            names = "--left",
+                            paramLabel = "N",
+                            defaultValue = "10000",
+                            description = "Rows of the first file (default: ${DEFAULT-VALUE}).")
+                    int left,
+            @Option(
+                            names = "--right",
+                            paramLabel = "N",
+                            defaultValue = "10000",
+                            description = "Rows of the second file (default: ${DEFAULT-VALUE}).")
+                    int right,
+            @Option(
+                            names = "--overlap",
+                            paramLabel = "SHARE",
+                            defaultValue = "0.8",
+                            description =
+                                    "Share of the smaller file's people who are in the other too (default: ${DEFAULT-VALUE}).")
+                    double overlap,
+            @Option(
+                            names = "--seed",
+                            paramLabel = "N",
+                            defaultValue = "1",
+                            description = "The same seed gives the same bytes (default: ${DEFAULT-VALUE}).")
+                    long seed,
+            @Option(names = "--one-file", description = "Writes both into people.csv: one file with duplicates.")
+                    boolean oneFile)
+            throws IOException {
+        try {
+            PairedSize size = new PairedSize(left, right, overlap, seed);
+            if (oneFile) {
+                PairedFiles.writeInOne(folder, size);
+            } else {
+                PairedFiles.write(folder, size);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+        spec.commandLine()
+                .getOut()
+                .println((oneFile ? "people.csv" : "left.csv and right.csv") + " with truth.csv are in " + folder);
         return ExitCode.DONE.code();
     }
 }

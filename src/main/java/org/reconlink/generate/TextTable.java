@@ -8,13 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes a small table: UTF-8, commas, line feeds, headings first. */
+/** Writes a table: UTF-8, commas, line feeds, headings first. */
 final class TextTable implements AutoCloseable {
     private final CsvWriter csv;
 
     TextTable(Path file, List<String> headings) throws IOException {
         csv = CsvWriter.builder()
                 .lineDelimiter(LineDelimiter.LF)
+                .bufferSize(1 << 16)
                 .build(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
         csv.writeRecord(headings);
     }

@@ -37,10 +37,16 @@ final class Typos {
         return switch (dice.below(3)) {
             case 0 -> date.plusYears(dice.chance(0.5) ? 1 : -1);
             case 1 -> date.plusYears(10L * (dice.chance(0.5) ? 1 : -1));
-            default ->
-                date.withDayOfMonth(
-                        date.getDayOfMonth() % 10 == 0 ? date.getDayOfMonth() - 9 : date.getDayOfMonth() - 1);
+            default -> date.withDayOfMonth(dayOff(date.getDayOfMonth()));
         };
+    }
+
+    /** A day of the same month whose last digit differs. */
+    private static int dayOff(int day) {
+        if (day == 1) {
+            return 2;
+        }
+        return day % 10 == 0 ? day - 9 : day - 1;
     }
 
     /** A PNC number with one digit of its serial wrong and the check letter that the wrong serial has. */
@@ -49,5 +55,15 @@ final class Typos {
         int digit = number.serial() / power % 10;
         int other = (digit + dice.between(1, 9)) % 10;
         return new PoliceNumber(number.year(), Math.max(1, number.serial() + (other - digit) * power));
+    }
+
+    /** An identifier with one of its digits wrong. */
+    static String digit(String identifier, Dice dice) {
+        int at = dice.below(identifier.length());
+        while (!Character.isDigit(identifier.charAt(at))) {
+            at = (at + 1) % identifier.length();
+        }
+        int wrong = (identifier.charAt(at) - '0' + dice.between(1, 9)) % 10;
+        return identifier.substring(0, at) + wrong + identifier.substring(at + 1);
     }
 }
