@@ -292,7 +292,7 @@ def with_sql(connection, options, laps):
     )
     links = only_value(connection, "select count(*) from links")
     laps["score"] = time.time()
-    return "SQL as Splink generates it, DuckDB " + duckdb.__version__, links, lambda: f"({gammas_sql('blocked')})"
+    return "hand-written SQL, DuckDB " + duckdb.__version__, links, lambda: f"({gammas_sql('blocked')})"
 
 
 def main():
