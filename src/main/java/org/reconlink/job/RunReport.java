@@ -67,7 +67,8 @@ public record RunReport(
     }
 
     private static RunReport completed(RunContext run, WorkingStore store) {
-        List<Finding> findings = StudyRun.sorted(store.findings().read(run.runId()));
+        List<Finding> findings =
+                store.findings().read(run.runId()).stream().sorted().toList();
         long inReview = LinkPersons.inDoubt(store.readLinkage(run.runId()));
         boolean rejected = findings.stream().anyMatch(f -> f.severity() == Finding.Severity.REJECTED);
         return new RunReport(
@@ -102,7 +103,8 @@ public record RunReport(
     }
 
     private static RunReport failed(RunContext run, ExitCode code, List<Finding> findings, Throwable failure) {
-        return new RunReport(code, run.runId(), null, List.of(), StudyRun.sorted(findings), 0, NONE, 0, failure);
+        return new RunReport(
+                code, run.runId(), null, List.of(), findings.stream().sorted().toList(), 0, NONE, 0, failure);
     }
 
     StoredRun.Status status() {

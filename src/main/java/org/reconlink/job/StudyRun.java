@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.kernel.Finding;
 import org.reconlink.publish.PseudonymKey;
 import org.reconlink.review.Deliberation;
 import org.reconlink.store.RunRegister;
@@ -147,9 +146,4 @@ public final class StudyRun {
     @EnableAutoConfiguration
     @Import({ReconvictionJob.class, RunSteps.class, Launch.class, MapJobRegistry.class})
     static class Wiring {}
-
-    /** Findings that stopped a run are read by whoever mends the input. */
-    static List<Finding> sorted(List<Finding> findings) {
-        return findings.stream().sorted().toList();
-    }
 }
