@@ -12,11 +12,13 @@ final class PartReader {
     private static final long YEAR_AND_MONTH = Packing.DATE | 0xFFFF_FF00L;
 
     private final boolean whole;
+    private final boolean inOrder;
     private final long mask;
     private final long[] byCode;
 
     PartReader(Transform transform, ColumnKind kind, Dictionary dictionary) {
         this.whole = transform.part() == Transform.Part.WHOLE;
+        this.inOrder = transform.part() == Transform.Part.DAY_AND_MONTH_IN_ORDER;
         this.mask = mask(transform);
         this.byCode = whole ? new long[0] : byCode(transform, kind, dictionary);
     }
@@ -26,12 +28,21 @@ final class PartReader {
         if (whole || word == 0) {
             return word;
         }
-        return word < 0 ? byCode[(int) word] : word & mask;
+        if (word < 0) {
+            return byCode[(int) word];
+        }
+        return inOrder ? dayAndMonthInOrder(word) : word & mask;
+    }
+
+    private static long dayAndMonthInOrder(long date) {
+        long month = date >>> 8 & 0xFF;
+        long day = date & 0xFF;
+        return (date & YEAR) | Math.min(month, day) << 8 | Math.max(month, day);
     }
 
     private static long mask(Transform transform) {
         return switch (transform.part()) {
-            case WHOLE, SORTED_PARTS -> -1L;
+            case WHOLE, SORTED_PARTS, SOUND, DAY_AND_MONTH_IN_ORDER -> -1L;
             case FIRST_LETTERS -> -1L << Math.max(0, Packing.LETTER_BITS * (Packing.ID_LETTERS - transform.length()));
             case YEAR -> YEAR;
             case YEAR_AND_MONTH -> YEAR_AND_MONTH;
@@ -60,6 +71,7 @@ final class PartReader {
         return switch (transform.part()) {
             case FIRST_LETTERS -> text.substring(0, Math.min(text.length(), transform.length()));
             case SORTED_PARTS -> sorted(text);
+            case SOUND -> Sound.of(text);
             default -> "";
         };
     }

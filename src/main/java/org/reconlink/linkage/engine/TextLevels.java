@@ -36,6 +36,14 @@ public final class TextLevels {
         return new Named("Damerau-Levenshtein to " + distance, dictionary -> edits(dictionary, true, distance));
     }
 
+    /** The same sound, as {@link Transform#SOUND} has it. */
+    public static TextLevel sameSound() {
+        return new Named("same sound", dictionary -> (left, right) -> {
+            String sound = Sound.of(dictionary.text(left));
+            return !sound.isEmpty() && sound.equals(Sound.of(dictionary.text(right)));
+        });
+    }
+
     /** One is the other's first letter alone. */
     public static TextLevel initial() {
         return new Named("initial", dictionary -> (left, right) -> {

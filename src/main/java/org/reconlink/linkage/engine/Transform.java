@@ -21,6 +21,11 @@ public record Transform(Part part, int length) {
     /** Parts of a name, at spaces and hyphens, in alphabetical order. */
     public static final Transform SORTED_PARTS = new Transform(Part.SORTED_PARTS, 0);
 
+    /** How a name sounds, as {@link Sound} spells it; a name without a Latin letter has no sound, and equals nothing. */
+    public static final Transform SOUND = new Transform(Part.SOUND, 0);
+    /** A date with the lesser of day and month first, so that it equals its swapped form. */
+    public static final Transform DAY_AND_MONTH_IN_ORDER = new Transform(Part.DAY_AND_MONTH_IN_ORDER, 0);
+
     /** First letters of a name, a category or an identifier; shorter values are taken whole. */
     public static Transform firstLetters(int length) {
         return new Transform(Part.FIRST_LETTERS, length);
@@ -43,15 +48,19 @@ public record Transform(Part part, int length) {
         /** The postcode area. */
         AREA,
         /** The sorted parts of a name. */
-        SORTED_PARTS;
+        SORTED_PARTS,
+        /** The sound of a name. */
+        SOUND,
+        /** The date, whichever of day and month stands first. */
+        DAY_AND_MONTH_IN_ORDER;
 
         boolean applies(ColumnKind kind) {
             return switch (this) {
                 case WHOLE -> kind != ColumnKind.SET;
                 case FIRST_LETTERS -> kind == ColumnKind.NAME || kind == ColumnKind.CATEGORY || kind == ColumnKind.ID;
-                case YEAR, YEAR_AND_MONTH -> kind == ColumnKind.DATE;
+                case YEAR, YEAR_AND_MONTH, DAY_AND_MONTH_IN_ORDER -> kind == ColumnKind.DATE;
                 case SECTOR, DISTRICT, AREA -> kind == ColumnKind.POSTCODE;
-                case SORTED_PARTS -> kind == ColumnKind.NAME;
+                case SORTED_PARTS, SOUND -> kind == ColumnKind.NAME;
             };
         }
     }

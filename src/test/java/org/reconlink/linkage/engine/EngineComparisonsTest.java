@@ -54,6 +54,18 @@ class EngineComparisonsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"CATHERINE, KATHRYN", "SMITH, SMYTHE", "STEVEN, STEPHEN", "PHILIP, FILLIP"})
+    void namesThatSoundAlikeHaveOneSound(String left, String right) {
+        assertThat(Sound.of(left)).isNotEmpty().isEqualTo(Sound.of(right));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ЕЛЕНА", "李小龍", "''"})
+    void aNameWithoutALatinLetterHasNoSound(String name) {
+        assertThat(Sound.of(name)).isEmpty();
+    }
+
     @Test
     void packedIdentifiersAreReadBack() {
         assertThat(Packing.idText(Packing.packedId("99/12aZ"))).isEqualTo("99/12aZ");

@@ -103,6 +103,13 @@ class LinkageEngineTest {
                     new BlockingRule("sorted", List.of(BlockingRule.same("surname", Transform.SORTED_PARTS))),
                     same(NaivePeople.SURNAME, LinkageEngineTest::sorted)),
             rule(
+                    new BlockingRule("sound", List.of(BlockingRule.same("surname", Transform.SOUND))),
+                    same(NaivePeople.SURNAME, LinkageEngineTest::sound)),
+            rule(
+                    new BlockingRule(
+                            "either order", List.of(BlockingRule.same("birth", Transform.DAY_AND_MONTH_IN_ORDER))),
+                    same(NaivePeople.BIRTH, LinkageEngineTest::inOrder)),
+            rule(
                     new BlockingRule("start of id", List.of(BlockingRule.same("police", Transform.firstLetters(4)))),
                     same(NaivePeople.POLICE, id -> first(id, 4))),
             rule(
@@ -393,6 +400,21 @@ class LinkageEngineTest {
         return compact.matches("[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
                 ? compact.substring(0, compact.length() - without)
                 : null;
+    }
+
+    private static @Nullable String sound(String name) {
+        String sound = Sound.of(name);
+        return sound.isEmpty() ? null : sound;
+    }
+
+    private static @Nullable String inOrder(String birth) {
+        String digits = digits(birth, 8);
+        if (digits == null) {
+            return null;
+        }
+        String month = digits.substring(4, 6);
+        String day = digits.substring(6);
+        return digits.substring(0, 4) + (month.compareTo(day) < 0 ? month + day : day + month);
     }
 
     private static String sorted(String name) {
