@@ -107,6 +107,14 @@ final class NaivePeople {
             "ABCDEFGHIJK",
             "BCDEFGHIJ",
             "ABCDEFGHJI",
+            "2010/4468652G",
+            "2010/4468652H",
+            "2010/4468562G",
+            "2010/448652G",
+            "2010/446865G2",
+            "20104468652G",
+            "20104468652",
+            "2010446865",
             "É1");
     private static final List<String> AGES = List.of("0", "-0.0", "1", "10", "10.5", "11", "100", "-3");
 
