@@ -13,12 +13,17 @@ final class Adjuster {
     private final int[][] ofVector;
 
     /** Bits by word of one column, and the most of them. */
-    private record Bits(int column, Long2DoubleOpenHashMap ofWord, double most) {
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Bits(int column, double[] ofCode, Long2DoubleOpenHashMap ofWord, double most) {
         double of(long left, long right) {
             if (left == 0 || right == 0) {
-                return left == right ? 0 : ofWord.get(left == 0 ? right : left);
+                return left == right ? 0 : of(left == 0 ? right : left);
             }
-            return left == right ? ofWord.get(left) : Math.min(ofWord.get(left), ofWord.get(right));
+            return left == right ? of(left) : Math.min(of(left), of(right));
+        }
+
+        private double of(long word) {
+            return word < 0 && ofCode.length > 0 ? ofCode[(int) word] : ofWord.get(word);
         }
     }
 
@@ -60,14 +65,21 @@ final class Adjuster {
         if (right != left) {
             tally.add(right);
         }
+        int column = left.columns().index(adjustment.column());
+        boolean coded = left.columns().kind(column) != ColumnKind.NUMBER;
+        double[] ofCode = new double[coded ? left.columns().dictionary().size() : 0];
         Long2DoubleOpenHashMap bits = new Long2DoubleOpenHashMap();
         double[] most = {Double.NEGATIVE_INFINITY};
         tally.forEach((word, count) -> {
             double share = Math.max(adjustment.floor(), count / (double) tally.total());
             double gain = adjustment.scale() * StrictMath.log(adjustment.averageU() / share) / StrictMath.log(2);
-            bits.put(word, gain);
+            if (coded && word < 0) {
+                ofCode[(int) word] = gain;
+            } else {
+                bits.put(word, gain);
+            }
             most[0] = Math.max(most[0], gain);
         });
-        return new Bits(left.columns().index(adjustment.column()), bits, most[0]);
+        return new Bits(column, ofCode, bits, most[0]);
     }
 }
