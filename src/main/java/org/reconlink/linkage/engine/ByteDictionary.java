@@ -18,10 +18,14 @@ final class ByteDictionary {
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private int size = 1;
+    private int end;
     private int[] table = new int[1 << 12];
     private long[] firsts = new long[1 << 11];
     private long[] seconds = new long[1 << 11];
-    private String[] texts = new String[1 << 11];
+    /** Where each text begins among all. */
+    private int[] begins = new int[1 << 11];
+
+    private byte[] texts = new byte[1 << 14];
     /** Length in bytes. */
     private int[] lengths = new int[1 << 11];
 
@@ -32,7 +36,7 @@ final class ByteDictionary {
     }
 
     String text(int code) {
-        return texts[code];
+        return new String(texts, begins[code], lengths[code], StandardCharsets.UTF_8);
     }
 
     int code(byte[] bytes, int from, int to) {
@@ -45,16 +49,27 @@ final class ByteDictionary {
             if (firsts[code] == first
                     && seconds[code] == second
                     && lengths[code] == length
-                    && (length <= 2 * Long.BYTES || texts[code].equals(text(bytes, from, to)))) {
+                    && (length <= 2 * Long.BYTES || same(code, bytes, from, to))) {
                 return code;
             }
             at = (at + 1) & (table.length - 1);
         }
-        return add(first, second, text(bytes, from, to), length, hash, at);
+        add(first, second, length, hash, at);
+        keep(bytes, from, length);
+        return size++;
     }
 
-    private static String text(byte[] bytes, int from, int to) {
-        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    private boolean same(int code, byte[] bytes, int from, int to) {
+        return Arrays.equals(texts, begins[code], begins[code] + lengths[code], bytes, from, to);
+    }
+
+    private void keep(byte[] bytes, int from, int length) {
+        if (end + length > texts.length) {
+            texts = Arrays.copyOf(texts, Math.max(Math.addExact(end, length), (int) (texts.length * 1.5)));
+        }
+        System.arraycopy(bytes, from, texts, end, length);
+        begins[size] = end;
+        end += length;
     }
 
     private static long mask(int length) {
@@ -68,31 +83,28 @@ final class ByteDictionary {
         return (int) (hash >>> 32) ^ (int) (hash >>> 52);
     }
 
-    private int add(long first, long second, String text, int length, int hash, int at) {
-        if (size == texts.length) {
+    private void add(long first, long second, int length, int hash, int at) {
+        if (size == begins.length) {
             int wider = size * 2;
             firsts = Arrays.copyOf(firsts, wider);
             seconds = Arrays.copyOf(seconds, wider);
-            texts = Arrays.copyOf(texts, wider);
+            begins = Arrays.copyOf(begins, wider);
             lengths = Arrays.copyOf(lengths, wider);
             hashes = Arrays.copyOf(hashes, wider);
         }
-        int code = size++;
-        firsts[code] = first;
-        seconds[code] = second;
-        texts[code] = text;
-        lengths[code] = length;
-        hashes[code] = hash;
-        table[at] = code;
+        firsts[size] = first;
+        seconds[size] = second;
+        lengths[size] = length;
+        hashes[size] = hash;
+        table[at] = size;
         if (size * 2 > table.length) {
             widen();
         }
-        return code;
     }
 
     private void widen() {
         int[] wider = new int[table.length * 2];
-        for (int code = 1; code < size; code++) {
+        for (int code = 1; code <= size; code++) {
             int at = hashes[code] & (wider.length - 1);
             while (wider[at] != 0) {
                 at = (at + 1) & (wider.length - 1);
