@@ -15,6 +15,7 @@ import org.reconlink.linkage.CandidatePair.Decision;
  */
 final class Decisions {
     private static final double NEAR = 1;
+    private static final String TAKEN = "the person is linked to another participant, with greater total weight";
 
     private final double linkFrom;
     private final double reviewFrom;
@@ -26,7 +27,11 @@ final class Decisions {
 
     private final int[] assigned;
     private final Map<Integer, List<Claim>> claimsOn;
+    /** Claims of one participant that reach <em>review from</em> only together. */
     private final Set<Claim> sharing;
+    /** Claims on one person that do. */
+    private final Set<Claim> rivals;
+
     private final @Nullable Claim[] links;
     private final Map<Integer, Claim> linkOf = new HashMap<>();
 
@@ -42,6 +47,7 @@ final class Decisions {
         this.assigned = assign(claims);
         this.claimsOn = new HashMap<>();
         this.sharing = new HashSet<>();
+        this.rivals = new HashSet<>();
         this.links = new Claim[claims.size()];
         for (List<Claim> ofParticipant : claims) {
             ofParticipant.forEach(
@@ -49,6 +55,7 @@ final class Decisions {
                             .add(claim));
             sharing.addAll(sharing(ofParticipant));
         }
+        claimsOn.values().forEach(onPerson -> rivals.addAll(sharing(onPerson)));
         decide();
     }
 
@@ -61,6 +68,7 @@ final class Decisions {
         this.assigned = other.assigned;
         this.claimsOn = other.claimsOn;
         this.sharing = other.sharing;
+        this.rivals = other.rivals;
         this.links = new Claim[claims.size()];
         decide();
     }
@@ -139,14 +147,18 @@ final class Decisions {
             return new Ruling(Decision.REVIEW, Objection.MISTYPED_IDENTIFIER.reason());
         }
         boolean reaches = claim.probability() >= reviewFrom;
-        if (!reaches && !sharing.contains(claim)) {
-            return claim.objection() == Objection.TWIN ? nonLink(Objection.TWIN.reason()) : null;
+        boolean taken = linkOf.containsKey(claim.candidate().person());
+        if (!reaches && !sharing.contains(claim) && !rivals.contains(claim)) {
+            if (claim.objection() == Objection.TWIN) {
+                return nonLink(Objection.TWIN.reason());
+            }
+            return taken && claim.withoutRivals() >= reviewFrom ? nonLink(TAKEN) : null;
         }
         if (link != null) {
             return nonLink("the participant is linked to another person");
         }
-        if (linkOf.containsKey(claim.candidate().person())) {
-            return nonLink("the person is linked to another participant, with greater total weight");
+        if (taken) {
+            return nonLink(TAKEN);
         }
         return new Ruling(Decision.REVIEW, whyReview(claim));
     }
@@ -180,7 +192,7 @@ final class Decisions {
         if (sharing.contains(claim)) {
             return "no candidate reaches review from by itself, but together they do";
         }
-        return claim.probability() >= linkFrom
+        return claim.withoutRivals() >= linkFrom || rivals.contains(claim)
                 ? "another participant claims the same person with about as much weight"
                 : "match probability is from review from to below link from";
     }
@@ -215,18 +227,19 @@ final class Decisions {
     }
 
     /**
-     * The claims that weigh within {@value #NEAR} bit of the best where none reaches <em>review from</em> by itself but
+     * The claims that score within {@value #NEAR} bit of the best where none reaches <em>review from</em> by itself but
      * they do together; else none.
+     *
+     * @param ofOneSide claims of one participant or on one person
      */
-    private List<Claim> sharing(List<Claim> ofParticipant) {
-        List<Claim> free = ofParticipant.stream().filter(Claim::isFree).toList();
-        if (free.isEmpty() || ofParticipant.stream().anyMatch(this::reachesReview)) {
+    private List<Claim> sharing(List<Claim> ofOneSide) {
+        List<Claim> free = ofOneSide.stream().filter(Claim::isFree).toList();
+        if (free.isEmpty() || ofOneSide.stream().anyMatch(this::reachesReview)) {
             return List.of();
         }
-        double best = free.get(0).candidate().weight();
-        List<Claim> near = free.stream()
-                .filter(claim -> claim.candidate().weight() >= best - NEAR)
-                .toList();
+        double best = free.stream().mapToDouble(Claim::score).max().orElseThrow();
+        List<Claim> near =
+                free.stream().filter(claim -> claim.score() >= best - NEAR).toList();
         double sum = near.stream().mapToDouble(Claim::probability).sum();
         return sum >= reviewFrom ? near : List.of();
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param compare comparisons by name, in the order in which they are shown
  * @param linkFrom match probability from which a pair is a link
  * @param reviewFrom match probability from which a pair goes to clerical review
- * @param expectedShare share of participants who are in the extract, above 0 and at most 1
+ * @param expectedShare share of participants who are in the extract, above 0 and at most 1; null: estimated
  * @param model parameter file; null: the model that ships with the product
  */
 public record LinkageSettings(
@@ -19,7 +19,7 @@ public record LinkageSettings(
         List<String> compare,
         double linkFrom,
         double reviewFrom,
-        double expectedShare,
+        @Nullable Double expectedShare,
         @Nullable Path model) {
     public LinkageSettings {
         blockOn = blockOn.stream().map(List::copyOf).toList();

@@ -60,7 +60,8 @@ public final class Linker {
         private final Extract extract;
         private final Weigher weigher;
         private final PairScan.Found found;
-        private final List<List<Claim>> claims = new ArrayList<>();
+        private final List<List<Claim>> claims;
+        private final double expectedShare;
         private final StandingVerdicts verdicts;
         private final Decisions decisions;
         private final SelfMatch selfMatch;
@@ -74,19 +75,25 @@ public final class Linker {
             this.found = new PairScan(extract, subjects, rules, weigher).scan();
             this.verdicts = new StandingVerdicts(verdicts, participants, found.candidates(), extract);
             Coverage coverage = new Coverage(rules, model);
-            for (int i = 0; i < participants.size(); i++) {
-                claims.add(claims(found.candidates().get(i), 1 - coverage.of(subjects.get(i))));
-            }
+            double[] leftOut = subjects.stream()
+                    .mapToDouble(subject -> 1 - coverage.of(subject))
+                    .toArray();
+            JointClaims joint = JointClaims.of(
+                    found.candidates().stream().map(this::objected).toList(),
+                    leftOut,
+                    this.verdicts.confirmed(),
+                    extract.persons(),
+                    settings.expectedShare());
+            this.claims = joint.claims();
+            this.expectedShare = joint.expectedShare();
             this.decisions = new Decisions(settings, claims, this.verdicts);
-            this.selfMatch = new SelfMatch(settings, rules, coverage, weigher, extract.persons());
+            this.selfMatch = new SelfMatch(expectedShare, rules, coverage, weigher, extract.persons());
         }
 
-        private List<Claim> claims(List<Candidate> candidates, double leftOut) {
-            MatchOdds odds = new MatchOdds(settings.expectedShare(), extract.persons(), leftOut, candidates.size());
-            List<Objected> objected = candidates.stream()
+        private List<Objected> objected(List<Candidate> candidates) {
+            return candidates.stream()
                     .map(c -> new Objected(c, verdicts.rulesOut(c) ? Objection.RULED_OUT : objection(c)))
                     .toList();
-            return Claim.of(objected, odds);
         }
 
         private @Nullable Objection objection(Candidate candidate) {
@@ -116,7 +123,7 @@ public final class Linker {
                     extract.identities(),
                     extract.persons(),
                     model.source(),
-                    new Diagnosis(settings, subjects, extract).of(model, decisions, selfMatch));
+                    new Diagnosis(settings, expectedShare, subjects, extract).of(model, decisions, selfMatch));
         }
 
         private List<CandidatePair> pairs(int participant) {

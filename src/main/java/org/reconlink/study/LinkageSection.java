@@ -24,10 +24,10 @@ final class LinkageSection {
             "[name, middle names, date of birth, sex, postcode, pnc id, cro number, index conviction date]",
             "what is compared, in the order in which it is shown;"
                     + " a default comparison is left out if its field is not mapped");
-    static final Key<Double> EXPECTED_SHARE = Key.withDefault(
+    static final Key<Double> EXPECTED_SHARE = Key.optional(
             "expected share",
             Scalars.shareAboveNone("0.98"),
-            "0.98",
+            "default: estimated, as the mean of the participants' probabilities of being anybody there",
             "the share of participants expected to be in the conviction extracts");
     static final Key<Double> LINK_FROM = Key.withDefault(
             "link from", Scalars.shareAboveNone("0.99"), "0.99", "the match probability from which a pair is a link");
@@ -111,7 +111,7 @@ final class LinkageSection {
                                 .toList(),
                 values.need(LINK_FROM),
                 values.need(REVIEW_FROM),
-                values.need(EXPECTED_SHARE),
+                values.find(EXPECTED_SHARE),
                 model);
     }
 
