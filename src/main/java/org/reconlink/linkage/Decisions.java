@@ -19,7 +19,9 @@ final class Decisions {
 
     private final double linkFrom;
     private final double reviewFrom;
+    private final double keepFrom;
     private final StandingVerdicts verdicts;
+    private final EarlierLinks earlier;
     /** By participant, best first. */
     private final List<List<Claim>> all;
     /** The same without those that a verdict decides or contradicts. */
@@ -38,10 +40,12 @@ final class Decisions {
     /** What is done with a claim, and why in words. */
     record Ruling(Decision decision, String reason) {}
 
-    Decisions(LinkageSettings settings, List<List<Claim>> all, StandingVerdicts verdicts) {
+    Decisions(LinkageSettings settings, List<List<Claim>> all, StandingVerdicts verdicts, EarlierLinks earlier) {
         this.linkFrom = settings.linkFrom();
         this.reviewFrom = settings.reviewFrom();
+        this.keepFrom = settings.keepLinkFrom();
         this.verdicts = verdicts;
+        this.earlier = earlier;
         this.all = all;
         this.claims = open(all);
         this.assigned = assign(claims);
@@ -62,7 +66,9 @@ final class Decisions {
     private Decisions(Decisions other, double linkFrom) {
         this.linkFrom = linkFrom;
         this.reviewFrom = other.reviewFrom;
+        this.keepFrom = other.keepFrom;
         this.verdicts = other.verdicts;
+        this.earlier = other.earlier;
         this.all = other.all;
         this.claims = other.claims;
         this.assigned = other.assigned;
@@ -132,6 +138,21 @@ final class Decisions {
         return links[participant];
     }
 
+    boolean isLink(Claim claim) {
+        return claim.equals(links[claim.candidate().participant()]);
+    }
+
+    /** Whether a link rests on being one of an earlier run. */
+    boolean isKept(Claim claim) {
+        return claim.probability() < linkFrom && !verdicts.confirms(claim.candidate());
+    }
+
+    /** Either side of a claim that is no link belongs to one. */
+    boolean isTaken(Claim claim) {
+        return links[claim.candidate().participant()] != null
+                || linkOf.containsKey(claim.candidate().person());
+    }
+
     /** What is done with a claim; null if it is below <em>review from</em> and no rule decides it. */
     @Nullable
     Ruling ruling(Claim claim) {
@@ -141,7 +162,10 @@ final class Decisions {
         }
         Claim link = links[claim.candidate().participant()];
         if (claim.equals(link)) {
-            return new Ruling(Decision.LINK, "match probability reaches link from, and no other participant competes");
+            return isKept(claim)
+                    ? new Ruling(Decision.LINK, EarlierLinks.KEPT)
+                    : new Ruling(
+                            Decision.LINK, "match probability reaches link from, and no other participant competes");
         }
         if (claim.objection() == Objection.MISTYPED_IDENTIFIER && !settled(claim)) {
             return new Ruling(Decision.REVIEW, Objection.MISTYPED_IDENTIFIER.reason());
@@ -203,11 +227,15 @@ final class Decisions {
 
     private boolean links(Claim claim) {
         return claim.isFree()
-                && claim.probability() >= linkFrom
+                && claim.probability() >= threshold(claim)
                 && assigned[claim.candidate().participant()]
                         == claim.candidate().person()
                 && !tied(claim)
                 && !contested(claim);
+    }
+
+    private double threshold(Claim claim) {
+        return earlier.contains(claim.candidate()) ? Math.min(keepFrom, linkFrom) : linkFrom;
     }
 
     private boolean tied(Claim claim) {
@@ -216,9 +244,10 @@ final class Decisions {
                         !other.equals(claim) && other.objection() != Objection.TWIN && other.weighsTheSame(claim));
     }
 
-    /** Another participant has a claim that this one does not outweigh by the odds that <em>link from</em> asks for. */
+    /** Another participant has a claim that this one does not outweigh by the odds that its threshold asks for. */
     private boolean contested(Claim claim) {
-        double margin = Math.log(linkFrom / (1 - linkFrom)) / Math.log(2);
+        double from = threshold(claim);
+        double margin = Math.log(from / (1 - from)) / Math.log(2);
         return claimsOn.getOrDefault(claim.candidate().person(), List.of()).stream()
                 .anyMatch(other -> !other.equals(claim)
                         && other.isFree()

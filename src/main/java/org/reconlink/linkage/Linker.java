@@ -41,9 +41,18 @@ public final class Linker {
 
     /** The same with what clerical review decided, which outranks the model as long as it holds. */
     public ReviewedLinkage link(List<Participant> participants, IdentityIndex index, List<Verdict> verdicts) {
+        return link(participants, index, verdicts, List.of());
+    }
+
+    /** The same after an earlier run, whose links are broken only below a threshold of their own. */
+    public ReviewedLinkage link(
+            List<Participant> participants,
+            IdentityIndex index,
+            List<Verdict> verdicts,
+            List<EarlierLink> earlierLinks) {
         List<Participant> inOrder = new ArrayList<>(participants);
         inOrder.sort(Comparator.comparing(Participant::id).thenComparing(Participant::source));
-        Run run = new Run(inOrder, index.extract(), verdicts);
+        Run run = new Run(inOrder, index.extract(), verdicts, earlierLinks);
         LinkageResult result = run.result();
         return new ReviewedLinkage(result, run.doubts, run.verdicts.uses());
     }
@@ -63,11 +72,12 @@ public final class Linker {
         private final List<List<Claim>> claims;
         private final double expectedShare;
         private final StandingVerdicts verdicts;
+        private final EarlierLinks earlier;
         private final Decisions decisions;
         private final SelfMatch selfMatch;
         private final List<Doubt> doubts = new ArrayList<>();
 
-        Run(List<Participant> participants, Extract extract, List<Verdict> verdicts) {
+        Run(List<Participant> participants, Extract extract, List<Verdict> verdicts, List<EarlierLink> earlierLinks) {
             this.participants = participants;
             this.subjects = participants.stream().map(Linker::subject).toList();
             this.extract = extract;
@@ -86,7 +96,8 @@ public final class Linker {
                     settings.expectedShare());
             this.claims = joint.claims();
             this.expectedShare = joint.expectedShare();
-            this.decisions = new Decisions(settings, claims, this.verdicts);
+            this.earlier = new EarlierLinks(earlierLinks, participants, found.candidates(), extract);
+            this.decisions = new Decisions(settings, claims, this.verdicts, earlier);
             this.selfMatch = new SelfMatch(expectedShare, rules, coverage, weigher, extract.persons());
         }
 
@@ -226,7 +237,9 @@ public final class Linker {
                     .filter(Objects::nonNull)
                     .distinct()
                     .toList();
-            return LinkWarnings.of(evidence, mistyped, stale);
+            List<String> warnings = new ArrayList<>(LinkWarnings.of(evidence, mistyped, stale));
+            warnings.addAll(earlier.warnings(participant, claims.get(participant), decisions));
+            return warnings;
         }
 
         private @Nullable Objection ofTheRecords(Claim claim) {

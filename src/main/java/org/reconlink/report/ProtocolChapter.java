@@ -68,6 +68,8 @@ final class ProtocolChapter {
                 "A pair is a link from a match probability of " + Numbers.plain(linkage.linkFrom()) + ".",
                 "A pair goes to clerical review from a match probability of " + Numbers.plain(linkage.reviewFrom())
                         + ".",
+                "A link of an earlier run is kept from a match probability of " + Numbers.plain(linkage.keepLinkFrom())
+                        + ".",
                 "The expected share of participants who are in the extracts is "
                         + (linkage.expectedShare() == null
                                 ? "estimated as "
