@@ -1,7 +1,6 @@
 package org.reconlink.linkage.engine;
 
 import it.unimi.dsi.fastutil.longs.Long2DoubleOpenHashMap;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -9,7 +8,7 @@ import java.util.List;
 final class Adjuster {
     private final PackedTable left;
     private final PackedTable right;
-    private final List<Bits> adjustments;
+    private final Bits[] adjustments;
     private final int[][] ofVector;
 
     /** Bits by word of one column, and the most of them. */
@@ -27,11 +26,19 @@ final class Adjuster {
         }
     }
 
-    Adjuster(PackedTable left, PackedTable right, List<TermFrequencyAdjustment> adjustments, PairCounts counts) {
+    Adjuster(
+            PackedTable left,
+            PackedTable right,
+            List<TermFrequencyAdjustment> adjustments,
+            PairCounts counts,
+            int threads) {
         this.left = left;
         this.right = right;
-        this.adjustments = new ArrayList<>();
-        adjustments.forEach(adjustment -> this.adjustments.add(bits(adjustment)));
+        this.adjustments = new Bits[adjustments.size()];
+        Parallel.run(
+                threads,
+                adjustments.size(),
+                thread -> number -> this.adjustments[number] = bits(adjustments.get(number)));
         this.ofVector = new int[counts.size()][];
         Arrays.setAll(
                 ofVector,
@@ -45,7 +52,7 @@ final class Adjuster {
     double atMost(int vector) {
         double most = 0;
         for (int adjustment : ofVector[vector]) {
-            most += Math.max(0, adjustments.get(adjustment).most());
+            most += Math.max(0, adjustments[adjustment].most());
         }
         return most;
     }
@@ -53,7 +60,7 @@ final class Adjuster {
     double bits(int vector, int leftRow, int rightRow) {
         double bits = 0;
         for (int adjustment : ofVector[vector]) {
-            Bits of = adjustments.get(adjustment);
+            Bits of = adjustments[adjustment];
             bits += of.of(left.word(leftRow, of.column()), right.word(rightRow, of.column()));
         }
         return bits;
