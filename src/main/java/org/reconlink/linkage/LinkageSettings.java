@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param expectedShare share of participants who are in the extract, above 0 and at most 1; null: estimated
  * @param model parameter file; null: the model that ships with the product
  * @param keepLinkFrom match probability below which a link of an earlier run is broken, not above {@code linkFrom}
+ * @param train whether m and u are estimated from the study's own pairs, starting from the model
+ * @param fixed comparisons that keep the model's m and u while the others are trained
  */
 public record LinkageSettings(
         List<List<String>> blockOn,
@@ -22,12 +24,15 @@ public record LinkageSettings(
         double reviewFrom,
         @Nullable Double expectedShare,
         @Nullable Path model,
-        double keepLinkFrom) {
+        double keepLinkFrom,
+        boolean train,
+        List<String> fixed) {
     private static final double KEEP_FROM = 0.9;
 
     public LinkageSettings {
         blockOn = blockOn.stream().map(List::copyOf).toList();
         compare = List.copyOf(compare);
+        fixed = List.copyOf(fixed);
     }
 
     /** With the defaults of what decides little. */
@@ -38,7 +43,7 @@ public record LinkageSettings(
             double reviewFrom,
             @Nullable Double expectedShare,
             @Nullable Path model) {
-        this(blockOn, compare, linkFrom, reviewFrom, expectedShare, model, keepFrom(linkFrom));
+        this(blockOn, compare, linkFrom, reviewFrom, expectedShare, model, keepFrom(linkFrom), false, List.of());
     }
 
     /** The default of {@code keepLinkFrom}. */

@@ -20,7 +20,7 @@ import org.reconlink.linkage.Decisions.Ruling;
 /** Links participants to the persons of an extract: blocks, compares, weighs, decides. */
 public final class Linker {
     private final LinkageSettings settings;
-    private final Model model;
+    private final Model base;
     private final List<BlockingRule> rules;
 
     /** Throws {@link IllegalArgumentException}, with all that is wrong, for settings that the model cannot carry out. */
@@ -30,7 +30,7 @@ public final class Linker {
             throw new IllegalArgumentException(String.join("\n", problems));
         }
         this.settings = settings;
-        this.model = model;
+        this.base = model;
         this.rules = settings.blockOn().stream().map(BlockingRule::of).toList();
     }
 
@@ -54,7 +54,7 @@ public final class Linker {
         inOrder.sort(Comparator.comparing(Participant::id).thenComparing(Participant::source));
         Run run = new Run(inOrder, index.extract(), verdicts, earlierLinks);
         LinkageResult result = run.result();
-        return new ReviewedLinkage(result, run.doubts, run.verdicts.uses());
+        return new ReviewedLinkage(result, run.doubts, run.verdicts.uses(), run.model);
     }
 
     private static Subject subject(Participant participant) {
@@ -67,6 +67,7 @@ public final class Linker {
         private final List<Participant> participants;
         private final List<Subject> subjects;
         private final Extract extract;
+        private final Model model;
         private final Weigher weigher;
         private final PairScan.Found found;
         private final List<List<Claim>> claims;
@@ -81,6 +82,7 @@ public final class Linker {
             this.participants = participants;
             this.subjects = participants.stream().map(Linker::subject).toList();
             this.extract = extract;
+            this.model = settings.train() ? new ModelTraining(settings, base, rules, subjects, extract).model() : base;
             this.weigher = new Weigher(settings.compare(), model, Frequencies.of(extract));
             this.found = new PairScan(extract, subjects, rules, weigher).scan();
             this.verdicts = new StandingVerdicts(verdicts, participants, found.candidates(), extract);

@@ -20,7 +20,7 @@ final class LinkageSection {
                     + " a default rule is left out if a field of it is not mapped");
     static final Key<List<Located<String>>> COMPARE = Key.withDefault(
             "compare",
-            ListType.of(Choice.of(LinkageFields.comparisons()), "[name, date of birth, pnc id]"),
+            ListType.of(new ComparisonType(), "[name, date of birth, pnc id]"),
             "[name, middle names, date of birth, sex, postcode, pnc id, cro number, index conviction date]",
             "what is compared, in the order in which it is shown;"
                     + " a default comparison is left out if its field is not mapped");
@@ -48,8 +48,20 @@ final class LinkageSection {
             "default: the model that ships with the product",
             "a file of the model's parameters, from the protocol's folder");
 
-    static final SectionType TYPE =
-            SectionType.of(BLOCK_ON, COMPARE, EXPECTED_SHARE, LINK_FROM, REVIEW_FROM, KEEP_LINK_FROM, MODEL);
+    static final Key<Boolean> TRAIN = Key.withDefault(
+            "train",
+            Choices.yesOrNo(),
+            "no",
+            "whether m and u are estimated from the study's own pairs by expectation-maximisation, starting from the"
+                    + " model; with too few expected matches the model stands, and the report says so");
+    static final Key<List<Located<String>>> FIXED = Key.optional(
+            "fixed",
+            ListType.of(new ComparisonType(), "[pnc id, sex]"),
+            "default: none",
+            "comparisons that keep the model's m and u while the others are trained");
+
+    static final SectionType TYPE = SectionType.of(
+            BLOCK_ON, COMPARE, EXPECTED_SHARE, LINK_FROM, REVIEW_FROM, KEEP_LINK_FROM, MODEL, TRAIN, FIXED);
 
     private LinkageSection() {}
 
@@ -129,7 +141,9 @@ final class LinkageSection {
                 values.need(REVIEW_FROM),
                 values.find(EXPECTED_SHARE),
                 model,
-                keep == null ? LinkageSettings.keepFrom(linkFrom) : keep);
+                keep == null ? LinkageSettings.keepFrom(linkFrom) : keep,
+                values.need(TRAIN),
+                values.given(FIXED) ? Located.values(values.need(FIXED)) : List.of());
     }
 
     private static List<List<String>> usableRules(

@@ -77,7 +77,9 @@ class DecisionsTest {
                             usual.reviewFrom(),
                             usual.expectedShare(),
                             usual.model(),
-                            ((Number) row.get("keep link from")).doubleValue());
+                            ((Number) row.get("keep link from")).doubleValue(),
+                            false,
+                            List.of());
         }
 
         private List<EarlierLink> earlier() {
