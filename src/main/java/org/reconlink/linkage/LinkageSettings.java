@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param expectedShare share of participants who are in the extract, above 0 and at most 1; null: estimated
  * @param model parameter file; null: the model that ships with the product
  * @param keepLinkFrom match probability below which a link of an earlier run is broken, not above {@code linkFrom}
+ * @param joinPersonsFrom probability from which identities without a PNC id are one person with others; null: they are
+ *     persons by exact identity
  */
 public record LinkageSettings(
         List<List<String>> blockOn,
@@ -22,7 +24,8 @@ public record LinkageSettings(
         double reviewFrom,
         @Nullable Double expectedShare,
         @Nullable Path model,
-        double keepLinkFrom) {
+        double keepLinkFrom,
+        @Nullable Double joinPersonsFrom) {
     private static final double KEEP_FROM = 0.9;
 
     public LinkageSettings {
@@ -30,7 +33,7 @@ public record LinkageSettings(
         compare = List.copyOf(compare);
     }
 
-    /** With the defaults of what decides little. */
+    /** With the default for earlier links, and persons by their identifiers alone. */
     public LinkageSettings(
             List<List<String>> blockOn,
             List<String> compare,
@@ -38,7 +41,7 @@ public record LinkageSettings(
             double reviewFrom,
             @Nullable Double expectedShare,
             @Nullable Path model) {
-        this(blockOn, compare, linkFrom, reviewFrom, expectedShare, model, keepFrom(linkFrom));
+        this(blockOn, compare, linkFrom, reviewFrom, expectedShare, model, keepFrom(linkFrom), null);
     }
 
     /** The default of {@code keepLinkFrom}. */
