@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.linkage.LinkDecision;
 import org.reconlink.linkage.LinkageResult;
+import org.reconlink.linkage.PersonId;
+import org.reconlink.linkage.PersonJoins;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.outcome.OffenceOutcome;
 import org.reconlink.outcome.ParticipantOutcome;
@@ -17,7 +19,7 @@ import org.reconlink.outcome.WindowOutcome;
 import org.reconlink.store.StoredRun;
 
 /** Why a participant has this outcome, from the link to every offence, with the rows it rests on. */
-record Explanation(ParticipantOutcome outcome, LinkageResult linkage, StoredRun run) {
+record Explanation(ParticipantOutcome outcome, LinkageResult linkage, PersonJoins joins, StoredRun run) {
 
     void print(PrintWriter out) {
         out.println("participant " + outcome.participant().id().value() + ", run " + run.id());
@@ -46,7 +48,19 @@ record Explanation(ParticipantOutcome outcome, LinkageResult linkage, StoredRun 
                 });
         linkage.pairs().stream()
                 .filter(pair -> pair.participant().equals(outcome.participant().id()))
-                .forEach(pair -> WeightTable.print(pair, linkage.reckoning(pair), out));
+                .forEach(pair -> {
+                    WeightTable.print(pair, linkage.reckoning(pair), out);
+                    joins(pair.person(), out);
+                });
+    }
+
+    private void joins(PersonId person, PrintWriter out) {
+        joins.joins().stream()
+                .filter(join -> join.person().equals(person))
+                .forEach(join -> out.println("    same person: " + join.source() + " (no PNC id; like " + join.with()
+                        + ", "
+                        + Words.bits(join.weight()) + " bits, probability " + Words.probability(join.probability())
+                        + ")"));
     }
 
     private static String best(LinkDecision decision) {

@@ -14,7 +14,7 @@ import org.reconlink.kernel.ParticipantId;
 import org.reconlink.linkage.LinkDecision;
 import org.reconlink.linkage.LinkageResult;
 import org.reconlink.linkage.PersonId;
-import org.reconlink.linkage.PersonIds;
+import org.reconlink.linkage.PersonJoins;
 import org.reconlink.offence.OffenceClassifier;
 import org.reconlink.offence.OffenceSettings;
 import org.reconlink.offence.SeriousnessScale;
@@ -40,8 +40,9 @@ final class DeriveOutcomes implements RunStep {
         String id = run.runId();
         List<Participant> participants = store.participants().read(id);
         LinkageResult linkage = store.readLinkage(id);
+        PersonJoins.Finder persons = store.readPersonJoins(id).finder();
         Map<PersonId, List<ConvictionRecord>> histories =
-                store.convictions().read(id).stream().collect(Collectors.groupingBy(row -> PersonIds.of(row.person())));
+                store.convictions().read(id).stream().collect(Collectors.groupingBy(row -> persons.of(row.person())));
         Map<ParticipantId, List<CustodySpell>> spells =
                 new SpellOwners(participants).byOwner(store.custodySpells().read(id));
         Map<ParticipantId, LinkDecision> decisions = new HashMap<>();

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantDate;
@@ -52,9 +53,16 @@ public final class Linker {
             List<EarlierLink> earlierLinks) {
         List<Participant> inOrder = new ArrayList<>(participants);
         inOrder.sort(Comparator.comparing(Participant::id).thenComparing(Participant::source));
-        Run run = new Run(inOrder, index.extract(), verdicts, earlierLinks);
+        PersonJoiner.Joined joined = PersonJoiner.join(index.extract(), settings, base);
+        Run run = new Run(inOrder, joined.extract(), verdicts, earlierLinks);
         LinkageResult result = run.result();
-        return new ReviewedLinkage(result, run.doubts, run.verdicts.uses(), run.model);
+        return new ReviewedLinkage(
+                result,
+                run.doubts,
+                run.verdicts.uses(),
+                joined.joins()
+                        .of(result.pairs().stream().map(CandidatePair::person).collect(Collectors.toSet())),
+                run.model);
     }
 
     private static Subject subject(Participant participant) {

@@ -21,6 +21,10 @@ final class SettingsCheck {
         if (!(settings.keepLinkFrom() > 0 && settings.keepLinkFrom() <= settings.linkFrom())) {
             problems.add("linkage: keep link from must lie above 0 and not above link from");
         }
+        Double join = settings.joinPersonsFrom();
+        if (join != null && !(join >= 0.5 && join <= 1)) {
+            problems.add("linkage: persons join from must lie from 0.5 to 1");
+        }
         Double share = settings.expectedShare();
         if (share != null && !(share > 0 && share <= 1)) {
             problems.add("linkage: expected share must lie above 0 and not above 1");

@@ -18,6 +18,7 @@ import org.reconlink.linkage.CandidatePair;
 import org.reconlink.linkage.EarlierLink;
 import org.reconlink.linkage.LinkDecision;
 import org.reconlink.linkage.LinkageResult;
+import org.reconlink.linkage.PersonJoins;
 import org.reconlink.linkage.VerdictUse;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.review.ReviewCase;
@@ -153,6 +154,16 @@ public final class WorkingStore implements AutoCloseable {
 
     private RecordTable<LinkDecision> decisions() {
         return table("link_decision", LinkDecision.class);
+    }
+
+    /** One record a run: the identities without a PNC id that linkage joined to persons. */
+    public RecordTable<PersonJoins> personJoins() {
+        return table("person_joins", PersonJoins.class);
+    }
+
+    /** What linkage joined in a run. */
+    public PersonJoins readPersonJoins(String run) {
+        return personJoins().read(run).stream().findFirst().orElse(PersonJoins.NONE);
     }
 
     /** The links of an earlier run that a run was given. */

@@ -78,8 +78,7 @@ class DecisionsTest {
                             usual.expectedShare(),
                             usual.model(),
                             ((Number) row.get("keep link from")).doubleValue(),
-                            false,
-                            List.of());
+                            usual.joinPersonsFrom());
         }
 
         private List<EarlierLink> earlier() {

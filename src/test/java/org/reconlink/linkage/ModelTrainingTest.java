@@ -25,7 +25,7 @@ class ModelTrainingTest {
     private static LinkageSettings settings(List<String> compare, List<String> fixed) {
         LinkageSettings usual = ScaleTest.SETTINGS;
         return new LinkageSettings(
-                usual.blockOn(), compare, usual.linkFrom(), usual.reviewFrom(), 0.98, null, 0.9, true, fixed);
+                usual.blockOn(), compare, usual.linkFrom(), usual.reviewFrom(), 0.98, null, 0.9, null, true, fixed);
     }
 
     private static ReviewedLinkage link(LinkageSettings settings, Population population) {
