@@ -17,8 +17,8 @@ import org.reconlink.linkage.PersonId;
 import org.reconlink.linkage.PersonIds;
 import org.reconlink.offence.OffenceClassifier;
 import org.reconlink.offence.OffenceSettings;
-import org.reconlink.offence.SeriousnessScale;
 import org.reconlink.offence.SeriousnessScales;
+import org.reconlink.outcome.DefinitionTable;
 import org.reconlink.outcome.Derived;
 import org.reconlink.outcome.OutcomeDeriver;
 import org.reconlink.outcome.ParticipantOutcome;
@@ -47,7 +47,7 @@ final class DeriveOutcomes implements RunStep {
         Map<ParticipantId, LinkDecision> decisions = new HashMap<>();
         linkage.decisions().forEach(decision -> decisions.put(decision.participant(), decision));
         OutcomeDeriver deriver = deriver();
-        List<ParticipantOutcome> outcomes = new ArrayList<>();
+        List<Derived> all = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (Participant participant : participants) {
             LinkDecision decision = decisions.get(participant.id());
@@ -57,10 +57,12 @@ final class DeriveOutcomes implements RunStep {
                     person != null,
                     person == null ? List.of() : histories.getOrDefault(person, List.of()),
                     spells.getOrDefault(participant.id(), List.of()));
-            outcomes.add(derived.outcome());
+            all.add(derived);
             findings.addAll(derived.findings());
         }
+        List<ParticipantOutcome> outcomes = all.stream().map(Derived::outcome).toList();
         store.outcomes().replace(id, outcomes);
+        store.definitions().replace(id, List.of(DefinitionTable.of(deriver.definitions(), all)));
         store.findings().append(id, findings);
         summary = outcomes.stream().filter(ParticipantOutcome::included).count() + " of " + outcomes.size()
                 + " participants included";
@@ -70,9 +72,7 @@ final class DeriveOutcomes implements RunStep {
     private OutcomeDeriver deriver() {
         OffenceSettings offence = run.study().offence();
         OffenceClassifier classifier = OffenceClassifier.shipped(offence);
-        List<SeriousnessScale> scales =
-                offence.scales().stream().map(SeriousnessScales::named).toList();
-        return new OutcomeDeriver(run.study().outcome(), offence, classifier::classify, scales);
+        return new OutcomeDeriver(run.study().outcome(), offence, classifier::classify, SeriousnessScales.of(offence));
     }
 
     @Override

@@ -57,7 +57,7 @@ final class RunIdentity {
         return extracts;
     }
 
-    /** Files beside the extracts that change the result: a model, a table of offences. */
+    /** Files beside the extracts that change the result: a model, tables of offences. */
     private static List<Path> otherFiles(Study study) {
         List<Path> files = new ArrayList<>();
         if (study.linkage().model() != null) {
@@ -66,6 +66,7 @@ final class RunIdentity {
         if (study.offence().table() != null) {
             files.add(study.offence().table());
         }
+        files.addAll(study.offence().scaleTables());
         return files;
     }
 
