@@ -40,10 +40,10 @@ record TimingWords(Participant participant, WindowOutcome window) {
             return "a breach that is no offence of its own (category CB), which never counts";
         }
         String code = offence.classified().homeOfficeCode() == null
-                ? ""
-                : " (Home Office code " + offence.classified().homeOfficeCode() + ")";
-        return "left out by the protocol: by its list of breaches" + code + ", by the court"
-                + (offence.inCustody() ? ", or because it was committed in custody" : "");
+                ? "no Home Office code"
+                : "Home Office code " + offence.classified().homeOfficeCode();
+        return "left out by the protocol's lists of breaches and courts" + (offence.inCustody() ? ", or as committed in custody" : "")
+                + " (" + code + ")";
     }
 
     private String afterExit(OffenceOutcome offence) {
