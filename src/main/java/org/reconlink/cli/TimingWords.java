@@ -42,8 +42,8 @@ record TimingWords(Participant participant, WindowOutcome window) {
         String code = offence.classified().homeOfficeCode() == null
                 ? "no Home Office code"
                 : "Home Office code " + offence.classified().homeOfficeCode();
-        return "left out by the protocol's lists of breaches and courts" + (offence.inCustody() ? ", or as committed in custody" : "")
-                + " (" + code + ")";
+        return "left out by the protocol's lists of breaches and courts"
+                + (offence.inCustody() ? ", or as committed in custody" : "") + " (" + code + ")";
     }
 
     private String afterExit(OffenceOutcome offence) {

@@ -15,11 +15,13 @@ import org.reconlink.linkage.LinkDecision;
 import org.reconlink.linkage.LinkageResult;
 import org.reconlink.linkage.PersonId;
 import org.reconlink.linkage.PersonIds;
+import org.reconlink.offence.ClassificationCoverage;
 import org.reconlink.offence.OffenceClassifier;
 import org.reconlink.offence.OffenceSettings;
 import org.reconlink.offence.SeriousnessScales;
 import org.reconlink.outcome.DefinitionTable;
 import org.reconlink.outcome.Derived;
+import org.reconlink.outcome.OffenceOutcome;
 import org.reconlink.outcome.OutcomeDeriver;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.store.WorkingStore;
@@ -64,8 +66,13 @@ final class DeriveOutcomes implements RunStep {
         store.outcomes().replace(id, outcomes);
         store.definitions().replace(id, List.of(DefinitionTable.of(deriver.definitions(), all)));
         store.findings().append(id, findings);
+        ClassificationCoverage coverage = ClassificationCoverage.of(outcomes.stream()
+                .flatMap(outcome -> outcome.offences().stream())
+                .map(OffenceOutcome::classified)
+                .toList());
         summary = outcomes.stream().filter(ParticipantOutcome::included).count() + " of " + outcomes.size()
-                + " participants included";
+                + " participants included; court mode known of " + coverage.classified() + " of " + coverage.offences()
+                + " offences";
         return outcomes.size();
     }
 
