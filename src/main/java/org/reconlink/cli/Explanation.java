@@ -161,6 +161,27 @@ record Explanation(ParticipantOutcome outcome, LinkageResult linkage, PersonJoin
             table.row(cells.toArray(String[]::new));
         }
         table.print(out, "  ");
+        outcome.windows().forEach(window -> why(window, out));
+    }
+
+    /** The timings that need words, one line each. */
+    private void why(WindowOutcome window, PrintWriter out) {
+        TimingWords words = new TimingWords(outcome.participant(), window);
+        List<String> lines = new ArrayList<>();
+        for (OffenceOutcome offence : outcome.offences()) {
+            String why = words.of(offence);
+            if (why != null) {
+                lines.add("  " + offence.timing().get(window.window()) + ", " + name(offence.classified()) + " of "
+                        + date(offence.offence().offenceStart()) + ", proved "
+                        + offence.offence().proofDate() + ": "
+                        + why);
+            }
+        }
+        if (!lines.isEmpty()) {
+            out.println();
+            out.println("WHY, IN THE WINDOW " + window.window());
+            lines.forEach(out::println);
+        }
     }
 
     private static String date(@Nullable LocalDate date) {

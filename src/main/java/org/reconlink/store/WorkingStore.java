@@ -20,6 +20,7 @@ import org.reconlink.linkage.LinkDecision;
 import org.reconlink.linkage.LinkageResult;
 import org.reconlink.linkage.PersonJoins;
 import org.reconlink.linkage.VerdictUse;
+import org.reconlink.outcome.DefinitionTable;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.review.ReviewCase;
 import org.springframework.core.io.ClassPathResource;
@@ -178,6 +179,11 @@ public final class WorkingStore implements AutoCloseable {
 
     public RecordTable<ParticipantOutcome> outcomes() {
         return table("outcome", ParticipantOutcome.class);
+    }
+
+    /** What definitions do to the rate, one record a run. */
+    public RecordTable<DefinitionTable> definitions() {
+        return table("definition_table", DefinitionTable.class);
     }
 
     /** Pairs that a run left to clerical review, with who the two are; convictions by date only. */
