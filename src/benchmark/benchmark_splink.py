@@ -9,6 +9,7 @@ import argparse
 import json
 import logging
 import os
+import re
 import resource
 import time
 import warnings
@@ -19,7 +20,9 @@ ARGUMENTS.add_argument("--started", type=float, help="when the process was start
 ARGUMENTS.add_argument("--threads", type=int, default=2)
 ARGUMENTS.add_argument("--max-pairs", type=float, default=1e6, help="random pairs for u; the default is Splink's")
 ARGUMENTS.add_argument("--no-vectors", action="store_true", help="do not count the pairs by comparison vector")
-ARGUMENTS.add_argument("--sql", action="store_true", help="the SQL that Splink generates, without Splink")
+ARGUMENTS.add_argument("--capture", help="write the SQL that Splink has DuckDB run into this file")
+ARGUMENTS.add_argument("--replay", help="run the SQL of such a file, without Splink")
+ARGUMENTS.add_argument("--sql", action="store_true", help="SQL of the same purpose, written by hand: where Splink is not")
 
 COMPARISONS = ["forename", "surname", "dob", "sex", "postcode", "pnc_id"]
 RULES = [
@@ -138,9 +141,16 @@ def with_splink(connection, options, laps):
         retain_intermediate_calculation_columns=False,
     )
     version = splink.__version__
+    captured = []
+
+    class Capturing(DuckDBAPI):
+        def _execute_sql_against_backend(self, final_sql):
+            result = super()._execute_sql_against_backend(final_sql)
+            captured.append(final_sql)  # only what DuckDB accepted: Splink asks for tables that may not be there
+            return result
 
     def linker_of(model):
-        api = DuckDBAPI(connection)
+        api = Capturing(connection)
         if version.startswith("4"):
             return Linker(["people_left", "people_right"], model, db_api=api)
         return Linker([api.register("people_left"), api.register("people_right")], model)
@@ -157,6 +167,9 @@ def with_splink(connection, options, laps):
     links = linker.inference.predict(threshold_match_probability=LINK_FROM)
     count = only_value(connection, f"select count(*) from {links.physical_name}")
     laps["score"] = time.time()
+    if options.capture:
+        with open(options.capture, "w", encoding="utf-8") as out:
+            json.dump({"version": version, "links": links.physical_name, "sql": captured}, out)
 
     def all_pairs():
         # The timed run writes no comparison vectors; the same model asked for them does.
@@ -295,6 +308,29 @@ def with_sql(connection, options, laps):
     return "hand-written SQL, DuckDB " + duckdb.__version__, links, lambda: f"({gammas_sql('blocked')})"
 
 
+def with_captured_sql(connection, options, laps):
+    """Runs what Splink ran, statement by statement and each to its end, on the same files."""
+    with open(options.replay, encoding="utf-8") as file:
+        captured = json.load(file)
+    laps["imports"] = time.time()
+    read_people(connection, options.folder, "left")
+    read_people(connection, options.folder, "right")
+    laps["read"] = laps["train"] = time.time()
+    pairs = 0
+    for statement in captured["sql"]:
+        result = connection.sql(statement)
+        if result is not None:
+            result.fetchall()
+        # The pairs of the last blocking are those that are scored; Splink drops their table when it has done so.
+        created = re.match(r"\s*create table (\S*blocked_id_pairs\S*) as", statement, re.IGNORECASE)
+        if created:
+            pairs = only_value(connection, f"select count(*) from {created.group(1)}")
+    links = only_value(connection, f"select count(*) from {captured['links']}")
+    laps["score"] = time.time()
+    laps["pairs"] = pairs
+    return "SQL captured from Splink " + captured["version"], links, None
+
+
 def main():
     options = ARGUMENTS.parse_args()
     warnings.simplefilter("ignore")
@@ -305,7 +341,8 @@ def main():
     connection = duckdb.connect()
     connection.execute(f"set threads = {options.threads}")
     laps = {}
-    engine, links, all_pairs = (with_sql if options.sql else with_splink)(connection, options, laps)
+    run = with_captured_sql if options.replay else with_sql if options.sql else with_splink
+    engine, links, all_pairs = run(connection, options, laps)
     result = {
         "engine": engine,
         "duckdb": duckdb.__version__,
@@ -317,7 +354,10 @@ def main():
         "peak MB": peak_mb(),
         "links": links,
     }
-    if not options.no_vectors:
+    if all_pairs is None:
+        result["pairs"] = laps["pairs"]
+        result["vectors"] = {}
+    elif not options.no_vectors:
         counted = vectors(connection, all_pairs())
         result["pairs"] = sum(counted.values())
         result["vectors"] = counted

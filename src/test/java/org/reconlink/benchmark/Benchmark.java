@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.reconlink.generate.PairedFiles;
@@ -33,7 +34,7 @@ final class Benchmark {
         List<Pair> pairs = Pair.named(System.getProperty("benchmark.sizes", ""));
         Files.createDirectories(folder);
         Optional<Python> python = pairs.stream().anyMatch(Pair::beside)
-                ? Python.with(System.getProperty("benchmark.splink", "5.0.0.dev4"), folder)
+                ? Python.with(System.getProperty("benchmark.splink", "5.0.0"), folder)
                 : Optional.empty();
         ResultTable table = new ResultTable(conditions());
         for (Pair pair : pairs) {
@@ -79,25 +80,32 @@ final class Benchmark {
 
     private List<Measured> others(Path files, Python python) throws IOException, InterruptedException {
         List<Measured> results = new ArrayList<>();
-        if (python.splink()) {
-            measured("Splink on " + files.getFileName(), files, command(files, python))
-                    .ifPresent(results::add);
-        }
-        List<String> sql = new ArrayList<>(command(files, python));
-        sql.add("--sql");
-        measured("SQL on " + files.getFileName(), files, sql).ifPresent(results::add);
+        Path captured = files.resolve("splink-sql.json");
+        Optional<Measured> splink = python.splink()
+                ? measured("Splink on " + files.getFileName(), files, command(files, python, "--capture", captured))
+                : Optional.empty();
+        splink.ifPresent(results::add);
+        measured(
+                        "SQL on " + files.getFileName(),
+                        files,
+                        splink.isPresent()
+                                ? command(files, python, "--replay", captured)
+                                : command(files, python, "--sql"))
+                .ifPresent(results::add);
         return results;
     }
 
-    private List<String> command(Path files, Python python) {
-        return List.of(
+    private List<String> command(Path files, Python python, Object... more) {
+        List<String> command = new ArrayList<>(List.of(
                 python.program().toString(),
                 Path.of("src", "benchmark", "benchmark_splink.py").toString(),
                 files.toString(),
                 "--started",
                 Double.toString(System.currentTimeMillis() / 1000.0),
                 "--threads",
-                Integer.toString(threads));
+                Integer.toString(threads)));
+        Arrays.stream(more).map(Object::toString).forEach(command::add);
+        return command;
     }
 
     private Optional<Measured> measured(String label, Path files, List<String> command)

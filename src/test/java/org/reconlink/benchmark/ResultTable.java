@@ -69,6 +69,9 @@ final class ResultTable {
         if (other.pairsByVector().equals(ours.pairsByVector())) {
             return "yes, in every vector";
         }
+        if (other.pairsByVector().isEmpty()) {
+            return other.pairs() == ours.pairs() ? "yes, in number" : "no";
+        }
         long off = other.pairsByVector().entrySet().stream()
                 .mapToLong(vector ->
                         Math.abs(vector.getValue() - ours.pairsByVector().getOrDefault(vector.getKey(), 0L)))
