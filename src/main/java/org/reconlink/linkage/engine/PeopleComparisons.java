@@ -75,22 +75,4 @@ public final class PeopleComparisons {
 
         return new UserName("same user name");
     }
-
-    /** A number that a value has whatever order files are read in, and that tells values of one column apart. */
-    public static long fingerprint(Columns columns, int column, long word) {
-        if (word >= 0 || columns.kind(column) == ColumnKind.NUMBER) {
-            return mix(word);
-        }
-        String text = columns.dictionary().text((int) word);
-        long hash = text.length();
-        for (int i = 0; i < text.length(); i++) {
-            hash = mix(hash * 31 + text.charAt(i));
-        }
-        return hash;
-    }
-
-    private static long mix(long value) {
-        long mixed = (value ^ (value >>> 32)) * 0x9E3779B97F4A7C15L;
-        return mixed ^ (mixed >>> 29);
-    }
 }

@@ -1,14 +1,15 @@
 package org.reconlink.linkage.tables;
 
-import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
+import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.reconlink.linkage.engine.ColumnKind;
 import org.reconlink.linkage.engine.Columns;
 import org.reconlink.linkage.engine.DistinctRows;
 import org.reconlink.linkage.engine.PackedTable;
 import org.reconlink.linkage.engine.PairKernel;
-import org.reconlink.linkage.engine.PeopleComparisons;
 import org.reconlink.linkage.engine.ValueCounts;
 
 /**
@@ -107,13 +108,10 @@ final class LevelShares {
     /** Pairs of rows with the same value; within one table both orders, as all its pairs are counted here. */
     private double equalPairs() {
         double equal = 0;
-        int j = 0;
+        Long2LongOpenHashMap rights = new Long2LongOpenHashMap(right.words, right.counts);
         for (int i = 0; i < left.words.length; i++) {
-            while (j < right.words.length && right.words[j] < left.words[i]) {
-                j++;
-            }
-            if (j < right.words.length && right.words[j] == left.words[i]) {
-                equal += (double) left.counts[i] * (right.counts[j] - (one ? 1 : 0));
+            if (rights.containsKey(left.words[i])) {
+                equal += (double) left.counts[i] * (rights.get(left.words[i]) - (one ? 1 : 0));
             }
         }
         return equal;
@@ -145,7 +143,7 @@ final class LevelShares {
     private record Sample(long[] words, double[] weights) {}
 
     /** The frequent half of {@code side} in full, and every n-th of the others so that there are as many again. */
-    private Sample sample(Side values, int side) {
+    private static Sample sample(Side values, int side) {
         int[] order = inFixedOrder(values);
         int frequent = order.length > side ? side / 2 : order.length;
         int rest = order.length - frequent;
@@ -164,16 +162,11 @@ final class LevelShares {
         return new Sample(words, weights);
     }
 
-    private int[] inFixedOrder(Side values) {
+    /** By falling frequency; equally frequent ones as the engine lists them, which is by content. */
+    private static int[] inFixedOrder(Side values) {
         int[] order = IntStream.range(0, values.words.length).toArray();
-        long[] prints = new long[order.length];
-        for (int i = 0; i < order.length; i++) {
-            prints[i] = PeopleComparisons.fingerprint(columns, column, values.words[i]);
-        }
-        IntArrays.parallelQuickSort(order, (a, b) -> {
-            int byCount = Long.compare(values.counts[b], values.counts[a]);
-            return byCount != 0 ? byCount : Long.compare(prints[a], prints[b]);
-        });
+        long[] falling = LongStream.of(values.counts).map(count -> -count).toArray();
+        LongArrays.radixSortIndirect(order, falling, true);
         return order;
     }
 }
