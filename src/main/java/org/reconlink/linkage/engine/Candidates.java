@@ -51,6 +51,17 @@ public final class Candidates {
         return pairs.clone();
     }
 
+    /** Whether a rule, by its place, holds of two rows; in one table also if it holds of them the other way round. */
+    public boolean holds(int rule, int leftRow, int rightRow) {
+        PackedTable lefts = left.table();
+        PackedTable rights = right.table();
+        int columns = lefts.columns().size();
+        long[] words = new long[2 * columns];
+        lefts.copyRow(leftRow, words, 0);
+        rights.copyRow(rightRow, words, columns);
+        return keyRules.stream().anyMatch(each -> each.origin() == rule && each.holds(words, 0, columns));
+    }
+
     List<KeyRule> keyRules() {
         return keyRules;
     }

@@ -17,8 +17,9 @@ final class Counting {
     private final char[][] tapes;
     private final int[] threadOf;
     private final PairCounter[] counters;
+    private final RuleCounts rules;
 
-    Counting(Candidates candidates, List<EngineComparison> comparisons, EngineSettings settings) {
+    Counting(Candidates candidates, List<EngineComparison> comparisons, EngineSettings settings, RuleCounts rules) {
         this.candidates = candidates;
         this.comparisons = comparisons;
         this.tasks = PairTask.of(candidates);
@@ -27,10 +28,11 @@ final class Counting {
         this.tapes = new char[tasks.size()][];
         this.threadOf = new int[tasks.size()];
         this.counters = new PairCounter[threads];
+        this.rules = rules;
     }
 
     PairCounts counts() {
-        Arrays.setAll(counters, thread -> new PairCounter(candidates, comparisons));
+        Arrays.setAll(counters, thread -> new PairCounter(candidates, comparisons, rules));
         Parallel.run(threads, tasks.size(), this::worker);
         List<PairCounter> all = List.of(counters);
         boolean fits = all.stream().allMatch(counter -> counter.vectors().size() < Tape.MOST_VECTORS);
@@ -40,6 +42,7 @@ final class Counting {
                 tasks,
                 Vectors.radices(comparisons),
                 all,
+                rules,
                 taped && fits ? new Tape(tapes, threadOf, vectors) : null);
     }
 

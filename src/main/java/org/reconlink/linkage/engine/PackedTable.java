@@ -1,7 +1,11 @@
 package org.reconlink.linkage.engine;
 
-import java.util.ArrayList;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.ints.IntComparator;
+import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
 /** Rows of one file, a word each column. */
@@ -36,43 +40,71 @@ public final class PackedTable {
         System.arraycopy(store.chunk(row), store.at(row), into, at, columns.size());
     }
 
-    /** How often each value of a column occurs. */
+    /** How often each value of a column occurs, in an order that does not depend on the order of rows. */
     public ValueCounts frequencies(String column) {
         ValueTally tally = new ValueTally(this, column);
         tally.add(this);
-        return ValueCounts.of(tally);
+        return ValueCounts.of(tally, new ContentOrder(columns));
     }
 
-    /** Distinct rows of some columns, all others missing, with the number of rows of each. */
+    /**
+     * Distinct rows of some columns, all others missing, with the number of rows of each, in an order that does not
+     * depend on the order of rows.
+     */
     public DistinctRows distinct(List<String> kept) {
-        List<Integer> places = kept.stream().map(columns::index).toList();
-        Integer[] order = new Integer[rows];
-        Arrays.setAll(order, row -> row);
-        Arrays.sort(order, (a, b) -> compare(places, a, b));
+        int[] places = kept.stream().mapToInt(columns::index).toArray();
+        ContentOrder order = new ContentOrder(columns);
+        int[] sorted = new int[rows];
+        Arrays.setAll(sorted, row -> row);
+        IntArrays.quickSort(sorted, (left, right) -> byWords(places, left, right));
+        int[] firsts = firsts(sorted, (left, right) -> byWords(places, left, right));
+        Integer[] groups = new Integer[firsts.length - 1];
+        Arrays.setAll(groups, group -> group);
+        Comparator<Integer> byContent =
+                (left, right) -> byContent(order, places, sorted[firsts[left]], sorted[firsts[right]]);
+        Arrays.sort(groups, byContent);
         TableBuilder builder = columns.table();
-        List<Long> counts = new ArrayList<>();
+        LongArrayList counts = new LongArrayList();
         long[] words = new long[columns.size()];
-        int begin = 0;
-        for (int i = 1; i <= rows; i++) {
-            if (i == rows || compare(places, order[i - 1], order[i]) != 0) {
-                copyRow(order[begin], words, 0);
+        for (int i = 0; i < groups.length; i++) {
+            long count = (long) firsts[groups[i] + 1] - firsts[groups[i]];
+            if (i > 0 && byContent.compare(groups[i - 1], groups[i]) == 0) {
+                counts.set(counts.size() - 1, counts.getLong(counts.size() - 1) + count);
+            } else {
+                copyRow(sorted[firsts[groups[i]]], words, 0);
                 builder.addRow(words, places);
-                counts.add((long) i - begin);
-                begin = i;
+                counts.add(count);
             }
         }
-        return new DistinctRows(
-                builder.build(), counts.stream().mapToLong(Long::longValue).toArray());
+        return new DistinctRows(builder.build(), counts.toLongArray());
     }
 
-    private int compare(List<Integer> places, int left, int right) {
-        for (int place : places) {
-            int order = Long.compare(word(left, place), word(right, place));
-            if (order != 0) {
-                return order;
+    /** Where each run of equal rows begins, and the end of the last. */
+    private static int[] firsts(int[] sorted, IntComparator order) {
+        IntArrayList firsts = new IntArrayList();
+        for (int i = 0; i < sorted.length; i++) {
+            if (i == 0 || order.compare(sorted[i - 1], sorted[i]) != 0) {
+                firsts.add(i);
             }
         }
-        return 0;
+        firsts.add(sorted.length);
+        return firsts.toIntArray();
+    }
+
+    private int byWords(int[] places, int left, int right) {
+        int order = 0;
+        for (int i = 0; i < places.length && order == 0; i++) {
+            order = Long.compare(word(left, places[i]), word(right, places[i]));
+        }
+        return order;
+    }
+
+    private int byContent(ContentOrder content, int[] places, int left, int right) {
+        int order = 0;
+        for (int i = 0; i < places.length && order == 0; i++) {
+            order = content.compare(places[i], word(left, places[i]), word(right, places[i]));
+        }
+        return order;
     }
 
     /** Chunk that holds a row's words, from {@link #at}. */

@@ -2,6 +2,7 @@ package org.reconlink.linkage.engine;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Compares batches and counts their vectors by rule; one thread's. */
 final class PairCounter {
@@ -10,8 +11,10 @@ final class PairCounter {
     private final long[] radices;
     private final Vectors vectors;
     private final long[][] counts;
+    private final long[][] where;
+    private final @Nullable HoldingRules holding;
 
-    PairCounter(Candidates candidates, List<EngineComparison> comparisons) {
+    PairCounter(Candidates candidates, List<EngineComparison> comparisons, RuleCounts rules) {
         Columns columns = candidates.left().table().columns();
         this.keyRules = candidates.keyRules();
         this.kernels =
@@ -19,6 +22,8 @@ final class PairCounter {
         this.radices = Vectors.radices(comparisons);
         this.vectors = new Vectors(radices[kernels.length]);
         this.counts = new long[candidates.rules().size()][1024];
+        this.where = new long[rules == RuleCounts.EVERY ? candidates.rules().size() : 0][1024];
+        this.holding = rules == RuleCounts.EVERY ? new HoldingRules(candidates) : null;
     }
 
     /** Leaves the vectors in the batch. */
@@ -35,12 +40,14 @@ final class PairCounter {
         int rule = keyRules.get(task.rule()).origin();
         for (int i = 0; i < batch.size; i++) {
             int number = vectors.number(batch.vector[i]);
-            if (number >= counts[rule].length) {
-                counts[rule] = Arrays.copyOf(counts[rule], Math.max(number + 1, counts[rule].length * 2));
-            }
-            counts[rule][number]++;
+            add(counts, rule, number);
             if (tape.length > 0) {
                 tape[batch.tapeAt[i]] = (char) (number + 1);
+            }
+            if (holding != null) {
+                for (long rules = holding.of(batch, i, task.rule()); rules != 0; rules &= rules - 1) {
+                    add(where, Long.numberOfTrailingZeros(rules), number);
+                }
             }
         }
     }
@@ -49,7 +56,24 @@ final class PairCounter {
         return vectors;
     }
 
+    /** Pairs of one of this thread's vectors that a rule brought first. */
     long count(int rule, int number) {
+        return of(counts, rule, number);
+    }
+
+    /** Pairs of one of this thread's vectors of which a rule holds. */
+    long countWhere(int rule, int number) {
+        return of(where, rule, number);
+    }
+
+    private static void add(long[][] counts, int rule, int number) {
+        if (number >= counts[rule].length) {
+            counts[rule] = Arrays.copyOf(counts[rule], Math.max(number + 1, counts[rule].length * 2));
+        }
+        counts[rule][number]++;
+    }
+
+    private static long of(long[][] counts, int rule, int number) {
         return number < counts[rule].length ? counts[rule][number] : 0;
     }
 }

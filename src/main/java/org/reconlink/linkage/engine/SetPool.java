@@ -23,6 +23,11 @@ final class SetPool {
         return begin;
     }
 
+    /** The codes of a set, ascending. */
+    int[] codes(int set) {
+        return Arrays.copyOfRange(pool, set + 1, set + 1 + pool[set]);
+    }
+
     boolean intersect(int left, int right) {
         int l = left + 1;
         int r = right + 1;

@@ -1,7 +1,6 @@
 package org.reconlink.linkage.engine;
 
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Packs rows as they stream in. The builders of one {@link Columns} share its dictionary, so only one thread fills them. */
@@ -61,8 +60,10 @@ public final class TableBuilder {
         return new PackedTable(columns, rows);
     }
 
-    void addRow(long[] words, List<Integer> kept) {
-        kept.forEach(column -> row[column] = words[column]);
+    void addRow(long[] words, int[] kept) {
+        for (int column : kept) {
+            row[column] = words[column];
+        }
         endRow();
     }
 

@@ -46,6 +46,14 @@ final class ValueTally {
         }
     }
 
+    int column() {
+        return column;
+    }
+
+    long of(long word) {
+        return coded && word < 0 ? (int) word < codes.length ? codes[(int) word] : 0 : packed.get(word);
+    }
+
     long total() {
         return total;
     }

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,8 +29,8 @@ class LinkageEngineTest {
     /** A rule and its definition. */
     private record Rule(BlockingRule fast, BiPredicate<@Nullable String[], @Nullable String[]> naive) {}
 
-    /** Pairs as left, right, vector; and counts by rule and vector. */
-    private record Naive(List<String> pairs, Map<String, Long> byRule) {}
+    /** Pairs as left, right, vector; and counts by first rule and vector, and by every rule and vector. */
+    private record Naive(List<String> pairs, Map<String, Long> byRule, Map<String, Long> everyRule) {}
 
     private static final List<Pair> COMPARISONS = List.of(
             new Pair(
@@ -163,7 +164,10 @@ class LinkageEngineTest {
                     keys);
             PairCounts counts = engine.count(engine.block());
             assertThat(scored(engine, counts)).isEqualTo(naive.pairs());
-            assertThat(byRule(counts, rules.size())).isEqualTo(naive.byRule());
+            assertThat(byRule(counts, rules.size(), counts::countsOf)).isEqualTo(naive.byRule());
+            PairCounts every = engine.count(engine.block(), RuleCounts.EVERY);
+            assertThat(byRule(every, rules.size(), every::countsOf)).isEqualTo(naive.byRule());
+            assertThat(byRule(every, rules.size(), every::countsWhere)).isEqualTo(naive.everyRule());
         }
     }
 
@@ -193,6 +197,7 @@ class LinkageEngineTest {
             @Nullable String[][] right,
             boolean within) {
         Map<String, Long> byRule = new TreeMap<>();
+        Map<String, Long> everyRule = new TreeMap<>();
         List<String> pairs = new ArrayList<>();
         for (int l = 0; l < left.length; l++) {
             for (int r = within ? l + 1 : 0; r < right.length; r++) {
@@ -208,16 +213,21 @@ class LinkageEngineTest {
                 }
                 pairs.add(l + " " + r + " " + vector);
                 byRule.merge(first + ": " + vector, 1L, Long::sum);
+                for (int rule = 0; rule < rules.size(); rule++) {
+                    if (holds(rules.get(rule), left[l], right[r], within)) {
+                        everyRule.merge(rule + ": " + vector, 1L, Long::sum);
+                    }
+                }
             }
         }
-        return new Naive(pairs, byRule);
+        return new Naive(pairs, byRule, everyRule);
     }
 
-    private static Map<String, Long> byRule(PairCounts counts, int rules) {
+    private static Map<String, Long> byRule(PairCounts counts, int rules, IntFunction<long[]> ofRule) {
         Map<String, Long> all = new TreeMap<>();
         long[] vectors = counts.vectors();
         for (int rule = 0; rule < rules; rule++) {
-            long[] of = counts.countsOf(rule);
+            long[] of = ofRule.apply(rule);
             for (int i = 0; i < of.length; i++) {
                 if (of[i] > 0) {
                     all.put(rule + ": " + vectors[i], of[i]);
@@ -229,12 +239,53 @@ class LinkageEngineTest {
 
     private static int first(List<Rule> rules, @Nullable String[] left, @Nullable String[] right, boolean within) {
         int rule = 0;
-        while (rule < rules.size()
-                && !rules.get(rule).naive().test(left, right)
-                && !(within && rules.get(rule).naive().test(right, left))) {
+        while (rule < rules.size() && !holds(rules.get(rule), left, right, within)) {
             rule++;
         }
         return rule;
+    }
+
+    private static boolean holds(Rule rule, @Nullable String[] left, @Nullable String[] right, boolean within) {
+        return rule.naive().test(left, right) || (within && rule.naive().test(right, left));
+    }
+
+    @Test
+    void aPairIsAskedWhichRulesHoldOfIt() {
+        @Nullable String[][] left = NaivePeople.rows(21, 40);
+        @Nullable String[][] right = NaivePeople.rows(22, 40);
+        Columns columns = new Columns(NaivePeople.COLUMNS);
+        PackedTable lefts = NaivePeople.table(columns, left);
+        PackedTable rights = NaivePeople.table(columns, right);
+        assertAsked(left, right, false, candidates(lefts, rights));
+        assertAsked(left, left, true, candidates(lefts, lefts));
+    }
+
+    private static Candidates candidates(PackedTable left, PackedTable right) {
+        List<BlockingRule> rules = RULES.stream().map(Rule::fast).toList();
+        return new LinkageEngine(left, right, rules, List.of(), new EngineSettings(2, 0, 1_000_000), ALL_BITS).block();
+    }
+
+    private static void assertAsked(
+            @Nullable String[][] left, @Nullable String[][] right, boolean within, Candidates candidates) {
+        for (int l = 0; l < left.length; l++) {
+            for (int r = within ? l + 1 : 0; r < right.length; r++) {
+                for (int rule = 0; rule < RULES.size(); rule++) {
+                    assertThat(candidates.holds(rule, l, r))
+                            .isEqualTo(holds(RULES.get(rule), left[l], right[r], within));
+                }
+            }
+        }
+    }
+
+    @Test
+    void everyRuleIsCountedOnlyWhereItWasAskedFor() {
+        PackedTable table = names(new Columns(List.of(new Column("name", ColumnKind.NAME))), "SMITH", "SMITH");
+        LinkageEngine engine = LinkageEngine.dedupe(
+                table, List.of(BlockingRule.on("name", "name")), List.of(), new EngineSettings(1, 0, 7));
+        PairCounts counts = engine.count(engine.block());
+        assertThatThrownBy(() -> counts.countsWhere(0))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("only the first rule of each pair was counted; count every rule");
     }
 
     @Test
@@ -354,6 +405,63 @@ class LinkageEngineTest {
                 .map(row -> row[NaivePeople.FORENAME] + "|" + row[NaivePeople.SEX])
                 .distinct()
                 .count());
+    }
+
+    @Test
+    void valuesAndDistinctRowsComeInAnOrderThatRowsDoNotChange() {
+        @Nullable String[][] rows = NaivePeople.rows(31, 600);
+        List<@Nullable String[]> shuffled = new ArrayList<>(Arrays.asList(rows));
+        Collections.shuffle(shuffled, new Random(6));
+        @Nullable String[][] others = shuffled.toArray(String[][]::new);
+        for (Column column : NaivePeople.COLUMNS) {
+            if (column.kind() != ColumnKind.SET) {
+                assertThat(valuesInOrder(others, column.name())).isEqualTo(valuesInOrder(rows, column.name()));
+            }
+        }
+        for (List<String> kept : List.of(List.of("forename", "police", "birth"), List.of("aliases"))) {
+            assertThat(distinctInOrder(others, kept)).isEqualTo(distinctInOrder(rows, kept));
+        }
+    }
+
+    private static List<String> valuesInOrder(@Nullable String[][] rows, String column) {
+        Columns columns = new Columns(NaivePeople.COLUMNS);
+        ValueCounts counts = NaivePeople.table(columns, rows).frequencies(column);
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < counts.words().length; i++) {
+            long word = counts.words()[i];
+            assertThat(counts.of(word)).isEqualTo(counts.counts()[i]);
+            values.add(content(columns, columns.index(column), word) + " " + counts.counts()[i]);
+        }
+        assertThat(counts.of(Long.MAX_VALUE)).isZero();
+        return values;
+    }
+
+    private static List<String> distinctInOrder(@Nullable String[][] rows, List<String> kept) {
+        Columns columns = new Columns(NaivePeople.COLUMNS);
+        DistinctRows distinct = NaivePeople.table(columns, rows).distinct(kept);
+        List<String> values = new ArrayList<>();
+        for (int row = 0; row < distinct.table().rows(); row++) {
+            StringBuilder value = new StringBuilder();
+            for (int column = 0; column < columns.size(); column++) {
+                value.append(content(columns, column, distinct.table().word(row, column)))
+                        .append('|');
+            }
+            values.add(value.append(distinct.counts()[row]).toString());
+        }
+        assertThat(values).doesNotHaveDuplicates();
+        return values;
+    }
+
+    private static String content(Columns columns, int column, long word) {
+        if (word != 0 && columns.kind(column) == ColumnKind.SET) {
+            return Arrays.stream(columns.sets().codes((int) word))
+                    .mapToObj(columns.dictionary()::text)
+                    .sorted()
+                    .toList()
+                    .toString();
+        }
+        boolean coded = word < 0 && columns.kind(column) != ColumnKind.NUMBER;
+        return coded ? columns.dictionary().text((int) word) : Long.toString(word);
     }
 
     private static PackedTable names(Columns columns, String... names) {
