@@ -13,6 +13,10 @@ record LinkageColumns(List<String> participants, List<String> convictions) {
 
     /** The columns behind a name of {@link LinkageFields}. */
     static LinkageColumns of(String name) {
+        return ofField(LinkageFields.field(name));
+    }
+
+    private static LinkageColumns ofField(String name) {
         return switch (name) {
             case "name", "names in any order" ->
                 new LinkageColumns(List.of("surname", "full name"), List.of("surname"));
