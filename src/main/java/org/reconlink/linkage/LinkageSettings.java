@@ -46,8 +46,7 @@ public record LinkageSettings(
             double reviewFrom,
             @Nullable Double expectedShare,
             @Nullable Path model) {
-        this(
-                blockOn, compare, linkFrom, reviewFrom, expectedShare, model, keepFrom(linkFrom), null, false, List.of());
+        this(blockOn, compare, linkFrom, reviewFrom, expectedShare, model, keepFrom(linkFrom), null, false, List.of());
     }
 
     /** With the model as it is. */
