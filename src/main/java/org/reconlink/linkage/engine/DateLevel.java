@@ -35,6 +35,10 @@ public enum DateLevel {
         return bit;
     }
 
+    boolean holds(long left, long right) {
+        return (reached(left, right) & bit) != 0;
+    }
+
     /** All levels that two dates reach, by their bits. */
     static int reached(long left, long right) {
         if (left < 0 || right < 0) {
