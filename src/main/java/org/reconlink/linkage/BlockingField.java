@@ -48,10 +48,11 @@ enum BlockingField {
         PNC_ID,
         CRO_NUMBER,
         PRISON_NUMBER,
-        DATE;
+        DATE,
+        SWAPPED_NAMES;
 
         boolean ofName() {
-            return this == SURNAME || this == FORENAME || this == MIDDLE_NAMES;
+            return this == SURNAME || this == FORENAME || this == MIDDLE_NAMES || this == SWAPPED_NAMES;
         }
     }
 
@@ -79,6 +80,20 @@ enum BlockingField {
     /** The name that a protocol writes: {@code first 2 of surname}. */
     String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** Whether it is all of what its kind has. */
+    boolean isWhole() {
+        return switch (this) {
+            case FIRST_2_OF_SURNAME,
+                    INITIAL_OF_SURNAME,
+                    FIRST_2_OF_FORENAME,
+                    INITIAL_OF_FORENAME,
+                    YEAR_OF_BIRTH,
+                    POSTCODE_SECTOR,
+                    POSTCODE_DISTRICT -> false;
+            default -> true;
+        };
     }
 
     /** Null if missing. */

@@ -1,7 +1,10 @@
 package org.reconlink.linkage;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.PersonName;
+import org.reconlink.linkage.engine.NameParts;
 
 /** How two names can agree; a part that is missing agrees with nothing and differs from nothing. */
 final class Names {
@@ -32,6 +35,27 @@ final class Names {
         return similar(left.surname(), right.surname(), from) && forenameSimilar(left, right, from);
     }
 
+    /** The surname agrees, and of a forename one side has the initial only. */
+    static boolean surnameAndInitial(PersonName left, PersonName right) {
+        return surnameEqual(left, right)
+                && left.forename() != null
+                && right.forename() != null
+                && initialAgrees(left.forename(), right.forename());
+    }
+
+    /** The forename agrees, and one surname has a part that is the other or a part of it. */
+    static boolean partOfSurname(PersonName left, PersonName right) {
+        return forenameEqual(left, right)
+                && left.surname() != null
+                && right.surname() != null
+                && sharedPart(left.surname(), right.surname());
+    }
+
+    private static boolean sharedPart(String left, String right) {
+        List<String> parts = List.of(right.split(" ", -1));
+        return Stream.of(left.split(" ", -1)).anyMatch(part -> part.length() > 1 && parts.contains(part));
+    }
+
     static boolean surnameSimilar(PersonName left, PersonName right) {
         return similar(left.surname(), right.surname(), SIMILAR);
     }
@@ -57,7 +81,7 @@ final class Names {
     static boolean middleNamesSimilar(String left, String right) {
         String first = firstWord(left);
         String other = firstWord(right);
-        return JaroWinkler.similarity(left, right) >= SIMILAR
+        return NameParts.similarity(left, right) >= SIMILAR
                 || ShortForms.share(first, other)
                 || (first.length() > 1 && first.equals(other));
     }
@@ -78,6 +102,6 @@ final class Names {
     }
 
     private static boolean similar(@Nullable String left, @Nullable String right, double from) {
-        return left != null && right != null && JaroWinkler.similarity(left, right) >= from;
+        return left != null && right != null && NameParts.similarity(left, right) >= from;
     }
 }

@@ -13,6 +13,15 @@ record LinkageColumns(List<String> participants, List<String> convictions) {
 
     /** The columns behind a name of {@link LinkageFields}. */
     static LinkageColumns of(String name) {
+        if (LinkageFields.comparisons().contains(name) || LinkageFields.blocking().contains(name)) {
+            return ofField(name);
+        }
+        List<String> columns = LinkageFields.columns(name);
+        return new LinkageColumns(
+                ofField(columns.get(0)).participants(), ofField(columns.get(1)).convictions());
+    }
+
+    private static LinkageColumns ofField(String name) {
         return switch (name) {
             case "name" -> new LinkageColumns(List.of("surname", "full name"), List.of("surname"));
             case "surname", "first 2 of surname", "initial of surname" -> named("surname");

@@ -11,7 +11,7 @@ final class LinkageSection {
     static final Key<List<Located<List<String>>>> BLOCK_ON = Key.withDefault(
             "block on",
             ListType.of(
-                    new BlockingRule(ListType.of(Choice.of(LinkageFields.blocking()), "[surname, date of birth]")),
+                    new BlockingRule(ListType.of(new BlockingWord(), "[surname, date of birth]")),
                     "[[pnc id], [surname, date of birth]]"),
             "[[pnc id], [cro number], [surname, date of birth], [forename, date of birth],"
                     + " [surname, forename, postcode district], [date of birth, postcode district],"

@@ -153,7 +153,7 @@ class LinkerTest {
                         linkage: compare: "shoe size" is not a comparison; known are %s
                         linkage: review from must lie above 0 and not above link from, link from not above 1
                         linkage: expected share must lie above 0 and not above 1""".formatted(
-                        String.join(", ", LinkageFields.blocking()), String.join(", ", LinkageFields.comparisons())));
+                        String.join(", ", LinkageFields.blockingForms()), String.join(", ", LinkageFields.comparisons())));
     }
 
     @Test

@@ -1,7 +1,7 @@
 package org.reconlink.linkage.tables;
 
 import java.util.List;
-import org.reconlink.linkage.JaroWinkler;
+import org.reconlink.linkage.engine.NameParts;
 
 /** The ordered levels at which two values that are both present can agree, by what the column holds. */
 final class Levels {
@@ -65,7 +65,7 @@ final class Levels {
     }
 
     private static int similarity(String left, String right) {
-        double similarity = JaroWinkler.similarity(left, right);
+        double similarity = NameParts.similarity(left, right);
         return similarity >= NEAR ? 1 : similarity >= SIMILAR ? 2 : similarity >= ALIKE ? 3 : 4;
     }
 
@@ -77,7 +77,7 @@ final class Levels {
         if (at > 0 && right.startsWith(left.substring(0, at + 1))) {
             return 2;
         }
-        return JaroWinkler.similarity(left, right) >= SIMILAR ? 3 : 4;
+        return NameParts.similarity(left, right) >= SIMILAR ? 3 : 4;
     }
 
     private static int date(String left, String right) {
