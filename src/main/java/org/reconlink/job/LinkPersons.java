@@ -37,11 +37,17 @@ final class LinkPersons implements RunStep {
         LinkageSettings settings = run.study().linkage();
         Model model = settings.model() == null ? Model.shipped() : Model.read(settings.model());
         List<Participant> participants = store.participants().read(run.runId());
-        ReviewedLinkage linkage = new Linker(settings, model).link(participants, memory.release(), verdicts());
+        ReviewedLinkage linkage = new Linker(settings, model)
+                .link(
+                        participants,
+                        memory.release(),
+                        verdicts(),
+                        store.earlierLinks().read(run.runId()));
         LinkageResult result = linkage.result();
         store.replaceLinkage(run.runId(), result);
         store.reviewCases().replace(run.runId(), cases(participants, linkage.doubts()));
         store.verdictUses().replace(run.runId(), linkage.verdicts());
+        store.findings().append(run.runId(), EarlierLinkFindings.of(participants, result));
         summary =
                 result.candidatePairs() + " candidate pairs, " + count(result, LinkDecision.Status.LINKED) + " linked, "
                         + count(result, LinkDecision.Status.IN_REVIEW) + " in review, "

@@ -62,6 +62,12 @@ final class PublishDataset implements RunStep {
             log.append(
                     "run begun",
                     Map.of("identity", run.identity(), "forced_because", Objects.requireNonNullElse(run.reason(), "")));
+            String earlier = store.runs().earlierRun(run.runId()).orElse(null);
+            if (earlier != null) {
+                log.append(
+                        "earlier links given",
+                        Map.of("run", earlier, "links", store.earlierLinks().count(run.runId())));
+            }
             AuditEvents.recordVerdicts(result, ReviewedPairs.of(run, store), log);
             AuditEvents.record(result, log);
             log.seal();

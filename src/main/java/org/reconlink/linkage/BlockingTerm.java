@@ -32,13 +32,7 @@ record BlockingTerm(
         Function<Facet, @Nullable Object> ofIdentity) {
     /** Forms beside the fields of {@link BlockingField}, each with fields that it is of use for. */
     static final List<String> FURTHER = List.of(
-            "first 3 of surname",
-            "sound of surname",
-            "sorted parts of surname",
-            "year and month of date of birth",
-            "either order of date of birth",
-            "postcode area",
-            "surname as forename");
+            "first 3 of surname", "sorted parts of surname", "year of index conviction date", "surname as forename");
 
     /** The shipped model's share of matches whose names are reversed. */
     private static final double SWAPPED = 0.005;
@@ -68,8 +62,8 @@ record BlockingTerm(
         BlockingField left = column(term.left());
         BlockingField right = column(term.right());
         if (!left.kind().ofName() || !right.kind().ofName()) {
-            throw new IllegalArgumentException(
-                    "\"" + label + "\" does not put two names the other way round; only names can be taken as one another");
+            throw new IllegalArgumentException("\"" + label
+                    + "\" does not put two names the other way round; only names can be taken as one another");
         }
         return new BlockingTerm(label, Kind.SWAPPED_NAMES, left, right, null, left::value, right::value);
     }

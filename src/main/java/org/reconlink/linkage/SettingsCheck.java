@@ -18,7 +18,11 @@ final class SettingsCheck {
         if (!(settings.reviewFrom() > 0 && settings.reviewFrom() <= settings.linkFrom() && settings.linkFrom() <= 1)) {
             problems.add("linkage: review from must lie above 0 and not above link from, link from not above 1");
         }
-        if (!(settings.expectedShare() > 0 && settings.expectedShare() <= 1)) {
+        if (!(settings.keepLinkFrom() > 0 && settings.keepLinkFrom() <= settings.linkFrom())) {
+            problems.add("linkage: keep link from must lie above 0 and not above link from");
+        }
+        Double share = settings.expectedShare();
+        if (share != null && !(share > 0 && share <= 1)) {
             problems.add("linkage: expected share must lie above 0 and not above 1");
         }
         return problems;

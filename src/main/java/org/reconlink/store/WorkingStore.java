@@ -15,6 +15,7 @@ import org.reconlink.kernel.CustodySpell;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
 import org.reconlink.linkage.CandidatePair;
+import org.reconlink.linkage.EarlierLink;
 import org.reconlink.linkage.LinkDecision;
 import org.reconlink.linkage.LinkageResult;
 import org.reconlink.linkage.VerdictUse;
@@ -152,6 +153,11 @@ public final class WorkingStore implements AutoCloseable {
 
     private RecordTable<LinkDecision> decisions() {
         return table("link_decision", LinkDecision.class);
+    }
+
+    /** The links of an earlier run that a run was given. */
+    public RecordTable<EarlierLink> earlierLinks() {
+        return table("earlier_link", EarlierLink.class);
     }
 
     /** Conviction rows of linked persons only. */

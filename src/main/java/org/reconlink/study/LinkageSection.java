@@ -17,6 +17,8 @@ final class LinkageSection {
                     + " [surname, forename, postcode district], [date of birth, postcode district],"
                     + " [surname, forename, year of birth], [surname, forename, index conviction date]]",
             "blocking rules: two people are compared if all fields of one rule are equal;"
+                    + " beside whole fields there are first 3 of F, initial of F, sound of F, sorted parts of F, year of F,"
+                    + " year and month of F, either order of F and F as F, where F is a field;"
                     + " a default rule is left out if a field of it is not mapped");
     static final Key<List<Located<String>>> COMPARE = Key.withDefault(
             "compare",
@@ -24,10 +26,10 @@ final class LinkageSection {
             "[name, middle names, date of birth, sex, postcode, pnc id, cro number, index conviction date]",
             "what is compared, in the order in which it is shown;"
                     + " a default comparison is left out if its field is not mapped");
-    static final Key<Double> EXPECTED_SHARE = Key.withDefault(
+    static final Key<Double> EXPECTED_SHARE = Key.optional(
             "expected share",
             Scalars.shareAboveNone("0.98"),
-            "0.98",
+            "default: estimated, as the mean of the participants' probabilities of being anybody there",
             "the share of participants expected to be in the conviction extracts");
     static final Key<Double> LINK_FROM = Key.withDefault(
             "link from", Scalars.shareAboveNone("0.99"), "0.99", "the match probability from which a pair is a link");
@@ -36,19 +38,33 @@ final class LinkageSection {
             Scalars.shareAboveNone("0.5"),
             "0.5",
             "the match probability from which a pair goes to clerical review");
+    static final Key<Double> KEEP_LINK_FROM = Key.optional(
+            "keep link from",
+            Scalars.shareAboveNone("0.9"),
+            "default: 0.9, or link from where that is lower",
+            "the match probability below which a link of the study's last complete run is broken;"
+                    + " from it to link from such a link is kept, with a warning");
     static final Key<Path> MODEL = Key.optional(
             "model",
             new FilePath(),
             "default: the model that ships with the product",
             "a file of the model's parameters, from the protocol's folder");
 
-    static final SectionType TYPE = SectionType.of(BLOCK_ON, COMPARE, EXPECTED_SHARE, LINK_FROM, REVIEW_FROM, MODEL);
+    static final SectionType TYPE =
+            SectionType.of(BLOCK_ON, COMPARE, EXPECTED_SHARE, LINK_FROM, REVIEW_FROM, KEEP_LINK_FROM, MODEL);
 
     private LinkageSection() {}
 
     static void check(Values values, Reading reading) {
         Double link = values.find(LINK_FROM);
         Double review = values.find(REVIEW_FROM);
+        Double keep = values.find(KEEP_LINK_FROM);
+        if (link != null && keep != null && keep > link) {
+            reading.problem(
+                    values.at(KEEP_LINK_FROM),
+                    "\"keep link from\" (" + keep + ") is above \"link from\" (" + link + ")",
+                    "lower \"keep link from\" or raise \"link from\"");
+        }
         if (link != null && review != null && review > link) {
             Key<Double> shown = values.given(REVIEW_FROM) ? REVIEW_FROM : LINK_FROM;
             reading.problem(
@@ -102,6 +118,8 @@ final class LinkageSection {
         List<List<String>> rules = Located.values(values.need(BLOCK_ON));
         List<String> comparisons = Located.values(values.need(COMPARE));
         @Nullable Path model = values.find(MODEL);
+        @Nullable Double keep = values.find(KEEP_LINK_FROM);
+        double linkFrom = values.need(LINK_FROM);
         return new LinkageSettings(
                 values.given(BLOCK_ON) ? rules : usableRules(values, participants, convictions),
                 values.given(COMPARE)
@@ -109,10 +127,11 @@ final class LinkageSection {
                         : comparisons.stream()
                                 .filter(name -> mapped(name, participants, convictions))
                                 .toList(),
-                values.need(LINK_FROM),
+                linkFrom,
                 values.need(REVIEW_FROM),
-                values.need(EXPECTED_SHARE),
-                model);
+                values.find(EXPECTED_SHARE),
+                model,
+                keep == null ? LinkageSettings.keepFrom(linkFrom) : keep);
     }
 
     private static List<List<String>> usableRules(
