@@ -5,23 +5,30 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.intake.PlainRows;
+import org.reconlink.intake.PlainReader;
+import org.reconlink.linkage.engine.BlockingRule;
+import org.reconlink.linkage.engine.EngineSettings;
+import org.reconlink.linkage.naming.BlockingNames;
+import org.reconlink.linkage.naming.ComparisonNames;
+import org.reconlink.linkage.tables.Asked;
 import org.reconlink.linkage.tables.Field;
+import org.reconlink.linkage.tables.LinkagePlan;
 import org.reconlink.linkage.tables.Meaning;
-import org.reconlink.linkage.tables.PlainTable;
-import org.reconlink.linkage.tables.TableLinkage;
 import org.reconlink.linkage.training.ParameterFile;
 import org.reconlink.linkage.training.Parameters;
 import picocli.CommandLine.Option;
 
 /** What {@code link} and {@code dedupe} can be told. */
 final class TableOptions {
+    private static final String RARITY = " rarity";
+
     @Option(
             names = "--id",
             paramLabel = "COLUMN",
@@ -56,6 +63,26 @@ final class TableOptions {
             description = "Match probability from which records are linked, above 0, at most 1 (default: 0.95).")
     double threshold;
 
+    @Option(
+            names = "--block",
+            paramLabel = "RULE",
+            description = "Compare pairs that this rule finds, as in \"surname + first 2 of forename\"; may be repeated"
+                    + " (default: rules that follow from what the columns mean).")
+    List<String> block = new ArrayList<>();
+
+    @Option(
+            names = "--compare",
+            paramLabel = "COLUMN: HOW",
+            description = "Compare a column in another way, as in \"surname: jaro-winkler 0.92 0.88\"; rarity behind it"
+                    + " makes agreement on a rare value weigh more; may be repeated.")
+    List<String> compare = new ArrayList<>();
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Processors to use, which change nothing but the time (default: all).")
+    int threads;
+
     @Option(names = "--out", paramLabel = "FILE", description = "Write pairs with weights and decisions here as CSV.")
     @Nullable
     Path out;
@@ -71,17 +98,16 @@ final class TableOptions {
     boolean json;
 
     void check() {
+        if (threads < 0) {
+            throw new UsageException("--threads must be 1 or more");
+        }
         if (!(threshold > 0 && threshold <= 1)) {
             throw new UsageException("--threshold must lie above 0 and be 1 at most");
         }
     }
 
-    static PlainTable table(PlainRows rows) {
-        return new PlainTable(rows.file(), rows.headings(), rows.rows());
-    }
-
     /** The fields of both tables: those asked for, else the headings that both have and that say what they hold. */
-    List<Field> fields(PlainTable left, PlainTable right) {
+    List<Field> fields(PlainReader left, PlainReader right) {
         List<Field> fields = new ArrayList<>();
         for (String column : columns) {
             fields.add(asked(column, left, right));
@@ -100,7 +126,7 @@ final class TableOptions {
         return fields;
     }
 
-    private static Field asked(String column, PlainTable left, PlainTable right) {
+    private static Field asked(String column, PlainReader left, PlainReader right) {
         int equals = column.indexOf('=');
         Meaning meaning = equals < 0
                 ? null
@@ -120,14 +146,14 @@ final class TableOptions {
         return field;
     }
 
-    private static void requireHeading(PlainTable table, String heading) {
+    private static void requireHeading(PlainReader table, String heading) {
         if (!table.headings().contains(heading)) {
-            throw new UsageException(table.name() + " has no column \"" + heading + "\"; its columns are "
+            throw new UsageException(table.file() + " has no column \"" + heading + "\"; its columns are "
                     + String.join(", ", table.headings()));
         }
     }
 
-    private static Optional<String> counterpart(String heading, Meaning meaning, PlainTable right) {
+    private static Optional<String> counterpart(String heading, Meaning meaning, PlainReader right) {
         if (right.headings().contains(heading)) {
             return Optional.of(heading);
         }
@@ -140,30 +166,17 @@ final class TableOptions {
                 : Optional.of(same.get(0));
     }
 
-    /** The identifier of every row, each once. */
-    List<String> ids(PlainTable table) {
-        String heading = id != null ? id : usualId(table);
-        if (heading == null) {
-            List<String> numbers = new ArrayList<>();
-            for (int row = 1; row <= table.rows().size(); row++) {
-                numbers.add(Integer.toString(row));
-            }
-            return numbers;
+    /** The heading of the column that identifies a row, or null if there is none. */
+    @Nullable
+    String idHeading(PlainReader table) {
+        if (id == null) {
+            return usualId(table);
         }
-        requireHeading(table, heading);
-        int column = table.headings().indexOf(heading);
-        Map<String, Integer> rows = new LinkedHashMap<>();
-        for (int row = 0; row < table.rows().size(); row++) {
-            Integer before = rows.putIfAbsent(table.rows().get(row)[column], row);
-            if (before != null) {
-                throw new UsageException(table.name() + ", column " + heading + ": records " + (before + 1) + " and "
-                        + (row + 1) + " have the same identifier; name another column with --id");
-            }
-        }
-        return new ArrayList<>(rows.keySet());
+        requireHeading(table, id);
+        return id;
     }
 
-    private static @Nullable String usualId(PlainTable table) {
+    private static @Nullable String usualId(PlainReader table) {
         List<String> usual =
                 List.of("record_id", "record id", "rec_id", "unique_id", "person_id", "participant id", "id");
         return table.headings().stream()
@@ -172,14 +185,58 @@ final class TableOptions {
                 .orElse(null);
     }
 
-    Map<String, Parameters.Comparison> fixed(List<Field> fields) throws IOException {
+    Map<String, Parameters.Comparison> fixed(LinkagePlan plan) throws IOException {
         if (model == null) {
             return Map.of();
         }
         try {
-            return ParameterFile.read(Files.readString(model, StandardCharsets.UTF_8), TableLinkage.labels(fields));
+            return ParameterFile.read(Files.readString(model, StandardCharsets.UTF_8), plan.labels());
         } catch (IllegalArgumentException e) {
             throw new UsageException(model + ": " + e.getMessage());
         }
+    }
+
+    /** What the options ask for, for these fields. */
+    LinkagePlan plan(List<Field> fields) {
+        List<String> names = fields.stream().map(Field::left).toList();
+        EngineSettings machine = EngineSettings.forThisMachine();
+        EngineSettings settings = new EngineSettings(
+                threads > 0 ? threads : machine.threads(), machine.tapeBytes(), machine.pairBudget());
+        return new LinkagePlan(fields, comparisons(names), rules(names), settings);
+    }
+
+    private List<BlockingRule> rules(List<String> names) {
+        List<BlockingRule> rules = new ArrayList<>();
+        for (String rule : block) {
+            try {
+                rules.add(BlockingNames.rule(
+                        Arrays.stream(rule.split("\\+", -1)).map(String::strip).toList(), names));
+            } catch (IllegalArgumentException e) {
+                throw new UsageException("--block: " + e.getMessage());
+            }
+        }
+        return rules;
+    }
+
+    private Map<String, Asked> comparisons(List<String> names) {
+        Map<String, Asked> asked = new LinkedHashMap<>();
+        for (String text : compare) {
+            int colon = text.indexOf(':');
+            String column = colon < 0 ? text : text.substring(0, colon).strip();
+            if (colon < 0 || !names.contains(column)) {
+                throw new UsageException("--compare " + text + ": begin with a column and a colon, as in \""
+                        + names.get(0) + ": exact\"; columns are " + String.join(", ", names));
+            }
+            String kind = text.substring(colon + 1).strip();
+            boolean rarity = kind.endsWith(RARITY);
+            kind = rarity ? kind.substring(0, kind.length() - RARITY.length()).strip() : kind;
+            try {
+                ComparisonNames.comparison(column, kind);
+            } catch (IllegalArgumentException e) {
+                throw new UsageException("--compare: " + e.getMessage());
+            }
+            asked.put(column, new Asked(kind, rarity));
+        }
+        return asked;
     }
 }

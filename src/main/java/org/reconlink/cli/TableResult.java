@@ -1,7 +1,10 @@
 package org.reconlink.cli;
 
-import java.util.List;
-import java.util.Locale;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.reconlink.linkage.decision.ScoredPair;
 import org.reconlink.linkage.tables.LinkedTables;
 
@@ -14,15 +17,11 @@ final class TableResult {
     private static final double TIE = 1e-6;
 
     private final LinkedTables linked;
-    private final List<String> leftIds;
-    private final List<String> rightIds;
     private final boolean[] links;
     private final int[] groups;
 
-    TableResult(LinkedTables linked, double threshold, List<String> leftIds, List<String> rightIds) {
+    TableResult(LinkedTables linked, double threshold) {
         this.linked = linked;
-        this.leftIds = leftIds;
-        this.rightIds = rightIds;
         links = new boolean[linked.pairs().size()];
         groups = linked.oneTable() ? linked.groups(threshold) : new int[0];
         if (linked.oneTable()) {
@@ -45,10 +44,10 @@ final class TableResult {
     /** For each pair, how many other pairs of its records are as probable. */
     private int[] candidatesThatTie() {
         double[] probabilities = linked.probabilities();
-        double[] bestOfLeft = new double[leftIds.size()];
-        double[] bestOfRight = new double[rightIds.size()];
-        int[] tiedLeft = new int[leftIds.size()];
-        int[] tiedRight = new int[rightIds.size()];
+        double[] bestOfLeft = new double[linked.left().size()];
+        double[] bestOfRight = new double[linked.right().size()];
+        int[] tiedLeft = new int[linked.left().size()];
+        int[] tiedRight = new int[linked.right().size()];
         for (int p = 0; p < probabilities.length; p++) {
             ScoredPair pair = linked.pairs().get(p);
             bestOfLeft[pair.left()] = Math.max(bestOfLeft[pair.left()], probabilities[p]);
@@ -94,35 +93,47 @@ final class TableResult {
         return clusters;
     }
 
-    String pairsCsv() {
-        StringBuilder csv = new StringBuilder("left_id,right_id,match_weight,match_probability,decision\n");
-        for (int p = 0; p < links.length; p++) {
-            double probability = linked.probabilities()[p];
-            if (links[p] || probability >= REVIEW_FROM) {
-                ScoredPair pair = linked.pairs().get(p);
-                csv.append(cell(leftIds.get(pair.left())))
-                        .append(',')
-                        .append(cell(rightIds.get(pair.right())))
-                        .append(String.format(Locale.ROOT, ",%.3f,%.6f,", pair.bits(), probability))
-                        .append(links[p] ? "link" : "review")
-                        .append('\n');
+    void writePairs(Path file) throws IOException {
+        try (NumberedText csv = new NumberedText(file)) {
+            csv.text("left_id,right_id,match_weight,match_probability,decision\n");
+            for (int p :
+                    inOrder(linked.pairs().size(), p -> linked.pairs().get(p).left())) {
+                double probability = linked.probabilities()[p];
+                if (links[p] || probability >= REVIEW_FROM) {
+                    ScoredPair pair = linked.pairs().get(p);
+                    csv.cell(linked.left().id(pair.left()));
+                    csv.text(",");
+                    csv.cell(linked.right().id(pair.right()));
+                    csv.text(",");
+                    csv.number(pair.bits(), 3);
+                    csv.text(",");
+                    csv.number(probability, 6);
+                    csv.text(links[p] ? ",link\n" : ",review\n");
+                }
             }
         }
-        return csv.toString();
     }
 
-    String clustersCsv() {
-        StringBuilder csv = new StringBuilder("id,cluster\n");
-        for (int row = 0; row < groups.length; row++) {
-            csv.append(cell(leftIds.get(row)))
-                    .append(',')
-                    .append(cell(leftIds.get(groups[row])))
-                    .append('\n');
+    void writeClusters(Path file) throws IOException {
+        try (NumberedText csv = new NumberedText(file)) {
+            csv.text("id,cluster\n");
+            for (int place : inOrder(groups.length, place -> place)) {
+                csv.cell(linked.left().id(place));
+                csv.text(",");
+                csv.cell(linked.left().id(groups[place]));
+                csv.text("\n");
+            }
         }
-        return csv.toString();
     }
 
-    private static String cell(String text) {
-        return text.matches("[^\",\r\n]*") ? text : '"' + text.replace("\"", "\"\"") + '"';
+    /** By identifier, as places are; by row of the file where rows have none. */
+    private int[] inOrder(int size, IntUnaryOperator placeOf) {
+        IntStream all = IntStream.range(0, size);
+        return linked.left().identified()
+                ? all.toArray()
+                : all.boxed()
+                        .sorted(Comparator.comparingInt(i -> linked.left().row(placeOf.applyAsInt(i))))
+                        .mapToInt(i -> i)
+                        .toArray();
     }
 }

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.IntakeException;
 import org.reconlink.intake.PlainRows;
 import org.reconlink.job.ExitCode;
-import org.reconlink.linkage.tables.Field;
+import org.reconlink.linkage.engine.QuadraticBlockException;
 import org.reconlink.linkage.tables.LinkedTables;
-import org.reconlink.linkage.tables.PlainTable;
 import org.reconlink.linkage.tables.TableLinkage;
+import org.reconlink.linkage.tables.TableRows;
 import org.reconlink.linkage.tables.Truth;
 import org.reconlink.linkage.training.ParameterFile;
 import org.reconlink.linkage.training.Parameters;
@@ -34,28 +34,30 @@ final class TablesRun {
     /** Links two files, or finds the records of one person in one if {@code rightFile} is null. */
     ExitCode run(Path leftFile, @Nullable Path rightFile, @Nullable Path clusters) throws IOException {
         options.check();
-        PlainTable left;
-        PlainTable right;
-        List<String[]> truth;
         try {
-            left = TableOptions.table(PlainRows.read(leftFile));
-            right = rightFile == null ? left : TableOptions.table(PlainRows.read(rightFile));
-            truth = options.truth == null ? null : PlainRows.read(options.truth).rows();
+            return link(leftFile, rightFile, clusters);
         } catch (IntakeException e) {
             e.findings().forEach(err::println);
             return ExitCode.INPUT_REJECTED;
+        } catch (QuadraticBlockException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
-        List<Field> fields = options.fields(left, right);
-        List<String> leftIds = options.ids(left);
-        List<String> rightIds = rightFile == null ? leftIds : options.ids(right);
-        Map<String, Parameters.Comparison> fixed = options.fixed(fields);
-        LinkedTables linked = rightFile == null
-                ? TableLinkage.dedupe(left, fields, fixed)
-                : TableLinkage.link(left, right, fields, fixed);
-        TableResult result = new TableResult(linked, options.threshold, leftIds, rightIds);
+    }
+
+    private ExitCode link(Path leftFile, @Nullable Path rightFile, @Nullable Path clusters) throws IOException {
+        List<String[]> truth =
+                options.truth == null ? null : PlainRows.read(options.truth).rows();
+        TableFiles files = TableFiles.read(options, leftFile, rightFile);
+        Map<String, Parameters.Comparison> fixed = options.fixed(files.plan());
+        TableRows left = files.left();
+        TableRows right = files.right();
+        LinkedTables linked = left == right
+                ? TableLinkage.dedupe(files.plan(), left, fixed)
+                : TableLinkage.link(files.plan(), left, right, fixed);
+        TableResult result = new TableResult(linked, options.threshold);
         write(result, clusters);
-        Truth.@Nullable Verdict verdict = verdict(linked, truth, leftIds, rightIds);
-        new TableSummary(fields, linked, result, verdict).print(out, options.json);
+        Truth.@Nullable Verdict verdict = verdict(linked, truth);
+        new TableSummary(files.fields(), linked, result, verdict).print(out, options.json);
         return result.inReview() > 0 ? ExitCode.DONE_WITH_OPEN_CASES : ExitCode.DONE;
     }
 
@@ -65,15 +67,14 @@ final class TablesRun {
                     options.saveModel, ParameterFile.write(result.linked().parameters()), StandardCharsets.UTF_8);
         }
         if (options.out != null) {
-            Files.writeString(options.out, result.pairsCsv(), StandardCharsets.UTF_8);
+            result.writePairs(options.out);
         }
         if (clusters != null) {
-            Files.writeString(clusters, result.clustersCsv(), StandardCharsets.UTF_8);
+            result.writeClusters(clusters);
         }
     }
 
-    private static Truth.@Nullable Verdict verdict(
-            LinkedTables linked, @Nullable List<String[]> truth, List<String> leftIds, List<String> rightIds) {
+    private static Truth.@Nullable Verdict verdict(LinkedTables linked, @Nullable List<String[]> truth) {
         if (truth == null) {
             return null;
         }
@@ -81,7 +82,7 @@ final class TablesRun {
             throw new UsageException("the truth has one column; give two, a pair of identifiers in each row");
         }
         try {
-            return new Truth(linked.oneTable(), truth, leftIds, rightIds).of(linked);
+            return new Truth(linked.left(), linked.right(), truth).of(linked);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantId;
@@ -21,9 +22,9 @@ final class EarlierLinkFindings {
         participants.forEach(participant -> sources.putIfAbsent(participant.id(), participant.source()));
         List<Finding> findings = new ArrayList<>();
         for (LinkDecision decision : result.decisions()) {
-            RecordId source = sources.get(decision.participant());
+            RecordId source = Objects.requireNonNull(sources.get(decision.participant()));
             decision.warnings().stream()
-                    .filter(warning -> source != null && LinkWarnings.isOfEarlierLink(warning))
+                    .filter(LinkWarnings::isOfEarlierLink)
                     .forEach(warning -> findings.add(finding(source, warning)));
         }
         return findings;

@@ -1,5 +1,6 @@
 package org.reconlink.job;
 
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,11 +48,17 @@ final class LinkPersons implements RunStep {
         store.replaceLinkage(run.runId(), result);
         store.reviewCases().replace(run.runId(), cases(participants, linkage.doubts()));
         store.verdictUses().replace(run.runId(), linkage.verdicts());
+        store.personJoins().replace(run.runId(), List.of(linkage.joins()));
+        if (settings.train()) {
+            Files.writeString(
+                    run.workFolder().resolve("model-" + run.runId() + ".json"),
+                    linkage.model().json());
+        }
         store.findings().append(run.runId(), EarlierLinkFindings.of(participants, result));
-        summary =
-                result.candidatePairs() + " candidate pairs, " + count(result, LinkDecision.Status.LINKED) + " linked, "
-                        + count(result, LinkDecision.Status.IN_REVIEW) + " in review, "
-                        + count(result, LinkDecision.Status.UNLINKED) + " unlinked";
+        summary = linkage.joins().total() + " identities joined to others, " + result.candidatePairs()
+                + " candidate pairs, " + count(result, LinkDecision.Status.LINKED) + " linked, "
+                + count(result, LinkDecision.Status.IN_REVIEW) + " in review, "
+                + count(result, LinkDecision.Status.UNLINKED) + " unlinked";
         return result.pairs().size();
     }
 

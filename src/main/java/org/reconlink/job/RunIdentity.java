@@ -75,7 +75,7 @@ final class RunIdentity {
         return extracts;
     }
 
-    /** Files beside the extracts that change the result: a model, a table of offences. */
+    /** Files beside the extracts that change the result: a model, tables of offences. */
     private static List<Path> otherFiles(Study study) {
         List<Path> files = new ArrayList<>();
         if (study.linkage().model() != null) {
@@ -84,6 +84,7 @@ final class RunIdentity {
         if (study.offence().table() != null) {
             files.add(study.offence().table());
         }
+        files.addAll(study.offence().scaleTables());
         return files;
     }
 

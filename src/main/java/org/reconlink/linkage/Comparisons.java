@@ -36,9 +36,15 @@ final class Comparisons {
     /** In the order of the names; names that are not known are left to the settings' check. */
     static List<Comparison<?>> named(List<String> names) {
         List<Comparison<?>> named = new ArrayList<>();
-        names.forEach(name -> ALL.stream()
-                .filter(comparison -> comparison.name().equals(name))
-                .forEach(named::add));
+        for (String name : names) {
+            if (NamedComparison.isNamed(name)) {
+                named.add(NamedComparison.of(name));
+            } else {
+                ALL.stream()
+                        .filter(comparison -> comparison.name().equals(name))
+                        .forEach(named::add);
+            }
+        }
         return named;
     }
 

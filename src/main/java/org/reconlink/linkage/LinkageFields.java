@@ -35,6 +35,31 @@ public final class LinkageFields {
         return List.of(term.participant().label(), term.identity().label());
     }
 
+    /**
+     * The field of a comparison, by which its columns are known: of {@code surname by initial} it is {@code surname}.
+     */
+    public static String field(String comparison) {
+        return NamedComparison.isNamed(comparison) ? NamedComparison.field(comparison) : comparison;
+    }
+
+    /** Whether a comparison is a field and how it is compared, not one of the usual ones. */
+    public static boolean isPutTogether(String comparison) {
+        return NamedComparison.isNamed(comparison);
+    }
+
+    /** Why a text that names a field and how it is compared is no comparison; null if it is one, or none of this form. */
+    public static @Nullable String problem(String comparison) {
+        if (!NamedComparison.isNamed(comparison)) {
+            return null;
+        }
+        try {
+            NamedComparison.of(comparison);
+            return null;
+        } catch (IllegalArgumentException e) {
+            return e.getMessage();
+        }
+    }
+
     /** Comparisons. */
     public static List<String> comparisons() {
         return Comparisons.ALL.stream().<String>map(Comparison::name).toList();

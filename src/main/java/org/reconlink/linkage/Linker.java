@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantDate;
@@ -20,7 +21,7 @@ import org.reconlink.linkage.Decisions.Ruling;
 /** Links participants to the persons of an extract: blocks, compares, weighs, decides. */
 public final class Linker {
     private final LinkageSettings settings;
-    private final Model model;
+    private final Model base;
     private final List<BlockingRule> rules;
 
     /** Throws {@link IllegalArgumentException}, with all that is wrong, for settings that the model cannot carry out. */
@@ -30,7 +31,7 @@ public final class Linker {
             throw new IllegalArgumentException(String.join("\n", problems));
         }
         this.settings = settings;
-        this.model = model;
+        this.base = model;
         this.rules = settings.blockOn().stream().map(BlockingRule::of).toList();
     }
 
@@ -52,9 +53,16 @@ public final class Linker {
             List<EarlierLink> earlierLinks) {
         List<Participant> inOrder = new ArrayList<>(participants);
         inOrder.sort(Comparator.comparing(Participant::id).thenComparing(Participant::source));
-        Run run = new Run(inOrder, index.extract(), verdicts, earlierLinks);
+        PersonJoiner.Joined joined = PersonJoiner.join(index.extract(), settings, base);
+        Run run = new Run(inOrder, joined.extract(), verdicts, earlierLinks);
         LinkageResult result = run.result();
-        return new ReviewedLinkage(result, run.doubts, run.verdicts.uses());
+        return new ReviewedLinkage(
+                result,
+                run.doubts,
+                run.verdicts.uses(),
+                joined.joins()
+                        .of(result.pairs().stream().map(CandidatePair::person).collect(Collectors.toSet())),
+                run.model);
     }
 
     private static Subject subject(Participant participant) {
@@ -67,6 +75,7 @@ public final class Linker {
         private final List<Participant> participants;
         private final List<Subject> subjects;
         private final Extract extract;
+        private final Model model;
         private final Weigher weigher;
         private final PairScan.Found found;
         private final List<List<Claim>> claims;
@@ -81,6 +90,7 @@ public final class Linker {
             this.participants = participants;
             this.subjects = participants.stream().map(Linker::subject).toList();
             this.extract = extract;
+            this.model = settings.train() ? new ModelTraining(settings, base, rules, subjects, extract).model() : base;
             this.weigher = new Weigher(settings.compare(), model, Frequencies.of(extract));
             this.found = new PairScan(extract, subjects, rules, weigher).scan();
             this.verdicts = new StandingVerdicts(verdicts, participants, found.candidates(), extract);

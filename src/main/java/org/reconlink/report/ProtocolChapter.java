@@ -68,6 +68,10 @@ final class ProtocolChapter {
                 "A pair is a link from a match probability of " + Numbers.plain(linkage.linkFrom()) + ".",
                 "A pair goes to clerical review from a match probability of " + Numbers.plain(linkage.reviewFrom())
                         + ".",
+                linkage.joinPersonsFrom() == null
+                        ? "Rows without a PNC id are one person if they are equal in every field."
+                        : "Rows without a PNC id are one person with others from a probability of "
+                                + Numbers.plain(linkage.joinPersonsFrom()) + ".",
                 "A link of an earlier run is kept from a match probability of " + Numbers.plain(linkage.keepLinkFrom())
                         + ".",
                 "The expected share of participants who are in the extracts is "

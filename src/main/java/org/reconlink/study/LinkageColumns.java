@@ -13,9 +13,11 @@ record LinkageColumns(List<String> participants, List<String> convictions) {
 
     /** The columns behind a name of {@link LinkageFields}. */
     static LinkageColumns of(String name) {
-        if (LinkageFields.comparisons().contains(name)
-                || LinkageFields.blocking().contains(name)) {
-            return ofField(name);
+        String field = LinkageFields.field(name);
+        if (LinkageFields.isPutTogether(name)
+                || LinkageFields.comparisons().contains(field)
+                || LinkageFields.blocking().contains(field)) {
+            return ofField(field);
         }
         List<String> columns = LinkageFields.columns(name);
         return new LinkageColumns(

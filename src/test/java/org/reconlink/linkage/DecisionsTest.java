@@ -77,7 +77,8 @@ class DecisionsTest {
                             usual.reviewFrom(),
                             usual.expectedShare(),
                             usual.model(),
-                            ((Number) row.get("keep link from")).doubleValue());
+                            ((Number) row.get("keep link from")).doubleValue(),
+                            usual.joinPersonsFrom());
         }
 
         private List<EarlierLink> earlier() {

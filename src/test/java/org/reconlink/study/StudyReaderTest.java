@@ -55,7 +55,9 @@ class StudyReaderTest {
                         0.99,
                         0.5,
                         null,
-                        null));
+                        null,
+                        0.9,
+                        0.99));
         assertThat(read.offence())
                 .isEqualTo(new OffenceSettings(
                         List.of("court-mode"),
@@ -132,6 +134,9 @@ class StudyReaderTest {
                   expected share: 95 per cent
                   link from: 97.5%
                   review from: 0.25
+                  keep link from: 92%
+                  persons by: identifier and linkage
+                  persons join from: 0.98
                   model: model.json
                 offence:
                   scales: [maximum sentence, court-mode]
@@ -172,7 +177,9 @@ class StudyReaderTest {
                         0.975,
                         0.25,
                         0.95,
-                        study.path("model.json")));
+                        study.path("model.json"),
+                        0.92,
+                        0.98));
         assertThat(read.offence())
                 .isEqualTo(new OffenceSettings(
                         List.of("maximum-sentence", "court-mode"),

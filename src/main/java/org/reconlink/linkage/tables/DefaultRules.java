@@ -2,22 +2,26 @@ package org.reconlink.linkage.tables;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.reconlink.linkage.tables.Rule.Part;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.linkage.engine.BlockingRule;
+import org.reconlink.linkage.engine.BlockingRule.Term;
+import org.reconlink.linkage.engine.ColumnKind;
+import org.reconlink.linkage.engine.Transform;
 
 /**
  * The blocking rules that follow from what the columns mean, the most specific first. Many are better than few: a person
  * is missed for good only if every rule misses them.
  */
 final class DefaultRules {
-    private final Tables tables;
-    private final List<Rule> rules = new ArrayList<>();
+    private final LinkagePlan plan;
+    private final List<BlockingRule> rules = new ArrayList<>();
 
-    private DefaultRules(Tables tables) {
-        this.tables = tables;
+    private DefaultRules(LinkagePlan plan) {
+        this.plan = plan;
     }
 
-    static List<Rule> of(Tables tables) {
-        DefaultRules rules = new DefaultRules(tables);
+    static List<BlockingRule> of(LinkagePlan plan) {
+        DefaultRules rules = new DefaultRules(plan);
         rules.identifiers();
         rules.people();
         rules.places();
@@ -26,107 +30,99 @@ final class DefaultRules {
     }
 
     private void identifiers() {
-        tables.all(Meaning.IDENTIFIER).forEach(column -> add(Part.same(column)));
-        tables.all(Meaning.EMAIL).forEach(column -> add(Part.same(column)));
+        plan.all(Meaning.IDENTIFIER).forEach(column -> add(same(column)));
+        plan.all(Meaning.EMAIL).forEach(column -> add(same(column)));
     }
 
     private void people() {
-        int forename = tables.first(Meaning.FORENAME);
-        int surname = tables.first(Meaning.SURNAME);
-        int born = tables.first(Meaning.DATE_OF_BIRTH);
-        int postcode = tables.first(Meaning.POSTCODE);
-        if (surname >= 0 && born >= 0) {
-            add(Part.same(surname), Part.same(born));
-        }
-        if (forename >= 0 && born >= 0) {
-            add(Part.same(forename), Part.same(born));
-        }
-        if (forename >= 0 && surname >= 0) {
-            add(Part.same(forename), Part.same(surname));
-            add(Part.crossed(forename, surname), Part.crossed(surname, forename));
-        }
-        if (born >= 0 && postcode >= 0) {
-            add(Part.same(born), Part.same(postcode));
-        }
-        if (surname >= 0 && postcode >= 0) {
-            add(Part.letters(surname, 3), Part.same(postcode));
-        }
-        if (forename >= 0 && postcode >= 0) {
-            add(Part.letters(forename, 3), Part.same(postcode));
-        }
-        if (forename >= 0 && surname >= 0) {
-            add(Part.letters(forename, 3), Part.letters(surname, 3));
-        }
+        int forename = plan.first(Meaning.FORENAME);
+        int surname = plan.first(Meaning.SURNAME);
+        int born = plan.first(Meaning.DATE_OF_BIRTH);
+        int postcode = plan.first(Meaning.POSTCODE);
+        add(same(surname), same(born));
+        add(same(forename), same(born));
+        add(same(forename), same(surname));
+        add(crossed(forename, surname), crossed(surname, forename));
+        add(same(born), same(postcode));
+        add(letters(surname, 3), same(postcode));
+        add(letters(forename, 3), same(postcode));
+        add(letters(forename, 3), letters(surname, 3));
     }
 
     private void places() {
-        int forename = tables.first(Meaning.FORENAME);
-        int surname = tables.first(Meaning.SURNAME);
-        int born = tables.first(Meaning.DATE_OF_BIRTH);
-        for (int place : tables.all(Meaning.TEXT)) {
-            if (born >= 0) {
-                add(Part.same(place), new Part(born, born, DefaultRules::year));
-            }
-            if (surname >= 0) {
-                add(Part.same(place), Part.letters(surname, 3));
-            }
-            if (forename >= 0) {
-                add(Part.same(place), Part.letters(forename, 3));
-            }
+        int forename = plan.first(Meaning.FORENAME);
+        int surname = plan.first(Meaning.SURNAME);
+        int born = plan.first(Meaning.DATE_OF_BIRTH);
+        for (int place : plan.all(Meaning.TEXT)) {
+            add(same(place), taken(born, Transform.YEAR, "year of "));
+            add(same(place), letters(surname, 3));
+            add(same(place), letters(forename, 3));
         }
     }
 
     /** One column alone, which is kept where its values are rare enough for the budget of pairs. */
     private void single() {
-        int forename = tables.first(Meaning.FORENAME);
-        int surname = tables.first(Meaning.SURNAME);
-        int born = tables.first(Meaning.DATE_OF_BIRTH);
-        if (born >= 0) {
-            add(Part.same(born));
-            add(new Part(born, born, DefaultRules::dayAndMonthInOrder));
-        }
-        if (surname >= 0) {
-            add(Part.same(surname));
-        }
-        if (forename >= 0) {
-            add(Part.same(forename));
-        }
-        if (surname >= 0 && born >= 0) {
-            add(Part.letters(surname, 2), new Part(born, born, DefaultRules::year));
-        }
-        if (forename >= 0 && born >= 0) {
-            add(Part.letters(forename, 2), new Part(born, born, DefaultRules::year));
-        }
-        tables.all(Meaning.POSTCODE).forEach(column -> add(Part.same(column)));
-        tables.all(Meaning.TEXT).forEach(column -> add(Part.same(column)));
+        int forename = plan.first(Meaning.FORENAME);
+        int surname = plan.first(Meaning.SURNAME);
+        int born = plan.first(Meaning.DATE_OF_BIRTH);
+        add(same(born));
+        add(taken(born, Transform.DAY_AND_MONTH_IN_ORDER, "either order of "));
+        add(same(surname));
+        add(same(forename));
+        add(letters(surname, 2), taken(born, Transform.YEAR, "year of "));
+        add(letters(forename, 2), taken(born, Transform.YEAR, "year of "));
+        plan.all(Meaning.POSTCODE).forEach(column -> add(same(column)));
+        plan.all(Meaning.TEXT).forEach(column -> add(same(column)));
     }
 
-    private static String year(String date) {
-        return date.length() < 4 ? "" : date.substring(0, 4);
+    /** A term as the engine takes it and as a command line writes it; null where its column is not there, or not so. */
+    private record Part(Term term, String text) {}
+
+    private @Nullable Part same(int column) {
+        return column < 0 || kind(column) == ColumnKind.SET
+                ? null
+                : new Part(BlockingRule.same(name(column)), name(column));
     }
 
-    /** The date with the lesser of day and month first, the same for a date and its swapped form. */
-    private static String dayAndMonthInOrder(String date) {
-        if (date.length() != 8) {
-            return "";
+    private @Nullable Part crossed(int left, int right) {
+        return left < 0 || right < 0 || kind(left) != ColumnKind.NAME || kind(right) != ColumnKind.NAME
+                ? null
+                : new Part(new Term(name(left), name(right), Transform.NONE), name(left) + " as " + name(right));
+    }
+
+    private @Nullable Part letters(int column, int letters) {
+        return column < 0 || kind(column) != ColumnKind.NAME
+                ? null
+                : new Part(
+                        BlockingRule.same(name(column), Transform.firstLetters(letters)),
+                        "first " + letters + " of " + name(column));
+    }
+
+    private @Nullable Part taken(int column, Transform transform, String words) {
+        return column < 0 || kind(column) != ColumnKind.DATE
+                ? null
+                : new Part(BlockingRule.same(name(column), transform), words + name(column));
+    }
+
+    private ColumnKind kind(int column) {
+        return plan.comparisons().get(column).kind();
+    }
+
+    private String name(int column) {
+        return plan.comparisons().get(column).name();
+    }
+
+    /** A rule of all parts, unless one is not to be had. */
+    private void add(@Nullable Part... parts) {
+        List<Part> all = new ArrayList<>();
+        for (Part part : parts) {
+            if (part == null) {
+                return;
+            }
+            all.add(part);
         }
-        String month = date.substring(4, 6);
-        String day = date.substring(6);
-        return date.substring(0, 4) + (month.compareTo(day) < 0 ? month + day : day + month);
-    }
-
-    private void add(Part... keys) {
-        rules.add(new Rule(name(keys), List.of(keys)));
-    }
-
-    private String name(Part... keys) {
-        List<String> parts = new ArrayList<>();
-        for (Part key : keys) {
-            String left = tables.columns().get(key.left()).field().left();
-            String right = tables.columns().get(key.right()).field().left();
-            String shown = key.transform().apply("12345678").equals("12345678") ? "" : " (part)";
-            parts.add((key.left() == key.right() ? left : left + " as " + right) + shown);
-        }
-        return String.join(" + ", parts);
+        rules.add(new BlockingRule(
+                String.join(" + ", all.stream().map(Part::text).toList()),
+                all.stream().map(Part::term).toList()));
     }
 }

@@ -1,92 +1,149 @@
 package org.reconlink.linkage.tables;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.reconlink.linkage.engine.ColumnKind;
+import org.reconlink.linkage.engine.EngineComparison;
+import org.reconlink.linkage.engine.EngineComparisons;
+import org.reconlink.linkage.engine.PeopleComparisons;
+import org.reconlink.linkage.engine.TextLevels;
+import org.reconlink.linkage.naming.ComparisonNames;
 
 /**
- * Compares one field of two rows. Level 0 is missing; then the levels of the field's meaning, the closest first; names
- * have one more before the last, that the name is the other's other name.
+ * How one field is compared: as its meaning suggests, or as it was asked for.
  *
- * @param column the field
- * @param other the column of the other name, or -1
+ * @param kind of the column that the engine packs
+ * @param usualShares of matches by level, missing left out: where training starts
+ * @param rarity whether agreement on a rare value weighs more
+ * @param other the column of the other name where one level looks there, or -1
  */
-record FieldComparison(Tables tables, int column, int other) {
+@SuppressWarnings("ArrayRecordComponent") // never compared or changed
+record FieldComparison(
+        Field field, ColumnKind kind, EngineComparison engine, double[] usualShares, boolean rarity, int other) {
+    private static final double[] NAME_LEVELS = {0.92, 0.85, 0.7};
+    private static final List<String> EQUALITY = List.of("exact", "equal", "same unit");
+    private static final double USUALLY_BEST = 0.85;
+    private static final double USUALLY_DIFFERENT = 0.05;
 
-    static List<FieldComparison> of(Tables tables) {
-        int forename = tables.first(Meaning.FORENAME);
-        int surname = tables.first(Meaning.SURNAME);
+    /** The comparisons of all fields, in their order; those in {@code asked} as it says. */
+    static List<FieldComparison> of(List<Field> fields, Map<String, Asked> asked) {
+        int forename = first(fields, Meaning.FORENAME, asked);
+        int surname = first(fields, Meaning.SURNAME, asked);
         List<FieldComparison> comparisons = new ArrayList<>();
-        for (int column = 0; column < tables.columns().size(); column++) {
-            boolean named = forename >= 0 && surname >= 0;
-            int other = !named ? -1 : column == forename ? surname : column == surname ? forename : -1;
-            comparisons.add(new FieldComparison(tables, column, other));
+        for (int i = 0; i < fields.size(); i++) {
+            Field field = fields.get(i);
+            Asked ask = asked.get(field.left());
+            boolean named = forename >= 0 && surname >= 0 && (i == forename || i == surname);
+            if (ask != null) {
+                comparisons.add(asked(field, ask));
+            } else if (named) {
+                int other = i == forename ? surname : forename;
+                comparisons.add(named(field, fields.get(other), other));
+            } else {
+                comparisons.add(usual(field));
+            }
         }
         return comparisons;
     }
 
-    Meaning meaning() {
-        return coded().field().meaning();
+    private static int first(List<Field> fields, Meaning meaning, Map<String, Asked> asked) {
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.get(i).meaning() == meaning) {
+                return asked.containsKey(fields.get(i).left()) ? -1 : i;
+            }
+        }
+        return -1;
+    }
+
+    private static FieldComparison asked(Field field, Asked ask) {
+        EngineComparison engine = ComparisonNames.comparison(field.left(), ask.text());
+        double[] usual = new double[engine.labels().size() - 1];
+        Arrays.fill(usual, (1 - USUALLY_BEST - USUALLY_DIFFERENT) / Math.max(1, usual.length - 2));
+        usual[0] = USUALLY_BEST;
+        usual[usual.length - 1] = usual.length == 2 ? 1 - USUALLY_BEST : USUALLY_DIFFERENT;
+        boolean rarity = ask.rarity() && EQUALITY.contains(engine.labels().get(1));
+        return new FieldComparison(field, kind(field.meaning(), ask.text()), engine, usual, rarity, -1);
+    }
+
+    /** What kind of column the comparison needs; the meaning's where any will do. */
+    private static ColumnKind kind(Meaning meaning, String text) {
+        String first = text.strip().split("[ ,]", 2)[0];
+        return switch (first) {
+            case "exact" -> usualKind(meaning);
+            case "date", "days" -> ColumnKind.DATE;
+            case "postcode" -> ColumnKind.POSTCODE;
+            case "identifier" -> ColumnKind.ID;
+            case "number", "per" -> ColumnKind.NUMBER;
+            case "shared" -> text.strip().equals("shared value") ? ColumnKind.SET : ColumnKind.NAME;
+            default -> ColumnKind.NAME;
+        };
+    }
+
+    private static ColumnKind usualKind(Meaning meaning) {
+        return switch (meaning) {
+            case FORENAME, SURNAME, TEXT, EMAIL -> ColumnKind.NAME;
+            case DATE_OF_BIRTH -> ColumnKind.DATE;
+            case SEX -> ColumnKind.CATEGORY;
+            case POSTCODE -> ColumnKind.POSTCODE;
+            case IDENTIFIER, NUMBER -> ColumnKind.ID;
+        };
+    }
+
+    private static FieldComparison named(Field field, Field otherField, int other) {
+        return new FieldComparison(
+                field,
+                ColumnKind.NAME,
+                PeopleComparisons.nameOrOther(field.left(), otherField.left(), NAME_LEVELS),
+                new double[] {0.8, 0.08, 0.04, 0.03, 0.01, 0.04},
+                true,
+                other);
+    }
+
+    private static FieldComparison usual(Field field) {
+        String column = field.left();
+        EngineComparison engine = switch (field.meaning()) {
+            case FORENAME, SURNAME, TEXT -> EngineComparisons.jaroWinkler(column, NAME_LEVELS);
+            case EMAIL ->
+                EngineComparisons.text(
+                        column,
+                        List.of(
+                                TextLevels.damerauLevenshtein(2),
+                                PeopleComparisons.sameUserName(),
+                                TextLevels.jaroWinkler(0.85)));
+            case DATE_OF_BIRTH -> PeopleComparisons.dateWithSlips(column);
+            case IDENTIFIER, NUMBER -> EngineComparisons.identifier(column);
+            case POSTCODE -> PeopleComparisons.postcodeWithSlips(column);
+            case SEX -> EngineComparisons.exact(column);
+        };
+        double[] usual = switch (field.meaning()) {
+            case FORENAME, SURNAME, TEXT -> new double[] {0.8, 0.08, 0.04, 0.03, 0.05};
+            case EMAIL -> new double[] {0.75, 0.1, 0.07, 0.03, 0.05};
+            case DATE_OF_BIRTH -> new double[] {0.85, 0.01, 0.06, 0.03, 0.02, 0.03};
+            case IDENTIFIER -> new double[] {0.9, 0.04, 0.06};
+            case NUMBER -> new double[] {0.8, 0.1, 0.1};
+            case POSTCODE -> new double[] {0.75, 0.1, 0.02, 0.03, 0.05, 0.05};
+            case SEX -> new double[] {0.97, 0.03};
+        };
+        boolean rarity = switch (field.meaning()) {
+            case FORENAME, SURNAME, TEXT, POSTCODE -> true;
+            case DATE_OF_BIRTH, SEX, IDENTIFIER, EMAIL, NUMBER -> false;
+        };
+        return new FieldComparison(field, usualKind(field.meaning()), engine, usual, rarity, -1);
     }
 
     String name() {
-        return coded().field().left();
+        return field.left();
     }
 
-    CodedColumn coded() {
-        return tables.columns().get(column);
+    /** Whether the closest level is reached by equal values and by these alone. */
+    boolean exactFirst() {
+        return EQUALITY.contains(engine.labels().get(1));
     }
 
-    List<String> labels() {
-        List<String> labels = new ArrayList<>(Levels.labels(meaning()));
-        if (other >= 0) {
-            labels.add(labels.size() - 1, "the other name");
-        }
-        labels.add(0, "missing");
-        return labels;
-    }
-
-    /** Shares of matches to start from, missing left out. */
-    double[] usualShares() {
-        double[] usual = Levels.usualShares(meaning());
-        if (other < 0) {
-            return usual;
-        }
-        double[] shares = new double[usual.length + 1];
-        System.arraycopy(usual, 0, shares, 0, usual.length - 1);
-        shares[usual.length - 1] = 0.01;
-        shares[usual.length] = usual[usual.length - 1] - 0.01;
-        return shares;
-    }
-
-    int level(int left, int right) {
-        CodedColumn coded = coded();
-        int leftValue = coded.left()[left];
-        int rightValue = coded.right()[right];
-        if (leftValue == CodedColumn.MISSING || rightValue == CodedColumn.MISSING) {
-            return 0;
-        }
-        if (leftValue == rightValue) {
-            return 1;
-        }
-        int level = Levels.level(
-                meaning(), coded.values().get(leftValue), coded.values().get(rightValue));
-        if (other < 0) {
-            return 1 + level;
-        }
-        int last = Levels.labels(meaning()).size() - 1;
-        if (level >= last - 1 && crossed(left, right)) {
-            return 1 + last;
-        }
-        return level == last ? 2 + last : 1 + level;
-    }
-
-    private boolean crossed(int left, int right) {
-        CodedColumn own = coded();
-        CodedColumn others = tables.columns().get(other);
-        String leftOwn = own.values().get(own.left()[left]);
-        String rightOther = others.values().get(others.right()[right]);
-        String leftOther = others.values().get(others.left()[left]);
-        String rightOwn = own.values().get(own.right()[right]);
-        return leftOwn.equals(rightOther) || leftOther.equals(rightOwn);
+    @Override
+    public String toString() {
+        return name();
     }
 }

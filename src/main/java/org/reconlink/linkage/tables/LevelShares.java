@@ -1,135 +1,172 @@
 package org.reconlink.linkage.tables;
 
-import it.unimi.dsi.fastutil.ints.IntArrayList;
-import it.unimi.dsi.fastutil.ints.IntArrays;
-import java.util.HashMap;
-import java.util.Map;
+import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
+import it.unimi.dsi.fastutil.longs.LongArrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.reconlink.linkage.engine.ColumnKind;
+import org.reconlink.linkage.engine.Columns;
+import org.reconlink.linkage.engine.DistinctRows;
+import org.reconlink.linkage.engine.PackedTable;
+import org.reconlink.linkage.engine.PairKernel;
+import org.reconlink.linkage.engine.ValueCounts;
 
 /**
  * The share of all pairs of rows at each level of a field, from the frequencies of its values: every pair of values is
  * compared once and counts as often as its rows.
  *
  * <p>Where a column has so many values that their pairs exceed {@link #MOST_PAIRS}, the frequent values are still
- * compared with one another in full; of the rare ones, in alphabetical order, every n-th stands for its n neighbours. The
- * share of exact agreement is always exact.
+ * compared with one another in full; of the rare ones, in an order that the file's does not change, every n-th stands for
+ * its n neighbours. The share of equal values is always exact.
  */
 final class LevelShares {
-    private static final double MOST_PAIRS = 1_000_000;
+    private static final int MOST_PAIRS = 2_250_000;
 
-    private LevelShares() {}
+    private final FieldComparison comparison;
+    private final int column;
+    private final Columns columns;
+    private final Side left;
+    private final Side right;
+    private final boolean one;
 
-    /** By level as {@link FieldComparison} numbers them, without missing; they add up to 1. */
-    static double[] of(FieldComparison comparison) {
-        CodedColumn coded = comparison.coded();
+    /** Words of one side's values and the rows that have each. */
+    @SuppressWarnings("ArrayRecordComponent") // millions of numbers; never compared or changed
+    private record Side(long[] words, long[] counts) {
+        static Side of(PackedTable table, int column, FieldComparison comparison) {
+            if (comparison.kind() == ColumnKind.SET) {
+                DistinctRows rows = table.distinct(List.of(comparison.name()));
+                int[] present = IntStream.range(0, rows.table().rows())
+                        .filter(row -> rows.table().word(row, column) != 0)
+                        .toArray();
+                return new Side(
+                        IntStream.of(present)
+                                .mapToLong(row -> rows.table().word(row, column))
+                                .toArray(),
+                        IntStream.of(present)
+                                .mapToLong(row -> rows.counts()[row])
+                                .toArray());
+            }
+            ValueCounts counts = table.frequencies(comparison.name());
+            return new Side(counts.words(), counts.counts());
+        }
+
+        long total() {
+            long total = 0;
+            for (long count : counts) {
+                total += count;
+            }
+            return total;
+        }
+    }
+
+    private LevelShares(FieldComparison comparison, int column, PackedTable left, PackedTable right) {
+        this.comparison = comparison;
+        this.column = column;
+        columns = left.columns();
+        one = left == right;
+        this.left = Side.of(left, column, comparison);
+        this.right = one ? this.left : Side.of(right, column, comparison);
+    }
+
+    /** By level as the engine numbers them, without missing; they add up to 1 where any two values are there. */
+    static double[] of(FieldComparison comparison, int column, PackedTable left, PackedTable right) {
+        LevelShares shares = new LevelShares(comparison, column, left, right);
+        double[] levels = shares.levels();
+        return comparison.other() < 0 ? levels : shares.withOtherName(levels, left, right);
+    }
+
+    private double[] levels() {
         int side = (int) Math.sqrt(MOST_PAIRS);
-        Sample left = Sample.of(coded.leftCounts(), side);
-        Sample right = Sample.of(coded.rightCounts(), side);
-        int levels = Levels.labels(comparison.meaning()).size();
-        double[] shares = new double[levels];
-        for (int i = 0; i < left.values.length; i++) {
-            String value = coded.values().get(left.values[i]);
-            for (int j = 0; j < right.values.length; j++) {
-                if (left.values[i] != right.values[j]) {
-                    String other = coded.values().get(right.values[j]);
-                    shares[Levels.level(comparison.meaning(), value, other)] += left.weights[i] * right.weights[j];
+        Sample lefts = sample(left, side);
+        Sample rights = one ? lefts : sample(right, side);
+        PairKernel kernel = comparison.engine().on(columns);
+        double[] shares = new double[comparison.engine().labels().size() - 1];
+        double others = 0;
+        long[] a = new long[columns.list().size()];
+        long[] b = new long[a.length];
+        for (int i = 0; i < lefts.words.length; i++) {
+            a[column] = lefts.words[i];
+            for (int j = 0; j < rights.words.length; j++) {
+                b[column] = rights.words[j];
+                if (a[column] != b[column]) {
+                    double weight = lefts.weights[i] * rights.weights[j];
+                    shares[kernel.level(a, 0, b, 0) - 1] += weight;
+                    others += weight;
                 }
             }
         }
-        double exact = exactPairs(comparison.tables().one(), coded);
-        double all = (double) present(coded.leftCounts()) * present(coded.rightCounts());
-        double pairs = comparison.tables().one() ? (all - present(coded.leftCounts())) : all;
-        double others = 0;
-        for (int level = 1; level < levels; level++) {
-            others += shares[level];
+        double all = (double) left.total() * right.total() - (one ? left.total() : 0);
+        double equal = all > 0 ? equalPairs() / all : 0;
+        for (int level = 0; level < shares.length; level++) {
+            shares[level] = others > 0 ? (1 - equal) * shares[level] / others : 0;
         }
-        double exactShare = pairs > 0 ? exact / pairs : 0;
-        for (int level = 1; level < levels; level++) {
-            shares[level] = others > 0 ? (1 - exactShare) * shares[level] / others : 0;
-        }
-        shares[0] = exactShare;
-        return comparison.other() < 0 ? shares : withOtherName(comparison, shares);
+        shares[0] += equal;
+        return shares;
     }
 
     /** Pairs of rows with the same value; within one table both orders, as all its pairs are counted here. */
-    private static double exactPairs(boolean one, CodedColumn coded) {
-        double exact = 0;
-        for (int value = 1; value < coded.values().size(); value++) {
-            double left = coded.leftCounts()[value];
-            exact += one ? left * (left - 1) : left * coded.rightCounts()[value];
+    private double equalPairs() {
+        double equal = 0;
+        Long2LongOpenHashMap rights = new Long2LongOpenHashMap(right.words, right.counts);
+        for (int i = 0; i < left.words.length; i++) {
+            if (rights.containsKey(left.words[i])) {
+                equal += (double) left.counts[i] * (rights.get(left.words[i]) - (one ? 1 : 0));
+            }
         }
-        return exact;
+        return equal;
     }
 
-    private static double[] withOtherName(FieldComparison comparison, double[] shares) {
-        CodedColumn own = comparison.coded();
-        CodedColumn others = comparison.tables().columns().get(comparison.other());
-        double crossed = crossed(own, others.values(), others.rightCounts(), own.leftCounts())
-                + crossed(own, others.values(), others.leftCounts(), own.rightCounts());
-        double[] all = new double[shares.length + 1];
-        System.arraycopy(shares, 0, all, 0, shares.length - 1);
-        double last = shares[shares.length - 1];
-        all[shares.length - 1] = Math.min(crossed, last / 2);
-        all[shares.length] = last - all[shares.length - 1];
+    private double[] withOtherName(double[] shares, PackedTable leftTable, PackedTable rightTable) {
+        String other = columns.list().get(comparison.other()).name();
+        ValueCounts leftOther = leftTable.frequencies(other);
+        ValueCounts rightOther = one ? leftOther : rightTable.frequencies(other);
+        double crossed = crossed(left, rightOther) + crossed(right, leftOther);
+        double[] all = shares.clone();
+        int last = shares.length - 1;
+        all[last - 1] = Math.min(crossed, shares[last] / 2);
+        all[last] = shares[last] - all[last - 1];
         return all;
     }
 
-    private static double crossed(CodedColumn own, Iterable<String> otherValues, int[] otherCounts, int[] ownCounts) {
-        Map<String, Integer> counts = new HashMap<>();
-        int number = 0;
-        for (String value : otherValues) {
-            counts.put(value, otherCounts[number++]);
-        }
+    private static double crossed(Side own, ValueCounts other) {
         double pairs = 0;
-        for (int value = 1; value < own.values().size(); value++) {
-            pairs +=
-                    (double) ownCounts[value] * counts.getOrDefault(own.values().get(value), 0);
+        for (int i = 0; i < own.words.length; i++) {
+            pairs += (double) own.counts[i] * other.of(own.words[i]);
         }
-        double possible = (double) present(ownCounts) * present(otherCounts);
+        double possible = (double) own.total() * other.total();
         return possible > 0 ? pairs / possible : 0;
-    }
-
-    private static long present(int[] counts) {
-        long present = 0;
-        for (int value = 1; value < counts.length; value++) {
-            present += counts[value];
-        }
-        return present;
     }
 
     /** Values to compare, and for how many rows each stands. */
     @SuppressWarnings("ArrayRecordComponent") // millions of numbers; never compared or changed
-    private record Sample(int[] values, double[] weights) {
-        static Sample of(int[] counts, int side) {
-            IntArrayList present = new IntArrayList();
-            for (int value = 1; value < counts.length; value++) {
-                if (counts[value] > 0) {
-                    present.add(value);
-                }
-            }
-            int[] values = present.toIntArray();
-            if (values.length > side) {
-                IntArrays.stableSort(values, (a, b) -> Integer.compare(counts[b], counts[a]));
-                return thinned(values, counts, side / 2, side - side / 2);
-            }
-            return thinned(values, counts, values.length, 0);
-        }
+    private record Sample(long[] words, double[] weights) {}
 
-        /** All of the first, and every n-th of the others so that there are about {@code rare} of them. */
-        private static Sample thinned(int[] values, int[] counts, int frequent, int rare) {
-            int rest = values.length - frequent;
-            int step = rest == 0 ? 1 : (rest + rare - 1) / rare;
-            int taken = frequent + (rest + step - 1) / step;
-            int[] chosen = new int[taken];
-            double[] weights = new double[taken];
-            for (int i = 0; i < taken; i++) {
-                int from = i < frequent ? i : frequent + (i - frequent) * step;
-                int to = i < frequent ? i + 1 : Math.min(values.length, from + step);
-                chosen[i] = values[from];
-                for (int k = from; k < to; k++) {
-                    weights[i] += counts[values[k]];
-                }
+    /** The frequent half of {@code side} in full, and every n-th of the others so that there are as many again. */
+    private static Sample sample(Side values, int side) {
+        int[] order = inFixedOrder(values);
+        int frequent = order.length > side ? side / 2 : order.length;
+        int rest = order.length - frequent;
+        int step = rest == 0 ? 1 : (rest + side - side / 2 - 1) / (side - side / 2);
+        int taken = frequent + (rest + step - 1) / step;
+        long[] words = new long[taken];
+        double[] weights = new double[taken];
+        for (int i = 0; i < taken; i++) {
+            int from = i < frequent ? i : frequent + (i - frequent) * step;
+            int to = i < frequent ? i + 1 : Math.min(order.length, from + step);
+            words[i] = values.words[order[from]];
+            for (int k = from; k < to; k++) {
+                weights[i] += values.counts[order[k]];
             }
-            return new Sample(chosen, weights);
         }
+        return new Sample(words, weights);
+    }
+
+    /** By falling frequency; equally frequent ones as the engine lists them, which is by content. */
+    private static int[] inFixedOrder(Side values) {
+        int[] order = IntStream.range(0, values.words.length).toArray();
+        long[] falling = LongStream.of(values.counts).map(count -> -count).toArray();
+        LongArrays.radixSortIndirect(order, falling, true);
+        return order;
     }
 }

@@ -9,8 +9,9 @@ import org.reconlink.linkage.training.Parameters;
 /**
  * What came out of linking tables.
  *
- * @param oneTable whether rows of one table were compared with one another
- * @param leftRows rows of the first table
+ * <p>Pairs name rows by their places in {@link TableRows}.
+ *
+ * @param right the same as {@code left} where one table was compared with itself
  * @param rules every blocking rule that was used, with the number of pairs that it found
  * @param rulesLeftOut rules that would have found too many pairs
  * @param candidates how many pairs were compared, each once
@@ -20,8 +21,8 @@ import org.reconlink.linkage.training.Parameters;
  */
 @SuppressWarnings("ArrayRecordComponent") // millions of numbers; never compared or changed
 public record LinkedTables(
-        boolean oneTable,
-        int leftRows,
+        TableRows left,
+        TableRows right,
         List<RulePairs> rules,
         List<String> rulesLeftOut,
         long candidates,
@@ -36,17 +37,22 @@ public record LinkedTables(
         training = List.copyOf(training);
     }
 
+    /** Whether rows of one table were compared with one another. */
+    public boolean oneTable() {
+        return left == right;
+    }
+
     /** A blocking rule and how many pairs it found. */
     public record RulePairs(String rule, long pairs) {}
 
     /** Pairs between two tables, each row with one partner at most, as indexes of {@link #pairs}. */
     public int[] chosen() {
-        return Pairing.choose(leftRows, pairs, probabilities);
+        return Pairing.choose(left.size(), pairs, probabilities);
     }
 
-    /** The first row of each row's group within one table. */
+    /** The first place of each row's group within one table, by place. */
     public int[] groups(double from) {
-        return Groups.of(leftRows, pairs, probabilities, from);
+        return Groups.of(left.size(), pairs, probabilities, from);
     }
 
     @Override

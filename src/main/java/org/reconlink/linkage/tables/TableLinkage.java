@@ -1,11 +1,13 @@
 package org.reconlink.linkage.tables;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.reconlink.linkage.decision.JointPosterior;
 import org.reconlink.linkage.decision.PairPosterior;
+import org.reconlink.linkage.decision.ScoredPair;
+import org.reconlink.linkage.engine.LinkageEngine;
+import org.reconlink.linkage.engine.PairCounts;
 import org.reconlink.linkage.tables.LinkedTables.RulePairs;
 import org.reconlink.linkage.training.Parameters;
 import org.reconlink.linkage.training.Training;
@@ -21,108 +23,123 @@ import org.reconlink.linkage.training.VectorCounts.Compared;
  */
 public final class TableLinkage {
     private static final int ROUNDS = 8;
+    private static final double SETTLED = 1e-4;
+    /** Probabilities are summed as whole numbers of this share, so that no order of pairs shows in the sum. */
+    private static final double GRAIN = 0x1p40;
 
-    private final Tables tables;
+    private final TableRows left;
+    private final TableRows right;
+    private final boolean one;
+    private final double possiblePairs;
     private final List<FieldComparison> comparisons;
-    private final List<Compared> compared;
-    private final Candidates candidates;
-    private final Vectors vectors;
+    private final List<Compared> compared = new ArrayList<>();
+    private final Rules rules;
+    private final LinkageEngine engine;
+    private final PairCounts counts;
+    private final VectorLevels vectors;
 
-    private TableLinkage(Tables tables, Map<String, Parameters.Comparison> fixed) {
-        this.tables = tables;
-        comparisons = FieldComparison.of(tables);
-        compared = comparisons.stream()
-                .map(c -> new Compared(c.name(), c.labels(), c.usualShares(), LevelShares.of(c), fixed.get(c.name())))
-                .toList();
-        candidates = Candidates.find(tables, DefaultRules.of(tables));
-        vectors = Vectors.of(comparisons, candidates);
+    private TableLinkage(LinkagePlan plan, TableRows left, TableRows right, Map<String, Parameters.Comparison> fixed) {
+        this.left = left;
+        this.right = right;
+        one = left == right;
+        possiblePairs = one ? left.size() * (left.size() - 1.0) / 2 : (double) left.size() * right.size();
+        comparisons = plan.comparisons();
+        for (int c = 0; c < comparisons.size(); c++) {
+            FieldComparison comparison = comparisons.get(c);
+            compared.add(new Compared(
+                    comparison.name(),
+                    comparison.engine().labels(),
+                    comparison.usualShares(),
+                    LevelShares.of(comparison, c, left.table(), right.table()),
+                    fixed.get(comparison.name())));
+        }
+        rules = Rules.of(plan, left.table(), right.table());
+        engine = Rules.engine(left.table(), right.table(), rules.used(), comparisons, plan.settings());
+        counts = engine.count(engine.block());
+        vectors = VectorLevels.of(counts);
     }
 
     /**
      * Links the rows of two tables.
      *
-     * @param fixed parameters by comparison (its left heading) that are taken as they are
+     * @param fixed parameters by comparison that are taken as they are
      */
     public static LinkedTables link(
-            PlainTable left, PlainTable right, List<Field> fields, Map<String, Parameters.Comparison> fixed) {
-        return new TableLinkage(Tables.link(left, right, fields), fixed).run();
+            LinkagePlan plan, TableRows left, TableRows right, Map<String, Parameters.Comparison> fixed) {
+        return new TableLinkage(plan, left, right, fixed).run();
     }
 
     /**
      * Finds the rows of one table that are the same person.
      *
-     * @param fixed parameters by comparison (its heading) that are taken as they are
+     * @param fixed parameters by comparison that are taken as they are
      */
-    public static LinkedTables dedupe(PlainTable table, List<Field> fields, Map<String, Parameters.Comparison> fixed) {
-        return new TableLinkage(Tables.dedupe(table, fields), fixed).run();
-    }
-
-    /** The levels of each comparison that the fields lead to, by its name, "missing" left out. */
-    public static Map<String, List<String>> labels(List<Field> fields) {
-        PlainTable none = new PlainTable("", List.of(), List.of());
-        Map<String, List<String>> labels = new LinkedHashMap<>();
-        FieldComparison.of(Tables.dedupe(none, fields))
-                .forEach(c ->
-                        labels.put(c.name(), c.labels().subList(1, c.labels().size())));
-        return labels;
+    public static LinkedTables dedupe(LinkagePlan plan, TableRows table, Map<String, Parameters.Comparison> fixed) {
+        return new TableLinkage(plan, table, table, fixed).run();
     }
 
     private LinkedTables run() {
-        double start = Math.max(0.5, Math.min(tables.leftRows(), tables.rightRows()) / 2.0);
-        Trained trained =
-                Training.train(vectors.counts(candidates), compared, blocked(), tables.possiblePairs(), start);
+        double start = Math.max(0.5, Math.min(left.size(), right.size()) / 2.0);
+        List<Blocked> teaching = VectorLevels.seen(rules.used(), comparisons);
+        Trained trained = Training.train(vectors.counts(teaching), compared, teaching, possiblePairs, start);
         Parameters parameters = trained.parameters();
-        PairWeights weights = PairWeights.of(parameters, comparisons, candidates, vectors);
-        double[] probabilities = probabilities(weights, parameters);
+        KeptPairs kept = KeptPairs.find(engine, counts, vectors, parameters, possiblePairs, comparisons, left, right);
+        List<ScoredPair> pairs = scored(kept, parameters);
+        double[] probabilities = probabilities(pairs, parameters);
         for (int round = 0; round < ROUNDS; round++) {
-            parameters = retrained(weights, probabilities);
-            weights = PairWeights.of(parameters, comparisons, candidates, vectors);
-            probabilities = probabilities(weights, parameters);
+            double before = parameters.matchesExpected();
+            parameters = retrained(kept, probabilities);
+            pairs = scored(kept, parameters);
+            probabilities = probabilities(pairs, parameters);
+            if (Math.abs(parameters.matchesExpected() - before) < SETTLED * before) {
+                break;
+            }
         }
         return new LinkedTables(
-                tables.one(),
-                tables.leftRows(),
-                candidates.rules().stream()
-                        .map(used -> new RulePairs(used.rule().name(), used.pairs()))
-                        .toList(),
-                candidates.leftOut(),
-                candidates.size(),
-                weights.pairs(),
+                left,
+                right,
+                rulePairs(),
+                rules.leftOut(),
+                counts.pairs(),
+                pairs,
                 probabilities,
                 parameters,
                 trained.report());
     }
 
-    private Parameters retrained(PairWeights weights, double[] probabilities) {
-        double[] matches = new double[vectors.levels().length];
-        for (int p = 0; p < probabilities.length; p++) {
-            matches[vectors.ofPair()[weights.candidates()[p]]] += probabilities[p];
+    private List<RulePairs> rulePairs() {
+        List<RulePairs> pairs = new ArrayList<>();
+        for (int r = 0; r < rules.used().size(); r++) {
+            pairs.add(new RulePairs(rules.used().get(r).name(), rules.pairs().get(r)));
         }
-        return Training.from(vectors.levels(), compared, tables.possiblePairs(), matches);
+        return pairs;
     }
 
-    private double[] probabilities(PairWeights weights, Parameters parameters) {
-        return tables.one()
-                ? PairPosterior.of(
-                                tables.possiblePairs(),
-                                tables.leftRows(),
-                                weights.pairs(),
-                                parameters.matchesExpected())
+    private List<ScoredPair> scored(KeptPairs kept, Parameters parameters) {
+        boolean[] rarity = new boolean[comparisons.size()];
+        for (int c = 0; c < rarity.length; c++) {
+            rarity[c] = comparisons.get(c).rarity();
+        }
+        return kept.scored(vectors.based(parameters, rarity));
+    }
+
+    private Parameters retrained(KeptPairs kept, double[] probabilities) {
+        long[] sums = new long[vectors.levels().length];
+        for (int p = 0; p < probabilities.length; p++) {
+            sums[kept.vectors()[p]] += (long) (probabilities[p] * GRAIN);
+        }
+        double[] matches = new double[sums.length];
+        for (int v = 0; v < matches.length; v++) {
+            matches[v] = sums[v] / GRAIN;
+        }
+        return Training.from(vectors.levels(), compared, possiblePairs, matches);
+    }
+
+    private double[] probabilities(List<ScoredPair> pairs, Parameters parameters) {
+        return one
+                ? PairPosterior.of(possiblePairs, left.size(), pairs, parameters.matchesExpected())
                         .probabilities()
-                : JointPosterior.of(
-                                tables.leftRows(), tables.rightRows(), weights.pairs(), parameters.matchesExpected())
+                : JointPosterior.of(left.size(), right.size(), pairs, parameters.matchesExpected())
                         .probabilities();
-    }
-
-    private List<Blocked> blocked() {
-        return candidates.rules().stream()
-                .map(used -> new Blocked(
-                        used.rule().name(),
-                        used.rule().keys().stream()
-                                .flatMapToInt(key -> IntStream.of(key.left(), key.right()))
-                                .distinct()
-                                .boxed()
-                                .toList()))
-                .toList();
     }
 }

@@ -1,39 +1,42 @@
 package org.reconlink.linkage.tables;
 
-/** What agreement on one value is worth beside agreement on any: rare values more, common ones less. */
+import it.unimi.dsi.fastutil.longs.Long2DoubleOpenHashMap;
+import org.reconlink.linkage.engine.PackedTable;
+import org.reconlink.linkage.engine.TermFrequencyAdjustment;
+import org.reconlink.linkage.engine.ValueCounts;
+
+/**
+ * How common each value of a column is: the chance that another record has it. Where both rows of a pair have it, the
+ * evidence is the share of random pairs that agree over that chance.
+ */
 final class TermFrequency {
-    private final CodedColumn coded;
-    private final double usual;
-    private final double records;
+    private final int column;
+    private final PackedTable left;
+    private final Long2DoubleOpenHashMap bits = new Long2DoubleOpenHashMap();
+    private final double rarest;
 
-    private TermFrequency(CodedColumn coded, double usual, double records) {
-        this.coded = coded;
-        this.usual = usual;
-        this.records = records;
-    }
-
-    static TermFrequency of(CodedColumn coded, double usual) {
-        double left = 0;
-        double right = 0;
-        for (int value = 1; value < coded.values().size(); value++) {
-            left += coded.leftCounts()[value];
-            right += coded.rightCounts()[value];
+    TermFrequency(int column, String name, PackedTable left, PackedTable right, double usual) {
+        this.column = column;
+        this.left = left;
+        ValueCounts ofLeft = left.frequencies(name);
+        ValueCounts ofRight = left == right ? ofLeft : right.frequencies(name);
+        double records = Math.max(1, Math.max(ofLeft.total(), ofRight.total()));
+        rarest = Math.min(0.5 / records, usual);
+        long[] words = ofLeft.words();
+        long[] counts = ofLeft.counts();
+        for (int i = 0; i < words.length; i++) {
+            long others = Math.max(counts[i], left == right ? 0 : ofRight.of(words[i])) - 1;
+            bits.put(words[i], -StrictMath.log(others / records + rarest) / StrictMath.log(2));
         }
-        return new TermFrequency(coded, usual, Math.max(1, Math.max(left, right)));
     }
 
-    static boolean applies(Meaning meaning) {
-        return switch (meaning) {
-            case FORENAME, SURNAME, TEXT, POSTCODE -> true;
-            case DATE_OF_BIRTH, SEX, IDENTIFIER, EMAIL, NUMBER -> false;
-        };
-    }
-
-    /** Bits to add where both rows have the left row's value: the chance that another record has it, against the mean. */
+    /** The bits of the left row's value, on top of log2 of the share of random pairs that agree. */
     double bits(int leftRow) {
-        int value = coded.left()[leftRow];
-        double others = Math.max(coded.leftCounts()[value], coded.rightCounts()[value]) - 1;
-        double share = others / records + Math.min(0.5 / records, usual);
-        return Math.log(usual / share) / Math.log(2);
+        return bits.get(left.word(leftRow, column));
+    }
+
+    /** At least what {@link #bits} says, less one, in the engine's terms. */
+    TermFrequencyAdjustment filter(int comparison, String name, double usual) {
+        return new TermFrequencyAdjustment(comparison, 1, name, usual, 1, rarest);
     }
 }

@@ -1,9 +1,7 @@
 package org.reconlink.linkage.tables;
 
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.reconlink.linkage.decision.Accuracy;
 import org.reconlink.linkage.decision.Accuracy.AtThreshold;
@@ -27,31 +25,21 @@ public final class Truth {
     }
 
     /**
-     * Takes over rows of two identifiers each.
+     * Takes over rows of two identifiers each, of one table if both are the same.
      *
      * @throws IllegalArgumentException naming the row of the truth whose identifier no table has
      */
-    public Truth(boolean oneTable, List<String[]> truth, List<String> leftIds, List<String> rightIds) {
-        this.oneTable = oneTable;
-        Map<String, Integer> left = rows(leftIds);
-        Map<String, Integer> right = rows(rightIds);
+    public Truth(TableRows left, TableRows right, List<String[]> truth) {
+        oneTable = left == right;
         for (int row = 0; row < truth.size(); row++) {
-            Integer i = left.get(truth.get(row)[0]);
-            Integer j = right.get(truth.get(row)[1]);
-            if (i == null || j == null) {
+            int i = left.place(truth.get(row)[0]);
+            int j = right.place(truth.get(row)[1]);
+            if (i < 0 || j < 0) {
                 throw new IllegalArgumentException("row " + (row + 2)
                         + " of the truth names a record that the table does not have; check --id and the files");
             }
             pairs.add(key(i, j));
         }
-    }
-
-    private static Map<String, Integer> rows(List<String> ids) {
-        Map<String, Integer> rows = new HashMap<>();
-        for (int row = 0; row < ids.size(); row++) {
-            rows.put(ids.get(row), row);
-        }
-        return rows;
     }
 
     /** Measures a linkage: chosen pairs between two tables, pairs within groups in one. */

@@ -1,13 +1,11 @@
 package org.reconlink.linkage.tables;
 
 import java.text.Normalizer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Standardised values of the compared columns: distinct values by number, number 0 for what is missing. */
+/** Standardised values; empty for what is missing. */
 final class Values {
     private static final Pattern ACCENT = Pattern.compile("\\p{M}+");
     private static final Pattern APOSTROPHE = Pattern.compile("['’`]");
@@ -15,27 +13,56 @@ final class Values {
     private static final Pattern NOT_DIGIT = Pattern.compile("\\D+");
     private static final Pattern DAY_FIRST = Pattern.compile("(\\d{1,2})\\D(\\d{1,2})\\D(\\d{4})");
     private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})\\D(\\d{1,2})\\D(\\d{1,2})(\\D.*)?");
+    private static final int ISO_LENGTH = 10;
 
     private Values() {}
 
     static String standard(Meaning meaning, String cell) {
         return switch (meaning) {
             case DATE_OF_BIRTH -> date(cell.strip());
-            case POSTCODE, IDENTIFIER, NUMBER -> folded(cell).replace(" ", "");
+            case POSTCODE, IDENTIFIER, NUMBER -> folded(cell, false);
             case EMAIL -> cell.strip().toUpperCase(Locale.ROOT);
-            case FORENAME, SURNAME, SEX, TEXT -> folded(cell);
+            case FORENAME, SURNAME, SEX, TEXT -> folded(cell, true);
         };
     }
 
-    private static String folded(String cell) {
+    /** Letters and digits, without accents and in capitals, what stands between them as one space or not at all. */
+    static String folded(String cell, boolean spaced) {
+        char[] plain = new char[cell.length()];
+        int length = 0;
+        boolean gap = false;
+        for (int i = 0; i < plain.length; i++) {
+            char letter = cell.charAt(i);
+            if (letter >= 128) {
+                return foldedAny(cell, spaced);
+            }
+            boolean small = letter >= 'a' && letter <= 'z';
+            if (small || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9')) {
+                if (gap && length > 0 && spaced) {
+                    plain[length++] = ' ';
+                }
+                gap = false;
+                plain[length++] = small ? (char) (letter - 32) : letter;
+            } else {
+                gap |= letter != '\'' && letter != '`';
+            }
+        }
+        return new String(plain, 0, length);
+    }
+
+    private static String foldedAny(String cell, boolean spaced) {
         String plain =
                 ACCENT.matcher(Normalizer.normalize(cell, Normalizer.Form.NFKD)).replaceAll("");
         String joined = APOSTROPHE.matcher(plain).replaceAll("");
-        return NOT_WORD.matcher(joined).replaceAll(" ").strip().toUpperCase(Locale.ROOT);
+        String folded = NOT_WORD.matcher(joined).replaceAll(" ").strip().toUpperCase(Locale.ROOT);
+        return spaced ? folded : folded.replace(" ", "");
     }
 
     /** Digits in the order of year, month and day; day before month where the year stands last. */
     private static String date(String cell) {
+        if (iso(cell)) {
+            return cell.substring(0, 4) + cell.substring(5, 7) + cell.substring(8);
+        }
         Matcher dayFirst = DAY_FIRST.matcher(cell);
         if (dayFirst.matches()) {
             return dayFirst.group(3) + two(dayFirst.group(2)) + two(dayFirst.group(1));
@@ -47,17 +74,21 @@ final class Values {
         return NOT_DIGIT.matcher(cell).replaceAll("");
     }
 
-    private static String two(String digits) {
-        return digits.length() == 1 ? "0" + digits : digits;
+    private static boolean iso(String cell) {
+        if (cell.length() != ISO_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < ISO_LENGTH; i++) {
+            char letter = cell.charAt(i);
+            boolean hyphen = i == 4 || i == 7;
+            if (hyphen ? letter != '-' : letter < '0' || letter > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
-    /** The cells of a column, standardised. */
-    static List<String> column(PlainTable table, String heading, Meaning meaning) {
-        int at = table.column(heading);
-        List<String> column = new ArrayList<>(table.rows().size());
-        for (String[] row : table.rows()) {
-            column.add(at < row.length ? standard(meaning, row[at]) : "");
-        }
-        return column;
+    private static String two(String digits) {
+        return digits.length() == 1 ? "0" + digits : digits;
     }
 }

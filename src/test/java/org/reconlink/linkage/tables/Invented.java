@@ -62,8 +62,22 @@ final class Invented {
         return text.substring(0, at) + text.charAt(at + 1) + text.charAt(at) + text.substring(at + 2);
     }
 
-    static PlainTable table(String name, List<String[]> rows) {
-        return new PlainTable(name, HEADINGS, rows);
+    static TableRows left(LinkagePlan plan, List<String[]> rows) {
+        return filled(plan.left("left", HEADINGS, "person"), rows);
+    }
+
+    static TableRows right(LinkagePlan plan, List<String[]> rows) {
+        return filled(plan.right("right", HEADINGS, "person"), rows);
+    }
+
+    /** Rows that nothing identifies. */
+    static TableRows anonymous(LinkagePlan plan, List<String[]> rows) {
+        return filled(plan.left("one", HEADINGS, null), rows);
+    }
+
+    private static TableRows filled(TableRows.Builder builder, List<String[]> rows) {
+        rows.forEach(builder::add);
+        return builder.build();
     }
 
     static List<Field> fields() {

@@ -1,0 +1,99 @@
+package org.reconlink.linkage.tables;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.linkage.engine.BlockingRule;
+import org.reconlink.linkage.engine.Column;
+import org.reconlink.linkage.engine.Columns;
+import org.reconlink.linkage.engine.EngineSettings;
+
+/** What is compared, how, and by which rules pairs are found. */
+public final class LinkagePlan {
+    private final List<Field> fields;
+    private final List<FieldComparison> comparisons;
+    private final List<BlockingRule> askedRules;
+    private final EngineSettings settings;
+    private final Columns columns;
+
+    /**
+     * @param asked comparisons other than the meanings suggest, by the heading in the first table
+     * @param askedRules blocking rules on headings of the first table; none for those that the meanings suggest
+     */
+    public LinkagePlan(
+            List<Field> fields, Map<String, Asked> asked, List<BlockingRule> askedRules, EngineSettings settings) {
+        this.fields = List.copyOf(fields);
+        this.askedRules = List.copyOf(askedRules);
+        this.settings = settings;
+        comparisons = FieldComparison.of(fields, asked);
+        columns = new Columns(comparisons.stream()
+                .map(comparison -> new Column(comparison.name(), comparison.kind()))
+                .toList());
+    }
+
+    /** A plan in which everything follows from the meanings of the fields. */
+    public static LinkagePlan usual(List<Field> fields) {
+        return new LinkagePlan(fields, Map.of(), List.of(), EngineSettings.forThisMachine());
+    }
+
+    /**
+     * Begins the first table, or the only one.
+     *
+     * @param idHeading of the column that identifies a row, or null
+     */
+    public TableRows.Builder left(String name, List<String> headings, @Nullable String idHeading) {
+        List<String> wanted = fields.stream().map(Field::left).toList();
+        return new TableRows.Builder(name, fields, columns, wanted, headings, idHeading);
+    }
+
+    /** Begins the second table. */
+    public TableRows.Builder right(String name, List<String> headings, @Nullable String idHeading) {
+        List<String> wanted = fields.stream().map(Field::right).toList();
+        return new TableRows.Builder(name, fields, columns, wanted, headings, idHeading);
+    }
+
+    /** The levels of each comparison by its name, "missing" left out. */
+    public Map<String, List<String>> labels() {
+        Map<String, List<String>> labels = new LinkedHashMap<>();
+        comparisons.forEach(comparison -> labels.put(
+                comparison.name(),
+                comparison
+                        .engine()
+                        .labels()
+                        .subList(1, comparison.engine().labels().size())));
+        return labels;
+    }
+
+    List<FieldComparison> comparisons() {
+        return comparisons;
+    }
+
+    List<BlockingRule> askedRules() {
+        return askedRules;
+    }
+
+    EngineSettings settings() {
+        return settings;
+    }
+
+    Columns columns() {
+        return columns;
+    }
+
+    /** The first column with the meaning, or -1. */
+    int first(Meaning meaning) {
+        return all(meaning).stream().findFirst().orElse(-1);
+    }
+
+    List<Integer> all(Meaning meaning) {
+        List<Integer> found = new ArrayList<>();
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.get(i).meaning() == meaning) {
+                found.add(i);
+            }
+        }
+        return found;
+    }
+}

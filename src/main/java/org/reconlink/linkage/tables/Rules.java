@@ -1,0 +1,68 @@
+package org.reconlink.linkage.tables;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.reconlink.linkage.engine.BlockingRule;
+import org.reconlink.linkage.engine.EngineComparison;
+import org.reconlink.linkage.engine.EngineSettings;
+import org.reconlink.linkage.engine.LinkageEngine;
+import org.reconlink.linkage.engine.PackedTable;
+
+/**
+ * The blocking rules that are used. Those asked for are all used; of those that the meanings suggest, the ones within the
+ * budget of pairs.
+ *
+ * @param pairs that each finds, by the number of the rule
+ * @param leftOut names of rules that would have found too many
+ */
+record Rules(List<BlockingRule> used, List<Long> pairs, List<String> leftOut) {
+    private static final double BROAD_PAIRS_PER_ROW = 60;
+    private static final double PAIRS_PER_ROW = 20;
+    private static final double FEW_PAIRS = 40_000_000;
+
+    static Rules of(LinkagePlan plan, PackedTable left, PackedTable right) {
+        if (!plan.askedRules().isEmpty()) {
+            long[] pairs = engine(left, right, plan.askedRules(), plan.settings())
+                    .block()
+                    .pairsByRule();
+            return new Rules(plan.askedRules(), LongStream.of(pairs).boxed().toList(), List.of());
+        }
+        double rows = (double) left.rows() + right.rows();
+        double room = Math.max(FEW_PAIRS, PAIRS_PER_ROW * rows);
+        List<BlockingRule> used = new ArrayList<>();
+        List<Long> found = new ArrayList<>();
+        List<String> leftOut = new ArrayList<>();
+        EngineSettings counting = new EngineSettings(plan.settings().threads(), 0, Long.MAX_VALUE);
+        for (BlockingRule rule : DefaultRules.of(plan)) {
+            long pairs = engine(left, right, List.of(rule), counting).block().pairsByRule()[0];
+            if (pairs > Math.min(room, BROAD_PAIRS_PER_ROW * rows)) {
+                leftOut.add(rule.name());
+            } else if (pairs > 0) {
+                used.add(rule);
+                found.add(pairs);
+                room -= pairs;
+            }
+        }
+        return new Rules(used, found, leftOut);
+    }
+
+    /** The engine on two tables, or on one if both are the same. */
+    static LinkageEngine engine(
+            PackedTable left, PackedTable right, List<BlockingRule> rules, EngineSettings settings) {
+        return engine(left, right, rules, List.of(), settings);
+    }
+
+    static LinkageEngine engine(
+            PackedTable left,
+            PackedTable right,
+            List<BlockingRule> rules,
+            List<FieldComparison> comparisons,
+            EngineSettings settings) {
+        List<EngineComparison> compared =
+                comparisons.stream().map(FieldComparison::engine).toList();
+        return left == right
+                ? LinkageEngine.dedupe(left, rules, compared, settings)
+                : LinkageEngine.link(left, right, rules, compared, settings);
+    }
+}
