@@ -3,7 +3,6 @@ package org.reconlink.study;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.linkage.LinkageFields;
 import org.reconlink.linkage.LinkageSettings;
 
 /** {@code linkage}: how participants and persons are compared and decided. */
@@ -11,12 +10,14 @@ final class LinkageSection {
     static final Key<List<Located<List<String>>>> BLOCK_ON = Key.withDefault(
             "block on",
             ListType.of(
-                    new BlockingRule(ListType.of(Choice.of(LinkageFields.blocking()), "[surname, date of birth]")),
+                    new BlockingRule(ListType.of(new BlockingWord(), "[surname, date of birth]")),
                     "[[pnc id], [surname, date of birth]]"),
             "[[pnc id], [cro number], [surname, date of birth], [forename, date of birth],"
                     + " [surname, forename, postcode district], [date of birth, postcode district],"
                     + " [surname, forename, year of birth], [surname, forename, index conviction date]]",
             "blocking rules: two people are compared if all fields of one rule are equal;"
+                    + " beside whole fields there are first 3 of F, initial of F, sound of F, sorted parts of F, year of F,"
+                    + " year and month of F, either order of F and F as F, where F is a field;"
                     + " a default rule is left out if a field of it is not mapped");
     static final Key<List<Located<String>>> COMPARE = Key.withDefault(
             "compare",
