@@ -138,7 +138,10 @@ public final class RuleProposal {
         BlockingRule rule = BlockingNames.rule(terms, names);
         EngineSettings counting = new EngineSettings(settings.threads(), 0, Long.MAX_VALUE);
         long pairs = Rules.engine(left, right, List.of(rule), counting).block().pairsByRule()[0];
-        combinations.add(new Combination(rule, pairs, holds));
+        // Postcodes of other countries have no district, and a rule on it would find nobody.
+        if (pairs > 0) {
+            combinations.add(new Combination(rule, pairs, holds));
+        }
     }
 
     private boolean[] holds(int one, int oneState, int other, int otherState) {
