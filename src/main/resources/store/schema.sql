@@ -12,6 +12,9 @@ create table if not exists run (
     output      varchar(1000),
     unique (identity, version)
 );
+create table if not exists run_base (run_id varchar(100) primary key, base varchar(64) not null, earlier_run varchar(100));
+create table if not exists earlier_link (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
+create table if not exists person_joins (run_id varchar(100), ordinal integer, body varchar(16000000) not null, primary key (run_id, ordinal));
 create table if not exists participant (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
 create table if not exists custody_spell (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
 create table if not exists input_file (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
@@ -21,6 +24,7 @@ create table if not exists link_pair (run_id varchar(100), ordinal integer, body
 create table if not exists link_decision (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
 create table if not exists conviction (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
 create table if not exists outcome (run_id varchar(100), ordinal integer, body varchar(16000000) not null, primary key (run_id, ordinal));
+create table if not exists definition_table (run_id varchar(100), ordinal integer, body varchar(16000000) not null, primary key (run_id, ordinal));
 create table if not exists review_case (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
 create table if not exists verdict_use (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
 create table if not exists judgements (ordinal integer primary key, body varchar(16000000) not null);

@@ -23,6 +23,7 @@ import picocli.CommandLine.ParameterException;
             CheckCommand.class,
             RunsCommand.class,
             ExplainCommand.class,
+            OffenceCommand.class,
             ReviewCommand.class,
             AuditCommand.class,
             LinkCommand.class,

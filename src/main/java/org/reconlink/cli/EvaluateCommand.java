@@ -6,11 +6,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.reconlink.job.ExitCode;
 import org.reconlink.linkage.CandidatePair;
 import org.reconlink.linkage.LinkageResult;
+import org.reconlink.linkage.PersonId;
+import org.reconlink.linkage.PersonJoins;
+import org.reconlink.store.WorkingStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,6 +47,10 @@ final class EvaluateCommand implements Callable<Integer> {
             return last < first;
         }
 
+        long size() {
+            return last - first + 1;
+        }
+
         boolean contains(long row) {
             return first <= row && row <= last;
         }
@@ -50,9 +59,47 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Map<String, Rows> rows = read();
-        LinkageResult linkage = which.look((store, run) -> store.readLinkage(run.id()));
-        print(rows, linkage, spec.commandLine().getOut());
+        Kept kept = which.look((store, run) -> kept(store, run.id()));
+        print(rows, kept.linkage(), spec.commandLine().getOut());
+        printHistories(rows, kept, spec.commandLine().getOut());
         return ExitCode.DONE.code();
+    }
+
+    /** What a run decided, and the rows of the extract that it kept for each linked person. */
+    private record Kept(LinkageResult linkage, Map<PersonId, List<Long>> rows) {}
+
+    private static Kept kept(WorkingStore store, String run) {
+        PersonJoins.Finder persons = store.readPersonJoins(run).finder();
+        Map<PersonId, List<Long>> rows = store.convictions().read(run).stream()
+                .collect(Collectors.groupingBy(
+                        row -> persons.of(row.person()),
+                        Collectors.mapping(row -> row.source().row(), Collectors.toList())));
+        return new Kept(store.readLinkage(run), rows);
+    }
+
+    /** Of the participants who are linked to the right person: have they all of that person's rows, and no other? */
+    private static void printHistories(Map<String, Rows> truth, Kept kept, PrintWriter out) {
+        long right = 0;
+        long complete = 0;
+        long expected = 0;
+        long own = 0;
+        long foreign = 0;
+        for (CandidatePair pair : kept.linkage().pairs()) {
+            Rows rows = truth.getOrDefault(pair.participant().value(), Rows.NONE);
+            if (pair.decision() == CandidatePair.Decision.LINK
+                    && rows.contains(pair.source().row())) {
+                List<Long> found = kept.rows().getOrDefault(pair.person(), List.of());
+                long inside = found.stream().filter(rows::contains).count();
+                right++;
+                complete += inside == rows.size() ? 1 : 0;
+                expected += rows.size();
+                own += inside;
+                foreign += found.size() - inside;
+            }
+        }
+        out.println("histories complete            " + Words.share(complete, right) + " of true links");
+        out.println("their conviction rows found   " + Words.share(own, expected));
+        out.println("rows of somebody else         " + Words.number(foreign));
     }
 
     private Map<String, Rows> read() throws IOException {

@@ -67,7 +67,7 @@ final class ExplainCommand implements Callable<Integer> {
                 .findFirst()
                 .orElseThrow(() -> new UsageException(
                         "the study has no participant of this number; its numbers look like " + example(outcomes)));
-        return new Explanation(outcome, store.readLinkage(run.id()), run);
+        return new Explanation(outcome, store.readLinkage(run.id()), store.readPersonJoins(run.id()), run);
     }
 
     private void draw(LinkageResult linkage) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.linkage.LinkDecision;
 import org.reconlink.linkage.LinkageResult;
+import org.reconlink.linkage.PersonId;
+import org.reconlink.linkage.PersonJoins;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.outcome.OffenceOutcome;
 import org.reconlink.outcome.ParticipantOutcome;
@@ -17,7 +19,7 @@ import org.reconlink.outcome.WindowOutcome;
 import org.reconlink.store.StoredRun;
 
 /** Why a participant has this outcome, from the link to every offence, with the rows it rests on. */
-record Explanation(ParticipantOutcome outcome, LinkageResult linkage, StoredRun run) {
+record Explanation(ParticipantOutcome outcome, LinkageResult linkage, PersonJoins joins, StoredRun run) {
 
     void print(PrintWriter out) {
         out.println("participant " + outcome.participant().id().value() + ", run " + run.id());
@@ -46,7 +48,19 @@ record Explanation(ParticipantOutcome outcome, LinkageResult linkage, StoredRun 
                 });
         linkage.pairs().stream()
                 .filter(pair -> pair.participant().equals(outcome.participant().id()))
-                .forEach(pair -> WeightTable.print(pair, linkage.reckoning(pair), out));
+                .forEach(pair -> {
+                    WeightTable.print(pair, linkage.reckoning(pair), out);
+                    joins(pair.person(), out);
+                });
+    }
+
+    private void joins(PersonId person, PrintWriter out) {
+        joins.joins().stream()
+                .filter(join -> join.person().equals(person))
+                .forEach(join -> out.println("    same person: " + join.source() + " (no PNC id; like " + join.with()
+                        + ", "
+                        + Words.bits(join.weight()) + " bits, probability " + Words.probability(join.probability())
+                        + ")"));
     }
 
     private static String best(LinkDecision decision) {
@@ -147,6 +161,27 @@ record Explanation(ParticipantOutcome outcome, LinkageResult linkage, StoredRun 
             table.row(cells.toArray(String[]::new));
         }
         table.print(out, "  ");
+        outcome.windows().forEach(window -> why(window, out));
+    }
+
+    /** The timings that need words, one line each. */
+    private void why(WindowOutcome window, PrintWriter out) {
+        TimingWords words = new TimingWords(outcome.participant(), window);
+        List<String> lines = new ArrayList<>();
+        for (OffenceOutcome offence : outcome.offences()) {
+            String why = words.of(offence);
+            if (why != null) {
+                lines.add("  " + offence.timing().get(window.window()) + ", " + name(offence.classified()) + " of "
+                        + date(offence.offence().offenceStart()) + ", proved "
+                        + offence.offence().proofDate() + ": "
+                        + why);
+            }
+        }
+        if (!lines.isEmpty()) {
+            out.println();
+            out.println("WHY, IN THE WINDOW " + window.window());
+            lines.forEach(out::println);
+        }
     }
 
     private static String date(@Nullable LocalDate date) {

@@ -78,10 +78,17 @@ final class GenerateCommand implements Runnable {
                             paramLabel = "N",
                             defaultValue = "1",
                             description = "The same seed gives the same bytes (default: ${DEFAULT-VALUE}).")
-                    long seed)
+                    long seed,
+            @Option(
+                            names = "--unnumbered-cases",
+                            paramLabel = "SHARE",
+                            defaultValue = "0",
+                            description =
+                                    "Share of cases recorded without police identifiers (default: ${DEFAULT-VALUE}).")
+                    double unnumberedCases)
             throws IOException {
         try {
-            Population.write(folder, PopulationSize.of(participants, rows, seed));
+            Population.write(folder, PopulationSize.of(participants, rows, seed).withUnnumberedCases(unnumberedCases));
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.job.ExitCode;
 import org.reconlink.kernel.Finding;
+import org.reconlink.offence.ClassificationCoverage;
+import org.reconlink.offence.ModeEvidence;
+import org.reconlink.outcome.OffenceOutcome;
 import org.reconlink.store.StoredRun;
 import org.reconlink.store.WorkingStore;
 import picocli.CommandLine;
@@ -74,7 +77,8 @@ final class RunsCommand implements Runnable {
 
     @Command(
             name = "show",
-            description = "Shows one run: how it ended, its inputs and its findings by rule.",
+            description =
+                    "Shows one run: how it ended, its inputs, its findings by rule and how offences were classified.",
             mixinStandardHelpOptions = true)
     int show(
             @Parameters(paramLabel = "RUN", description = "A run as listed by: reconlink runs list") String id,
@@ -119,6 +123,32 @@ final class RunsCommand implements Runnable {
         inputs.print(out);
         out.println();
         findings(store.findings().read(run.id())).print(out);
+        classification(
+                ClassificationCoverage.of(store.outcomes().read(run.id()).stream()
+                        .flatMap(outcome -> outcome.offences().stream())
+                        .map(OffenceOutcome::classified)
+                        .toList()),
+                out);
+    }
+
+    private static void classification(ClassificationCoverage coverage, PrintWriter out) {
+        if (coverage.offences() == 0) {
+            return;
+        }
+        out.println();
+        out.println("offences of the linked whose court mode is known: "
+                + Words.share(coverage.classified(), coverage.offences()));
+        TextTable table = new TextTable("offences", "court mode by");
+        coverage.byEvidence().forEach((evidence, n) -> {
+            if (n > 0) {
+                table.row(Words.number(n), evidence == ModeEvidence.NONE ? "nothing: unknown" : Words.of(evidence));
+            }
+        });
+        coverage.unknownCodes().forEach((code, n) -> table.row(Words.number(n), "unknown code " + code));
+        if (coverage.unmatchedTitles() > 0) {
+            table.row(Words.number(coverage.unmatchedTitles()), "titles that are not exactly those of one code");
+        }
+        table.print(out);
     }
 
     private static TextTable findings(List<Finding> findings) {

@@ -87,6 +87,7 @@ record Summary(Study study, RunReport report) {
         fields.put("pairsForReviewers", report.waiting().forReviewers());
         fields.put("pairsForAdjudicator", report.waiting().forAdjudicator());
         fields.put("staleVerdicts", report.staleVerdicts());
+        fields.put("classification", report.classification());
         fields.put("figures", report.figures());
         return fields;
     }

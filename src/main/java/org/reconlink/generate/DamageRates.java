@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * How often something is wrong, each between 0 and 1. The first nine are shares of participants, whose sheet row differs
- * from what the police know; the last five are shares of persons or cases in the conviction extract.
+ * from what the police know; the last six are shares of persons or cases in the conviction extract.
  *
  * @param surnameTypo surname with one keyboard error
  * @param nickname forename as friends say it, where a nickname is known
@@ -20,6 +20,7 @@ import java.util.List;
  * @param unknownBirthday a person of the extract with the placeholder 1900-01-01
  * @param misspeltCase a case under a misspelt surname
  * @param caseWithoutPostcode a case without a postcode
+ * @param unnumberedCase a case without police identifiers of a person who has them elsewhere
  */
 public record DamageRates(
         double surnameTypo,
@@ -35,7 +36,42 @@ public record DamageRates(
         double wrongCheckLetter,
         double unknownBirthday,
         double misspeltCase,
-        double caseWithoutPostcode) {
+        double caseWithoutPostcode,
+        double unnumberedCase) {
+
+    /** Without cases that lack police identifiers. */
+    public DamageRates(
+            double surnameTypo,
+            double nickname,
+            double missingPncId,
+            double mistypedPncId,
+            double missingCroNumber,
+            double swappedBirthday,
+            double wrongBirthday,
+            double moved,
+            double missingPostcode,
+            double unnumberedPerson,
+            double wrongCheckLetter,
+            double unknownBirthday,
+            double misspeltCase,
+            double caseWithoutPostcode) {
+        this(
+                surnameTypo,
+                nickname,
+                missingPncId,
+                mistypedPncId,
+                missingCroNumber,
+                swappedBirthday,
+                wrongBirthday,
+                moved,
+                missingPostcode,
+                unnumberedPerson,
+                wrongCheckLetter,
+                unknownBirthday,
+                misspeltCase,
+                caseWithoutPostcode,
+                0);
+    }
 
     public DamageRates {
         List.of(
@@ -52,13 +88,34 @@ public record DamageRates(
                         wrongCheckLetter,
                         unknownBirthday,
                         misspeltCase,
-                        caseWithoutPostcode)
+                        caseWithoutPostcode,
+                        unnumberedCase)
                 .forEach(DamageRates::checked);
     }
 
     /** What a careful data manager's files have. */
     public static DamageRates typical() {
         return new DamageRates(0.03, 0.04, 0.15, 0.02, 0.35, 0.015, 0.015, 0.15, 0.08, 0.01, 0.005, 0.002, 0.01, 0.03);
+    }
+
+    /** The same with this share of cases without police identifiers. */
+    public DamageRates withUnnumberedCases(double share) {
+        return new DamageRates(
+                surnameTypo,
+                nickname,
+                missingPncId,
+                mistypedPncId,
+                missingCroNumber,
+                swappedBirthday,
+                wrongBirthday,
+                moved,
+                missingPostcode,
+                unnumberedPerson,
+                wrongCheckLetter,
+                unknownBirthday,
+                misspeltCase,
+                caseWithoutPostcode,
+                share);
     }
 
     /** Nothing is wrong. */

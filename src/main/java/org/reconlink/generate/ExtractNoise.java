@@ -26,7 +26,9 @@ final class ExtractNoise {
             if (who == null || !charge.caseReference().equals(reference)) {
                 reference = charge.caseReference();
                 who = oneCase(ExtractRow.of(person, charge), dice);
-                who = unnumbered ? who.unnumbered() : who;
+                // asked only where there are any, so that other populations stay as they are
+                boolean caseUnnumbered = rates.unnumberedCase() > 0 && dice.chance(rates.unnumberedCase());
+                who = unnumbered || caseUnnumbered ? who.unnumbered() : who;
                 who = wrongLetter ? who.withWrongLetter() : who;
                 who = unknownBirthday ? who.bornOn(PLACEHOLDER) : who;
             }

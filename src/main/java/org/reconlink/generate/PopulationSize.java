@@ -28,6 +28,12 @@ public record PopulationSize(
         }
     }
 
+    /** The same with this share of cases recorded without police identifiers. */
+    public PopulationSize withUnnumberedCases(double share) {
+        return new PopulationSize(
+                participants, convictionRows, seed, shareInExtract, lookalikes, damage.withUnnumberedCases(share));
+    }
+
     /** With typical damage, 98 in 100 participants known to the police, and 3 in 100 people with a lookalike. */
     public static PopulationSize of(int participants, long convictionRows, long seed) {
         return new PopulationSize(participants, convictionRows, seed, 0.98, 0.03, DamageRates.typical());

@@ -14,12 +14,14 @@ import org.reconlink.kernel.ParticipantId;
 import org.reconlink.linkage.LinkDecision;
 import org.reconlink.linkage.LinkageResult;
 import org.reconlink.linkage.PersonId;
-import org.reconlink.linkage.PersonIds;
+import org.reconlink.linkage.PersonJoins;
+import org.reconlink.offence.ClassificationCoverage;
 import org.reconlink.offence.OffenceClassifier;
 import org.reconlink.offence.OffenceSettings;
-import org.reconlink.offence.SeriousnessScale;
 import org.reconlink.offence.SeriousnessScales;
+import org.reconlink.outcome.DefinitionTable;
 import org.reconlink.outcome.Derived;
+import org.reconlink.outcome.OffenceOutcome;
 import org.reconlink.outcome.OutcomeDeriver;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.store.WorkingStore;
@@ -40,14 +42,15 @@ final class DeriveOutcomes implements RunStep {
         String id = run.runId();
         List<Participant> participants = store.participants().read(id);
         LinkageResult linkage = store.readLinkage(id);
+        PersonJoins.Finder persons = store.readPersonJoins(id).finder();
         Map<PersonId, List<ConvictionRecord>> histories =
-                store.convictions().read(id).stream().collect(Collectors.groupingBy(row -> PersonIds.of(row.person())));
+                store.convictions().read(id).stream().collect(Collectors.groupingBy(row -> persons.of(row.person())));
         Map<ParticipantId, List<CustodySpell>> spells =
                 new SpellOwners(participants).byOwner(store.custodySpells().read(id));
         Map<ParticipantId, LinkDecision> decisions = new HashMap<>();
         linkage.decisions().forEach(decision -> decisions.put(decision.participant(), decision));
         OutcomeDeriver deriver = deriver();
-        List<ParticipantOutcome> outcomes = new ArrayList<>();
+        List<Derived> all = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (Participant participant : participants) {
             LinkDecision decision = decisions.get(participant.id());
@@ -57,22 +60,27 @@ final class DeriveOutcomes implements RunStep {
                     person != null,
                     person == null ? List.of() : histories.getOrDefault(person, List.of()),
                     spells.getOrDefault(participant.id(), List.of()));
-            outcomes.add(derived.outcome());
+            all.add(derived);
             findings.addAll(derived.findings());
         }
+        List<ParticipantOutcome> outcomes = all.stream().map(Derived::outcome).toList();
         store.outcomes().replace(id, outcomes);
+        store.definitions().replace(id, List.of(DefinitionTable.of(deriver.definitions(), all)));
         store.findings().append(id, findings);
+        ClassificationCoverage coverage = ClassificationCoverage.of(outcomes.stream()
+                .flatMap(outcome -> outcome.offences().stream())
+                .map(OffenceOutcome::classified)
+                .toList());
         summary = outcomes.stream().filter(ParticipantOutcome::included).count() + " of " + outcomes.size()
-                + " participants included";
+                + " participants included; court mode known of " + coverage.classified() + " of " + coverage.offences()
+                + " offences";
         return outcomes.size();
     }
 
     private OutcomeDeriver deriver() {
         OffenceSettings offence = run.study().offence();
         OffenceClassifier classifier = OffenceClassifier.shipped(offence);
-        List<SeriousnessScale> scales =
-                offence.scales().stream().map(SeriousnessScales::named).toList();
-        return new OutcomeDeriver(run.study().outcome(), offence, classifier::classify, scales);
+        return new OutcomeDeriver(run.study().outcome(), offence, classifier::classify, SeriousnessScales.of(offence));
     }
 
     @Override

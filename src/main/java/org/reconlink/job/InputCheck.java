@@ -8,6 +8,7 @@ import org.reconlink.intake.ExtractKind;
 import org.reconlink.intake.ExtractSettings;
 import org.reconlink.intake.Intake;
 import org.reconlink.kernel.Finding;
+import org.reconlink.offence.OffenceClassifier;
 import org.reconlink.study.Study;
 
 /** Looks at the headings and a sample of rows of every input of a study, without linking anything. */
@@ -22,6 +23,7 @@ public final class InputCheck {
         if (study.custody() != null) {
             check(ExtractKind.CUSTODY, study.custody(), study, findings);
         }
+        findings.addAll(OffenceClassifier.check(study.offence()));
         findings.sort(null);
         return findings;
     }

@@ -1,5 +1,6 @@
 package org.reconlink.job;
 
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,15 +38,27 @@ final class LinkPersons implements RunStep {
         LinkageSettings settings = run.study().linkage();
         Model model = settings.model() == null ? Model.shipped() : Model.read(settings.model());
         List<Participant> participants = store.participants().read(run.runId());
-        ReviewedLinkage linkage = new Linker(settings, model).link(participants, memory.release(), verdicts());
+        ReviewedLinkage linkage = new Linker(settings, model)
+                .link(
+                        participants,
+                        memory.release(),
+                        verdicts(),
+                        store.earlierLinks().read(run.runId()));
         LinkageResult result = linkage.result();
         store.replaceLinkage(run.runId(), result);
         store.reviewCases().replace(run.runId(), cases(participants, linkage.doubts()));
         store.verdictUses().replace(run.runId(), linkage.verdicts());
-        summary =
-                result.candidatePairs() + " candidate pairs, " + count(result, LinkDecision.Status.LINKED) + " linked, "
-                        + count(result, LinkDecision.Status.IN_REVIEW) + " in review, "
-                        + count(result, LinkDecision.Status.UNLINKED) + " unlinked";
+        store.personJoins().replace(run.runId(), List.of(linkage.joins()));
+        if (settings.train()) {
+            Files.writeString(
+                    run.workFolder().resolve("model-" + run.runId() + ".json"),
+                    linkage.model().json());
+        }
+        store.findings().append(run.runId(), EarlierLinkFindings.of(participants, result));
+        summary = linkage.joins().total() + " identities joined to others, " + result.candidatePairs()
+                + " candidate pairs, " + count(result, LinkDecision.Status.LINKED) + " linked, "
+                + count(result, LinkDecision.Status.IN_REVIEW) + " in review, "
+                + count(result, LinkDecision.Status.UNLINKED) + " unlinked";
         return result.pairs().size();
     }
 

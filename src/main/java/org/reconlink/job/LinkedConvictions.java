@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.linkage.LinkDecision;
 import org.reconlink.linkage.PersonId;
-import org.reconlink.linkage.PersonIds;
+import org.reconlink.linkage.PersonJoins;
 import org.reconlink.store.WorkingStore;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
@@ -19,6 +19,7 @@ final class LinkedConvictions
     private final RunContext run;
     private final WorkingStore store;
     private @Nullable Set<PersonId> linked;
+    private PersonJoins.@Nullable Finder finder;
 
     LinkedConvictions(RunContext run, WorkingStore store) {
         this.run = run;
@@ -27,12 +28,21 @@ final class LinkedConvictions
 
     @Override
     public @Nullable ConvictionRecord process(ConvictionRecord row) {
-        return linked().contains(PersonIds.of(row.person())) ? row : null;
+        return linked().contains(finder().of(row.person())) ? row : null;
     }
 
     @Override
     public void write(Chunk<? extends ConvictionRecord> rows) {
         store.convictions().append(run.runId(), new ArrayList<>(rows.getItems()));
+    }
+
+    private PersonJoins.Finder finder() {
+        PersonJoins.Finder known = finder;
+        if (known == null) {
+            known = store.readPersonJoins(run.runId()).finder();
+            finder = known;
+        }
+        return known;
     }
 
     private Set<PersonId> linked() {

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.reconlink.audit.AuditLog;
 import org.reconlink.intake.FindingsFile;
+import org.reconlink.linkage.PersonJoin;
+import org.reconlink.linkage.PersonJoins;
 import org.reconlink.publish.AuditEvents;
 import org.reconlink.publish.DataPackage;
 import org.reconlink.publish.Manifest;
@@ -62,6 +64,23 @@ final class PublishDataset implements RunStep {
             log.append(
                     "run begun",
                     Map.of("identity", run.identity(), "forced_because", Objects.requireNonNullElse(run.reason(), "")));
+            String earlier = store.runs().earlierRun(run.runId()).orElse(null);
+            if (earlier != null) {
+                log.append(
+                        "earlier links given",
+                        Map.of("run", earlier, "links", store.earlierLinks().count(run.runId())));
+            }
+            PersonJoins joins = store.readPersonJoins(run.runId());
+            log.append("persons joined", Map.of("identities", joins.total()));
+            for (PersonJoin join : joins.joins()) {
+                log.append(
+                        "identity joined",
+                        Map.of(
+                                "source", join.source().toString(),
+                                "with", join.with().toString(),
+                                "weight", join.weight(),
+                                "probability", join.probability()));
+            }
             AuditEvents.recordVerdicts(result, ReviewedPairs.of(run, store), log);
             AuditEvents.record(result, log);
             log.seal();

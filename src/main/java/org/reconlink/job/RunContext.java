@@ -10,7 +10,7 @@ import org.reconlink.study.Study;
  * What holds for one run.
  *
  * @param runId {@code <data cut>-<first eight digits of the identity>}, and {@code -<version>} from the second on
- * @param identity SHA-256 over study, protocol, inputs, code version and verdicts
+ * @param identity SHA-256 over study, protocol, inputs, code version, verdicts and the links of an earlier run
  * @param reason why a run was forced; null if it was not
  * @param output folder of all outputs
  * @param workFolder private folder of the study

@@ -10,9 +10,13 @@ import java.util.HexFormat;
 import java.util.List;
 import org.reconlink.intake.ExtractSettings;
 import org.reconlink.intake.Intake;
+import org.reconlink.linkage.EarlierLink;
 import org.reconlink.study.Study;
 
-/** Says what makes a run the same as another: study, protocol, inputs, key for pseudonyms, code version and verdicts. */
+/**
+ * Says what makes a run the same as another: study, protocol, inputs, key for pseudonyms, code version, verdicts and
+ * the links of an earlier run.
+ */
 final class RunIdentity {
     private RunIdentity() {}
 
@@ -49,6 +53,20 @@ final class RunIdentity {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** The identity of a run that is given the links of an earlier one; as it is if there are none. */
+    static String withEarlier(String identity, List<EarlierLink> links) {
+        if (links.isEmpty()) {
+            return identity;
+        }
+        MessageDigest digest = sha256();
+        add(digest, identity);
+        links.stream()
+                .map(link -> link.participant().value() + "\n" + link.person().value())
+                .sorted()
+                .forEach(link -> add(digest, "earlier " + link));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
     static List<ExtractSettings> extracts(Study study) {
         List<ExtractSettings> extracts = new ArrayList<>(List.of(study.participants(), study.convictions()));
         if (study.custody() != null) {
@@ -57,7 +75,7 @@ final class RunIdentity {
         return extracts;
     }
 
-    /** Files beside the extracts that change the result: a model, a table of offences. */
+    /** Files beside the extracts that change the result: a model, tables of offences. */
     private static List<Path> otherFiles(Study study) {
         List<Path> files = new ArrayList<>();
         if (study.linkage().model() != null) {
@@ -66,6 +84,7 @@ final class RunIdentity {
         if (study.offence().table() != null) {
             files.add(study.offence().table());
         }
+        files.addAll(study.offence().scaleTables());
         return files;
     }
 

@@ -6,6 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.IntakeException;
 import org.reconlink.kernel.Finding;
+import org.reconlink.offence.ClassificationCoverage;
+import org.reconlink.publish.StudyResult;
 import org.reconlink.report.KeyFigure;
 import org.reconlink.report.KeyFigures;
 import org.reconlink.review.Deliberation;
@@ -24,6 +26,7 @@ import org.springframework.batch.core.job.JobExecution;
  * @param inReview participants of whom a pair awaits review
  * @param waiting how many pairs, and for whom
  * @param staleVerdicts verdicts of clerical review that no longer hold
+ * @param classification how offences were classified; null unless it completed
  * @param failure what went wrong; null if nothing did
  */
 public record RunReport(
@@ -35,6 +38,7 @@ public record RunReport(
         long inReview,
         Waiting waiting,
         long staleVerdicts,
+        @Nullable ClassificationCoverage classification,
         @Nullable Throwable failure) {
     private static final Waiting NONE = new Waiting(0, 0);
 
@@ -53,6 +57,7 @@ public record RunReport(
                 0,
                 NONE,
                 0,
+                null,
                 null);
     }
 
@@ -70,12 +75,13 @@ public record RunReport(
         List<Finding> findings =
                 store.findings().read(run.runId()).stream().sorted().toList();
         long inReview = LinkPersons.inDoubt(store.readLinkage(run.runId()));
+        StudyResult result = StudyResults.read(run, store);
         boolean rejected = findings.stream().anyMatch(f -> f.severity() == Finding.Severity.REJECTED);
         return new RunReport(
                 rejected || inReview > 0 ? ExitCode.DONE_WITH_OPEN_CASES : ExitCode.DONE,
                 run.runId(),
                 run.output().resolve(run.study().id()).resolve(run.runId()),
-                KeyFigures.of(StudyResults.read(run, store)),
+                KeyFigures.of(result),
                 findings,
                 inReview,
                 Waiting.of(
@@ -84,6 +90,7 @@ public record RunReport(
                 store.verdictUses().read(run.runId()).stream()
                         .filter(use -> use.stale() != null)
                         .count(),
+                result.classification(),
                 null);
     }
 
@@ -104,7 +111,7 @@ public record RunReport(
 
     private static RunReport failed(RunContext run, ExitCode code, List<Finding> findings, Throwable failure) {
         return new RunReport(
-                code, run.runId(), null, List.of(), findings.stream().sorted().toList(), 0, NONE, 0, failure);
+                code, run.runId(), null, List.of(), findings.stream().sorted().toList(), 0, NONE, 0, null, failure);
     }
 
     StoredRun.Status status() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantId;
+import org.reconlink.outcome.DefinitionTable;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.publish.Pseudonyms;
 import org.reconlink.publish.StudyResult;
@@ -37,6 +38,7 @@ final class StudyResults {
                 store.findings().read(run.runId()).stream().sorted().toList(),
                 store.readLinkage(run.runId()),
                 outcomes,
-                pseudonyms);
+                pseudonyms,
+                store.definitions().read(run.runId()).stream().findFirst().orElse(DefinitionTable.EMPTY));
     }
 }

@@ -3,11 +3,15 @@ package org.reconlink.job;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.linkage.EarlierLink;
+import org.reconlink.linkage.LinkDecision;
+import org.reconlink.linkage.PersonId;
 import org.reconlink.publish.PseudonymKey;
 import org.reconlink.review.Deliberation;
 import org.reconlink.store.RunRegister;
@@ -64,9 +68,12 @@ public final class StudyRun {
         String withoutVerdicts = RunIdentity.of(study, key.id(), options.codeVersion());
         Path folder = options.work().resolve(study.id());
         try (WorkingStore store = WorkingStore.open(folder)) {
-            String identity = RunIdentity.with(
+            String base = RunIdentity.with(
                     withoutVerdicts,
                     Deliberation.hash(Deliberation.of(store.judgements().all())));
+            StoredRun before = store.runs().lastOnAnotherBase(base).orElse(null);
+            List<EarlierLink> earlier = before == null ? List.of() : links(store, before);
+            String identity = RunIdentity.withEarlier(base, earlier);
             List<StoredRun> versions = store.runs().versions(identity);
             StoredRun last = versions.isEmpty() ? null : versions.get(versions.size() - 1);
             if (last != null && last.status() == StoredRun.Status.COMPLETED && options.force() == null) {
@@ -86,8 +93,21 @@ public final class StudyRun {
                             study.protocol().toString(),
                             options.force(),
                             clock.instant());
+            store.runs().recordBase(runId, base, before == null ? null : before.id());
+            store.earlierLinks().replace(runId, earlier);
             return launch(run, store);
         }
+    }
+
+    private static List<EarlierLink> links(WorkingStore store, StoredRun run) {
+        List<EarlierLink> links = new ArrayList<>();
+        for (LinkDecision decision : store.readLinkage(run.id()).decisions()) {
+            PersonId person = decision.person();
+            if (person != null) {
+                links.add(new EarlierLink(decision.participant(), person));
+            }
+        }
+        return links;
     }
 
     /** A run that did not complete is taken up again; one that did gets a new version beside it. */

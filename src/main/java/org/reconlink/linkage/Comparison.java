@@ -66,8 +66,11 @@ record Comparison<V>(
     }
 
     int level(Subject left, Subject right) {
-        List<V> lefts = values.apply(left);
-        List<V> rights = values.apply(right);
+        return levelOf(values.apply(left), values.apply(right));
+    }
+
+    /** The level of two sides by their values. */
+    int levelOf(List<V> lefts, List<V> rights) {
         if (lefts.isEmpty() || rights.isEmpty()) {
             return MISSING;
         }

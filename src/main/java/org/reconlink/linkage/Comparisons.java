@@ -3,6 +3,7 @@ package org.reconlink.linkage;
 import static org.reconlink.linkage.Comparison.comparing;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,9 +36,15 @@ final class Comparisons {
     /** In the order of the names; names that are not known are left to the settings' check. */
     static List<Comparison<?>> named(List<String> names) {
         List<Comparison<?>> named = new ArrayList<>();
-        names.forEach(name -> ALL.stream()
-                .filter(comparison -> comparison.name().equals(name))
-                .forEach(named::add));
+        for (String name : names) {
+            if (NamedComparison.isNamed(name)) {
+                named.add(NamedComparison.of(name));
+            } else {
+                ALL.stream()
+                        .filter(comparison -> comparison.name().equals(name))
+                        .forEach(named::add);
+            }
+        }
         return named;
     }
 
@@ -50,6 +57,8 @@ final class Comparisons {
                 .level("alias exact", (l, r) -> (l.alias() || r.alias()) && Names.equal(l.name(), r.name()))
                 .level("both close", (l, r) -> Names.bothSimilar(l.name(), r.name(), Names.CLOSE))
                 .level("both similar", (l, r) -> Names.bothSimilar(l.name(), r.name(), Names.SIMILAR))
+                .level("surname and initial", (l, r) -> Names.surnameAndInitial(l.name(), r.name()))
+                .level("part of surname", (l, r) -> Names.partOfSurname(l.name(), r.name()))
                 .level("surname only", (l, r) -> Names.surnameEqual(l.name(), r.name()))
                 .level("forename only", (l, r) -> Names.forenameEqual(l.name(), r.name()))
                 .otherwise("different")
@@ -70,6 +79,8 @@ final class Comparisons {
                 .level("exact", LocalDate::equals)
                 .level("day and month swapped", Slips::dayAndMonthSwapped)
                 .level("one digit off", Slips::oneDigitOff)
+                .level("same year and month", (l, r) -> YearMonth.from(l).equals(YearMonth.from(r)))
+                .level("same year", (l, r) -> l.getYear() == r.getYear())
                 .level("within five years", (l, r) -> within(YEARS_NEAR, ChronoUnit.YEARS, l, r))
                 .otherwise("different");
     }
@@ -83,6 +94,7 @@ final class Comparisons {
                 .level("same unit", Postcode::equals)
                 .level("same sector", (l, r) -> l.sector().equals(r.sector()))
                 .level("same district", (l, r) -> l.district().equals(r.district()))
+                .level("same area", (l, r) -> BlockingField.area(l).equals(BlockingField.area(r)))
                 .otherwise("different")
                 .adjustedBy((shared, frequencies) -> frequencies.postcodeBits(shared));
     }
@@ -91,21 +103,21 @@ final class Comparisons {
         return one("pnc id", PersonDetails::pncId)
                 .level("equal", PncId::equals)
                 .level("one character off", (l, r) -> Slips.oneCharacterOffBeforeCheckLetter(l.value(), r.value()))
-                .otherwise("different");
+                .otherwise("in conflict");
     }
 
     private static Comparison<CroNumber> croNumber() {
         return one("cro number", PersonDetails::croNumber)
                 .level("equal", CroNumber::equals)
                 .level("one character off", (l, r) -> Slips.oneCharacterOffBeforeCheckLetter(l.value(), r.value()))
-                .otherwise("different");
+                .otherwise("in conflict");
     }
 
     private static Comparison<String> prisonNumber() {
         return one("prison number", PersonDetails::prisonNumber)
                 .level("equal", String::equals)
                 .level("one character off", Slips::oneCharacterOff)
-                .otherwise("different");
+                .otherwise("in conflict");
     }
 
     private static Comparison<LocalDate> indexConvictionDate() {

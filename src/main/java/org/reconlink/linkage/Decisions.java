@@ -15,10 +15,13 @@ import org.reconlink.linkage.CandidatePair.Decision;
  */
 final class Decisions {
     private static final double NEAR = 1;
+    private static final String TAKEN = "the person is linked to another participant, with greater total weight";
 
     private final double linkFrom;
     private final double reviewFrom;
+    private final double keepFrom;
     private final StandingVerdicts verdicts;
+    private final EarlierLinks earlier;
     /** By participant, best first. */
     private final List<List<Claim>> all;
     /** The same without those that a verdict decides or contradicts. */
@@ -26,22 +29,29 @@ final class Decisions {
 
     private final int[] assigned;
     private final Map<Integer, List<Claim>> claimsOn;
+    /** Claims of one participant that reach <em>review from</em> only together. */
     private final Set<Claim> sharing;
+    /** Claims on one person that do. */
+    private final Set<Claim> rivals;
+
     private final @Nullable Claim[] links;
     private final Map<Integer, Claim> linkOf = new HashMap<>();
 
     /** What is done with a claim, and why in words. */
     record Ruling(Decision decision, String reason) {}
 
-    Decisions(LinkageSettings settings, List<List<Claim>> all, StandingVerdicts verdicts) {
+    Decisions(LinkageSettings settings, List<List<Claim>> all, StandingVerdicts verdicts, EarlierLinks earlier) {
         this.linkFrom = settings.linkFrom();
         this.reviewFrom = settings.reviewFrom();
+        this.keepFrom = settings.keepLinkFrom();
         this.verdicts = verdicts;
+        this.earlier = earlier;
         this.all = all;
         this.claims = open(all);
         this.assigned = assign(claims);
         this.claimsOn = new HashMap<>();
         this.sharing = new HashSet<>();
+        this.rivals = new HashSet<>();
         this.links = new Claim[claims.size()];
         for (List<Claim> ofParticipant : claims) {
             ofParticipant.forEach(
@@ -49,18 +59,22 @@ final class Decisions {
                             .add(claim));
             sharing.addAll(sharing(ofParticipant));
         }
+        claimsOn.values().forEach(onPerson -> rivals.addAll(sharing(onPerson)));
         decide();
     }
 
     private Decisions(Decisions other, double linkFrom) {
         this.linkFrom = linkFrom;
         this.reviewFrom = other.reviewFrom;
+        this.keepFrom = other.keepFrom;
         this.verdicts = other.verdicts;
+        this.earlier = other.earlier;
         this.all = other.all;
         this.claims = other.claims;
         this.assigned = other.assigned;
         this.claimsOn = other.claimsOn;
         this.sharing = other.sharing;
+        this.rivals = other.rivals;
         this.links = new Claim[claims.size()];
         decide();
     }
@@ -124,6 +138,21 @@ final class Decisions {
         return links[participant];
     }
 
+    boolean isLink(Claim claim) {
+        return claim.equals(links[claim.candidate().participant()]);
+    }
+
+    /** Whether a link rests on being one of an earlier run. */
+    boolean isKept(Claim claim) {
+        return claim.probability() < linkFrom && !verdicts.confirms(claim.candidate());
+    }
+
+    /** Either side of a claim that is no link belongs to one. */
+    boolean isTaken(Claim claim) {
+        return links[claim.candidate().participant()] != null
+                || linkOf.containsKey(claim.candidate().person());
+    }
+
     /** What is done with a claim; null if it is below <em>review from</em> and no rule decides it. */
     @Nullable
     Ruling ruling(Claim claim) {
@@ -133,20 +162,27 @@ final class Decisions {
         }
         Claim link = links[claim.candidate().participant()];
         if (claim.equals(link)) {
-            return new Ruling(Decision.LINK, "match probability reaches link from, and no other participant competes");
+            return isKept(claim)
+                    ? new Ruling(Decision.LINK, EarlierLinks.KEPT)
+                    : new Ruling(
+                            Decision.LINK, "match probability reaches link from, and no other participant competes");
         }
         if (claim.objection() == Objection.MISTYPED_IDENTIFIER && !settled(claim)) {
             return new Ruling(Decision.REVIEW, Objection.MISTYPED_IDENTIFIER.reason());
         }
         boolean reaches = claim.probability() >= reviewFrom;
-        if (!reaches && !sharing.contains(claim)) {
-            return claim.objection() == Objection.TWIN ? nonLink(Objection.TWIN.reason()) : null;
+        boolean taken = linkOf.containsKey(claim.candidate().person());
+        if (!reaches && !sharing.contains(claim) && !rivals.contains(claim)) {
+            if (claim.objection() == Objection.TWIN) {
+                return nonLink(Objection.TWIN.reason());
+            }
+            return taken && claim.withoutRivals() >= reviewFrom ? nonLink(TAKEN) : null;
         }
         if (link != null) {
             return nonLink("the participant is linked to another person");
         }
-        if (linkOf.containsKey(claim.candidate().person())) {
-            return nonLink("the person is linked to another participant, with greater total weight");
+        if (taken) {
+            return nonLink(TAKEN);
         }
         return new Ruling(Decision.REVIEW, whyReview(claim));
     }
@@ -180,7 +216,7 @@ final class Decisions {
         if (sharing.contains(claim)) {
             return "no candidate reaches review from by itself, but together they do";
         }
-        return claim.probability() >= linkFrom
+        return claim.withoutRivals() >= linkFrom || rivals.contains(claim)
                 ? "another participant claims the same person with about as much weight"
                 : "match probability is from review from to below link from";
     }
@@ -191,11 +227,15 @@ final class Decisions {
 
     private boolean links(Claim claim) {
         return claim.isFree()
-                && claim.probability() >= linkFrom
+                && claim.probability() >= threshold(claim)
                 && assigned[claim.candidate().participant()]
                         == claim.candidate().person()
                 && !tied(claim)
                 && !contested(claim);
+    }
+
+    private double threshold(Claim claim) {
+        return earlier.contains(claim.candidate()) ? Math.min(keepFrom, linkFrom) : linkFrom;
     }
 
     private boolean tied(Claim claim) {
@@ -204,9 +244,10 @@ final class Decisions {
                         !other.equals(claim) && other.objection() != Objection.TWIN && other.weighsTheSame(claim));
     }
 
-    /** Another participant has a claim that this one does not outweigh by the odds that <em>link from</em> asks for. */
+    /** Another participant has a claim that this one does not outweigh by the odds that its threshold asks for. */
     private boolean contested(Claim claim) {
-        double margin = Math.log(linkFrom / (1 - linkFrom)) / Math.log(2);
+        double from = threshold(claim);
+        double margin = Math.log(from / (1 - from)) / Math.log(2);
         return claimsOn.getOrDefault(claim.candidate().person(), List.of()).stream()
                 .anyMatch(other -> !other.equals(claim)
                         && other.isFree()
@@ -215,18 +256,19 @@ final class Decisions {
     }
 
     /**
-     * The claims that weigh within {@value #NEAR} bit of the best where none reaches <em>review from</em> by itself but
+     * The claims that score within {@value #NEAR} bit of the best where none reaches <em>review from</em> by itself but
      * they do together; else none.
+     *
+     * @param ofOneSide claims of one participant or on one person
      */
-    private List<Claim> sharing(List<Claim> ofParticipant) {
-        List<Claim> free = ofParticipant.stream().filter(Claim::isFree).toList();
-        if (free.isEmpty() || ofParticipant.stream().anyMatch(this::reachesReview)) {
+    private List<Claim> sharing(List<Claim> ofOneSide) {
+        List<Claim> free = ofOneSide.stream().filter(Claim::isFree).toList();
+        if (free.isEmpty() || ofOneSide.stream().anyMatch(this::reachesReview)) {
             return List.of();
         }
-        double best = free.get(0).candidate().weight();
-        List<Claim> near = free.stream()
-                .filter(claim -> claim.candidate().weight() >= best - NEAR)
-                .toList();
+        double best = free.stream().mapToDouble(Claim::score).max().orElseThrow();
+        List<Claim> near =
+                free.stream().filter(claim -> claim.score() >= best - NEAR).toList();
         double sum = near.stream().mapToDouble(Claim::probability).sum();
         return sum >= reviewFrom ? near : List.of();
     }

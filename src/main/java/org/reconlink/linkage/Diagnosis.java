@@ -18,18 +18,19 @@ final class Diagnosis {
             List.of(0.01, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.995, 0.999, 0.9999);
 
     private final LinkageSettings settings;
+    private final double expectedShare;
     private final List<Subject> participants;
     private final Extract extract;
 
-    Diagnosis(LinkageSettings settings, List<Subject> participants, Extract extract) {
+    Diagnosis(LinkageSettings settings, double expectedShare, List<Subject> participants, Extract extract) {
         this.settings = settings;
+        this.expectedShare = expectedShare;
         this.participants = participants;
         this.extract = extract;
     }
 
     LinkageDiagnostics of(Model model, Decisions decisions, SelfMatch selfMatch) {
-        return new LinkageDiagnostics(
-                settings.expectedShare(), levels(model), columns(), thresholds(decisions, selfMatch));
+        return new LinkageDiagnostics(expectedShare, levels(model), columns(), thresholds(decisions, selfMatch));
     }
 
     private List<ModelLevel> levels(Model model) {

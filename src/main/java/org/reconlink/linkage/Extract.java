@@ -5,8 +5,12 @@ import it.unimi.dsi.fastutil.ints.IntArrays;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.reconlink.kernel.PersonDetails;
+import org.reconlink.kernel.PncId;
 import org.reconlink.kernel.RecordId;
 
 /**
@@ -21,11 +25,24 @@ final class Extract {
 
     private final int[][] convictionDays;
 
+    /** Persons of several identities that are not called by the first of them. */
+    private final Map<Integer, PersonId> names;
+
     private Extract(PersonDetails[] details, RecordId[] firstSource, int[] start, int[][] convictionDays) {
+        this(details, firstSource, start, convictionDays, Map.of());
+    }
+
+    private Extract(
+            PersonDetails[] details,
+            RecordId[] firstSource,
+            int[] start,
+            int[][] convictionDays,
+            Map<Integer, PersonId> names) {
         this.details = details;
         this.firstSource = firstSource;
         this.start = start;
         this.convictionDays = convictionDays;
+        this.names = Map.copyOf(names);
     }
 
     static Extract of(
@@ -96,7 +113,93 @@ final class Extract {
     }
 
     PersonId personId(int person) {
-        return PersonIds.of(details[start[person]]);
+        PersonId name = names.get(person);
+        return name == null ? PersonIds.of(details[start[person]]) : name;
+    }
+
+    boolean hasPnc(int identity) {
+        return details[identity].pncId() != null;
+    }
+
+    boolean samePnc(int identity, int other) {
+        PncId pncId = details[identity].pncId();
+        return pncId != null && pncId.equals(details[other].pncId());
+    }
+
+    /** Identities with or without a PNC id, ascending. */
+    int[] identitiesOfPnc(boolean with) {
+        return IntStream.range(0, details.length).filter(i -> hasPnc(i) == with).toArray();
+    }
+
+    int numberedPersons() {
+        return (int) IntStream.range(0, persons()).filter(p -> hasPnc(start[p])).count();
+    }
+
+    int[] personOfIdentity() {
+        int[] person = new int[details.length];
+        for (int p = 0; p < persons(); p++) {
+            Arrays.fill(person, start[p], start[p + 1], p);
+        }
+        return person;
+    }
+
+    /**
+     * The same identities with some persons put together.
+     *
+     * @param group the least person of each person's group
+     * @param namesOfGroups what groups are called, by their least person
+     */
+    Extract joined(int[] group, Map<Integer, PersonId> namesOfGroups) {
+        IntArrayList[] members = new IntArrayList[group.length];
+        for (int person = 0; person < group.length; person++) {
+            if (members[group[person]] == null) {
+                members[group[person]] = new IntArrayList(1);
+            }
+            members[group[person]].add(person);
+        }
+        PersonDetails[] grouped = new PersonDetails[details.length];
+        RecordId[] sources = new RecordId[details.length];
+        IntArrayList starts = IntArrayList.of(0);
+        List<int[]> days = new ArrayList<>();
+        Map<Integer, PersonId> renamed = new HashMap<>();
+        int at = 0;
+        for (int person = 0; person < group.length; person++) {
+            if (members[person] != null) {
+                for (int identity : identities(members[person])) {
+                    grouped[at] = details[identity];
+                    sources[at++] = firstSource[identity];
+                }
+                if (namesOfGroups.containsKey(person)) {
+                    renamed.put(days.size(), namesOfGroups.get(person));
+                }
+                days.add(members[person]
+                        .intStream()
+                        .flatMap(member -> Arrays.stream(convictionDays[member]))
+                        .sorted()
+                        .distinct()
+                        .toArray());
+                starts.add(at);
+            }
+        }
+        return new Extract(grouped, sources, starts.toIntArray(), days.toArray(int[][]::new), renamed);
+    }
+
+    /** Of some persons, in order of first row. */
+    private int[] identities(IntArrayList persons) {
+        IntArrayList identities = new IntArrayList();
+        persons.forEach(person -> {
+            for (int i = start[person]; i < start[person + 1]; i++) {
+                identities.add(i);
+            }
+        });
+        int[] order = identities.toIntArray();
+        if (persons.size() > 1) {
+            IntArrays.mergeSort(order, (a, b) -> {
+                int byRow = firstSource[a].compareTo(firstSource[b]);
+                return byRow != 0 ? byRow : IdentityOrder.compare(details[a], details[b]);
+            });
+        }
+        return order;
     }
 
     /** One of a person's identities, with the conviction dates that all of them share. */

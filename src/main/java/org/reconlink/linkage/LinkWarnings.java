@@ -5,8 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a reader of a link should know. */
-final class LinkWarnings {
+public final class LinkWarnings {
+    static final String EARLIER = "a link of an earlier run is ";
+
     private LinkWarnings() {}
+
+    /** Whether a warning tells what became of a link of an earlier run. */
+    public static boolean isOfEarlierLink(String warning) {
+        return warning.startsWith(EARLIER);
+    }
 
     /**
      * Warnings of one participant.

@@ -37,6 +37,7 @@ public record LinkageResult(
 
     /** How the match probability of one of the pairs comes about. */
     public Reckoning reckoning(CandidatePair pair) {
-        return Reckoning.of(pair, diagnostics.expectedShare(), persons);
+        double share = diagnostics.expectedShare();
+        return Reckoning.of(pair, share, JointClaims.personsLeft(persons, decisions.size(), share));
     }
 }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantDate;
@@ -20,7 +21,7 @@ import org.reconlink.linkage.Decisions.Ruling;
 /** Links participants to the persons of an extract: blocks, compares, weighs, decides. */
 public final class Linker {
     private final LinkageSettings settings;
-    private final Model model;
+    private final Model base;
     private final List<BlockingRule> rules;
 
     /** Throws {@link IllegalArgumentException}, with all that is wrong, for settings that the model cannot carry out. */
@@ -30,7 +31,7 @@ public final class Linker {
             throw new IllegalArgumentException(String.join("\n", problems));
         }
         this.settings = settings;
-        this.model = model;
+        this.base = model;
         this.rules = settings.blockOn().stream().map(BlockingRule::of).toList();
     }
 
@@ -41,11 +42,27 @@ public final class Linker {
 
     /** The same with what clerical review decided, which outranks the model as long as it holds. */
     public ReviewedLinkage link(List<Participant> participants, IdentityIndex index, List<Verdict> verdicts) {
+        return link(participants, index, verdicts, List.of());
+    }
+
+    /** The same after an earlier run, whose links are broken only below a threshold of their own. */
+    public ReviewedLinkage link(
+            List<Participant> participants,
+            IdentityIndex index,
+            List<Verdict> verdicts,
+            List<EarlierLink> earlierLinks) {
         List<Participant> inOrder = new ArrayList<>(participants);
         inOrder.sort(Comparator.comparing(Participant::id).thenComparing(Participant::source));
-        Run run = new Run(inOrder, index.extract(), verdicts);
+        PersonJoiner.Joined joined = PersonJoiner.join(index.extract(), settings, base);
+        Run run = new Run(inOrder, joined.extract(), verdicts, earlierLinks);
         LinkageResult result = run.result();
-        return new ReviewedLinkage(result, run.doubts, run.verdicts.uses());
+        return new ReviewedLinkage(
+                result,
+                run.doubts,
+                run.verdicts.uses(),
+                joined.joins()
+                        .of(result.pairs().stream().map(CandidatePair::person).collect(Collectors.toSet())),
+                run.model);
     }
 
     private static Subject subject(Participant participant) {
@@ -58,35 +75,46 @@ public final class Linker {
         private final List<Participant> participants;
         private final List<Subject> subjects;
         private final Extract extract;
+        private final Model model;
         private final Weigher weigher;
         private final PairScan.Found found;
-        private final List<List<Claim>> claims = new ArrayList<>();
+        private final List<List<Claim>> claims;
+        private final double expectedShare;
         private final StandingVerdicts verdicts;
+        private final EarlierLinks earlier;
         private final Decisions decisions;
         private final SelfMatch selfMatch;
         private final List<Doubt> doubts = new ArrayList<>();
 
-        Run(List<Participant> participants, Extract extract, List<Verdict> verdicts) {
+        Run(List<Participant> participants, Extract extract, List<Verdict> verdicts, List<EarlierLink> earlierLinks) {
             this.participants = participants;
             this.subjects = participants.stream().map(Linker::subject).toList();
             this.extract = extract;
+            this.model = settings.train() ? new ModelTraining(settings, base, rules, subjects, extract).model() : base;
             this.weigher = new Weigher(settings.compare(), model, Frequencies.of(extract));
             this.found = new PairScan(extract, subjects, rules, weigher).scan();
             this.verdicts = new StandingVerdicts(verdicts, participants, found.candidates(), extract);
             Coverage coverage = new Coverage(rules, model);
-            for (int i = 0; i < participants.size(); i++) {
-                claims.add(claims(found.candidates().get(i), 1 - coverage.of(subjects.get(i))));
-            }
-            this.decisions = new Decisions(settings, claims, this.verdicts);
-            this.selfMatch = new SelfMatch(settings, rules, coverage, weigher, extract.persons());
+            double[] leftOut = subjects.stream()
+                    .mapToDouble(subject -> 1 - coverage.of(subject))
+                    .toArray();
+            JointClaims joint = JointClaims.of(
+                    found.candidates().stream().map(this::objected).toList(),
+                    leftOut,
+                    this.verdicts.confirmed(),
+                    extract.persons(),
+                    settings.expectedShare());
+            this.claims = joint.claims();
+            this.expectedShare = joint.expectedShare();
+            this.earlier = new EarlierLinks(earlierLinks, participants, found.candidates(), extract);
+            this.decisions = new Decisions(settings, claims, this.verdicts, earlier);
+            this.selfMatch = new SelfMatch(expectedShare, rules, coverage, weigher, extract.persons());
         }
 
-        private List<Claim> claims(List<Candidate> candidates, double leftOut) {
-            MatchOdds odds = new MatchOdds(settings.expectedShare(), extract.persons(), leftOut, candidates.size());
-            List<Objected> objected = candidates.stream()
+        private List<Objected> objected(List<Candidate> candidates) {
+            return candidates.stream()
                     .map(c -> new Objected(c, verdicts.rulesOut(c) ? Objection.RULED_OUT : objection(c)))
                     .toList();
-            return Claim.of(objected, odds);
         }
 
         private @Nullable Objection objection(Candidate candidate) {
@@ -116,7 +144,7 @@ public final class Linker {
                     extract.identities(),
                     extract.persons(),
                     model.source(),
-                    new Diagnosis(settings, subjects, extract).of(model, decisions, selfMatch));
+                    new Diagnosis(settings, expectedShare, subjects, extract).of(model, decisions, selfMatch));
         }
 
         private List<CandidatePair> pairs(int participant) {
@@ -219,7 +247,9 @@ public final class Linker {
                     .filter(Objects::nonNull)
                     .distinct()
                     .toList();
-            return LinkWarnings.of(evidence, mistyped, stale);
+            List<String> warnings = new ArrayList<>(LinkWarnings.of(evidence, mistyped, stale));
+            warnings.addAll(earlier.warnings(participant, claims.get(participant), decisions));
+            return warnings;
         }
 
         private @Nullable Objection ofTheRecords(Claim claim) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,6 +70,18 @@ public final class Model {
             throw new ModelFileException(
                     List.of(name + ": cannot be read as a UTF-8 file; check path and permissions"), e);
         }
+    }
+
+    /** The same model with other parameters for some comparisons, and its source in words. */
+    Model with(String otherSource, Map<String, Parameters> others) {
+        Map<String, Parameters> all = new HashMap<>(comparisons);
+        all.putAll(others);
+        return new Model(otherSource, all, agreement);
+    }
+
+    /** As a file that {@link #read} takes. */
+    public String json() {
+        return ModelWriter.json(source, comparisons, agreement);
     }
 
     /** Where the parameters came from, in words. */

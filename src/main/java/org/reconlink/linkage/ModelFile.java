@@ -42,16 +42,25 @@ final class ModelFile {
     private Model model(Node root) {
         Map<String, Node> keys = object(root, "the model", List.of("source", "comparisons", "agreement"), List.of());
         Map<String, Parameters> comparisons = new HashMap<>();
-        Map<String, Node> named = keys.containsKey("comparisons")
-                ? object(get(keys, "comparisons"), "comparisons", List.of(), LinkageFields.comparisons())
-                : Map.of();
-        for (Comparison<?> comparison : Comparisons.ALL) {
-            Node node = named.get(comparison.name());
-            if (node != null) {
-                comparisons.put(comparison.name(), parameters(comparison, node));
-            }
-        }
+        Map<String, Node> named = keys.containsKey("comparisons") ? comparisons(get(keys, "comparisons")) : Map.of();
+        named.forEach((name, node) -> Comparisons.named(List.of(name))
+                .forEach(comparison -> comparisons.put(name, parameters(comparison, node))));
         return new Model(text(keys, "source"), comparisons, agreement(keys.get("agreement")));
+    }
+
+    /** The usual comparisons, and those put together as a protocol may name them. */
+    private Map<String, Node> comparisons(Node node) {
+        List<String> known = new ArrayList<>(LinkageFields.comparisons());
+        if (node.content() instanceof Map<?, ?> content) {
+            content.keySet().stream()
+                    .map(Objects::toString)
+                    .filter(NamedComparison::isNamed)
+                    .filter(name -> LinkageFields.problem(name) == null)
+                    .forEach(known::add);
+        }
+        Map<String, Node> found = object(node, "comparisons", List.of(), known);
+        found.keySet().retainAll(known);
+        return found;
     }
 
     private Parameters parameters(Comparison<?> comparison, Node node) {

@@ -1,5 +1,7 @@
 package org.reconlink.linkage;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.PersonName;
 
@@ -30,6 +32,27 @@ final class Names {
 
     static boolean bothSimilar(PersonName left, PersonName right, double from) {
         return similar(left.surname(), right.surname(), from) && forenameSimilar(left, right, from);
+    }
+
+    /** The surname agrees, and of a forename one side has the initial only. */
+    static boolean surnameAndInitial(PersonName left, PersonName right) {
+        return surnameEqual(left, right)
+                && left.forename() != null
+                && right.forename() != null
+                && initialAgrees(left.forename(), right.forename());
+    }
+
+    /** The forename agrees, and one surname has a part that is the other or a part of it. */
+    static boolean partOfSurname(PersonName left, PersonName right) {
+        return forenameEqual(left, right)
+                && left.surname() != null
+                && right.surname() != null
+                && sharedPart(left.surname(), right.surname());
+    }
+
+    private static boolean sharedPart(String left, String right) {
+        List<String> parts = List.of(right.split(" ", -1));
+        return Stream.of(left.split(" ", -1)).anyMatch(part -> part.length() > 1 && parts.contains(part));
     }
 
     static boolean surnameSimilar(PersonName left, PersonName right) {

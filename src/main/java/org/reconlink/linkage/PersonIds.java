@@ -10,7 +10,8 @@ import org.reconlink.kernel.Postcode;
  * Says which person of the extract a row belongs to, from the row alone.
  *
  * <p>Rows with the same valid PNC id are one person; rows without one are a person by exact identity. Nothing else
- * is asked, so that a second reading of the extract finds the rows of linked persons again.
+ * is asked, so that a second reading of the extract finds the rows of linked persons again; whom linkage joined to others
+ * is found through {@link PersonJoins}.
  */
 public final class PersonIds {
     private PersonIds() {}

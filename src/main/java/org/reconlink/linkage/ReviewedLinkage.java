@@ -7,8 +7,11 @@ import java.util.List;
  *
  * @param doubts one for each pair that goes to clerical review, in the order of the result's pairs
  * @param verdicts what became of each verdict, in order of participant and key
+ * @param joins identities of the pairs' persons that linkage joined
+ * @param model that weighed the pairs: the trained one where the settings ask for it
  */
-public record ReviewedLinkage(LinkageResult result, List<Doubt> doubts, List<VerdictUse> verdicts) {
+public record ReviewedLinkage(
+        LinkageResult result, List<Doubt> doubts, List<VerdictUse> verdicts, PersonJoins joins, Model model) {
     public ReviewedLinkage {
         doubts = List.copyOf(doubts);
         verdicts = List.copyOf(verdicts);

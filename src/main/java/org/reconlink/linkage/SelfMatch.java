@@ -8,14 +8,14 @@ import java.util.List;
  *
  * @param rules a record that has a key for none of them is never compared, so its probability is 0
  */
-record SelfMatch(LinkageSettings settings, List<BlockingRule> rules, Coverage coverage, Weigher weigher, long persons) {
+record SelfMatch(double expectedShare, List<BlockingRule> rules, Coverage coverage, Weigher weigher, long persons) {
 
     double probability(Subject participant) {
         if (persons == 0
                 || rules.stream().allMatch(rule -> rule.keys(participant).isEmpty())) {
             return 0;
         }
-        MatchOdds odds = new MatchOdds(settings.expectedShare(), persons, 1 - coverage.of(participant), 1);
+        MatchOdds odds = new MatchOdds(expectedShare, persons, 1 - coverage.of(participant), 1);
         double own = odds.of(weigher.weight(participant, participant));
         return own / (own + odds.nobody());
     }

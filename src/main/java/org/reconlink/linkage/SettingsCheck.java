@@ -14,11 +14,19 @@ final class SettingsCheck {
     static List<String> problems(LinkageSettings settings, Model model) {
         List<String> problems = new ArrayList<>();
         checkRules(settings.blockOn(), problems);
-        checkComparisons(settings.compare(), model, problems);
+        checkComparisons(settings.compare(), model, settings.train(), problems);
         if (!(settings.reviewFrom() > 0 && settings.reviewFrom() <= settings.linkFrom() && settings.linkFrom() <= 1)) {
             problems.add("linkage: review from must lie above 0 and not above link from, link from not above 1");
         }
-        if (!(settings.expectedShare() > 0 && settings.expectedShare() <= 1)) {
+        if (!(settings.keepLinkFrom() > 0 && settings.keepLinkFrom() <= settings.linkFrom())) {
+            problems.add("linkage: keep link from must lie above 0 and not above link from");
+        }
+        Double join = settings.joinPersonsFrom();
+        if (join != null && !(join >= 0.5 && join <= 1)) {
+            problems.add("linkage: persons join from must lie from 0.5 to 1");
+        }
+        Double share = settings.expectedShare();
+        if (share != null && !(share > 0 && share <= 1)) {
             problems.add("linkage: expected share must lie above 0 and not above 1");
         }
         return problems;
@@ -45,7 +53,7 @@ final class SettingsCheck {
         }
     }
 
-    private static void checkComparisons(List<String> compare, Model model, List<String> problems) {
+    private static void checkComparisons(List<String> compare, Model model, boolean train, List<String> problems) {
         if (compare.isEmpty()) {
             problems.add("linkage: compare is empty; name at least one comparison");
         }
@@ -53,12 +61,16 @@ final class SettingsCheck {
             problems.add("linkage: compare names a comparison twice; keep one");
         }
         for (String comparison : compare) {
-            if (!LinkageFields.comparisons().contains(comparison)) {
+            String problem = LinkageFields.problem(comparison);
+            if (problem != null) {
+                problems.add("linkage: compare: " + problem);
+            } else if (!NamedComparison.isNamed(comparison)
+                    && !LinkageFields.comparisons().contains(comparison)) {
                 problems.add("linkage: compare: \"" + comparison + "\" is not a comparison; known are "
                         + String.join(", ", LinkageFields.comparisons()));
-            } else if (model.parameters(comparison) == null) {
+            } else if (!train && model.parameters(comparison) == null) {
                 problems.add("linkage: compare: the model has no parameters for \"" + comparison
-                        + "\"; add them or leave it out");
+                        + "\"; add them, leave it out, or train the model");
             }
         }
     }

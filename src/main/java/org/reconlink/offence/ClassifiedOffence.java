@@ -25,4 +25,21 @@ public record ClassifiedOffence(
         @Nullable Integer maximumSentenceDays) {
     /** Stands for a maximum of life. */
     public static final int LIFE = Integer.MAX_VALUE;
+
+    /** Whether the record names the offence by its title alone. */
+    boolean byTitle() {
+        return offence.cjsCode() == null
+                && HomeOfficeCodes.usable(offence.homeOfficeCode()) == null
+                && offence.title() != null;
+    }
+
+    /** Whether nothing is known of where it can be tried, so that it deserves a finding. */
+    public boolean unknown() {
+        return evidence == ModeEvidence.NONE;
+    }
+
+    /** Whether it is unknown because no single code has exactly the title that the record names it by. */
+    public boolean unmatchedTitle() {
+        return unknown() && byTitle();
+    }
 }

@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
  * or its actuarial category is, as violent otherwise; a sexual offence is never called violent because of that flag.
  *
  * @param mode of all verified CJS codes under this one, where they agree; null if they do not, or there are none
+ * @param mixedModes there are verified codes and they do not agree
  * @param group one of twelve parent groups; null where the code has no description
  */
 record HomeOfficeRow(
         @Nullable CourtMode mode,
+        boolean mixedModes,
         @Nullable String group,
         boolean violenceOrSex,
         boolean sexualCategory,
@@ -44,6 +46,7 @@ record HomeOfficeRow(
     static HomeOfficeRow of(String[] cells) {
         return new HomeOfficeRow(
                 mode(cells[1]),
+                cells[1].equals("mixed"),
                 cells[2].isEmpty() ? null : cells[2],
                 cells[3].equals("1"),
                 cells[4].equals("1"),

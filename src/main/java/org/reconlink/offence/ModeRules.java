@@ -1,5 +1,6 @@
 package org.reconlink.offence;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,29 +16,59 @@ import org.reconlink.kernel.OffenceCode;
 final class ModeRules {
     private final ReferenceTables tables;
     private final StudyTable study;
-    private final List<Function<NamedOffence, @Nullable ModeDecision>> inOrder;
+    private final List<Rule> inOrder;
+
+    /**
+     * One kind of evidence.
+     *
+     * @param decide the decision; null where this evidence says nothing
+     * @param silence why it says nothing, in words without a full stop
+     */
+    private record Rule(
+            ModeEvidence evidence,
+            Function<NamedOffence, @Nullable ModeDecision> decide,
+            Function<NamedOffence, String> silence) {}
 
     ModeRules(ReferenceTables tables, StudyTable study) {
         this.tables = tables;
         this.study = study;
+        Silences silences = new Silences(tables, study);
         this.inOrder = List.of(
-                this::studyTable,
-                this::supplement,
-                ModeRules::conspiracy,
-                this::ownRow,
-                this::homeOfficeCode,
-                this::rowWithoutSuffix,
-                this::homeOfficeCodeWithoutSuffix);
+                new Rule(ModeEvidence.STUDY_TABLE, this::studyTable, silences::studyTable),
+                new Rule(ModeEvidence.SUPPLEMENT, this::supplement, Silences::supplement),
+                new Rule(ModeEvidence.CONSPIRACY, ModeRules::conspiracy, Silences::conspiracy),
+                new Rule(ModeEvidence.CJS_CODE, this::ownRow, silences::ownRow),
+                new Rule(ModeEvidence.HOME_OFFICE_CODE, this::homeOfficeCode, silences::homeOfficeCode),
+                new Rule(ModeEvidence.CJS_CODE_WITHOUT_SUFFIX, this::rowWithoutSuffix, silences::rowWithoutSuffix),
+                new Rule(
+                        ModeEvidence.HOME_OFFICE_CODE_WITHOUT_SUFFIX,
+                        this::homeOfficeCodeWithoutSuffix,
+                        silences::homeOfficeCodeWithoutSuffix));
     }
 
     ModeDecision decide(NamedOffence offence) {
-        for (Function<NamedOffence, @Nullable ModeDecision> rule : inOrder) {
-            ModeDecision decision = rule.apply(offence);
+        for (Rule rule : inOrder) {
+            ModeDecision decision = rule.decide().apply(offence);
             if (decision != null) {
                 return decision;
             }
         }
         return new ModeDecision(CourtMode.UNKNOWN, ModeEvidence.NONE, silence(offence));
+    }
+
+    /** Every kind of evidence asked, in order, up to the one that decides. */
+    List<ClassificationStep> steps(NamedOffence offence) {
+        List<ClassificationStep> steps = new ArrayList<>();
+        for (Rule rule : inOrder) {
+            ModeDecision decision = rule.decide().apply(offence);
+            if (decision != null) {
+                steps.add(new ClassificationStep(rule.evidence(), decision.mode(), decision.reason()));
+                break;
+            }
+            steps.add(
+                    new ClassificationStep(rule.evidence(), null, rule.silence().apply(offence)));
+        }
+        return List.copyOf(steps);
     }
 
     private @Nullable ModeDecision studyTable(NamedOffence offence) {

@@ -1,8 +1,11 @@
 package org.reconlink.offence;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.OffenceCode;
 import org.reconlink.kernel.OffenceDescription;
@@ -34,6 +37,24 @@ public final class OffenceClassifier {
         return new OffenceClassifier(ReferenceTables.shipped(), study);
     }
 
+    /** Reads the study's own tables once: all that is wrong with them, in order of table and row. */
+    public static List<Finding> check(OffenceSettings settings) {
+        List<Finding> findings = new ArrayList<>();
+        List<Runnable> readings = new ArrayList<>();
+        if (settings.table() != null) {
+            readings.add(() -> shipped(settings));
+        }
+        settings.scaleTables().forEach(table -> readings.add(() -> TableScale.read(table)));
+        for (Runnable reading : readings) {
+            try {
+                reading.run();
+            } catch (StudyTableException e) {
+                findings.addAll(e.findings());
+            }
+        }
+        return List.copyOf(findings);
+    }
+
     /** Classifies an offence; a description that says nothing known is classified as UNKNOWN, never refused. */
     public ClassifiedOffence classify(OffenceDescription offence) {
         ClassifiedOffence before = known.get(offence);
@@ -49,6 +70,34 @@ public final class OffenceClassifier {
                 modes.decide(named),
                 OffenceNature.of(named, tables),
                 code == null ? null : tables.maximum(code));
+    }
+
+    /** All that the tables say of an offence, and how its court mode was found. */
+    public OffenceInquiry inquire(OffenceDescription offence) {
+        ClassifiedOffence classified = classify(offence);
+        NamedOffence named = NamedOffence.of(offence);
+        OffenceCode code = named.code();
+        OffenceNature nature = OffenceNature.of(named, tables);
+        MaximumSentence maximum =
+                code == null || classified.maximumSentenceDays() == null ? null : tables.maximum(code);
+        RepealedOffence own = code == null ? null : tables.repealed(code);
+        RepealedOffence repealed = own != null || code == null ? own : tables.repealed(code.base());
+        HomeOfficeCode homeOffice = classified.homeOfficeCode();
+        return new OffenceInquiry(
+                classified,
+                code,
+                code == null ? null : firstTitle(code),
+                homeOffice == null ? null : description(homeOffice),
+                modes.steps(named),
+                nature.violent(),
+                nature.sexual(),
+                maximum == null ? null : maximum.words(),
+                repealed == null ? null : repealed.restsOn());
+    }
+
+    private static @Nullable String firstTitle(OffenceCode code) {
+        String own = OffenceTitles.title(code);
+        return own == null ? OffenceTitles.title(code.base()) : own;
     }
 
     /** The title of a CJS code in the national list; null if it has none there. */

@@ -2,6 +2,7 @@ package org.reconlink.offence;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.HomeOfficeCode;
@@ -14,13 +15,17 @@ import org.reconlink.kernel.HomeOfficeCode;
  * @param notCounted Home Office codes of breaches that are not counted
  * @param custodialDisposals disposal codes that are immediate custody
  * @param table the study's own table (columns code, mode, source) as CSV; null if it has none
+ * @param scaleTables seriousness scales of the study's own (columns code, value) as CSV, each named as its file
+ * @param courtsNotCounted words in names of courts whose convictions do not count; case makes no difference
  */
 public record OffenceSettings(
         List<String> scales,
         Indictable indictable,
         Set<HomeOfficeCode> notCounted,
         Set<String> custodialDisposals,
-        @Nullable Path table) {
+        @Nullable Path table,
+        List<Path> scaleTables,
+        Set<String> courtsNotCounted) {
     /** Court mode alone. */
     public static final List<String> DEFAULT_SCALES = List.of("court-mode");
 
@@ -35,6 +40,27 @@ public record OffenceSettings(
         scales = List.copyOf(scales);
         notCounted = Set.copyOf(notCounted);
         custodialDisposals = Set.copyOf(custodialDisposals);
+        scaleTables = List.copyOf(scaleTables);
+        courtsNotCounted = Set.copyOf(courtsNotCounted);
+    }
+
+    /** Without scales of the study's own, every court counted. */
+    public OffenceSettings(
+            List<String> scales,
+            Indictable indictable,
+            Set<HomeOfficeCode> notCounted,
+            Set<String> custodialDisposals,
+            @Nullable Path table) {
+        this(scales, indictable, notCounted, custodialDisposals, table, List.of(), Set.of());
+    }
+
+    /** Whether convictions at this court count; those at a court that is not named do. */
+    public boolean countsAt(@Nullable String court) {
+        if (court == null) {
+            return true;
+        }
+        String name = court.toUpperCase(Locale.ROOT);
+        return courtsNotCounted.stream().noneMatch(words -> name.contains(words.toUpperCase(Locale.ROOT)));
     }
 
     /** What a protocol that says nothing of offences means: indictable-only offences are the indictable ones. */

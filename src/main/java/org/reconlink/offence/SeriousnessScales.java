@@ -1,5 +1,6 @@
 package org.reconlink.offence;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -36,6 +37,29 @@ public final class SeriousnessScales {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no seriousness scale is named " + name + "; there are " + String.join(", ", names())));
+    }
+
+    /**
+     * The scales of a study in its order, stock or its own.
+     *
+     * @throws StudyTableException if a table of its own cannot be used
+     * @throws IllegalArgumentException if there is no scale of a name
+     */
+    public static List<SeriousnessScale> of(OffenceSettings settings) {
+        return settings.scales().stream()
+                .map(name -> settings.scaleTables().stream()
+                        .filter(table -> name(table).equals(name))
+                        .findFirst()
+                        .<SeriousnessScale>map(TableScale::read)
+                        .orElseGet(() -> named(name)))
+                .toList();
+    }
+
+    /** The name of a study's own scale: that of its file without the ending. */
+    public static String name(Path table) {
+        String file = String.valueOf(table.getFileName());
+        int dot = file.lastIndexOf('.');
+        return dot > 0 ? file.substring(0, dot) : file;
     }
 
     private static OptionalLong courtMode(ClassifiedOffence offence) {

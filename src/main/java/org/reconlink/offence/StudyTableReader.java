@@ -1,35 +1,16 @@
 package org.reconlink.offence;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.kernel.Finding;
-import org.reconlink.kernel.HomeOfficeCode;
 
-/** Reads the study's own table: UTF-8 CSV with the headings code, mode and source in any order. */
+/** Reads the study's own court modes: a table with the headings code, mode and source. */
 final class StudyTableReader {
-    private static final List<String> HEADINGS = List.of("code", "mode", "source");
-    private static final Pattern CJS_CODE = Pattern.compile("[A-Z]{2}(\\d{2}|ML)\\d{3}[ABCEI]?");
-    private static final Pattern HOME_OFFICE_CODE = Pattern.compile("(\\d{1,3})/(\\d{1,2})");
+    private static final CodeTableReader.Layout<StudyTable.Entry> LAYOUT =
+            new CodeTableReader.Layout<>("study offence table", List.of("mode", "source"), StudyTableReader::entry);
 
-    private final String file;
-    private final List<Finding> findings = new ArrayList<>();
-    private final Map<String, StudyTable.Entry> entries = new HashMap<>();
-    private final Map<String, Integer> firstRow = new HashMap<>();
-
-    private StudyTableReader(String file) {
-        this.file = file;
-    }
+    private StudyTableReader() {}
 
     /**
      * Reads the table.
@@ -37,122 +18,28 @@ final class StudyTableReader {
      * @throws StudyTableException with everything that is wrong with the file
      */
     static StudyTable read(Path table) {
-        StudyTableReader reader = new StudyTableReader(String.valueOf(table.getFileName()));
-        reader.readLines(reader.lines(table));
-        if (!reader.findings.isEmpty()) {
-            throw new StudyTableException(reader.findings);
-        }
-        return new StudyTable(reader.entries);
+        return new StudyTable(CodeTableReader.read(table, LAYOUT));
     }
 
-    private List<String> lines(Path table) {
-        try {
-            return Files.readString(table, StandardCharsets.UTF_8)
-                    .replaceFirst("^\uFEFF", "")
-                    .lines()
-                    .toList();
-        } catch (CharacterCodingException e) {
-            throw unreadable("is not UTF-8", "save it as CSV UTF-8");
-        } catch (IOException e) {
-            throw unreadable("cannot be read", "check that the file named in the protocol is there and readable");
-        }
-    }
-
-    private StudyTableException unreadable(String problem, String advice) {
-        wrong(null, null, problem, advice);
-        return new StudyTableException(findings);
-    }
-
-    private void readLines(List<String> lines) {
-        List<String> headings = lines.isEmpty() ? List.of() : headings(lines.get(0));
-        List<String> missing =
-                HEADINGS.stream().filter(h -> !headings.contains(h)).toList();
-        if (!missing.isEmpty()) {
-            wrong(
-                    1,
-                    null,
-                    "the heading " + String.join(" and ", missing) + " is missing",
-                    "the first row must hold code, mode and source, with commas between");
-            return;
-        }
-        for (int i = 1; i < lines.size(); i++) {
-            if (!lines.get(i).isBlank()) {
-                readRow(lines.get(i), headings, i + 1);
-            }
-        }
-    }
-
-    private static List<String> headings(String line) {
-        List<String> cells = CsvLine.cells(line.toLowerCase(Locale.ROOT));
-        return cells == null ? List.of() : cells;
-    }
-
-    private void readRow(String line, List<String> headings, int row) {
-        List<String> cells = CsvLine.cells(line);
-        if (cells == null || cells.size() != headings.size()) {
-            wrong(
-                    row,
-                    null,
-                    "the row has not as many cells as there are headings",
-                    "put double quotes around a cell that contains a comma");
-            return;
-        }
-        String code = code(cells.get(headings.indexOf("code")), row);
-        CourtMode mode = mode(cells.get(headings.indexOf("mode")), row);
-        String source = cells.get(headings.indexOf("source"));
+    private static StudyTable.@Nullable Entry entry(List<String> cells, CodeTableReader.Complaint wrong) {
+        CourtMode mode = mode(cells.get(0), wrong);
+        String source = cells.get(1);
         if (source.isEmpty()) {
-            wrong(row, "source", "no source is given", "name the Act and section, or where else the mode is from");
+            wrong.about("source", "no source is given", "name the Act and section, or where else the mode is from");
         }
-        if (code != null && mode != null && !source.isEmpty()) {
-            entries.put(code, new StudyTable.Entry(mode, source));
-        }
+        return mode == null || source.isEmpty() ? null : new StudyTable.Entry(mode, source);
     }
 
-    private @Nullable String code(String cell, int row) {
-        String code = canonical(cell.toUpperCase(Locale.ROOT));
-        if (code == null) {
-            wrong(
-                    row,
-                    "code",
-                    "the code is neither a CJS code nor a Home Office code",
-                    "write it like TH68023, TH68023A or 34/01");
-            return null;
-        }
-        Integer first = firstRow.putIfAbsent(code, row);
-        if (first != null) {
-            wrong(row, "code", "the code is given in row " + first + " already", "keep one row for each code");
-        }
-        return code;
-    }
-
-    private static @Nullable String canonical(String code) {
-        Matcher homeOffice = HOME_OFFICE_CODE.matcher(code);
-        if (homeOffice.matches()) {
-            return new HomeOfficeCode(Integer.parseInt(homeOffice.group(1)), Integer.parseInt(homeOffice.group(2)))
-                    .toString();
-        }
-        return CJS_CODE.matcher(code).matches() ? code : null;
-    }
-
-    private @Nullable CourtMode mode(String cell, int row) {
+    private static @Nullable CourtMode mode(String cell, CodeTableReader.Complaint wrong) {
         return switch (cell.toLowerCase(Locale.ROOT).replaceAll("[-_ ]+", " ")) {
             case "indictable only" -> CourtMode.INDICTABLE_ONLY;
             case "either way" -> CourtMode.EITHER_WAY;
             case "summary", "summary only" -> CourtMode.SUMMARY;
             default -> {
-                wrong(
-                        row,
-                        "mode",
-                        "the mode is not one that a court has",
-                        "write indictable only, either way or summary");
+                wrong.about(
+                        "mode", "the mode is not one that a court has", "write indictable only, either way or summary");
                 yield null;
             }
         };
-    }
-
-    private void wrong(@Nullable Integer row, @Nullable String column, String problem, String advice) {
-        Long number = row == null ? null : (Long) row.longValue();
-        findings.add(new Finding(
-                Finding.Severity.ERROR, "study offence table", file, null, number, column, problem, advice));
     }
 }

@@ -36,7 +36,12 @@ final class CriminalRecord {
     private RecordedOffence recorded(HeardOffence heard) {
         Offence offence = heard.offence();
         ClassifiedOffence classified = classifier.apply(offence.description());
-        return new RecordedOffence(offence, classified, heard.provedOn(), counted(classified), custodial(offence));
+        return new RecordedOffence(
+                offence,
+                classified,
+                heard.provedOn(),
+                counted(classified) && settings.countsAt(offence.court()),
+                custodial(offence));
     }
 
     private boolean counted(ClassifiedOffence offence) {

@@ -1,6 +1,7 @@
 package org.reconlink.outcome;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -56,6 +57,24 @@ final class CustodyCalendar {
             days -= overlap(range, spell).days();
         }
         return days;
+    }
+
+    /** The date on which so many dates outside custody have passed, the first one counted; {@code days} is at least 1. */
+    LocalDate reached(LocalDate first, long days) {
+        LocalDate from = first;
+        long left = days;
+        for (DateRange spell : inside) {
+            if (spell.last().isBefore(from)) {
+                continue;
+            }
+            long before = Math.max(0, ChronoUnit.DAYS.between(from, spell.first()));
+            if (before >= left) {
+                break;
+            }
+            left -= before;
+            from = spell.last().plusDays(1);
+        }
+        return from.plusDays(left - 1);
     }
 
     private static DateRange overlap(DateRange one, DateRange other) {

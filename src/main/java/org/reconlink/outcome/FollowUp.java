@@ -32,6 +32,11 @@ record FollowUp(
                 settings, horizon, start, firstDay(settings, start), lastDay, settings.open() ? dataCut : deadline);
     }
 
+    /** The same with another last day, and the waiting period after it. */
+    FollowUp until(LocalDate last) {
+        return new FollowUp(settings, horizon, start, firstDay, last, last.plusMonths(settings.waitingMonths()));
+    }
+
     /** The last day on which an offence falls in the window; where an end anchor is blank, the horizon. */
     LocalDate lastDayOrHorizon() {
         return lastDay == null ? horizon : lastDay;

@@ -19,6 +19,8 @@ public final class OutcomeDeriver {
     private final CriminalRecord criminalRecord;
     private final Function<OffenceDescription, ClassifiedOffence> classifier;
     private final List<SeriousnessScale> scales;
+    private final OffenceSettings offence;
+    private final List<Definitions.Asked> definitions;
 
     /** @param scales the study's seriousness scales, the first finds principal offences */
     public OutcomeDeriver(
@@ -30,6 +32,13 @@ public final class OutcomeDeriver {
         this.criminalRecord = new CriminalRecord(settings, offence, classifier);
         this.classifier = classifier;
         this.scales = List.copyOf(scales);
+        this.offence = offence;
+        this.definitions = Definitions.of(settings, offence);
+    }
+
+    /** The definitions that every participant's answers are to, in their order. */
+    public List<Definitions.Asked> definitions() {
+        return definitions;
     }
 
     /**
@@ -45,9 +54,27 @@ public final class OutcomeDeriver {
         List<RecordedOffence> history = linked ? criminalRecord.of(rows, findings::add) : List.of();
         List<CustodySpell> usable = usable(spells, findings::add);
         Index index = Index.of(participant, linked, history, settings.dataCut(), classifier, scales);
+        history.stream()
+                .filter(recorded -> recorded.classified().unknown())
+                .map(recorded ->
+                        RowFindings.unclassified(recorded.offence().sources().get(0), recorded.classified()))
+                .forEach(findings::add);
+        ClassifiedOffence given = index.offence().given();
+        if (given != null && given.unknown()) {
+            findings.add(RowFindings.unclassified(participant.source(), given));
+        }
         ParticipantOutcome outcome =
                 new Derivation(settings, participant, linked, history, usable, index, scales).outcome(findings::add);
-        return new Derived(outcome, findings.stream().sorted().toList());
+        DefinedAnswers answers = new DefinedAnswers(
+                settings,
+                offence,
+                participant,
+                linked,
+                history,
+                index.conviction().offences(),
+                CustodyCalendar.of(usable, settings.dataCut()));
+        return new Derived(
+                outcome, answers.to(definitions), findings.stream().sorted().toList());
     }
 
     private static List<CustodySpell> usable(List<CustodySpell> spells, Consumer<Finding> findings) {

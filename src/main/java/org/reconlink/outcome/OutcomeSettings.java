@@ -8,15 +8,46 @@ import java.util.List;
  *
  * @param dataCut the last day that the extract covers
  * @param offenceInCustodyCounts whether a reoffence inside custody counts, else it is NOT_COUNTED; it is flagged either way
+ * @param measures which set of published measures is computed beside the outcomes
  */
 public record OutcomeSettings(
         LocalDate dataCut,
         List<WindowSettings> windows,
         ProofBasis counts,
         boolean offenceInCustodyCounts,
-        InclusionSettings inclusion) {
+        InclusionSettings inclusion,
+        MeasureSet measures) {
     public OutcomeSettings {
         windows = List.copyOf(windows);
+    }
+
+    /** Without a set of measures. */
+    public OutcomeSettings(
+            LocalDate dataCut,
+            List<WindowSettings> windows,
+            ProofBasis counts,
+            boolean offenceInCustodyCounts,
+            InclusionSettings inclusion) {
+        this(dataCut, windows, counts, offenceInCustodyCounts, inclusion, MeasureSet.NONE);
+    }
+
+    /** The same with another basis of proof. */
+    OutcomeSettings counting(ProofBasis basis) {
+        return new OutcomeSettings(dataCut, windows, basis, offenceInCustodyCounts, inclusion, measures);
+    }
+
+    /** The window of that name. */
+    WindowSettings window(String name) {
+        return windows.stream()
+                .filter(window -> window.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no window named " + name));
+    }
+
+    /** A set of measures that others publish too. */
+    public enum MeasureSet {
+        NONE,
+        JUSTICE_DATA_LAB
     }
 
     /** What proves an offence. */

@@ -9,11 +9,16 @@ import org.reconlink.offence.ClassifiedOffence;
  * An offence of a linked participant's history with all that does not depend on a window.
  *
  * @param provedOn dates of the rows that prove it
- * @param counted neither category CB nor on the protocol's list of breaches that are not counted
+ * @param counted neither category CB nor on the protocol's list of breaches that are not counted, nor at a court that is not
  * @param custodial the disposal is immediate custody
  */
 record RecordedOffence(
         Offence offence, ClassifiedOffence classified, Set<LocalDate> provedOn, boolean counted, boolean custodial) {
+
+    /** The same, counted or not. */
+    RecordedOffence counted(boolean counts) {
+        return new RecordedOffence(offence, classified, provedOn, counts, custodial);
+    }
 
     boolean convicted() {
         return offence.adjudication() == Adjudication.GUILTY;

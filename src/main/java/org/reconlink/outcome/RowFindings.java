@@ -3,6 +3,7 @@ package org.reconlink.outcome;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Finding.Severity;
 import org.reconlink.kernel.RecordId;
+import org.reconlink.offence.ClassifiedOffence;
 
 /** What the derivation can find wrong in a row, in words. */
 final class RowFindings {
@@ -38,6 +39,20 @@ final class RowFindings {
                 "offence after " + exit,
                 "the offence is dated after the participant's " + exit + " and counts in no outcome",
                 "check the link of the participant to this person, and the date of " + exit);
+    }
+
+    static Finding unclassified(RecordId row, ClassifiedOffence offence) {
+        return offence.unmatchedTitle()
+                ? warning(
+                        row,
+                        "offence title not matched",
+                        "the offence is named by its title alone, and no single code has exactly this title",
+                        "add the offence code to the extract, or accept that its court mode is unknown")
+                : warning(
+                        row,
+                        "offence not classified",
+                        "no table knows where an offence of this code can be tried; its court mode is unknown",
+                        "correct the code, or give its mode and source in a table of the study's own (offence, table)");
     }
 
     private static Finding warning(RecordId row, String rule, String problem, String advice) {

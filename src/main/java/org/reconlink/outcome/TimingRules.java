@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Adjudication;
+import org.reconlink.outcome.Definition.DatedBy;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
 
 /**
@@ -26,6 +27,11 @@ final class TimingRules {
     }
 
     Timing timing(RecordedOffence recorded, FollowUp window) {
+        return timing(recorded, window, DatedBy.OFFENCE);
+    }
+
+    /** @param datedBy which date places the offence; when it was committed still decides on custody, death, deportation */
+    Timing timing(RecordedOffence recorded, FollowUp window, DatedBy datedBy) {
         if (recorded.offence().proofDate().isAfter(settings.dataCut())) {
             return Timing.AFTER_CUT;
         }
@@ -42,9 +48,10 @@ final class TimingRules {
         if (date != null && exit.before(date) != null) {
             return Timing.AFTER_EXIT;
         }
+        LocalDate proof = recorded.offence().proofDate();
         return window.firstDay() == null
                 ? Timing.NO_WINDOW
-                : place(date, recorded.offence().proofDate(), window.firstDay(), window);
+                : place(datedBy == DatedBy.CONVICTION ? proof : date, proof, window.firstDay(), window);
     }
 
     private static Timing place(@Nullable LocalDate date, LocalDate proof, LocalDate firstDay, FollowUp window) {

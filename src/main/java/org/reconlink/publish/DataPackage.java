@@ -2,15 +2,18 @@ package org.reconlink.publish;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.reconlink.outcome.OutcomeSettings.MeasureSet;
 
-/** The files of a study for its analysts: four tables and the codebook made from the same definitions. */
+/** The files of a study for its analysts: tables of rows, tables of counts, and the codebook made from the same definitions. */
 public final class DataPackage {
 
     private DataPackage() {}
 
     /**
-     * Writes {@code participants.csv}, {@code offences.csv}, {@code recalls.csv}, {@code links.csv}, {@code codebook.csv}
+     * Writes {@code participants.csv}, {@code offences.csv}, {@code recalls.csv}, {@code links.csv}, {@code
+     * classification.csv}, {@code definitions.csv}, {@code measures.csv} where the protocol asks for it, {@code codebook.csv}
      * and {@code codebook.html} into a directory that has none of them yet.
      */
     public static void write(Path directory, StudyResult result) throws IOException {
@@ -22,7 +25,16 @@ public final class DataPackage {
     }
 
     static List<Table<?>> tables(StudyResult result) {
-        return List.of(
-                ParticipantsTable.of(result), OffencesTable.of(result), RecallsTable.of(result), LinksTable.of(result));
+        List<Table<?>> tables = new ArrayList<>(List.of(
+                ParticipantsTable.of(result),
+                OffencesTable.of(result),
+                RecallsTable.of(result),
+                LinksTable.of(result),
+                ClassificationTable.of(result),
+                DefinitionsTable.of(result)));
+        if (result.outcome().measures() == MeasureSet.JUSTICE_DATA_LAB) {
+            tables.add(MeasuresTable.of(result));
+        }
+        return tables;
     }
 }

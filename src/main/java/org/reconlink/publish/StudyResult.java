@@ -8,7 +8,10 @@ import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.linkage.LinkageResult;
 import org.reconlink.linkage.LinkageSettings;
+import org.reconlink.offence.ClassificationCoverage;
 import org.reconlink.offence.OffenceSettings;
+import org.reconlink.outcome.DefinitionTable;
+import org.reconlink.outcome.OffenceOutcome;
 import org.reconlink.outcome.OutcomeSettings;
 import org.reconlink.outcome.ParticipantOutcome;
 
@@ -19,6 +22,7 @@ import org.reconlink.outcome.ParticipantOutcome;
  * @param findings sorted
  * @param outcomes one for each participant, in order of pseudonym
  * @param pseudonyms of every participant
+ * @param definitions what definitions do to the rate
  */
 public record StudyResult(
         String studyId,
@@ -32,12 +36,51 @@ public record StudyResult(
         List<Finding> findings,
         LinkageResult linkage,
         List<ParticipantOutcome> outcomes,
-        Map<ParticipantId, String> pseudonyms) {
+        Map<ParticipantId, String> pseudonyms,
+        DefinitionTable definitions) {
     public StudyResult {
         inputs = List.copyOf(inputs);
         findings = List.copyOf(findings);
         outcomes = List.copyOf(outcomes);
         pseudonyms = Map.copyOf(pseudonyms);
+    }
+
+    /** Without a table of definitions. */
+    public StudyResult(
+            String studyId,
+            String title,
+            IntakeSettings intake,
+            LinkageSettings linkageSettings,
+            OffenceSettings offence,
+            OutcomeSettings outcome,
+            PublishSettings publish,
+            List<FileFacts> inputs,
+            List<Finding> findings,
+            LinkageResult linkage,
+            List<ParticipantOutcome> outcomes,
+            Map<ParticipantId, String> pseudonyms) {
+        this(
+                studyId,
+                title,
+                intake,
+                linkageSettings,
+                offence,
+                outcome,
+                publish,
+                inputs,
+                findings,
+                linkage,
+                outcomes,
+                pseudonyms,
+                DefinitionTable.EMPTY);
+    }
+
+    /** How the offences of the linked were classified. */
+    public ClassificationCoverage classification() {
+        return ClassificationCoverage.of(outcomes.stream()
+                .flatMap(outcome -> outcome.offences().stream())
+                .map(OffenceOutcome::classified)
+                .toList());
     }
 
     /** The pseudonym that stands for a participant in every output. */

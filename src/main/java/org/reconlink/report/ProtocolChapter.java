@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.IntakeSettings;
+import org.reconlink.linkage.LinkageResult;
 import org.reconlink.linkage.LinkageSettings;
 import org.reconlink.offence.OffenceSettings;
 import org.reconlink.publish.PublishSettings;
@@ -24,7 +25,7 @@ final class ProtocolChapter {
                 + " default."));
         section(body, "study", study(study));
         section(body, "intake", intake(study.intake()));
-        section(body, "linkage", linkage(study.linkageSettings()));
+        section(body, "linkage", linkage(study.linkageSettings(), study.linkage()));
         section(body, "offence", offence(study.offence()));
         section(body, "outcome", OutcomeProtocol.sentences(study.outcome()));
         section(body, "publish", publish(study.publish()));
@@ -56,7 +57,7 @@ final class ProtocolChapter {
                                 + " is a placeholder and taken as missing.");
     }
 
-    private static List<String> linkage(LinkageSettings linkage) {
+    private static List<String> linkage(LinkageSettings linkage, LinkageResult result) {
         String rules = linkage.blockOn().stream()
                 .map(fields -> String.join(" + ", fields))
                 .collect(Collectors.joining("; "));
@@ -67,8 +68,18 @@ final class ProtocolChapter {
                 "A pair is a link from a match probability of " + Numbers.plain(linkage.linkFrom()) + ".",
                 "A pair goes to clerical review from a match probability of " + Numbers.plain(linkage.reviewFrom())
                         + ".",
+                linkage.joinPersonsFrom() == null
+                        ? "Rows without a PNC id are one person if they are equal in every field."
+                        : "Rows without a PNC id are one person with others from a probability of "
+                                + Numbers.plain(linkage.joinPersonsFrom()) + ".",
+                "A link of an earlier run is kept from a match probability of " + Numbers.plain(linkage.keepLinkFrom())
+                        + ".",
                 "The expected share of participants who are in the extracts is "
-                        + Numbers.plain(linkage.expectedShare()) + " (on a scale from 0 to 1).",
+                        + (linkage.expectedShare() == null
+                                ? "estimated as "
+                                        + Numbers.decimal(result.diagnostics().expectedShare(), 3)
+                                : Numbers.plain(linkage.expectedShare()))
+                        + " (on a scale from 0 to 1).",
                 "The parameters are "
                         + file(
                                 linkage.model(),

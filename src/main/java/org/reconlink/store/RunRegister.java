@@ -61,6 +61,41 @@ public final class RunRegister {
         }
     }
 
+    /**
+     * Records what a run stands on.
+     *
+     * @param base the run's identity but for the links of an earlier run
+     * @param earlier the run whose links it was given; null if there is none
+     */
+    public void recordBase(String id, String base, @Nullable String earlier) {
+        jdbc.update("delete from run_base where run_id = ?", id);
+        jdbc.update("insert into run_base (run_id, base, earlier_run) values (?, ?, ?)", id, base, earlier);
+    }
+
+    /** The run whose links the run was given. */
+    public Optional<String> earlierRun(String id) {
+        return jdbc
+                .queryForList(
+                        "select earlier_run from run_base where run_id = ? and earlier_run is not null",
+                        String.class,
+                        id)
+                .stream()
+                .findFirst();
+    }
+
+    /** The last complete run on another base, so that a run made again stands on what it stood on before. */
+    public Optional<StoredRun> lastOnAnotherBase(String base) {
+        return jdbc
+                .query(
+                        SELECT + "where status = 'COMPLETED' and not exists (select 1 from run_base"
+                                + " where run_base.run_id = run.run_id and run_base.base = ?)"
+                                + " order by started desc, run_id desc",
+                        (row, n) -> stored(row),
+                        base)
+                .stream()
+                .findFirst();
+    }
+
     /** Records how a run ended. */
     public void end(String id, StoredRun.Status status, int exitCode, @Nullable String output, Instant now) {
         jdbc.update(

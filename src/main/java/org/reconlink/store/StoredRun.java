@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entry of the register of runs.
  *
- * @param identity SHA-256 over study, protocol, inputs, code version and verdicts: the same identity is the same run
+ * @param identity SHA-256 over study, protocol, inputs, code version, verdicts and the links of an earlier run: the same identity is the same run
  * @param version 1, and one more for each time the same run was forced
  * @param reason why it was forced; null for version 1
  * @param ended null while it runs, or if it was killed

@@ -15,9 +15,12 @@ import org.reconlink.kernel.CustodySpell;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
 import org.reconlink.linkage.CandidatePair;
+import org.reconlink.linkage.EarlierLink;
 import org.reconlink.linkage.LinkDecision;
 import org.reconlink.linkage.LinkageResult;
+import org.reconlink.linkage.PersonJoins;
 import org.reconlink.linkage.VerdictUse;
+import org.reconlink.outcome.DefinitionTable;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.review.ReviewCase;
 import org.springframework.core.io.ClassPathResource;
@@ -154,6 +157,21 @@ public final class WorkingStore implements AutoCloseable {
         return table("link_decision", LinkDecision.class);
     }
 
+    /** One record a run: the identities without a PNC id that linkage joined to persons. */
+    public RecordTable<PersonJoins> personJoins() {
+        return table("person_joins", PersonJoins.class);
+    }
+
+    /** What linkage joined in a run. */
+    public PersonJoins readPersonJoins(String run) {
+        return personJoins().read(run).stream().findFirst().orElse(PersonJoins.NONE);
+    }
+
+    /** The links of an earlier run that a run was given. */
+    public RecordTable<EarlierLink> earlierLinks() {
+        return table("earlier_link", EarlierLink.class);
+    }
+
     /** Conviction rows of linked persons only. */
     public RecordTable<ConvictionRecord> convictions() {
         return table("conviction", ConvictionRecord.class);
@@ -161,6 +179,11 @@ public final class WorkingStore implements AutoCloseable {
 
     public RecordTable<ParticipantOutcome> outcomes() {
         return table("outcome", ParticipantOutcome.class);
+    }
+
+    /** What definitions do to the rate, one record a run. */
+    public RecordTable<DefinitionTable> definitions() {
+        return table("definition_table", DefinitionTable.class);
     }
 
     /** Pairs that a run left to clerical review, with who the two are; convictions by date only. */

@@ -35,6 +35,7 @@ final class Consistency {
         consistency.checkExtracts();
         consistency.checkInclusion();
         consistency.checkLinkage();
+        consistency.checkOffence();
         consistency.checkWindows();
         consistency.checkCustodyKey();
         consistency.checkCarried();
@@ -83,6 +84,13 @@ final class Consistency {
         MappedColumns convictions = columns(Protocol.CONVICTIONS, ExtractSection.CONVICTIONS);
         if (participants != null && convictions != null) {
             LinkageSection.checkColumns(linkage, participants, convictions, reading);
+        }
+    }
+
+    private void checkOffence() {
+        Values offence = protocol.find(Protocol.OFFENCE);
+        if (offence != null) {
+            OffenceSection.check(offence, reading);
         }
     }
 

@@ -13,13 +13,18 @@ record LinkageColumns(List<String> participants, List<String> convictions) {
 
     /** The columns behind a name of {@link LinkageFields}. */
     static LinkageColumns of(String name) {
+        return ofField(LinkageFields.field(name));
+    }
+
+    private static LinkageColumns ofField(String name) {
         return switch (name) {
-            case "name" -> new LinkageColumns(List.of("surname", "full name"), List.of("surname"));
-            case "surname", "first 2 of surname", "initial of surname" -> named("surname");
-            case "forename", "first 2 of forename", "initial of forename" -> named("forename");
+            case "name", "names in any order" ->
+                new LinkageColumns(List.of("surname", "full name"), List.of("surname"));
+            case "surname", "first 2 of surname", "sound of surname", "initial of surname" -> named("surname");
+            case "forename", "first 2 of forename", "sound of forename", "initial of forename" -> named("forename");
             case "middle names" -> named("middle names");
-            case "year of birth" -> both("date of birth");
-            case "postcode", "postcode sector", "postcode district" ->
+            case "date of birth in either order", "year and month of birth", "year of birth" -> both("date of birth");
+            case "postcode", "postcode sector", "postcode district", "postcode area" ->
                 new LinkageColumns(List.of("postcodes"), List.of("postcode"));
             case "index conviction date" -> new LinkageColumns(List.of(name), List.of("conviction date"));
             default -> both(name);

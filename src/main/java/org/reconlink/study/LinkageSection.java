@@ -20,14 +20,14 @@ final class LinkageSection {
                     + " a default rule is left out if a field of it is not mapped");
     static final Key<List<Located<String>>> COMPARE = Key.withDefault(
             "compare",
-            ListType.of(Choice.of(LinkageFields.comparisons()), "[name, date of birth, pnc id]"),
+            ListType.of(new ComparisonType(), "[name, date of birth, pnc id]"),
             "[name, middle names, date of birth, sex, postcode, pnc id, cro number, index conviction date]",
             "what is compared, in the order in which it is shown;"
                     + " a default comparison is left out if its field is not mapped");
-    static final Key<Double> EXPECTED_SHARE = Key.withDefault(
+    static final Key<Double> EXPECTED_SHARE = Key.optional(
             "expected share",
             Scalars.shareAboveNone("0.98"),
-            "0.98",
+            "default: estimated, as the mean of the participants' probabilities of being anybody there",
             "the share of participants expected to be in the conviction extracts");
     static final Key<Double> LINK_FROM = Key.withDefault(
             "link from", Scalars.shareAboveNone("0.99"), "0.99", "the match probability from which a pair is a link");
@@ -36,19 +36,75 @@ final class LinkageSection {
             Scalars.shareAboveNone("0.5"),
             "0.5",
             "the match probability from which a pair goes to clerical review");
+    static final Key<Double> KEEP_LINK_FROM = Key.optional(
+            "keep link from",
+            Scalars.shareAboveNone("0.9"),
+            "default: 0.9, or link from where that is lower",
+            "the match probability below which a link of the study's last complete run is broken;"
+                    + " from it to link from such a link is kept, with a warning");
+    static final Key<Boolean> PERSONS_BY = Key.withDefault(
+            "persons by",
+            Choice.of("identifier and linkage", true, "identifier", false),
+            "identifier and linkage",
+            "what makes rows of the extracts one person: the PNC id, and for rows without one linkage among them and with"
+                    + " others, or nothing but equality in every field");
+    static final Key<Double> PERSONS_JOIN_FROM = Key.withDefault(
+            "persons join from",
+            Scalars.shareAboveNone("0.99"),
+            "0.99",
+            "the probability from which linkage makes rows without a PNC id one person with others, at least 0.5");
     static final Key<Path> MODEL = Key.optional(
             "model",
             new FilePath(),
             "default: the model that ships with the product",
             "a file of the model's parameters, from the protocol's folder");
 
-    static final SectionType TYPE = SectionType.of(BLOCK_ON, COMPARE, EXPECTED_SHARE, LINK_FROM, REVIEW_FROM, MODEL);
+    static final Key<Boolean> TRAIN = Key.withDefault(
+            "train",
+            Choices.yesOrNo(),
+            "no",
+            "whether m and u are estimated from the study's own pairs by expectation-maximisation, starting from the"
+                    + " model; with too few expected matches the model stands, and the report says so");
+    static final Key<List<Located<String>>> FIXED = Key.optional(
+            "fixed",
+            ListType.of(new ComparisonType(), "[pnc id, sex]"),
+            "default: none",
+            "comparisons that keep the model's m and u while the others are trained");
+
+    static final SectionType TYPE = SectionType.of(
+            BLOCK_ON,
+            COMPARE,
+            EXPECTED_SHARE,
+            LINK_FROM,
+            REVIEW_FROM,
+            KEEP_LINK_FROM,
+            PERSONS_BY,
+            PERSONS_JOIN_FROM,
+            MODEL,
+            TRAIN,
+            FIXED);
+
+    private static final double LEAST_JOIN = 0.5;
 
     private LinkageSection() {}
 
     static void check(Values values, Reading reading) {
         Double link = values.find(LINK_FROM);
         Double review = values.find(REVIEW_FROM);
+        Double keep = values.find(KEEP_LINK_FROM);
+        Double join = values.find(PERSONS_JOIN_FROM);
+        if (join != null && join < LEAST_JOIN) {
+            reading.problem(
+                    values.at(PERSONS_JOIN_FROM),
+                    "\"persons join from\" (" + join + ") is below " + LEAST_JOIN,
+                    "raise it, or write \"persons by: identifier\"");
+        }
+        if (link != null && keep != null && keep > link) {
+            reading.problem(
+                    values.at(KEEP_LINK_FROM),
+                    "\"keep link from\" (" + keep + ") is above \"link from\" (" + link + ")",
+                    "lower \"keep link from\" or raise \"link from\"");
+        }
         if (link != null && review != null && review > link) {
             Key<Double> shown = values.given(REVIEW_FROM) ? REVIEW_FROM : LINK_FROM;
             reading.problem(
@@ -102,6 +158,8 @@ final class LinkageSection {
         List<List<String>> rules = Located.values(values.need(BLOCK_ON));
         List<String> comparisons = Located.values(values.need(COMPARE));
         @Nullable Path model = values.find(MODEL);
+        @Nullable Double keep = values.find(KEEP_LINK_FROM);
+        double linkFrom = values.need(LINK_FROM);
         return new LinkageSettings(
                 values.given(BLOCK_ON) ? rules : usableRules(values, participants, convictions),
                 values.given(COMPARE)
@@ -109,10 +167,14 @@ final class LinkageSection {
                         : comparisons.stream()
                                 .filter(name -> mapped(name, participants, convictions))
                                 .toList(),
-                values.need(LINK_FROM),
+                linkFrom,
                 values.need(REVIEW_FROM),
-                values.need(EXPECTED_SHARE),
-                model);
+                values.find(EXPECTED_SHARE),
+                model,
+                keep == null ? LinkageSettings.keepFrom(linkFrom) : keep,
+                values.need(PERSONS_BY) ? values.need(PERSONS_JOIN_FROM) : null,
+                values.need(TRAIN),
+                values.given(FIXED) ? Located.values(values.need(FIXED)) : List.of());
     }
 
     private static List<List<String>> usableRules(

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.offence.OffenceSettings;
 import org.reconlink.offence.OffenceSettings.Indictable;
+import org.reconlink.offence.SeriousnessScales;
 
 /** {@code offence}: how offences are classified and counted. */
 final class OffenceSection {
-    private static final List<String> SCALE_NAMES = List.of("court-mode", "maximum-sentence");
+    private static final List<String> SCALE_NAMES = SeriousnessScales.names();
 
     /** Class and subclass: 8/6, 195/66, 8.06; a single digit after a point may have lost its zero, so it is refused. */
     private static final Pattern HOME_OFFICE_CODE = Pattern.compile("(\\d{1,3})(?:/(\\d{1,2})|\\.(\\d{2}))");
@@ -22,9 +23,16 @@ final class OffenceSection {
 
     static final Key<List<Located<String>>> SCALES = Key.withDefault(
             "scales",
-            ListType.of(Choice.of(SCALE_NAMES), "[court-mode]"),
+            ListType.of(Scalar.of("the name of a scale", "court-mode", OffenceSection::scaleName), "[court-mode]"),
             "[court-mode]",
-            "seriousness scales (" + Words.either(SCALE_NAMES) + "); the first finds the principal offence");
+            "seriousness scales (" + Words.either(SCALE_NAMES) + ", or one of the study's own tables by the name of its"
+                    + " file without the ending); the first finds the principal offence");
+    static final Key<List<Located<Path>>> SCALE_TABLES = Key.withDefault(
+            "scale tables",
+            ListType.maybeEmpty(new FilePath(), "[harm-index.csv]"),
+            "[]",
+            "seriousness scales of the study's own as CSV with the columns code (CJS or Home Office code) and value (a whole"
+                    + " number, the higher the more serious), from the protocol's folder");
     static final Key<Indictable> INDICTABLE = Key.withDefault(
             "indictable",
             Choice.of("only", Indictable.ONLY, "including either-way", Indictable.INCLUDING_EITHER_WAY),
@@ -38,6 +46,13 @@ final class OffenceSection {
                     "[195/66, 66/17]"),
             "[195/66]",
             "Home Office codes of breaches that do not count as offences");
+    static final Key<List<Located<String>>> COURTS = Key.withDefault(
+            "courts not counted",
+            ListType.maybeEmpty(
+                    Scalar.of("words in the name of a court", "Sheriff", text -> text.isBlank() ? null : text),
+                    "[Sheriff, Belfast]"),
+            "[]",
+            "words in the names of courts whose convictions do not count, such as those outside England and Wales");
     static final Key<List<Located<String>>> CUSTODIAL = Key.withDefault(
             "custodial disposals",
             ListType.of(
@@ -51,9 +66,47 @@ final class OffenceSection {
             "default: none",
             "the study's own court modes as CSV with the columns code, mode and source, from the protocol's folder");
 
-    static final SectionType TYPE = SectionType.of(SCALES, INDICTABLE, NOT_COUNTED, CUSTODIAL, TABLE);
+    static final SectionType TYPE =
+            SectionType.of(SCALES, SCALE_TABLES, INDICTABLE, NOT_COUNTED, COURTS, CUSTODIAL, TABLE);
 
     private OffenceSection() {}
+
+    /** Every scale is one of the product's or one of the study's tables. */
+    static void check(Values values, Reading reading) {
+        List<Located<String>> scales = values.find(SCALES);
+        List<Located<Path>> tables = values.find(SCALE_TABLES);
+        if (scales == null || tables == null) {
+            return;
+        }
+        Set<String> names = new LinkedHashSet<>(SCALE_NAMES);
+        for (Located<Path> table : tables) {
+            String name = SeriousnessScales.name(table.value());
+            if (!names.add(name)) {
+                reading.problem(
+                        table.at(),
+                        "a scale is called " + Words.quoted(name) + " already",
+                        "give the file another name: a scale is called as its file");
+            }
+        }
+        for (Located<String> scale : scales) {
+            if (!names.contains(scale.value())) {
+                reading.problem(
+                        scale.at(),
+                        Words.quoted(SCALES.name()) + " knows no " + Words.quoted(scale.value()),
+                        Nearest.to(scale.value(), names)
+                                .map(word -> "did you mean " + Words.quoted(word) + "?")
+                                .orElseGet(() -> "write " + Words.either(names)));
+            }
+        }
+    }
+
+    /** Stock scales are also understood with a space for the hyphen; other names stand as they are. */
+    private static @Nullable String scaleName(String text) {
+        return SCALE_NAMES.stream()
+                .filter(name -> Words.plain(name).equals(Words.plain(text)))
+                .findFirst()
+                .orElse(text.isBlank() ? null : text);
+    }
 
     static OffenceSettings settings(Values values) {
         Set<HomeOfficeCode> notCounted = new LinkedHashSet<>(Located.values(values.need(NOT_COUNTED)));
@@ -63,7 +116,9 @@ final class OffenceSection {
                 values.need(INDICTABLE),
                 notCounted,
                 custodial,
-                values.find(TABLE));
+                values.find(TABLE),
+                Located.values(values.need(SCALE_TABLES)),
+                Set.copyOf(Located.values(values.need(COURTS))));
     }
 
     private static @Nullable HomeOfficeCode homeOfficeCode(String text) {

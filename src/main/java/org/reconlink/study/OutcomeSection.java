@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.reconlink.outcome.InclusionSettings;
 import org.reconlink.outcome.OutcomeSettings;
+import org.reconlink.outcome.OutcomeSettings.MeasureSet;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
 
 /** {@code outcome}: the definitions of a study's outcomes. */
@@ -22,12 +23,17 @@ final class OutcomeSection {
             Choice.of("counts", true, "does not count", false),
             "counts",
             "whether a reoffence inside custody counts; it is flagged either way");
+    static final Key<MeasureSet> MEASURES = Key.withDefault(
+            "measures",
+            Choice.of("none", MeasureSet.NONE, "justice data lab", MeasureSet.JUSTICE_DATA_LAB),
+            "none",
+            "a set of published measures for every window, written into measures.csv; each needs 30 reoffenders");
     static final Key<List<NamedValues>> WINDOWS = Key.required(
             "windows",
             new WindowList(),
             "the follow-up windows, one section each under a name of your own; columns of the dataset start with it");
 
-    static final SectionType TYPE = SectionType.of(COUNTS, IN_CUSTODY, WINDOWS);
+    static final SectionType TYPE = SectionType.of(COUNTS, IN_CUSTODY, MEASURES, WINDOWS);
 
     private OutcomeSection() {}
 
@@ -37,6 +43,7 @@ final class OutcomeSection {
                 values.need(WINDOWS).stream().map(WindowSection::settings).toList(),
                 values.need(COUNTS),
                 values.need(IN_CUSTODY),
-                inclusion);
+                inclusion,
+                values.need(MEASURES));
     }
 }

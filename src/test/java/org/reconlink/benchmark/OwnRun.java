@@ -1,15 +1,15 @@
 package org.reconlink.benchmark;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.StringJoiner;
+import org.reconlink.linkage.engine.Candidates;
 import org.reconlink.linkage.engine.Columns;
+import org.reconlink.linkage.engine.CsvTable;
 import org.reconlink.linkage.engine.EngineComparison;
 import org.reconlink.linkage.engine.EngineSettings;
 import org.reconlink.linkage.engine.LinkageEngine;
@@ -32,14 +32,17 @@ final class OwnRun {
                 new EngineSettings(Integer.parseInt(arguments[2]), machine.tapeBytes(), machine.pairBudget());
         Columns columns = OwnModel.columns();
         boolean oneFile = Files.exists(folder.resolve("people.csv"));
-        OwnPeople left = OwnPeople.read(folder.resolve(oneFile ? "people.csv" : "left.csv"), columns);
-        OwnPeople right = oneFile ? left : OwnPeople.read(folder.resolve("right.csv"), columns);
+        int threads = settings.threads();
+        CsvTable left = OwnPeople.read(folder.resolve(oneFile ? "people.csv" : "left.csv"), columns, threads);
+        CsvTable right = oneFile ? left : OwnPeople.read(folder.resolve("right.csv"), columns, threads);
         long read = System.currentTimeMillis();
         List<EngineComparison> comparisons = OwnModel.comparisons();
         LinkageEngine engine = oneFile
                 ? LinkageEngine.dedupe(left.table(), OwnModel.rules(), comparisons, settings)
                 : LinkageEngine.link(left.table(), right.table(), OwnModel.rules(), comparisons, settings);
-        PairCounts counts = engine.count(engine.block());
+        Candidates candidates = engine.block();
+        long blocked = System.currentTimeMillis();
+        PairCounts counts = engine.count(candidates);
         long counted = System.currentTimeMillis();
         OwnTraining.Trained trained = OwnTraining.train(left.table(), right.table(), counts, comparisons);
         long ready = System.currentTimeMillis();
@@ -49,9 +52,11 @@ final class OwnRun {
                 ",",
                 "\"engine\":\"Reconlink\"",
                 seconds("wall", scored - started),
+                seconds("read", read - started),
                 seconds("training and scoring", scored - read),
                 seconds("training", ready - read),
-                seconds("counting", counted - read),
+                seconds("blocking", blocked - read),
+                seconds("counting", counted - blocked),
                 seconds("scoring", scored - ready),
                 seconds("cpu", cpuMillis()),
                 "\"peak MB\":" + peakMegabytes(),
@@ -65,11 +70,10 @@ final class OwnRun {
             LinkageEngine engine,
             PairCounts counts,
             OwnTraining.Trained trained,
-            OwnPeople left,
-            OwnPeople right)
+            CsvTable left,
+            CsvTable right)
             throws IOException {
-        long[] links = {0};
-        try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+        try (OwnLinks links = new OwnLinks(file, left.kept(), right.kept())) {
             engine.score(
                     counts,
                     trained.weights(),
@@ -77,19 +81,8 @@ final class OwnRun {
                             adjusted(OwnModel.FORENAME, "forename", trained),
                             adjusted(OwnModel.SURNAME, "surname", trained)),
                     0,
-                    (one, other, vector, weight) -> {
-                        links[0]++;
-                        line(out, left.id(one) + "," + right.id(other) + "," + Math.round(weight * 100) / 100.0 + "\n");
-                    });
-        }
-        return links[0];
-    }
-
-    private static void line(BufferedWriter out, String text) {
-        try {
-            out.write(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+                    links);
+            return links.links();
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.reconlink.linkage.engine.EngineComparison;
 import org.reconlink.linkage.engine.PackedTable;
 import org.reconlink.linkage.engine.PairCounts;
@@ -15,6 +16,9 @@ import org.reconlink.linkage.engine.PairKernel;
  */
 final class OwnTraining {
     private static final int RANDOM_PAIRS = 1_000_000;
+    /** Parts of the random pairs, so that two threads find the same. */
+    private static final int SEEDS = 8;
+
     private static final int ROUNDS = 25;
     private static final double RECALL = 0.8;
 
@@ -44,26 +48,44 @@ final class OwnTraining {
     }
 
     private static double[][] randomPairs(PackedTable left, PackedTable right, List<EngineComparison> comparisons) {
-        SplittableRandom random = new SplittableRandom(1);
-        List<PairKernel> kernels = new ArrayList<>();
-        comparisons.forEach(comparison -> kernels.add(comparison.on(left.columns())));
-        double[][] seen = new double[kernels.size()][];
+        double[][] seen = new double[comparisons.size()][];
         Arrays.setAll(seen, c -> new double[comparisons.get(c).labels().size()]);
         for (double[] levels : seen) {
             Arrays.fill(levels, 1, levels.length, 0.5);
         }
+        IntStream.range(0, SEEDS)
+                .parallel()
+                .mapToObj(seed -> randomPairs(seed, left, right, comparisons))
+                .toList()
+                .forEach(part -> {
+                    for (int c = 0; c < seen.length; c++) {
+                        for (int level = 0; level < seen[c].length; level++) {
+                            seen[c][level] += part[c][level];
+                        }
+                    }
+                });
+        for (double[] levels : seen) {
+            share(levels);
+        }
+        return seen;
+    }
+
+    private static long[][] randomPairs(
+            int seed, PackedTable left, PackedTable right, List<EngineComparison> comparisons) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<PairKernel> kernels = new ArrayList<>();
+        comparisons.forEach(comparison -> kernels.add(comparison.on(left.columns())));
+        long[][] seen = new long[kernels.size()][];
+        Arrays.setAll(seen, c -> new long[comparisons.get(c).labels().size()]);
         int width = left.columns().list().size();
         long[] one = new long[width];
         long[] other = new long[width];
-        for (int pair = 0; pair < RANDOM_PAIRS; pair++) {
+        for (int pair = 0; pair < RANDOM_PAIRS / SEEDS; pair++) {
             left.copyRow(random.nextInt(left.rows()), one, 0);
             right.copyRow(random.nextInt(right.rows()), other, 0);
             for (int c = 0; c < seen.length; c++) {
                 seen[c][kernels.get(c).level(one, 0, other, 0)]++;
             }
-        }
-        for (double[] levels : seen) {
-            share(levels);
         }
         return seen;
     }
@@ -77,10 +99,10 @@ final class OwnTraining {
 
     /** One session on the pairs that are equal in both: all pairs of that rule, and no other. */
     private void maximise(int first, int second) {
-        int[] vectors = java.util.stream.IntStream.range(0, pairs.length)
+        int[] vectors = IntStream.range(0, pairs.length)
                 .filter(v -> counts.level(v, first) == 1 && counts.level(v, second) == 1)
                 .toArray();
-        int[] free = java.util.stream.IntStream.range(0, u.length)
+        int[] free = IntStream.range(0, u.length)
                 .filter(c -> c != first && c != second)
                 .toArray();
         double[][] now = new double[u.length][];

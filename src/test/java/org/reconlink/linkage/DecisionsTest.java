@@ -34,6 +34,12 @@ class DecisionsTest {
                 .map(row -> dynamicTest((String) row.get("case"), () -> new Case(row).check()));
     }
 
+    @TestFactory
+    Stream<DynamicTest> earlierLinks() {
+        return SpecTable.load("linkage/earlier-links.yml").cases().stream()
+                .map(row -> dynamicTest((String) row.get("case"), () -> new Case(row).check()));
+    }
+
     /** One case of the table: its people by name, linked. */
     private static final class Case {
         private final Map<String, Object> row;
@@ -55,9 +61,32 @@ class DecisionsTest {
                 List<LocalDate> dates = People.convictions(keys);
                 participants.add(People.participant(id, People.details(keys), dates.isEmpty() ? null : dates.get(0)));
             });
-            result = new Linker(ScaleTest.SETTINGS, Model.shipped())
-                    .link(participants, index, verdicts())
+            result = new Linker(settings(), Model.shipped())
+                    .link(participants, index, verdicts(), earlier())
                     .result();
+        }
+
+        private LinkageSettings settings() {
+            LinkageSettings usual = ScaleTest.SETTINGS;
+            return row.get("keep link from") == null
+                    ? usual
+                    : new LinkageSettings(
+                            usual.blockOn(),
+                            usual.compare(),
+                            usual.linkFrom(),
+                            usual.reviewFrom(),
+                            usual.expectedShare(),
+                            usual.model(),
+                            ((Number) row.get("keep link from")).doubleValue(),
+                            usual.joinPersonsFrom());
+        }
+
+        private List<EarlierLink> earlier() {
+            List<EarlierLink> links = new ArrayList<>();
+            section("earlier")
+                    .forEach((participant, person) -> links.add(new EarlierLink(
+                            new ParticipantId(participant), PersonIds.of(seen((String) person, "extract")))));
+            return links;
         }
 
         private List<Verdict> verdicts() {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,12 +59,14 @@ class LinkageTablesTest {
             for (Object weight : (List<?>) row.get("weights")) {
                 candidates.add(new Claim.Objected(new Candidate(0, candidates.size(), 0, number(weight), 1), null));
             }
-            MatchOdds odds = new MatchOdds(
-                    number(row.get("share")),
-                    ((Number) row.get("persons")).longValue(),
-                    number(row.get("left out")),
-                    candidates.size());
-            List<Claim> claims = Claim.of(candidates, odds);
+            List<Claim> claims = JointClaims.of(
+                            List.of(candidates),
+                            new double[] {number(row.get("left out"))},
+                            Set.of(),
+                            ((Number) row.get("persons")).longValue(),
+                            number(row.get("share")))
+                    .claims()
+                    .get(0);
             List<?> expected = (List<?>) row.get("probabilities");
             assertThat(claims).hasSameSizeAs(expected);
             for (int i = 0; i < claims.size(); i++) {

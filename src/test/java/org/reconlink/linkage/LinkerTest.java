@@ -143,7 +143,7 @@ class LinkerTest {
     @Test
     void settingsThatCannotBeCarriedOutAreRefusedAllAtOnce() {
         LinkageSettings settings = new LinkageSettings(
-                List.of(List.of("surnam"), List.of()), List.of("name", "name", "shoe size"), 0.4, 0.5, 0, null);
+                List.of(List.of("surnam"), List.of()), List.of("name", "name", "shoe size"), 0.4, 0.5, 0.0, null);
         assertThatThrownBy(() -> new Linker(settings, Model.shipped()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("""

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,13 +31,11 @@ class ModelTest {
             middle names          | different               | -4.6
             date of birth         | exact                   | 13.9
             date of birth         | one digit off           | 3.3
-            date of birth         | within five years       | -4.4
             date of birth         | different               | -8.6
             postcode              | same unit               | 15.1
             postcode              | same district           | 5.3
-            postcode              | different               | -2.3
             pnc id                | equal                   | 21.6
-            pnc id                | different               | -10.0
+            pnc id                | in conflict             | -10.0
             cro number            | equal                   | 21.8
             index conviction date | among the convictions   | 7.3
             """)
@@ -48,6 +47,25 @@ class ModelTest {
         int number = found.weighedLabels().indexOf(level);
         assertThat(Model.shipped().parameters(comparison).levels().get(number).weight())
                 .isCloseTo(bits, within(0.001));
+    }
+
+    @Test
+    void levelsThatPartAPublishedOneHaveItsWeightTogether() {
+        assertThat(together("date of birth", "same year and month", "same year", "within five years"))
+                .isCloseTo(-4.4, within(0.001));
+        assertThat(together("postcode", "same area", "different")).isCloseTo(-2.3, within(0.001));
+    }
+
+    private static double together(String comparison, String... labels) {
+        List<String> all = Comparisons.named(List.of(comparison)).get(0).weighedLabels();
+        double m = 0;
+        double u = 0;
+        for (String label : labels) {
+            Model.Level level = Model.shipped().parameters(comparison).levels().get(all.indexOf(label));
+            m += level.m();
+            u += level.u();
+        }
+        return new Model.Level(m, u).weight();
     }
 
     @Test
@@ -73,7 +91,7 @@ class ModelTest {
                     "pnc id": { "levels": {
                       "equal": { "m": 0.9, "u": 0.1 },
                       "one character off": { "m": 0.05, "u": 0.1 },
-                      "different": { "m": 0.1, "u": 0.8 } } },
+                      "in conflict": { "m": 0.1, "u": 0.8 } } },
                     "name": []
                   },
                   "comparisons": 7

@@ -110,7 +110,7 @@ class GeneratedHistoriesTest {
     }
 
     /** With an index offence and its date in the sheet, so that the second reckoning need not derive them. */
-    private static OutcomeCase withIndexOffence(OutcomeCase given) {
+    static OutcomeCase withIndexOffence(OutcomeCase given) {
         Map<ParticipantDate, LocalDate> dates =
                 new TreeMap<>(given.participant().dates());
         dates.putIfAbsent(ParticipantDate.INDEX_CONVICTION, LocalDate.of(2000, 1, 1));

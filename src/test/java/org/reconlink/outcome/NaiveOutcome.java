@@ -166,7 +166,7 @@ final class NaiveOutcome {
     }
 
     /** Only histories with a robbery as index offence, given in the sheet, and an index conviction date. */
-    private Set<Long> indexRows() {
+    Set<Long> indexRows() {
         LocalDate date = given.participant().date(ParticipantDate.INDEX_CONVICTION);
         Set<Long> ofDate = new TreeSet<>();
         Set<Long> robberies = new TreeSet<>();
@@ -187,7 +187,7 @@ final class NaiveOutcome {
         return ofDate.size() == 1 ? ofDate : new TreeSet<>();
     }
 
-    private LocalDate date(ConvictionRecord row) {
+    LocalDate date(ConvictionRecord row) {
         LocalDate start = row.offenceStart();
         LocalDate end = row.offenceEnd();
         if (start != null && start.compareTo(row.convictionDate()) > 0) {
@@ -218,7 +218,7 @@ final class NaiveOutcome {
         return days == 0 ? "none" : censored + ": " + days + " (" + atRisk + " at risk), first " + first;
     }
 
-    private boolean inCustody(LocalDate day) {
+    boolean inCustody(LocalDate day) {
         for (CustodySpell spell : given.spells()) {
             boolean begun = spell.start().compareTo(day) <= 0;
             boolean ended =
@@ -257,7 +257,7 @@ final class NaiveOutcome {
     }
 
     /** Months later, the day of the month held back to the month's last. */
-    private static LocalDate later(LocalDate date, int months) {
+    static LocalDate later(LocalDate date, int months) {
         int count = date.getYear() * 12 + date.getMonthValue() - 1 + months;
         LocalDate first = LocalDate.of(count / 12, count % 12 + 1, 1);
         return first.withDayOfMonth(Math.min(date.getDayOfMonth(), first.lengthOfMonth()));

@@ -27,7 +27,9 @@ final class OffenceCatalogue {
         put("actual bodily harm", "OF61102", 8, 6, CourtMode.EITHER_WAY, "violent", 5 * YEAR);
         put("common assault", "CJ88116", 105, 1, CourtMode.SUMMARY, "violent", null);
         put("unknown offence", "XX00001", 999, 99, CourtMode.UNKNOWN, "", null);
+        put("unknown title", null, null, 0, CourtMode.UNKNOWN, "", null);
         put("community order breach", "CJ03510", null, 0, CourtMode.UNKNOWN, "", null);
+        put("restraining order", "PH97003", 8, 31, CourtMode.EITHER_WAY, "violent", 5 * YEAR);
         put("licence breach", null, 195, 66, CourtMode.SUMMARY, "", null);
         put("robbery by Home Office code", null, 34, 1, CourtMode.INDICTABLE_ONLY, "violent", ClassifiedOffence.LIFE);
         put("affray by title", null, null, 0, CourtMode.UNKNOWN, "violent", null);
@@ -109,7 +111,7 @@ final class OffenceCatalogue {
                 new ClassifiedOffence(
                         new OffenceDescription(cjs, cjs == null ? homeOffice : null, title),
                         mode,
-                        mode == CourtMode.UNKNOWN ? ModeEvidence.NONE : ModeEvidence.CJS_CODE,
+                        name.startsWith("unknown") ? ModeEvidence.NONE : ModeEvidence.CJS_CODE,
                         homeOffice,
                         null,
                         kind.equals("violent"),

@@ -34,7 +34,18 @@ record OutcomeCase(
         Participant participant,
         boolean linked,
         List<ConvictionRecord> rows,
-        List<CustodySpell> spells) {
+        List<CustodySpell> spells,
+        Set<String> courtsNotCounted) {
+    OutcomeCase(
+            OutcomeSettings settings,
+            List<SeriousnessScale> scales,
+            Participant participant,
+            boolean linked,
+            List<ConvictionRecord> rows,
+            List<CustodySpell> spells) {
+        this(settings, scales, participant, linked, rows, spells, Set.of());
+    }
+
     static final OffenceSettings OFFENCES = new OffenceSettings(
             List.of("court-mode"),
             OffenceSettings.Indictable.ONLY,
@@ -50,11 +61,20 @@ record OutcomeCase(
                 participant(given),
                 given.yes("linked", true),
                 rows(given),
-                spells(given));
+                spells(given),
+                given.has("court not counted") ? Set.of(given.text("court not counted")) : Set.of());
     }
 
     Derived derived() {
-        return new OutcomeDeriver(settings, OFFENCES, OffenceCatalogue::classify, scales)
+        OffenceSettings offences = new OffenceSettings(
+                OFFENCES.scales(),
+                OFFENCES.indictable(),
+                OFFENCES.notCounted(),
+                OFFENCES.custodialDisposals(),
+                null,
+                List.of(),
+                courtsNotCounted);
+        return new OutcomeDeriver(settings, offences, OffenceCatalogue::classify, scales)
                 .derive(participant, linked, rows, spells);
     }
 

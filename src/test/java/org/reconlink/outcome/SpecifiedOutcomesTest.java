@@ -21,6 +21,7 @@ class SpecifiedOutcomesTest {
             "duplicate-rows",
             "hearings",
             "proof-and-counting",
+            "unclassified",
             "principal-offence",
             "index-offence",
             "index-conviction",

@@ -27,7 +27,8 @@ import org.reconlink.outcome.WindowOutcome;
 
 class CodebookTest {
 
-    private static final List<String> TABLES = List.of("participants", "offences", "recalls", "links");
+    private static final List<String> TABLES =
+            List.of("participants", "offences", "recalls", "links", "classification", "definitions");
 
     @TempDir
     Path directory;

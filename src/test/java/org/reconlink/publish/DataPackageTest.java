@@ -31,11 +31,13 @@ class DataPackageTest {
     Path directory;
 
     @Test
-    void fourTablesAndTheirCodebookAreWritten() throws IOException {
+    void theTablesAndTheirCodebookAreWritten() throws IOException {
         assertThat(files(write(Made.result(Made.reoffender("a")))))
                 .containsOnlyKeys(
+                        "classification.csv",
                         "codebook.csv",
                         "codebook.html",
+                        "definitions.csv",
                         "links.csv",
                         "offences.csv",
                         "participants.csv",

@@ -33,6 +33,8 @@ import org.reconlink.offence.CourtMode;
 import org.reconlink.offence.ModeEvidence;
 import org.reconlink.offence.OffenceSettings;
 import org.reconlink.offence.RelativeSeriousness;
+import org.reconlink.outcome.Definition;
+import org.reconlink.outcome.DefinitionTable;
 import org.reconlink.outcome.InclusionSettings;
 import org.reconlink.outcome.IndexOffence;
 import org.reconlink.outcome.NotObserved;
@@ -351,7 +353,25 @@ final class Made {
                         "shipped",
                         new LinkageDiagnostics(0.98, List.of(), List.of(), List.of())),
                 outcomes,
-                pseudonyms().of(ids));
+                pseudonyms().of(ids),
+                new DefinitionTable(List.of(definition(12, true, 1, 2), definition(24, false, 2, 2))));
+    }
+
+    static DefinitionTable.Row definition(int months, boolean own, int reoffended, int observed) {
+        return new DefinitionTable.Row(
+                new Definition(
+                        "after",
+                        ParticipantDate.INTERVENTION_END,
+                        months,
+                        null,
+                        6,
+                        OutcomeSettings.ProofBasis.CONVICTIONS,
+                        Definition.Breaches.COUNTED,
+                        Definition.DatedBy.OFFENCE,
+                        Definition.Clock.CALENDAR),
+                own,
+                reoffended,
+                observed);
     }
 
     static CandidatePair pair(

@@ -1,7 +1,6 @@
 package org.reconlink.linkage.engine;
 
 import it.unimi.dsi.fastutil.longs.Long2DoubleOpenHashMap;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -9,24 +8,37 @@ import java.util.List;
 final class Adjuster {
     private final PackedTable left;
     private final PackedTable right;
-    private final List<Bits> adjustments;
+    private final Bits[] adjustments;
     private final int[][] ofVector;
 
     /** Bits by word of one column, and the most of them. */
-    private record Bits(int column, Long2DoubleOpenHashMap ofWord, double most) {
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Bits(int column, double[] ofCode, Long2DoubleOpenHashMap ofWord, double most) {
         double of(long left, long right) {
             if (left == 0 || right == 0) {
-                return left == right ? 0 : ofWord.get(left == 0 ? right : left);
+                return left == right ? 0 : of(left == 0 ? right : left);
             }
-            return left == right ? ofWord.get(left) : Math.min(ofWord.get(left), ofWord.get(right));
+            return left == right ? of(left) : Math.min(of(left), of(right));
+        }
+
+        private double of(long word) {
+            return word < 0 && ofCode.length > 0 ? ofCode[(int) word] : ofWord.get(word);
         }
     }
 
-    Adjuster(PackedTable left, PackedTable right, List<TermFrequencyAdjustment> adjustments, PairCounts counts) {
+    Adjuster(
+            PackedTable left,
+            PackedTable right,
+            List<TermFrequencyAdjustment> adjustments,
+            PairCounts counts,
+            int threads) {
         this.left = left;
         this.right = right;
-        this.adjustments = new ArrayList<>();
-        adjustments.forEach(adjustment -> this.adjustments.add(bits(adjustment)));
+        this.adjustments = new Bits[adjustments.size()];
+        Parallel.run(
+                threads,
+                adjustments.size(),
+                thread -> number -> this.adjustments[number] = bits(adjustments.get(number)));
         this.ofVector = new int[counts.size()][];
         Arrays.setAll(
                 ofVector,
@@ -40,7 +52,7 @@ final class Adjuster {
     double atMost(int vector) {
         double most = 0;
         for (int adjustment : ofVector[vector]) {
-            most += Math.max(0, adjustments.get(adjustment).most());
+            most += Math.max(0, adjustments[adjustment].most());
         }
         return most;
     }
@@ -48,7 +60,7 @@ final class Adjuster {
     double bits(int vector, int leftRow, int rightRow) {
         double bits = 0;
         for (int adjustment : ofVector[vector]) {
-            Bits of = adjustments.get(adjustment);
+            Bits of = adjustments[adjustment];
             bits += of.of(left.word(leftRow, of.column()), right.word(rightRow, of.column()));
         }
         return bits;
@@ -60,14 +72,21 @@ final class Adjuster {
         if (right != left) {
             tally.add(right);
         }
+        int column = left.columns().index(adjustment.column());
+        boolean coded = left.columns().kind(column) != ColumnKind.NUMBER;
+        double[] ofCode = new double[coded ? left.columns().dictionary().size() : 0];
         Long2DoubleOpenHashMap bits = new Long2DoubleOpenHashMap();
         double[] most = {Double.NEGATIVE_INFINITY};
         tally.forEach((word, count) -> {
             double share = Math.max(adjustment.floor(), count / (double) tally.total());
             double gain = adjustment.scale() * StrictMath.log(adjustment.averageU() / share) / StrictMath.log(2);
-            bits.put(word, gain);
+            if (coded && word < 0) {
+                ofCode[(int) word] = gain;
+            } else {
+                bits.put(word, gain);
+            }
             most[0] = Math.max(most[0], gain);
         });
-        return new Bits(left.columns().index(adjustment.column()), bits, most[0]);
+        return new Bits(column, ofCode, bits, most[0]);
     }
 }

@@ -5,12 +5,15 @@ final class BlockCursor {
     private final int[] blocks;
     /** Whether left and right are one table, and pairs only those whose left row comes first. */
     private final boolean within;
+    /** Numbers before the rows of a block. */
+    private final int rowsAt;
 
     private int next;
     private int head;
 
-    BlockCursor(int[] blocks, int from, boolean within) {
+    BlockCursor(int[] blocks, int from, boolean within, boolean keyed) {
         this.blocks = blocks;
+        this.rowsAt = Grouping.head(keyed);
         this.next = from;
         this.within = within;
     }
@@ -20,7 +23,7 @@ final class BlockCursor {
             return false;
         }
         head = next;
-        next = head + 2 + blocks[head] + (same() ? 0 : blocks[head + 1]);
+        next = head + rowsAt + blocks[head] + (same() ? 0 : blocks[head + 1]);
         return true;
     }
 
@@ -36,6 +39,11 @@ final class BlockCursor {
         return blocks[head + 1] == Grouping.SAME;
     }
 
+    /** The key that the block's rows share, where blocks have it. */
+    long key() {
+        return (long) blocks[head + 2] << 32 | Integer.toUnsignedLong(blocks[head + 3]);
+    }
+
     int lefts() {
         return blocks[head];
     }
@@ -45,11 +53,11 @@ final class BlockCursor {
     }
 
     int left(int i) {
-        return blocks[head + 2 + i];
+        return blocks[head + rowsAt + i];
     }
 
     int right(int i) {
-        return blocks[same() ? head + 2 + i : head + 2 + blocks[head] + i];
+        return blocks[same() ? head + rowsAt + i : head + rowsAt + blocks[head] + i];
     }
 
     /** The first right row that a left row pairs with; rows ascend. */

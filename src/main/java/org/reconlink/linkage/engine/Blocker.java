@@ -51,7 +51,7 @@ final class Blocker {
         KeyFilter filter = new KeyFilter(smalls, threads);
         KeyedRows larges = KeyedRows.scatter(large, null, rule, number, filter, threads, keys);
         Parallel.run(threads, KeyedRows.PARTITIONS, thread -> {
-            Grouping grouping = new Grouping();
+            Grouping grouping = new Grouping(rule.many());
             return partition -> blocks[partition] = grouping.blocks(smalls, larges, partition, smallIsLeft);
         });
     }
@@ -59,7 +59,7 @@ final class Blocker {
     private void blocksWithin(Side lefts, Side rights, int number, long[] keys, int[][] blocks) {
         KeyedRows rows = KeyedRows.scatter(lefts, rights, keyRules.get(number), number, null, threads, keys);
         Parallel.run(threads, KeyedRows.PARTITIONS, thread -> {
-            Grouping grouping = new Grouping();
+            Grouping grouping = new Grouping(keyRules.get(number).many());
             return partition -> blocks[partition] = grouping.blocksWithin(rows, partition);
         });
     }

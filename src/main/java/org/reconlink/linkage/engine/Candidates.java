@@ -38,15 +38,17 @@ public final class Candidates {
         Parallel.run(
                 threads,
                 keyRules.size() * KeyedRows.PARTITIONS,
-                thread -> task -> counts[task / KeyedRows.PARTITIONS][task % KeyedRows.PARTITIONS] =
-                        pairs(blocks[task / KeyedRows.PARTITIONS][task % KeyedRows.PARTITIONS]));
+                thread -> task -> counts[task / KeyedRows.PARTITIONS][task % KeyedRows.PARTITIONS] = pairs(
+                        task / KeyedRows.PARTITIONS, blocks[task / KeyedRows.PARTITIONS][task % KeyedRows.PARTITIONS]));
         this.pairs = new long[rules.size()];
         for (int rule = 0; rule < counts.length; rule++) {
             pairs[keyRules.get(rule).origin()] += Arrays.stream(counts[rule]).sum();
         }
     }
 
-    /** Pairs that each rule brings, those of other rules included. */
+    /**
+     * Pairs that each rule brings, those of other rules included; of a rule on sets, a pair once for each value in common.
+     */
     public long[] pairsByRule() {
         return pairs.clone();
     }
@@ -86,8 +88,12 @@ public final class Candidates {
         return blocks[rule][partition];
     }
 
-    BlockCursor cursor(int[] of) {
-        return new BlockCursor(of, 0, within);
+    BlockCursor cursor(int rule, int[] of) {
+        return cursor(rule, of, 0);
+    }
+
+    BlockCursor cursor(int rule, int[] of, int from) {
+        return new BlockCursor(of, from, within, keyRules.get(rule).many());
     }
 
     /** @throws QuadraticBlockException if a rule brings more pairs than the budget */
@@ -122,10 +128,8 @@ public final class Candidates {
                 .thenComparing(Comparator.comparingInt(Size::lefts).reversed());
         IntStream.range(0, keyRules.size())
                 .filter(rule -> keyRules.get(rule).origin() == origin)
-                .mapToObj(rule -> blocks[rule])
-                .flatMap(Arrays::stream)
-                .forEach(partition -> {
-                    BlockCursor cursor = cursor(partition);
+                .forEach(rule -> Arrays.stream(blocks[rule]).forEach(partition -> {
+                    BlockCursor cursor = cursor(rule, partition);
                     while (cursor.next(partition.length)) {
                         largest.add(new Size(cursor.lefts(), cursor.rights()));
                         if (largest.size() > LARGEST) {
@@ -133,15 +137,15 @@ public final class Candidates {
                             largest.remove(LARGEST);
                         }
                     }
-                });
+                }));
         largest.sort(order);
         return largest.stream()
                 .map(size -> String.format(Locale.ROOT, "%,d x %,d", size.lefts(), size.rights()))
                 .collect(Collectors.joining(", "));
     }
 
-    private long pairs(int[] partition) {
-        BlockCursor cursor = cursor(partition);
+    private long pairs(int rule, int[] partition) {
+        BlockCursor cursor = cursor(rule, partition);
         long sum = 0;
         while (cursor.next(partition.length)) {
             sum += cursor.pairs();

@@ -10,7 +10,7 @@ public enum ColumnKind {
     DATE,
     /** A British postcode, spaces and case ignored. Text of another shape is only equal or not. */
     POSTCODE,
-    /** A number that identifies: letters and digits, up to ten of them packed. */
+    /** A number that identifies: letters and digits; up to ten of them are packed, and up to thirteen where all but the last are digits and slashes. */
     ID,
     /** A decimal number. */
     NUMBER,

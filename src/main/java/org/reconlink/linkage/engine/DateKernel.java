@@ -5,11 +5,19 @@ import java.util.List;
 /** The first of some levels that two dates reach. */
 final class DateKernel implements PairKernel {
     private final int column;
-    private final DateLevel[] levels;
+    /** By the set of levels that hold, the place of the first: asking each in turn took a tenth of comparing. */
+    private final byte[] first;
 
     DateKernel(int column, List<DateLevel> levels) {
         this.column = column;
-        this.levels = levels.toArray(DateLevel[]::new);
+        this.first = new byte[1 << DateLevel.values().length];
+        for (int reached = 0; reached < first.length; reached++) {
+            int level = 0;
+            while (level < levels.size() && (reached & levels.get(level).bit()) == 0) {
+                level++;
+            }
+            first[reached] = (byte) (level + 1);
+        }
     }
 
     @Override
@@ -19,7 +27,7 @@ final class DateKernel implements PairKernel {
         if (l == 0 || r == 0) {
             return 0;
         }
-        return reached(l, r);
+        return first[DateLevel.reached(l, r)];
     }
 
     @Override
@@ -27,16 +35,5 @@ final class DateKernel implements PairKernel {
         for (int i = 0; i < batch.size; i++) {
             batch.vector[i] += radix * level(batch.words, batch.leftAt[i], batch.words, batch.rightAt[i]);
         }
-    }
-
-    private int reached(long left, long right) {
-        int level = 1;
-        for (DateLevel each : levels) {
-            if (each.holds(left, right)) {
-                return level;
-            }
-            level++;
-        }
-        return level;
     }
 }

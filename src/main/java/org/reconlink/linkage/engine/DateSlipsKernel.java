@@ -36,17 +36,18 @@ final class DateSlipsKernel implements PairKernel {
     }
 
     private static int packed(long left, long right) {
-        if (DateLevel.DAY_AND_MONTH_SWAPPED.holds(left, right)) {
+        int reached = DateLevel.reached(left, right);
+        if ((reached & DateLevel.DAY_AND_MONTH_SWAPPED.bit()) != 0) {
             return SWAPPED;
         }
-        if (DateLevel.ONE_SLIP.holds(left, right)) {
+        if ((reached & DateLevel.ONE_SLIP.bit()) != 0) {
             return ONE;
         }
         long differ = left ^ right;
         if (Long.bitCount((differ | differ >>> 1 | differ >>> 2 | differ >>> 3) & LOWEST) == 2) {
             return TWO;
         }
-        return DateLevel.YEAR.holds(left, right) ? YEAR : ELSE;
+        return (reached & DateLevel.YEAR.bit()) != 0 ? YEAR : ELSE;
     }
 
     private int general(long left, long right) {

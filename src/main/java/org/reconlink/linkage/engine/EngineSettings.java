@@ -8,7 +8,7 @@ package org.reconlink.linkage.engine;
  * @param pairBudget candidate pairs that one rule may bring; a rule that brings more is refused by name
  */
 public record EngineSettings(int threads, long tapeBytes, long pairBudget) {
-    private static final long QUARTER = 4;
+    private static final long THIRD = 3;
 
     public EngineSettings {
         if (threads < 1 || tapeBytes < 0 || pairBudget < 1) {
@@ -16,9 +16,9 @@ public record EngineSettings(int threads, long tapeBytes, long pairBudget) {
         }
     }
 
-    /** All processors, a quarter of the heap for the tape, and a thousand million pairs a rule. */
+    /** All processors, a third of the heap for the tape, and a thousand million pairs a rule. */
     public static EngineSettings forThisMachine() {
         Runtime machine = Runtime.getRuntime();
-        return new EngineSettings(machine.availableProcessors(), machine.maxMemory() / QUARTER, 1_000_000_000L);
+        return new EngineSettings(machine.availableProcessors(), machine.maxMemory() / THIRD, 1_000_000_000L);
     }
 }

@@ -7,7 +7,8 @@ import java.util.Arrays;
  * second cache, probed by the larger side. One thread's, used again for each partition.
  *
  * <p>Writes blocks one after the other as the number of left rows, the number of right rows, left rows, right rows; or,
- * for one table with itself, the number of rows, {@link #SAME} and the rows once.
+ * for one table with itself, the number of rows, {@link #SAME} and the rows once. Where rows may have several keys, the
+ * block's own stands behind the two numbers, the high half first.
  */
 final class Grouping {
     /** In place of the number of right rows: they are the left rows. */
@@ -15,6 +16,7 @@ final class Grouping {
 
     private static final int NONE = -1;
 
+    private final int head;
     private int[] slots = new int[0];
     private long[] groupKeys = new long[0];
     private int[] smallCounts = new int[0];
@@ -24,6 +26,15 @@ final class Grouping {
     private int[] groupOfLarge = new int[0];
     private int[] groupOfSmall = new int[0];
     private int groups;
+
+    Grouping(boolean keyed) {
+        this.head = head(keyed);
+    }
+
+    /** Numbers before the rows of a block. */
+    static int head(boolean keyed) {
+        return keyed ? 4 : 2;
+    }
 
     /** Blocks of rows that share a key on both sides. */
     int[] blocks(KeyedRows small, KeyedRows large, int partition, boolean smallIsLeft) {
@@ -64,8 +75,8 @@ final class Grouping {
         int at = 0;
         for (int group = 0; group < groups; group++) {
             if (smallCounts[group] > 1) {
-                smallAt[group] = at + 2;
-                at += 2 + smallCounts[group];
+                smallAt[group] = at + head;
+                at += head + smallCounts[group];
             }
         }
         int[] blocks = new int[at];
@@ -78,9 +89,7 @@ final class Grouping {
         }
         for (int group = 0; group < groups; group++) {
             if (smallCounts[group] > 1) {
-                int head = smallAt[group] - smallCounts[group] - 2;
-                blocks[head] = smallCounts[group];
-                blocks[head + 1] = SAME;
+                writeHead(blocks, smallAt[group] - smallCounts[group] - head, smallCounts[group], SAME, group);
             }
         }
         return blocks;
@@ -145,9 +154,9 @@ final class Grouping {
             int smalls = smallCounts[group];
             int larges = largeCounts[group];
             if (larges > 0) {
-                smallAt[group] = at + 2 + (smallIsLeft ? 0 : larges);
-                largeAt[group] = at + 2 + (smallIsLeft ? smalls : 0);
-                at = Math.addExact(at, 2 + smalls + larges);
+                smallAt[group] = at + head + (smallIsLeft ? 0 : larges);
+                largeAt[group] = at + head + (smallIsLeft ? smalls : 0);
+                at = Math.addExact(at, head + smalls + larges);
             }
         }
         return at;
@@ -160,10 +169,18 @@ final class Grouping {
             int larges = largeCounts[group];
             if (larges > 0) {
                 int lefts = smallIsLeft ? smalls : larges;
-                int head = Math.min(smallAt[group] - smalls, largeAt[group] - larges) - 2;
-                blocks[head] = lefts;
-                blocks[head + 1] = smalls + larges - lefts;
+                int at = Math.min(smallAt[group] - smalls, largeAt[group] - larges) - head;
+                writeHead(blocks, at, lefts, smalls + larges - lefts, group);
             }
+        }
+    }
+
+    private void writeHead(int[] blocks, int at, int lefts, int rights, int group) {
+        blocks[at] = lefts;
+        blocks[at + 1] = rights;
+        if (head > 2) {
+            blocks[at + 2] = (int) (groupKeys[group] >>> 32);
+            blocks[at + 3] = (int) groupKeys[group];
         }
     }
 }

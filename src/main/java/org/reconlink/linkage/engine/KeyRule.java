@@ -1,6 +1,8 @@
 package org.reconlink.linkage.engine;
 
+import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A blocking rule at work: keys of rows, and whether it truly holds of a pair. */
 final class KeyRule {
@@ -14,6 +16,9 @@ final class KeyRule {
     private final int[] left;
     private final int[] right;
     private final PartReader[] parts;
+    private final boolean[] sets;
+    private final boolean many;
+    private final SetPool pool;
     private final long keyMask;
 
     /**
@@ -28,6 +33,8 @@ final class KeyRule {
         this.left = new int[terms.size()];
         this.right = new int[terms.size()];
         this.parts = new PartReader[terms.size()];
+        this.sets = new boolean[terms.size()];
+        this.pool = columns.sets();
         for (int i = 0; i < left.length; i++) {
             BlockingRule.Term term = terms.get(i);
             left[i] = columns.index(term.left());
@@ -38,8 +45,10 @@ final class KeyRule {
                         + term.right() + " do not have " + term.transform().part() + " in common; use columns of one"
                         + " kind, and what that kind has");
             }
+            sets[i] = kind == ColumnKind.SET;
             parts[i] = new PartReader(term.transform(), kind, columns.dictionary());
         }
+        this.many = IntStream.range(0, sets.length).anyMatch(i -> sets[i]);
     }
 
     int origin() {
@@ -58,7 +67,63 @@ final class KeyRule {
         return key(right, words, at);
     }
 
+    /** Whether a row may have several keys: one for each value of a set, of two sets for each two values. */
+    boolean many() {
+        return many;
+    }
+
+    /** Gives all different keys of a row, none if a value is missing. */
+    void keys(boolean ofLeft, long[] words, int at, LongArrayList into) {
+        into.clear();
+        keys(ofLeft ? left : right, words, at, 0, 0, into);
+    }
+
+    private void keys(int[] columns, long[] words, int at, int term, long key, LongArrayList into) {
+        if (term == parts.length) {
+            long finished = finished(key);
+            if (!into.contains(finished)) {
+                into.add(finished);
+            }
+            return;
+        }
+        long word = words[at + columns[term]];
+        if (!sets[term]) {
+            long part = parts[term].part(word);
+            if (part != 0) {
+                keys(columns, words, at, term + 1, mixed(key, part), into);
+            }
+        } else if (word != 0) {
+            for (int code : pool.codes((int) word)) {
+                keys(columns, words, at, term + 1, mixed(key, code), into);
+            }
+        }
+    }
+
+    /** The one of the keys that two rows share under which the pair is found: of values in common, the first; or none. */
+    long sharedKey(long[] words, int leftAt, int rightAt) {
+        long key = 0;
+        for (int i = 0; i < parts.length; i++) {
+            long part = shared(i, words[leftAt + left[i]], words[rightAt + right[i]]);
+            if (part == 0) {
+                return NO_KEY;
+            }
+            key = mixed(key, part);
+        }
+        return finished(key);
+    }
+
+    private long shared(int term, long leftWord, long rightWord) {
+        if (sets[term]) {
+            return leftWord == 0 || rightWord == 0 ? 0 : pool.firstShared((int) leftWord, (int) rightWord);
+        }
+        long part = parts[term].part(leftWord);
+        return part == parts[term].part(rightWord) ? part : 0;
+    }
+
     boolean holds(long[] words, int leftAt, int rightAt) {
+        if (many) {
+            return sharedKey(words, leftAt, rightAt) != NO_KEY;
+        }
         for (int i = 0; i < parts.length; i++) {
             long part = parts[i].part(words[leftAt + left[i]]);
             if (part == 0 || part != parts[i].part(words[rightAt + right[i]])) {
@@ -75,10 +140,18 @@ final class KeyRule {
             if (part == 0) {
                 return NO_KEY;
             }
-            key = (key ^ part) * GOLDEN;
-            key ^= key >>> 29;
+            key = mixed(key, part);
         }
-        key *= 0xBF58476D1CE4E5B9L;
+        return finished(key);
+    }
+
+    private static long mixed(long key, long part) {
+        long mixed = (key ^ part) * GOLDEN;
+        return mixed ^ (mixed >>> 29);
+    }
+
+    private long finished(long mixed) {
+        long key = mixed * 0xBF58476D1CE4E5B9L;
         key ^= key >>> 32;
         key &= keyMask;
         return key == NO_KEY ? 1 : key;

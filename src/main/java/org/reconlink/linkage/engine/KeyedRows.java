@@ -1,5 +1,6 @@
 package org.reconlink.linkage.engine;
 
+import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,9 @@ record KeyedRows(long[] keys, int[] rows, int[] begins) {
             @Nullable KeyFilter filter,
             int threads,
             long[] keys) {
+        if (rule.many()) {
+            return scatterMany(side, mirror, rule, number, filter, threads);
+        }
         int ranges = threads * RANGES_A_THREAD;
         int[][] counts = new int[ranges][PARTITIONS];
         Parallel.run(threads, ranges, thread -> range -> {
@@ -71,6 +75,45 @@ record KeyedRows(long[] keys, int[] rows, int[] begins) {
         return new KeyedRows(sortedKeys, sortedRows, begins);
     }
 
+    /**
+     * The same where a row may have several keys, made anew in each pass. All rows that have one are signed alike, since
+     * one byte cannot say whether two sets have a value in common.
+     */
+    private static KeyedRows scatterMany(
+            Side side, @Nullable Side mirror, KeyRule rule, int number, @Nullable KeyFilter filter, int threads) {
+        int ranges = threads * RANGES_A_THREAD;
+        int[][] counts = new int[ranges][PARTITIONS];
+        Parallel.run(threads, ranges, thread -> range -> {
+            LongArrayList keys = new LongArrayList();
+            for (int row = begin(side, range, ranges); row < begin(side, range + 1, ranges); row++) {
+                side.keys(rule, row, keys);
+                side.sign(row, number, keys.isEmpty() ? KeyRule.NO_KEY : 1);
+                if (mirror != null) {
+                    mirror.sign(row, number, keys.isEmpty() ? KeyRule.NO_KEY : 1);
+                }
+                keys.forEach(key -> counts[range][partition(key)] += filter == null || filter.mayHold(key) ? 1 : 0);
+            }
+        });
+        int[] begins = toBegins(counts);
+        long[] sortedKeys = new long[begins[PARTITIONS]];
+        int[] sortedRows = new int[begins[PARTITIONS]];
+        Parallel.run(threads, ranges, thread -> range -> {
+            LongArrayList keys = new LongArrayList();
+            for (int row = begin(side, range, ranges); row < begin(side, range + 1, ranges); row++) {
+                side.keys(rule, row, keys);
+                for (int i = 0; i < keys.size(); i++) {
+                    long key = keys.getLong(i);
+                    if (filter == null || filter.mayHold(key)) {
+                        int at = counts[range][partition(key)]++;
+                        sortedKeys[at] = key;
+                        sortedRows[at] = row;
+                    }
+                }
+            }
+        });
+        return new KeyedRows(sortedKeys, sortedRows, begins);
+    }
+
     /** Turns each range's counts into where it begins to write, partition after partition. */
     private static int[] toBegins(int[][] counts) {
         int[] begins = new int[PARTITIONS + 1];
@@ -80,7 +123,7 @@ record KeyedRows(long[] keys, int[] rows, int[] begins) {
             for (int[] range : counts) {
                 int count = range[partition];
                 range[partition] = at;
-                at += count;
+                at = Math.addExact(at, count);
             }
         }
         begins[PARTITIONS] = at;

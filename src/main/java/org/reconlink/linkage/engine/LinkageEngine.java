@@ -83,7 +83,7 @@ public final class LinkageEngine {
             List<TermFrequencyAdjustment> adjustments,
             double threshold,
             PairSink sink) {
-        Adjuster adjuster = new Adjuster(left, right, adjustments, counts);
+        Adjuster adjuster = new Adjuster(left, right, adjustments, counts, settings.threads());
         new Scorer(counts, comparisons, weights, adjuster, threshold, settings.threads()).score(sink);
     }
 }

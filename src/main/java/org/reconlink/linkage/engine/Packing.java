@@ -2,129 +2,103 @@ package org.reconlink.linkage.engine;
 
 /**
  * Words of values: 0 is missing, packed forms are positive, dictionary codes negative (numbers and sets aside, which are
- * their own words).
+ * their own words). All read letters as bytes and answer {@link #NONE} where a value does not fit.
  *
  * <p>Date: a flag and eight decimal digits of four bits. Postcode: area in two bytes, rest of the outward code in two,
- * sector in one, unit in two, so that what two postcodes share is the common beginning. Identifier: six bits a letter,
- * the first in the highest, so that the first letters are the highest bits.
+ * sector in one, unit in two, so that what two postcodes share is the common beginning. Identifiers: {@link PackedId}.
  */
 final class Packing {
+    static final long NONE = 0;
     static final long DATE = 1L << 32;
-    static final int LETTER_BITS = 6;
-    static final int ID_LETTERS = 10;
 
-    private static final String ID_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz/";
     private static final long POSTCODE = 1;
     private static final int DIGITS = 8;
-    private static final int LONGEST_POSTCODE = 16;
+    private static final int SHORTEST_POSTCODE = 5;
+    private static final int LONGEST_POSTCODE = 7;
+
+    /** Behind row and column. */
+    static final String NO_NUMBER = ": not a number; write it like 12 or 12.5, or leave it empty";
 
     private Packing() {}
 
-    static long date(String text, Dictionary dictionary) {
-        long packed = DATE;
+    /** The packed form of a date, a postcode or an identifier. */
+    static long pack(ColumnKind kind, byte[] text, int from, int to) {
+        return switch (kind) {
+            case DATE -> date(text, from, to);
+            case POSTCODE -> postcode(text, from, to);
+            case ID -> PackedId.pack(text, from, to);
+            case NAME, CATEGORY, NUMBER, SET -> NONE;
+        };
+    }
+
+    static long date(byte[] text, int from, int to) {
+        long packed = 0;
         int digits = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char letter = text.charAt(i);
-            if (letter >= '0' && letter <= '9') {
-                packed = digits < DIGITS ? (packed & ~DATE) << 4 | (letter - '0') | DATE : packed;
+        for (int i = from; i < to; i++) {
+            byte letter = text[i];
+            if (digit(letter)) {
+                packed = packed << 4 | (letter - '0');
                 digits++;
             } else if ((letter != '-' && letter != '/') || (digits != 4 && digits != 6)) {
-                return dictionary.word(text);
+                return NONE;
             }
         }
-        return digits == DIGITS ? packed : dictionary.word(text);
+        return digits == DIGITS ? packed | DATE : NONE;
     }
 
-    static long id(String text, Dictionary dictionary) {
-        long packed = packedId(text);
-        return packed == 0 ? dictionary.word(text) : packed;
-    }
-
-    /** 0 where the identifier does not fit. */
-    static long packedId(String text) {
-        if (text.length() > ID_LETTERS) {
-            return 0;
-        }
-        long packed = 0;
-        for (int i = 0; i < text.length(); i++) {
-            int letter = idLetter(text.charAt(i));
-            if (letter == 0) {
-                return 0;
-            }
-            packed |= (long) letter << (LETTER_BITS * (ID_LETTERS - 1 - i));
-        }
-        return packed;
-    }
-
-    /** The text of a packed identifier. */
-    static String idText(long packed) {
-        StringBuilder text = new StringBuilder(ID_LETTERS);
-        for (int i = 1; i <= ID_LETTERS; i++) {
-            int letter = (int) (packed >>> (LETTER_BITS * (ID_LETTERS - i))) & 63;
-            if (letter != 0) {
-                text.append(ID_ALPHABET.charAt(letter - 1));
-            }
-        }
-        return text.toString();
-    }
-
-    /** 1 to 10 digits, 11 to 36 capitals, 37 to 62 small letters, 63 slash, and 0 what has no place. */
-    private static int idLetter(char letter) {
-        if (letter >= '0' && letter <= '9') {
-            return letter - '0' + 1;
-        }
-        if (letter >= 'A' && letter <= 'Z') {
-            return letter - 'A' + 11;
-        }
-        if (letter >= 'a' && letter <= 'z') {
-            return letter - 'a' + 37;
-        }
-        return letter == '/' ? 63 : 0;
-    }
-
-    static long postcode(String text, Dictionary dictionary) {
-        byte[] letters = new byte[LONGEST_POSTCODE];
+    static long postcode(byte[] text, int from, int to) {
+        long letters = 0;
         int count = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char letter = text.charAt(i);
-            if (letter == ' ') {
-                continue;
+        for (int i = from; i < to; i++) {
+            byte letter = text[i];
+            if (letter <= 0 || letter > 'z') {
+                return NONE;
             }
-            if (count == LONGEST_POSTCODE || letter > 'z') {
-                return dictionary.word(text);
+            if (letter != ' ') {
+                letters = letters << 8 | (letter >= 'a' && letter <= 'z' ? letter - 32 : letter);
+                count++;
             }
-            letters[count++] = (byte) (letter >= 'a' ? letter - 32 : letter);
+        }
+        if (count < SHORTEST_POSTCODE || count > LONGEST_POSTCODE) {
+            return NONE;
         }
         int outward = count - 3;
-        int area = 0;
-        while (area < outward && letter(letters[area])) {
-            area++;
-        }
-        boolean shaped = outward >= 2
-                && area >= 1
-                && area <= 2
-                && outward - area >= 1
+        int area = letter(at(letters, count, 1)) ? 2 : 1;
+        boolean shaped = outward > area
                 && outward - area <= 2
-                && digit(letters[area])
-                && digit(letters[outward])
-                && letter(letters[outward + 1])
-                && letter(letters[outward + 2]);
+                && letter(at(letters, count, 0))
+                && digit(at(letters, count, area))
+                && digit(at(letters, count, outward))
+                && letter(at(letters, count, outward + 1))
+                && letter(at(letters, count, outward + 2));
         if (!shaped) {
-            return dictionary.word(text);
+            return NONE;
         }
-        long packed = letters[0];
-        packed = packed << 8 | (area == 2 ? letters[1] : 0);
-        packed = packed << 8 | letters[area];
-        packed = packed << 8 | (outward - area == 2 ? letters[area + 1] : 0);
-        packed = packed << 8 | letters[outward];
-        packed = packed << 8 | letters[outward + 1];
-        packed = packed << 8 | letters[outward + 2];
+        long packed = at(letters, count, 0);
+        packed = packed << 8 | (area == 2 ? at(letters, count, 1) : 0);
+        packed = packed << 8 | at(letters, count, area);
+        packed = packed << 8 | (outward - area == 2 ? at(letters, count, area + 1) : 0);
+        packed = packed << 24 | (letters & 0xFF_FFFF);
         return packed << 8 | POSTCODE;
     }
 
-    static long number(double value) {
+    /** A finite number, or {@link #NONE}. */
+    static long number(String text) {
+        double value = Double.NaN;
+        try {
+            value = Double.parseDouble(text);
+        } catch (NumberFormatException notANumber) {
+            // said by who knows the row, without the value
+        }
+        if (!Double.isFinite(value)) {
+            return NONE;
+        }
         long bits = Double.doubleToLongBits(value);
         return bits == 0 ? Long.MIN_VALUE : bits;
+    }
+
+    private static byte at(long letters, int count, int place) {
+        return (byte) (letters >>> (8 * (count - 1 - place)));
     }
 
     private static boolean letter(byte letter) {

@@ -32,7 +32,7 @@ final class PairStream {
     }
 
     void run(PairTask task) {
-        BlockCursor block = new BlockCursor(task.blocks(), task.from(), candidates.within());
+        BlockCursor block = candidates.cursor(task.rule(), task.blocks(), task.from());
         int tape = 0;
         while (block.next(task.to())) {
             tape = stream(task, block, tape);
@@ -69,7 +69,7 @@ final class PairStream {
                 if ((equal != 0 || manyRules) && earlierHolds(rule, leftAt, rightAt)) {
                     continue;
                 }
-                if (!verified && !candidates.keyRules().get(rule).holds(batch.words, leftAt, rightAt)) {
+                if (!verified && !brings(rule, block, leftAt, rightAt)) {
                     continue;
                 }
                 if (batch.size == PairBatch.SIZE) {
@@ -104,6 +104,9 @@ final class PairStream {
     /** Whether all rows of a block truly share the key, which then goes for every pair of them. */
     private boolean verified(PairTask task, int leftsAt, int lefts, int rightsAt, int rights) {
         KeyRule rule = candidates.keyRules().get(task.rule());
+        if (rule.many()) {
+            return false;
+        }
         for (int left = 0; left < lefts; left++) {
             if (!rule.holds(batch.words, leftsAt + left * stride, rightsAt)) {
                 return false;
@@ -115,6 +118,14 @@ final class PairStream {
             }
         }
         return true;
+    }
+
+    /** Whether a rule holds of a pair, and this is the block of its first shared key. */
+    private boolean brings(int number, BlockCursor block, int leftAt, int rightAt) {
+        KeyRule rule = candidates.keyRules().get(number);
+        return rule.many()
+                ? rule.sharedKey(batch.words, leftAt, rightAt) == block.key()
+                : rule.holds(batch.words, leftAt, rightAt);
     }
 
     /** Equal signatures only say that a rule may hold. */

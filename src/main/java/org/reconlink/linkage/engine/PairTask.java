@@ -28,7 +28,7 @@ record PairTask(int rule, int[] blocks, int from, int to, int leftFrom, int left
     }
 
     private static void cut(int rule, int[] blocks, Candidates candidates, List<PairTask> tasks) {
-        BlockCursor cursor = candidates.cursor(blocks);
+        BlockCursor cursor = candidates.cursor(rule, blocks);
         int from = 0;
         long pairs = 0;
         while (cursor.next(blocks.length)) {

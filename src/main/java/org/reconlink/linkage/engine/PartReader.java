@@ -14,12 +14,14 @@ final class PartReader {
     private final boolean whole;
     private final boolean inOrder;
     private final long mask;
+    private final int idLetters;
     private final long[] byCode;
 
     PartReader(Transform transform, ColumnKind kind, Dictionary dictionary) {
         this.whole = transform.part() == Transform.Part.WHOLE;
         this.inOrder = transform.part() == Transform.Part.DAY_AND_MONTH_IN_ORDER;
         this.mask = mask(transform);
+        this.idLetters = kind == ColumnKind.ID ? transform.length() : 0;
         this.byCode = whole ? new long[0] : byCode(transform, kind, dictionary);
     }
 
@@ -30,6 +32,9 @@ final class PartReader {
         }
         if (word < 0) {
             return byCode[(int) word];
+        }
+        if (idLetters > 0) {
+            return PackedId.first(word, idLetters);
         }
         return inOrder ? dayAndMonthInOrder(word) : word & mask;
     }
@@ -42,8 +47,7 @@ final class PartReader {
 
     private static long mask(Transform transform) {
         return switch (transform.part()) {
-            case WHOLE, SORTED_PARTS, SOUND, DAY_AND_MONTH_IN_ORDER -> -1L;
-            case FIRST_LETTERS -> -1L << Math.max(0, Packing.LETTER_BITS * (Packing.ID_LETTERS - transform.length()));
+            case WHOLE, FIRST_LETTERS, SORTED_PARTS, SOUND, DAY_AND_MONTH_IN_ORDER -> -1L;
             case YEAR -> YEAR;
             case YEAR_AND_MONTH -> YEAR_AND_MONTH;
             case SECTOR -> SECTOR;
@@ -57,7 +61,7 @@ final class PartReader {
         long[] byCode = new long[dictionary.size()];
         for (int code = 1; code < byCode.length; code++) {
             String part = part(transform, dictionary.text(code));
-            long packed = kind == ColumnKind.ID ? Packing.packedId(part) : 0;
+            long packed = kind == ColumnKind.ID ? PackedId.pack(part) : 0;
             if (packed == 0 && !part.isEmpty()) {
                 parts.putIfAbsent(part, parts.size() + 1);
                 packed = Long.MIN_VALUE | parts.getInt(part);

@@ -15,6 +15,26 @@ final class RowStore {
         this.width = width;
     }
 
+    /** Room for all rows at once, to be set in any order. */
+    RowStore(int width, int rows) {
+        this.width = width;
+        this.size = rows;
+        this.chunks = new long[Math.max(1, (rows + IN_CHUNK) >>> CHUNK_BITS)][width << CHUNK_BITS];
+    }
+
+    void set(int row, long[] words) {
+        System.arraycopy(words, 0, chunk(row), at(row), width);
+    }
+
+    void move(int from, int to) {
+        System.arraycopy(chunk(from), at(from), chunk(to), at(to), width);
+    }
+
+    /** Drops the rows from {@code rows}. */
+    void cut(int rows) {
+        size = rows;
+    }
+
     int size() {
         return size;
     }

@@ -69,8 +69,7 @@ final class Scorer {
     }
 
     private void replay(int thread, PairTask task, char[] tape, int[] wanted) {
-        BlockCursor block =
-                new BlockCursor(task.blocks(), task.from(), counts.candidates().within());
+        BlockCursor block = counts.candidates().cursor(task.rule(), task.blocks(), task.from());
         int at = 0;
         while (block.next(task.to())) {
             int leftTo = Math.min(block.lefts(), task.leftTo());

@@ -29,13 +29,18 @@ final class SetPool {
     }
 
     boolean intersect(int left, int right) {
+        return firstShared(left, right) != 0;
+    }
+
+    /** The smallest code that both sets have, or 0. */
+    int firstShared(int left, int right) {
         int l = left + 1;
         int r = right + 1;
         int leftEnd = l + pool[left];
         int rightEnd = r + pool[right];
         while (l < leftEnd && r < rightEnd) {
             if (pool[l] == pool[r]) {
-                return true;
+                return pool[l];
             }
             if (pool[l] < pool[r]) {
                 l++;
@@ -43,6 +48,6 @@ final class SetPool {
                 r++;
             }
         }
-        return false;
+        return 0;
     }
 }

@@ -1,5 +1,7 @@
 package org.reconlink.linkage.engine;
 
+import it.unimi.dsi.fastutil.longs.LongArrayList;
+
 /**
  * One table in blocking, with a byte for each rule and row: equal bytes say that a rule may hold, different ones that it
  * does not. Eight rules share a word, so that one subtraction asks all of them.
@@ -35,6 +37,11 @@ final class Side {
     long key(KeyRule rule, int row) {
         long[] chunk = table.chunk(row);
         return left ? rule.leftKey(chunk, table.at(row)) : rule.rightKey(chunk, table.at(row));
+    }
+
+    /** All keys of a row of a rule on sets. */
+    void keys(KeyRule rule, int row, LongArrayList into) {
+        rule.keys(left, table.chunk(row), table.at(row), into);
     }
 
     /** A missing key's byte is 0 on the left and 255 on the right: equal to nothing. */

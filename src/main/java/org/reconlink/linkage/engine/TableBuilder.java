@@ -3,14 +3,21 @@ package org.reconlink.linkage.engine;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Packs rows as they stream in. The builders of one {@link Columns} share its dictionary, so only one thread fills them. */
+/**
+ * Packs rows as they stream in. The builders of one {@link Columns} share its dictionary, so only one thread fills them;
+ * {@link CsvPacking} reads files with several.
+ */
 public final class TableBuilder {
+    /** Longer values have no packed form. */
+    private static final int LONGEST_PACKED = 32;
+
     private final Columns columns;
     private final int width;
     private final RowStore rows;
     private final int[][] sets;
     private final int[] setSizes;
     private final long[] row;
+    private final byte[] letters = new byte[LONGEST_PACKED];
 
     TableBuilder(Columns columns) {
         this.columns = columns;
@@ -33,12 +40,14 @@ public final class TableBuilder {
             return;
         }
         Dictionary dictionary = columns.dictionary();
-        switch (columns.kind(column)) {
+        ColumnKind kind = columns.kind(column);
+        switch (kind) {
             case NAME, CATEGORY -> row[column] = dictionary.word(value);
-            case DATE -> row[column] = Packing.date(value, dictionary);
-            case POSTCODE -> row[column] = Packing.postcode(value, dictionary);
-            case ID -> row[column] = Packing.id(value, dictionary);
-            case NUMBER -> row[column] = Packing.number(number(column, value));
+            case DATE, POSTCODE, ID -> {
+                long packed = packed(kind, value);
+                row[column] = packed == Packing.NONE ? dictionary.word(value) : packed;
+            }
+            case NUMBER -> row[column] = number(column, value);
             case SET -> addToSet(column, dictionary.code(value));
         }
     }
@@ -67,6 +76,21 @@ public final class TableBuilder {
         endRow();
     }
 
+    private long packed(ColumnKind kind, String value) {
+        int length = value.length();
+        if (length > LONGEST_PACKED) {
+            return Packing.NONE;
+        }
+        for (int i = 0; i < length; i++) {
+            char letter = value.charAt(i);
+            if (letter > Byte.MAX_VALUE) {
+                return Packing.NONE;
+            }
+            letters[i] = (byte) letter;
+        }
+        return Packing.pack(kind, letters, 0, length);
+    }
+
     private void addToSet(int column, int code) {
         if (setSizes[column] == sets[column].length) {
             sets[column] = Arrays.copyOf(sets[column], setSizes[column] * 2);
@@ -74,18 +98,12 @@ public final class TableBuilder {
         sets[column][setSizes[column]++] = code;
     }
 
-    private double number(int column, String value) {
-        double number = Double.NaN;
-        try {
-            number = Double.parseDouble(value);
-        } catch (NumberFormatException notANumber) {
-            // said below, without the value
-        }
-        if (!Double.isFinite(number)) {
+    private long number(int column, String value) {
+        long word = Packing.number(value);
+        if (word == Packing.NONE) {
             throw new IllegalArgumentException("row " + (rows.size() + 1) + ", column "
-                    + columns.list().get(column).name()
-                    + ": not a number; write it like 12 or 12.5, or leave it empty");
+                    + columns.list().get(column).name() + Packing.NO_NUMBER);
         }
-        return number;
+        return word;
     }
 }

@@ -56,7 +56,7 @@ public record Transform(Part part, int length) {
 
         boolean applies(ColumnKind kind) {
             return switch (this) {
-                case WHOLE -> kind != ColumnKind.SET;
+                case WHOLE -> true;
                 case FIRST_LETTERS -> kind == ColumnKind.NAME || kind == ColumnKind.CATEGORY || kind == ColumnKind.ID;
                 case YEAR, YEAR_AND_MONTH, DAY_AND_MONTH_IN_ORDER -> kind == ColumnKind.DATE;
                 case SECTOR, DISTRICT, AREA -> kind == ColumnKind.POSTCODE;

@@ -1,8 +1,8 @@
 /**
  * Finds, compares and scores candidate pairs of two tables, or of one with itself, at millions of rows.
  *
- * <p>In: columns of text as they stream in ({@link org.reconlink.linkage.engine.Columns}), blocking rules and
- * comparisons. Out: how many pairs have each comparison vector
+ * <p>In: columns of text as they stream in ({@link org.reconlink.linkage.engine.Columns}) or whole files
+ * ({@link org.reconlink.linkage.engine.CsvPacking}), blocking rules and comparisons. Out: how many pairs have each comparison vector
  * ({@link org.reconlink.linkage.engine.PairCounts}), from which a model is trained, and, given a weight for each vector,
  * the pairs from a threshold up.
  *

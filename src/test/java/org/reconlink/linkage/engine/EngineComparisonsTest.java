@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EngineComparisonsTest {
     private static final String LATIN = "ABCDE";
@@ -40,18 +41,42 @@ class EngineComparisonsTest {
         }
     }
 
-    @Test
-    void oneCharacterOffIsADistanceOfOneInPackedIdentifiers() {
+    @ParameterizedTest
+    @ValueSource(strings = {"0A1", "0/1"})
+    void oneCharacterOffIsADistanceOfOneInPackedIdentifiers(String alphabet) {
         Random random = new Random(12);
+        int compared = 0;
         for (int i = 0; i < 100_000; i++) {
-            String left = text(random, 1 + random.nextInt(10), "0A1");
-            String right = i % 2 == 0 ? text(random, 1 + random.nextInt(10), "0A1") : damaged(left, random);
-            if (left.equals(right) || right.length() > Packing.ID_LETTERS || right.isEmpty()) {
-                continue;
+            String left = text(random, 1 + random.nextInt(13), alphabet) + (i % 5 == 0 ? "" : "A");
+            String right = i % 2 == 0 ? text(random, 1 + random.nextInt(14), alphabet) : damaged(left, random);
+            long l = PackedId.pack(left);
+            long r = PackedId.pack(right);
+            if (l != r && PackedId.comparable(l, r)) {
+                compared++;
+                assertThat(PackedId.oneOff(l, r)).isEqualTo(NaiveLevels.distance(left, right, true) == 1);
             }
-            assertThat(IdKernel.oneOff(Packing.packedId(left), Packing.packedId(right)))
-                    .isEqualTo(NaiveLevels.distance(left, right, true) == 1);
         }
+        assertThat(compared).isGreaterThan(20_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"99/12aZ", "ABCDEFGHIJ", "1", "2010/4468652G", "20104468652", "99/12345678z", "1/1/1/1/1/1//"})
+    void packedIdentifiersAreReadBackWithAllTheirBeginnings(String text) {
+        long packed = PackedId.pack(text);
+        assertThat(packed).isPositive();
+        assertThat(PackedId.text(packed)).isEqualTo(text);
+        assertThat(PackedId.length(packed)).isEqualTo(text.length());
+        for (int letters = 1; letters <= text.length() + 1; letters++) {
+            String first = text.substring(0, Math.min(letters, text.length()));
+            assertThat(PackedId.first(packed, letters)).isEqualTo(PackedId.pack(first));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ABCDEFGHIJK", "2010/4468652GG", "99-12", "É1", "2010/446865\u00C9", "12345678901234"})
+    void identifiersOfOtherShapesAreNotPacked(String text) {
+        assertThat(PackedId.pack(text)).isEqualTo(Packing.NONE);
     }
 
     @ParameterizedTest
@@ -64,11 +89,6 @@ class EngineComparisonsTest {
     @CsvSource({"ЕЛЕНА", "李小龍", "''"})
     void aNameWithoutALatinLetterHasNoSound(String name) {
         assertThat(Sound.of(name)).isEmpty();
-    }
-
-    @Test
-    void packedIdentifiersAreReadBack() {
-        assertThat(Packing.idText(Packing.packedId("99/12aZ"))).isEqualTo("99/12aZ");
     }
 
     @ParameterizedTest

@@ -65,6 +65,7 @@ class LinkageEngineTest {
             new Pair(
                     EngineComparisons.sharedValue("aliases", "aliases"),
                     NaiveLevels.value(NaivePeople.ALIASES, NaiveLevels::sets)),
+            new Pair(EngineComparisons.identifierPair("police", "record"), NaiveLevels::identifiers),
             new Pair(EngineComparisons.namePair("forename", "surname", .9, .8), NaiveLevels.namePair(.9, .8)));
 
     private static final List<Rule> RULES = List.of(
@@ -113,6 +114,17 @@ class LinkageEngineTest {
             rule(
                     new BlockingRule("start of id", List.of(BlockingRule.same("police", Transform.firstLetters(4)))),
                     same(NaivePeople.POLICE, id -> first(id, 4))),
+            rule(BlockingRule.on("alias", "aliases"), shared(NaivePeople.ALIASES, NaivePeople.ALIASES)),
+            rule(
+                    new BlockingRule(
+                            "aliases and former names, either way, and sex",
+                            List.of(
+                                    BlockingRule.same("sex"),
+                                    new BlockingRule.Term("aliases", "former", Transform.NONE),
+                                    BlockingRule.same("former"))),
+                    same(NaivePeople.SEX, Function.identity())
+                            .and(shared(NaivePeople.ALIASES, NaivePeople.FORMER))
+                            .and(shared(NaivePeople.FORMER, NaivePeople.FORMER))),
             rule(
                     new BlockingRule(
                             "month and age",
@@ -484,6 +496,14 @@ class LinkageEngineTest {
             String r = right[column];
             String leftPart = l == null ? null : part.apply(l);
             return leftPart != null && r != null && leftPart.equals(part.apply(r));
+        };
+    }
+
+    private static BiPredicate<@Nullable String[], @Nullable String[]> shared(int leftColumn, int rightColumn) {
+        return (left, right) -> {
+            String l = left[leftColumn];
+            String r = right[rightColumn];
+            return l != null && r != null && NaiveLevels.sets(l, r) == 1;
         };
     }
 

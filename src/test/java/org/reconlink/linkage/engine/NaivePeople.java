@@ -18,7 +18,9 @@ final class NaivePeople {
             new Column("postcode", ColumnKind.POSTCODE),
             new Column("police", ColumnKind.ID),
             new Column("age", ColumnKind.NUMBER),
-            new Column("aliases", ColumnKind.SET));
+            new Column("aliases", ColumnKind.SET),
+            new Column("record", ColumnKind.ID),
+            new Column("former", ColumnKind.SET));
     static final int FORENAME = 0;
     static final int SURNAME = 1;
     static final int BIRTH = 2;
@@ -27,6 +29,8 @@ final class NaivePeople {
     static final int POLICE = 5;
     static final int AGE = 6;
     static final int ALIASES = 7;
+    static final int RECORD = 8;
+    static final int FORMER = 9;
 
     private static final List<String> NAMES = List.of(
             "ANNA",
@@ -107,6 +111,14 @@ final class NaivePeople {
             "ABCDEFGHIJK",
             "BCDEFGHIJ",
             "ABCDEFGHJI",
+            "2010/4468652G",
+            "2010/4468652H",
+            "2010/4468562G",
+            "2010/448652G",
+            "2010/446865G2",
+            "20104468652G",
+            "20104468652",
+            "2010446865",
             "É1");
     private static final List<String> AGES = List.of("0", "-0.0", "1", "10", "10.5", "11", "100", "-3");
 
@@ -124,6 +136,8 @@ final class NaivePeople {
             pick(POSTCODES, random),
             pick(POLICE_IDS, random),
             pick(AGES, random),
+            set(random),
+            pick(POLICE_IDS, random),
             set(random)
         });
         return rows;
@@ -134,7 +148,7 @@ final class NaivePeople {
         for (@Nullable String[] row : rows) {
             for (int column = 0; column < row.length; column++) {
                 String value = row[column];
-                if (column == ALIASES && value != null) {
+                if ((column == ALIASES || column == FORMER) && value != null) {
                     for (String each : value.split("\\|", -1)) {
                         builder.set(column, each);
                     }

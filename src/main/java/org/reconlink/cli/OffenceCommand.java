@@ -1,0 +1,133 @@
+package org.reconlink.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.OffenceWords;
+import org.reconlink.job.ExitCode;
+import org.reconlink.kernel.Finding;
+import org.reconlink.kernel.HomeOfficeCode;
+import org.reconlink.kernel.OffenceCode;
+import org.reconlink.kernel.OffenceDescription;
+import org.reconlink.offence.OffenceClassifier;
+import org.reconlink.offence.OffenceInquiry;
+import org.reconlink.offence.OffenceSettings;
+import org.reconlink.study.StudyReader;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code reconlink offence}: what an offence is, and by which source. */
+@Command(
+        name = "offence",
+        description =
+                "Explains an offence: its court mode and the evidence for it, group, seriousness, and who says so.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  reconlink offence TH68023 8/6",
+            "  reconlink offence SX56001A",
+            "  reconlink offence 195/66",
+            "  reconlink offence --title \"robbery\"",
+            "  reconlink offence TH68010 --protocol jobs/resettle.yml --json"
+        })
+final class OffenceCommand implements Callable<Integer> {
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandLine.Model.CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "CODE",
+            arity = "0..2",
+            description = "A CJS code, a Home Office code, or both, as a record of an extract may have them.")
+    private List<String> codes = List.of();
+
+    @Option(
+            names = "--title",
+            paramLabel = "TEXT",
+            description = "The offence's title, looked at where there is no code.")
+    private @Nullable String title;
+
+    @Option(
+            names = "--protocol",
+            paramLabel = "FILE",
+            description = "With the tables and settings of this study's protocol.")
+    private @Nullable Path protocol;
+
+    @Option(names = "--json", description = "Print as JSON.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        OffenceSettings settings =
+                protocol == null ? withEveryScale() : StudyReader.read(protocol).offence();
+        List<Finding> wrong = OffenceClassifier.check(settings);
+        if (!wrong.isEmpty()) {
+            Findings.print(wrong, spec.commandLine().getErr());
+            return ExitCode.INPUT_REJECTED.code();
+        }
+        OffenceInquiry inquiry = OffenceClassifier.shipped(settings).inquire(description());
+        if (!inquiry.known()) {
+            throw new UsageException(unknown(inquiry));
+        }
+        OffenceAnswer answer = OffenceAnswer.of(inquiry, settings);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(JsonMapper.builder().build().writeValueAsString(answer.fields()));
+        } else {
+            answer.print(out);
+        }
+        return ExitCode.DONE.code();
+    }
+
+    private static OffenceSettings withEveryScale() {
+        OffenceSettings defaults = OffenceSettings.defaults();
+        return new OffenceSettings(
+                org.reconlink.offence.SeriousnessScales.names(),
+                defaults.indictable(),
+                defaults.notCounted(),
+                Set.copyOf(defaults.custodialDisposals()),
+                null);
+    }
+
+    private OffenceDescription description() {
+        OffenceCode code = null;
+        HomeOfficeCode homeOffice = null;
+        for (String typed : codes) {
+            OffenceCode asCode = OffenceWords.code(typed);
+            HomeOfficeCode asHomeOffice = asCode == null ? OffenceWords.homeOfficeCode(typed) : null;
+            if (asCode == null && asHomeOffice == null) {
+                throw new UsageException("\"" + typed
+                        + "\" is neither a CJS code (TH68023, TH68023A, COML025) nor a Home" + " Office code (8/06)");
+            }
+            if ((asCode != null && code != null) || (asHomeOffice != null && homeOffice != null)) {
+                throw new UsageException(
+                        "two codes of one kind are given; give one CJS code, one Home Office code, or one"
+                                + " of each");
+            }
+            code = asCode == null ? code : asCode;
+            homeOffice = asHomeOffice == null ? homeOffice : asHomeOffice;
+        }
+        if (code == null && homeOffice == null && title == null) {
+            throw new UsageException("say which offence: a code, or --title TEXT");
+        }
+        return new OffenceDescription(code, homeOffice, title);
+    }
+
+    private static String unknown(OffenceInquiry inquiry) {
+        OffenceDescription asked = inquiry.offence().offence();
+        if (asked.cjsCode() == null && asked.homeOfficeCode() == null) {
+            return "no single code has exactly this title; in a run such an offence has an unknown court mode and a finding";
+        }
+        String what =
+                asked.cjsCode() != null ? "CJS code " + asked.cjsCode() : "Home Office code " + asked.homeOfficeCode();
+        return "no table knows " + what
+                + "; check it, or give its mode and source in a table of the study's own (offence, table)";
+    }
+}

@@ -1,0 +1,50 @@
+package org.reconlink.outcome;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.reconlink.outcome.Definition.Answer;
+
+/**
+ * What definitions do to the rate: for each, how many of the observed reoffended.
+ *
+ * @param rows window by window in the protocol's order
+ */
+public record DefinitionTable(List<Row> rows) {
+    /** Of a study that has none. */
+    public static final DefinitionTable EMPTY = new DefinitionTable(List.of());
+
+    public DefinitionTable {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * One definition.
+     *
+     * @param ofProtocol whether it is the protocol's own
+     * @param reoffended included participants who are observed and reoffended, by this definition
+     * @param observed included participants who are observed, by this definition
+     */
+    public record Row(Definition definition, boolean ofProtocol, int reoffended, int observed) {}
+
+    /**
+     * Counts the answers of the participants who are included.
+     *
+     * @param outcomes with an answer to each definition, in the same order
+     */
+    public static DefinitionTable of(List<Definitions.Asked> asked, List<Derived> outcomes) {
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < asked.size(); i++) {
+            int reoffended = 0;
+            int observed = 0;
+            for (Derived derived : outcomes) {
+                if (derived.outcome().included()) {
+                    Answer answer = derived.answers().get(i);
+                    observed += answer == Answer.NOT_OBSERVED ? 0 : 1;
+                    reoffended += answer == Answer.YES ? 1 : 0;
+                }
+            }
+            rows.add(new Row(asked.get(i).definition(), asked.get(i).ofProtocol(), reoffended, observed));
+        }
+        return new DefinitionTable(rows);
+    }
+}

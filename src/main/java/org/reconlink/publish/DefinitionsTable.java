@@ -1,0 +1,122 @@
+package org.reconlink.publish;
+
+import static org.reconlink.publish.Missing.NOT_APPLICABLE;
+import static org.reconlink.publish.Missing.WITHHELD;
+
+import java.util.List;
+import org.reconlink.outcome.Definition;
+import org.reconlink.outcome.Definition.Breaches;
+import org.reconlink.outcome.Definition.Clock;
+import org.reconlink.outcome.Definition.DatedBy;
+import org.reconlink.outcome.DefinitionTable;
+import org.reconlink.outcome.OutcomeSettings.ProofBasis;
+
+/** What definitions do to the rate: one row for each combination, the protocol's own marked. */
+final class DefinitionsTable {
+    private static final List<Category> COUNTS = List.of(
+            new Category(Cell.words(ProofBasis.CONVICTIONS), "a court conviction alone is proof"),
+            new Category(Cell.words(ProofBasis.CONVICTIONS_OR_CAUTIONS), "cautions, reprimands and warnings too"));
+    private static final List<Category> BREACHES = List.of(
+            new Category(
+                    Cell.words(Breaches.COUNTED),
+                    "breaches that are offences of their own count, but not breach of licence conditions (195/66)"),
+            new Category(
+                    Cell.words(Breaches.NOT_COUNTED), "no breach of an order, of notification or of licence counts"),
+            new Category(Cell.words(Breaches.AS_THE_PROTOCOL_SAYS), "all but those that the protocol lists"));
+    private static final List<Category> DATED_BY = List.of(
+            new Category(
+                    Cell.words(DatedBy.OFFENCE), "committed in the window and proved by the end of the waiting period"),
+            new Category(Cell.words(DatedBy.CONVICTION), "proved in the window, whenever it was committed"));
+    private static final List<Category> CLOCKS = List.of(
+            new Category(Cell.words(Clock.CALENDAR), "the window has its length in calendar months"),
+            new Category(
+                    Cell.words(Clock.AT_RISK),
+                    "the window lasts until as many dates outside custody have passed as the calendar window has dates"));
+
+    private DefinitionsTable() {}
+
+    static Table<ShownShare> of(StudyResult result) {
+        return new Table<>(
+                "definitions",
+                "What definitions do to the rate: one row for each combination of definitions and window, counted over"
+                        + " those included and observed under it.",
+                List.of(
+                        Variable.<ShownShare>category(
+                                "window",
+                                "The follow-up window whose start, first day and offence date hold.",
+                                result.outcome().windows().stream()
+                                        .map(w -> new Category(w.name(), Windows.words(w)))
+                                        .toList(),
+                                row -> Cell.own(row.definition().window())),
+                        Variable.flag(
+                                "protocol",
+                                "Whether it is the protocol's own definition.",
+                                row -> Cell.flag(row.row().ofProtocol())),
+                        Variable.own("length", "How long the window is.", row -> Cell.own(length(row.definition()))),
+                        Variable.integer(
+                                "waiting_months",
+                                "Waiting period after the window.",
+                                "months",
+                                row -> Cell.number(row.definition().waitingMonths())),
+                        Variable.category(
+                                "counts",
+                                "What proves a reoffence.",
+                                COUNTS,
+                                row -> Cell.word(row.definition().counts())),
+                        Variable.category(
+                                "breaches",
+                                "Whether breaches count.",
+                                BREACHES,
+                                row -> Cell.word(row.definition().breaches())),
+                        Variable.category(
+                                "dated_by",
+                                "Which date places an offence in the window.",
+                                DATED_BY,
+                                row -> Cell.word(row.definition().datedBy())),
+                        Variable.category(
+                                "clock",
+                                "How the length of the window is measured.",
+                                CLOCKS,
+                                row -> Cell.word(row.definition().clock())),
+                        Variable.<ShownShare>integer(
+                                        "reoffended",
+                                        "Number of the observed with a proven reoffence.",
+                                        "participants",
+                                        row -> row.shown()
+                                                ? Cell.number(row.row().reoffended())
+                                                : WITHHELD)
+                                .or(WITHHELD),
+                        Variable.<ShownShare>integer(
+                                        "observed",
+                                        "Number of included participants who are observed under this definition.",
+                                        "participants",
+                                        row -> row.shown()
+                                                ? Cell.number(row.row().observed())
+                                                : WITHHELD)
+                                .or(WITHHELD),
+                        Variable.<ShownShare>decimal(
+                                        "per_cent",
+                                        "Those with a proven reoffence in per cent of the observed.",
+                                        "per cent",
+                                        DefinitionsTable::perCent)
+                                .or(WITHHELD, NOT_APPLICABLE)),
+                ShownShare.of(
+                        result.definitions().rows(),
+                        new SmallNumbers(result.publish().smallCountsBelow())));
+    }
+
+    private static Cell perCent(ShownShare share) {
+        if (!share.shown()) {
+            return WITHHELD;
+        }
+        DefinitionTable.Row row = share.row();
+        return row.observed() == 0 ? NOT_APPLICABLE : Cell.decimal(100.0 * row.reoffended() / row.observed(), 1);
+    }
+
+    private static String length(Definition definition) {
+        if (definition.months() != null) {
+            return definition.months() + (definition.months() == 1 ? " month" : " months");
+        }
+        return definition.to() == null ? "open" : "to " + definition.to().field();
+    }
+}

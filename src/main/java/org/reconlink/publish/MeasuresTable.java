@@ -1,0 +1,127 @@
+package org.reconlink.publish;
+
+import static org.reconlink.publish.Missing.NOT_APPLICABLE;
+import static org.reconlink.publish.Missing.WITHHELD;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.outcome.PublishedMeasure;
+import org.reconlink.outcome.PublishedMeasure.Kind;
+
+/** The measures that the Justice Data Lab publishes, each with its numerator and denominator, or why it is not shown. */
+final class MeasuresTable {
+    private static final List<Category> KINDS = List.of(
+            new Category(Cell.words(Kind.RATE), "people with a proven reoffence, per cent of people"),
+            new Category(Cell.words(Kind.FREQUENCY), "proven reoffences a person"),
+            new Category(
+                    Cell.words(Kind.TIME_TO_FIRST), "mean days to the first proven reoffence of those who reoffended"),
+            new Category(
+                    Cell.words(Kind.RATE_BY_COURT_MODE),
+                    "people whose first proven reoffence is of the court mode, per cent of people"),
+            new Category(Cell.words(Kind.FREQUENCY_BY_COURT_MODE), "proven reoffences of the court mode a person"),
+            new Category(
+                    Cell.words(Kind.CUSTODIAL_RATE),
+                    "people whose first proven reoffence led to immediate custody, per cent of people"),
+            new Category(
+                    Cell.words(Kind.CUSTODIAL_FREQUENCY), "proven reoffences that led to immediate custody, a person"));
+    private static final String TOO_FEW = "fewer than " + PublishedMeasure.FEWEST + " reoffenders";
+    private static final String SMALL = "small count";
+    private static final int PLACES = 4;
+
+    private final SmallNumbers small;
+
+    private MeasuresTable(SmallNumbers small) {
+        this.small = small;
+    }
+
+    static Table<PublishedMeasure> of(StudyResult result) {
+        return new MeasuresTable(new SmallNumbers(result.publish().smallCountsBelow())).table(result);
+    }
+
+    private Table<PublishedMeasure> table(StudyResult result) {
+        return new Table<>(
+                "measures",
+                "The seven measures that the Justice Data Lab publishes, over those included and observed; for everybody and"
+                        + " for each group of the study.",
+                List.of(
+                        Variable.category(
+                                "window",
+                                "The follow-up window.",
+                                result.outcome().windows().stream()
+                                        .map(w -> new Category(w.name(), Windows.words(w)))
+                                        .toList(),
+                                m -> Cell.own(m.window())),
+                        Variable.<PublishedMeasure>text(
+                                        "group",
+                                        "Group of the study (arm); not applicable for everybody together.",
+                                        m -> Cell.known(m.group(), NOT_APPLICABLE, Cell::input))
+                                .or(NOT_APPLICABLE),
+                        Variable.category("measure", "What is measured.", KINDS, m -> Cell.word(m.kind())),
+                        Variable.<PublishedMeasure>category(
+                                        "court_mode",
+                                        "Where the offences of the measure can be tried, for measures by court mode.",
+                                        Categories.COURT_MODES,
+                                        m -> Cell.known(m.mode(), NOT_APPLICABLE, Cell::word))
+                                .or(NOT_APPLICABLE),
+                        Variable.<PublishedMeasure>decimal(
+                                        "value",
+                                        "The measure: numerator over denominator, of a rate in per cent.",
+                                        "",
+                                        m -> reason(m) == null ? value(m) : WITHHELD)
+                                .or(WITHHELD),
+                        Variable.own("unit", "What the value is counted in.", m -> Cell.own(unit(m.kind()))),
+                        count("numerator", "What is counted.", PublishedMeasure::numerator),
+                        count("denominator", "What it is divided by.", PublishedMeasure::denominator),
+                        always("people", "Number of people included and observed.", PublishedMeasure::people),
+                        always("reoffenders", "Number of them with a proven reoffence.", PublishedMeasure::reoffenders),
+                        Variable.<PublishedMeasure>category(
+                                        "not_shown_reason",
+                                        "Why the measure is not shown; not applicable if it is.",
+                                        List.of(
+                                                new Category(TOO_FEW, "a measure needs that many"),
+                                                new Category(SMALL, "a count is below the protocol's limit")),
+                                        m -> Cell.known(reason(m), NOT_APPLICABLE, Cell::own))
+                                .or(NOT_APPLICABLE)),
+                PublishedMeasure.of(result.outcome().windows(), result.outcomes()));
+    }
+
+    private Variable<PublishedMeasure> count(String name, String definition, ToLongFunction<PublishedMeasure> number) {
+        Function<PublishedMeasure, Cell> cell = m -> reason(m) == null ? Cell.number(number.applyAsLong(m)) : WITHHELD;
+        return Variable.integer(name, definition, "", cell).or(WITHHELD);
+    }
+
+    private Variable<PublishedMeasure> always(String name, String definition, ToLongFunction<PublishedMeasure> number) {
+        Function<PublishedMeasure, Cell> cell = m -> sidesSmall(m) ? WITHHELD : Cell.number(number.applyAsLong(m));
+        return Variable.integer(name, definition, "people", cell).or(WITHHELD);
+    }
+
+    /** Null if it is shown. */
+    private @Nullable String reason(PublishedMeasure measure) {
+        if (!measure.shown()) {
+            return TOO_FEW;
+        }
+        boolean sideSmall = measure.kind().share() && small.withholds(measure.denominator() - measure.numerator());
+        return sidesSmall(measure) || small.withholds(measure.numerator()) || sideSmall ? SMALL : null;
+    }
+
+    private boolean sidesSmall(PublishedMeasure measure) {
+        return small.withholds(measure.people())
+                || small.withholds(measure.reoffenders())
+                || small.withholds(measure.people() - measure.reoffenders());
+    }
+
+    private static Cell value(PublishedMeasure measure) {
+        double value = (double) measure.numerator() / measure.denominator();
+        return Cell.decimal(measure.kind().share() ? 100 * value : value, PLACES);
+    }
+
+    private static String unit(Kind kind) {
+        return switch (kind) {
+            case RATE, RATE_BY_COURT_MODE, CUSTODIAL_RATE -> "per cent of people";
+            case FREQUENCY, FREQUENCY_BY_COURT_MODE, CUSTODIAL_FREQUENCY -> "reoffences a person";
+            case TIME_TO_FIRST -> "days";
+        };
+    }
+}

@@ -1,0 +1,55 @@
+package org.reconlink.publish;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.reconlink.outcome.Definition;
+import org.reconlink.outcome.DefinitionTable.Row;
+
+/**
+ * A row of the table of definitions, and whether its counts can be published. Where small counts are withheld, so is a share
+ * of which a side is small, and one that differs from a published share of the same window by less than the limit in a
+ * count without being the same: the two together would tell of the few in whom the definitions differ. The protocol's
+ * own rows come first, then those that are left in order.
+ */
+record ShownShare(Row row, boolean shown) {
+
+    Definition definition() {
+        return row.definition();
+    }
+
+    static List<ShownShare> of(List<Row> rows, SmallNumbers small) {
+        Map<Row, Boolean> shown = new HashMap<>();
+        List<Row> published = new ArrayList<>();
+        rows.stream().sorted(Comparator.comparing(row -> !row.ofProtocol())).forEach(row -> {
+            boolean apart = published.stream()
+                    .filter(other ->
+                            other.definition().window().equals(row.definition().window()))
+                    .noneMatch(other -> tooNear(row, other, small));
+            boolean shows = apart && !sidesSmall(row, small);
+            shown.put(row, shows);
+            if (shows) {
+                published.add(row);
+            }
+        });
+        return rows.stream()
+                .map(row -> new ShownShare(row, shown.getOrDefault(row, false)))
+                .toList();
+    }
+
+    private static boolean sidesSmall(Row row, SmallNumbers small) {
+        return small.withholds(row.observed())
+                || small.withholds(row.reoffended())
+                || small.withholds(row.observed() - row.reoffended());
+    }
+
+    private static boolean tooNear(Row row, Row other, SmallNumbers small) {
+        int reoffended = row.reoffended() - other.reoffended();
+        int observed = row.observed() - other.observed();
+        return small.withholds(Math.abs(reoffended))
+                || small.withholds(Math.abs(observed))
+                || small.withholds(Math.abs(observed - reoffended));
+    }
+}
