@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.linkage.decision.ScoredPair;
+import org.reconlink.linkage.engine.ColumnKind;
 import org.reconlink.linkage.engine.LinkageEngine;
 import org.reconlink.linkage.engine.PairCounts;
 import org.reconlink.linkage.engine.TermFrequencyAdjustment;
@@ -42,18 +43,26 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
             TableRows left,
             TableRows right) {
         @Nullable TermFrequency[] frequencies = frequencies(parameters, comparisons, left, right);
+        double[] weights = vectors.bits(parameters);
+        double[] based = vectors.based(parameters, frequencies);
+        double[] reach = weights.clone();
         List<TermFrequencyAdjustment> adjustments = new ArrayList<>();
         for (int c = 0; c < frequencies.length; c++) {
             TermFrequency frequency = frequencies[c];
-            if (frequency != null) {
+            if (frequency != null && comparisons.get(c).kind() != ColumnKind.NAME) {
+                // The engine would look up packed values one by one; that none weighs more will do to leave pairs out.
+                double gain =
+                        frequency.most() + log2(parameters.comparisons().get(c).u()[0]);
+                for (int v = 0; v < reach.length; v++) {
+                    reach[v] += vectors.level(v, c) == 1 ? gain : 0;
+                }
+            } else if (frequency != null) {
                 adjustments.add(frequency.filter(
                         c,
                         comparisons.get(c).name(),
                         parameters.comparisons().get(c).u()[0]));
             }
         }
-        double[] weights = vectors.bits(parameters);
-        double[] based = vectors.based(parameters, frequencies);
         double least = least(weights, vectors.pairs(), parameters.matchesExpected(), possiblePairs);
         LongArrayList keys = new LongArrayList();
         IntArrayList of = new IntArrayList();
@@ -61,7 +70,7 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
         boolean one = left == right;
         engine.score(
                 counts,
-                weights,
+                reach,
                 adjustments,
                 least - SLACK * adjustments.size(),
                 (leftRow, rightRow, vector, ignored) -> {
@@ -143,6 +152,10 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
             bits[p] = based[vectors[p]] + rarity[p];
         }
         return new Scored(keys, bits);
+    }
+
+    private static double log2(double value) {
+        return StrictMath.log(value) / StrictMath.log(2);
     }
 
     private static long key(int left, int right) {
