@@ -27,7 +27,7 @@ final class ModelTraining {
     static final double FEWEST_MATCHES = 200;
 
     /** Pairs of distinct values beyond which, of the extract's, every n-th stands for its n neighbours. */
-    private static final double MOST_VALUE_PAIRS = 20_000_000;
+    private static final double MOST_VALUE_PAIRS = 5_000_000;
 
     private static final double USUAL_SHARE = 0.9;
     private static final int MOST_RULES = Integer.SIZE - 1;
