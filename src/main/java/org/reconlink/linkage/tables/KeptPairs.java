@@ -28,6 +28,9 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
     /** What is dropped holds this share of the expected matches at most. */
     private static final double DROPPED = 1e-5;
 
+    /** Of so few pairs none need be dropped for memory's sake, and a first training on few can be wrong. */
+    private static final long ALL_KEPT = 2_000_000;
+
     private static final double LEAST_BITS = -10;
     /** By how much an adjustment can be above what the engine makes of it. */
     private static final double SLACK = 2;
@@ -63,7 +66,9 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
                         parameters.comparisons().get(c).u()[0]));
             }
         }
-        double least = least(weights, vectors.pairs(), parameters.matchesExpected(), possiblePairs);
+        double least = counts.pairs() <= ALL_KEPT
+                ? Double.NEGATIVE_INFINITY
+                : least(weights, vectors.pairs(), parameters.matchesExpected(), possiblePairs);
         LongArrayList keys = new LongArrayList();
         IntArrayList of = new IntArrayList();
         DoubleArrayList rarity = new DoubleArrayList();
