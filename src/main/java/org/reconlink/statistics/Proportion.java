@@ -3,6 +3,7 @@ package org.reconlink.statistics;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
+import org.apache.commons.statistics.distribution.BetaDistribution;
 
 /**
  * A count among a number of people or things; with {@code n} 0 it has neither per cent nor interval.
@@ -46,6 +47,16 @@ public record Proportion(long k, long n) {
         // Both are exact in theory and off by a rounding error in practice.
         double lower = k == 0 ? 0 : (centre - half) / scale;
         double upper = k == n ? 1 : (centre + half) / scale;
+        return Optional.of(new Interval(lower, upper));
+    }
+
+    /** The exact interval of Clopper and Pearson (1934), as shares from 0 to 1. */
+    public Optional<Interval> clopperPearson() {
+        if (n == 0) {
+            return Optional.empty();
+        }
+        double lower = k == 0 ? 0 : BetaDistribution.of((double) k, n - k + 1.0).inverseCumulativeProbability(0.025);
+        double upper = k == n ? 1 : BetaDistribution.of(k + 1.0, (double) n - k).inverseCumulativeProbability(0.975);
         return Optional.of(new Interval(lower, upper));
     }
 }

@@ -1,5 +1,6 @@
 package org.reconlink.statistics;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.apache.commons.statistics.inference.FisherExactTest;
 
@@ -44,6 +45,55 @@ public record TwoByTwo(int a, int b, int c, int d) {
      */
     public OptionalDouble oddsRatio() {
         return hasEmptyMargin() ? OptionalDouble.empty() : OptionalDouble.of((double) a * d / ((double) b * c));
+    }
+
+    /**
+     * The conditional maximum likelihood odds ratio with its exact interval, both given the margins, as R's
+     * {@code fisher.test} has them. Infinite where the data say so; empty where a margin is 0.
+     */
+    public Optional<Estimate> conditionalOddsRatio() {
+        return hasEmptyMargin() ? Optional.empty() : Optional.of(new ConditionalOddsRatio(this).estimate());
+    }
+
+    /**
+     * The first group's share less the second's, with the hybrid score interval of Newcombe (1998, method 10, no
+     * continuity correction). Empty where a group has nobody.
+     */
+    public Optional<Estimate> riskDifference() {
+        if (a + b == 0 || c + d == 0) {
+            return Optional.empty();
+        }
+        double p1 = (double) a / (a + b);
+        double p2 = (double) c / (c + d);
+        Interval one = first().wilson().orElseThrow();
+        Interval two = second().wilson().orElseThrow();
+        double difference = p1 - p2;
+        return Optional.of(new Estimate(
+                difference,
+                new Interval(
+                        difference - Math.hypot(p1 - one.lower(), two.upper() - p2),
+                        difference + Math.hypot(one.upper() - p1, p2 - two.lower()))));
+    }
+
+    /** Pearson's test of independence without continuity correction; empty where a margin is 0. */
+    public Optional<ChiSquared> chiSquared() {
+        return chiSquared(0);
+    }
+
+    /** The same with Yates's continuity correction, of at most the distance itself. */
+    public Optional<ChiSquared> chiSquaredYates() {
+        return chiSquared(0.5);
+    }
+
+    private Optional<ChiSquared> chiSquared(double correction) {
+        if (hasEmptyMargin()) {
+            return Optional.empty();
+        }
+        double n = (double) a + b + c + d;
+        double distance = Math.abs((double) a * d - (double) b * c) / n;
+        double corrected = distance - Math.min(correction, distance);
+        double margins = ((double) a + b) * ((double) c + d) / n * (((double) a + c) / n) * (((double) b + d) / n);
+        return Optional.of(new ChiSquared(corrected * corrected / margins, 1));
     }
 
     /** Whether a group or an outcome has nobody, so that there is nothing to compare. */

@@ -1,0 +1,106 @@
+package org.reconlink.statistics;
+
+import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.statistics.distribution.HypergeometricDistribution;
+
+/**
+ * The odds ratio of a 2x2 table given its margins: Fisher's noncentral hypergeometric distribution of the first cell.
+ *
+ * <p>Estimate and limits are those that R's {@code fisher.test} prints. R looks for each root in (0, 1), of the ratio or
+ * of its reciprocal, to {@value #R_TOLERANCE} only; so does this, by the same method from the same ends, because whoever
+ * checks a study's table does so in R. An upper limit of 1049.8 is 1059.6 when solved to the last digit.
+ */
+final class ConditionalOddsRatio {
+    static final double R_TOLERANCE = 1.220703125e-4;
+    private static final double EPSILON = Math.ulp(1.0);
+    private static final double TAIL = 0.025;
+
+    private final int observed;
+    private final int lowest;
+    private final double[] logProbability;
+
+    ConditionalOddsRatio(TwoByTwo table) {
+        int first = table.a() + table.b();
+        int second = table.c() + table.d();
+        int with = table.a() + table.c();
+        this.observed = table.a();
+        this.lowest = Math.max(0, with - second);
+        this.logProbability = new double[Math.min(with, first) - lowest + 1];
+        HypergeometricDistribution central = HypergeometricDistribution.of(first + second, first, with);
+        for (int i = 0; i < logProbability.length; i++) {
+            logProbability[i] = central.logProbability(lowest + i);
+        }
+    }
+
+    Estimate estimate() {
+        return new Estimate(mostLikely(), new Interval(lower(), upper()));
+    }
+
+    private double mostLikely() {
+        if (observed == lowest) {
+            return 0;
+        }
+        return observed == highest() ? Double.POSITIVE_INFINITY : ratio(t -> mean(t) - observed);
+    }
+
+    private double lower() {
+        return observed == lowest ? 0 : ratio(t -> 1 - atMost(observed - 1, t) - TAIL);
+    }
+
+    private double upper() {
+        return observed == highest() ? Double.POSITIVE_INFINITY : ratio(t -> TAIL - atMost(observed, t));
+    }
+
+    private int highest() {
+        return lowest + logProbability.length - 1;
+    }
+
+    /** The ratio at which a function that rises with it is 0. */
+    private static double ratio(DoubleUnaryOperator rising) {
+        double atOne = rising.applyAsDouble(1);
+        if (atOne > 0) {
+            return BrentRoot.between(0, 1, R_TOLERANCE, rising);
+        }
+        return atOne < 0 ? 1 / BrentRoot.between(EPSILON, 1, R_TOLERANCE, t -> rising.applyAsDouble(1 / t)) : 1;
+    }
+
+    private double mean(double ratio) {
+        double[] probability = probabilities(ratio);
+        double mean = 0;
+        for (int i = 0; i < probability.length; i++) {
+            mean += (lowest + i) * probability[i];
+        }
+        return mean;
+    }
+
+    private double atMost(int x, double ratio) {
+        double[] probability = probabilities(ratio);
+        double sum = 0;
+        for (int i = 0; i <= x - lowest; i++) {
+            sum += probability[i];
+        }
+        return sum;
+    }
+
+    private double[] probabilities(double ratio) {
+        double[] p = new double[logProbability.length];
+        if (ratio == 0) {
+            p[0] = 1;
+            return p;
+        }
+        double most = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < p.length; i++) {
+            p[i] = logProbability[i] + (lowest + i) * Math.log(ratio);
+            most = Math.max(most, p[i]);
+        }
+        double sum = 0;
+        for (int i = 0; i < p.length; i++) {
+            p[i] = Math.exp(p[i] - most);
+            sum += p[i];
+        }
+        for (int i = 0; i < p.length; i++) {
+            p[i] /= sum;
+        }
+        return p;
+    }
+}

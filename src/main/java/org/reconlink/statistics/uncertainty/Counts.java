@@ -1,0 +1,108 @@
+package org.reconlink.statistics.uncertainty;
+
+import java.util.Arrays;
+
+/**
+ * Weights of pairs of counts, linked with the outcome and linked without, kept in the smallest rectangle that has them.
+ *
+ * @param with count of the first row
+ * @param without count of the first column
+ */
+@SuppressWarnings("ArrayRecordComponent") // never changed once made
+record Counts(int with, int without, double[][] weight) {
+    /** Nobody linked, for certain. */
+    static final Counts NOBODY = new Counts(0, 0, new double[][] {{1}});
+
+    /** One participant: unlinked, linked with the outcome, linked without. */
+    static Counts one(double nobody, double with, double without) {
+        return new Counts(0, 0, new double[][] {{nobody, without}, {with, 0}});
+    }
+
+    int rows() {
+        return weight.length;
+    }
+
+    int columns() {
+        return weight[0].length;
+    }
+
+    /** The counts of both together; what weighs less than {@code trim} is dropped. */
+    Counts plus(Counts other, double trim) {
+        double[][] sum = new double[rows() + other.rows() - 1][columns() + other.columns() - 1];
+        for (int i = 0; i < other.rows(); i++) {
+            for (int j = 0; j < other.columns(); j++) {
+                add(sum, i, j, other.weight[i][j]);
+            }
+        }
+        return new Counts(with + other.with, without + other.without, sum).trimmed(trim);
+    }
+
+    /** Adds these weights, times a factor and moved by so many rows and columns. */
+    private void add(double[][] sum, int down, int right, double factor) {
+        if (factor == 0) {
+            return;
+        }
+        for (int i = 0; i < rows(); i++) {
+            for (int j = 0; j < columns(); j++) {
+                sum[i + down][j + right] += factor * weight[i][j];
+            }
+        }
+    }
+
+    /** These and others as alternatives. */
+    Counts or(Counts other) {
+        int top = Math.min(with, other.with);
+        int left = Math.min(without, other.without);
+        int bottom = Math.max(with + rows(), other.with + other.rows());
+        int right = Math.max(without + columns(), other.without + other.columns());
+        double[][] either = new double[bottom - top][right - left];
+        add(either, with - top, without - left, 1);
+        other.add(either, other.with - top, other.without - left, 1);
+        return new Counts(top, left, either);
+    }
+
+    /** The same weights times {@code factor}, for so many more linked. */
+    Counts moved(double factor, int moreWith, int moreWithout) {
+        double[][] times = new double[rows()][columns()];
+        add(times, 0, 0, factor);
+        return new Counts(with + moreWith, without + moreWithout, times);
+    }
+
+    Counts normalised() {
+        double sum = 0;
+        for (double[] row : weight) {
+            for (double w : row) {
+                sum += w;
+            }
+        }
+        return moved(1 / sum, 0, 0);
+    }
+
+    int cells() {
+        return rows() * columns();
+    }
+
+    private Counts trimmed(double trim) {
+        int top = rows();
+        int bottom = 0;
+        int left = columns();
+        int right = 0;
+        for (int i = 0; i < rows(); i++) {
+            for (int j = 0; j < columns(); j++) {
+                if (weight[i][j] < trim) {
+                    weight[i][j] = 0;
+                } else {
+                    top = Math.min(top, i);
+                    bottom = Math.max(bottom, i + 1);
+                    left = Math.min(left, j);
+                    right = Math.max(right, j + 1);
+                }
+            }
+        }
+        double[][] inner = new double[bottom - top][];
+        for (int i = top; i < bottom; i++) {
+            inner[i - top] = Arrays.copyOfRange(weight[i], left, right);
+        }
+        return new Counts(with + top, without + left, inner);
+    }
+}
