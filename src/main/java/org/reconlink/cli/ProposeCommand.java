@@ -60,7 +60,8 @@ final class ProposeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try {
             TableFiles files = TableFiles.read(options, left, right);
-            long rows = (long) files.left().size() + files.right().size();
+            long rows =
+                    files.left().size() + (right == null ? 0L : files.right().size());
             print(out, RuleProposal.of(files.plan(), files.left(), files.right(), pairs > 0 ? pairs : 20 * rows));
             return ExitCode.DONE.code();
         } catch (IntakeException e) {

@@ -37,6 +37,7 @@ final class StudyResults {
                 store.inputFiles().read(run.runId()),
                 store.findings().read(run.runId()).stream().sorted().toList(),
                 store.readLinkage(run.runId()),
+                store.readPersonJoins(run.runId()).total(),
                 outcomes,
                 pseudonyms,
                 store.definitions().read(run.runId()).stream().findFirst().orElse(DefinitionTable.EMPTY));

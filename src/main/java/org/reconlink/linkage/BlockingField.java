@@ -1,8 +1,6 @@
 package org.reconlink.linkage;
 
 import java.time.LocalDate;
-import java.time.YearMonth;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -10,29 +8,27 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.PersonName;
 import org.reconlink.kernel.Postcode;
-import org.reconlink.linkage.engine.Sound;
 
 /**
  * A field, or what a transform leaves of one, on which two sides can be asked to be equal.
  *
- * <p>Fields of one kind are nested, near enough: who agrees on an earlier one of the kind agrees on the later ones.
+ * <p>Fields of one kind are nested: who agrees on an earlier one of the kind agrees on the later ones.
  */
 enum BlockingField {
     SURNAME(Kind.SURNAME, f -> surname(f)),
     FIRST_2_OF_SURNAME(Kind.SURNAME, f -> first(2, surname(f))),
-    SOUND_OF_SURNAME(Kind.SURNAME, f -> sound(surname(f))),
     INITIAL_OF_SURNAME(Kind.SURNAME, f -> first(1, surname(f))),
     FORENAME(Kind.FORENAME, f -> forename(f)),
     FIRST_2_OF_FORENAME(Kind.FORENAME, f -> first(2, forename(f))),
-    SOUND_OF_FORENAME(Kind.FORENAME, f -> sound(forename(f))),
     INITIAL_OF_FORENAME(Kind.FORENAME, f -> first(1, forename(f))),
     /** Finds surname and forename swapped, and parts of double-barrelled names in another order. */
     NAMES_IN_ANY_ORDER(Kind.ALL_NAMES, f -> inAnyOrder(f)),
     MIDDLE_NAMES(Kind.MIDDLE_NAMES, f -> f.name() == null ? null : f.name().middleNames()),
     DATE_OF_BIRTH(Kind.BIRTH, f -> f.details().dateOfBirth()),
-    DATE_OF_BIRTH_IN_EITHER_ORDER(Kind.BIRTH, f -> birth(f, BlockingField::dayAndMonthInOrder)),
-    YEAR_AND_MONTH_OF_BIRTH(Kind.BIRTH, f -> birth(f, YearMonth::from)),
-    YEAR_OF_BIRTH(Kind.BIRTH, f -> birth(f, LocalDate::getYear)),
+    YEAR_OF_BIRTH(Kind.BIRTH, f -> {
+        LocalDate birth = f.details().dateOfBirth();
+        return birth == null ? null : (Integer) birth.getYear();
+    }),
     SEX(Kind.SEX, f -> f.details().sex()),
     POSTCODE(Kind.POSTCODE, Facet::postcode),
     POSTCODE_SECTOR(
@@ -135,26 +131,8 @@ enum BlockingField {
         return facet.name() == null ? null : facet.name().forename();
     }
 
-    private static @Nullable Object birth(Facet facet, Function<LocalDate, Object> part) {
-        LocalDate birth = facet.details().dateOfBirth();
-        return birth == null ? null : part.apply(birth);
-    }
-
-    /** The same for a date and the one with day and month swapped. */
-    private static Object dayAndMonthInOrder(LocalDate date) {
-        int lesser = Math.min(date.getMonthValue(), date.getDayOfMonth());
-        int greater = Math.max(date.getMonthValue(), date.getDayOfMonth());
-        return List.of(date.getYear(), lesser, greater);
-    }
-
     static String area(Postcode postcode) {
         return postcode.district().replaceFirst("[0-9].*", "");
-    }
-
-    /** Null if the name has no letter with a sound. */
-    private static @Nullable String sound(@Nullable String name) {
-        String sound = name == null ? "" : Sound.of(name);
-        return sound.isEmpty() ? null : sound;
     }
 
     /** Null if surname or forename is missing. */

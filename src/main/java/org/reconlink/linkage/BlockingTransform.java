@@ -54,10 +54,8 @@ record BlockingTransform(BlockingField agreeing, Function<Facet, @Nullable Objec
         boolean birth = column.kind() == Kind.BIRTH;
         return switch (transform.part()) {
             case YEAR -> date(birth ? BlockingField.YEAR_OF_BIRTH : column, column, LocalDate::getYear);
-            case YEAR_AND_MONTH ->
-                date(birth ? BlockingField.YEAR_AND_MONTH_OF_BIRTH : column, column, BlockingTransform::month);
-            case DAY_AND_MONTH_IN_ORDER ->
-                date(birth ? BlockingField.DATE_OF_BIRTH_IN_EITHER_ORDER : column, column, BlockingTransform::inOrder);
+            case YEAR_AND_MONTH -> date(column, column, BlockingTransform::month);
+            case DAY_AND_MONTH_IN_ORDER -> date(column, column, BlockingTransform::inOrder);
             default -> null;
         };
     }

@@ -49,29 +49,6 @@ public record LinkageSettings(
         this(blockOn, compare, linkFrom, reviewFrom, expectedShare, model, keepFrom(linkFrom), null, false, List.of());
     }
 
-    /** With the model as it is. */
-    public LinkageSettings(
-            List<List<String>> blockOn,
-            List<String> compare,
-            double linkFrom,
-            double reviewFrom,
-            @Nullable Double expectedShare,
-            @Nullable Path model,
-            double keepLinkFrom,
-            @Nullable Double joinPersonsFrom) {
-        this(
-                blockOn,
-                compare,
-                linkFrom,
-                reviewFrom,
-                expectedShare,
-                model,
-                keepLinkFrom,
-                joinPersonsFrom,
-                false,
-                List.of());
-    }
-
     /** The default of {@code keepLinkFrom}. */
     public static double keepFrom(double linkFrom) {
         return Math.min(KEEP_FROM, linkFrom);

@@ -90,8 +90,11 @@ public final class Linker {
             this.participants = participants;
             this.subjects = participants.stream().map(Linker::subject).toList();
             this.extract = extract;
-            this.model = settings.train() ? new ModelTraining(settings, base, rules, subjects, extract).model() : base;
-            this.weigher = new Weigher(settings.compare(), model, Frequencies.of(extract));
+            Frequencies frequencies = Frequencies.of(extract);
+            this.model = settings.train()
+                    ? new ModelTraining(settings, base, rules, subjects, extract, frequencies).model()
+                    : base;
+            this.weigher = new Weigher(settings.compare(), model, frequencies);
             this.found = new PairScan(extract, subjects, rules, weigher).scan();
             this.verdicts = new StandingVerdicts(verdicts, participants, found.candidates(), extract);
             Coverage coverage = new Coverage(rules, model);

@@ -2,7 +2,6 @@ package org.reconlink.linkage;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +36,7 @@ final class ModelTraining {
     private final List<BlockingRule> rules;
     private final List<Subject> participants;
     private final Extract extract;
+    private final Frequencies frequencies;
     private final List<Comparison<?>> comparisons;
 
     ModelTraining(
@@ -44,12 +44,14 @@ final class ModelTraining {
             Model base,
             List<BlockingRule> rules,
             List<Subject> participants,
-            Extract extract) {
+            Extract extract,
+            Frequencies frequencies) {
         this.settings = settings;
         this.base = base;
         this.rules = rules.subList(0, Math.min(MOST_RULES, rules.size()));
         this.participants = participants;
         this.extract = extract;
+        this.frequencies = frequencies;
         this.comparisons = Comparisons.named(settings.compare());
     }
 
@@ -98,7 +100,7 @@ final class ModelTraining {
         List<String> known = settings.compare().stream()
                 .filter(name -> base.parameters(name) != null)
                 .toList();
-        Weigher weigher = new Weigher(known, base, Frequencies.of(extract));
+        Weigher weigher = new Weigher(known, base, frequencies);
         List<List<Candidate>> found =
                 new PairScan(extract, participants, rules, weigher).scan().candidates();
         Map<int[], Integer> counts = new TreeMap<>(Arrays::compare);
@@ -212,7 +214,6 @@ final class ModelTraining {
                             .filter(c -> forced.contains(
                                     LinkageFields.field(comparisons.get(c).name())))
                             .boxed()
-                            .sorted(Comparator.naturalOrder())
                             .toList()));
         }
         return blocked;

@@ -79,6 +79,11 @@ final class NamedComparison {
             throw new IllegalArgumentException(
                     "\"" + field + "\" is no field to compare; write one of " + String.join(", ", FIELDS.keySet()));
         }
+        if (way.startsWith("number") || way.startsWith("per cent")) {
+            throw new IllegalArgumentException(
+                    field + ": no field of a person is a number to compare by tolerance; write"
+                            + " another way, such as exact");
+        }
         ValueComparison compared = new ValueComparison(ComparisonNames.comparison(field, way), kind(way));
         List<String> labels = compared.labels();
         Comparison<String> comparison = Comparison.comparing(text, values);
@@ -100,7 +105,6 @@ final class NamedComparison {
             case "date", "days" -> ColumnKind.DATE;
             case "postcode" -> ColumnKind.POSTCODE;
             case "identifier" -> ColumnKind.ID;
-            case "number", "per" -> ColumnKind.NUMBER;
             case "shared" -> way.equals("shared value") ? ColumnKind.SET : ColumnKind.NAME;
             default -> ColumnKind.NAME;
         };

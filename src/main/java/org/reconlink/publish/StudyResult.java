@@ -20,6 +20,7 @@ import org.reconlink.outcome.ParticipantOutcome;
  *
  * @param inputs in order of section and file
  * @param findings sorted
+ * @param identitiesJoined identities without a PNC id that linkage made one person with others
  * @param outcomes one for each participant, in order of pseudonym
  * @param pseudonyms of every participant
  * @param definitions what definitions do to the rate
@@ -35,6 +36,7 @@ public record StudyResult(
         List<FileFacts> inputs,
         List<Finding> findings,
         LinkageResult linkage,
+        long identitiesJoined,
         List<ParticipantOutcome> outcomes,
         Map<ParticipantId, String> pseudonyms,
         DefinitionTable definitions) {
@@ -43,36 +45,6 @@ public record StudyResult(
         findings = List.copyOf(findings);
         outcomes = List.copyOf(outcomes);
         pseudonyms = Map.copyOf(pseudonyms);
-    }
-
-    /** Without a table of definitions. */
-    public StudyResult(
-            String studyId,
-            String title,
-            IntakeSettings intake,
-            LinkageSettings linkageSettings,
-            OffenceSettings offence,
-            OutcomeSettings outcome,
-            PublishSettings publish,
-            List<FileFacts> inputs,
-            List<Finding> findings,
-            LinkageResult linkage,
-            List<ParticipantOutcome> outcomes,
-            Map<ParticipantId, String> pseudonyms) {
-        this(
-                studyId,
-                title,
-                intake,
-                linkageSettings,
-                offence,
-                outcome,
-                publish,
-                inputs,
-                findings,
-                linkage,
-                outcomes,
-                pseudonyms,
-                DefinitionTable.EMPTY);
     }
 
     /** How the offences of the linked were classified. */

@@ -80,7 +80,7 @@ final class InputsChapter {
         return switch (severity) {
             case ERROR -> "stops the run";
             case REJECTED -> "rejects the row";
-            case WARNING -> "keeps the row, not the value";
+            case WARNING -> "warns; findings.csv says what was done";
         };
     }
 }

@@ -42,8 +42,17 @@ final class LinkageChapter {
 
     private String size() {
         return "The conviction extracts hold " + Numbers.whole(linkage.persons()) + " persons with "
-                + Numbers.whole(linkage.identities()) + " identities (distinct names, dates of birth and so on). "
+                + Numbers.whole(linkage.identities()) + " identities (distinct names, dates of birth and so on)"
+                + joined() + ". "
                 + "Model: " + linkage.model() + (linkage.model().endsWith(".") ? "" : ".");
+    }
+
+    private String joined() {
+        long joined = cohort.result().identitiesJoined();
+        return joined == 0
+                ? ""
+                : ", of which " + Numbers.whole(joined) + " without a PNC id " + (joined == 1 ? "was" : "were")
+                        + " made one person with others by linkage";
     }
 
     private Element status() {

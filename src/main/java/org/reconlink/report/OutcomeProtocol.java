@@ -26,6 +26,11 @@ final class OutcomeProtocol {
                 outcome.offenceInCustodyCounts()
                         ? "A reoffence committed in custody counts, and is flagged."
                         : "A reoffence committed in custody does not count, but is flagged.");
+        all.add(
+                switch (outcome.measures()) {
+                    case NONE -> "No set of published measures is asked for.";
+                    case JUSTICE_DATA_LAB -> "measures.csv has the seven measures of the Justice Data Lab.";
+                });
         return all;
     }
 

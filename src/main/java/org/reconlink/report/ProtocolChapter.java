@@ -80,21 +80,36 @@ final class ProtocolChapter {
                                         + Numbers.decimal(result.diagnostics().expectedShare(), 3)
                                 : Numbers.plain(linkage.expectedShare()))
                         + " (on a scale from 0 to 1).",
-                "The parameters are "
-                        + file(
-                                linkage.model(),
-                                "those of the model that ships with Reconlink",
-                                "those of the file ",
-                                "")
-                        + ".");
+                parameters(linkage));
+    }
+
+    private static String parameters(LinkageSettings linkage) {
+        String start = "those of " + file(linkage.model(), "the model that ships with Reconlink", "the file ", "");
+        if (!linkage.train()) {
+            return "The parameters are " + start + ".";
+        }
+        return "The parameters are trained on the study's own pairs, starting from " + start
+                + (linkage.fixed().isEmpty() ? "" : ", but for " + String.join(", ", linkage.fixed()) + ", which stay")
+                + ".";
     }
 
     private static List<String> offence(OffenceSettings offence) {
         return List.of(
                 "Seriousness is ranked on " + String.join(", ", offence.scales())
-                        + "; the first scale named finds the principal offence.",
+                        + "; the first scale named finds the principal offence."
+                        + (offence.scaleTables().isEmpty()
+                                ? ""
+                                : " Of the study's own are "
+                                        + offence.scaleTables().stream()
+                                                .map(table -> file(table, "", "", ""))
+                                                .collect(Collectors.joining(", "))
+                                        + "."),
                 "Indictable means " + Words.of(offence.indictable()) + ".",
                 "Breaches under these Home Office codes are not counted: " + sorted(offence.notCounted()) + ".",
+                offence.courtsNotCounted().isEmpty()
+                        ? "Convictions at every court count."
+                        : "Convictions do not count at courts whose names have one of these words: "
+                                + sorted(offence.courtsNotCounted()) + ".",
                 "Immediate custody is a disposal of code " + sorted(offence.custodialDisposals()) + ".",
                 "Court modes come from "
                         + file(offence.table(), "", "the study's own file ", " first, then from ")

@@ -28,10 +28,10 @@ record LinkageColumns(List<String> participants, List<String> convictions) {
         return switch (name) {
             case "name", "names in any order" ->
                 new LinkageColumns(List.of("surname", "full name"), List.of("surname"));
-            case "surname", "first 2 of surname", "sound of surname", "initial of surname" -> named("surname");
-            case "forename", "first 2 of forename", "sound of forename", "initial of forename" -> named("forename");
+            case "surname", "first 2 of surname", "initial of surname" -> named("surname");
+            case "forename", "first 2 of forename", "initial of forename" -> named("forename");
             case "middle names" -> named("middle names");
-            case "date of birth in either order", "year and month of birth", "year of birth" -> both("date of birth");
+            case "year of birth" -> both("date of birth");
             case "postcode", "postcode sector", "postcode district", "postcode area" ->
                 new LinkageColumns(List.of("postcodes"), List.of("postcode"));
             case "index conviction date" -> new LinkageColumns(List.of(name), List.of("conviction date"));

@@ -78,7 +78,9 @@ class DecisionsTest {
                             usual.expectedShare(),
                             usual.model(),
                             ((Number) row.get("keep link from")).doubleValue(),
-                            usual.joinPersonsFrom());
+                            usual.joinPersonsFrom(),
+                            false,
+                            List.of());
         }
 
         private List<EarlierLink> earlier() {

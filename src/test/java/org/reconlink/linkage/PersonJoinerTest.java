@@ -65,7 +65,9 @@ class PersonJoinerTest {
                 usual.expectedShare(),
                 usual.model(),
                 usual.keepLinkFrom(),
-                from);
+                from,
+                false,
+                List.of());
         return PersonJoiner.join(index.extract(), settings, Model.shipped());
     }
 

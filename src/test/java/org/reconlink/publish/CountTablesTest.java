@@ -130,6 +130,7 @@ class CountTablesTest {
                 made.inputs(),
                 made.findings(),
                 made.linkage(),
+                made.identitiesJoined(),
                 made.outcomes(),
                 Map.copyOf(made.pseudonyms()),
                 definitions);

@@ -352,6 +352,7 @@ final class Made {
                         4000,
                         "shipped",
                         new LinkageDiagnostics(0.98, List.of(), List.of(), List.of())),
+                0,
                 outcomes,
                 pseudonyms().of(ids),
                 new DefinitionTable(List.of(definition(12, true, 1, 2), definition(24, false, 2, 2))));

@@ -133,6 +133,13 @@ class ReportTest {
     }
 
     @Test
+    void itSaysHowManyIdentitiesLinkageMadeOnePersonWithOthers() {
+        assertThat(page.text())
+                .contains(
+                        "and so on), of which 14 without a PNC id were made one person with others by linkage. Model:");
+    }
+
+    @Test
     void otherThresholdsAreTabulatedWithWhoCannotBeLinked() {
         String table = "Participants by threshold";
         assertThat(page.headings(table)).containsExactly("0.5", "0.9", "0.99", "0.9999");
@@ -216,7 +223,7 @@ class ReportTest {
         assertThat(page.row("Files read", "pnc-1.csv"))
                 .containsExactly("convictions", "CSV, semicolon, windows-1252, CRLF", "cd34cd34cd34", "12,345", "3");
         assertThat(page.row("Findings by rule", "pnc id check letter"))
-                .containsExactly("keeps the row, not the value", "2", "pnc-1.csv");
+                .containsExactly("warns; findings.csv says what was done", "2", "pnc-1.csv");
     }
 
     @Test
@@ -229,12 +236,16 @@ class ReportTest {
                         "A participant is compared with an identity if they are equal on all fields of one of these"
                                 + " rules: pnc id; surname + date of birth.",
                         "A pair is a link from a match probability of 0.99.",
+                        "The parameters are trained on the study's own pairs, starting from those of the model that"
+                                + " ships with Reconlink, but for date of birth, which stay.",
                         "Indictable means indictable-only or either-way.",
+                        "Convictions do not count at courts whose names have one of these words: Belfast, Sheriff.",
                         "Breaches under these Home Office codes are not counted: 8/31, 195/66.",
                         "To be included, the release date must be known, not before 2008-01-01, not after 2018-12-31.",
                         "To be included, in-reach (in-reach start to release date) must last at least 6 months.",
                         "The window “during” begins the day after the release date and ends on the intervention end; an"
                                 + " offence in it counts if it was proved within 6 months after that day.",
+                        "No set of published measures is asked for.",
                         "Pseudonyms are made with a key from the file key.txt.",
                         "This report withholds no small counts.");
     }

@@ -30,6 +30,7 @@ import org.reconlink.offence.CourtMode;
 import org.reconlink.offence.OffenceSettings;
 import org.reconlink.offence.OffenceSettings.Indictable;
 import org.reconlink.offence.RelativeSeriousness;
+import org.reconlink.outcome.DefinitionTable;
 import org.reconlink.outcome.InclusionSettings;
 import org.reconlink.outcome.InclusionSettings.Bounds;
 import org.reconlink.outcome.InclusionSettings.Span;
@@ -100,7 +101,9 @@ final class Studies {
                         indictable,
                         Set.of(new HomeOfficeCode(195, 66), new HomeOfficeCode(8, 31)),
                         Set.of("1002", "1003", "1007", "1022", "1024", "1081", "1162"),
-                        null),
+                        null,
+                        List.of(),
+                        Set.of("Sheriff", "Belfast")),
                 outcomeSettings(counts),
                 new PublishSettings(Path.of("/somewhere/private/key.txt"), Dates.AS_DAYS, smallCountsBelow),
                 List.of(
@@ -125,8 +128,10 @@ final class Studies {
                         finding(Severity.WARNING, "pnc id check letter", 31),
                         finding(Severity.REJECTED, "conviction date", 40)),
                 linkage(people),
+                14,
                 people.stream().map(Person::outcome).toList(),
-                people.stream().collect(Collectors.toMap(p -> p.id, p -> "pseudonym of " + p.id.value())));
+                people.stream().collect(Collectors.toMap(p -> p.id, p -> "pseudonym of " + p.id.value())),
+                DefinitionTable.EMPTY);
     }
 
     private static LinkageSettings linkageSettings() {
@@ -136,7 +141,11 @@ final class Studies {
                 0.99,
                 0.5,
                 0.98,
-                null);
+                null,
+                0.9,
+                0.99,
+                true,
+                List.of("date of birth"));
     }
 
     private static OutcomeSettings outcomeSettings(ProofBasis counts) {

@@ -57,7 +57,9 @@ class StudyReaderTest {
                         null,
                         null,
                         0.9,
-                        0.99));
+                        0.99,
+                        false,
+                        List.of()));
         assertThat(read.offence())
                 .isEqualTo(new OffenceSettings(
                         List.of("court-mode"),
@@ -130,7 +132,9 @@ class StudyReaderTest {
                   columns: { participant id: P, start: S, type: T, end: E }
                 linkage:
                   block on: [[first 2 of surname, year of birth]]
-                  compare: [date of birth, name]
+                  compare: [date of birth, name, surname by jaro-winkler 0.92 0.88]
+                  train: yes
+                  fixed: [date of birth]
                   expected share: 95 per cent
                   link from: 97.5%
                   review from: 0.25
@@ -173,13 +177,15 @@ class StudyReaderTest {
         assertThat(read.linkage())
                 .isEqualTo(new LinkageSettings(
                         List.of(List.of("first 2 of surname", "year of birth")),
-                        List.of("date of birth", "name"),
+                        List.of("date of birth", "name", "surname by jaro-winkler 0.92 0.88"),
                         0.975,
                         0.25,
                         0.95,
                         study.path("model.json"),
                         0.92,
-                        0.98));
+                        0.98,
+                        true,
+                        List.of("date of birth")));
         assertThat(read.offence())
                 .isEqualTo(new OffenceSettings(
                         List.of("maximum-sentence", "court-mode"),

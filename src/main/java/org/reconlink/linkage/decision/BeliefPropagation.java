@@ -2,6 +2,7 @@ package org.reconlink.linkage.decision;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
@@ -84,8 +85,15 @@ final class BeliefPropagation {
         return ends;
     }
 
+    /** Gives the pairs of each component, in their order. */
+    void forEachComponent(Consumer<int[]> component) {
+        for (int c = 0; c + 1 < begins.length; c++) {
+            component.accept(Arrays.copyOfRange(pairs, begins[c], begins[c + 1]));
+        }
+    }
+
     /** The record that stands for a component; on the way there, records come nearer to it. */
-    static int root(int[] parent, int record) {
+    private static int root(int[] parent, int record) {
         int at = record;
         while (parent[at] != at) {
             parent[at] = parent[parent[at]];

@@ -37,29 +37,13 @@ final class ExactComponents {
     }
 
     private void count() {
-        int lefts = graph.leftAlone.length;
-        int[] parent = new int[lefts + graph.rightAlone.length];
-        Arrays.setAll(parent, i -> i);
-        for (int e = 0; e < graph.left.length; e++) {
-            parent[BeliefPropagation.root(parent, lefts + graph.right[e])] =
-                    BeliefPropagation.root(parent, graph.left[e]);
-        }
-        IntArrayList[] pairs = new IntArrayList[parent.length];
-        for (int e = 0; e < graph.left.length; e++) {
-            int root = BeliefPropagation.root(parent, graph.left[e]);
-            if (pairs[root] == null) {
-                pairs[root] = new IntArrayList(2);
-            }
-            pairs[root].add(e);
-        }
-        for (IntArrayList ofComponent : pairs) {
-            if (ofComponent != null) {
-                component(ofComponent.toIntArray());
-            }
-        }
+        graph.forEachComponent(this::component);
     }
 
     private void component(int[] pairs) {
+        if (circlesOnly && pairs.length < 4) {
+            return; // a circle has four pairs at least
+        }
         int[] lefts = records(pairs, graph.left);
         int[] rights = records(pairs, graph.right);
         boolean circle = pairs.length >= lefts.length + rights.length;

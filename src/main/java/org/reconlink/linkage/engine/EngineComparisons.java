@@ -225,8 +225,8 @@ public final class EngineComparisons {
             falls &= copy[i] < copy[i - 1];
         }
         if (!falls) {
-            throw new IllegalArgumentException(
-                    "similarity thresholds fall between 1 and 0, unlike " + Arrays.toString(copy));
+            throw new IllegalArgumentException("similarity thresholds fall between 1 and 0, unlike "
+                    + Arrays.toString(copy) + "; write the closest first");
         }
         return copy;
     }

@@ -144,7 +144,7 @@ class EngineComparisonsTest {
     @Test
     void thresholdsThatDoNotFallAreRefused() {
         assertThatThrownBy(() -> EngineComparisons.jaroWinkler("name", .8, .9))
-                .hasMessage("similarity thresholds fall between 1 and 0, unlike [0.8, 0.9]");
+                .hasMessage("similarity thresholds fall between 1 and 0, unlike [0.8, 0.9]; write the closest first");
     }
 
     private static int level(ColumnKind kind, EngineComparison comparison, String left, String right) {
