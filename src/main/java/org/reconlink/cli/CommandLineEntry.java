@@ -28,6 +28,7 @@ import picocli.CommandLine.ParameterException;
             AuditCommand.class,
             LinkCommand.class,
             DedupeCommand.class,
+            ProposeCommand.class,
             GenerateCommand.class,
             EvaluateCommand.class
         },

@@ -52,6 +52,13 @@ final class TableOptions {
     @Nullable
     Path model;
 
+    @Option(
+            names = "--fix",
+            paramLabel = "COLUMN",
+            split = ",",
+            description = "Take the parameters of these columns only from --model, and train the others.")
+    List<String> fix = new ArrayList<>();
+
     @Option(names = "--save-model", paramLabel = "FILE", description = "Write the parameters here as JSON.")
     @Nullable
     Path saveModel;
@@ -187,13 +194,31 @@ final class TableOptions {
 
     Map<String, Parameters.Comparison> fixed(LinkagePlan plan) throws IOException {
         if (model == null) {
+            if (!fix.isEmpty()) {
+                throw new UsageException("--fix needs --model, the file that has the parameters");
+            }
             return Map.of();
         }
         try {
-            return ParameterFile.read(Files.readString(model, StandardCharsets.UTF_8), plan.labels());
+            Map<String, Parameters.Comparison> known =
+                    ParameterFile.read(Files.readString(model, StandardCharsets.UTF_8), plan.labels());
+            return fix.isEmpty() ? known : only(known);
         } catch (IllegalArgumentException e) {
             throw new UsageException(model + ": " + e.getMessage());
         }
+    }
+
+    private Map<String, Parameters.Comparison> only(Map<String, Parameters.Comparison> known) {
+        Map<String, Parameters.Comparison> fixed = new LinkedHashMap<>();
+        for (String column : fix) {
+            Parameters.Comparison comparison = known.get(column);
+            if (comparison == null) {
+                throw new UsageException("--fix " + column + ": the model has no such comparison; it has "
+                        + String.join(", ", known.keySet()));
+            }
+            fixed.put(column, comparison);
+        }
+        return fixed;
     }
 
     /** What the options ask for, for these fields. */

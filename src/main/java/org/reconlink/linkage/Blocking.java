@@ -12,7 +12,7 @@ import org.reconlink.linkage.BlockingField.Facet;
 /**
  * The participants by blocking key: the small side is indexed, the large side streams past it.
  *
- * <p>The index of a rule is a tree with one storey a field, so that most identities are turned away by their first.
+ * <p>The index of a rule is a tree with one storey a term, so that most identities are turned away by their first.
  */
 final class Blocking {
     private final List<BlockingRule> rules;
@@ -47,9 +47,9 @@ final class Blocking {
         for (int rule = 0; rule < rules.size(); rule++) {
             int number = rule;
             Node root = roots.get(rule);
-            List<BlockingField> fields = rules.get(rule).fields();
+            List<BlockingTerm> terms = rules.get(rule).terms();
             rules.get(rule).forEachFacet(identity, facet -> {
-                Node end = follow(root, fields, facet);
+                Node end = follow(root, terms, facet);
                 if (end != null) {
                     found.add(number, end.participants);
                 }
@@ -57,10 +57,10 @@ final class Blocking {
         }
     }
 
-    private static @Nullable Node follow(Node root, List<BlockingField> fields, Facet facet) {
+    private static @Nullable Node follow(Node root, List<BlockingTerm> terms, Facet facet) {
         Node node = root;
-        for (int i = 0; i < fields.size() && node != null; i++) {
-            Object value = fields.get(i).value(facet);
+        for (int i = 0; i < terms.size() && node != null; i++) {
+            Object value = terms.get(i).ofIdentity().apply(facet);
             node = value == null ? null : node.next.get(value);
         }
         return node;

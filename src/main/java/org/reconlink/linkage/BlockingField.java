@@ -57,10 +57,15 @@ enum BlockingField {
         PNC_ID,
         CRO_NUMBER,
         PRISON_NUMBER,
-        DATE;
+        DATE,
+        SWAPPED_NAMES;
 
         boolean ofName() {
-            return this == SURNAME || this == FORENAME || this == ALL_NAMES || this == MIDDLE_NAMES;
+            return this == SURNAME
+                    || this == FORENAME
+                    || this == ALL_NAMES
+                    || this == MIDDLE_NAMES
+                    || this == SWAPPED_NAMES;
         }
     }
 
@@ -88,6 +93,23 @@ enum BlockingField {
     /** The name that a protocol writes: {@code first 2 of surname}. */
     String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** Whether it is all of a field, of which transforms can take a part. */
+    boolean isWhole() {
+        return switch (this) {
+            case SURNAME,
+                    FORENAME,
+                    MIDDLE_NAMES,
+                    DATE_OF_BIRTH,
+                    SEX,
+                    POSTCODE,
+                    PNC_ID,
+                    CRO_NUMBER,
+                    PRISON_NUMBER,
+                    INDEX_CONVICTION_DATE -> true;
+            default -> false;
+        };
     }
 
     /** Null if missing. */

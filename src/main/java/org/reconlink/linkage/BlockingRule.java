@@ -13,27 +13,24 @@ import org.reconlink.kernel.Postcode;
 import org.reconlink.linkage.BlockingField.Facet;
 import org.reconlink.linkage.BlockingField.Kind;
 
-/** A pair is a candidate if all fields of one rule are equal; a side that misses one of them has no key. */
-record BlockingRule(List<BlockingField> fields) {
+/** A pair is a candidate if all terms of one rule are equal; a side that misses one of them has no key. */
+record BlockingRule(List<BlockingTerm> terms) {
 
-    /** Fields as a protocol names them; names that are not known are left to the settings' check. */
+    /**
+     * Terms as a protocol writes them.
+     *
+     * @throws IllegalArgumentException for one that means nothing
+     */
     static BlockingRule of(List<String> labels) {
-        List<BlockingField> fields = new ArrayList<>();
-        for (String label : labels) {
-            BlockingField field = BlockingField.labelled(label);
-            if (field != null) {
-                fields.add(field);
-            }
-        }
-        return new BlockingRule(List.copyOf(fields));
+        return new BlockingRule(labels.stream().map(BlockingTerm::of).toList());
     }
 
     /** As the protocol writes it: {@code surname + date of birth}. */
     String label() {
-        return String.join(" + ", fields.stream().map(BlockingField::label).toList());
+        return String.join(" + ", terms.stream().map(BlockingTerm::label).toList());
     }
 
-    /** The distinct keys of a side: one for each of its names, postcodes and dates that the rule asks for. */
+    /** The distinct keys of a participant: one for each of its names, postcodes and dates that the rule asks for. */
     Set<List<Object>> keys(Subject subject) {
         Set<List<Object>> keys = new LinkedHashSet<>();
         forEachFacet(subject, facet -> {
@@ -71,8 +68,8 @@ record BlockingRule(List<BlockingField> fields) {
     }
 
     private boolean asksForName() {
-        for (BlockingField field : fields) {
-            if (field.kind().ofName()) {
+        for (BlockingTerm term : terms) {
+            if (term.kind().ofName()) {
                 return true;
             }
         }
@@ -80,8 +77,8 @@ record BlockingRule(List<BlockingField> fields) {
     }
 
     private boolean asksFor(Kind kind) {
-        for (BlockingField field : fields) {
-            if (field.kind() == kind) {
+        for (BlockingTerm term : terms) {
+            if (term.kind() == kind) {
                 return true;
             }
         }
@@ -89,9 +86,9 @@ record BlockingRule(List<BlockingField> fields) {
     }
 
     private @Nullable List<Object> key(Facet facet) {
-        List<Object> key = new ArrayList<>(fields.size());
-        for (BlockingField field : fields) {
-            Object value = field.value(facet);
+        List<Object> key = new ArrayList<>(terms.size());
+        for (BlockingTerm term : terms) {
+            Object value = term.ofParticipant().apply(facet);
             if (value == null) {
                 return null;
             }

@@ -47,9 +47,7 @@ final class Coverage {
         Map<Kind, Double> rarest = new EnumMap<>(Kind.class);
         for (int rule = 0; rule < rules.size(); rule++) {
             if ((some & 1L << rule) != 0) {
-                rules.get(rule)
-                        .fields()
-                        .forEach(field -> rarest.merge(field.kind(), model.agreement(field), Math::min));
+                rules.get(rule).terms().forEach(term -> rarest.merge(term.kind(), term.agreement(model), Math::min));
             }
         }
         return rarest.values().stream().reduce(1.0, (a, b) -> a * b);

@@ -2,6 +2,7 @@ package org.reconlink.linkage;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The names that a protocol may write in its section {@code linkage}. */
@@ -11,6 +12,27 @@ public final class LinkageFields {
     /** Fields of a blocking rule. */
     public static List<String> blocking() {
         return Arrays.stream(BlockingField.values()).map(BlockingField::label).toList();
+    }
+
+    /** Fields of a blocking rule, and an example of each further form. */
+    public static List<String> blockingForms() {
+        return BlockingTerm.labels();
+    }
+
+    /** Null if a blocking rule can be written with it; else what is wrong and what to do. */
+    public static @Nullable String blockingProblem(String label) {
+        try {
+            BlockingTerm.of(label);
+            return null;
+        } catch (IllegalArgumentException e) {
+            return Objects.requireNonNullElse(e.getMessage(), label);
+        }
+    }
+
+    /** The whole fields behind one of a blocking rule: the participant's, then the identity's. */
+    public static List<String> columns(String label) {
+        BlockingTerm term = BlockingTerm.of(label);
+        return List.of(term.participant().label(), term.identity().label());
     }
 
     /**

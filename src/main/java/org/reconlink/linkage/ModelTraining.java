@@ -27,7 +27,7 @@ final class ModelTraining {
     static final double FEWEST_MATCHES = 200;
 
     /** Pairs of distinct values beyond which, of the extract's, every n-th stands for its n neighbours. */
-    private static final double MOST_VALUE_PAIRS = 20_000_000;
+    private static final double MOST_VALUE_PAIRS = 5_000_000;
 
     private static final double USUAL_SHARE = 0.9;
     private static final int MOST_RULES = Integer.SIZE - 1;
@@ -203,9 +203,8 @@ final class ModelTraining {
     private List<Blocked> blocked() {
         List<Blocked> blocked = new ArrayList<>();
         for (BlockingRule rule : rules) {
-            List<String> forced = rule.fields().stream()
-                    .map(BlockingField::kind)
-                    .flatMap(kind -> fields(kind).stream())
+            List<String> forced = rule.terms().stream()
+                    .flatMap(term -> fields(term.kind()).stream())
                     .toList();
             blocked.add(new Blocked(
                     rule.label(),
@@ -225,6 +224,7 @@ final class ModelTraining {
             case SURNAME -> List.of("name", "surname");
             case FORENAME -> List.of("name", "forename");
             case ALL_NAMES -> List.of("name", "surname", "forename");
+            case SWAPPED_NAMES -> List.of("name", "surname", "forename", "middle names");
             case MIDDLE_NAMES -> List.of("middle names");
             case BIRTH -> List.of("date of birth");
             case SEX -> List.of("sex");

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.PersonName;
+import org.reconlink.linkage.engine.NameParts;
 
 /** How two names can agree; a part that is missing agrees with nothing and differs from nothing. */
 final class Names {
@@ -80,7 +81,7 @@ final class Names {
     static boolean middleNamesSimilar(String left, String right) {
         String first = firstWord(left);
         String other = firstWord(right);
-        return JaroWinkler.similarity(left, right) >= SIMILAR
+        return NameParts.similarity(left, right) >= SIMILAR
                 || ShortForms.share(first, other)
                 || (first.length() > 1 && first.equals(other));
     }
@@ -101,6 +102,6 @@ final class Names {
     }
 
     private static boolean similar(@Nullable String left, @Nullable String right, double from) {
-        return left != null && right != null && JaroWinkler.similarity(left, right) >= from;
+        return left != null && right != null && NameParts.similarity(left, right) >= from;
     }
 }

@@ -45,9 +45,9 @@ final class SettingsCheck {
                 problems.add(place + "has no field; name at least one");
             }
             for (String field : rules.get(rule)) {
-                if (BlockingField.labelled(field) == null) {
+                if (LinkageFields.blockingProblem(field) != null) {
                     problems.add(place + "\"" + field + "\" is not a field; known are "
-                            + String.join(", ", LinkageFields.blocking()));
+                            + String.join(", ", LinkageFields.blockingForms()));
                 }
             }
         }

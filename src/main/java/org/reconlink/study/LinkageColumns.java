@@ -13,7 +13,15 @@ record LinkageColumns(List<String> participants, List<String> convictions) {
 
     /** The columns behind a name of {@link LinkageFields}. */
     static LinkageColumns of(String name) {
-        return ofField(LinkageFields.field(name));
+        String field = LinkageFields.field(name);
+        if (LinkageFields.isPutTogether(name)
+                || LinkageFields.comparisons().contains(field)
+                || LinkageFields.blocking().contains(field)) {
+            return ofField(field);
+        }
+        List<String> columns = LinkageFields.columns(name);
+        return new LinkageColumns(
+                ofField(columns.get(0)).participants(), ofField(columns.get(1)).convictions());
     }
 
     private static LinkageColumns ofField(String name) {

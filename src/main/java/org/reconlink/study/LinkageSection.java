@@ -3,7 +3,6 @@ package org.reconlink.study;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.linkage.LinkageFields;
 import org.reconlink.linkage.LinkageSettings;
 
 /** {@code linkage}: how participants and persons are compared and decided. */
@@ -11,18 +10,23 @@ final class LinkageSection {
     static final Key<List<Located<List<String>>>> BLOCK_ON = Key.withDefault(
             "block on",
             ListType.of(
-                    new BlockingRule(ListType.of(Choice.of(LinkageFields.blocking()), "[surname, date of birth]")),
+                    new BlockingRule(ListType.of(new BlockingWord(), "[surname, date of birth]")),
                     "[[pnc id], [surname, date of birth]]"),
             "[[pnc id], [cro number], [surname, date of birth], [forename, date of birth],"
                     + " [surname, forename, postcode district], [date of birth, postcode district],"
                     + " [surname, forename, year of birth], [surname, forename, index conviction date]]",
             "blocking rules: two people are compared if all fields of one rule are equal;"
+                    + " beside whole fields there are first 3 of F, initial of F, sound of F, sorted parts of F, year of F,"
+                    + " year and month of F, either order of F and F as F, where F is a field;"
                     + " a default rule is left out if a field of it is not mapped");
     static final Key<List<Located<String>>> COMPARE = Key.withDefault(
             "compare",
             ListType.of(new ComparisonType(), "[name, date of birth, pnc id]"),
             "[name, middle names, date of birth, sex, postcode, pnc id, cro number, index conviction date]",
-            "what is compared, in the order in which it is shown;"
+            "what is compared, in the order in which it is shown: usual comparisons by name, or a field and how it is"
+                    + " compared, as in surname by jaro-winkler 0.92 0.88, forename by initial, sound; the ways are"
+                    + " exact, jaro-winkler, levenshtein and damerau-levenshtein with limits, sound, initial, shared"
+                    + " part, date, days with limits, postcode, identifier and shared value;"
                     + " a default comparison is left out if its field is not mapped");
     static final Key<Double> EXPECTED_SHARE = Key.optional(
             "expected share",

@@ -106,4 +106,53 @@ class TablesRunTest {
         assertThat(run(folder.resolve("none.csv"), folder.resolve("none.csv"))).isEqualTo(ExitCode.INPUT_REJECTED);
         assertThat(err.toString()).contains("none.csv").contains("there is no such file, or it may not be read");
     }
+
+    @Test
+    void aRuleOnAnUnknownColumnIsNamed() throws IOException {
+        options.block.add("Last");
+        Path a = file("a.csv", people("A"));
+        assertThatThrownBy(() -> run(a, a))
+                .hasMessageStartingWith("--block: \"Last\" is no field to block on; write one of ")
+                .hasMessageEndingWith("where C is one of forename, surname, dob");
+    }
+
+    @Test
+    void aComparisonThatIsNoneIsNamed() throws IOException {
+        options.compare.add("surname: jaro 0.9");
+        Path a = file("a.csv", people("A"));
+        assertThatThrownBy(() -> run(a, a))
+                .hasMessageStartingWith("--compare: surname: \"jaro 0.9\" is no way to compare; write one of exact, ");
+    }
+
+    @Test
+    void aComparisonOfNoColumnIsNamed() throws IOException {
+        options.compare.add("Last: exact");
+        Path a = file("a.csv", people("A"));
+        assertThatThrownBy(() -> run(a, a))
+                .hasMessage("--compare Last: exact: begin with a column and a colon, as in \"forename: exact\"; columns"
+                        + " are forename, surname, dob");
+    }
+
+    @Test
+    void onlyTheColumnsAskedForAreFixed() throws IOException {
+        Path a = file("a.csv", people("A"));
+        Path b = file("b.csv", people("B"));
+        options.saveModel = folder.resolve("model.json");
+        run(a, b);
+        options.model = options.saveModel;
+        options.fix.add("surname");
+        run(a, b);
+        assertThat(out.toString())
+                .contains("surname: fixed, not trained")
+                .doesNotContain("forename: fixed")
+                .contains("dependence among matches");
+    }
+
+    @Test
+    void rulesAreProposedWithinTheBudget() throws IOException {
+        Path a = file("a.csv", people("A"));
+        Path b = file("b.csv", people("B"));
+        int code = CommandLineEntry.run("propose", a.toString(), b.toString(), "--pairs", "200");
+        assertThat(code).isZero();
+    }
 }

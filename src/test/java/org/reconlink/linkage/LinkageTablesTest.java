@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.reconlink.kernel.CroNumber;
 import org.reconlink.kernel.PncId;
 import org.reconlink.kernel.Postcode;
+import org.reconlink.linkage.engine.NameParts;
 import org.reconlink.spec.SpecTable;
 
 /** The tables of rules that are a function of a few values. */
@@ -26,8 +27,8 @@ class LinkageTablesTest {
             String left = (String) row.get("left");
             String right = (String) row.get("right");
             double similarity = number(row.get("similarity"));
-            assertThat(JaroWinkler.similarity(left, right)).isCloseTo(similarity, within(0.0005));
-            assertThat(JaroWinkler.similarity(right, left)).isCloseTo(similarity, within(0.0005));
+            assertThat(NameParts.similarity(left, right)).isCloseTo(similarity, within(0.0005));
+            assertThat(NameParts.similarity(right, left)).isCloseTo(similarity, within(0.0005));
         });
     }
 

@@ -141,6 +141,28 @@ class LinkerTest {
     }
 
     @Test
+    void aRuleOnSwappedNamesFindsWhomTheExtractHasTheOtherWayRound() {
+        PersonDetails carter = People.details(Map.of("surname", "CARTER", "forename", "JAMES", "born", "1984-03-07"));
+        PersonDetails swapped = People.details(Map.of("surname", "JAMES", "forename", "CARTER", "born", "1984-03-07"));
+        LinkageResult result = new Linker(
+                        new LinkageSettings(
+                                List.of(
+                                        List.of("surname as forename", "forename as surname", "year of date of birth"),
+                                        List.of("surname as forename", "surname")),
+                                List.of("name", "date of birth"),
+                                0.99,
+                                0.5,
+                                0.98,
+                                null),
+                        Model.shipped())
+                .link(List.of(People.participant("P1", carter, null)), indexOf(swapped));
+        assertThat(result.pairsByRule())
+                .containsExactly(
+                        Map.entry("surname as forename + forename as surname + year of date of birth", 1L),
+                        Map.entry("surname as forename + surname", 0L));
+    }
+
+    @Test
     void settingsThatCannotBeCarriedOutAreRefusedAllAtOnce() {
         LinkageSettings settings = new LinkageSettings(
                 List.of(List.of("surnam"), List.of()), List.of("name", "name", "shoe size"), 0.4, 0.5, 0.0, null);
@@ -153,7 +175,8 @@ class LinkerTest {
                         linkage: compare: "shoe size" is not a comparison; known are %s
                         linkage: review from must lie above 0 and not above link from, link from not above 1
                         linkage: expected share must lie above 0 and not above 1""".formatted(
-                        String.join(", ", LinkageFields.blocking()), String.join(", ", LinkageFields.comparisons())));
+                                String.join(", ", LinkageFields.blockingForms()),
+                                String.join(", ", LinkageFields.comparisons())));
     }
 
     @Test

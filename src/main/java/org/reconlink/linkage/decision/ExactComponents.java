@@ -41,11 +41,12 @@ final class ExactComponents {
         int[] parent = new int[lefts + graph.rightAlone.length];
         Arrays.setAll(parent, i -> i);
         for (int e = 0; e < graph.left.length; e++) {
-            parent[root(parent, lefts + graph.right[e])] = root(parent, graph.left[e]);
+            parent[BeliefPropagation.root(parent, lefts + graph.right[e])] =
+                    BeliefPropagation.root(parent, graph.left[e]);
         }
         IntArrayList[] pairs = new IntArrayList[parent.length];
         for (int e = 0; e < graph.left.length; e++) {
-            int root = root(parent, graph.left[e]);
+            int root = BeliefPropagation.root(parent, graph.left[e]);
             if (pairs[root] == null) {
                 pairs[root] = new IntArrayList(2);
             }
@@ -56,15 +57,6 @@ final class ExactComponents {
                 component(ofComponent.toIntArray());
             }
         }
-    }
-
-    private static int root(int[] parent, int record) {
-        int at = record;
-        while (parent[at] != at) {
-            parent[at] = parent[parent[at]];
-            at = parent[at];
-        }
-        return at;
     }
 
     private void component(int[] pairs) {

@@ -75,7 +75,9 @@ final class Adjuster {
         int column = left.columns().index(adjustment.column());
         boolean coded = left.columns().kind(column) != ColumnKind.NUMBER;
         double[] ofCode = new double[coded ? left.columns().dictionary().size() : 0];
-        Long2DoubleOpenHashMap bits = new Long2DoubleOpenHashMap();
+        // With its size known: filled in the order of another map, a growing one collides with itself at every
+        // doubling.
+        Long2DoubleOpenHashMap bits = new Long2DoubleOpenHashMap(tally.size());
         double[] most = {Double.NEGATIVE_INFINITY};
         tally.forEach((word, count) -> {
             double share = Math.max(adjustment.floor(), count / (double) tally.total());

@@ -71,7 +71,7 @@ final class PartReader {
         return byCode;
     }
 
-    private static String part(Transform transform, String text) {
+    static String part(Transform transform, String text) {
         return switch (transform.part()) {
             case FIRST_LETTERS -> text.substring(0, Math.min(text.length(), transform.length()));
             case SORTED_PARTS -> sorted(text);

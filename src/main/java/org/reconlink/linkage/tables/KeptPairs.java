@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.linkage.decision.ScoredPair;
+import org.reconlink.linkage.engine.ColumnKind;
 import org.reconlink.linkage.engine.LinkageEngine;
 import org.reconlink.linkage.engine.PairCounts;
 import org.reconlink.linkage.engine.TermFrequencyAdjustment;
@@ -27,6 +28,9 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
     /** What is dropped holds this share of the expected matches at most. */
     private static final double DROPPED = 1e-5;
 
+    /** Of so few pairs none need be dropped for memory's sake, and a first training on few can be wrong. */
+    private static final long ALL_KEPT = 2_000_000;
+
     private static final double LEAST_BITS = -10;
     /** By how much an adjustment can be above what the engine makes of it. */
     private static final double SLACK = 2;
@@ -42,26 +46,36 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
             TableRows left,
             TableRows right) {
         @Nullable TermFrequency[] frequencies = frequencies(parameters, comparisons, left, right);
+        double[] weights = vectors.bits(parameters);
+        double[] based = vectors.based(parameters, frequencies);
+        double[] reach = weights.clone();
         List<TermFrequencyAdjustment> adjustments = new ArrayList<>();
         for (int c = 0; c < frequencies.length; c++) {
             TermFrequency frequency = frequencies[c];
-            if (frequency != null) {
+            if (frequency != null && comparisons.get(c).kind() != ColumnKind.NAME) {
+                // The engine would look up packed values one by one; that none weighs more will do to leave pairs out.
+                double gain =
+                        frequency.most() + log2(parameters.comparisons().get(c).u()[0]);
+                for (int v = 0; v < reach.length; v++) {
+                    reach[v] += vectors.level(v, c) == 1 ? gain : 0;
+                }
+            } else if (frequency != null) {
                 adjustments.add(frequency.filter(
                         c,
                         comparisons.get(c).name(),
                         parameters.comparisons().get(c).u()[0]));
             }
         }
-        double[] weights = vectors.bits(parameters);
-        double[] based = vectors.based(parameters, frequencies);
-        double least = least(weights, vectors.pairs(), parameters.matchesExpected(), possiblePairs);
+        double least = counts.pairs() <= ALL_KEPT
+                ? Double.NEGATIVE_INFINITY
+                : least(weights, vectors.pairs(), parameters.matchesExpected(), possiblePairs);
         LongArrayList keys = new LongArrayList();
         IntArrayList of = new IntArrayList();
         DoubleArrayList rarity = new DoubleArrayList();
         boolean one = left == right;
         engine.score(
                 counts,
-                weights,
+                reach,
                 adjustments,
                 least - SLACK * adjustments.size(),
                 (leftRow, rightRow, vector, ignored) -> {
@@ -143,6 +157,10 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
             bits[p] = based[vectors[p]] + rarity[p];
         }
         return new Scored(keys, bits);
+    }
+
+    private static double log2(double value) {
+        return StrictMath.log(value) / StrictMath.log(2);
     }
 
     private static long key(int left, int right) {

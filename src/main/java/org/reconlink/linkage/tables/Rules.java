@@ -28,7 +28,7 @@ record Rules(List<BlockingRule> used, List<Long> pairs, List<String> leftOut) {
                     .pairsByRule();
             return new Rules(plan.askedRules(), LongStream.of(pairs).boxed().toList(), List.of());
         }
-        double rows = (double) left.rows() + right.rows();
+        double rows = left == right ? left.rows() : (double) left.rows() + right.rows();
         double room = Math.max(FEW_PAIRS, PAIRS_PER_ROW * rows);
         List<BlockingRule> used = new ArrayList<>();
         List<Long> found = new ArrayList<>();

@@ -88,23 +88,17 @@ public final class TableLinkage {
         double[] probabilities = probabilities(pairs, parameters);
         for (int round = 0; round < ROUNDS; round++) {
             double before = parameters.matchesExpected();
-            parameters = retrained(kept, probabilities);
+            parameters = Training.from(vectors.levels(), compared, possiblePairs, matches(kept, probabilities));
             pairs = scored(kept, parameters);
             probabilities = probabilities(pairs, parameters);
             if (Math.abs(parameters.matchesExpected() - before) < SETTLED * before) {
                 break;
             }
         }
+        List<String> report = new ArrayList<>(trained.report());
+        report.add(Dependence.words(vectors, comparisons, matches(kept, probabilities)));
         return new LinkedTables(
-                left,
-                right,
-                rulePairs(),
-                rules.leftOut(),
-                counts.pairs(),
-                pairs,
-                probabilities,
-                parameters,
-                trained.report());
+                left, right, rulePairs(), rules.leftOut(), counts.pairs(), pairs, probabilities, parameters, report);
     }
 
     private List<RulePairs> rulePairs() {
@@ -123,7 +117,8 @@ public final class TableLinkage {
         return kept.scored(vectors.based(parameters, rarity));
     }
 
-    private Parameters retrained(KeptPairs kept, double[] probabilities) {
+    /** The expected matches of each vector. */
+    private double[] matches(KeptPairs kept, double[] probabilities) {
         long[] sums = new long[vectors.levels().length];
         for (int p = 0; p < probabilities.length; p++) {
             sums[kept.vectors()[p]] += (long) (probabilities[p] * GRAIN);
@@ -132,7 +127,7 @@ public final class TableLinkage {
         for (int v = 0; v < matches.length; v++) {
             matches[v] = sums[v] / GRAIN;
         }
-        return Training.from(vectors.levels(), compared, possiblePairs, matches);
+        return matches;
     }
 
     private double[] probabilities(List<ScoredPair> pairs, Parameters parameters) {

@@ -14,6 +14,7 @@ final class TermFrequency {
     private final PackedTable left;
     private final Long2DoubleOpenHashMap bits = new Long2DoubleOpenHashMap();
     private final double rarest;
+    private double most = Double.NEGATIVE_INFINITY;
 
     TermFrequency(int column, String name, PackedTable left, PackedTable right, double usual) {
         this.column = column;
@@ -26,13 +27,20 @@ final class TermFrequency {
         long[] counts = ofLeft.counts();
         for (int i = 0; i < words.length; i++) {
             long others = Math.max(counts[i], left == right ? 0 : ofRight.of(words[i])) - 1;
-            bits.put(words[i], -StrictMath.log(others / records + rarest) / StrictMath.log(2));
+            double gain = -StrictMath.log(others / records + rarest) / StrictMath.log(2);
+            bits.put(words[i], gain);
+            most = Math.max(most, gain);
         }
     }
 
     /** The bits of the left row's value, on top of log2 of the share of random pairs that agree. */
     double bits(int leftRow) {
         return bits.get(left.word(leftRow, column));
+    }
+
+    /** The most that any value's {@link #bits} are; 0 if there is none. */
+    double most() {
+        return bits.isEmpty() ? 0 : most;
     }
 
     /** At least what {@link #bits} says, less one, in the engine's terms. */
