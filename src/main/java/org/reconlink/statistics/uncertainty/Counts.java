@@ -69,13 +69,17 @@ record Counts(int with, int without, double[][] weight) {
     }
 
     Counts normalised() {
+        return moved(1 / sum(), 0, 0);
+    }
+
+    double sum() {
         double sum = 0;
         for (double[] row : weight) {
             for (double w : row) {
                 sum += w;
             }
         }
-        return moved(1 / sum, 0, 0);
+        return sum;
     }
 
     int cells() {

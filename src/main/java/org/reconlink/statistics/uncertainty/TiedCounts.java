@@ -20,6 +20,9 @@ final class TiedCounts {
     private static final long MOST_CELLS = 1 << 23;
 
     private static final int BITS = 62;
+    /** Weights that add up to less are scaled up, before they are too small for numbers. */
+    private static final double SMALL = 1e-100;
+
     private static final int NONE = -1;
 
     private final List<Tied> participants;
@@ -71,7 +74,7 @@ final class TiedCounts {
     }
 
     private Optional<Counts> counts() {
-        Map<Long, Counts> states = Map.of(0L, Counts.NOBODY);
+        Map<Long, Counts> states = new LinkedHashMap<>(Map.of(0L, Counts.NOBODY));
         long bits = 0;
         for (int i = 0; i < participants.size(); i++) {
             for (Claim claim : participants.get(i).claims()) {
@@ -88,6 +91,10 @@ final class TiedCounts {
                 bits &= last[claim.person()] == i ? ~(1L << bitOf[claim.person()]) : ~0L;
             }
             states = after(states, participants.get(i), bits);
+            double sum = states.values().stream().mapToDouble(Counts::sum).sum();
+            if (sum < SMALL) {
+                states.replaceAll((taken, counts) -> counts.moved(1 / sum, 0, 0));
+            }
             long cells = states.values().stream().mapToLong(Counts::cells).sum();
             if (states.size() > MOST_STATES || cells > MOST_CELLS) {
                 return Optional.empty();

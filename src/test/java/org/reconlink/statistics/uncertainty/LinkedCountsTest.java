@@ -100,6 +100,17 @@ class LinkedCountsTest {
     }
 
     @Test
+    void fortyCertainClaimsOnOnePersonLinkOneParticipant() {
+        List<Link> links = new ArrayList<>();
+        for (int participant = 0; participant < 40; participant++) {
+            links.add(link(participant, 0, 1, 1e15));
+        }
+        LinkedCounts counts = counts(40, links);
+        assertThat(counts.probability(1, 0)).isCloseTo(1, within(1e-9));
+        assertThat(counts.unlinked()).isCloseTo(39.0 / 40, within(1e-9));
+    }
+
+    @Test
     void withoutLinksThereIsNoShare() {
         LinkedCounts counts = counts(3, List.of());
         assertThat(counts.share()).isEmpty();
