@@ -54,7 +54,7 @@ final class LinkPersons implements RunStep {
                     run.workFolder().resolve("model-" + run.runId() + ".json"),
                     linkage.model().json());
         }
-        store.findings().append(run.runId(), EarlierLinkFindings.of(participants, result));
+        store.findings().replace(run.runId(), "linkPersons", EarlierLinkFindings.of(participants, result));
         summary = linkage.joins().total() + " identities joined to others, " + result.candidatePairs()
                 + " candidate pairs, " + count(result, LinkDecision.Status.LINKED) + " linked, "
                 + count(result, LinkDecision.Status.IN_REVIEW) + " in review, "
