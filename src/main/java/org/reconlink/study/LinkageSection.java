@@ -25,8 +25,8 @@ final class LinkageSection {
             "[name, middle names, date of birth, sex, postcode, pnc id, cro number, index conviction date]",
             "what is compared, in the order in which it is shown: usual comparisons by name, or a field and how it is"
                     + " compared, as in surname by jaro-winkler 0.92 0.88, forename by initial, sound; the ways are"
-                    + " exact, jaro-winkler, levenshtein and damerau-levenshtein with limits, sound, initial, shared"
-                    + " part, date, days with limits, postcode, identifier and shared value;"
+                    + " exact, jaro-winkler, levenshtein and damerau-levenshtein with limits, sound, initial, short"
+                    + " form, shared part, date, days with limits, postcode, identifier and shared value;"
                     + " a default comparison is left out if its field is not mapped");
     static final Key<Double> EXPECTED_SHARE = Key.optional(
             "expected share",
