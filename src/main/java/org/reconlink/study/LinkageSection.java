@@ -68,7 +68,8 @@ final class LinkageSection {
             Choices.yesOrNo(),
             "no",
             "whether m and u are estimated from the study's own pairs by expectation-maximisation, starting from the"
-                    + " model; with too few expected matches the model stands, and the report says so");
+                    + " model; with too few expected matches the model stands, and the report says so;"
+                    + " what was trained is kept as model-RUN.json in the study's work folder, for model to read");
     static final Key<List<Located<String>>> FIXED = Key.optional(
             "fixed",
             ListType.of(new ComparisonType(), "[pnc id, sex]"),
