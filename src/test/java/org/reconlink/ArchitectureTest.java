@@ -49,6 +49,7 @@ class ArchitectureTest {
                             "outcome",
                             "audit",
                             "de.siegmar.fastcsv..",
+                            "org.apache.poi..",
                             "tools.jackson..",
                             "javax.crypto..")),
             Map.entry("report", List.of("kernel", "statistics", "intake", "linkage", "offence", "outcome", "publish")),

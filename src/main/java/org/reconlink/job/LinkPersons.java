@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.linkage.CandidatePair;
@@ -16,6 +17,7 @@ import org.reconlink.linkage.Linker;
 import org.reconlink.linkage.Model;
 import org.reconlink.linkage.ReviewedLinkage;
 import org.reconlink.linkage.Verdict;
+import org.reconlink.linkage.engine.QuadraticBlockException;
 import org.reconlink.review.Deliberation;
 import org.reconlink.review.ReviewCase;
 import org.reconlink.store.WorkingStore;
@@ -25,12 +27,14 @@ final class LinkPersons implements RunStep {
     private final RunContext run;
     private final WorkingStore store;
     private final ExtractMemory memory;
+    private final Progress progress;
     private String summary = "";
 
-    LinkPersons(RunContext run, WorkingStore store, ExtractMemory memory) {
+    LinkPersons(RunContext run, WorkingStore store, ExtractMemory memory, Progress progress) {
         this.run = run;
         this.store = store;
         this.memory = memory;
+        this.progress = progress;
     }
 
     @Override
@@ -38,12 +42,7 @@ final class LinkPersons implements RunStep {
         LinkageSettings settings = run.study().linkage();
         Model model = settings.model() == null ? Model.shipped() : Model.read(settings.model());
         List<Participant> participants = store.participants().read(run.runId());
-        ReviewedLinkage linkage = new Linker(settings, model)
-                .link(
-                        participants,
-                        memory.release(),
-                        verdicts(),
-                        store.earlierLinks().read(run.runId()));
+        ReviewedLinkage linkage = linked(settings, model, participants);
         LinkageResult result = linkage.result();
         store.replaceLinkage(run.runId(), result);
         store.reviewCases().replace(run.runId(), cases(participants, linkage.doubts()));
@@ -60,6 +59,36 @@ final class LinkPersons implements RunStep {
                 + count(result, LinkDecision.Status.IN_REVIEW) + " in review, "
                 + count(result, LinkDecision.Status.UNLINKED) + " unlinked";
         return result.pairs().size();
+    }
+
+    private ReviewedLinkage linked(LinkageSettings settings, Model model, List<Participant> participants) {
+        try {
+            return new Linker(settings, model, progress::pairsFound)
+                    .link(
+                            participants,
+                            memory.release(),
+                            verdicts(),
+                            store.earlierLinks().read(run.runId()));
+        } catch (QuadraticBlockException e) {
+            throw new InputRejectedException(
+                    "blocking rules find too many pairs",
+                    Objects.requireNonNull(e.getMessage())
+                            .lines()
+                            .map(this::tooManyPairs)
+                            .toList());
+        }
+    }
+
+    private Finding tooManyPairs(String problem) {
+        return new Finding(
+                Finding.Severity.ERROR,
+                "quadratic blocking rule",
+                String.valueOf(run.study().protocol().getFileName()),
+                null,
+                null,
+                null,
+                problem,
+                "add a field to the rule, or leave it out");
     }
 
     private List<Verdict> verdicts() {

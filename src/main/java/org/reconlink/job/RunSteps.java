@@ -65,7 +65,7 @@ class RunSteps {
 
     @Bean
     Step linkPersons() {
-        return step("linkPersons", new LinkPersons(run, store, memory), false);
+        return step("linkPersons", new LinkPersons(run, store, memory, progress), false);
     }
 
     @Bean

@@ -16,6 +16,9 @@ final class ExactComponents {
     /** Pairs times states. */
     private static final int MOST_STEPS = 1 << 17;
 
+    /** Pairs less probable than this tie no records together: what they would add to others is as little. */
+    private static final double LEAST_TIE = 1e-12;
+
     private final BeliefPropagation graph;
     private final double prior;
     private final boolean circlesOnly;
@@ -37,7 +40,45 @@ final class ExactComponents {
     }
 
     private void count() {
-        graph.forEachComponent(this::component);
+        int lefts = graph.leftAlone.length;
+        int[] parent = new int[lefts + graph.rightAlone.length];
+        Arrays.setAll(parent, record -> record);
+        int ties = 0;
+        for (int e = 0; e < graph.left.length; e++) {
+            if (graph.probability[e] >= LEAST_TIE) {
+                parent[root(parent, lefts + graph.right[e])] = root(parent, graph.left[e]);
+                ties++;
+            }
+        }
+        int[] sizes = new int[parent.length + 1];
+        for (int e = 0; e < graph.left.length; e++) {
+            if (graph.probability[e] >= LEAST_TIE) {
+                sizes[root(parent, graph.left[e]) + 1]++;
+            }
+        }
+        Arrays.parallelPrefix(sizes, Integer::sum);
+        int[] pairs = new int[ties];
+        int[] next = sizes.clone();
+        for (int e = 0; e < graph.left.length; e++) {
+            if (graph.probability[e] >= LEAST_TIE) {
+                pairs[next[root(parent, graph.left[e])]++] = e;
+            }
+        }
+        for (int root = 0; root < parent.length; root++) {
+            if (sizes[root] < sizes[root + 1]) {
+                component(Arrays.copyOfRange(pairs, sizes[root], sizes[root + 1]));
+            }
+        }
+    }
+
+    /** The record that stands for a component; on the way there, records come nearer to it. */
+    private static int root(int[] parent, int record) {
+        int at = record;
+        while (parent[at] != at) {
+            parent[at] = parent[parent[at]];
+            at = parent[at];
+        }
+        return at;
     }
 
     private void component(int[] pairs) {
