@@ -2,9 +2,12 @@ package org.reconlink.job;
 
 import java.nio.file.Files;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.linkage.CandidatePair;
@@ -54,12 +57,22 @@ final class LinkPersons implements RunStep {
                     run.workFolder().resolve("model-" + run.runId() + ".json"),
                     linkage.model().json());
         }
-        store.findings().append(run.runId(), EarlierLinkFindings.of(participants, result));
+        note(EarlierLinkFindings.of(participants, result));
+        memory.hold(linkage.possible());
         summary = linkage.joins().total() + " identities joined to others, " + result.candidatePairs()
                 + " candidate pairs, " + count(result, LinkDecision.Status.LINKED) + " linked, "
                 + count(result, LinkDecision.Status.IN_REVIEW) + " in review, "
                 + count(result, LinkDecision.Status.UNLINKED) + " unlinked";
         return result.pairs().size();
+    }
+
+    /** Once each, however often this step runs. */
+    private void note(List<Finding> findings) {
+        Set<Finding> known = new HashSet<>(store.findings().read(run.runId()));
+        store.findings()
+                .append(
+                        run.runId(),
+                        findings.stream().filter(f -> !known.contains(f)).toList());
     }
 
     private List<Verdict> verdicts() {

@@ -22,6 +22,7 @@ class ReconvictionJob {
             Step linkPersons,
             Step collectConvictions,
             Step deriveOutcomes,
+            Step estimateRate,
             Step publishDataset) {
         return new JobBuilder(NAME, runs)
                 .start(checkInputs)
@@ -31,6 +32,7 @@ class ReconvictionJob {
                 .next(linkPersons)
                 .next(collectConvictions)
                 .next(deriveOutcomes)
+                .next(estimateRate)
                 .next(publishDataset)
                 .build();
     }

@@ -13,7 +13,7 @@ public final class DataPackage {
 
     /**
      * Writes {@code participants.csv}, {@code offences.csv}, {@code recalls.csv}, {@code links.csv}, {@code
-     * classification.csv}, {@code definitions.csv}, {@code measures.csv} where the protocol asks for it, {@code codebook.csv}
+     * classification.csv}, {@code definitions.csv}, {@code sensitivity.csv}, {@code measures.csv} where the protocol asks for it, {@code codebook.csv}
      * and {@code codebook.html} into a directory that has none of them yet.
      */
     public static void write(Path directory, StudyResult result) throws IOException {
@@ -31,7 +31,8 @@ public final class DataPackage {
                 RecallsTable.of(result),
                 LinksTable.of(result),
                 ClassificationTable.of(result),
-                DefinitionsTable.of(result)));
+                DefinitionsTable.of(result),
+                SensitivityTable.of(result)));
         if (result.outcome().measures() == MeasureSet.JUSTICE_DATA_LAB) {
             tables.add(MeasuresTable.of(result));
         }

@@ -41,7 +41,8 @@ class DataPackageTest {
                         "links.csv",
                         "offences.csv",
                         "participants.csv",
-                        "recalls.csv");
+                        "recalls.csv",
+                        "sensitivity.csv");
     }
 
     @Test
@@ -217,6 +218,7 @@ class DataPackageTest {
                 outcome.violentOrSexualConvictions(),
                 outcome.windows(),
                 offences,
+                outcome.score(),
                 outcome.warnings());
     }
 
