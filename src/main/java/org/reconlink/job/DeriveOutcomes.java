@@ -25,6 +25,7 @@ import org.reconlink.outcome.OffenceOutcome;
 import org.reconlink.outcome.OutcomeDeriver;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.store.WorkingStore;
+import org.reconlink.study.Study;
 
 /** Works out what happened to each participant. */
 final class DeriveOutcomes implements RunStep {
@@ -49,7 +50,7 @@ final class DeriveOutcomes implements RunStep {
                 new SpellOwners(participants).byOwner(store.custodySpells().read(id));
         Map<ParticipantId, LinkDecision> decisions = new HashMap<>();
         linkage.decisions().forEach(decision -> decisions.put(decision.participant(), decision));
-        OutcomeDeriver deriver = deriver();
+        OutcomeDeriver deriver = deriver(run.study());
         List<Derived> all = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (Participant participant : participants) {
@@ -77,10 +78,11 @@ final class DeriveOutcomes implements RunStep {
         return outcomes.size();
     }
 
-    private OutcomeDeriver deriver() {
-        OffenceSettings offence = run.study().offence();
+    /** The study's rules for outcomes. */
+    static OutcomeDeriver deriver(Study study) {
+        OffenceSettings offence = study.offence();
         OffenceClassifier classifier = OffenceClassifier.shipped(offence);
-        return new OutcomeDeriver(run.study().outcome(), offence, classifier::classify, SeriousnessScales.of(offence));
+        return new OutcomeDeriver(study.outcome(), offence, classifier::classify, SeriousnessScales.of(offence));
     }
 
     @Override

@@ -2,13 +2,19 @@ package org.reconlink.job;
 
 import org.jspecify.annotations.Nullable;
 import org.reconlink.linkage.IdentityIndex;
+import org.reconlink.linkage.PossiblePairs;
 
-/** The identities of the extract between the step that reads them and the step that links; never stored. */
+/** What one step leaves to a later one about people of the extract who are not in the study; never stored. */
 final class ExtractMemory {
     private @Nullable IdentityIndex identities;
+    private @Nullable PossiblePairs possible;
 
     void hold(IdentityIndex index) {
         identities = index;
+    }
+
+    void hold(PossiblePairs pairs) {
+        possible = pairs;
     }
 
     /** Hands the identities over and forgets them. */
@@ -17,6 +23,16 @@ final class ExtractMemory {
         identities = null;
         if (held == null) {
             throw new IllegalStateException("identities are read before persons are linked");
+        }
+        return held;
+    }
+
+    /** Hands what linkage leaves open over and forgets it. */
+    PossiblePairs releasePossible() {
+        PossiblePairs held = possible;
+        possible = null;
+        if (held == null) {
+            throw new IllegalStateException("persons are linked before the rate is estimated");
         }
         return held;
     }

@@ -54,6 +54,7 @@ final class LinkPersons implements RunStep {
                     linkage.model().json());
         }
         store.findings().replace(run.runId(), "linkPersons", EarlierLinkFindings.of(participants, result));
+        memory.hold(linkage.possible());
         summary = linkage.joins().total() + " identities joined to others, " + result.candidatePairs()
                 + " candidate pairs, " + count(result, LinkDecision.Status.LINKED) + " linked, "
                 + count(result, LinkDecision.Status.IN_REVIEW) + " in review, "

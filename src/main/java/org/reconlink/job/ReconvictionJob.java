@@ -23,6 +23,7 @@ class ReconvictionJob {
             Step linkPersons,
             Step collectConvictions,
             Step deriveOutcomes,
+            Step estimateRate,
             Step publishDataset) {
         return new JobBuilder(NAME, runs)
                 .listener(stop)
@@ -33,6 +34,7 @@ class ReconvictionJob {
                 .next(linkPersons)
                 .next(collectConvictions)
                 .next(deriveOutcomes)
+                .next(estimateRate)
                 .next(publishDataset)
                 .build();
     }

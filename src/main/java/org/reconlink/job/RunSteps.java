@@ -63,9 +63,10 @@ class RunSteps {
         return step("indexIdentities", new IndexIdentities(run, store, memory, progress), true);
     }
 
+    /** Runs again on every restart: what it leaves open lives in memory only. */
     @Bean
     Step linkPersons() {
-        return step("linkPersons", new LinkPersons(run, store, memory, progress), false);
+        return step("linkPersons", new LinkPersons(run, store, memory, progress), true);
     }
 
     @Bean
@@ -85,6 +86,11 @@ class RunSteps {
     @Bean
     Step deriveOutcomes() {
         return step("deriveOutcomes", new DeriveOutcomes(run, store), false);
+    }
+
+    @Bean
+    Step estimateRate() {
+        return step("estimateRate", new EstimateRate(run, store, memory, progress), false);
     }
 
     @Bean

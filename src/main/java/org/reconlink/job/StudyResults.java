@@ -40,6 +40,7 @@ final class StudyResults {
                 store.readPersonJoins(run.runId()).total(),
                 outcomes,
                 pseudonyms,
-                store.definitions().read(run.runId()).stream().findFirst().orElse(DefinitionTable.EMPTY));
+                store.definitions().read(run.runId()).stream().findFirst().orElse(DefinitionTable.EMPTY),
+                store.windowRates().read(run.runId()));
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantDate;
+import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.PersonDetails;
 import org.reconlink.linkage.CandidatePair.Decision;
 import org.reconlink.linkage.Claim.Objected;
@@ -79,7 +80,8 @@ public final class Linker {
                 run.verdicts.uses(),
                 joined.joins()
                         .of(result.pairs().stream().map(CandidatePair::person).collect(Collectors.toSet())),
-                run.model);
+                run.model,
+                run.possible(result, joined.joins()));
     }
 
     private static Subject subject(Participant participant) {
@@ -200,6 +202,47 @@ public final class Linker {
                     claim.probability(),
                     ruling.decision(),
                     ruling.reason());
+        }
+
+        /** What outcomes may be asked of later: the linkage itself is finished and does not change for it. */
+        PossiblePairs possible(LinkageResult result, PersonJoins joins) {
+            PossibleLevels levels = PossibleLevels.of(settings, model, subjects, extract);
+            List<PossiblePair> pairs = new ArrayList<>();
+            claims.stream()
+                    .flatMap(List::stream)
+                    .filter(claim -> claim.probability() >= PossiblePairs.LEAST
+                            && (claim.objection() == null || !claim.objection().standsAside()))
+                    .forEach(claim -> pairs.add(possible(claim.candidate(), levels)));
+            return new PossiblePairs(
+                    levels.m(),
+                    pairs,
+                    result.diagnostics().thresholds().stream()
+                            .map(at -> linksAt(at.threshold()))
+                            .toList(),
+                    joins);
+        }
+
+        private PossiblePair possible(Candidate candidate, PossibleLevels levels) {
+            List<ComparedField> compared = weigher.compare(subjects.get(candidate.participant()), identity(candidate));
+            return new PossiblePair(
+                    participants.get(candidate.participant()).id(),
+                    extract.personId(candidate.person()),
+                    levels.levels(compared),
+                    levels.logU(compared, verdicts.confirms(candidate)));
+        }
+
+        private PossiblePairs.LinksAt linksAt(double threshold) {
+            Decisions at = decisions.linkingFrom(threshold);
+            Map<ParticipantId, PersonId> persons = new HashMap<>();
+            for (int i = 0; i < participants.size(); i++) {
+                Claim link = at.link(i);
+                if (link != null) {
+                    persons.put(
+                            participants.get(i).id(),
+                            extract.personId(link.candidate().person()));
+                }
+            }
+            return new PossiblePairs.LinksAt(threshold, persons);
         }
 
         private Doubt doubt(Candidate candidate) {

@@ -9,9 +9,15 @@ import java.util.List;
  * @param verdicts what became of each verdict, in order of participant and key
  * @param joins identities of the pairs' persons that linkage joined
  * @param model that weighed the pairs: the trained one where the settings ask for it
+ * @param possible what the linkage leaves open; not to be stored
  */
 public record ReviewedLinkage(
-        LinkageResult result, List<Doubt> doubts, List<VerdictUse> verdicts, PersonJoins joins, Model model) {
+        LinkageResult result,
+        List<Doubt> doubts,
+        List<VerdictUse> verdicts,
+        PersonJoins joins,
+        Model model,
+        PossiblePairs possible) {
     public ReviewedLinkage {
         doubts = List.copyOf(doubts);
         verdicts = List.copyOf(verdicts);

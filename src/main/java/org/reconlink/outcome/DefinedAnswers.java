@@ -50,7 +50,7 @@ final class DefinedAnswers {
         return asked.stream().map(one -> to(one.definition())).toList();
     }
 
-    private Answer to(Definition definition) {
+    Answer to(Definition definition) {
         FollowUp window = window(definition);
         if (Observation.reason(linked, window, exit, settings.dataCut()) != null) {
             return Answer.NOT_OBSERVED;

@@ -67,8 +67,26 @@ public final class Definitions {
         return notCounted.equals(BreachOffences.ALL) ? Breaches.NOT_COUNTED : Breaches.AS_THE_PROTOCOL_SAYS;
     }
 
+    /** What scores of expected reoffending are about: a conviction or caution within so many years of a window's start. */
+    static Definition yearly(WindowSettings window, int years) {
+        return new Definition(
+                window.name(),
+                window.from(),
+                12 * years,
+                null,
+                waiting(window),
+                ProofBasis.CONVICTIONS_OR_CAUTIONS,
+                Breaches.COUNTED,
+                DatedBy.OFFENCE,
+                Clock.CALENDAR);
+    }
+
+    private static int waiting(WindowSettings window) {
+        return window.waitingMonths() == 0 ? USUAL_WAITING : window.waitingMonths();
+    }
+
     private static List<Definition> combinations(WindowSettings window) {
-        int waiting = window.waitingMonths() == 0 ? USUAL_WAITING : window.waitingMonths();
+        int waiting = waiting(window);
         List<Definition> all = new ArrayList<>();
         for (int months : LENGTHS) {
             for (int wait : new int[] {waiting, 0}) {

@@ -59,7 +59,7 @@ final class Derivation {
                 .toList();
     }
 
-    ParticipantOutcome outcome(Consumer<Finding> findings) {
+    ParticipantOutcome outcome(DefinedAnswers answers, Consumer<Finding> findings) {
         List<PlacedOffence> placed = history.stream().map(this::place).toList();
         CriminalHistory past = new CriminalHistory(history, index.conviction(), settings.dataCut());
         LocalDate birth = participant.details().dateOfBirth();
@@ -78,7 +78,18 @@ final class Derivation {
                 linked ? past.violentOrSexual() : null,
                 windows.stream().map(window -> inWindow(window, placed)).toList(),
                 placed.stream().map(PlacedOffence::outcome).toList(),
+                score(birth, answers),
                 warnings(placed, findings));
+    }
+
+    private ScoreInputs score(@Nullable LocalDate birth, DefinedAnswers answers) {
+        return linked && !windows.isEmpty()
+                ? Sanctions.of(history, index.conviction())
+                        .inputs(
+                                birth,
+                                answers.to(Definitions.yearly(windows.get(0).settings(), 1)),
+                                answers.to(Definitions.yearly(windows.get(0).settings(), 2)))
+                : ScoreInputs.UNKNOWN;
     }
 
     private PlacedOffence place(RecordedOffence recorded) {

@@ -41,6 +41,11 @@ public final class OutcomeDeriver {
         return definitions;
     }
 
+    /** The same rules for persons who may be the participant. */
+    public SupposedOutcomes supposing() {
+        return new SupposedOutcomes(settings, offence, criminalRecord, classifier, scales, definitions);
+    }
+
     /**
      * Derives one participant's outcome.
      *
@@ -63,8 +68,6 @@ public final class OutcomeDeriver {
         if (given != null && given.unknown()) {
             findings.add(RowFindings.unclassified(participant.source(), given));
         }
-        ParticipantOutcome outcome =
-                new Derivation(settings, participant, linked, history, usable, index, scales).outcome(findings::add);
         DefinedAnswers answers = new DefinedAnswers(
                 settings,
                 offence,
@@ -73,6 +76,8 @@ public final class OutcomeDeriver {
                 history,
                 index.conviction().offences(),
                 CustodyCalendar.of(usable, settings.dataCut()));
+        ParticipantOutcome outcome = new Derivation(settings, participant, linked, history, usable, index, scales)
+                .outcome(answers, findings::add);
         return new Derived(
                 outcome, answers.to(definitions), findings.stream().sorted().toList());
     }

@@ -9,6 +9,7 @@ import java.util.List;
  * @param dataCut the last day that the extract covers
  * @param offenceInCustodyCounts whether a reoffence inside custody counts, else it is NOT_COUNTED; it is flagged either way
  * @param measures which set of published measures is computed beside the outcomes
+ * @param scores which scores of expected reoffending are computed
  */
 public record OutcomeSettings(
         LocalDate dataCut,
@@ -16,7 +17,8 @@ public record OutcomeSettings(
         ProofBasis counts,
         boolean offenceInCustodyCounts,
         InclusionSettings inclusion,
-        MeasureSet measures) {
+        MeasureSet measures,
+        ScoreSet scores) {
     public OutcomeSettings {
         windows = List.copyOf(windows);
     }
@@ -31,9 +33,20 @@ public record OutcomeSettings(
         this(dataCut, windows, counts, offenceInCustodyCounts, inclusion, MeasureSet.NONE);
     }
 
+    /** With the validated score alone. */
+    public OutcomeSettings(
+            LocalDate dataCut,
+            List<WindowSettings> windows,
+            ProofBasis counts,
+            boolean offenceInCustodyCounts,
+            InclusionSettings inclusion,
+            MeasureSet measures) {
+        this(dataCut, windows, counts, offenceInCustodyCounts, inclusion, measures, ScoreSet.OGRS3);
+    }
+
     /** The same with another basis of proof. */
     OutcomeSettings counting(ProofBasis basis) {
-        return new OutcomeSettings(dataCut, windows, basis, offenceInCustodyCounts, inclusion, measures);
+        return new OutcomeSettings(dataCut, windows, basis, offenceInCustodyCounts, inclusion, measures, scores);
     }
 
     /** The window of that name. */
@@ -48,6 +61,13 @@ public record OutcomeSettings(
     public enum MeasureSet {
         NONE,
         JUSTICE_DATA_LAB
+    }
+
+    /** Scores of expected reoffending. */
+    public enum ScoreSet {
+        OGRS3,
+        /** With its successor's static two-year score, which no published case validates. */
+        OGRS3_AND_OGRS4_STATIC
     }
 
     /** What proves an offence. */

@@ -17,6 +17,7 @@ import org.reconlink.kernel.Participant;
  * @param violentOrSexualConvictions violent or sexual offences proved up to and including the index conviction
  * @param windows in the protocol's order
  * @param offences every offence of the linked person in order of proof date; empty if not linked
+ * @param score what scores of expected reoffending are made of
  * @param warnings what a reader should know of this participant, in words, without personal data
  */
 public record ParticipantOutcome(
@@ -32,6 +33,7 @@ public record ParticipantOutcome(
         @Nullable Integer violentOrSexualConvictions,
         List<WindowOutcome> windows,
         List<OffenceOutcome> offences,
+        ScoreInputs score,
         List<String> warnings) {
     public ParticipantOutcome {
         windows = List.copyOf(windows);

@@ -13,7 +13,8 @@ public final class DataPackage {
 
     /**
      * Writes {@code participants.csv}, {@code offences.csv}, {@code recalls.csv}, {@code links.csv}, {@code
-     * classification.csv}, {@code definitions.csv}, {@code measures.csv} where the protocol asks for it, {@code codebook.csv},
+     * classification.csv}, {@code definitions.csv}, {@code sensitivity.csv},
+     * {@code measures.csv} where the protocol asks for it, {@code codebook.csv},
      * {@code codebook.html}, all of them in {@code package.xlsx}, scripts that load the tables with their labels into R, SPSS
      * and Stata, and {@code datapackage.json} into a directory that has none of them yet.
      */
@@ -38,7 +39,8 @@ public final class DataPackage {
                 RecallsTable.of(result),
                 LinksTable.of(result),
                 ClassificationTable.of(result),
-                DefinitionsTable.of(result)));
+                DefinitionsTable.of(result),
+                SensitivityTable.of(result)));
         if (result.outcome().measures() == MeasureSet.JUSTICE_DATA_LAB) {
             tables.add(MeasuresTable.of(result));
         }

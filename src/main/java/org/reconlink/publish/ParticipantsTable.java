@@ -25,6 +25,7 @@ final class ParticipantsTable {
         List<Variable<ParticipantRow>> variables = new ArrayList<>(standing());
         index().forEach(variable -> variables.add(variable.of(ParticipantRow::outcome)));
         variables.addAll(history());
+        variables.addAll(ScoreVariables.of(result.outcome().scores()));
         List<Variable<ParticipantRow>> windows = windows(result);
         variables.addAll(CarriedVariables.of(rows, names(variables, windows)));
         variables.addAll(windows);

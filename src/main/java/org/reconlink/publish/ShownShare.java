@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.reconlink.outcome.Definition;
 import org.reconlink.outcome.DefinitionTable.Row;
+import org.reconlink.statistics.Proportion;
 
 /**
  * A row of the table of definitions, and whether its counts can be published. Where small counts are withheld, so is a share
@@ -28,7 +29,7 @@ record ShownShare(Row row, boolean shown) {
                     .filter(other ->
                             other.definition().window().equals(row.definition().window()))
                     .noneMatch(other -> tooNear(row, other, small));
-            boolean shows = apart && !sidesSmall(row, small);
+            boolean shows = apart && !small.withholds(new Proportion(row.reoffended(), row.observed()));
             shown.put(row, shows);
             if (shows) {
                 published.add(row);
@@ -39,17 +40,7 @@ record ShownShare(Row row, boolean shown) {
                 .toList();
     }
 
-    private static boolean sidesSmall(Row row, SmallNumbers small) {
-        return small.withholds(row.observed())
-                || small.withholds(row.reoffended())
-                || small.withholds(row.observed() - row.reoffended());
-    }
-
     private static boolean tooNear(Row row, Row other, SmallNumbers small) {
-        int reoffended = row.reoffended() - other.reoffended();
-        int observed = row.observed() - other.observed();
-        return small.withholds(Math.abs(reoffended))
-                || small.withholds(Math.abs(observed))
-                || small.withholds(Math.abs(observed - reoffended));
+        return small.tellsOfFew(row.reoffended() - other.reoffended(), row.observed() - other.observed());
     }
 }

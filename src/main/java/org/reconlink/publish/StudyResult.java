@@ -14,6 +14,7 @@ import org.reconlink.outcome.DefinitionTable;
 import org.reconlink.outcome.OffenceOutcome;
 import org.reconlink.outcome.OutcomeSettings;
 import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.statistics.uncertainty.WindowRate;
 
 /**
  * All that a run found out, for tables and report; not itself fit to leave the room.
@@ -24,6 +25,7 @@ import org.reconlink.outcome.ParticipantOutcome;
  * @param outcomes one for each participant, in order of pseudonym
  * @param pseudonyms of every participant
  * @param definitions what definitions do to the rate
+ * @param rates how sure the rate of each window is, in the protocol's order
  */
 public record StudyResult(
         String studyId,
@@ -39,12 +41,14 @@ public record StudyResult(
         long identitiesJoined,
         List<ParticipantOutcome> outcomes,
         Map<ParticipantId, String> pseudonyms,
-        DefinitionTable definitions) {
+        DefinitionTable definitions,
+        List<WindowRate> rates) {
     public StudyResult {
         inputs = List.copyOf(inputs);
         findings = List.copyOf(findings);
         outcomes = List.copyOf(outcomes);
         pseudonyms = Map.copyOf(pseudonyms);
+        rates = List.copyOf(rates);
     }
 
     /** How the offences of the linked were classified. */

@@ -31,6 +31,13 @@ final class OutcomeProtocol {
                     case NONE -> "No set of published measures is asked for.";
                     case JUSTICE_DATA_LAB -> "measures.csv has the seven measures of the Justice Data Lab.";
                 });
+        all.add(
+                switch (outcome.scores()) {
+                    case OGRS3 -> "Expected reoffending is that of OGRS3.";
+                    case OGRS3_AND_OGRS4_STATIC ->
+                        "Expected reoffending is that of OGRS3, and of the static two-year score of OGRS4, which is not"
+                                + " validated.";
+                });
         return all;
     }
 

@@ -8,6 +8,7 @@ import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowOutcome.Recall;
 import org.reconlink.outcome.WindowOutcome.Recalls;
 import org.reconlink.outcome.WindowSettings;
+import org.reconlink.statistics.Estimate;
 import org.reconlink.statistics.Proportion;
 import org.reconlink.statistics.Summary;
 import org.reconlink.statistics.TwoByTwo;
@@ -106,11 +107,26 @@ final class RecallChapter {
         if (!small.shows(table.first()) || !small.shows(table.second())) {
             return asked + (small.active() ? SmallCounts.WITHHELD : "no comparison") + ".";
         }
-        String ratio = table.oddsRatio().isPresent()
-                        && Double.isFinite(table.oddsRatio().getAsDouble())
-                ? "; odds ratio of the sample " + Numbers.decimal(table.oddsRatio(), 2)
-                : "";
-        return asked + "Fisher's exact test, two-sided, " + Numbers.p(table.fisherTwoSided()) + ratio + ".";
+        return asked + "Fisher's exact test, two-sided, " + Numbers.p(table.fisherTwoSided())
+                + table.conditionalOddsRatio().map(RecallChapter::ratio).orElse("")
+                + table.riskDifference().map(RecallChapter::difference).orElse("") + ".";
+    }
+
+    private static String ratio(Estimate ratio) {
+        return "; odds ratio (conditional, exact 95% interval) " + ratio(ratio.value()) + " ("
+                + ratio(ratio.interval().lower()) + " to "
+                + ratio(ratio.interval().upper()) + ")";
+    }
+
+    private static String ratio(double value) {
+        return Double.isFinite(value) ? Numbers.decimal(value, 2) : "∞";
+    }
+
+    private static String difference(Estimate difference) {
+        return "; difference (Newcombe's 95% interval) "
+                + Numbers.decimal(100 * difference.value(), 1) + " points ("
+                + Numbers.decimal(100 * difference.interval().lower(), 1) + " to "
+                + Numbers.decimal(100 * difference.interval().upper(), 1) + ")";
     }
 
     private void row(DataTable table, String label, String definition, Proportion share) {

@@ -8,15 +8,17 @@ import java.util.stream.Stream;
 import org.reconlink.outcome.NotObserved;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
 import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.outcome.WindowOutcome;
 import org.reconlink.outcome.WindowOutcome.Survival;
 import org.reconlink.outcome.WindowSettings;
+import org.reconlink.statistics.Estimate;
+import org.reconlink.statistics.Frequency;
 import org.reconlink.statistics.Proportion;
 import org.reconlink.statistics.Summary;
 
 /** What those observed were convicted of, window by window. */
 final class ReconvictionChapter {
-    /** A mean calendar month. */
-    private static final double DAYS_A_MONTH = 365.25 / 12;
+    private static final double DAYS_A_YEAR = 365.25;
 
     private final Cohort cohort;
     private final SmallCounts small;
@@ -54,6 +56,7 @@ final class ReconvictionChapter {
                 Html.h3("Window “" + window.name() + "”: " + WindowWords.span(window)),
                 Html.p(observation(window)),
                 outcomes(window),
+                Html.p(frequency(window)),
                 Html.note("* what this study counts as indictable. Intervals are Wilson's, 95%."));
     }
 
@@ -78,11 +81,41 @@ final class ReconvictionChapter {
     private String followUp(List<ParticipantOutcome> observed, WindowSettings window) {
         Summary months = Cohort.summary(observed, o -> {
             Survival survival = o.window(window.name()).survival();
-            return survival == null ? null : (Double) (survival.days() / DAYS_A_MONTH);
+            return survival == null ? null : (Double) (survival.days() / SurvivalChapter.DAYS_A_MONTH);
         });
         return "Follow-up of those observed, first day to censoring date, in months of 30.4375 days: mean "
                 + small.figure(months, months.mean(), 1) + ", median " + small.figure(months, months.median(), 1)
                 + ", range " + small.range(months, 1) + " (n = " + small.count(months.n()) + ").";
+    }
+
+    /** Of those whose time at risk is known. */
+    private String frequency(WindowSettings window) {
+        List<WindowOutcome> followed = cohort.observed(window).stream()
+                .map(o -> o.window(window.name()))
+                .filter(o -> o.survival() != null)
+                .toList();
+        long offences = followed.stream()
+                .mapToLong(o -> Cohort.reoffending(o).offences())
+                .sum();
+        double days = followed.stream()
+                .map(WindowOutcome::survival)
+                .filter(Objects::nonNull)
+                .mapToLong(Survival::atRiskDays)
+                .sum();
+        Frequency frequency = new Frequency(offences, days / DAYS_A_YEAR);
+        Estimate rate = frequency.per100PersonYears().orElse(null);
+        Proportion reoffended = Cohort.share(cohort.observed(window), o -> Cohort.hasReoffended(o, window));
+        if (rate == null) {
+            return "Frequency: no time at risk.";
+        }
+        return "Frequency: "
+                + (small.shows(reoffended) && !small.withholds(offences)
+                        ? Numbers.whole(offences) + " proven reoffences of " + followed.size() + " observed in "
+                                + Numbers.decimal(frequency.personYears(), 1) + " person-years outside custody, "
+                                + Numbers.decimal(rate.value(), 1) + " per 100 (exact Poisson 95% interval "
+                                + Numbers.decimal(rate.interval().lower(), 1) + " to "
+                                + Numbers.decimal(rate.interval().upper(), 1) + ")."
+                        : SmallCounts.WITHHELD + ".");
     }
 
     private Element outcomes(WindowSettings window) {

@@ -49,7 +49,10 @@ public final class Report {
                 LinkageChapter.of(cohort),
                 RecallChapter.of(cohort),
                 ReconvictionChapter.of(cohort),
+                SurvivalChapter.of(cohort),
                 SeriousnessChapter.of(cohort),
+                ExpectedChapter.of(cohort),
+                RateChapter.of(cohort),
                 InputsChapter.of(cohort),
                 ProtocolChapter.of(cohort),
                 VersionsChapter.of(versions));

@@ -18,18 +18,20 @@ final class StatusChart {
     /** Kept free above the steps for the numbers. */
     private static final double NUMBERS = 26;
 
+    private final List<AtThreshold> thresholds;
     private final ThresholdAxis axis;
     private final SmallCounts small;
     private final List<Element> shapes = new ArrayList<>();
 
-    private StatusChart(ThresholdAxis axis, SmallCounts small) {
+    private StatusChart(List<AtThreshold> thresholds, ThresholdAxis axis, SmallCounts small) {
+        this.thresholds = thresholds;
         this.axis = axis;
         this.small = small;
     }
 
     static Element draw(List<AtThreshold> thresholds, LinkageSettings settings, SmallCounts small) {
         double base = TOP + BAND * Status.values().length;
-        StatusChart chart = new StatusChart(new ThresholdAxis(thresholds, settings, base), small);
+        StatusChart chart = new StatusChart(thresholds, ThresholdAxis.of(thresholds, settings, base), small);
         double bottom = TOP;
         for (Status status : Status.values()) {
             bottom += BAND;
@@ -47,14 +49,14 @@ final class StatusChart {
     }
 
     private void band(Status status, double bottom) {
-        double most = axis.thresholds().stream()
+        double most = thresholds.stream()
                 .mapToDouble(at -> small.drawn(share(at, status)))
                 .max()
                 .orElse(0);
         shapes.add(Svg.text(ThresholdAxis.LEFT - 12, bottom - 8, "end", "small", Words.sentence(Words.of(status))));
         shapes.add(Svg.line(ThresholdAxis.LEFT, bottom, ThresholdAxis.WIDTH - 8, bottom, "scale"));
-        for (int number = 0; number < axis.thresholds().size(); number++) {
-            Proportion share = share(axis.thresholds().get(number), status);
+        for (int number = 0; number < thresholds.size(); number++) {
+            Proportion share = share(thresholds.get(number), status);
             double height = most == 0 ? 0 : small.drawn(share) * (BAND - NUMBERS) / most;
             if (height > 0) {
                 shapes.add(Svg.rectangle(

@@ -48,6 +48,16 @@ final class Svg {
         return path("M" + length(x1) + " " + length(y1) + "L" + length(x2) + " " + length(y2), style);
     }
 
+    /** A line through points, each x and y. */
+    static Element lineThrough(List<double[]> points, String style) {
+        StringBuilder d = new StringBuilder();
+        points.forEach(point -> d.append(d.isEmpty() ? 'M' : 'L')
+                .append(length(point[0]))
+                .append(' ')
+                .append(length(point[1])));
+        return path(d.toString(), style);
+    }
+
     /** A line with a head at its end; level or upright only. */
     static Element arrow(double x1, double y1, double x2, double y2) {
         String head = x1 == x2

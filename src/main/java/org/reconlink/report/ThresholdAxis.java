@@ -6,13 +6,17 @@ import org.reconlink.linkage.LinkageDiagnostics.AtThreshold;
 import org.reconlink.linkage.LinkageSettings;
 
 /** One place for each threshold, side by side: those near 1 matter most and would share a dot on a linear scale. */
-record ThresholdAxis(List<AtThreshold> thresholds, LinkageSettings settings, double base) {
+record ThresholdAxis(List<Double> thresholds, LinkageSettings settings, double base) {
     static final double WIDTH = 760;
     static final double LEFT = 88;
     /** Height below the line. */
     static final double FOOT = 62;
 
     private static final double RIGHT = 8;
+
+    static ThresholdAxis of(List<AtThreshold> thresholds, LinkageSettings settings, double base) {
+        return new ThresholdAxis(thresholds.stream().map(AtThreshold::threshold).toList(), settings, base);
+    }
 
     double step() {
         return (WIDTH - LEFT - RIGHT) / thresholds.size();
@@ -31,7 +35,7 @@ record ThresholdAxis(List<AtThreshold> thresholds, LinkageSettings settings, dou
         List<Element> shapes = new ArrayList<>();
         shapes.add(Svg.line(LEFT, base, WIDTH - RIGHT, base, "axis"));
         for (int number = 0; number < thresholds.size(); number++) {
-            double threshold = thresholds.get(number).threshold();
+            double threshold = thresholds.get(number);
             shapes.add(Svg.text(middle(number), base + 18, "middle", "tick", Numbers.plain(threshold)));
             String mark = mark(threshold);
             if (!mark.isEmpty()) {

@@ -15,7 +15,7 @@ final class UnlinkableChart {
     private UnlinkableChart() {}
 
     static Element draw(List<AtThreshold> thresholds, LinkageSettings settings, SmallCounts small) {
-        ThresholdAxis axis = new ThresholdAxis(thresholds, settings, BASE);
+        ThresholdAxis axis = ThresholdAxis.of(thresholds, settings, BASE);
         double highest = thresholds.stream()
                 .mapToDouble(at -> 100 * small.drawn(share(at)))
                 .max()

@@ -38,8 +38,8 @@ record StoreHolder(String host, long pid, String started) {
 
     /** The line of a holder; as long after a billion beats as after none, so that it can be written over in place. */
     String line(long beats) {
-        return "host=" + host + " pid=" + pid + " started=" + started + " beats=" + String.format(Locale.ROOT, "%010d", beats)
-                + "\n";
+        return "host=" + host + " pid=" + pid + " started=" + started + " beats="
+                + String.format(Locale.ROOT, "%010d", beats) + "\n";
     }
 
     boolean onHostOf(StoreHolder other) {

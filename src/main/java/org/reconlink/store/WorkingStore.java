@@ -22,6 +22,7 @@ import org.reconlink.linkage.VerdictUse;
 import org.reconlink.outcome.DefinitionTable;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.review.ReviewCase;
+import org.reconlink.statistics.uncertainty.WindowRate;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
@@ -193,6 +194,11 @@ public final class WorkingStore implements AutoCloseable {
     /** What definitions do to the rate, one record a run. */
     public RecordTable<DefinitionTable> definitions() {
         return table("definition_table", DefinitionTable.class);
+    }
+
+    /** How sure the rate of each window is, in the protocol's order. */
+    public RecordTable<WindowRate> windowRates() {
+        return table("window_rate", WindowRate.class);
     }
 
     /** Pairs that a run left to clerical review, with who the two are; convictions by date only. */

@@ -6,6 +6,7 @@ import org.reconlink.outcome.InclusionSettings;
 import org.reconlink.outcome.OutcomeSettings;
 import org.reconlink.outcome.OutcomeSettings.MeasureSet;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
+import org.reconlink.outcome.OutcomeSettings.ScoreSet;
 
 /** {@code outcome}: the definitions of a study's outcomes. */
 final class OutcomeSection {
@@ -28,12 +29,17 @@ final class OutcomeSection {
             Choice.of("none", MeasureSet.NONE, "justice data lab", MeasureSet.JUSTICE_DATA_LAB),
             "none",
             "a set of published measures for every window, written into measures.csv; each needs 30 reoffenders");
+    static final Key<ScoreSet> SCORES = Key.withDefault(
+            "scores",
+            Choice.of("ogrs3", ScoreSet.OGRS3, "ogrs3 and ogrs4 static", ScoreSet.OGRS3_AND_OGRS4_STATIC),
+            "ogrs3",
+            "scores of expected reoffending; the static two-year score of OGRS4 is not validated");
     static final Key<List<NamedValues>> WINDOWS = Key.required(
             "windows",
             new WindowList(),
             "the follow-up windows, one section each under a name of your own; columns of the dataset start with it");
 
-    static final SectionType TYPE = SectionType.of(COUNTS, IN_CUSTODY, MEASURES, WINDOWS);
+    static final SectionType TYPE = SectionType.of(COUNTS, IN_CUSTODY, MEASURES, SCORES, WINDOWS);
 
     private OutcomeSection() {}
 
@@ -44,6 +50,7 @@ final class OutcomeSection {
                 values.need(COUNTS),
                 values.need(IN_CUSTODY),
                 inclusion,
-                values.need(MEASURES));
+                values.need(MEASURES),
+                values.need(SCORES));
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
+import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.PersonDetails;
@@ -79,6 +80,46 @@ class LinkerTest {
                     .filteredOn(field -> field.level().equals("missing"))
                     .allMatch(field -> field.weight() == 0 && field.termFrequencyAdjustment() == 0);
         }
+    }
+
+    @Test
+    void aPossiblePairsOddsAreThoseOfItsWeight() {
+        ReviewedLinkage linked = LINKER.link(POPULATION.participants, POPULATION.index(), List.of());
+        PossiblePairs possible = linked.possible();
+        assertThat(possible.m())
+                .hasSameSizeAs(ScaleTest.SETTINGS.compare())
+                .allSatisfy(levels -> assertThat(DoubleStream.of(levels).sum()).isCloseTo(1, within(1e-9)));
+        for (CandidatePair pair : linked.result().pairs()) {
+            PossiblePair same = possible.pairs().stream()
+                    .filter(p -> p.participant().equals(pair.participant())
+                            && p.person().equals(pair.person()))
+                    .findFirst()
+                    .orElse(null);
+            if (same != null) {
+                double logM = 0;
+                for (int k = 0; k < same.levels().length; k++) {
+                    logM += same.levels()[k] == PossiblePair.SAYS_NOTHING
+                            ? 0
+                            : Math.log(possible.m().get(k)[same.levels()[k]]);
+                }
+                // m is given to so many digits that its levels add up to 1 but for their last
+                assertThat((logM - same.logU()) / Math.log(2)).isCloseTo(pair.weight(), within(0.01));
+            }
+        }
+        assertThat(possible.pairs()).hasSizeGreaterThan(180);
+    }
+
+    @Test
+    void theLinksOfTheStudysOwnThresholdAreAmongThoseOfOthers() {
+        ReviewedLinkage linked = LINKER.link(POPULATION.participants, POPULATION.index(), List.of());
+        PossiblePairs.LinksAt own = linked.possible().links().stream()
+                .filter(at -> at.threshold() == ScaleTest.SETTINGS.linkFrom())
+                .findFirst()
+                .orElseThrow();
+        linked.result()
+                .decisions()
+                .forEach(decision ->
+                        assertThat(own.persons().get(decision.participant())).isEqualTo(decision.person()));
     }
 
     @Test

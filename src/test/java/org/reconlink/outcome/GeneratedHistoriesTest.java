@@ -70,6 +70,22 @@ class GeneratedHistoriesTest {
     }
 
     @Test
+    void whoeverIsSupposedToBeAPersonHasTheOutcomeOfThatLink() {
+        for (long seed = 0; seed < 3_000; seed++) {
+            OutcomeCase given = RandomHistory.ofHearings(seed);
+            SupposedOutcomes supposed = given.deriver().supposing();
+            WindowOutcome window = given.linked(true).derived().outcome().window("after");
+            WindowOutcome.Reoffending reoffending = window.reoffending();
+            Definition.Answer expected = reoffending == null
+                    ? Definition.Answer.NOT_OBSERVED
+                    : reoffending.reoffended() ? Definition.Answer.YES : Definition.Answer.NO;
+            assertThat(supposed.of(given.participant(), supposed.history(given.rows()), given.spells()))
+                    .as("history " + seed)
+                    .containsExactly(expected);
+        }
+    }
+
+    @Test
     void theOrderOfRowsAndSpellsChangesNothing() {
         for (long seed = 0; seed < 3_000; seed++) {
             OutcomeCase given = RandomHistory.ofHearings(seed);

@@ -66,6 +66,14 @@ record OutcomeCase(
     }
 
     Derived derived() {
+        return deriver().derive(participant, linked, rows, spells);
+    }
+
+    OutcomeCase linked(boolean isLinked) {
+        return new OutcomeCase(settings, scales, participant, isLinked, rows, spells, courtsNotCounted);
+    }
+
+    OutcomeDeriver deriver() {
         OffenceSettings offences = new OffenceSettings(
                 OFFENCES.scales(),
                 OFFENCES.indictable(),
@@ -74,8 +82,7 @@ record OutcomeCase(
                 null,
                 List.of(),
                 courtsNotCounted);
-        return new OutcomeDeriver(settings, offences, OffenceCatalogue::classify, scales)
-                .derive(participant, linked, rows, spells);
+        return new OutcomeDeriver(settings, offences, OffenceCatalogue::classify, scales);
     }
 
     private static OutcomeSettings settings(Given given) {

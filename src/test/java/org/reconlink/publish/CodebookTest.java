@@ -28,7 +28,7 @@ import org.reconlink.outcome.WindowOutcome;
 class CodebookTest {
 
     private static final List<String> TABLES =
-            List.of("participants", "offences", "recalls", "links", "classification", "definitions");
+            List.of("participants", "offences", "recalls", "links", "classification", "definitions", "sensitivity");
 
     @TempDir
     Path directory;

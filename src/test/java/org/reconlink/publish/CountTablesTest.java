@@ -73,7 +73,8 @@ class CountTablesTest {
     void thereAreNoMeasuresUnlessTheProtocolAsksForThem() {
         assertThat(DataPackage.tables(Made.result(Made.reoffender("a"))))
                 .extracting(Table::name)
-                .containsExactly("participants", "offences", "recalls", "links", "classification", "definitions");
+                .containsExactly(
+                        "participants", "offences", "recalls", "links", "classification", "definitions", "sensitivity");
         assertThat(DataPackage.tables(measuring(Made.reoffender("a"))))
                 .extracting(Table::name)
                 .endsWith("measures");
@@ -134,7 +135,8 @@ class CountTablesTest {
                 made.identitiesJoined(),
                 made.outcomes(),
                 Map.copyOf(made.pseudonyms()),
-                definitions);
+                definitions,
+                made.rates());
     }
 
     private static <R> List<String> rows(Table<R> table) {

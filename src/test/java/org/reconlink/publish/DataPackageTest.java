@@ -47,7 +47,8 @@ class DataPackageTest {
                         "offences.csv",
                         "package.xlsx",
                         "participants.csv",
-                        "recalls.csv");
+                        "recalls.csv",
+                        "sensitivity.csv");
     }
 
     @Test
@@ -223,6 +224,7 @@ class DataPackageTest {
                 outcome.violentOrSexualConvictions(),
                 outcome.windows(),
                 offences,
+                outcome.score(),
                 outcome.warnings());
     }
 

@@ -42,6 +42,7 @@ import org.reconlink.outcome.Offence;
 import org.reconlink.outcome.OffenceOutcome;
 import org.reconlink.outcome.OutcomeSettings;
 import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.outcome.ScoreInputs;
 import org.reconlink.outcome.Timing;
 import org.reconlink.outcome.WindowOutcome;
 import org.reconlink.outcome.WindowOutcome.CensorReason;
@@ -50,6 +51,12 @@ import org.reconlink.outcome.WindowOutcome.Recalls;
 import org.reconlink.outcome.WindowOutcome.Reoffending;
 import org.reconlink.outcome.WindowOutcome.Survival;
 import org.reconlink.outcome.WindowSettings;
+import org.reconlink.statistics.Estimate;
+import org.reconlink.statistics.Interval;
+import org.reconlink.statistics.Proportion;
+import org.reconlink.statistics.uncertainty.UncertainRate;
+import org.reconlink.statistics.uncertainty.WindowRate;
+import org.reconlink.statistics.uncertainty.WindowRate.AtThreshold;
 
 /** Small made-up results of a study with the windows during and after. */
 final class Made {
@@ -259,6 +266,7 @@ final class Made {
                 17,
                 windows,
                 offences,
+                new ScoreInputs(34, 15, 9, Definition.Answer.NO, Definition.Answer.YES),
                 List.of());
     }
 
@@ -277,6 +285,7 @@ final class Made {
                 null,
                 List.of(notObserved("during", NotObserved.UNLINKED), notObserved("after", NotObserved.UNLINKED)),
                 List.of(),
+                ScoreInputs.UNKNOWN,
                 List.of());
     }
 
@@ -355,7 +364,28 @@ final class Made {
                 0,
                 outcomes,
                 pseudonyms().of(ids),
-                new DefinitionTable(List.of(definition(12, true, 1, 2), definition(24, false, 2, 2))));
+                new DefinitionTable(List.of(definition(12, true, 1, 2), definition(24, false, 2, 2))),
+                List.of(rate(16, 45)));
+    }
+
+    /** Two more are observed if pairs in review are accepted, one fewer at the higher threshold. */
+    static WindowRate rate(int with, int observed) {
+        return new WindowRate(
+                "after",
+                new Proportion(with, observed),
+                new Proportion(with, observed + 2),
+                List.of(
+                        new AtThreshold(0.5, new Proportion(with, observed)),
+                        new AtThreshold(0.99, new Proportion(with, observed - 1))),
+                new UncertainRate(
+                        observed + 4,
+                        new Estimate(0.36, new Interval(0.23, 0.51)),
+                        new Estimate(0.35, new Interval(0.22, 0.5)),
+                        new Proportion(with, observed),
+                        0.08,
+                        1,
+                        1,
+                        0));
     }
 
     static DefinitionTable.Row definition(int months, boolean own, int reoffended, int observed) {

@@ -22,11 +22,13 @@ import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.offence.CourtMode;
 import org.reconlink.offence.ModeEvidence;
 import org.reconlink.offence.RelativeSeriousness;
+import org.reconlink.outcome.Definition;
 import org.reconlink.outcome.IndexOffence;
 import org.reconlink.outcome.NotObserved;
 import org.reconlink.outcome.Offence;
 import org.reconlink.outcome.OffenceOutcome;
 import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.outcome.ScoreInputs;
 import org.reconlink.outcome.Timing;
 import org.reconlink.outcome.WindowOutcome;
 import org.reconlink.outcome.WindowOutcome.CensorReason;
@@ -126,6 +128,8 @@ final class Person {
         return this;
     }
 
+    private static final ScoreInputs SCORE = new ScoreInputs(39, 16, 12, Definition.Answer.NO, Definition.Answer.YES);
+
     ParticipantOutcome outcome() {
         boolean linked = status == Status.LINKED;
         return new ParticipantOutcome(
@@ -143,6 +147,7 @@ final class Person {
                         window("during", linked ? notObservedDuring : NotObserved.UNLINKED, null),
                         window("after", linked ? notObservedAfter : NotObserved.UNLINKED, worst)),
                 linked ? offences : List.of(),
+                linked ? SCORE : ScoreInputs.UNKNOWN,
                 warnings);
     }
 

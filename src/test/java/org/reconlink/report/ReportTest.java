@@ -41,7 +41,8 @@ class ReportTest {
         assertThat(page.row(table, "Sexual, whether or not violent")).startsWith("1/3 (33.3%)");
         assertThat(page.row(table, "Not known")).startsWith("0/0");
         assertThat(page.text())
-                .contains("Fisher's exact test, two-sided, p = 0.486; odds ratio of the sample 6.00.")
+                .contains(
+                        "Fisher's exact test, two-sided, p = 0.486; odds ratio (conditional, exact 95% interval) 4.45 (0.11")
                 .contains("Included participants whose recalls in this window are not known: 1.");
     }
 
@@ -61,6 +62,50 @@ class ReportTest {
         assertThat(page.row(table, "Sexual offence")).startsWith("0/6 (0.0%)");
         assertThat(page.text())
                 .contains("Observed: 6/8 (75.0%) of those included. Not observed: 2 (died 1, no start date 1).");
+    }
+
+    @Test
+    void theFrequencyIsOfThoseObserved() {
+        assertThat(page.text())
+                .contains("Frequency: 2 proven reoffences of 6 observed in ")
+                .contains(" per 100 (exact Poisson 95% interval ");
+    }
+
+    @Test
+    void timeToFirstIsGivenWithNumbersAtRisk() {
+        String table = "Time to first proven reoffence, window “after”";
+        assertThat(page.row(table, "0")).containsExactly("6", "0/6 (0.0%)", "100.0", "–");
+        assertThat(page.pictures())
+                .extracting(ReportPage.Picture::title)
+                .contains("Time to first proven reoffence, window “after”", "Rate by threshold, window “after”");
+    }
+
+    @Test
+    void observedReoffendingStandsBesideTheExpected() {
+        String table = "Observed against expected reoffending";
+        assertThat(page.headings(table)).containsExactly("OGRS3, one year", "OGRS3, two years");
+        assertThat(page.row(table, "OGRS3, one year")).first().isEqualTo("0/0");
+        assertThat(page.row(table, "OGRS3, two years")).last().isEqualTo("8");
+        assertThat(page.row("Why included participants have no OGRS3 score", "Offence code is missing"))
+                .containsExactly("8");
+    }
+
+    @Test
+    void theRateStandsBesideWhatLinkageDoesToIt() {
+        String table = "What linkage does to the rate, window “after”";
+        assertThat(page.row(table, "Confident links; all pairs in review rejected"))
+                .containsExactly("2/6", "33.3", "9.7 to 70.0");
+        assertThat(page.row(table, "All pairs in review accepted, the likeliest of each participant"))
+                .startsWith("3/7", "42.9");
+        assertThat(page.row(table, "Estimate")).containsExactly("–", "36.0", "10.0 to 70.0");
+        assertThat(page.text())
+                .contains(
+                        "Estimated rate 36.0% (10.0-70.0%), allowing for uncertain links, for the 25.0% who could not be"
+                                + " linked, and for identifier damage that differs field by field between those who reoffended"
+                                + " and others; confident links alone give 33.3%. If the unlinked reoffend at odds between a"
+                                + " third and three times what the model implies, which the data cannot rule out, the range is"
+                                + " 8.4-74.4%.")
+                .contains("the lower reading is 27.0%");
     }
 
     @Test

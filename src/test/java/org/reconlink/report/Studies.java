@@ -44,6 +44,11 @@ import org.reconlink.outcome.WindowSettings.OffenceDate;
 import org.reconlink.publish.PublishSettings;
 import org.reconlink.publish.PublishSettings.Dates;
 import org.reconlink.publish.StudyResult;
+import org.reconlink.statistics.Estimate;
+import org.reconlink.statistics.Interval;
+import org.reconlink.statistics.Proportion;
+import org.reconlink.statistics.uncertainty.UncertainRate;
+import org.reconlink.statistics.uncertainty.WindowRate;
 
 /** Results of invented studies. */
 final class Studies {
@@ -131,7 +136,21 @@ final class Studies {
                 14,
                 people.stream().map(Person::outcome).toList(),
                 people.stream().collect(Collectors.toMap(p -> p.id, p -> "pseudonym of " + p.id.value())),
-                DefinitionTable.EMPTY);
+                DefinitionTable.EMPTY,
+                List.of(new WindowRate(
+                        "after",
+                        new Proportion(2, 6),
+                        new Proportion(3, 7),
+                        List.of(new WindowRate.AtThreshold(0.5, new Proportion(2, 6))),
+                        new UncertainRate(
+                                8,
+                                new Estimate(0.36, new Interval(0.1, 0.7)),
+                                new Estimate(0.34, new Interval(0.1, 0.7)),
+                                new Proportion(2, 6),
+                                0.25,
+                                1,
+                                1,
+                                0))));
     }
 
     private static LinkageSettings linkageSettings() {

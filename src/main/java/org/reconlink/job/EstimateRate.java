@@ -1,0 +1,124 @@
+package org.reconlink.job;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.CustodySpell;
+import org.reconlink.kernel.Participant;
+import org.reconlink.kernel.ParticipantId;
+import org.reconlink.linkage.CandidatePair;
+import org.reconlink.linkage.LinkDecision;
+import org.reconlink.linkage.LinkageResult;
+import org.reconlink.linkage.PersonId;
+import org.reconlink.linkage.PossiblePair;
+import org.reconlink.linkage.PossiblePairs;
+import org.reconlink.outcome.OutcomeDeriver;
+import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.outcome.WindowSettings;
+import org.reconlink.statistics.Proportion;
+import org.reconlink.statistics.uncertainty.UncertainRate;
+import org.reconlink.statistics.uncertainty.WindowRate;
+import org.reconlink.store.WorkingStore;
+
+/**
+ * Works out how sure the rate of each window is, after links and outcomes are settled. Convictions of those who may be
+ * participants are read once more for it and forgotten: only rates are stored.
+ */
+final class EstimateRate implements RunStep {
+    private final RunContext run;
+    private final WorkingStore store;
+    private final ExtractMemory memory;
+    private final Progress progress;
+    private String summary = "";
+
+    EstimateRate(RunContext run, WorkingStore store, ExtractMemory memory, Progress progress) {
+        this.run = run;
+        this.store = store;
+        this.memory = memory;
+        this.progress = progress;
+    }
+
+    @Override
+    public int execute() throws IOException {
+        PossiblePairs possible = memory.releasePossible();
+        LinkageResult linkage = store.readLinkage(run.runId());
+        Map<ParticipantId, PersonId> accepted = reviewedAccepted(linkage);
+        CandidateHistories histories = CandidateHistories.read(
+                run.study(), persons(possible, accepted), possible.joins().finder(), linkage.persons(), progress);
+        SupposedCohort cohort = cohort(histories, linkage.persons());
+        List<ParticipantOutcome> outcomes = store.outcomes().read(run.runId());
+        List<WindowRate> rates = new ArrayList<>();
+        List<WindowSettings> windows = run.study().outcome().windows();
+        for (int w = 0; w < windows.size(); w++) {
+            int window = w;
+            Proportion confident = confident(outcomes, windows.get(w).name());
+            @Nullable
+            UncertainRate estimate = cohort.evidence(window, possible)
+                    .flatMap(evidence -> UncertainRate.of(evidence, confident))
+                    .orElse(null);
+            rates.add(new WindowRate(
+                    windows.get(w).name(),
+                    confident,
+                    cohort.rate(window, accepted),
+                    possible.links().stream()
+                            .map(at -> new WindowRate.AtThreshold(at.threshold(), cohort.rate(window, at.persons())))
+                            .toList(),
+                    estimate));
+        }
+        store.windowRates().replace(run.runId(), rates);
+        summary = possible.pairs().size() + " possible pairs weighed with their outcomes";
+        return rates.size();
+    }
+
+    private SupposedCohort cohort(CandidateHistories histories, long persons) {
+        List<Participant> participants = store.participants().read(run.runId());
+        Map<ParticipantId, List<CustodySpell>> spells =
+                new SpellOwners(participants).byOwner(store.custodySpells().read(run.runId()));
+        OutcomeDeriver deriver = DeriveOutcomes.deriver(run.study());
+        return new SupposedCohort(participants, spells, deriver.supposing(), histories, persons);
+    }
+
+    private static Set<PersonId> persons(PossiblePairs possible, Map<ParticipantId, PersonId> accepted) {
+        Set<PersonId> persons = new HashSet<>(accepted.values());
+        possible.pairs().stream().map(PossiblePair::person).forEach(persons::add);
+        possible.links().forEach(at -> persons.addAll(at.persons().values()));
+        return persons;
+    }
+
+    /** The study's links, and of those in review the likeliest pair. */
+    private static Map<ParticipantId, PersonId> reviewedAccepted(LinkageResult linkage) {
+        Map<ParticipantId, PersonId> accepted = new HashMap<>();
+        for (LinkDecision decision : linkage.decisions()) {
+            PersonId person = decision.person();
+            if (person != null) {
+                accepted.put(decision.participant(), person);
+            }
+        }
+        linkage.pairs().stream()
+                .filter(pair -> pair.decision() == CandidatePair.Decision.REVIEW)
+                .forEach(pair -> accepted.putIfAbsent(pair.participant(), pair.person()));
+        return accepted;
+    }
+
+    private static Proportion confident(List<ParticipantOutcome> outcomes, String window) {
+        List<ParticipantOutcome> observed = outcomes.stream()
+                .filter(outcome -> outcome.included() && outcome.window(window).observed())
+                .toList();
+        return new Proportion(
+                observed.stream()
+                        .map(outcome -> outcome.window(window).reoffending())
+                        .filter(reoffending -> reoffending != null && reoffending.reoffended())
+                        .count(),
+                observed.size());
+    }
+
+    @Override
+    public String summary() {
+        return summary;
+    }
+}

@@ -1,0 +1,134 @@
+package org.reconlink.job;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.reconlink.kernel.ConvictionRecord;
+import org.reconlink.kernel.CustodySpell;
+import org.reconlink.kernel.Participant;
+import org.reconlink.kernel.ParticipantId;
+import org.reconlink.linkage.PersonId;
+import org.reconlink.linkage.PossiblePair;
+import org.reconlink.linkage.PossiblePairs;
+import org.reconlink.outcome.Definition.Answer;
+import org.reconlink.outcome.SupposedOutcomes;
+import org.reconlink.outcome.SupposedOutcomes.History;
+import org.reconlink.statistics.Proportion;
+import org.reconlink.statistics.uncertainty.LinkEvidence;
+import org.reconlink.statistics.uncertainty.PossibleLink;
+
+/** The participants who are in the study if only they have a link, with the outcomes that persons of the extract imply. */
+final class SupposedCohort {
+    /** So many outcomes of persons of the extract in participants' windows tell their share to a third of a point. */
+    private static final int OUTCOMES = 40_000;
+
+    private final List<Participant> participants;
+    private final Map<ParticipantId, List<CustodySpell>> spells;
+    private final SupposedOutcomes supposed;
+    private final Map<PersonId, History> histories = new HashMap<>();
+    private final History nothing;
+    private final long persons;
+    private final Map<ParticipantId, Map<PersonId, List<Answer>>> answers = new HashMap<>();
+    private final List<double[]> sampledWith = new ArrayList<>();
+
+    SupposedCohort(
+            List<Participant> participants,
+            Map<ParticipantId, List<CustodySpell>> spells,
+            SupposedOutcomes supposed,
+            CandidateHistories histories,
+            long persons) {
+        this.participants = participants.stream().filter(supposed::included).toList();
+        this.spells = spells;
+        this.supposed = supposed;
+        this.persons = persons;
+        this.nothing = supposed.history(List.of());
+        histories.candidates().forEach((person, rows) -> this.histories.put(person, supposed.history(rows)));
+        sample(histories.sampled());
+    }
+
+    /** The outcomes of the sampled persons, each in the windows of some participants in turn. */
+    private void sample(Map<PersonId, List<ConvictionRecord>> sampled) {
+        if (participants.isEmpty() || sampled.isEmpty()) {
+            return;
+        }
+        int each = Math.max(1, Math.min(participants.size(), OUTCOMES / sampled.size()));
+        int next = 0;
+        for (List<ConvictionRecord> rows : sampled.values()) {
+            History history = supposed.history(rows);
+            for (int i = 0; i < each; i++) {
+                count(answers(participants.get(next), history));
+                next = (next + 1) % participants.size();
+            }
+        }
+    }
+
+    private void count(List<Answer> given) {
+        for (int window = 0; window < given.size(); window++) {
+            if (sampledWith.size() <= window) {
+                sampledWith.add(new double[2]);
+            }
+            if (given.get(window) != Answer.NOT_OBSERVED) {
+                sampledWith.get(window)[given.get(window) == Answer.YES ? 1 : 0]++;
+            }
+        }
+    }
+
+    private List<Answer> answers(Participant participant, History history) {
+        return supposed.of(participant, history, spells.getOrDefault(participant.id(), List.of()));
+    }
+
+    private Answer answer(Participant participant, PersonId person, int window) {
+        return answers.computeIfAbsent(participant.id(), id -> new HashMap<>())
+                .computeIfAbsent(person, p -> answers(participant, histories.getOrDefault(p, nothing)))
+                .get(window);
+    }
+
+    /** Those with the outcome among the observed, if the participants were these persons. */
+    Proportion rate(int window, Map<ParticipantId, PersonId> links) {
+        int with = 0;
+        int observed = 0;
+        for (Participant participant : participants) {
+            PersonId person = links.get(participant.id());
+            if (person != null) {
+                Answer answer = answer(participant, person, window);
+                observed += answer == Answer.NOT_OBSERVED ? 0 : 1;
+                with += answer == Answer.YES ? 1 : 0;
+            }
+        }
+        return new Proportion(with, observed);
+    }
+
+    /** What the linkage knows of those whose outcome would be observed; empty if there is nobody. */
+    Optional<LinkEvidence> evidence(int window, PossiblePairs possible) {
+        Map<ParticipantId, Integer> places = new HashMap<>();
+        List<Participant> observed = new ArrayList<>();
+        for (Participant participant : participants) {
+            if (answers(participant, nothing).get(window) != Answer.NOT_OBSERVED) {
+                places.put(participant.id(), places.size());
+                observed.add(participant);
+            }
+        }
+        Map<PersonId, Integer> numbers = new HashMap<>();
+        List<PossibleLink> links = new ArrayList<>();
+        for (PossiblePair pair : possible.pairs()) {
+            Integer place = places.get(pair.participant());
+            if (place != null) {
+                links.add(new PossibleLink(
+                        place,
+                        numbers.computeIfAbsent(pair.person(), p -> numbers.size()),
+                        answer(observed.get(place), pair.person(), window) == Answer.YES,
+                        pair.levels(),
+                        pair.logU()));
+            }
+        }
+        if (places.isEmpty() || links.isEmpty()) {
+            return Optional.empty();
+        }
+        double[] counted = sampledWith.get(window);
+        double share = counted[1] / Math.max(1, counted[0] + counted[1]);
+        return Optional.of(
+                new LinkEvidence(places.size(), persons * share, persons * (1 - share), possible.m(), links, null));
+    }
+}

@@ -1,0 +1,81 @@
+package org.reconlink.publish;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.statistics.Estimate;
+import org.reconlink.statistics.Interval;
+import org.reconlink.statistics.Proportion;
+import org.reconlink.statistics.uncertainty.UncertainRate;
+import org.reconlink.statistics.uncertainty.WindowRate;
+
+/**
+ * One figure of how sure the rate of a window is.
+ *
+ * @param threshold match probability from which pairs were links; null where it is not about one
+ * @param counted null where the figure is estimated, not counted
+ * @param rate from 0 to 1; null for a range and where nobody is counted
+ * @param interval null where nobody is counted
+ * @param shown whether it can be published: neither small itself, nor so near to one that is that the two tell of a few
+ */
+public record RateRow(
+        String window,
+        Kind kind,
+        @Nullable Double threshold,
+        @Nullable Proportion counted,
+        @Nullable Double rate,
+        @Nullable Interval interval,
+        boolean shown) {
+    /** What a figure is. */
+    public enum Kind {
+        CONFIDENT_LINKS,
+        REVIEWED_PAIRS_ACCEPTED,
+        AT_THRESHOLD,
+        OUTCOME_BLIND_ESTIMATE,
+        ESTIMATE,
+        RANGE,
+        UNLINKED
+    }
+
+    /** All figures of a window, in the order of the kinds. */
+    public static List<RateRow> of(WindowRate rate, int smallCountsBelow) {
+        SmallNumbers small = new SmallNumbers(smallCountsBelow);
+        List<Proportion> published = new ArrayList<>();
+        List<RateRow> rows = new ArrayList<>();
+        rows.add(counted(rate, Kind.CONFIDENT_LINKS, null, rate.confident(), published, small));
+        rows.add(counted(rate, Kind.REVIEWED_PAIRS_ACCEPTED, null, rate.reviewedAccepted(), published, small));
+        rate.thresholds()
+                .forEach(at -> rows.add(counted(rate, Kind.AT_THRESHOLD, at.threshold(), at.rate(), published, small)));
+        UncertainRate estimate = rate.estimate();
+        if (estimate != null) {
+            boolean shown = rows.get(0).shown();
+            rows.add(estimated(rate, Kind.OUTCOME_BLIND_ESTIMATE, estimate.outcomeBlind(), shown));
+            rows.add(estimated(rate, Kind.ESTIMATE, estimate.estimate(), shown));
+            rows.add(new RateRow(rate.window(), Kind.RANGE, null, null, null, estimate.range(), shown));
+            rows.add(new RateRow(rate.window(), Kind.UNLINKED, null, null, estimate.unlinked(), null, shown));
+        }
+        return List.copyOf(rows);
+    }
+
+    private static RateRow counted(
+            WindowRate of,
+            Kind kind,
+            @Nullable Double threshold,
+            Proportion share,
+            List<Proportion> published,
+            SmallNumbers small) {
+        boolean shown = !small.withholds(share)
+                && published.stream()
+                        .noneMatch(other -> small.tellsOfFew(share.k() - other.k(), share.n() - other.n()));
+        if (shown) {
+            published.add(share);
+        }
+        Double rate = share.n() == 0 ? null : (Double) ((double) share.k() / share.n());
+        return new RateRow(
+                of.window(), kind, threshold, share, rate, share.wilson().orElse(null), shown);
+    }
+
+    private static RateRow estimated(WindowRate of, Kind kind, Estimate estimate, boolean shown) {
+        return new RateRow(of.window(), kind, null, null, estimate.value(), estimate.interval(), shown);
+    }
+}

@@ -1,0 +1,96 @@
+package org.reconlink.publish;
+
+import static org.reconlink.publish.Missing.NOT_APPLICABLE;
+import static org.reconlink.publish.Missing.WITHHELD;
+
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.publish.RateRow.Kind;
+import org.reconlink.statistics.Interval;
+import org.reconlink.statistics.Proportion;
+
+/** What linkage does to the rate: one row for each way of counting or estimating it. */
+final class SensitivityTable {
+    private static final List<Category> KINDS = List.of(
+            new Category(Cell.words(Kind.CONFIDENT_LINKS), "the study's links; pairs in review are rejected"),
+            new Category(
+                    Cell.words(Kind.REVIEWED_PAIRS_ACCEPTED),
+                    "the same, and whoever is in review is the likeliest person there"),
+            new Category(Cell.words(Kind.AT_THRESHOLD), "pairs are links from another match probability"),
+            new Category(
+                    Cell.words(Kind.OUTCOME_BLIND_ESTIMATE),
+                    "allowing for uncertain links, with the same agreement whatever the outcome"),
+            new Category(
+                    Cell.words(Kind.ESTIMATE),
+                    "allowing for uncertain links, and for agreement that differs by the candidate's outcome"),
+            new Category(
+                    Cell.words(Kind.RANGE),
+                    "the estimate's limits if the unlinked reoffend at a third to three times the odds"),
+            new Category(Cell.words(Kind.UNLINKED), "the share of participants who could not be linked, estimated"));
+
+    private SensitivityTable() {}
+
+    static Table<RateRow> of(StudyResult result) {
+        return new Table<>(
+                "sensitivity",
+                "How sure the rate of proven reoffending is: one row for each way of counting or estimating it.",
+                List.of(), // the threshold of all but one kind of figure is missing
+                List.of(
+                        Variable.category(
+                                "window",
+                                "The follow-up window.",
+                                result.outcome().windows().stream()
+                                        .map(w -> new Category(w.name(), Windows.words(w)))
+                                        .toList(),
+                                row -> Cell.own(row.window())),
+                        Variable.category("figure", "What the figure is.", KINDS, row -> Cell.word(row.kind())),
+                        Variable.<RateRow>decimal(
+                                        "link_from",
+                                        "Match probability from which pairs are links, where it is varied.",
+                                        "probability",
+                                        row -> Cell.known(row.threshold(), NOT_APPLICABLE, t -> Cell.decimal(t, 6)))
+                                .or(NOT_APPLICABLE),
+                        count("reoffended", "Number with a proven reoffence, where they are counted.", Proportion::k),
+                        count("observed", "Number observed, where they are counted.", Proportion::n),
+                        perCent("per_cent", "The rate, or the share unlinked.", RateRow::rate),
+                        perCent("lower", "Lower limit of the 95% interval or of the range.", row -> lower(row)),
+                        perCent("upper", "Upper limit of the same.", row -> upper(row))),
+                result.rates().stream()
+                        .flatMap(rate -> RateRow.of(rate, result.publish().smallCountsBelow()).stream())
+                        .toList());
+    }
+
+    private static Variable<RateRow> count(String name, String definition, Function<Proportion, Long> part) {
+        return Variable.<RateRow>integer(
+                        name,
+                        definition,
+                        "participants",
+                        row -> row.shown()
+                                ? Cell.known(row.counted(), NOT_APPLICABLE, share -> Cell.number(part.apply(share)))
+                                : WITHHELD)
+                .or(WITHHELD, NOT_APPLICABLE);
+    }
+
+    private static Variable<RateRow> perCent(
+            String name, String definition, Function<RateRow, @Nullable Double> share) {
+        return Variable.<RateRow>decimal(
+                        name,
+                        definition,
+                        "per cent",
+                        row -> row.shown()
+                                ? Cell.known(share.apply(row), NOT_APPLICABLE, s -> Cell.decimal(100 * s, 1))
+                                : WITHHELD)
+                .or(WITHHELD, NOT_APPLICABLE);
+    }
+
+    private static @Nullable Double lower(RateRow row) {
+        Interval interval = row.interval();
+        return interval == null ? null : (Double) interval.lower();
+    }
+
+    private static @Nullable Double upper(RateRow row) {
+        Interval interval = row.interval();
+        return interval == null ? null : (Double) interval.upper();
+    }
+}

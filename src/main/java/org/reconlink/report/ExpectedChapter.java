@@ -1,0 +1,105 @@
+package org.reconlink.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.reconlink.outcome.OutcomeSettings.ScoreSet;
+import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.outcome.WindowSettings;
+import org.reconlink.publish.ExpectedScores;
+import org.reconlink.publish.ExpectedScores.Scale;
+import org.reconlink.statistics.Estimate;
+import org.reconlink.statistics.ObservedExpected;
+import org.reconlink.statistics.Proportion;
+import org.reconlink.statistics.ogrs.ExpectedReoffending;
+import org.reconlink.statistics.ogrs.Ogrs4Static;
+import org.reconlink.statistics.ogrs.ReoffendingScore.NotScored;
+import org.reconlink.statistics.ogrs.ReoffendingScore.Years;
+
+/** Reoffending within one and two years beside what scores expect. */
+final class ExpectedChapter {
+    private final Cohort cohort;
+    private final SmallCounts small;
+    private final ExpectedScores scores = new ExpectedScores();
+
+    private ExpectedChapter(Cohort cohort) {
+        this.cohort = cohort;
+        this.small = cohort.small();
+    }
+
+    static Chapter of(Cohort cohort) {
+        ExpectedChapter chapter = new ExpectedChapter(cohort);
+        List<Node> body = new ArrayList<>();
+        WindowSettings first = cohort.windows().get(0);
+        body.add(Html.p("OGRS3 gives the probability of a proven reoffence within one and two years of the "
+                + first.from().field()
+                + ", from age, sex, previous sanctions and the index offence; the expected number is the sum over those"
+                + " included who were observed for that time and have a score. A reoffence here is one proved by a"
+                + " conviction or a caution, whatever the protocol counts, since that is what the score is about."));
+        body.add(chapter.table());
+        body.add(
+                Html.note("The interval of observed over expected is the exact Poisson interval of the observed number;"
+                        + " the expected number is taken as known."
+                        + (chapter.withSuccessor() ? " " + Ogrs4Static.NOT_VALIDATED + "." : "")));
+        body.addAll(chapter.withoutScore());
+        return new Chapter("expected", "statistics", "Observed against expected", body);
+    }
+
+    private boolean withSuccessor() {
+        return cohort.result().outcome().scores() == ScoreSet.OGRS3_AND_OGRS4_STATIC;
+    }
+
+    private Element table() {
+        DataTable table = new DataTable(
+                "Observed against expected reoffending",
+                "Score",
+                "Observed, n/N (%)",
+                "Expected (%)",
+                "Observed/expected",
+                "95% interval",
+                "p",
+                "Without a score");
+        row(table, "OGRS3, one year", Scale.OGRS3, Years.ONE);
+        row(table, "OGRS3, two years", Scale.OGRS3, Years.TWO);
+        if (withSuccessor()) {
+            row(table, "OGRS4G static, two years (not validated)", Scale.OGRS4_STATIC, Years.TWO);
+        }
+        return table.build();
+    }
+
+    private void row(DataTable table, String label, Scale scale, Years years) {
+        ExpectedReoffending compared = scores.compared(scale, years, cohort.included());
+        ObservedExpected comparison = compared.comparison();
+        Proportion observed = new Proportion(comparison.observed(), compared.scored());
+        Estimate ratio = small.shows(observed) ? comparison.ratio().orElse(null) : null;
+        String expected = Numbers.decimal(comparison.expected(), 1) + " ("
+                + Numbers.decimal(100 * comparison.expected() / Math.max(1, compared.scored()), 1) + "%)";
+        table.row(
+                label,
+                DataTable.figure(small.share(observed)),
+                DataTable.figure(small.withholds(observed.n()) ? SmallCounts.WITHHELD : expected),
+                DataTable.figure(ratio == null ? Numbers.NONE : Numbers.decimal(ratio.value(), 2)),
+                DataTable.figure(
+                        ratio == null
+                                ? Numbers.NONE
+                                : Numbers.decimal(ratio.interval().lower(), 2) + " to "
+                                        + Numbers.decimal(ratio.interval().upper(), 2)),
+                DataTable.figure(
+                        ratio == null
+                                ? Numbers.NONE
+                                : comparison.p().map(Numbers::p).orElse(Numbers.NONE)),
+                DataTable.figure(small.count(compared.notScored())));
+    }
+
+    private List<Node> withoutScore() {
+        List<String> reasons = cohort.included().stream().flatMap(this::reasons).toList();
+        return reasons.isEmpty()
+                ? List.of()
+                : List.of(Notices.table(
+                        "Why included participants have no OGRS3 score", "Participants", reasons.stream(), small));
+    }
+
+    private Stream<String> reasons(ParticipantOutcome outcome) {
+        return scores.score(Scale.OGRS3, outcome) instanceof NotScored not ? not.reasons().stream() : Stream.of();
+    }
+}

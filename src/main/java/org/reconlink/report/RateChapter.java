@@ -1,0 +1,149 @@
+package org.reconlink.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.reconlink.publish.RateRow;
+import org.reconlink.publish.RateRow.Kind;
+import org.reconlink.statistics.Interval;
+import org.reconlink.statistics.Proportion;
+import org.reconlink.statistics.uncertainty.UncertainRate;
+import org.reconlink.statistics.uncertainty.WindowRate;
+
+/** What uncertain and missing links do to the rate of each window. */
+final class RateChapter {
+    private final Cohort cohort;
+    private final SmallCounts small;
+
+    private RateChapter(Cohort cohort) {
+        this.cohort = cohort;
+        this.small = cohort.small();
+    }
+
+    static Chapter of(Cohort cohort) {
+        RateChapter chapter = new RateChapter(cohort);
+        List<Node> body = new ArrayList<>();
+        body.add(Html.p("The rate is the share of participants with a proven reoffence in the window, of those who are"
+                + " included and would be observed if they were linked. Links were made without looking at offences;"
+                + " here, after the fact, every possible pair is weighed with the outcome that it would give the"
+                + " participant."));
+        if (cohort.result().rates().isEmpty()) {
+            body.add(Html.p("This run has no estimate."));
+        }
+        cohort.result().rates().forEach(rate -> body.addAll(chapter.window(rate)));
+        return new Chapter("rate", "statistics", "How sure the rate is", body);
+    }
+
+    private List<Node> window(WindowRate rate) {
+        List<RateRow> rows = RateRow.of(rate, small.below());
+        List<Node> body = new ArrayList<>();
+        body.add(Html.h3("Window “" + rate.window() + "”"));
+        UncertainRate estimate = rate.estimate();
+        if (estimate == null) {
+            body.add(Html.p("No participant of this window can be linked to anybody, so there is no estimate."));
+        } else if (!rows.get(0).shown()) {
+            body.add(Html.p("Counts of this window are withheld, and with them the estimate."));
+        } else {
+            body.add(Html.p(estimate.estimateSentence() + " " + estimate.rangeSentence()));
+            body.add(Html.p(headline(estimate)));
+            List<RateRow> sweep =
+                    rows.stream().filter(row -> row.kind() == Kind.AT_THRESHOLD).toList();
+            if (!sweep.isEmpty()) {
+                body.add(Html.figure(
+                        RateChart.draw(
+                                rate.window(), sweep, estimate, cohort.result().linkageSettings()),
+                        "The rate if pairs were links from each match probability (dots, with Wilson's 95% interval), before"
+                                + " the estimate (line), its 95% interval (dark band) and its range for the unlinked"
+                                + " (light band)."));
+            }
+        }
+        body.add(table(rate, rows));
+        if (estimate != null && rows.get(0).shown()) {
+            body.add(Html.note(notes(estimate)));
+        }
+        return body;
+    }
+
+    private String headline(UncertainRate estimate) {
+        String confident = "the rate of confident links, " + small.share(estimate.confident())
+                + " with Wilson's interval " + small.interval(estimate.confident()) + "%";
+        return switch (estimate.headline()) {
+            case CONFIDENT_LINKS_AND_RANGE ->
+                "With fewer than 60 participants, or fewer than 5 with the outcome, the figure to quote is " + confident
+                        + ", beside the range.";
+            case ESTIMATE ->
+                "The figure to quote is the estimate: it hardly differs from the one that is blind to outcomes, so"
+                        + " nothing suggests that identifiers are damaged more often on one side.";
+            case ESTIMATE_AND_RANGE ->
+                "The figure to quote is the estimate with its range: it differs from the one that is blind to outcomes,"
+                        + " so identifiers seem to be damaged more often on one side.";
+        };
+    }
+
+    private Element table(WindowRate rate, List<RateRow> rows) {
+        DataTable table = new DataTable(
+                "What linkage does to the rate, window “" + rate.window() + "”",
+                "Figure",
+                "n/N",
+                "Rate, %",
+                "95% interval or range, %");
+        for (RateRow row : rows) {
+            if (row.kind() != Kind.UNLINKED) {
+                table.row(
+                        label(row),
+                        List.of(
+                                DataTable.figure(counted(row)),
+                                DataTable.figure(rate(row)),
+                                DataTable.figure(limits(row))));
+            }
+        }
+        return table.build();
+    }
+
+    private static String label(RateRow row) {
+        Double threshold = row.threshold();
+        return switch (row.kind()) {
+            case CONFIDENT_LINKS -> "Confident links; all pairs in review rejected";
+            case REVIEWED_PAIRS_ACCEPTED -> "All pairs in review accepted, the likeliest of each participant";
+            case AT_THRESHOLD -> "Links from " + (threshold == null ? Numbers.NONE : Numbers.plain(threshold));
+            case OUTCOME_BLIND_ESTIMATE -> "Estimate blind to outcomes";
+            case ESTIMATE -> "Estimate";
+            case RANGE -> "Range: the unlinked at a third to three times the odds";
+            case UNLINKED -> "Unlinked";
+        };
+    }
+
+    private String counted(RateRow row) {
+        Proportion counted = row.counted();
+        if (!row.shown()) {
+            return SmallCounts.WITHHELD;
+        }
+        return counted == null ? Numbers.NONE : Numbers.whole(counted.k()) + "/" + Numbers.whole(counted.n());
+    }
+
+    private static String rate(RateRow row) {
+        Double rate = row.rate();
+        return rate == null || !row.shown() ? Numbers.NONE : Numbers.decimal(100 * rate, 1);
+    }
+
+    private static String limits(RateRow row) {
+        Interval interval = row.interval();
+        return interval == null || !row.shown()
+                ? Numbers.NONE
+                : Numbers.decimal(100 * interval.lower(), 1) + " to " + Numbers.decimal(100 * interval.upper(), 1);
+    }
+
+    private static String notes(UncertainRate estimate) {
+        double absent = estimate.estimate().value() * (1 - estimate.unlinked());
+        String notes = "Estimates are over " + Numbers.whole(estimate.participants())
+                + " participants, linked or not. Whoever is absent from the extracts is taken to have the same rate;"
+                + " where absent means never convicted, the lower reading is "
+                + Numbers.decimal(100 * absent, 1) + "%. A whole identity that was replaced leaves no trace in linked"
+                + " pairs: against that, only the range helps. True pairs that no blocking rule finds are taken to be as"
+                + " many among those with the outcome as among the others.";
+        return estimate.approximated() == 0
+                ? notes
+                : notes + " Of " + Numbers.whole(estimate.approximated())
+                        + " participants too many are tied to one another for exact counts, so their links were taken one"
+                        + " by one.";
+    }
+}

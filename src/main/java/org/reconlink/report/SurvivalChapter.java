@@ -1,0 +1,163 @@
+package org.reconlink.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.outcome.WindowOutcome.Survival;
+import org.reconlink.outcome.WindowSettings;
+import org.reconlink.statistics.Interval;
+import org.reconlink.statistics.LogRank;
+import org.reconlink.statistics.Proportion;
+import org.reconlink.statistics.SurvivalCurve;
+import org.reconlink.statistics.SurvivalMedian;
+import org.reconlink.statistics.SurvivalPoint;
+import org.reconlink.statistics.SurvivalTime;
+
+/** How long it took to the first proven reoffence, window by window. */
+final class SurvivalChapter {
+    /** A mean calendar month. */
+    static final double DAYS_A_MONTH = 365.25 / 12;
+
+    private static final int MOST_TICKS = 9;
+    private static final int[] STEPS = {3, 6, 12, 24, 60};
+
+    private final Cohort cohort;
+    private final SmallCounts small;
+
+    private SurvivalChapter(Cohort cohort) {
+        this.cohort = cohort;
+        this.small = cohort.small();
+    }
+
+    static Chapter of(Cohort cohort) {
+        SurvivalChapter chapter = new SurvivalChapter(cohort);
+        List<Node> body = new ArrayList<>();
+        body.add(Html.p("Time runs from the window's start date to the first proven reoffence, of all included who are"
+                + " linked and have a day in the window; whoever had none by the end of the window, the horizon, death or"
+                + " deportation is censored then. The share without one is the Kaplan-Meier estimate with 95% log-log"
+                + " intervals, so those whose window is not yet over count for as long as they were followed."));
+        cohort.windows().forEach(w -> body.addAll(chapter.window(w)));
+        return new Chapter("time-to-first", "statistics", "Time to first reoffence", body);
+    }
+
+    private List<Node> window(WindowSettings window) {
+        SurvivalCurve curve = SurvivalCurve.of(times(cohort.included(), window));
+        List<Node> body = new ArrayList<>();
+        body.add(Html.h3("Window “" + window.name() + "”: " + WindowWords.span(window)));
+        Proportion events = new Proportion(curve.events(), curve.n());
+        if (curve.n() == 0) {
+            body.add(Html.p("Nobody has a day in this window."));
+            return body;
+        }
+        List<Integer> months = months(curve);
+        // each step of the curve is one person's day
+        if (!small.active()) {
+            body.add(Html.figure(
+                    SurvivalChart.draw(window.name(), curve, months),
+                    "The share still without a proven reoffence by months from the start of the window, with its 95%"
+                            + " interval, and how many were still followed."));
+        }
+        body.add(table(window, curve, months));
+        body.add(Html.note("With a proven reoffence: " + small.share(events) + " of those followed. "
+                + median(curve, events) + " " + comparison(window)));
+        return body;
+    }
+
+    private static List<SurvivalTime> times(List<ParticipantOutcome> people, WindowSettings window) {
+        return people.stream()
+                .map(outcome -> outcome.window(window.name()).survival())
+                .filter(Objects::nonNull)
+                .map(SurvivalChapter::time)
+                .toList();
+    }
+
+    private static SurvivalTime time(Survival survival) {
+        Long first = survival.daysToFirst();
+        return first == null ? new SurvivalTime(survival.days(), false) : new SurvivalTime(Math.max(0, first), true);
+    }
+
+    private static List<Integer> months(SurvivalCurve curve) {
+        double last = curve.points().get(curve.points().size() - 1).time() / DAYS_A_MONTH;
+        int step = STEPS[STEPS.length - 1];
+        for (int i = STEPS.length - 1; i >= 0 && last / STEPS[i] <= MOST_TICKS; i--) {
+            step = STEPS[i];
+        }
+        List<Integer> months = new ArrayList<>();
+        for (int month = 0; month <= Math.max(last, step); month += step) {
+            months.add(month);
+        }
+        return months;
+    }
+
+    private Element table(WindowSettings window, SurvivalCurve curve, List<Integer> months) {
+        DataTable table = new DataTable(
+                "Time to first proven reoffence, window “" + window.name() + "”",
+                "Months",
+                "At risk",
+                "Reoffended by then",
+                "Without a reoffence, %",
+                Numbers.INTERVAL_HEADING);
+        for (int month : months) {
+            double time = month * DAYS_A_MONTH;
+            Proportion events = new Proportion(events(curve, time), curve.n());
+            OptionalDouble survival = curve.survival(time);
+            boolean shown = small.shows(events) && !small.withholds(curve.atRisk(time)) && survival.isPresent();
+            table.row(
+                    String.valueOf(month),
+                    DataTable.figure(small.count(curve.atRisk(time))),
+                    DataTable.figure(small.share(events)),
+                    DataTable.figure(shown ? Numbers.decimal(100 * survival.getAsDouble(), 1) : Numbers.NONE),
+                    DataTable.figure(shown ? interval(curve, time) : Numbers.NONE));
+        }
+        return table.build();
+    }
+
+    private static int events(SurvivalCurve curve, double time) {
+        return curve.points().stream()
+                .filter(point -> point.time() <= time)
+                .mapToInt(SurvivalPoint::events)
+                .sum();
+    }
+
+    private static String interval(SurvivalCurve curve, double time) {
+        SurvivalPoint last = null;
+        for (SurvivalPoint point : curve.points()) {
+            last = point.time() <= time ? point : last;
+        }
+        Interval interval = last == null ? null : last.interval().orElse(null);
+        return interval == null
+                ? Numbers.NONE
+                : Numbers.decimal(100 * interval.lower(), 1) + " to " + Numbers.decimal(100 * interval.upper(), 1);
+    }
+
+    private String median(SurvivalCurve curve, Proportion events) {
+        if (!small.shows(events)) {
+            return "The median is withheld.";
+        }
+        SurvivalMedian median = curve.median();
+        if (median.time().isEmpty()) {
+            return "The curve does not come down to one half, so there is no median.";
+        }
+        return "Median days: " + Numbers.decimal(median.time(), 0) + " (95% interval from "
+                + Numbers.decimal(median.lower(), 0) + " to " + Numbers.decimal(median.upper(), 0) + ").";
+    }
+
+    private String comparison(WindowSettings window) {
+        List<SurvivalTime> violent = times(Recalled.having(cohort.included(), IndexKind.VIOLENT), window);
+        List<SurvivalTime> sexual = times(Recalled.having(cohort.included(), IndexKind.SEXUAL), window);
+        if (!small.shows(events(violent)) || !small.shows(events(sexual))) {
+            return "";
+        }
+        return LogRank.of(List.of(violent, sexual))
+                .test()
+                .map(test -> "Violent (" + small.share(events(violent)) + ") against sexual index offence ("
+                        + small.share(events(sexual)) + "): log-rank test, " + Numbers.p(test.p()) + ".")
+                .orElse("");
+    }
+
+    private static Proportion events(List<SurvivalTime> times) {
+        return Cohort.share(times, SurvivalTime::event);
+    }
+}
