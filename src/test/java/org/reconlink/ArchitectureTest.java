@@ -50,6 +50,7 @@ class ArchitectureTest {
                             "statistics",
                             "audit",
                             "de.siegmar.fastcsv..",
+                            "org.apache.poi..",
                             "tools.jackson..",
                             "javax.crypto..")),
             Map.entry("report", List.of("kernel", "statistics", "intake", "linkage", "offence", "outcome", "publish")),

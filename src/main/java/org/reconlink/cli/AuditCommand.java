@@ -6,11 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditLog;
 import org.reconlink.job.ExitCode;
+import org.reconlink.publish.Checkpoint;
 import org.reconlink.publish.Manifest;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
@@ -19,7 +23,13 @@ import picocli.CommandLine.Parameters;
         name = "audit",
         description = "Checks the outputs of a run against its manifest, and the chain of its audit log.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  reconlink audit verify output/resettle-iirms/2021-12-31-1a2b3c4d"})
+        footer = {
+            "",
+            "Examples:",
+            "  reconlink audit verify output/resettle-iirms/2021-12-31-1a2b3c4d",
+            "  reconlink audit checkpoint output/resettle-iirms/2021-12-31-1a2b3c4d --key-file key.txt > checkpoint.json",
+            "  reconlink audit verify output/resettle-iirms/2021-12-31-1a2b3c4d --checkpoint checkpoint.json --key-file key.txt"
+        })
 final class AuditCommand implements Runnable {
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -27,21 +37,29 @@ final class AuditCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: verify");
+        throw new ParameterException(spec.commandLine(), "say what to do: verify or checkpoint");
     }
 
     @Command(
             name = "verify",
             description = "Ends with 8 and says what is wrong if a file was changed, added or removed.",
             mixinStandardHelpOptions = true)
-    int verify(@Parameters(paramLabel = "DIR", description = "The output folder of a run.") Path folder)
+    int verify(
+            @Parameters(paramLabel = "DIR", description = "The output folder of a run.") Path folder,
+            @Option(
+                            names = "--checkpoint",
+                            paramLabel = "FILE",
+                            description = "A checkpoint of the run that was kept elsewhere.")
+                    @Nullable
+                    Path checkpoint,
+            @Mixin StudyKey key)
             throws IOException {
-        Path log = folder.resolve("audit.jsonl");
-        if (!Files.isRegularFile(log)) {
-            throw new UsageException("there is no audit.jsonl in " + folder + "; give the output folder of a run");
-        }
+        Path log = log(folder);
         List<String> problems = new ArrayList<>(Manifest.verify(folder));
         AuditLog.verify(log).forEach(problem -> problems.add("audit.jsonl, " + problem));
+        if (checkpoint != null) {
+            problems.addAll(Checkpoint.parse(Files.readString(checkpoint)).verify(folder, key.read()));
+        }
         if (problems.isEmpty()) {
             spec.commandLine().getOut().println("every file is as the run left it, and the audit log's chain is whole");
             return ExitCode.DONE.code();
@@ -49,5 +67,26 @@ final class AuditCommand implements Runnable {
         PrintWriter err = spec.commandLine().getErr();
         problems.forEach(err::println);
         return ExitCode.INTEGRITY.code();
+    }
+
+    @Command(
+            name = "checkpoint",
+            description = "Prints what the run left, signed with the study's key; keep it where the outputs are not.",
+            mixinStandardHelpOptions = true)
+    int checkpoint(
+            @Parameters(paramLabel = "DIR", description = "The output folder of a run.") Path folder,
+            @Mixin StudyKey key)
+            throws IOException {
+        log(folder);
+        spec.commandLine().getOut().println(Checkpoint.of(folder, key.read()).json());
+        return ExitCode.DONE.code();
+    }
+
+    private static Path log(Path folder) {
+        Path log = folder.resolve("audit.jsonl");
+        if (!Files.isRegularFile(log)) {
+            throw new UsageException("there is no audit.jsonl in " + folder + "; give the output folder of a run");
+        }
+        return log;
     }
 }

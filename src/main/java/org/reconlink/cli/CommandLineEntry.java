@@ -20,6 +20,7 @@ import picocli.CommandLine.ParameterException;
         versionProvider = Version.class,
         subcommands = {
             RunCommand.class,
+            RerunCommand.class,
             CheckCommand.class,
             RunsCommand.class,
             ExplainCommand.class,
@@ -42,7 +43,8 @@ import picocli.CommandLine.ParameterException;
             "5:the study is being run by another process",
             "6:nothing new to do",
             "7:a folder or database cannot be used",
-            "8:outputs are not as the run left them"
+            "8:outputs are not as the run left them",
+            "130, 143:stopped by Ctrl-C or SIGTERM; the same command goes on from there"
         },
         footer = {
             "",

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import org.reconlink.job.ExitCode;
+import org.reconlink.job.StorageFailure;
 
 /** Says what failed without quoting messages of libraries, which can quote rows. */
 final class Failures {
@@ -23,6 +24,12 @@ final class Failures {
             if (t instanceof IOException || t instanceof UncheckedIOException) {
                 err.println("reading or writing failed (" + t.getClass().getSimpleName()
                         + "); check the disk and the folders, then give the same command again");
+                return ExitCode.STORAGE;
+            }
+            if (StorageFailure.is(t)) {
+                err.println("the working store failed (" + t.getClass().getSimpleName()
+                        + "); check that its folder is there, can be written and has space, then give the same command"
+                        + " again");
                 return ExitCode.STORAGE;
             }
         }

@@ -1,5 +1,6 @@
 package org.reconlink.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +33,13 @@ import tools.jackson.databind.json.JsonMapper;
         name = "runs",
         description = "Lists the runs of all studies, or shows one.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Examples:", "  reconlink runs list", "  reconlink runs show 2021-12-31-1a2b3c4d"})
+        footer = {
+            "",
+            "Examples:",
+            "  reconlink runs list",
+            "  reconlink runs show 2021-12-31-1a2b3c4d",
+            "  reconlink runs diff 2021-12-31-1a2b3c4d 2021-12-31-5e6f7a8b"
+        })
 final class RunsCommand implements Runnable {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -43,7 +50,7 @@ final class RunsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: list or show");
+        throw new ParameterException(spec.commandLine(), "say what to do: list, show or diff");
     }
 
     @Command(name = "list", description = "Lists every run, oldest first.", mixinStandardHelpOptions = true)
@@ -93,6 +100,37 @@ final class RunsCommand implements Runnable {
             }
         }
         throw new UsageException("there is no run " + id + "; see: reconlink runs list");
+    }
+
+    @Command(
+            name = "diff",
+            description =
+                    "Says what differs between two runs of a study: what they were given, and what they made of it.",
+            mixinStandardHelpOptions = true)
+    int diff(
+            @Parameters(paramLabel = "A", description = "The earlier run.") String a,
+            @Parameters(paramLabel = "B", description = "The later run.") String b,
+            @Mixin Places places)
+            throws IOException {
+        for (Path folder : Stores.all(places.work)) {
+            try (WorkingStore store = WorkingStore.open(folder)) {
+                StoredRun before = store.runs().find(a).orElse(null);
+                StoredRun after = store.runs().find(b).orElse(null);
+                if (before != null && after != null) {
+                    new RunDifference(store, complete(before), complete(after))
+                            .print(spec.commandLine().getOut());
+                    return ExitCode.DONE.code();
+                }
+            }
+        }
+        throw new UsageException("there is no study with both runs; see: reconlink runs list");
+    }
+
+    private static StoredRun complete(StoredRun run) {
+        if (run.status() != StoredRun.Status.COMPLETED) {
+            throw new UsageException("run " + run.id() + " did not complete; only complete runs can be compared");
+        }
+        return run;
     }
 
     private static void show(StoredRun run, WorkingStore store, PrintWriter out) {

@@ -1,6 +1,8 @@
 package org.reconlink.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -55,6 +57,14 @@ final class TerminalProgress implements Progress, AutoCloseable {
     }
 
     @Override
+    public void pairsFound(Map<String, Long> byRule) {
+        if (!quiet) {
+            byRule.forEach((rule, pairs) -> err.println(
+                    " ".repeat(NAME_WIDTH) + String.format(Locale.ROOT, "%,d", pairs) + " pairs by " + rule));
+        }
+    }
+
+    @Override
     public void stepEnded(String step, String summary) {
         closeBar();
         if (!quiet) {
@@ -64,7 +74,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
     }
 
     private static String seconds(long since) {
-        return String.format(java.util.Locale.ROOT, "%6.1f s", (System.nanoTime() - since) / 1e9);
+        return String.format(Locale.ROOT, "%6.1f s", (System.nanoTime() - since) / 1e9);
     }
 
     private void closeBar() {

@@ -54,18 +54,48 @@ final class CsvTable implements Table {
     @Override
     public @Nullable TableRow next() throws IOException {
         try {
-            return rows.hasNext() ? rows.next() : null;
+            TableRow row = rows.hasNext() ? rows.next() : null;
+            return row == null ? null : whole(row);
         } catch (CsvParseException e) {
-            // The parser's own message can quote the row.
-            throw file.unusable(
-                    null,
-                    handler.line(),
-                    "quotation marks",
-                    "the quotation marks in the record that begins here do not pair",
-                    "double each quotation mark inside a cell, and put marks around the whole cell");
+            throw broken(e);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    private TableRow whole(TableRow row) throws IntakeException {
+        if (handler.tooLong()) {
+            throw here(
+                    "row length",
+                    "the record that begins here has more than 16,384 cells or 4,194,304 characters",
+                    "check the delimiter and the line ends, and export the file again");
+        }
+        if (handler.hasNul()) {
+            throw here(
+                    "damaged text",
+                    "the record that begins here has characters of nought, as files have that were cut off or damaged",
+                    "export the file again");
+        }
+        return row;
+    }
+
+    /** The parser's own message can quote the row; it is asked only whether a cell was too long for its buffer. */
+    private IntakeException broken(CsvParseException e) {
+        if (String.valueOf(e.getMessage()).startsWith("The maximum buffer size")) {
+            return here(
+                    "cell length",
+                    "a cell of the record that begins here is longer than 1,048,576 characters",
+                    "look for a quotation mark that is never closed, or for missing line ends, and export the file"
+                            + " again");
+        }
+        return here(
+                "quotation marks",
+                "the quotation marks in the record that begins here do not pair",
+                "double each quotation mark inside a cell, and put marks around the whole cell");
+    }
+
+    private IntakeException here(String rule, String problem, String advice) {
+        return file.unusable(null, handler.line(), rule, problem, advice);
     }
 
     @Override

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class SheetRows {
     private static final int MOST_COLUMNS = 16_384;
     private static final long MOST_ROWS = 1_048_576;
+    /** Spreadsheet programs hold 32,767; some count otherwise. */
+    private static final int LONGEST_CELL = 1 << 17;
 
     private final XMLStreamReader xml;
     private final SharedStrings strings;
@@ -43,7 +45,7 @@ final class SheetRows {
                     && xml.getLocalName().equals("row")) {
                 String stated = WorkbookParts.attribute(xml, "r");
                 number = stated == null ? number + 1 : Long.parseLong(stated);
-                if (number > MOST_ROWS) {
+                if (number < 1 || number > MOST_ROWS) {
                     throw new IOException("a sheet has no such row");
                 }
                 readCells();
@@ -92,8 +94,10 @@ final class SheetRows {
     }
 
     /** Out of bounds is for the caller to catch: not every program writes how many strings there are. */
-    private String shared(String index) {
-        return strings.getItemAt(Integer.parseInt(index)).getString();
+    private String shared(String index) throws IOException {
+        String text = strings.getItemAt(Integer.parseInt(index)).getString();
+        requireCell(text);
+        return text;
     }
 
     private CellStyle style(@Nullable String index) {
@@ -102,7 +106,7 @@ final class SheetRows {
     }
 
     /** The text of the value or of the runs of an inline string, phonetic guides left out. */
-    private String cellText() throws XMLStreamException {
+    private String cellText() throws IOException, XMLStreamException {
         StringBuilder text = new StringBuilder();
         boolean wanted = false;
         int phonetic = 0;
@@ -120,12 +124,19 @@ final class SheetRows {
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
                     if (wanted) {
                         text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+                        requireCell(text);
                     }
                 }
                 default -> {}
             }
         }
         return text.toString();
+    }
+
+    private static void requireCell(CharSequence text) throws IOException {
+        if (text.length() > LONGEST_CELL) {
+            throw new IOException("a sheet has no such cell");
+        }
     }
 
     private boolean isEnd(int event, String element) {

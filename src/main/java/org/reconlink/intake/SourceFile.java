@@ -40,6 +40,12 @@ record SourceFile(Path path, String section) {
             throw unusable(
                     "missing file", "the file does not exist", "correct its path in the protocol (" + section + ")");
         }
+        if (Files.isSymbolicLink(path)) {
+            throw unusable(
+                    "symbolic link",
+                    "this is a symbolic link, which can be turned to another file between check and run",
+                    "name the file itself in the protocol (" + section + ")");
+        }
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
             throw unusable(
                     "unreadable file",

@@ -34,6 +34,9 @@ final class XlsTable implements Table {
     }
 
     static XlsTable open(SourceFile file, @Nullable String wanted) throws IOException {
+        if (Files.size(file.path()) > WorkbookLimits.inMemory()) {
+            throw WorkbookLimits.tooLarge(file, "the workbook needs more memory than there is");
+        }
         try (InputStream in = Files.newInputStream(file.path());
                 POIFSFileSystem container = new POIFSFileSystem(in)) {
             if (container.getRoot().hasEntryCaseInsensitive(Decryptor.DEFAULT_POIFS_ENTRY)) {

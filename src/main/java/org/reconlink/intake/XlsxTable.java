@@ -2,14 +2,13 @@ package org.reconlink.intake;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Enumeration;
 import java.util.List;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.xml.stream.XMLStreamException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.openxml4j.opc.PackageAccess;
+import org.apache.poi.openxml4j.opc.PackageRelationshipTypes;
 import org.apache.poi.xssf.eventusermodel.ReadOnlySharedStringsTable;
 import org.apache.poi.xssf.eventusermodel.XSSFReader;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +16,6 @@ import org.xml.sax.SAXException;
 
 /** A sheet of an .xlsx workbook, read as a stream: memory is its shared strings and one row. */
 final class XlsxTable implements Table {
-    private static final int MOST_ENTRIES = 2_000;
-    private static final long MOST_BYTES_UNPACKED = 4L << 30;
     private static final String CONTENT_TYPES = "[Content_Types].xml";
     private static final String BINARY_WORKBOOK = "xl/workbook.bin";
 
@@ -59,20 +56,25 @@ final class XlsxTable implements Table {
 
     private static XlsxTable open(SourceFile file, OPCPackage workbook, @Nullable String wanted)
             throws IOException, OpenXML4JException, SAXException, XMLStreamException {
+        if (!workbook.getRelationshipsByType(PackageRelationshipTypes.STRICT_CORE_DOCUMENT)
+                .isEmpty()) {
+            throw file.unusable(
+                    "strict workbook",
+                    "this is a Strict Open XML workbook",
+                    "save it as \"Excel Workbook (.xlsx)\", which is not the strict form");
+        }
         XSSFReader reader = new XSSFReader(workbook);
-        WorkbookParts.Workbook parts = WorkbookParts.workbook(reader.getWorkbookData());
+        WorkbookParts.Workbook parts =
+                WorkbookParts.workbook(new BoundedStream(reader.getWorkbookData(), WorkbookLimits.inMemory()));
         String name = SheetChoice.of(file, parts.sheets(), wanted);
         InputStream styles = reader.getStylesData();
-        List<CellStyle> cellStyles = styles == null ? List.of() : WorkbookParts.styles(styles);
+        List<CellStyle> cellStyles =
+                styles == null ? List.of() : WorkbookParts.styles(new BoundedStream(styles, WorkbookLimits.inMemory()));
         return new XlsxTable(
                 file,
                 workbook,
                 name,
-                new SheetRows(
-                        rowsOf(file, reader, name),
-                        new ReadOnlySharedStringsTable(workbook, false),
-                        cellStyles,
-                        parts.from1904()));
+                new SheetRows(rowsOf(file, reader, name), strings(workbook, reader), cellStyles, parts.from1904()));
     }
 
     private static InputStream rowsOf(SourceFile file, XSSFReader reader, String name)
@@ -99,10 +101,7 @@ final class XlsxTable implements Table {
                 throw file.unusable(
                         "binary workbook", "this is a binary workbook (.xlsb)", "save it as .xlsx and name that file");
             }
-            if (zip.size() > MOST_ENTRIES || unpacked(zip) > MOST_BYTES_UNPACKED) {
-                throw file.unusable(
-                        "workbook size", "the workbook unpacks to more than can be meant", "export the sheet as CSV");
-            }
+            WorkbookLimits.require(file, zip);
             if (zip.stream().noneMatch(entry -> entry.getName().equalsIgnoreCase(CONTENT_TYPES))) {
                 throw file.unusable(
                         "not a workbook",
@@ -116,13 +115,16 @@ final class XlsxTable implements Table {
         }
     }
 
-    private static long unpacked(ZipFile zip) {
-        long bytes = 0;
-        Enumeration<? extends ZipEntry> entries = zip.entries();
-        while (entries.hasMoreElements()) {
-            bytes += Math.max(0, entries.nextElement().getSize());
+    /** The texts of the workbook; none if it keeps them in its cells. */
+    private static ReadOnlySharedStringsTable strings(OPCPackage workbook, XSSFReader reader)
+            throws IOException, OpenXML4JException, SAXException {
+        InputStream part = reader.getSharedStringsData();
+        if (part == null) {
+            return new ReadOnlySharedStringsTable(workbook, false);
         }
-        return bytes;
+        try (InputStream texts = new BoundedStream(part, WorkbookLimits.inMemory())) {
+            return new ReadOnlySharedStringsTable(texts, false);
+        }
     }
 
     @Override
@@ -132,7 +134,7 @@ final class XlsxTable implements Table {
         } catch (IOException | XMLStreamException | RuntimeException e) {
             throw file.unusable(
                     sheet,
-                    rows.number(),
+                    rows.number() < 1 ? null : rows.number(),
                     "damaged file",
                     "the workbook is damaged at or after this row",
                     "open it in a spreadsheet program and save it again as .xlsx");

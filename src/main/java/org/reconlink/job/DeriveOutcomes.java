@@ -67,7 +67,7 @@ final class DeriveOutcomes implements RunStep {
         List<ParticipantOutcome> outcomes = all.stream().map(Derived::outcome).toList();
         store.outcomes().replace(id, outcomes);
         store.definitions().replace(id, List.of(DefinitionTable.of(deriver.definitions(), all)));
-        store.findings().append(id, findings);
+        store.findings().replace(id, "deriveOutcomes", findings);
         ClassificationCoverage coverage = ClassificationCoverage.of(outcomes.stream()
                 .flatMap(outcome -> outcome.offences().stream())
                 .map(OffenceOutcome::classified)

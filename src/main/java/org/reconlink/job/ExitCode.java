@@ -10,7 +10,9 @@ public enum ExitCode {
     ALREADY_RUNNING(5, "the study is being run by another process"),
     NOTHING_NEW(6, "nothing new to do"),
     STORAGE(7, "a folder or database cannot be used"),
-    INTEGRITY(8, "outputs are not as the run left them");
+    INTEGRITY(8, "outputs are not as the run left them"),
+    /** The process itself ends with 130 or 143, by the signal. */
+    STOPPED(143, "stopped by a signal; the same command goes on from there");
 
     private final int code;
     private final String meaning;

@@ -44,7 +44,8 @@ final class IndexIdentities implements RunStep {
                 total += rows.rowsRead();
             }
         }
-        keep(findings, facts);
+        InputFacts.replace(store, run.runId(), "convictions", facts);
+        store.findings().replace(run.runId(), "indexIdentities", findings);
         judge();
         memory.hold(identities);
         summary = total + " conviction rows, " + identities.identities() + " identities of " + identities.persons()
@@ -59,19 +60,6 @@ final class IndexIdentities implements RunStep {
                 progress.rowsRead(row.source().file(), rows.rowsRead(), expected);
             }
         }
-    }
-
-    /** Replaces what an earlier try of this step left behind the findings of participants and custody. */
-    private void keep(List<Finding> findings, List<FileFacts> facts) {
-        List<FileFacts> allFacts = new ArrayList<>(store.inputFiles().read(run.runId()));
-        allFacts.removeIf(f -> f.section().equals("convictions"));
-        List<String> names = facts.stream().map(FileFacts::file).toList();
-        List<Finding> allFindings = new ArrayList<>(store.findings().read(run.runId()));
-        allFindings.removeIf(f -> names.contains(f.file()));
-        allFacts.addAll(facts);
-        allFindings.addAll(findings);
-        store.inputFiles().replace(run.runId(), allFacts);
-        store.findings().replace(run.runId(), allFindings);
     }
 
     private void judge() {

@@ -2,11 +2,9 @@ package org.reconlink.job;
 
 import java.nio.file.Files;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantId;
@@ -19,6 +17,7 @@ import org.reconlink.linkage.Linker;
 import org.reconlink.linkage.Model;
 import org.reconlink.linkage.ReviewedLinkage;
 import org.reconlink.linkage.Verdict;
+import org.reconlink.linkage.engine.QuadraticBlockException;
 import org.reconlink.review.Deliberation;
 import org.reconlink.review.ReviewCase;
 import org.reconlink.store.WorkingStore;
@@ -28,12 +27,14 @@ final class LinkPersons implements RunStep {
     private final RunContext run;
     private final WorkingStore store;
     private final ExtractMemory memory;
+    private final Progress progress;
     private String summary = "";
 
-    LinkPersons(RunContext run, WorkingStore store, ExtractMemory memory) {
+    LinkPersons(RunContext run, WorkingStore store, ExtractMemory memory, Progress progress) {
         this.run = run;
         this.store = store;
         this.memory = memory;
+        this.progress = progress;
     }
 
     @Override
@@ -41,12 +42,7 @@ final class LinkPersons implements RunStep {
         LinkageSettings settings = run.study().linkage();
         Model model = settings.model() == null ? Model.shipped() : Model.read(settings.model());
         List<Participant> participants = store.participants().read(run.runId());
-        ReviewedLinkage linkage = new Linker(settings, model)
-                .link(
-                        participants,
-                        memory.release(),
-                        verdicts(),
-                        store.earlierLinks().read(run.runId()));
+        ReviewedLinkage linkage = linked(settings, model, participants);
         LinkageResult result = linkage.result();
         store.replaceLinkage(run.runId(), result);
         store.reviewCases().replace(run.runId(), cases(participants, linkage.doubts()));
@@ -57,7 +53,7 @@ final class LinkPersons implements RunStep {
                     run.workFolder().resolve("model-" + run.runId() + ".json"),
                     linkage.model().json());
         }
-        note(EarlierLinkFindings.of(participants, result));
+        store.findings().replace(run.runId(), "linkPersons", EarlierLinkFindings.of(participants, result));
         memory.hold(linkage.possible());
         summary = linkage.joins().total() + " identities joined to others, " + result.candidatePairs()
                 + " candidate pairs, " + count(result, LinkDecision.Status.LINKED) + " linked, "
@@ -66,13 +62,34 @@ final class LinkPersons implements RunStep {
         return result.pairs().size();
     }
 
-    /** Once each, however often this step runs. */
-    private void note(List<Finding> findings) {
-        Set<Finding> known = new HashSet<>(store.findings().read(run.runId()));
-        store.findings()
-                .append(
-                        run.runId(),
-                        findings.stream().filter(f -> !known.contains(f)).toList());
+    private ReviewedLinkage linked(LinkageSettings settings, Model model, List<Participant> participants) {
+        try {
+            return new Linker(settings, model, progress::pairsFound)
+                    .link(
+                            participants,
+                            memory.release(),
+                            verdicts(),
+                            store.earlierLinks().read(run.runId()));
+        } catch (QuadraticBlockException e) {
+            throw new InputRejectedException(
+                    "blocking rules find too many pairs",
+                    Objects.requireNonNull(e.getMessage())
+                            .lines()
+                            .map(this::tooManyPairs)
+                            .toList());
+        }
+    }
+
+    private Finding tooManyPairs(String problem) {
+        return new Finding(
+                Finding.Severity.ERROR,
+                "quadratic blocking rule",
+                String.valueOf(run.study().protocol().getFileName()),
+                null,
+                null,
+                null,
+                problem,
+                "add a field to the rule, or leave it out");
     }
 
     private List<Verdict> verdicts() {

@@ -1,5 +1,7 @@
 package org.reconlink.job;
 
+import java.util.Map;
+
 /** Hears how far a run is; never hears a value of the data. */
 public interface Progress {
     /** A step begins. */
@@ -7,6 +9,9 @@ public interface Progress {
 
     /** So many rows of the step's file have been read, of about {@code expected} (0 if unknown). */
     void rowsRead(String file, long rows, long expected);
+
+    /** So many pairs each blocking rule finds; they will be compared now. */
+    void pairsFound(Map<String, Long> byRule);
 
     /** A step has ended, and what it did in a few words. */
     void stepEnded(String step, String summary);

@@ -13,6 +13,7 @@ import org.reconlink.publish.AuditEvents;
 import org.reconlink.publish.DataPackage;
 import org.reconlink.publish.Manifest;
 import org.reconlink.publish.OutputDirectory;
+import org.reconlink.publish.ResearchCrate;
 import org.reconlink.publish.StudyResult;
 import org.reconlink.report.Report;
 import org.reconlink.store.WorkingStore;
@@ -43,7 +44,9 @@ final class PublishDataset implements RunStep {
             FindingsFile.write(directory.path().resolve("findings.csv"), result.findings());
             writeAudit(directory.path().resolve("audit.jsonl"), result);
             Report.write(directory.path().resolve("report.html"), result, run.versions(), run.runId());
-            manifest(result).write(directory.path());
+            Manifest manifest = manifest(result);
+            new ResearchCrate(result.title(), result.outcome().dataCut(), manifest).write(directory.path());
+            manifest.write(directory.path());
             summary = "outputs in " + directory.publish();
         }
         return 1;

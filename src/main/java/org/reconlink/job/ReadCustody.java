@@ -39,8 +39,8 @@ final class ReadCustody implements RunStep {
             }
         }
         store.custodySpells().replace(run.runId(), spells);
-        store.inputFiles().append(run.runId(), facts);
-        store.findings().append(run.runId(), findings);
+        InputFacts.replace(store, run.runId(), "custody", facts);
+        store.findings().replace(run.runId(), "readCustody", findings);
         summary = settings == null ? "no custody file" : spells.size() + " custody spells";
         return spells.size();
     }

@@ -37,7 +37,7 @@ final class ReadParticipants implements RunStep {
         }
         store.participants().replace(run.runId(), participants);
         store.inputFiles().replace(run.runId(), facts);
-        store.findings().replace(run.runId(), findings);
+        store.findings().replace(run.runId(), "readParticipants", findings);
         summary = participants.size() + " participants";
         return participants.size();
     }

@@ -15,6 +15,7 @@ class ReconvictionJob {
     @Bean
     Job reconviction(
             JobRepository runs,
+            StopRequest stop,
             Step checkInputs,
             Step readParticipants,
             Step readCustody,
@@ -25,6 +26,7 @@ class ReconvictionJob {
             Step estimateRate,
             Step publishDataset) {
         return new JobBuilder(NAME, runs)
+                .listener(stop)
                 .start(checkInputs)
                 .next(readParticipants)
                 .next(readCustody)

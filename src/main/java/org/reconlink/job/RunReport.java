@@ -1,6 +1,5 @@
 package org.reconlink.job;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +64,9 @@ public record RunReport(
         if (execution.getStatus() == BatchStatus.COMPLETED) {
             return completed(run, store);
         }
+        if (execution.getStatus() == BatchStatus.STOPPED) {
+            return failed(run, ExitCode.STOPPED, List.of(), null);
+        }
         Throwable failure = execution.getAllFailureExceptions().isEmpty()
                 ? new IllegalStateException("the run ended as " + execution.getStatus())
                 : execution.getAllFailureExceptions().get(0);
@@ -104,12 +106,13 @@ public record RunReport(
             if (cause instanceof IntakeException unusable) {
                 return failed(run, ExitCode.INPUT_REJECTED, unusable.findings(), cause);
             }
-            storage |= cause instanceof IOException;
+            storage |= StorageFailure.is(cause);
         }
         return failed(run, storage ? ExitCode.STORAGE : ExitCode.UNEXPECTED, List.of(), failure);
     }
 
-    private static RunReport failed(RunContext run, ExitCode code, List<Finding> findings, Throwable failure) {
+    private static RunReport failed(
+            RunContext run, ExitCode code, List<Finding> findings, @Nullable Throwable failure) {
         return new RunReport(
                 code, run.runId(), null, List.of(), findings.stream().sorted().toList(), 0, NONE, 0, null, failure);
     }
@@ -119,6 +122,7 @@ public record RunReport(
             case DONE, DONE_WITH_OPEN_CASES, NOTHING_NEW -> StoredRun.Status.COMPLETED;
             case INPUT_REJECTED -> StoredRun.Status.REJECTED;
             case UNEXPECTED, USAGE, ALREADY_RUNNING, STORAGE, INTEGRITY -> StoredRun.Status.FAILED;
+            case STOPPED -> StoredRun.Status.STOPPED;
         };
     }
 }

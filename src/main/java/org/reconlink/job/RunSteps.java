@@ -1,6 +1,7 @@
 package org.reconlink.job;
 
 import org.reconlink.store.WorkingStore;
+import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepContribution;
@@ -23,6 +24,7 @@ class RunSteps {
     private final RunContext run;
     private final WorkingStore store;
     private final Progress progress;
+    private final StopRequest stop;
     private final ExtractMemory memory = new ExtractMemory();
 
     RunSteps(
@@ -30,12 +32,14 @@ class RunSteps {
             PlatformTransactionManager transactions,
             RunContext run,
             WorkingStore store,
-            Progress progress) {
+            Progress progress,
+            StopRequest stop) {
         this.runs = runs;
         this.transactions = transactions;
         this.run = run;
         this.store = store;
         this.progress = progress;
+        this.stop = stop;
     }
 
     @Bean
@@ -62,7 +66,7 @@ class RunSteps {
     /** Runs again on every restart: what it leaves open lives in memory only. */
     @Bean
     Step linkPersons() {
-        return step("linkPersons", new LinkPersons(run, store, memory), true);
+        return step("linkPersons", new LinkPersons(run, store, memory, progress), true);
     }
 
     @Bean
@@ -75,6 +79,7 @@ class RunSteps {
                 .processor(linked)
                 .writer(linked)
                 .listener(new StepProgress(progress, linked))
+                .listener((StepExecutionListener) stop)
                 .build();
     }
 
@@ -98,6 +103,7 @@ class RunSteps {
                 .tasklet((contribution, chunk) -> execute(work, contribution), transactions)
                 .allowStartIfComplete(onEveryRestart)
                 .listener(new StepProgress(progress, work))
+                .listener((StepExecutionListener) stop)
                 .build();
     }
 

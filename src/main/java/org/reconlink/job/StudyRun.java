@@ -37,6 +37,7 @@ public final class StudyRun {
     private final Study study;
     private final Options options;
     private final Progress progress;
+    private final StopRequest stop;
     private final Clock clock;
 
     /**
@@ -55,10 +56,11 @@ public final class StudyRun {
             @Nullable String environmentKey,
             String codeVersion) {}
 
-    public StudyRun(Study study, Options options, Progress progress, Clock clock) {
+    public StudyRun(Study study, Options options, Progress progress, StopRequest stop, Clock clock) {
         this.study = study;
         this.options = options;
         this.progress = progress;
+        this.stop = stop;
         this.clock = clock;
     }
 
@@ -142,6 +144,7 @@ public final class StudyRun {
                     lend(beans, RunContext.class, run);
                     lend(beans, WorkingStore.class, store);
                     lend(beans, Progress.class, progress);
+                    lend(beans, StopRequest.class, stop);
                     lend(beans, DataSource.class, store.dataSource());
                 })
                 .run();

@@ -22,6 +22,12 @@ final class Blocking {
     private static final class Node {
         final Map<Object, Node> next = new HashMap<>();
         final IntArrayList participants = new IntArrayList();
+
+        int most() {
+            return Math.max(
+                    participants.size(),
+                    next.values().stream().mapToInt(Node::most).max().orElse(0));
+        }
     }
 
     Blocking(List<BlockingRule> rules, List<Subject> subjects) {
@@ -39,6 +45,11 @@ final class Blocking {
             }
             roots.add(root);
         }
+    }
+
+    /** How many participants the greatest block of a rule holds. */
+    int mostInABlock(int rule) {
+        return roots.get(rule).most();
     }
 
     /** Sets {@code found} to every participant that a rule pairs with an identity. */

@@ -30,6 +30,7 @@ final class Comparisons {
             postcode(),
             pncId(),
             croNumber(),
+            policeIdentifiers(),
             prisonNumber(),
             indexConvictionDate());
 
@@ -111,6 +112,37 @@ final class Comparisons {
                 .level("equal", CroNumber::equals)
                 .level("one character off", (l, r) -> Slips.oneCharacterOffBeforeCheckLetter(l.value(), r.value()))
                 .otherwise("in conflict");
+    }
+
+    /** Both together, since two in conflict say less than twice what one says. */
+    private static Comparison<PoliceIdentifiers> policeIdentifiers() {
+        return one("police identifiers", PoliceIdentifiers::of)
+                .onlyIf((l, r) -> l.equal(r) + l.inConflict(r) > 0)
+                .level("both equal", (l, r) -> l.equal(r) == 2)
+                .level("one equal, other missing", (l, r) -> l.equal(r) == 1 && l.inConflict(r) == 0)
+                .level("one equal, other in conflict", (l, r) -> l.equal(r) == 1)
+                .level("one in conflict, other missing", (l, r) -> l.inConflict(r) == 1)
+                .otherwise("both in conflict");
+    }
+
+    private record PoliceIdentifiers(
+            @Nullable PncId pncId, @Nullable CroNumber croNumber) {
+        static @Nullable PoliceIdentifiers of(PersonDetails details) {
+            return details.pncId() == null && details.croNumber() == null
+                    ? null
+                    : new PoliceIdentifiers(details.pncId(), details.croNumber());
+        }
+
+        int equal(PoliceIdentifiers other) {
+            return (pncId != null && pncId.equals(other.pncId) ? 1 : 0)
+                    + (croNumber != null && croNumber.equals(other.croNumber) ? 1 : 0);
+        }
+
+        int inConflict(PoliceIdentifiers other) {
+            return (pncId != null && other.pncId != null ? 1 : 0)
+                    + (croNumber != null && other.croNumber != null ? 1 : 0)
+                    - equal(other);
+        }
     }
 
     private static Comparison<String> prisonNumber() {

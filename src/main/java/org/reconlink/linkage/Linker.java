@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Participant;
@@ -18,15 +19,26 @@ import org.reconlink.kernel.PersonDetails;
 import org.reconlink.linkage.CandidatePair.Decision;
 import org.reconlink.linkage.Claim.Objected;
 import org.reconlink.linkage.Decisions.Ruling;
+import org.reconlink.linkage.engine.QuadraticBlockException;
 
 /** Links participants to the persons of an extract: blocks, compares, weighs, decides. */
 public final class Linker {
     private final LinkageSettings settings;
     private final Model base;
     private final List<BlockingRule> rules;
+    private final Consumer<Map<String, Long>> counted;
 
     /** Throws {@link IllegalArgumentException}, with all that is wrong, for settings that the model cannot carry out. */
     public Linker(LinkageSettings settings, Model model) {
+        this(settings, model, pairs -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param counted hears how many pairs each blocking rule finds, before any is compared
+     */
+    public Linker(LinkageSettings settings, Model model, Consumer<Map<String, Long>> counted) {
         List<String> problems = SettingsCheck.problems(settings, model);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", problems));
@@ -34,6 +46,7 @@ public final class Linker {
         this.settings = settings;
         this.base = model;
         this.rules = settings.blockOn().stream().map(BlockingRule::of).toList();
+        this.counted = counted;
     }
 
     /** The same result for participants and rows in any order, and for any number of threads. */
@@ -46,7 +59,11 @@ public final class Linker {
         return link(participants, index, verdicts, List.of());
     }
 
-    /** The same after an earlier run, whose links are broken only below a threshold of their own. */
+    /**
+     * The same after an earlier run, whose links are broken only below a threshold of their own.
+     *
+     * @throws QuadraticBlockException if a blocking rule finds more pairs than can be compared
+     */
     public ReviewedLinkage link(
             List<Participant> participants,
             IdentityIndex index,
@@ -92,6 +109,7 @@ public final class Linker {
             this.participants = participants;
             this.subjects = participants.stream().map(Linker::subject).toList();
             this.extract = extract;
+            new PairBudget(extract, subjects, rules).check(counted);
             Frequencies frequencies = Frequencies.of(extract);
             this.model = settings.train()
                     ? new ModelTraining(settings, base, rules, subjects, extract, frequencies).model()

@@ -230,8 +230,8 @@ final class ModelTraining {
             case BIRTH -> List.of("date of birth");
             case SEX -> List.of("sex");
             case POSTCODE -> List.of("postcode");
-            case PNC_ID -> List.of("pnc id");
-            case CRO_NUMBER -> List.of("cro number");
+            case PNC_ID -> List.of("pnc id", "police identifiers");
+            case CRO_NUMBER -> List.of("cro number", "police identifiers");
             case PRISON_NUMBER -> List.of("prison number");
             case DATE -> List.of("index conviction date");
         };

@@ -5,6 +5,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.PersonName;
 import org.reconlink.linkage.engine.NameParts;
+import org.reconlink.linkage.naming.ShortForms;
 
 /** How two names can agree; a part that is missing agrees with nothing and differs from nothing. */
 final class Names {

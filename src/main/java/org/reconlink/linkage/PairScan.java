@@ -38,10 +38,20 @@ final class PairScan {
      */
     record Found(List<List<Candidate>> candidates, List<Long> pairsByRule, long comparedPairs) {}
 
+    /** The numbers of the parts, for as many threads as there are. */
+    static IntStream parts(Extract extract) {
+        return IntStream.range(0, (extract.persons() + PERSONS_A_PART - 1) / PERSONS_A_PART)
+                .parallel();
+    }
+
+    /** The persons of one part. */
+    static IntStream persons(Extract extract, int part) {
+        int first = part * PERSONS_A_PART;
+        return IntStream.range(first, Math.min(extract.persons(), first + PERSONS_A_PART));
+    }
+
     Found scan() {
-        int parts = (extract.persons() + PERSONS_A_PART - 1) / PERSONS_A_PART;
-        List<Part> scanned =
-                IntStream.range(0, parts).parallel().mapToObj(this::part).toList();
+        List<Part> scanned = parts(extract).mapToObj(this::part).toList();
         List<List<Candidate>> candidates = new ArrayList<>();
         participants.forEach(p -> candidates.add(new ArrayList<>()));
         long[] pairsByRule = new long[rules];
@@ -59,11 +69,7 @@ final class PairScan {
 
     private Part part(int number) {
         Part part = new Part();
-        int first = number * PERSONS_A_PART;
-        int end = Math.min(extract.persons(), first + PERSONS_A_PART);
-        for (int person = first; person < end; person++) {
-            part.scan(person);
-        }
+        persons(extract, number).forEach(part::scan);
         return part;
     }
 

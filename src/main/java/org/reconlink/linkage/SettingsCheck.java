@@ -60,6 +60,10 @@ final class SettingsCheck {
         if (new HashSet<>(compare).size() < compare.size()) {
             problems.add("linkage: compare names a comparison twice; keep one");
         }
+        if (compare.contains("police identifiers") && (compare.contains("pnc id") || compare.contains("cro number"))) {
+            problems.add(
+                    "linkage: compare: \"police identifiers\" holds the PNC id and the CRO number; leave these two out");
+        }
         for (String comparison : compare) {
             String problem = LinkageFields.problem(comparison);
             if (problem != null) {

@@ -23,6 +23,7 @@ final class ClassificationTable {
                 "classification",
                 "How the offences of linked participants were classified, one row for each kind of evidence and each code"
                         + " whose court mode is unknown.",
+                List.of("kind", "of"),
                 List.of(
                         Variable.category("kind", "What the row is about.", KINDS, row -> Cell.own(row.kind())),
                         Variable.own("of", "The kind of evidence, or the code.", row -> Cell.own(row.of())),

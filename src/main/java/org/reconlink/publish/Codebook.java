@@ -9,11 +9,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says what each column of each table means, as a table for programs and as a page for people. */
 record Codebook(String title, List<Table<?>> tables) {
 
-    private static final List<String> COLUMNS =
+    static final List<String> COLUMNS =
             List.of("table", "column", "definition", "type", "unit", "categories", "missing_codes");
 
     private static final String STYLE = "body{font:16px/1.5 sans-serif;margin:2em auto;max-width:75em;padding:0 1em}"
@@ -28,11 +29,14 @@ record Codebook(String title, List<Table<?>> tables) {
     void write(Path directory) throws IOException {
         try (CsvWriter csv = Table.csv(directory.resolve("codebook.csv"))) {
             csv.writeRecord(COLUMNS);
-            for (Table<?> table : tables) {
-                table.variables().forEach(variable -> csv.writeRecord(cells(table, variable)));
-            }
+            rows().forEach(csv::writeRecord);
         }
         Files.writeString(directory.resolve("codebook.html"), html(), UTF_8);
+    }
+
+    /** One for each column of each table, in the order of {@link #COLUMNS}. */
+    Stream<List<String>> rows() {
+        return tables.stream().flatMap(table -> table.variables().stream().map(variable -> cells(table, variable)));
     }
 
     private static List<String> cells(Table<?> table, Variable<?> variable) {

@@ -13,15 +13,23 @@ public final class DataPackage {
 
     /**
      * Writes {@code participants.csv}, {@code offences.csv}, {@code recalls.csv}, {@code links.csv}, {@code
-     * classification.csv}, {@code definitions.csv}, {@code sensitivity.csv}, {@code measures.csv} where the protocol asks for it, {@code codebook.csv}
-     * and {@code codebook.html} into a directory that has none of them yet.
+     * classification.csv}, {@code definitions.csv}, {@code sensitivity.csv}, {@code measures.csv} where the protocol asks
+     * for it, {@code codebook.csv}, {@code codebook.html}, all of them in {@code package.xlsx}, scripts that load the
+     * tables with their labels into R, SPSS and Stata, and {@code datapackage.json} into a directory that has none of them
+     * yet.
      */
     public static void write(Path directory, StudyResult result) throws IOException {
         List<Table<?>> tables = tables(result);
         for (Table<?> table : tables) {
             table.write(directory);
         }
-        new Codebook(result.title(), tables).write(directory);
+        Codebook codebook = new Codebook(result.title(), tables);
+        codebook.write(directory);
+        new PackageWorkbook(result.outcome().dataCut(), codebook).write(directory);
+        RScript.write(directory, tables);
+        SpssScript.write(directory, tables);
+        StataScript.write(directory, tables);
+        new PackageDescriptor(result.studyId(), result.title(), result.outcome().dataCut(), tables).write(directory);
     }
 
     static List<Table<?>> tables(StudyResult result) {

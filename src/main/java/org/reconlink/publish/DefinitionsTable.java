@@ -40,6 +40,7 @@ final class DefinitionsTable {
                 "definitions",
                 "What definitions do to the rate: one row for each combination of definitions and window, counted over"
                         + " those included and observed under it.",
+                List.of("window", "length", "waiting_months", "counts", "breaches", "dated_by", "clock"),
                 List.of(
                         Variable.<ShownShare>category(
                                 "window",

@@ -35,7 +35,7 @@ record FileDigest(String file, long bytes, String sha256) {
         return digests.stream().sorted(Comparator.comparing(FileDigest::file)).toList();
     }
 
-    private static FileDigest of(String name, Path file) throws IOException {
+    static FileDigest of(String name, Path file) throws IOException {
         MessageDigest sha256 = newSha256();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
             long bytes = in.transferTo(OutputStream.nullOutputStream());

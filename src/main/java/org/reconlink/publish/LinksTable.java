@@ -19,7 +19,11 @@ final class LinksTable {
         comparisons(result, rows).forEach(comparison -> variables.addAll(compared(comparison)));
         variables.addAll(decision());
         return new Table<>(
-                "links", "One row for each participant and candidate person that could be a link.", variables, rows);
+                "links",
+                "One row for each participant and candidate person that could be a link.",
+                List.of(Pseudonyms.COLUMN, "candidate"),
+                variables,
+                rows);
     }
 
     /** Those of the protocol, and after them any that linkage shows beside. */

@@ -13,8 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.reconlink.intake.FileFacts;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,7 +36,6 @@ public record Manifest(
 
     public static final String FILE = "manifest.json";
 
-    private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     public Manifest {
@@ -61,10 +58,7 @@ public record Manifest(
         manifest.put("versions", new TreeMap<>(versions));
         manifest.put("inputs", inputs.stream().map(Manifest::input).toList());
         manifest.put("outputs", outputs);
-        String json = JSON.writer()
-                .with(new DefaultPrettyPrinter().withObjectIndenter(INDENT).withArrayIndenter(INDENT))
-                .writeValueAsString(manifest);
-        Files.writeString(directory.resolve(FILE), json + "\n", UTF_8);
+        Files.writeString(directory.resolve(FILE), PrettyJson.of(manifest), UTF_8);
     }
 
     /** What in a run's directory is not as its manifest says, in words; empty if all is. */

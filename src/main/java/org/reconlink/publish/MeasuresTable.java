@@ -45,6 +45,8 @@ final class MeasuresTable {
                 "measures",
                 "The seven measures that the Justice Data Lab publishes, over those included and observed; for everybody and"
                         + " for each group of the study.",
+                // group and court mode, which would be part of it, can be not applicable
+                List.of(),
                 List.of(
                         Variable.category(
                                 "window",

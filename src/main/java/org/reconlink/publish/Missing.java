@@ -1,5 +1,6 @@
 package org.reconlink.publish;
 
+import java.util.List;
 import java.util.Locale;
 
 /** Why a cell has no value; written as words, so that no program takes it for a number. */
@@ -19,6 +20,11 @@ enum Missing implements Cell {
     /** What it means, for codebooks. */
     String meaning() {
         return meaning;
+    }
+
+    /** Its place among the codes, from 0, for programs whose missing codes are numbers or letters. */
+    int place() {
+        return List.of(values()).indexOf(this);
     }
 
     @Override

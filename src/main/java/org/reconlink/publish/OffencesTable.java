@@ -32,6 +32,7 @@ final class OffencesTable {
         return new Table<>(
                 "offences",
                 "One row for each offence of a linked participant, whatever its timing.",
+                List.of(Pseudonyms.COLUMN, "offence"),
                 variables,
                 OffenceRow.all(ParticipantRow.all(result)));
     }

@@ -29,7 +29,12 @@ final class ParticipantsTable {
         List<Variable<ParticipantRow>> windows = windows(result);
         variables.addAll(CarriedVariables.of(rows, names(variables, windows)));
         variables.addAll(windows);
-        return new Table<>("participants", "One row for each participant, included or not.", variables, rows);
+        return new Table<>(
+                Table.PARTICIPANTS,
+                "One row for each participant, included or not.",
+                List.of(Pseudonyms.COLUMN),
+                variables,
+                rows);
     }
 
     private static List<Variable<ParticipantRow>> standing() {

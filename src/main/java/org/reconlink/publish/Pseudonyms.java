@@ -16,8 +16,13 @@ import org.reconlink.kernel.ParticipantId;
  */
 public final class Pseudonyms {
 
+    static final String COLUMN = "pseudonym";
+
     private static final char[] ALPHABET = "abcdefghijklmnopqrstuvwxyz234567".toCharArray();
     private static final int LENGTH = 26;
+
+    /** What every pseudonym looks like, as a regular expression. */
+    static final String PATTERN = "[a-z2-7]{" + LENGTH + "}";
 
     private final byte[] studyKey;
 
@@ -64,8 +69,6 @@ public final class Pseudonyms {
     /** The first column of every table. */
     static <R> Variable<R> variable(Function<R, String> pseudonym) {
         return Variable.own(
-                "pseudonym",
-                "Stands for a participant in all tables of the study.",
-                row -> Cell.own(pseudonym.apply(row)));
+                COLUMN, "Stands for a participant in all tables of the study.", row -> Cell.own(pseudonym.apply(row)));
     }
 }

@@ -15,6 +15,7 @@ final class RecallsTable {
         return new Table<>(
                 "recalls",
                 "One row for each recall to custody in a follow-up window.",
+                List.of(Pseudonyms.COLUMN, "window", "recall"),
                 variables(result),
                 Windows.custodyKnown(result) ? RecallRow.all(ParticipantRow.all(result)) : List.of());
     }

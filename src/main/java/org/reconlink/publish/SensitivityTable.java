@@ -35,6 +35,7 @@ final class SensitivityTable {
         return new Table<>(
                 "sensitivity",
                 "How sure the rate of proven reoffending is: one row for each way of counting or estimating it.",
+                List.of(),
                 List.of(
                         Variable.category(
                                 "window",

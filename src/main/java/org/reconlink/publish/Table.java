@@ -16,10 +16,15 @@ import java.util.Set;
  *
  * @param name of the file, without {@code .csv}
  * @param definition one sentence: what a row is
+ * @param key the columns that tell the rows apart; empty if a row can have none of them
  */
-record Table<R>(String name, String definition, List<Variable<R>> variables, List<R> rows) {
+record Table<R>(String name, String definition, List<String> key, List<Variable<R>> variables, List<R> rows) {
+
+    /** The table that the pseudonyms of all others are in. */
+    static final String PARTICIPANTS = "participants";
 
     Table {
+        key = List.copyOf(key);
         variables = List.copyOf(variables);
         rows = List.copyOf(rows);
         Set<String> names = new HashSet<>();
@@ -33,12 +38,25 @@ record Table<R>(String name, String definition, List<Variable<R>> variables, Lis
 
     /** Writes {@code <name>.csv}: UTF-8, line feeds, a header row, quotes as in RFC 4180. */
     void write(Path directory) throws IOException {
-        try (CsvWriter csv = csv(directory.resolve(name + ".csv"))) {
-            csv.writeRecord(variables.stream().map(Variable::name).toList());
+        try (CsvWriter csv = csv(directory.resolve(file()))) {
+            csv.writeRecord(columns());
             for (R row : rows) {
                 csv.writeRecord(variables.stream().map(v -> v.cell(row).text()).toList());
             }
         }
+    }
+
+    boolean has(String column) {
+        return columns().contains(column);
+    }
+
+    List<String> columns() {
+        return variables.stream().map(Variable::name).toList();
+    }
+
+    /** Name of its CSV file. */
+    String file() {
+        return name + ".csv";
     }
 
     static CsvWriter csv(Path file) throws IOException {

@@ -31,6 +31,8 @@ public record StoredRun(
         RUNNING,
         COMPLETED,
         REJECTED,
-        FAILED
+        FAILED,
+        /** By a signal; it goes on when the same command is given again. */
+        STOPPED
     }
 }

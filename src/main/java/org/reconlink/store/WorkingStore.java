@@ -12,7 +12,6 @@ import javax.sql.DataSource;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.CustodySpell;
-import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
 import org.reconlink.linkage.CandidatePair;
 import org.reconlink.linkage.EarlierLink;
@@ -34,11 +33,13 @@ public final class WorkingStore implements AutoCloseable {
     private static final String NAME = "store";
 
     private final HikariDataSource dataSource;
+    private final StoreLock lock;
     private final JdbcTemplate jdbc;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    private WorkingStore(HikariDataSource dataSource) {
+    private WorkingStore(HikariDataSource dataSource, StoreLock lock) {
         this.dataSource = dataSource;
+        this.lock = lock;
         this.jdbc = new JdbcTemplate(dataSource);
     }
 
@@ -49,15 +50,17 @@ public final class WorkingStore implements AutoCloseable {
      */
     public static WorkingStore open(Path folder) {
         makePrivate(folder);
+        StoreLock lock = locked(folder);
         HikariDataSource dataSource = null;
         try {
             dataSource = new HikariDataSource(configuration(folder));
             new ResourceDatabasePopulator(new ClassPathResource("store/schema.sql")).execute(dataSource);
-            return new WorkingStore(dataSource);
+            return new WorkingStore(dataSource, lock);
         } catch (RuntimeException e) {
             if (dataSource != null) {
                 dataSource.close();
             }
+            lock.close();
             throw unusable(folder, e);
         }
     }
@@ -69,9 +72,11 @@ public final class WorkingStore implements AutoCloseable {
 
     private static HikariConfig configuration(Path folder) {
         HikariConfig config = new HikariConfig();
-        // Acknowledged commits must survive a kill: without write_delay=false HSQLDB syncs half a second later.
-        config.setJdbcUrl("jdbc:hsqldb:file:" + folder.toAbsolutePath().resolve(NAME)
-                + ";hsqldb.write_delay=false;hsqldb.tx=mvcc;hsqldb.default_table_type=cached;shutdown=true");
+        // Acknowledged commits must survive a kill: without write_delay=false HSQLDB syncs half a second later. Its own
+        // lock file makes whoever comes after a kill wait ten seconds and cannot say who holds it: ours stands for it.
+        config.setJdbcUrl(
+                "jdbc:hsqldb:file:" + folder.toAbsolutePath().resolve(NAME)
+                        + ";hsqldb.write_delay=false;hsqldb.lock_file=false;hsqldb.tx=mvcc;hsqldb.default_table_type=cached;shutdown=true");
         config.setUsername("SA");
         config.setPassword("");
         config.setMaximumPoolSize(4);
@@ -92,17 +97,21 @@ public final class WorkingStore implements AutoCloseable {
         }
     }
 
-    private static StoreException unusable(Path folder, Exception cause) {
-        for (Throwable t = cause; t != null; t = t.getCause()) {
-            if (t.getClass().getName().contains("LockFile")
-                    || String.valueOf(t.getMessage()).contains("lock file")) {
-                return new StoreException(
-                        "the working store in " + folder
-                                + " is in use by another process; wait until that run has ended",
-                        true,
-                        cause);
-            }
+    private static StoreLock locked(Path folder) {
+        try {
+            return StoreLock.acquire(folder);
+        } catch (StoreLock.HeldException e) {
+            throw new StoreException(
+                    "the working store in " + folder + " is in use by another process: " + e.getMessage()
+                            + "; wait until it has ended",
+                    true,
+                    e);
+        } catch (IOException e) {
+            throw unusable(folder, e);
         }
+    }
+
+    private static StoreException unusable(Path folder, Exception cause) {
         return new StoreException(
                 "the working store in " + folder
                         + " cannot be opened; check that the folder can be written and has space",
@@ -130,8 +139,8 @@ public final class WorkingStore implements AutoCloseable {
         return table("input_file", FileFacts.class);
     }
 
-    public RecordTable<Finding> findings() {
-        return table("finding", Finding.class);
+    public FindingTable findings() {
+        return new FindingTable(jdbc, json);
     }
 
     /** Replaces what linkage decided in a run; its long lists have tables of their own. */
@@ -214,6 +223,8 @@ public final class WorkingStore implements AutoCloseable {
     /** Closes the store; the last connection shuts the database down. */
     @Override
     public void close() {
-        dataSource.close();
+        try (lock) {
+            dataSource.close();
+        }
     }
 }

@@ -34,6 +34,8 @@ record LinkageColumns(List<String> participants, List<String> convictions) {
             case "year of birth" -> both("date of birth");
             case "postcode", "postcode sector", "postcode district", "postcode area" ->
                 new LinkageColumns(List.of("postcodes"), List.of("postcode"));
+            case "police identifiers" ->
+                new LinkageColumns(List.of("pnc id", "cro number"), List.of("pnc id", "cro number"));
             case "index conviction date" -> new LinkageColumns(List.of(name), List.of("conviction date"));
             default -> both(name);
         };

@@ -25,8 +25,8 @@ final class LinkageSection {
             "[name, middle names, date of birth, sex, postcode, pnc id, cro number, index conviction date]",
             "what is compared, in the order in which it is shown: usual comparisons by name, or a field and how it is"
                     + " compared, as in surname by jaro-winkler 0.92 0.88, forename by initial, sound; the ways are"
-                    + " exact, jaro-winkler, levenshtein and damerau-levenshtein with limits, sound, initial, shared"
-                    + " part, date, days with limits, postcode, identifier and shared value;"
+                    + " exact, jaro-winkler, levenshtein and damerau-levenshtein with limits, sound, initial, short"
+                    + " form, shared part, date, days with limits, postcode, identifier and shared value;"
                     + " a default comparison is left out if its field is not mapped");
     static final Key<Double> EXPECTED_SHARE = Key.optional(
             "expected share",
@@ -68,7 +68,8 @@ final class LinkageSection {
             Choices.yesOrNo(),
             "no",
             "whether m and u are estimated from the study's own pairs by expectation-maximisation, starting from the"
-                    + " model; with too few expected matches the model stands, and the report says so");
+                    + " model; with too few expected matches the model stands, and the report says so;"
+                    + " what was trained is kept as model-RUN.json in the study's work folder, for model to read");
     static final Key<List<Located<String>>> FIXED = Key.optional(
             "fixed",
             ListType.of(new ComparisonType(), "[pnc id, sex]"),

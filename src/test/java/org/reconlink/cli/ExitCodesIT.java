@@ -158,7 +158,9 @@ class ExitCodesIT {
             assertThat(held.runs().all()).isEmpty();
             PackagedJar.Ended second = run();
             assertThat(second.exitCode()).as(second.err()).isEqualTo(5);
-            assertThat(second.err()).contains("in use by another process");
+            assertThat(second.err())
+                    .contains("is in use by another process: process "
+                            + ProcessHandle.current().pid() + " on ");
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.Unpacked;
 
 /**
  * The sample study, run by the packaged jar, has the figures of the published study (Ryan et al. 2022,
@@ -181,9 +182,9 @@ class SampleStudyIT {
                 elsewhere.resolve("work").toString());
         assertThat(ended.exitCode()).as(ended.err()).isEqualTo(4);
         Path other = onlyRun(elsewhere.resolve("output"));
-        try (Stream<Path> files = Files.list(outputs)) {
-            for (Path file : files.toList()) {
-                assertThat(other.resolve(file.getFileName())).hasSameBinaryContentAs(file);
+        try (Stream<Path> files = Files.walk(outputs)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(other.resolve(outputs.relativize(file))).hasSameBinaryContentAs(file);
             }
         }
     }
@@ -212,9 +213,11 @@ class SampleStudyIT {
     @Test
     void nothingThatIdentifiesAPersonIsInAnyOutput() throws Exception {
         List<String> identifying = Identifying.values(Path.of("sample-input"));
-        try (Stream<Path> files = Files.list(outputs)) {
-            for (Path file : files.toList()) {
-                String text = Files.readString(file);
+        try (Stream<Path> files = Files.walk(outputs)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String text = new String(
+                        String.join("\n", Unpacked.texts(file)).getBytes(StandardCharsets.ISO_8859_1),
+                        StandardCharsets.UTF_8);
                 assertThat(identifying.stream().filter(value -> Identifying.occurs(value, text)))
                         .as("identifying values in %s", file.getFileName())
                         .isEmpty();

@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A study of two participants that runs without a finding: T1 reoffends in the window, T2 does not. */
-final class TinyStudy {
+public final class TinyStudy {
     private TinyStudy() {}
 
     /** Writes inputs and protocol and returns the protocol. */
-    static Path write(Path folder) throws IOException {
+    public static Path write(Path folder) throws IOException {
         Files.writeString(folder.resolve("participants.csv"), """
                 Study no,Surname,First name,DOB,PNC,Index code,Index date,Released
                 T1,Rowe,Kim,1980-02-03,91/10V,OF61016,2010-03-01,2014-01-10

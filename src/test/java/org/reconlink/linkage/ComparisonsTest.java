@@ -50,6 +50,7 @@ class ComparisonsTest {
                         "postcode",
                         "pnc id",
                         "cro number",
+                        "police identifiers",
                         "prison number",
                         "index conviction date"));
     }

@@ -1,5 +1,6 @@
 package org.reconlink.publish;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,9 +38,14 @@ class DataPackageTest {
                         "classification.csv",
                         "codebook.csv",
                         "codebook.html",
+                        "datapackage.json",
                         "definitions.csv",
                         "links.csv",
+                        "load.R",
+                        "load.do",
+                        "load.sps",
                         "offences.csv",
+                        "package.xlsx",
                         "participants.csv",
                         "recalls.csv",
                         "sensitivity.csv");
@@ -236,7 +242,7 @@ class DataPackageTest {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> list = Files.list(directory)) {
             for (Path file : list.toList()) {
-                files.put(file.getFileName().toString(), Files.readString(file, UTF_8));
+                files.put(file.getFileName().toString(), Files.readString(file, ISO_8859_1));
             }
         }
         return files;

@@ -135,27 +135,6 @@ public final class EngineComparisons {
     }
 
     /**
-     * Two identifiers together, as the police's and the criminal record's: both equal; one equal and the other missing;
-     * one equal and the other in conflict; one in conflict and the other missing; both in conflict, which is the last
-     * level. Identifiers that are not equal are in conflict, however alike they are.
-     */
-    public static EngineComparison identifierPair(String first, String second) {
-        List<String> labels = List.of(
-                EngineComparison.MISSING,
-                "both equal",
-                "one equal, other missing",
-                "one equal, other in conflict",
-                "one in conflict, other missing",
-                "both in conflict");
-        return new Stock(
-                first + " and " + second,
-                labels,
-                columns -> new IdPairKernel(
-                        columns.index(first, "an identifier comparison", ColumnKind.ID),
-                        columns.index(second, "an identifier comparison", ColumnKind.ID)));
-    }
-
-    /**
      * Forename and surname together: both exact; reversed; then for each of the falling thresholds both similar, and
      * reversed and similar; surname only; forename only; different. Where one of the four is missing, an equal part
      * still counts as that part only, and all else is missing.

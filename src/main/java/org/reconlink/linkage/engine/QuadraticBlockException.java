@@ -4,7 +4,8 @@ package org.reconlink.linkage.engine;
 public final class QuadraticBlockException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
-    QuadraticBlockException(String message) {
+    /** @param message a line for each such rule */
+    public QuadraticBlockException(String message) {
         super(message);
     }
 }

@@ -1,9 +1,10 @@
 package org.reconlink.linkage.engine;
 
-import it.unimi.dsi.fastutil.ints.Int2ObjectOpenHashMap;
-import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -64,23 +65,16 @@ public final class TextLevels {
 
     /** Both in one of the groups: short forms of a forename, spellings of one name. */
     public static TextLevel sameIn(String label, List<Set<String>> groups) {
-        List<Set<String>> copies = groups.stream().map(Set::copyOf).toList();
-        return new Named(label, dictionary -> {
-            Int2ObjectOpenHashMap<IntOpenHashSet> groupsOf = new Int2ObjectOpenHashMap<>();
-            for (int group = 0; group < copies.size(); group++) {
-                for (String text : copies.get(group)) {
-                    int code = dictionary.find(text);
-                    if (code != 0) {
-                        groupsOf.computeIfAbsent(code, known -> new IntOpenHashSet())
-                                .add(group);
-                    }
-                }
+        Map<String, List<Integer>> groupsOf = new HashMap<>();
+        for (int group = 0; group < groups.size(); group++) {
+            for (String text : groups.get(group)) {
+                groupsOf.computeIfAbsent(text, known -> new ArrayList<>()).add(group);
             }
-            return (left, right) -> {
-                IntOpenHashSet lefts = groupsOf.get(left);
-                IntOpenHashSet rights = lefts == null ? null : groupsOf.get(right);
-                return lefts != null && rights != null && lefts.intStream().anyMatch(rights::contains);
-            };
+        }
+        return new Named(label, dictionary -> (left, right) -> {
+            List<Integer> lefts = groupsOf.get(dictionary.text(left));
+            List<Integer> rights = lefts == null ? null : groupsOf.get(dictionary.text(right));
+            return lefts != null && rights != null && lefts.stream().anyMatch(rights::contains);
         });
     }
 

@@ -22,6 +22,7 @@ public final class ComparisonNames {
             "damerau-levenshtein 1",
             "sound",
             "initial",
+            "short form",
             "shared part",
             "date",
             "days 7 30",
@@ -82,6 +83,7 @@ public final class ComparisonNames {
         return switch (text) {
             case "sound" -> Stream.of(TextLevels.sameSound());
             case "initial" -> Stream.of(TextLevels.initial());
+            case "short form" -> Stream.of(TextLevels.sameIn("short form", ShortForms.lines()));
             case "shared part" -> Stream.of(TextLevels.sharedPart());
             default -> limited(column, text);
         };

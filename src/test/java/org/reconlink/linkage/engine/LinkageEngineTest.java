@@ -65,7 +65,6 @@ class LinkageEngineTest {
             new Pair(
                     EngineComparisons.sharedValue("aliases", "aliases"),
                     NaiveLevels.value(NaivePeople.ALIASES, NaiveLevels::sets)),
-            new Pair(EngineComparisons.identifierPair("police", "record"), NaiveLevels::identifiers),
             new Pair(EngineComparisons.namePair("forename", "surname", .9, .8), NaiveLevels.namePair(.9, .8)));
 
     private static final List<Rule> RULES = List.of(

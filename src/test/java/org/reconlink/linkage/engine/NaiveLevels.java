@@ -3,9 +3,7 @@ package org.reconlink.linkage.engine;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -244,24 +242,6 @@ final class NaiveLevels {
 
     static int sets(String left, String right) {
         return Arrays.stream(left.split("\\|", -1)).anyMatch(Set.of(right.split("\\|", -1))::contains) ? 1 : 2;
-    }
-
-    static int identifiers(@Nullable String[] left, @Nullable String[] right) {
-        List<String> states = new ArrayList<>();
-        for (int column : List.of(NaivePeople.POLICE, NaivePeople.RECORD)) {
-            String l = left[column];
-            String r = right[column];
-            states.add(l == null || r == null ? "missing" : l.equals(r) ? "equal" : "in conflict");
-        }
-        Collections.sort(states);
-        return List.of(
-                        "missing missing",
-                        "equal equal",
-                        "equal missing",
-                        "equal in conflict",
-                        "in conflict missing",
-                        "in conflict in conflict")
-                .indexOf(String.join(" ", states));
     }
 
     static Levels namePair(double... thresholds) {

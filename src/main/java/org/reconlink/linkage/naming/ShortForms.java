@@ -1,4 +1,4 @@
-package org.reconlink.linkage;
+package org.reconlink.linkage.naming;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,28 +14,38 @@ import java.util.Objects;
 import java.util.Set;
 
 /** Forenames that stand for one another, from {@code short-forms.txt}: a line is a name and its short forms. */
-final class ShortForms {
-    private static final Map<String, Set<String>> LINES = read();
+public final class ShortForms {
+    private static final List<Set<String>> LINES = read();
+    private static final Map<String, Set<String>> PARTNERS = partners();
 
     private ShortForms() {}
 
-    /** Whether a line of the table has both; not transitive, since one short form serves several names. */
-    static boolean share(String left, String right) {
-        return LINES.getOrDefault(left, Set.of()).contains(right);
+    /** The lines of the table. */
+    static List<Set<String>> lines() {
+        return LINES;
     }
 
-    private static Map<String, Set<String>> read() {
+    /** Whether a line of the table has both; not transitive, since one short form serves several names. */
+    public static boolean share(String left, String right) {
+        return PARTNERS.getOrDefault(left, Set.of()).contains(right);
+    }
+
+    private static Map<String, Set<String>> partners() {
         Map<String, Set<String>> partners = new HashMap<>();
+        LINES.forEach(names -> names.forEach(
+                name -> partners.computeIfAbsent(name, n -> new HashSet<>()).addAll(names)));
+        return partners;
+    }
+
+    private static List<Set<String>> read() {
         try (InputStream in = Objects.requireNonNull(ShortForms.class.getResourceAsStream("/linkage/short-forms.txt"));
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            lines.lines()
+            return lines.lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> List.of(line.trim().split(" +")))
-                    .forEach(names -> names.forEach(name ->
-                            partners.computeIfAbsent(name, n -> new HashSet<>()).addAll(names)));
+                    .map(line -> Set.of(line.trim().split(" +")))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return partners;
     }
 }

@@ -1,0 +1,105 @@
+package org.reconlink.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.job.ExitCode;
+import org.reconlink.store.StoredRun;
+import org.reconlink.store.WorkingStore;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code reconlink rerun}: a complete run again beside the old one, or all that did not complete. */
+@Command(
+        name = "rerun",
+        description =
+                "Runs again: a complete run for a reason, beside its earlier version; or every study whose last run"
+                        + " did not complete.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  reconlink rerun --reason \"the extract was checked again\"",
+            "  reconlink rerun 2021-12-31-1a2b3c4d --reason \"asked for by the sponsor\"",
+            "  reconlink rerun --failed",
+            "",
+            "The protocol and the inputs are read where the run read them; what has changed there since makes it another run."
+        })
+final class RerunCommand implements Callable<Integer> {
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandLine.Model.CommandSpec spec;
+
+    @Mixin
+    private final StudyRunner runner = new StudyRunner();
+
+    @Parameters(paramLabel = "RUN", arity = "0..1", description = "The run (default: the last that completed).")
+    private @Nullable String run;
+
+    @Option(names = "--study", paramLabel = "ID", description = "The study (default: the only one that has run).")
+    private @Nullable String study;
+
+    @Option(names = "--reason", paramLabel = "WORDS", description = "Why; the audit log and the register keep it.")
+    private @Nullable String reason;
+
+    @Option(names = "--failed", description = "Every study whose last run failed, was rejected, stopped or killed.")
+    private boolean failed;
+
+    @Override
+    public Integer call() throws IOException {
+        if (failed == (reason != null)) {
+            throw new UsageException("give either --reason \"WORDS\", for a complete run, or --failed");
+        }
+        return failed ? failed() : complete();
+    }
+
+    private int complete() throws IOException {
+        StoredRun found;
+        try (WorkingStore store = WorkingStore.open(Stores.one(runner.work(), study))) {
+            found = Stores.run(store, run);
+        }
+        if (found.status() != StoredRun.Status.COMPLETED) {
+            throw new UsageException(
+                    "run " + found.id() + " did not complete; to go on with it: reconlink rerun --failed");
+        }
+        return runner.run(Path.of(found.protocol()), reason);
+    }
+
+    private int failed() throws IOException {
+        int worst = ExitCode.NOTHING_NEW.code();
+        boolean first = true;
+        for (StoredRun last : lastRunsNotComplete()) {
+            int code = runner.run(Path.of(last.protocol()), last.reason());
+            worst = first ? code : Math.max(worst, code);
+            first = false;
+            if (code == ExitCode.STOPPED.code()) {
+                return code;
+            }
+        }
+        if (first) {
+            spec.commandLine().getErr().println("the last run of every study is complete");
+        }
+        return worst;
+    }
+
+    private List<StoredRun> lastRunsNotComplete() {
+        List<StoredRun> runs = new ArrayList<>();
+        for (Path folder : Stores.all(runner.work())) {
+            if (study == null || study.equals(String.valueOf(folder.getFileName()))) {
+                try (WorkingStore store = WorkingStore.open(folder)) {
+                    List<StoredRun> all = store.runs().all();
+                    if (!all.isEmpty() && all.get(all.size() - 1).status() != StoredRun.Status.COMPLETED) {
+                        runs.add(all.get(all.size() - 1));
+                    }
+                }
+            }
+        }
+        return runs;
+    }
+}

@@ -1,0 +1,107 @@
+package org.reconlink.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.FindingsFile;
+import org.reconlink.job.ExitCode;
+import org.reconlink.job.RunReport;
+import org.reconlink.job.StopRequest;
+import org.reconlink.job.StudyRun;
+import org.reconlink.study.Study;
+import org.reconlink.study.StudyReader;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs a study as a command does: where it works, what it prints and how it ends. */
+final class StudyRunner {
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin
+    private final Places places = new Places();
+
+    @Mixin
+    private final AllowedFolders allowed = new AllowedFolders();
+
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            defaultValue = "output",
+            description = "Folder of the outputs (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path output;
+
+    @Option(names = "--json", description = "Print the closing summary as JSON.")
+    private boolean json;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "No progress; findings, summary and errors only.")
+    private boolean quiet;
+
+    @Option(
+            names = "--succeed-on",
+            paramLabel = "CODE",
+            split = ",",
+            description = "End with 0 instead of these exit codes, for build tools and schedulers that know only zero.")
+    private List<Integer> succeedOn = List.of();
+
+    Path work() {
+        return places.work;
+    }
+
+    /**
+     * Runs to an end and returns its exit code.
+     *
+     * @param force why to run again what is complete; null: do not
+     */
+    int run(Path protocol, @Nullable String force) throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        Study study = StudyReader.read(protocol);
+        allowed.require(study);
+        StudyRun.Options options =
+                new StudyRun.Options(places.work, output, force, System.getenv("RECONLINK_KEY"), Version.current());
+        StopRequest stop = new StopRequest();
+        StopSignal.hear(stop, err);
+        try {
+            return run(study, options, stop, err);
+        } finally {
+            stop.ended();
+        }
+    }
+
+    private int run(Study study, StudyRun.Options options, StopRequest stop, PrintWriter err) throws IOException {
+        RunReport report;
+        try (TerminalProgress progress = new TerminalProgress(err, quiet)) {
+            report = new StudyRun(study, options, progress, stop, Clock.systemUTC()).run();
+        }
+        if (report.exitCode() == ExitCode.STOPPED) {
+            err.println("stopped; give the same command again to go on from here");
+            return ExitCode.STOPPED.code();
+        }
+        Findings.print(report.findings(), err);
+        if (report.exitCode() == ExitCode.INPUT_REJECTED) {
+            rejected(study, report, err);
+        }
+        ExitCode code = report.failure() == null || report.exitCode() == ExitCode.INPUT_REJECTED
+                ? report.exitCode()
+                : Failures.report(report.failure(), err);
+        Summary.of(study, report).print(spec.commandLine().getOut(), json);
+        return succeedOn.contains(code.code()) ? 0 : code.code();
+    }
+
+    private void rejected(Study study, RunReport report, PrintWriter err) throws IOException {
+        Path findings = places.work.resolve(study.id()).resolve("findings.csv");
+        FindingsFile.write(findings, report.findings());
+        err.println("The run stopped before linkage; no output was written. All findings are in " + findings + ".");
+        err.println(
+                "Mend the input, or accept rejected rows with \"rejected rows at most\" in the protocol's intake section.");
+    }
+}

@@ -1,0 +1,140 @@
+package org.reconlink.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A log of 1,000 entries that somebody changes, and a second verifier, in Python, that has to say the same. */
+class TamperingTest {
+    private static final int ENTRIES = 1_000;
+    private static final Path VERIFIER = Path.of("src/test/resources/audit/verify_audit.py");
+
+    @TempDir
+    Path folder;
+
+    private Path log;
+    private byte[] whole;
+    private List<String> lines;
+
+    @BeforeEach
+    void writeALog() throws IOException {
+        log = folder.resolve("audit.jsonl");
+        try (AuditLog audit = AuditLog.create(log, "s", "r", "ab")) {
+            for (int i = 0; i < ENTRIES - 2; i++) {
+                audit.append("offence timed", Map.of("participant", "p" + i, "days", i, "window", "after"));
+            }
+            audit.seal();
+        }
+        whole = Files.readAllBytes(log);
+        lines = List.copyOf(Files.readAllLines(log, UTF_8));
+        assertThat(lines).hasSize(ENTRIES);
+    }
+
+    @Test
+    void aChangedByteInAnyEntryIsFound() throws IOException {
+        int start = 0;
+        for (int entry = 0; entry < ENTRIES; entry++) {
+            int length = lines.get(entry).getBytes(UTF_8).length;
+            byte[] changed = whole.clone();
+            // another place in each entry, so that over the log every place in an entry is met, its line end too
+            changed[start + entry % (length + 1)] ^= 1;
+            Files.write(log, changed);
+            assertThat(AuditLog.verify(log)).as("entry %d", entry + 1).isNotEmpty();
+            start += length + 1;
+        }
+    }
+
+    @Test
+    void everyEntryTakenAwaySwappedOrRepeatedIsFound() throws IOException {
+        for (int i = 0; i < ENTRIES; i++) {
+            int entry = i;
+            assertFound(all -> all.remove(entry));
+            assertFound(all -> all.add(entry, all.get(entry)));
+            assertFound(all -> Collections.swap(all, entry, (entry + 1) % ENTRIES));
+        }
+    }
+
+    private void assertFound(Consumer<List<String>> change) throws IOException {
+        Files.writeString(log, changed(change));
+        assertThat(AuditLog.verify(log)).isNotEmpty();
+    }
+
+    private String changed(Consumer<List<String>> change) {
+        List<String> all = new ArrayList<>(lines);
+        change.accept(all);
+        return String.join("\n", all) + "\n";
+    }
+
+    @Test
+    void anIndependentVerifierSaysTheSame() throws Exception {
+        assumeTrue(hasPython(), "python3 is not here");
+        List<Path> logs = new ArrayList<>(List.of(log));
+        for (int i = 0; i < 60; i++) {
+            int entry = i * 16;
+            logs.add(Files.writeString(folder.resolve("removed-" + i), changed(all -> all.remove(entry))));
+            logs.add(
+                    Files.writeString(folder.resolve("repeated-" + i), changed(all -> all.add(entry, all.get(entry)))));
+            logs.add(Files.writeString(
+                    folder.resolve("swapped-" + i), changed(all -> Collections.swap(all, entry, entry + 1))));
+            byte[] bytes = whole.clone();
+            bytes[i * whole.length / 60] ^= 4;
+            logs.add(Files.write(folder.resolve("byte-" + i), bytes));
+        }
+        logs.add(Files.writeString(folder.resolve("cut"), changed(all -> all.remove(ENTRIES - 1))));
+        logs.add(Files.write(folder.resolve("open"), java.util.Arrays.copyOf(whole, whole.length - 1)));
+        logs.add(Files.write(folder.resolve("empty"), new byte[0]));
+        List<String> command = new ArrayList<>(List.of("python3", VERIFIER.toString()));
+        logs.forEach(path -> command.add(path.toString()));
+        Process process = new ProcessBuilder(command).start();
+        List<String> said = process.inputReader(UTF_8).lines().toList();
+        assertThat(process.waitFor()).isEqualTo(8);
+        assertThat(said).hasSize(logs.size());
+        for (int i = 0; i < said.size(); i++) {
+            assertThat(said.get(i).endsWith("\twhole"))
+                    .as(said.get(i))
+                    .isEqualTo(AuditLog.verify(logs.get(i)).isEmpty());
+        }
+        assertThat(said.stream().filter(line -> line.endsWith("\twhole"))).hasSize(1);
+    }
+
+    @Test
+    void theIndependentVerifierIsShort() throws IOException {
+        assertThat(Files.readAllLines(VERIFIER)).hasSizeLessThan(80);
+    }
+
+    /** On the slowest machine that this is meant for; a warm one writes many times as many. */
+    @Test
+    void aSecondTakesTwentyThousandEntries() throws IOException {
+        int entries = 100_000;
+        long begun = System.nanoTime();
+        try (AuditLog audit = AuditLog.create(folder.resolve("many.jsonl"), "s", "r", "ab")) {
+            for (int i = 0; i < entries; i++) {
+                audit.append("offence timed", Map.of("participant", "p" + i, "days", i, "window", "after"));
+            }
+            audit.seal();
+        }
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        System.out.printf(java.util.Locale.ROOT, "audit log: %.0f entries a second%n", entries / seconds);
+        assertThat(entries / seconds).isGreaterThan(20_000);
+    }
+
+    private static boolean hasPython() throws InterruptedException {
+        try {
+            return new ProcessBuilder("python3", "--version").start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.reconlink.kills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.cli.TinyStudy;
+import org.reconlink.store.WorkingStore;
+
+/** The short version of the kill tests; {@link KillTrials} has the long one. */
+class KillsIT {
+    private static final Path JAR = Path.of(System.getProperty("reconlink.jar"));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void killedRunsEndLikeUndisturbedOnesWhenTheSameCommandIsGivenAgain() throws Exception {
+        KillTrials trials = new KillTrials(JAR, TinyStudy.write(folder), folder);
+        trials.run(20);
+        assertThat(trials.steps()).hasSize(8);
+        assertThat(trials.kills()).isEqualTo(20);
+        assertThat(trials.differences()).isEmpty();
+    }
+
+    @Test
+    void noAcknowledgedJudgementIsLostOverKills() throws Exception {
+        int acknowledged = 0;
+        for (int kill = 1; kill <= 4; kill++) {
+            Process process = new ProcessBuilder(List.of(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-classpath",
+                            System.getProperty("java.class.path"),
+                            AckedJudgements.class.getName(),
+                            folder.resolve("store").toString()))
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+                for (int i = 0; i < 10 * kill; i++) {
+                    acknowledged = Integer.parseInt(lines.readLine());
+                }
+                process.toHandle().destroyForcibly(); // the process itself would close its output too
+                acknowledged = lines.lines().mapToInt(Integer::parseInt).reduce(acknowledged, (before, last) -> last);
+            }
+        }
+        try (WorkingStore store = WorkingStore.open(folder.resolve("store"))) {
+            assertThat(acknowledged).isGreaterThanOrEqualTo(100);
+            assertThat(store.judgements().all())
+                    .startsWith(IntStream.rangeClosed(1, acknowledged)
+                            .mapToObj(AckedJudgements::judgement)
+                            .toArray(org.reconlink.review.Judgement[]::new));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.reconlink.kills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.reconlink.cli.TinyStudy;
+
+/** Signals, a second run at the same time, and disks that are full. */
+@EnabledOnOs({OS.LINUX, OS.MAC})
+class StopsIT {
+    private static final Path JAR = Path.of(System.getProperty("reconlink.jar"));
+
+    @TempDir
+    Path folder;
+
+    private Path protocol;
+
+    private record Ended(int exitCode, String err, long millis) {}
+
+    @BeforeEach
+    void writeAStudy() throws Exception {
+        protocol = TinyStudy.write(folder);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void aSignalStopsARunWhichGoesOnLater(String signal, int exitCode) throws Exception {
+        assertThat(end(started(folder.resolve("whole"))).exitCode()).isZero();
+        Path stopped = folder.resolve("stopped");
+        Process process = started(stopped);
+        BufferedReader lines = process.errorReader(StandardCharsets.UTF_8);
+        assertThat(lines.readLine()).startsWith("checkInputs");
+        signal(process, signal);
+        Ended ended = end(process);
+        assertThat(ended.exitCode()).isEqualTo(exitCode);
+        assertThat(ended.millis()).isLessThan(5_000);
+        assertThat(ended.err()).contains("stopped; give the same command again to go on from here");
+        assertThat(stopped.resolve("output")).doesNotExist();
+        Ended again = end(started(stopped));
+        assertThat(again.exitCode()).as(again.err()).isZero();
+        assertThat(again.err()).doesNotContain("checkInputs");
+        assertThat(OutputTree.of(stopped.resolve("output"))).isEqualTo(OutputTree.of(folder.resolve("whole/output")));
+    }
+
+    @Test
+    void aSecondRunAtTheSameTimeEndsWith5AndNamesTheFirst() throws Exception {
+        Process first = started(folder);
+        BufferedReader lines = first.errorReader(StandardCharsets.UTF_8);
+        assertThat(lines.readLine()).startsWith("checkInputs");
+        signal(first, "STOP");
+        Ended second = end(started(folder));
+        signal(first, "CONT");
+        assertThat(second.exitCode()).isEqualTo(5);
+        assertThat(second.err())
+                .contains("is in use by another process: process " + first.pid() + " on ", ", started ");
+        assertThat(end(first).exitCode()).isZero();
+    }
+
+    /** A limit on the size of files fails writes as a full disk does; where it fails depends on the limit. */
+    @ParameterizedTest
+    @ValueSource(ints = {12, 60})
+    void aFullDiskEndsWith7LeavesEarlierOutputsAndIsOvercomeLater(int blocks) throws Exception {
+        assertThat(end(started(folder)).exitCode()).isZero();
+        SortedMap<String, String> before = OutputTree.of(folder.resolve("output"));
+        List<String> command = new ArrayList<>(List.of("bash", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "bash"));
+        command.addAll(KillTrials.command(JAR, protocol, folder, "--force", "again"));
+        Ended full = end(new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start());
+        assertThat(full.exitCode()).as(full.err()).isEqualTo(7);
+        assertThat(OutputTree.of(folder.resolve("output"))).isEqualTo(before);
+        Ended later = end(started(folder, "--force", "again"));
+        assertThat(later.exitCode()).as(later.err()).isZero();
+        assertThat(OutputTree.of(folder.resolve("output"))).containsAllEntriesOf(withoutLatest(before));
+        assertThat(Files.readString(folder.resolve("output/tiny/latest"))).endsWith("-2\n");
+    }
+
+    private static SortedMap<String, String> withoutLatest(SortedMap<String, String> files) {
+        SortedMap<String, String> others = new java.util.TreeMap<>(files);
+        others.remove("tiny/latest");
+        return others;
+    }
+
+    private Process started(Path place, String... more) throws Exception {
+        Files.createDirectories(place);
+        return new ProcessBuilder(KillTrials.command(JAR, protocol, place, more))
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private static void signal(Process process, String signal) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    private static Ended end(Process process) throws Exception {
+        long begun = System.nanoTime();
+        String err = String.join(
+                "\n", process.errorReader(StandardCharsets.UTF_8).lines().toList());
+        return new Ended(process.waitFor(), err, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun));
+    }
+}

@@ -1,0 +1,203 @@
+package org.reconlink.publish;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.poi.ss.usermodel.Cell;
+import org.apache.poi.ss.usermodel.CellType;
+import org.apache.poi.ss.usermodel.DateUtil;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The tables of a package are the same in every format that it has. */
+class PackageFormatsTest {
+    private static final List<String> TABLES =
+            List.of("participants", "offences", "recalls", "links", "classification", "definitions", "sensitivity");
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @EnumSource
+    void thePackageIsAsItsDescriptorSays(PublishSettings.Dates dates) throws IOException {
+        write(dates);
+
+        assertThat(DescribedPackage.problems(directory)).isEmpty();
+    }
+
+    @Test
+    void aPackageThatIsNotAsItsDescriptorSaysIsFound() throws IOException {
+        write(PublishSettings.Dates.AS_DAYS);
+        Path recalls = directory.resolve("recalls.csv");
+        String text = Files.readString(recalls, UTF_8);
+        String last = text.lines().reduce((a, b) -> b).orElseThrow();
+        Files.writeString(recalls, text + last.replaceFirst(",[a-z]+,", ",nowhere,") + "\n" + last + "\n", UTF_8);
+
+        assertThat(DescribedPackage.problems(directory))
+                .containsExactly(
+                        "recalls: bytes",
+                        "recalls: hash",
+                        "recalls, window: nowhere is not listed",
+                        "recalls: two rows with one key");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theWorkbookSaysWhatTheFilesSay(PublishSettings.Dates dates) throws IOException {
+        write(dates);
+
+        try (XSSFWorkbook workbook = new XSSFWorkbook(Files.newInputStream(directory.resolve(PackageWorkbook.FILE)))) {
+            for (String table : TABLES) {
+                Sheet sheet = workbook.getSheet(table);
+                List<NamedCsvRecord> rows = Csv.read(directory.resolve(table + ".csv"));
+                assertThat(sheet.getLastRowNum()).as(table).isEqualTo(rows.size());
+                for (int i = 0; i < rows.size(); i++) {
+                    assertThat(texts(sheet.getRow(i + 1)))
+                            .as(table)
+                            .usingElementComparator(PackageFormatsTest::compare)
+                            .containsExactlyElementsOf(rows.get(i).getFields());
+                }
+            }
+            assertThat(workbook.getSheetAt(0).getLastRowNum())
+                    .isEqualTo(Csv.read(directory.resolve("codebook.csv")).size());
+        }
+    }
+
+    @Test
+    void datesOfTheWorkbookAreDatesAndWordsAreText() throws IOException {
+        write(PublishSettings.Dates.AS_THEY_ARE);
+
+        try (XSSFWorkbook workbook = new XSSFWorkbook(Files.newInputStream(directory.resolve(PackageWorkbook.FILE)))) {
+            Row row = workbook.getSheet("offences").getRow(1);
+            List<String> columns = texts(workbook.getSheet("offences").getRow(0));
+            assertThat(DateUtil.isCellDateFormatted(row.getCell(columns.indexOf("proof_date"))))
+                    .isTrue();
+            Cell code = row.getCell(columns.indexOf("disposal_code"));
+            assertThat(code.getCellType()).isEqualTo(CellType.STRING);
+            assertThat(code.getCellStyle().getDataFormatString()).isEqualTo("@");
+        }
+    }
+
+    @Test
+    void everyScriptNamesEveryColumn() throws IOException {
+        write(PublishSettings.Dates.BY_MONTH);
+
+        for (String script : List.of(RScript.FILE, SpssScript.FILE, StataScript.FILE)) {
+            String text = Files.readString(directory.resolve(script), UTF_8);
+            for (String table : TABLES) {
+                assertThat(text).contains(table + ".csv");
+                for (String column :
+                        Csv.read(directory.resolve(table + ".csv")).get(0).getHeader()) {
+                    assertThat(text).as(script).containsPattern("\\b" + column + "\\b");
+                }
+            }
+        }
+    }
+
+    @Test
+    void namesThatAProgramCannotTakeHaveTheirPlaceAtTheirEnd() {
+        StatisticsName rule = new StatisticsName(8, Set.of("if"));
+
+        assertThat(rule.of(List.of("short", "if", "12_months", "muchtoolong", "muchtoolonger")))
+                .containsExactly("short", "if_2", "w12_mo_3", "muchto_4", "muchto_5");
+    }
+
+    /** Where R is installed, as it is not everywhere. */
+    @ParameterizedTest
+    @EnumSource
+    void whatRLoadsIsWhatTheFilesSay(PublishSettings.Dates dates) throws Exception {
+        assumeTrue(Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+                .anyMatch(path -> Files.isExecutable(Path.of(path, "Rscript"))));
+        write(dates);
+        Files.writeString(directory.resolve("compare.R"), """
+                source("load.R")
+                for (name in c("participants", "offences", "recalls", "links", "classification", "definitions")) {
+                  file <- read.csv(paste0(name, ".csv"), colClasses = "character", na.strings = character(0))
+                  loaded <- get(name)
+                  for (column in names(file)) {
+                    value <- loaded[[column]]
+                    why <- attr(value, "missing")
+                    known <- is.na(why)
+                    same <- if (is.numeric(value)) as.numeric(file[[column]][known]) == value[known]
+                            else file[[column]][known] == as.character(value)[known]
+                    stopifnot(nrow(file) == length(value), same, file[[column]][!known] == why[!known],
+                              is.na(value[!known]), nchar(attr(value, "label")) > 0)
+                  }
+                }
+                cat("same")
+                """, UTF_8);
+        Process r = new ProcessBuilder("Rscript", "compare.R")
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(r.getInputStream().readAllBytes(), UTF_8)).isEqualTo("same");
+        assertThat(r.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void theCrateNamesEveryFileByContentAndNoFileOfTheRoom() throws IOException {
+        write(PublishSettings.Dates.AS_DAYS);
+        Manifest manifest = new Manifest(
+                "resettle", "run-1", "ab", "resettle.yml", "cd", "key", Map.of("reconlink", "0.1.0"), Made.files());
+        new ResearchCrate("Title", Made.result(Made.desister("a")).outcome().dataCut(), manifest).write(directory);
+
+        String crate = Files.readString(directory.resolve(ResearchCrate.FILE), UTF_8);
+        for (FileDigest file : FileDigest.all(directory)) {
+            if (!file.file().equals(ResearchCrate.FILE)) {
+                assertThat(crate).contains("\"" + file.file() + "\"", "sha256:" + file.sha256());
+            }
+        }
+        assertThat(crate)
+                .contains("https://w3id.org/ro/crate/1.1", "\"CreateAction\"", "\"0.1.0\"", "sha256:cd")
+                .doesNotContain("convictions.csv");
+    }
+
+    private static List<String> texts(Row row) {
+        return java.util.stream.IntStream.range(0, row.getLastCellNum())
+                .mapToObj(row::getCell)
+                .map(cell -> cell.getCellType() == CellType.STRING
+                        ? cell.getStringCellValue()
+                        : DateUtil.isCellDateFormatted(cell)
+                                ? cell.getLocalDateTimeCellValue().toLocalDate().toString()
+                                : Double.toString(cell.getNumericCellValue()))
+                .toList();
+    }
+
+    /** A spreadsheet's numbers have no fixed number of places. */
+    private static int compare(String left, String right) {
+        try {
+            return Double.compare(Double.parseDouble(left), Double.parseDouble(right));
+        } catch (NumberFormatException e) {
+            return left.compareTo(right);
+        }
+    }
+
+    private void write(PublishSettings.Dates dates) throws IOException {
+        DataPackage.write(
+                directory,
+                Made.result(
+                        dates,
+                        List.of(
+                                Made.reoffender("R1"),
+                                Made.reoffender("R2"),
+                                Made.desister("D1"),
+                                Made.unlinked("U1"),
+                                Made.immature("I1"))));
+    }
+}
