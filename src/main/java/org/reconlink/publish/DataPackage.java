@@ -13,10 +13,10 @@ public final class DataPackage {
 
     /**
      * Writes {@code participants.csv}, {@code offences.csv}, {@code recalls.csv}, {@code links.csv}, {@code
-     * classification.csv}, {@code definitions.csv}, {@code sensitivity.csv},
-     * {@code measures.csv} where the protocol asks for it, {@code codebook.csv},
-     * {@code codebook.html}, all of them in {@code package.xlsx}, scripts that load the tables with their labels into R, SPSS
-     * and Stata, and {@code datapackage.json} into a directory that has none of them yet.
+     * classification.csv}, {@code definitions.csv}, {@code sensitivity.csv}, {@code measures.csv} where the protocol asks
+     * for it, {@code codebook.csv}, {@code codebook.html}, all of them in {@code package.xlsx}, scripts that load the
+     * tables with their labels into R, SPSS and Stata, and {@code datapackage.json} into a directory that has none of them
+     * yet.
      */
     public static void write(Path directory, StudyResult result) throws IOException {
         List<Table<?>> tables = tables(result);

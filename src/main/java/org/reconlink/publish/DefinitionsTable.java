@@ -101,9 +101,7 @@ final class DefinitionsTable {
                                         "per cent",
                                         DefinitionsTable::perCent)
                                 .or(WITHHELD, NOT_APPLICABLE)),
-                ShownShare.of(
-                        result.definitions().rows(),
-                        new SmallNumbers(result.publish().smallCountsBelow())));
+                ShownShare.of(result));
     }
 
     private static Cell perCent(ShownShare share) {

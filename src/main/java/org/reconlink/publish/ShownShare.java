@@ -15,10 +15,16 @@ import org.reconlink.statistics.Proportion;
  * count without being the same: the two together would tell of the few in whom the definitions differ. The protocol's
  * own rows come first, then those that are left in order.
  */
-record ShownShare(Row row, boolean shown) {
+public record ShownShare(Row row, boolean shown) {
 
-    Definition definition() {
+    public Definition definition() {
         return row.definition();
+    }
+
+    /** The table of definitions as the protocol lets it be published. */
+    public static List<ShownShare> of(StudyResult result) {
+        return of(
+                result.definitions().rows(), new SmallNumbers(result.publish().smallCountsBelow()));
     }
 
     static List<ShownShare> of(List<Row> rows, SmallNumbers small) {

@@ -53,6 +53,7 @@ public final class Report {
                 SeriousnessChapter.of(cohort),
                 ExpectedChapter.of(cohort),
                 RateChapter.of(cohort),
+                DefinitionsChapter.of(cohort),
                 InputsChapter.of(cohort),
                 ProtocolChapter.of(cohort),
                 VersionsChapter.of(versions));

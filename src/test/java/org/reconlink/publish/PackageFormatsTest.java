@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The tables of a package are the same in every format that it has. */
 class PackageFormatsTest {
     private static final List<String> TABLES =
-            List.of("participants", "offences", "recalls", "links", "classification", "definitions");
+            List.of("participants", "offences", "recalls", "links", "classification", "definitions", "sensitivity");
 
     @TempDir
     Path directory;

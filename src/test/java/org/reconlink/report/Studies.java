@@ -30,6 +30,10 @@ import org.reconlink.offence.CourtMode;
 import org.reconlink.offence.OffenceSettings;
 import org.reconlink.offence.OffenceSettings.Indictable;
 import org.reconlink.offence.RelativeSeriousness;
+import org.reconlink.outcome.Definition;
+import org.reconlink.outcome.Definition.Breaches;
+import org.reconlink.outcome.Definition.Clock;
+import org.reconlink.outcome.Definition.DatedBy;
 import org.reconlink.outcome.DefinitionTable;
 import org.reconlink.outcome.InclusionSettings;
 import org.reconlink.outcome.InclusionSettings.Bounds;
@@ -136,7 +140,8 @@ final class Studies {
                 14,
                 people.stream().map(Person::outcome).toList(),
                 people.stream().collect(Collectors.toMap(p -> p.id, p -> "pseudonym of " + p.id.value())),
-                DefinitionTable.EMPTY,
+                new DefinitionTable(
+                        List.of(definition(12, 6, Clock.CALENDAR, 1, 6), definition(12, 6, Clock.AT_RISK, 2, 5))),
                 List.of(new WindowRate(
                         "after",
                         new Proportion(2, 6),
@@ -259,5 +264,22 @@ final class Studies {
                 4012,
                 "the model that ships with Reconlink",
                 diagnostics(people.size()));
+    }
+
+    private static DefinitionTable.Row definition(int months, int waiting, Clock clock, int reoffended, int observed) {
+        return new DefinitionTable.Row(
+                new Definition(
+                        "after",
+                        ParticipantDate.INTERVENTION_END,
+                        months,
+                        null,
+                        waiting,
+                        ProofBasis.CONVICTIONS,
+                        Breaches.COUNTED,
+                        DatedBy.OFFENCE,
+                        clock),
+                clock == Clock.CALENDAR,
+                reoffended,
+                observed);
     }
 }
