@@ -14,6 +14,7 @@ import org.reconlink.publish.DataPackage;
 import org.reconlink.publish.Manifest;
 import org.reconlink.publish.OutputDirectory;
 import org.reconlink.publish.ResearchCrate;
+import org.reconlink.publish.SafeOutputs;
 import org.reconlink.publish.StudyResult;
 import org.reconlink.report.Report;
 import org.reconlink.store.WorkingStore;
@@ -41,6 +42,7 @@ final class PublishDataset implements RunStep {
         StudyResult result = StudyResults.read(run, store);
         try (OutputDirectory directory = OutputDirectory.begin(run.output(), study.id(), run.runId())) {
             DataPackage.write(directory.path(), result);
+            SafeOutputs.write(directory.path(), result);
             FindingsFile.write(directory.path().resolve("findings.csv"), result.findings());
             writeAudit(directory.path().resolve("audit.jsonl"), result);
             Report.write(directory.path().resolve("report.html"), result, run.versions(), run.runId());

@@ -2,6 +2,7 @@ package org.reconlink.publish;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.disclosure.DisclosureRule;
 
 /**
  * How the dataset is published.
@@ -9,8 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param keyFile file with the key for pseudonyms; null: the environment variable {@code RECONLINK_KEY}
  * @param dates how dates are written
  * @param smallCountsBelow counts from 1 up to below this number are withheld in the report; 0: none is
+ * @param disclosure how tables are made fit to leave the room
  */
-public record PublishSettings(@Nullable Path keyFile, Dates dates, int smallCountsBelow) {
+public record PublishSettings(@Nullable Path keyFile, Dates dates, int smallCountsBelow, DisclosureRule disclosure) {
+
+    /** Without disclosure control. */
+    public PublishSettings(@Nullable Path keyFile, Dates dates, int smallCountsBelow) {
+        this(keyFile, dates, smallCountsBelow, DisclosureRule.NONE);
+    }
+
     /** How dates are written. */
     public enum Dates {
         AS_THEY_ARE,

@@ -46,6 +46,13 @@ record Table<R>(String name, String definition, List<String> key, List<Variable<
         }
     }
 
+    Variable<R> variable(String column) {
+        return variables.stream()
+                .filter(variable -> variable.name().equals(column))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the table " + name + " has no column " + column));
+    }
+
     boolean has(String column) {
         return columns().contains(column);
     }

@@ -128,7 +128,13 @@ final class ProtocolChapter {
                 "The dataset gives dates " + dates + ".",
                 publish.smallCountsBelow() > 1
                         ? "This report withholds counts from 1 up to below " + publish.smallCountsBelow() + "."
-                        : "This report withholds no small counts.");
+                        : "This report withholds no small counts.",
+                publish.disclosure().active()
+                        ? "Tables for release hide counts up to "
+                                + publish.disclosure().redactUpTo()
+                                + (publish.disclosure().zerosToo() ? ", zeros too" : "") + ", and round the others to "
+                                + publish.disclosure().base() + "."
+                        : "No tables for release are made: the protocol asks for no disclosure control.");
     }
 
     private static String sorted(Set<?> codes) {

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,7 +38,7 @@ record StoreHolder(String host, long pid, String started) {
 
     /** The line of a holder; as long after a billion beats as after none, so that it can be written over in place. */
     String line(long beats) {
-        return "host=" + host + " pid=" + pid + " started=" + started + " beats=" + String.format("%010d", beats)
+        return "host=" + host + " pid=" + pid + " started=" + started + " beats=" + String.format(Locale.ROOT, "%010d", beats)
                 + "\n";
     }
 

@@ -3,6 +3,8 @@ package org.reconlink.study;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.publish.PublishSettings;
 import org.reconlink.publish.PublishSettings.Dates;
 
@@ -26,7 +28,24 @@ final class PublishSection {
             "0",
             "counts from 1 up to below this number are withheld in the report; 0 withholds none");
 
-    static final SectionType TYPE = SectionType.of(KEY_FILE, DATES, SMALL_COUNTS);
+    static final Key<DisclosureRule> DISCLOSURE = Key.withDefault(
+            "disclosure control",
+            new Choice<>(rules()),
+            "none",
+            "writes tables that can leave the room into safe-outputs: opensafely hides counts up to 7, sacro up to 9 and zeros, both"
+                    + " round to 5");
+    static final Key<Integer> HIDDEN_UP_TO = Key.optional(
+            "hide counts up to",
+            Scalars.wholeNumber(0, LARGEST_SMALL_COUNT, 7),
+            "default: that of the disclosure control",
+            "the largest count that the tables of safe-outputs hide, and the report too");
+    static final Key<Integer> ROUNDED_TO = Key.optional(
+            "round counts to",
+            Scalars.wholeNumber(1, LARGEST_SMALL_COUNT, 5),
+            "default: that of the disclosure control",
+            "what the counts of safe-outputs are rounded to multiples of; 1 rounds none");
+
+    static final SectionType TYPE = SectionType.of(KEY_FILE, DATES, SMALL_COUNTS, DISCLOSURE, HIDDEN_UP_TO, ROUNDED_TO);
 
     private PublishSection() {}
 
@@ -39,6 +58,25 @@ final class PublishSection {
     }
 
     static PublishSettings settings(Values values) {
-        return new PublishSettings(values.find(KEY_FILE), values.need(DATES), values.need(SMALL_COUNTS));
+        DisclosureRule rule = rule(values);
+        int smallBelow = rule.redactUpTo() == 0 ? 0 : rule.redactUpTo() + 1;
+        return new PublishSettings(
+                values.find(KEY_FILE), values.need(DATES), Math.max(values.need(SMALL_COUNTS), smallBelow), rule);
+    }
+
+    private static DisclosureRule rule(Values values) {
+        DisclosureRule preset = values.need(DISCLOSURE);
+        return new DisclosureRule(
+                Objects.requireNonNullElse(values.find(HIDDEN_UP_TO), preset.redactUpTo()),
+                preset.zerosToo(),
+                Objects.requireNonNullElse(values.find(ROUNDED_TO), preset.base()));
+    }
+
+    private static Map<String, DisclosureRule> rules() {
+        Map<String, DisclosureRule> words = new LinkedHashMap<>();
+        words.put("none", DisclosureRule.NONE);
+        words.put("opensafely", DisclosureRule.OPENSAFELY);
+        words.put("sacro", DisclosureRule.SACRO);
+        return words;
     }
 }

@@ -117,7 +117,8 @@ class CountTablesTest {
         return rows(DefinitionsTable.of(with(made, made.outcome(), publish, new DefinitionTable(List.of(rows)))));
     }
 
-    private static StudyResult with(
+    /** The same study with other settings. */
+    static StudyResult with(
             StudyResult made, OutcomeSettings outcome, PublishSettings publish, DefinitionTable definitions) {
         return new StudyResult(
                 made.studyId(),

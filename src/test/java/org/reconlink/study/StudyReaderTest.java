@@ -15,6 +15,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.intake.IntakeSettings;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.ParticipantDate;
@@ -230,6 +231,20 @@ class StudyReaderTest {
         assertThat(inclusion.consent()).isFalse();
         assertThat(read.publish())
                 .isEqualTo(new PublishSettings(study.path("pnc-2.csv"), PublishSettings.Dates.BY_MONTH, 10));
+    }
+
+    @Test
+    void disclosureControlHasPresetsOfWhichEachNumberCanBeChanged() {
+        StudyFolder study = new StudyFolder(folder);
+        String publish = StudyFolder.valid() + "publish:\n  disclosure control: ";
+
+        PublishSettings opensafely = study.read(publish + "opensafely\n").publish();
+        assertThat(opensafely.disclosure()).isEqualTo(DisclosureRule.OPENSAFELY);
+        assertThat(opensafely.smallCountsBelow()).isEqualTo(8);
+        assertThat(study.read(publish + "sacro\n  hide counts up to: 12\n  round counts to: 10\n")
+                        .publish()
+                        .disclosure())
+                .isEqualTo(new DisclosureRule(12, true, 10));
     }
 
     @Test

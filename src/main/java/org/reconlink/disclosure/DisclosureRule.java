@@ -1,0 +1,38 @@
+package org.reconlink.disclosure;
+
+/**
+ * Which counts are hidden and how the others are rounded.
+ *
+ * @param redactUpTo the largest count that is hidden; 0 hides none
+ * @param zerosToo whether a count of 0 is hidden like the small ones
+ * @param base counts are rounded to the nearest multiple of it; 1 rounds none
+ */
+public record DisclosureRule(int redactUpTo, boolean zerosToo, int base) {
+
+    public static final DisclosureRule NONE = new DisclosureRule(0, false, 1);
+
+    /** What OpenSAFELY asks of outputs: counts up to 7 hidden, then rounding to 5. */
+    public static final DisclosureRule OPENSAFELY = new DisclosureRule(7, false, 5);
+
+    /** The defaults of the SACRO tools: a threshold of 10, rounding to 5, zeros disclose. */
+    public static final DisclosureRule SACRO = new DisclosureRule(9, true, 5);
+
+    public DisclosureRule {
+        if (redactUpTo < 0 || base < 1) {
+            throw new IllegalArgumentException("no count is below 0 and none is rounded to less than 1");
+        }
+    }
+
+    /** Whether it changes any table. */
+    public boolean active() {
+        return redactUpTo > 0 || base > 1;
+    }
+
+    boolean redacts(long count) {
+        return active() && count <= redactUpTo && (count > 0 || zerosToo);
+    }
+
+    long rounded(long count) {
+        return Math.floorDiv(2 * count + base, 2L * base) * base;
+    }
+}
