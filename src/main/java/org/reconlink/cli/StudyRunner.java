@@ -10,7 +10,10 @@ import org.reconlink.intake.FindingsFile;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.RunReport;
 import org.reconlink.job.StopRequest;
+import org.reconlink.job.StorageFailure;
 import org.reconlink.job.StudyRun;
+import org.reconlink.publish.PseudonymKeyException;
+import org.reconlink.store.StoreException;
 import org.reconlink.study.Study;
 import org.reconlink.study.StudyReader;
 import picocli.CommandLine.Mixin;
@@ -47,6 +50,15 @@ final class StudyRunner {
     private boolean quiet;
 
     @Option(
+            names = "--metrics",
+            paramLabel = "FILE",
+            description = "Write counts and durations of the run in Prometheus' text format.")
+    private @Nullable Path metrics;
+
+    @Mixin
+    private final Notification notification = new Notification();
+
+    @Option(
             names = "--succeed-on",
             paramLabel = "CODE",
             split = ",",
@@ -66,12 +78,16 @@ final class StudyRunner {
         PrintWriter err = spec.commandLine().getErr();
         Study study = StudyReader.read(protocol);
         allowed.require(study);
-        StudyRun.Options options =
-                new StudyRun.Options(places.work, output, force, System.getenv("RECONLINK_KEY"), Version.current());
+        StudyRun.Options options = new StudyRun.Options(
+                places.work, output, force, System.getenv("RECONLINK_KEY"), Version.current(), metrics);
         StopRequest stop = new StopRequest();
         StopSignal.hear(stop, err);
         try {
-            return run(study, options, stop, err);
+            int code = run(study, options, stop, err);
+            return succeedOn.contains(code) ? 0 : code;
+        } catch (IOException | RuntimeException e) {
+            notification.failed(study.id(), code(e), err);
+            throw e;
         } finally {
             stop.ended();
         }
@@ -94,7 +110,20 @@ final class StudyRunner {
                 ? report.exitCode()
                 : Failures.report(report.failure(), err);
         Summary.of(study, report).print(spec.commandLine().getOut(), json);
-        return succeedOn.contains(code.code()) ? 0 : code.code();
+        if (report.failure() != null) {
+            notification.failed(study.id(), code, err);
+        }
+        return code.code();
+    }
+
+    private static ExitCode code(Exception failure) {
+        if (failure instanceof StoreException store) {
+            return store.isLocked() ? ExitCode.ALREADY_RUNNING : ExitCode.STORAGE;
+        }
+        if (failure instanceof PseudonymKeyException) {
+            return ExitCode.USAGE;
+        }
+        return StorageFailure.is(failure) ? ExitCode.STORAGE : ExitCode.UNEXPECTED;
     }
 
     private void rejected(Study study, RunReport report, PrintWriter err) throws IOException {

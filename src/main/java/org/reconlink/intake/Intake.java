@@ -78,6 +78,7 @@ public final class Intake {
         SourceFile file = new SourceFile(path, kind.section());
         file.requireReadable();
         FileScan scan = FileScan.of(path);
+        CompleteFile.require(file, scan);
         Table table = TableFiles.open(file, scan, extract);
         try {
             HeadingRow headings = new HeadingSearch(file, table, Headings.wantedBy(extract)).find();

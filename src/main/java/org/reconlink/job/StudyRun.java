@@ -48,13 +48,15 @@ public final class StudyRun {
      * @param force why to run again what is complete; null: do not
      * @param environmentKey key for pseudonyms from the environment; null if there is none
      * @param codeVersion version of the product
+     * @param metrics file for the run's metrics; null if none is wanted
      */
     public record Options(
             Path work,
             Path output,
             @Nullable String force,
             @Nullable String environmentKey,
-            String codeVersion) {}
+            String codeVersion,
+            @Nullable Path metrics) {}
 
     public StudyRun(Study study, Options options, Progress progress, StopRequest stop, Clock clock) {
         this.study = study;
@@ -120,7 +122,7 @@ public final class StudyRun {
         return last.status() == StoredRun.Status.COMPLETED ? last.version() + 1 : last.version();
     }
 
-    private RunReport launch(RunContext run, WorkingStore store) {
+    private RunReport launch(RunContext run, WorkingStore store) throws IOException {
         RunRegister register = store.runs();
         try (ConfigurableApplicationContext context = context(run, store)) {
             JobExecution execution = context.getBean(Launch.class).launch(context.getBean(Job.class), run.runId());
@@ -131,6 +133,9 @@ public final class StudyRun {
                     report.exitCode().code(),
                     report.output() == null ? null : report.output().toString(),
                     clock.instant());
+            if (options.metrics() != null) {
+                RunMetrics.write(options.metrics(), run, store, execution, report);
+            }
             return report;
         }
     }

@@ -1,0 +1,130 @@
+package org.reconlink.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.FileFacts;
+import org.reconlink.kernel.Finding;
+import org.reconlink.linkage.LinkDecision;
+import org.reconlink.store.WorkingStore;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.step.StepExecution;
+
+/** What a run did and how long it took, in Prometheus' text format, for a collector that reads files; counts only. */
+final class RunMetrics {
+    private final String run;
+    private final StringBuilder text = new StringBuilder();
+
+    private RunMetrics(RunContext run) {
+        this.run = "study=\"" + run.study().id() + "\",run=\"" + run.runId() + "\"";
+    }
+
+    /** Replaces the file in one step, so that a collector never reads half of it. */
+    static void write(Path file, RunContext run, WorkingStore store, JobExecution execution, RunReport report)
+            throws IOException {
+        RunMetrics metrics = new RunMetrics(run);
+        metrics.addRun(execution, report);
+        metrics.addSteps(execution);
+        metrics.addRows(store, run.runId());
+        metrics.addFindings(report);
+        if (report.output() != null) {
+            metrics.addParticipants(store, run.runId());
+        }
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        Path partial = file.resolveSibling(file.getFileName() + ".partial");
+        Files.writeString(partial, metrics.text, UTF_8);
+        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private void addRun(JobExecution execution, RunReport report) {
+        head("run_exit_code", "exit code of the run");
+        add("run_exit_code", "", report.exitCode().code());
+        head("run_duration_seconds", "duration of the run's last try");
+        add("run_duration_seconds", "", seconds(execution.getStartTime(), execution.getEndTime()));
+    }
+
+    private void addSteps(JobExecution execution) {
+        head("step_duration_seconds", "duration of each step of the last try");
+        for (StepExecution step : execution.getStepExecutions()) {
+            add(
+                    "step_duration_seconds",
+                    label("step", step.getStepName()),
+                    seconds(step.getStartTime(), step.getEndTime()));
+        }
+        head("step_records_written", "records that each step of the last try wrote");
+        for (StepExecution step : execution.getStepExecutions()) {
+            add("step_records_written", label("step", step.getStepName()), step.getWriteCount());
+        }
+    }
+
+    private void addRows(WorkingStore store, String runId) {
+        head("rows_read", "records read from each input");
+        for (FileFacts file : store.inputFiles().read(runId)) {
+            add("rows_read", label("section", file.section()) + label("file", file.file()), file.rowsRead());
+        }
+        head("rows_rejected", "records of each input that could not be used");
+        for (FileFacts file : store.inputFiles().read(runId)) {
+            add("rows_rejected", label("section", file.section()) + label("file", file.file()), file.rowsRejected());
+        }
+    }
+
+    private void addFindings(RunReport report) {
+        head("findings", "findings by severity and rule");
+        Map<String, Long> byRule = report.findings().stream()
+                .collect(Collectors.groupingBy(RunMetrics::labels, TreeMap::new, Collectors.counting()));
+        byRule.forEach((labels, n) -> add("findings", labels, n));
+    }
+
+    private void addParticipants(WorkingStore store, String runId) {
+        head("participants", "participants by what linkage decided");
+        for (LinkDecision.Status status : LinkDecision.Status.values()) {
+            add("participants", label("linkage", words(status)), LinkPersons.count(store.readLinkage(runId), status));
+        }
+    }
+
+    private static String labels(Finding finding) {
+        return label("severity", words(finding.severity())) + label("rule", finding.rule());
+    }
+
+    private static String words(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String label(String name, String value) {
+        return "," + name + "=\""
+                + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
+    }
+
+    private void head(String name, String help) {
+        text.append("# HELP reconlink_").append(name).append(' ').append(help).append('\n');
+        text.append("# TYPE reconlink_").append(name).append(" gauge\n");
+    }
+
+    private void add(String name, String labels, Number value) {
+        text.append("reconlink_")
+                .append(name)
+                .append('{')
+                .append(run)
+                .append(labels)
+                .append("} ")
+                .append(value)
+                .append('\n');
+    }
+
+    private static double seconds(@Nullable LocalDateTime from, @Nullable LocalDateTime to) {
+        return from == null || to == null ? 0 : Duration.between(from, to).toMillis() / 1000.0;
+    }
+}
