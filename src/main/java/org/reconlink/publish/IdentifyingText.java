@@ -18,7 +18,7 @@ import org.reconlink.kernel.PersonName;
  * <p>The whole column is judged and not each cell: withholding single cells would tell which value a participant's own
  * name is, and a study number can equal a score by chance.
  */
-final class IdentifyingText {
+public final class IdentifyingText {
 
     private static final List<DateTimeFormatter> DATES = Stream.of("yyyyMMdd", "ddMMyyyy", "ddMMyy")
             .map(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ROOT))
@@ -27,7 +27,7 @@ final class IdentifyingText {
     private IdentifyingText() {}
 
     /** Whether more than half of the cells that are not blank are the participant's own name, identifier or the like. */
-    static boolean fills(String heading, List<Participant> participants) {
+    public static boolean fills(String heading, List<Participant> participants) {
         long cells = 0;
         long identifying = 0;
         for (Participant participant : participants) {

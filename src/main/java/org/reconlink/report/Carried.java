@@ -6,7 +6,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Participant;
 import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.publish.IdentifyingText;
 
 /**
  * A column of the participant sheet that the study carries through.
@@ -18,11 +20,14 @@ record Carried(String heading, boolean isNumeric) {
     private static final int MOST_CATEGORIES = 15;
     private static final int LONGEST_CATEGORY = 60;
 
-    /** The columns in the protocol's order. */
+    /** The columns in the protocol's order, but for those that the dataset withholds because they say who people are. */
     static List<Carried> of(List<ParticipantOutcome> people) {
         Set<String> headings = new LinkedHashSet<>();
         people.forEach(o -> headings.addAll(o.participant().carried().keySet()));
+        List<Participant> participants =
+                people.stream().map(ParticipantOutcome::participant).toList();
         return headings.stream()
+                .filter(h -> !IdentifyingText.fills(h, participants))
                 .map(h -> new Carried(h, people.stream().allMatch(o -> isNumberOrBlank(value(o, h)))))
                 .toList();
     }

@@ -218,7 +218,11 @@ class SampleStudyIT {
                 String text = new String(
                         String.join("\n", Unpacked.texts(file)).getBytes(StandardCharsets.ISO_8859_1),
                         StandardCharsets.UTF_8);
-                assertThat(identifying.stream().filter(value -> Identifying.occurs(value, text)))
+                String lower = text.toLowerCase(Locale.ROOT);
+                // most are not even part of a word, which is quicker to see
+                assertThat(identifying.stream()
+                                .filter(value -> lower.contains(value.toLowerCase(Locale.ROOT)))
+                                .filter(value -> Identifying.occurs(value, text)))
                         .as("identifying values in %s", file.getFileName())
                         .isEmpty();
             }
