@@ -23,8 +23,7 @@ public record ShownShare(Row row, boolean shown) {
 
     /** The table of definitions as the protocol lets it be published. */
     public static List<ShownShare> of(StudyResult result) {
-        return of(
-                result.definitions().rows(), new SmallNumbers(result.publish().smallCountsBelow()));
+        return of(result.definitions().rows(), new SmallNumbers(result.publish().smallCountsBelow()));
     }
 
     static List<ShownShare> of(List<Row> rows, SmallNumbers small) {

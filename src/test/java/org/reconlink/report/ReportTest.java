@@ -41,7 +41,8 @@ class ReportTest {
         assertThat(page.row(table, "Sexual, whether or not violent")).startsWith("1/3 (33.3%)");
         assertThat(page.row(table, "Not known")).startsWith("0/0");
         assertThat(page.text())
-                .contains("Fisher's exact test, two-sided, p = 0.486; odds ratio (conditional, exact 95% interval) 4.45 (0.11")
+                .contains(
+                        "Fisher's exact test, two-sided, p = 0.486; odds ratio (conditional, exact 95% interval) 4.45 (0.11")
                 .contains("Included participants whose recalls in this window are not known: 1.");
     }
 
@@ -98,11 +99,12 @@ class ReportTest {
                 .startsWith("3/7", "42.9");
         assertThat(page.row(table, "Estimate")).containsExactly("–", "36.0", "10.0 to 70.0");
         assertThat(page.text())
-                .contains("Estimated rate 36.0% (10.0-70.0%), allowing for uncertain links, for the 25.0% who could not be"
-                        + " linked, and for identifier damage that differs field by field between those who reoffended"
-                        + " and others; confident links alone give 33.3%. If the unlinked reoffend at odds between a"
-                        + " third and three times what the model implies, which the data cannot rule out, the range is"
-                        + " 8.4-74.4%.")
+                .contains(
+                        "Estimated rate 36.0% (10.0-70.0%), allowing for uncertain links, for the 25.0% who could not be"
+                                + " linked, and for identifier damage that differs field by field between those who reoffended"
+                                + " and others; confident links alone give 33.3%. If the unlinked reoffend at odds between a"
+                                + " third and three times what the model implies, which the data cannot rule out, the range is"
+                                + " 8.4-74.4%.")
                 .contains("the lower reading is 27.0%");
     }
 
