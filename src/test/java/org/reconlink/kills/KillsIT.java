@@ -23,7 +23,7 @@ class KillsIT {
     void killedRunsEndLikeUndisturbedOnesWhenTheSameCommandIsGivenAgain() throws Exception {
         KillTrials trials = new KillTrials(JAR, TinyStudy.write(folder), folder);
         trials.run(20);
-        assertThat(trials.steps()).hasSize(8);
+        assertThat(trials.steps()).hasSize(9);
         assertThat(trials.kills()).isEqualTo(20);
         assertThat(trials.differences()).isEmpty();
     }
