@@ -11,6 +11,11 @@ public final class StoreException extends RuntimeException {
         this.locked = locked;
     }
 
+    StoreException(String message) {
+        super(message);
+        this.locked = false;
+    }
+
     /** Whether another process holds the store. */
     public boolean isLocked() {
         return locked;

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.kernel.ConvictionRecord;
@@ -44,24 +46,30 @@ public final class WorkingStore implements AutoCloseable {
     }
 
     /**
-     * Opens the store in a folder and makes both where they are missing.
+     * Opens the store in a folder, with the key of the environment if that has one, and makes both where they are missing.
      *
-     * @throws StoreException if the folder cannot be written or another process holds the store
+     * @throws StoreException if the folder cannot be written, another process holds the store or it has another key
      */
     public static WorkingStore open(Path folder) {
+        return open(folder, StoreKey.fromEnvironment());
+    }
+
+    /** Opens the store in a folder with a key. */
+    public static WorkingStore open(Path folder, StoreKey key) {
         makePrivate(folder);
         StoreLock lock = locked(folder);
         HikariDataSource dataSource = null;
         try {
-            dataSource = new HikariDataSource(configuration(folder));
+            key.require(folder, exists(folder));
+            dataSource = new HikariDataSource(configuration(folder, key));
             new ResourceDatabasePopulator(new ClassPathResource("store/schema.sql")).execute(dataSource);
             return new WorkingStore(dataSource, lock);
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             if (dataSource != null) {
                 dataSource.close();
             }
             lock.close();
-            throw unusable(folder, e);
+            throw e instanceof StoreException said ? said : unusable(folder, e);
         }
     }
 
@@ -70,13 +78,13 @@ public final class WorkingStore implements AutoCloseable {
         return Files.exists(folder.resolve(NAME + ".properties"));
     }
 
-    private static HikariConfig configuration(Path folder) {
+    private static HikariConfig configuration(Path folder, StoreKey key) {
         HikariConfig config = new HikariConfig();
         // Acknowledged commits must survive a kill: without write_delay=false HSQLDB syncs half a second later. Its own
         // lock file makes whoever comes after a kill wait ten seconds and cannot say who holds it: ours stands for it.
-        config.setJdbcUrl(
-                "jdbc:hsqldb:file:" + folder.toAbsolutePath().resolve(NAME)
-                        + ";hsqldb.write_delay=false;hsqldb.lock_file=false;hsqldb.tx=mvcc;hsqldb.default_table_type=cached;shutdown=true");
+        config.setJdbcUrl("jdbc:hsqldb:file:" + folder.toAbsolutePath().resolve(NAME)
+                + ";hsqldb.write_delay=false;hsqldb.lock_file=false;hsqldb.tx=mvcc;hsqldb.default_table_type=cached;shutdown=true"
+                + key.inAddress());
         config.setUsername("SA");
         config.setPassword("");
         config.setMaximumPoolSize(4);
@@ -87,8 +95,9 @@ public final class WorkingStore implements AutoCloseable {
     private static void makePrivate(Path folder) {
         try {
             if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-                Files.createDirectories(
-                        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rwx------");
+                Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(owner));
+                Files.setPosixFilePermissions(folder, owner); // somebody may have made it before
             } else {
                 Files.createDirectories(folder);
             }

@@ -1,0 +1,104 @@
+package org.reconlink.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a working store is encrypted with, or that it is not: 256-bit AES under a key derived from a secret.
+ *
+ * <p>A store cannot say itself which key it needs before it is open; so a file beside it names the key by a hash.
+ */
+public final class StoreKey {
+    /** The environment variable that holds the secret: 64 or more hexadecimal digits. */
+    public static final String ENVIRONMENT_VARIABLE = "RECONLINK_STORE_KEY";
+
+    /** No encryption. */
+    public static final StoreKey NONE = new StoreKey(null);
+
+    private static final String ID_FILE = "store.key-id";
+    private static final int ID_DIGITS = 16;
+    private static final int IV_DIGITS = 32;
+    private static final Pattern SECRET = Pattern.compile("(?:[0-9A-Fa-f]{2}){32,}");
+
+    private final @Nullable String secret;
+
+    private StoreKey(@Nullable String secret) {
+        this.secret = secret;
+    }
+
+    /**
+     * The key made from a secret.
+     *
+     * @param secret null or blank for none
+     * @throws StoreException if it is no secret of 256 bits or more
+     */
+    public static StoreKey of(@Nullable String secret) {
+        if (secret == null || secret.isBlank()) {
+            return NONE;
+        }
+        if (!SECRET.matcher(secret.strip()).matches()) {
+            throw new StoreException("the environment variable " + ENVIRONMENT_VARIABLE
+                    + " holds something else than an even number of hexadecimal digits, at least 64");
+        }
+        return new StoreKey(secret.strip());
+    }
+
+    static StoreKey fromEnvironment() {
+        return of(System.getenv(ENVIRONMENT_VARIABLE));
+    }
+
+    /** What HSQLDB has to be told about it in a database's address. */
+    String inAddress() {
+        return secret == null
+                ? ""
+                : ";crypt_type=AES/CBC/PKCS5Padding;crypt_key=" + derived("key") + ";crypt_iv="
+                        + derived("iv").substring(0, IV_DIGITS);
+    }
+
+    /** Refuses a store that has another key than this, before the database fails on it without saying why. */
+    void require(Path folder, boolean exists) throws IOException {
+        Path file = folder.resolve(ID_FILE);
+        String id = secret == null ? "" : derived("id").substring(0, ID_DIGITS);
+        if (!exists) {
+            Files.writeString(file, id, UTF_8);
+            return;
+        }
+        String made = Files.exists(file) ? Files.readString(file, UTF_8).strip() : "";
+        if (!made.equals(id)) {
+            throw new StoreException("the working store in " + folder + problem(made));
+        }
+    }
+
+    private String problem(String made) {
+        if (made.isEmpty()) {
+            return " is not encrypted, but " + ENVIRONMENT_VARIABLE
+                    + " is set; unset it, or move the store away and let the study make another";
+        }
+        return secret == null
+                ? " is encrypted; give its key in the environment variable " + ENVIRONMENT_VARIABLE
+                : " is encrypted with another key than that in " + ENVIRONMENT_VARIABLE;
+    }
+
+    private String derived(String purpose) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            sha256.update(("reconlink working store 1 " + purpose + "\0").getBytes(UTF_8));
+            return HexFormat.of().formatHex(sha256.digest(HexFormat.of().parseHex(String.valueOf(secret))));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "StoreKey[withheld]";
+    }
+}
