@@ -83,7 +83,7 @@ final class ReviewCommand implements Runnable {
             throw new ParameterException(spec.commandLine(), "give either --reviewers NAME,NAME or --adjudicate NAME");
         }
         try (WorkingStore store = WorkingStore.open(Stores.one(places.work, study))) {
-            StoredRun stored = Stores.run(store, run);
+            StoredRun stored = Stores.runWithData(store, run);
             ReviewExport export =
                     new ReviewExport(store, stored, folder, spec.commandLine().getOut());
             if (adjudicator == null) {
@@ -129,7 +129,7 @@ final class ReviewCommand implements Runnable {
                     String run,
             @Option(names = "--json", description = "Print as JSON.") boolean json) {
         try (WorkingStore store = WorkingStore.open(Stores.one(places.work, study))) {
-            ReviewList.of(store, Stores.run(store, run))
+            ReviewList.of(store, Stores.runWithData(store, run))
                     .print(spec.commandLine().getOut(), json);
         }
         return ExitCode.DONE.code();

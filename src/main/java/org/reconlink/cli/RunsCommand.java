@@ -3,7 +3,9 @@ package org.reconlink.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -12,8 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.job.ExitCode;
+import org.reconlink.job.Pruning;
 import org.reconlink.kernel.Finding;
 import org.reconlink.offence.ClassificationCoverage;
 import org.reconlink.offence.ModeEvidence;
@@ -38,7 +42,8 @@ import tools.jackson.databind.json.JsonMapper;
             "Examples:",
             "  reconlink runs list",
             "  reconlink runs show 2021-12-31-1a2b3c4d",
-            "  reconlink runs diff 2021-12-31-1a2b3c4d 2021-12-31-5e6f7a8b"
+            "  reconlink runs diff 2021-12-31-1a2b3c4d 2021-12-31-5e6f7a8b",
+            "  reconlink runs prune --keep 12 --reason \"a year is kept\""
         })
 final class RunsCommand implements Runnable {
     private static final DateTimeFormatter TIME =
@@ -50,7 +55,7 @@ final class RunsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: list, show or diff");
+        throw new ParameterException(spec.commandLine(), "say what to do: list, show, diff or prune");
     }
 
     @Command(name = "list", description = "Lists every run, oldest first.", mixinStandardHelpOptions = true)
@@ -117,7 +122,7 @@ final class RunsCommand implements Runnable {
                 StoredRun before = store.runs().find(a).orElse(null);
                 StoredRun after = store.runs().find(b).orElse(null);
                 if (before != null && after != null) {
-                    new RunDifference(store, complete(before), complete(after))
+                    new RunDifference(store, complete(store, before), complete(store, after))
                             .print(spec.commandLine().getOut());
                     return ExitCode.DONE.code();
                 }
@@ -126,11 +131,70 @@ final class RunsCommand implements Runnable {
         throw new UsageException("there is no study with both runs; see: reconlink runs list");
     }
 
-    private static StoredRun complete(StoredRun run) {
+    @Command(
+            name = "prune",
+            description = {
+                "Removes old runs of a study: working data and outputs, or working data only.",
+                "Kept are the last complete ones, the one that is latest, and those on whose links a kept one stands."
+            },
+            mixinStandardHelpOptions = true)
+    int prune(
+            @Option(
+                            names = "--keep",
+                            paramLabel = "N",
+                            required = true,
+                            description = "Complete runs to keep, 1 or more.")
+                    int keep,
+            @Option(
+                            names = "--before",
+                            paramLabel = "DATE",
+                            description = "Only runs that started before this day (UTC).")
+                    @Nullable
+                    LocalDate before,
+            @Option(names = "--working-data-only", description = "Leave the outputs where they are.") boolean dataOnly,
+            @Option(
+                            names = "--audit-logs-too",
+                            description = "Remove audit log and manifest too, which otherwise stay when outputs go.")
+                    boolean auditLogsToo,
+            @Option(
+                            names = "--reason",
+                            paramLabel = "WORDS",
+                            required = true,
+                            description = "Why; the log of removals keeps it.")
+                    String reason,
+            @Option(
+                            names = "--study",
+                            paramLabel = "ID",
+                            description = "The study (default: the only one that has run).")
+                    @Nullable
+                    String study,
+            @Mixin Places places)
+            throws IOException {
+        if (keep < 1 || (dataOnly && auditLogsToo)) {
+            throw new UsageException(
+                    keep < 1
+                            ? "--keep is 1 or more"
+                            : "give either --working-data-only or --audit-logs-too: the first leaves all outputs");
+        }
+        try (WorkingStore store = WorkingStore.open(Stores.one(places.work, study))) {
+            Pruning.Extent extent = dataOnly
+                    ? Pruning.Extent.WORKING_DATA
+                    : auditLogsToo ? Pruning.Extent.AUDIT_LOGS_TOO : Pruning.Extent.ALL_BUT_AUDIT_LOGS;
+            Pruning pruning = new Pruning(store, extent, reason, Clock.systemUTC());
+            List<StoredRun> removed = pruning.remove(pruning.candidates(keep, before));
+            removed.forEach(run -> spec.commandLine().getOut().println("removed " + run.id()));
+            if (removed.isEmpty()) {
+                spec.commandLine().getErr().println("there is nothing to remove");
+            }
+            return (removed.isEmpty() ? ExitCode.NOTHING_NEW : ExitCode.DONE).code();
+        }
+    }
+
+    private static StoredRun complete(WorkingStore store, StoredRun run) {
         if (run.status() != StoredRun.Status.COMPLETED) {
             throw new UsageException("run " + run.id() + " did not complete; only complete runs can be compared");
         }
-        return run;
+        return Stores.runWithData(store, run.id());
     }
 
     private static void show(StoredRun run, WorkingStore store, PrintWriter out) {

@@ -60,6 +60,17 @@ final class Stores {
                 .orElseThrow(() -> new UsageException("no run of this study has completed; see: reconlink runs list"));
     }
 
+    /** The same, with its working data. */
+    static StoredRun runWithData(WorkingStore store, @Nullable String id) {
+        StoredRun run = run(store, id);
+        if (run.status() == StoredRun.Status.PRUNED
+                || (run.status() == StoredRun.Status.COMPLETED && !store.hasWorkingData(run.id()))) {
+            throw new UsageException("the working data of run " + run.id()
+                    + " were removed; the outputs of a run say what became of whom, by pseudonym");
+        }
+        return run;
+    }
+
     private static String names(List<Path> folders) {
         return folders.isEmpty()
                 ? "none"

@@ -21,7 +21,7 @@ final class WhichRun {
     /** Opens the store, finds the run, and closes the store behind what is done with both. */
     <T> T look(BiFunction<WorkingStore, StoredRun, T> at) {
         try (WorkingStore store = WorkingStore.open(Stores.one(places.work, study))) {
-            return at.apply(store, Stores.run(store, run));
+            return at.apply(store, Stores.runWithData(store, run));
         }
     }
 }

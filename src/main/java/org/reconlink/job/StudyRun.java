@@ -81,6 +81,7 @@ public final class StudyRun {
             List<StoredRun> versions = store.runs().versions(identity);
             StoredRun last = versions.isEmpty() ? null : versions.get(versions.size() - 1);
             if (last != null && last.status() == StoredRun.Status.COMPLETED && options.force() == null) {
+                removeWorkingData(store, last.id());
                 return RunReport.nothingNew(last);
             }
             int version = version(last);
@@ -105,6 +106,9 @@ public final class StudyRun {
 
     private static List<EarlierLink> links(WorkingStore store, StoredRun run) {
         List<EarlierLink> links = new ArrayList<>();
+        if (!store.hasWorkingData(run.id())) {
+            return links;
+        }
         for (LinkDecision decision : store.readLinkage(run.id()).decisions()) {
             PersonId person = decision.person();
             if (person != null) {
@@ -114,12 +118,20 @@ public final class StudyRun {
         return links;
     }
 
+    /** At a run's end; again when there is nothing new, in case the process was killed between the two. */
+    private void removeWorkingData(WorkingStore store, String run) {
+        if (!study.keepsWorkingData() && store.hasWorkingData(run)) {
+            store.removeWorkingData(run);
+        }
+    }
+
     /** A run that did not complete is taken up again; one that did gets a new version beside it. */
     private static int version(@Nullable StoredRun last) {
         if (last == null) {
             return 1;
         }
-        return last.status() == StoredRun.Status.COMPLETED ? last.version() + 1 : last.version();
+        boolean over = last.status() == StoredRun.Status.COMPLETED || last.status() == StoredRun.Status.PRUNED;
+        return over ? last.version() + 1 : last.version();
     }
 
     private RunReport launch(RunContext run, WorkingStore store) throws IOException {
@@ -135,6 +147,9 @@ public final class StudyRun {
                     clock.instant());
             if (options.metrics() != null) {
                 RunMetrics.write(options.metrics(), run, store, execution, report);
+            }
+            if (report.status() == StoredRun.Status.COMPLETED) {
+                removeWorkingData(store, run.runId());
             }
             return report;
         }

@@ -107,6 +107,11 @@ public final class RunRegister {
                 id);
     }
 
+    /** Records that a run's working data and outputs are to be removed, whatever becomes of the removal. */
+    public void prune(String id) {
+        jdbc.update("update run set status = 'PRUNED' where run_id = ?", id);
+    }
+
     private static StoredRun stored(ResultSet row) throws SQLException {
         Timestamp ended = row.getTimestamp("ended");
         int exitCode = row.getInt("exit_code");

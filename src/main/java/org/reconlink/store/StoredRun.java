@@ -33,6 +33,8 @@ public record StoredRun(
         REJECTED,
         FAILED,
         /** By a signal; it goes on when the same command is given again. */
-        STOPPED
+        STOPPED,
+        /** Its working data and outputs were removed on demand. */
+        PRUNED
     }
 }

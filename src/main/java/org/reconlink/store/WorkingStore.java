@@ -220,6 +220,32 @@ public final class WorkingStore implements AutoCloseable {
         return table("verdict_use", VerdictUse.class);
     }
 
+    /** Whether a run's working data are there: removed ones leave the register, the inputs' names and the findings. */
+    public boolean hasWorkingData(String run) {
+        return linkage().count(run) > 0;
+    }
+
+    /** Removes who took part in a run, their links and offences; of their bytes nothing stays in the store's files. */
+    public void removeWorkingData(String run) {
+        // linkage last: as long as it is there, a removal that was broken off is not taken for done
+        List<RecordTable<?>> tables = List.of(
+                participants(),
+                custodySpells(),
+                earlierLinks(),
+                personJoins(),
+                convictions(),
+                outcomes(),
+                definitions(),
+                windowRates(),
+                reviewCases(),
+                verdictUses(),
+                pairs(),
+                decisions(),
+                linkage());
+        tables.forEach(table -> table.clear(run));
+        jdbc.execute("checkpoint defrag");
+    }
+
     /** All that reviewers have said, which outlives runs. */
     public JudgementTable judgements() {
         return new JudgementTable(jdbc, json);

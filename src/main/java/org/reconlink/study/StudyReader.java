@@ -79,6 +79,7 @@ public final class StudyReader {
                 study.need(StudySection.TITLE),
                 protocol,
                 sha256,
+                study.need(StudySection.KEEP_WORKING_DATA),
                 IntakeSection.settings(values.need(Protocol.INTAKE), dataCut),
                 ExtractSection.PARTICIPANTS.settings(participants),
                 ExtractSection.CONVICTIONS.settings(convictions),

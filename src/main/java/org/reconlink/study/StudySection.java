@@ -11,7 +11,15 @@ final class StudySection {
     static final Key<LocalDate> DATA_CUT =
             Key.required("data cut", Scalars.date(), "the last day that the conviction extracts cover");
 
-    static final SectionType TYPE = SectionType.of(ID, TITLE, DATA_CUT);
+    private static final ValueType<Boolean> KEPT = Choice.of("for review", true, "no", false);
+    static final Key<Boolean> KEEP_WORKING_DATA = Key.withDefault(
+            "keep working data",
+            KEPT,
+            "for review",
+            "whether who took part, their links and offences stay in the working store when a run is complete, which review, explain, runs diff and"
+                    + " the links of later runs need");
+
+    static final SectionType TYPE = SectionType.of(ID, TITLE, DATA_CUT, KEEP_WORKING_DATA);
 
     private StudySection() {}
 }

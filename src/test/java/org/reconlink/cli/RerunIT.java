@@ -2,6 +2,7 @@ package org.reconlink.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.audit.AuditLog;
 
 /** Runs given again, compared, and checked against what was kept of them elsewhere. */
 class RerunIT {
@@ -66,6 +68,84 @@ class RerunIT {
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err()).contains("lies outside the folders of --inputs-from");
         assertThat(folder.resolve("work")).doesNotExist();
+    }
+
+    @Test
+    void oldRunsAreRemovedForAReasonThatALogKeepsAndTheLatestNeverIs() throws Exception {
+        Path protocol = TinyStudy.write(folder);
+        run("run", protocol.toString(), "--output", output());
+        run("rerun", "--reason", "second", "--output", output());
+        run("rerun", "--reason", "third", "--output", output());
+        List<String> runs = runs();
+        Path first = folder.resolve("output/tiny").resolve(runs.get(0));
+
+        PackagedJar.Ended data = run("runs", "prune", "--keep", "2", "--working-data-only", "--reason", "a test");
+        assertThat(data.exitCode()).as(data.err()).isZero();
+        assertThat(data.out()).isEqualTo("removed " + runs.get(0) + "\n");
+        assertThat(first.resolve("participants.csv")).exists();
+        PackagedJar.Ended gone = run("explain", "T1", "--run", runs.get(0));
+        assertThat(gone.exitCode()).isEqualTo(2);
+        assertThat(gone.err()).contains("the working data of run " + runs.get(0) + " were removed");
+        assertThat(run("explain", "T1", "--run", runs.get(1)).exitCode()).isZero();
+
+        assertThat(run("runs", "prune", "--keep", "1", "--before", "2000-01-01", "--reason", "a test")
+                        .exitCode())
+                .isEqualTo(6);
+        assertThat(run("runs", "prune", "--keep", "1", "--reason", "a test").out())
+                .isEqualTo("removed " + runs.get(0) + "\nremoved " + runs.get(1) + "\n");
+        try (Stream<Path> left = Files.list(first)) {
+            assertThat(left.map(path -> String.valueOf(path.getFileName())))
+                    .containsExactlyInAnyOrder("audit.jsonl", "manifest.json");
+        }
+        assertThat(Files.readString(folder.resolve("output/tiny/latest"))).isEqualTo(runs.get(2) + "\n");
+        assertThat(folder.resolve("output/tiny").resolve(runs.get(2)).resolve("report.html"))
+                .exists();
+        assertThat(run("runs", "prune", "--keep", "1", "--audit-logs-too", "--reason", "a test")
+                        .exitCode())
+                .isZero();
+        assertThat(first).doesNotExist();
+        try (Stream<Path> logs = Files.list(folder.resolve("output/tiny/removals"))) {
+            assertThat(logs).hasSize(3).allSatisfy(log -> {
+                assertThat(Files.readString(log)).contains("\"reason\":\"a test\"", runs.get(0));
+                assertThat(AuditLog.verify(log)).isEmpty();
+            });
+        }
+        assertThat(run("run", protocol.toString(), "--output", output()).exitCode())
+                .isEqualTo(6);
+    }
+
+    @Test
+    void aStudyThatKeepsNoWorkingDataLeavesNobodyInTheStore() throws Exception {
+        Path protocol = TinyStudy.write(folder);
+        run("run", protocol.toString(), "--output", output());
+        assertThat(filesOfTheStoreWith("OKAFOR")).isNotEmpty();
+        Files.writeString(
+                protocol, Files.readString(protocol).replace("  id: tiny\n", "  id: other\n  keep working data: no\n"));
+        PackagedJar.Ended ended = run("run", protocol.toString(), "--output", output());
+        assertThat(ended.exitCode()).as(ended.err()).isZero();
+        assertThat(folder.resolve("output/other/latest")).exists();
+        assertThat(filesOfTheStoreWith("OKAFOR"))
+                .isNotEmpty()
+                .allMatch(file -> file.startsWith(folder.resolve("work/tiny")));
+        assertThat(run("run", protocol.toString(), "--output", output()).exitCode())
+                .isEqualTo(6);
+        assertThat(run("explain", "T1", "--study", "other").exitCode()).isEqualTo(2);
+    }
+
+    private List<Path> filesOfTheStoreWith(String name) throws Exception {
+        try (Stream<Path> files = Files.walk(folder.resolve("work"))) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> bytes(file).contains(name))
+                    .toList();
+        }
+    }
+
+    private static String bytes(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1).replace("\0", "");
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
     }
 
     private PackagedJar.Ended verify(String outputs, Path checkpoint, String key) throws Exception {

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reconlink.cli.TinyStudy;
+import org.reconlink.store.StoreKey;
 import org.reconlink.store.WorkingStore;
 
 /** The short version of the kill tests; {@link KillTrials} has the long one. */
@@ -28,19 +31,21 @@ class KillsIT {
         assertThat(trials.differences()).isEmpty();
     }
 
-    @Test
-    void noAcknowledgedJudgementIsLostOverKills() throws Exception {
+    @ParameterizedTest(name = "key \"{0}\"")
+    @ValueSource(strings = {"", "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"})
+    void noAcknowledgedJudgementIsLostOverKills(String key) throws Exception {
         int acknowledged = 0;
         for (int kill = 1; kill <= 4; kill++) {
-            Process process = new ProcessBuilder(List.of(
+            ProcessBuilder acknowledging = new ProcessBuilder(List.of(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-classpath",
                             System.getProperty("java.class.path"),
                             AckedJudgements.class.getName(),
                             folder.resolve("store").toString()))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+                    .redirectError(ProcessBuilder.Redirect.DISCARD);
+            acknowledging.environment().put(StoreKey.ENVIRONMENT_VARIABLE, key);
+            Process process = acknowledging.start();
             try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
                 for (int i = 0; i < 10 * kill; i++) {
                     acknowledged = Integer.parseInt(lines.readLine());
@@ -49,7 +54,7 @@ class KillsIT {
                 acknowledged = lines.lines().mapToInt(Integer::parseInt).reduce(acknowledged, (before, last) -> last);
             }
         }
-        try (WorkingStore store = WorkingStore.open(folder.resolve("store"))) {
+        try (WorkingStore store = WorkingStore.open(folder.resolve("store"), StoreKey.of(key))) {
             assertThat(acknowledged).isGreaterThanOrEqualTo(100);
             assertThat(store.judgements().all())
                     .startsWith(IntStream.rangeClosed(1, acknowledged)
