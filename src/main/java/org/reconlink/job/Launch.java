@@ -8,6 +8,7 @@ import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
 
 /** Starts a job, or restarts it where an earlier try of the same run stopped. */
 record Launch(JobOperator operator, JobRepository runs) {
@@ -29,6 +30,23 @@ record Launch(JobOperator operator, JobRepository runs) {
     /** An execution still marked as running belongs to a process that is gone: this one holds the store's lock. */
     private JobExecution restartable(JobExecution last) {
         @Nullable JobExecution recovered = last.isRunning() ? operator.recover(last) : last;
-        return recovered == null ? last : recovered;
+        JobExecution execution = recovered == null ? last : recovered;
+        execution.getStepExecutions().stream()
+                .filter(step -> step.getStatus() == BatchStatus.UNKNOWN)
+                .forEach(this::failed);
+        if (execution.getStatus() == BatchStatus.UNKNOWN) {
+            execution.setStatus(BatchStatus.FAILED);
+            runs.update(execution);
+        }
+        return execution;
+    }
+
+    /**
+     * A full disk can leave open whether a step's last commit was made. It does not matter: what a step writes, and how far
+     * it has come, are in one transaction of one store, which has both or neither.
+     */
+    private void failed(StepExecution step) {
+        step.setStatus(BatchStatus.FAILED);
+        runs.update(step);
     }
 }

@@ -24,6 +24,8 @@ final class PackagedJar {
     static Ended run(Path scratch, Map<String, String> environment, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", // the optimising compiler is not worth its time in short runs
+                "-XX:+UseSerialGC",
                 "-jar",
                 System.getProperty("reconlink.jar")));
         command.addAll(List.of(arguments));
