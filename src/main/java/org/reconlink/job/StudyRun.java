@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.linkage.EarlierLink;
@@ -39,6 +40,7 @@ public final class StudyRun {
     private final Progress progress;
     private final StopRequest stop;
     private final Clock clock;
+    private final Function<Path, WorkingStore> stores;
 
     /**
      * How to run.
@@ -59,11 +61,23 @@ public final class StudyRun {
             @Nullable Path metrics) {}
 
     public StudyRun(Study study, Options options, Progress progress, StopRequest stop, Clock clock) {
+        this(study, options, progress, stop, clock, WorkingStore::open);
+    }
+
+    /** @param stores opens the working store in a folder */
+    public StudyRun(
+            Study study,
+            Options options,
+            Progress progress,
+            StopRequest stop,
+            Clock clock,
+            Function<Path, WorkingStore> stores) {
         this.study = study;
         this.options = options;
         this.progress = progress;
         this.stop = stop;
         this.clock = clock;
+        this.stores = stores;
     }
 
     /** Runs to an end, whatever it is. */
@@ -71,7 +85,7 @@ public final class StudyRun {
         PseudonymKey key = PseudonymKey.read(study.publish().keyFile(), options.environmentKey());
         String withoutVerdicts = RunIdentity.of(study, key.id(), options.codeVersion());
         Path folder = options.work().resolve(study.id());
-        try (WorkingStore store = WorkingStore.open(folder)) {
+        try (WorkingStore store = stores.apply(folder)) {
             String base = RunIdentity.with(
                     withoutVerdicts,
                     Deliberation.hash(Deliberation.of(store.judgements().all())));

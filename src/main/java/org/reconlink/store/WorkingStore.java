@@ -10,6 +10,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.kernel.ConvictionRecord;
@@ -34,12 +35,14 @@ import tools.jackson.databind.json.JsonMapper;
 public final class WorkingStore implements AutoCloseable {
     private static final String NAME = "store";
 
-    private final HikariDataSource dataSource;
+    private final HikariDataSource pool;
+    private final DataSource dataSource;
     private final StoreLock lock;
     private final JdbcTemplate jdbc;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    private WorkingStore(HikariDataSource dataSource, StoreLock lock) {
+    private WorkingStore(HikariDataSource pool, DataSource dataSource, StoreLock lock) {
+        this.pool = pool;
         this.dataSource = dataSource;
         this.lock = lock;
         this.jdbc = new JdbcTemplate(dataSource);
@@ -56,17 +59,27 @@ public final class WorkingStore implements AutoCloseable {
 
     /** Opens the store in a folder with a key. */
     public static WorkingStore open(Path folder, StoreKey key) {
+        return open(folder, key, UnaryOperator.identity());
+    }
+
+    /**
+     * Opens the store in a folder with a key.
+     *
+     * @param through what every connection to the database is taken through, to watch or to disturb it
+     */
+    public static WorkingStore open(Path folder, StoreKey key, UnaryOperator<DataSource> through) {
         makePrivate(folder);
         StoreLock lock = locked(folder);
-        HikariDataSource dataSource = null;
+        HikariDataSource pool = null;
         try {
             key.require(folder, exists(folder));
-            dataSource = new HikariDataSource(configuration(folder, key));
+            pool = new HikariDataSource(configuration(folder, key));
+            DataSource dataSource = through.apply(pool);
             new ResourceDatabasePopulator(new ClassPathResource("store/schema.sql")).execute(dataSource);
-            return new WorkingStore(dataSource, lock);
+            return new WorkingStore(pool, dataSource, lock);
         } catch (IOException | RuntimeException e) {
-            if (dataSource != null) {
-                dataSource.close();
+            if (pool != null) {
+                pool.close();
             }
             lock.close();
             throw e instanceof StoreException said ? said : unusable(folder, e);
@@ -97,7 +110,10 @@ public final class WorkingStore implements AutoCloseable {
             if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
                 Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rwx------");
                 Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(owner));
-                Files.setPosixFilePermissions(folder, owner); // somebody may have made it before
+                Set<PosixFilePermission> made = Files.getPosixFilePermissions(folder); // perhaps by somebody else
+                if (made.retainAll(owner)) {
+                    Files.setPosixFilePermissions(folder, made);
+                }
             } else {
                 Files.createDirectories(folder);
             }
@@ -259,7 +275,7 @@ public final class WorkingStore implements AutoCloseable {
     @Override
     public void close() {
         try (lock) {
-            dataSource.close();
+            pool.close();
         }
     }
 }
