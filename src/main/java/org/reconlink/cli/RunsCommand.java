@@ -3,9 +3,7 @@ package org.reconlink.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -14,10 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.job.ExitCode;
-import org.reconlink.job.Pruning;
 import org.reconlink.kernel.Finding;
 import org.reconlink.offence.ClassificationCoverage;
 import org.reconlink.offence.ModeEvidence;
@@ -35,6 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code reconlink runs}: what has run, and how it went. */
 @Command(
         name = "runs",
+        subcommands = PruneCommand.class,
         description = "Lists the runs of all studies, or shows one.",
         mixinStandardHelpOptions = true,
         footer = {
@@ -129,65 +126,6 @@ final class RunsCommand implements Runnable {
             }
         }
         throw new UsageException("there is no study with both runs; see: reconlink runs list");
-    }
-
-    @Command(
-            name = "prune",
-            description = {
-                "Removes old runs of a study: working data and outputs, or working data only.",
-                "Kept are the last complete ones, the one that is latest, and those on whose links a kept one stands."
-            },
-            mixinStandardHelpOptions = true)
-    int prune(
-            @Option(
-                            names = "--keep",
-                            paramLabel = "N",
-                            required = true,
-                            description = "Complete runs to keep, 1 or more.")
-                    int keep,
-            @Option(
-                            names = "--before",
-                            paramLabel = "DATE",
-                            description = "Only runs that started before this day (UTC).")
-                    @Nullable
-                    LocalDate before,
-            @Option(names = "--working-data-only", description = "Leave the outputs where they are.") boolean dataOnly,
-            @Option(
-                            names = "--audit-logs-too",
-                            description = "Remove audit log and manifest too, which otherwise stay when outputs go.")
-                    boolean auditLogsToo,
-            @Option(
-                            names = "--reason",
-                            paramLabel = "WORDS",
-                            required = true,
-                            description = "Why; the log of removals keeps it.")
-                    String reason,
-            @Option(
-                            names = "--study",
-                            paramLabel = "ID",
-                            description = "The study (default: the only one that has run).")
-                    @Nullable
-                    String study,
-            @Mixin Places places)
-            throws IOException {
-        if (keep < 1 || (dataOnly && auditLogsToo)) {
-            throw new UsageException(
-                    keep < 1
-                            ? "--keep is 1 or more"
-                            : "give either --working-data-only or --audit-logs-too: the first leaves all outputs");
-        }
-        try (WorkingStore store = WorkingStore.open(Stores.one(places.work, study))) {
-            Pruning.Extent extent = dataOnly
-                    ? Pruning.Extent.WORKING_DATA
-                    : auditLogsToo ? Pruning.Extent.AUDIT_LOGS_TOO : Pruning.Extent.ALL_BUT_AUDIT_LOGS;
-            Pruning pruning = new Pruning(store, extent, reason, Clock.systemUTC());
-            List<StoredRun> removed = pruning.remove(pruning.candidates(keep, before));
-            removed.forEach(run -> spec.commandLine().getOut().println("removed " + run.id()));
-            if (removed.isEmpty()) {
-                spec.commandLine().getErr().println("there is nothing to remove");
-            }
-            return (removed.isEmpty() ? ExitCode.NOTHING_NEW : ExitCode.DONE).code();
-        }
     }
 
     private static StoredRun complete(WorkingStore store, StoredRun run) {

@@ -22,7 +22,7 @@ import org.reconlink.study.Study;
 
 /**
  * Conviction rows of those who may be participants, and of a fixed share of everybody, from one more reading of the extract.
- * Held in memory for as long as the rate is estimated; without names.
+ * Held in memory for as long as the rate is estimated; those of the sample without names.
  *
  * @param candidates rows of each person who may be a participant
  * @param sampled rows of each person of the sample, in order of person
@@ -60,7 +60,7 @@ record CandidateHistories(
             candidates.computeIfAbsent(person, p -> new ArrayList<>()).add(row);
         }
         if (hash(person) % stride == 0) {
-            sampled.computeIfAbsent(person, p -> new ArrayList<>()).add(nameless(row));
+            sampled.computeIfAbsent(person, p -> new ArrayList<>()).add(row.of(NOBODY));
         }
     }
 
@@ -68,23 +68,6 @@ record CandidateHistories(
         CRC32 hash = new CRC32();
         hash.update(person.value().getBytes(StandardCharsets.UTF_8));
         return hash.getValue();
-    }
-
-    private static ConvictionRecord nameless(ConvictionRecord row) {
-        return new ConvictionRecord(
-                row.source(),
-                NOBODY,
-                row.caseReference(),
-                row.offenceNumber(),
-                row.offence(),
-                row.offenceStart(),
-                row.offenceEnd(),
-                row.convictionDate(),
-                row.adjudication(),
-                row.court(),
-                row.disposalCode(),
-                row.sentenceDays(),
-                row.takenIntoConsideration());
     }
 
     /** Nothing about a person. */

@@ -27,4 +27,32 @@ public record ConvictionRecord(
         @Nullable String court,
         @Nullable String disposalCode,
         @Nullable Integer sentenceDays,
-        int takenIntoConsideration) {}
+        int takenIntoConsideration) {
+
+    /** The same row as if it stood elsewhere. */
+    public ConvictionRecord at(RecordId place) {
+        return with(place, person);
+    }
+
+    /** The same row as if it were somebody else's. */
+    public ConvictionRecord of(PersonDetails somebody) {
+        return with(source, somebody);
+    }
+
+    private ConvictionRecord with(RecordId place, PersonDetails somebody) {
+        return new ConvictionRecord(
+                place,
+                somebody,
+                caseReference,
+                offenceNumber,
+                offence,
+                offenceStart,
+                offenceEnd,
+                convictionDate,
+                adjudication,
+                court,
+                disposalCode,
+                sentenceDays,
+                takenIntoConsideration);
+    }
+}

@@ -1,24 +1,12 @@
 package org.reconlink.linkage;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Participant;
-import org.reconlink.kernel.ParticipantDate;
-import org.reconlink.kernel.ParticipantId;
-import org.reconlink.kernel.PersonDetails;
-import org.reconlink.linkage.CandidatePair.Decision;
-import org.reconlink.linkage.Claim.Objected;
-import org.reconlink.linkage.Decisions.Ruling;
 import org.reconlink.linkage.engine.QuadraticBlockException;
 
 /** Links participants to the persons of an extract: blocks, compares, weighs, decides. */
@@ -72,252 +60,16 @@ public final class Linker {
         List<Participant> inOrder = new ArrayList<>(participants);
         inOrder.sort(Comparator.comparing(Participant::id).thenComparing(Participant::source));
         PersonJoiner.Joined joined = PersonJoiner.join(index.extract(), settings, base);
-        Run run = new Run(inOrder, joined.extract(), verdicts, earlierLinks);
+        LinkageRun run =
+                new LinkageRun(settings, rules, base, counted, inOrder, joined.extract(), verdicts, earlierLinks);
         LinkageResult result = run.result();
         return new ReviewedLinkage(
                 result,
-                run.doubts,
-                run.verdicts.uses(),
+                run.doubts(),
+                run.verdictUses(),
                 joined.joins()
                         .of(result.pairs().stream().map(CandidatePair::person).collect(Collectors.toSet())),
-                run.model,
+                run.model(),
                 run.possible(result, joined.joins()));
-    }
-
-    private static Subject subject(Participant participant) {
-        LocalDate indexConviction = participant.date(ParticipantDate.INDEX_CONVICTION);
-        return Subject.of(participant.details(), indexConviction == null ? List.of() : List.of(indexConviction));
-    }
-
-    /** One linkage of some participants with an extract. */
-    private final class Run {
-        private final List<Participant> participants;
-        private final List<Subject> subjects;
-        private final Extract extract;
-        private final Model model;
-        private final Weigher weigher;
-        private final PairScan.Found found;
-        private final List<List<Claim>> claims;
-        private final double expectedShare;
-        private final StandingVerdicts verdicts;
-        private final EarlierLinks earlier;
-        private final Decisions decisions;
-        private final SelfMatch selfMatch;
-        private final List<Doubt> doubts = new ArrayList<>();
-
-        Run(List<Participant> participants, Extract extract, List<Verdict> verdicts, List<EarlierLink> earlierLinks) {
-            this.participants = participants;
-            this.subjects = participants.stream().map(Linker::subject).toList();
-            this.extract = extract;
-            new PairBudget(extract, subjects, rules).check(counted);
-            Frequencies frequencies = Frequencies.of(extract);
-            this.model = settings.train()
-                    ? new ModelTraining(settings, base, rules, subjects, extract, frequencies).model()
-                    : base;
-            this.weigher = new Weigher(settings.compare(), model, frequencies);
-            this.found = new PairScan(extract, subjects, rules, weigher).scan();
-            this.verdicts = new StandingVerdicts(verdicts, participants, found.candidates(), extract);
-            Coverage coverage = new Coverage(rules, model);
-            double[] leftOut = subjects.stream()
-                    .mapToDouble(subject -> 1 - coverage.of(subject))
-                    .toArray();
-            JointClaims joint = JointClaims.of(
-                    found.candidates().stream().map(this::objected).toList(),
-                    leftOut,
-                    this.verdicts.confirmed(),
-                    extract.persons(),
-                    settings.expectedShare());
-            this.claims = joint.claims();
-            this.expectedShare = joint.expectedShare();
-            this.earlier = new EarlierLinks(earlierLinks, participants, found.candidates(), extract);
-            this.decisions = new Decisions(settings, claims, this.verdicts, earlier);
-            this.selfMatch = new SelfMatch(expectedShare, rules, coverage, weigher, extract.persons());
-        }
-
-        private List<Objected> objected(List<Candidate> candidates) {
-            return candidates.stream()
-                    .map(c -> new Objected(c, verdicts.rulesOut(c) ? Objection.RULED_OUT : objection(c)))
-                    .toList();
-        }
-
-        private @Nullable Objection objection(Candidate candidate) {
-            return Objection.to(subjects.get(candidate.participant()), identity(candidate));
-        }
-
-        private Subject identity(Candidate candidate) {
-            return extract.subject(candidate.person(), candidate.identity());
-        }
-
-        LinkageResult result() {
-            List<CandidatePair> pairs = new ArrayList<>();
-            List<LinkDecision> decided = new ArrayList<>();
-            for (int i = 0; i < participants.size(); i++) {
-                pairs.addAll(pairs(i));
-                decided.add(decision(i));
-            }
-            Map<String, Long> pairsByRule = new LinkedHashMap<>();
-            for (int rule = 0; rule < rules.size(); rule++) {
-                pairsByRule.put(rules.get(rule).label(), found.pairsByRule().get(rule));
-            }
-            return new LinkageResult(
-                    pairs,
-                    decided,
-                    Collections.unmodifiableMap(pairsByRule),
-                    found.comparedPairs(),
-                    extract.identities(),
-                    extract.persons(),
-                    model.source(),
-                    new Diagnosis(settings, expectedShare, subjects, extract).of(model, decisions, selfMatch));
-        }
-
-        private List<CandidatePair> pairs(int participant) {
-            List<CandidatePair> pairs = new ArrayList<>();
-            Map<PersonId, Candidate> candidates = new HashMap<>();
-            for (Claim claim : claims.get(participant)) {
-                Ruling ruling = decisions.ruling(claim);
-                if (ruling != null) {
-                    CandidatePair pair = pair(claim, ruling);
-                    pairs.add(pair);
-                    candidates.put(pair.person(), claim.candidate());
-                }
-            }
-            pairs.sort(Comparator.comparingDouble(CandidatePair::probability)
-                    .reversed()
-                    .thenComparing(CandidatePair::person));
-            pairs.stream()
-                    .filter(pair -> pair.decision() == Decision.REVIEW)
-                    .forEach(pair -> doubts.add(doubt(Objects.requireNonNull(candidates.get(pair.person())))));
-            return pairs;
-        }
-
-        private CandidatePair pair(Claim claim, Ruling ruling) {
-            Candidate candidate = claim.candidate();
-            return new CandidatePair(
-                    participants.get(candidate.participant()).id(),
-                    extract.personId(candidate.person()),
-                    extract.firstSource(candidate.identity()),
-                    rulesOf(candidate),
-                    weigher.compare(subjects.get(candidate.participant()), identity(candidate)),
-                    candidate.weight(),
-                    claim.probability(),
-                    ruling.decision(),
-                    ruling.reason());
-        }
-
-        /** What outcomes may be asked of later: the linkage itself is finished and does not change for it. */
-        PossiblePairs possible(LinkageResult result, PersonJoins joins) {
-            PossibleLevels levels = PossibleLevels.of(settings, model, subjects, extract);
-            List<PossiblePair> pairs = new ArrayList<>();
-            claims.stream()
-                    .flatMap(List::stream)
-                    .filter(claim -> claim.probability() >= PossiblePairs.LEAST
-                            && (claim.objection() == null || !claim.objection().standsAside()))
-                    .forEach(claim -> pairs.add(possible(claim.candidate(), levels)));
-            return new PossiblePairs(
-                    levels.m(),
-                    pairs,
-                    result.diagnostics().thresholds().stream()
-                            .map(at -> linksAt(at.threshold()))
-                            .toList(),
-                    joins);
-        }
-
-        private PossiblePair possible(Candidate candidate, PossibleLevels levels) {
-            List<ComparedField> compared = weigher.compare(subjects.get(candidate.participant()), identity(candidate));
-            return new PossiblePair(
-                    participants.get(candidate.participant()).id(),
-                    extract.personId(candidate.person()),
-                    levels.levels(compared),
-                    levels.logU(compared, verdicts.confirms(candidate)));
-        }
-
-        private PossiblePairs.LinksAt linksAt(double threshold) {
-            Decisions at = decisions.linkingFrom(threshold);
-            Map<ParticipantId, PersonId> persons = new HashMap<>();
-            for (int i = 0; i < participants.size(); i++) {
-                Claim link = at.link(i);
-                if (link != null) {
-                    persons.put(
-                            participants.get(i).id(),
-                            extract.personId(link.candidate().person()));
-                }
-            }
-            return new PossiblePairs.LinksAt(threshold, persons);
-        }
-
-        private Doubt doubt(Candidate candidate) {
-            Participant participant = participants.get(candidate.participant());
-            List<PersonDetails> others = new ArrayList<>();
-            for (int i = extract.firstIdentity(candidate.person());
-                    i < extract.endOfIdentities(candidate.person());
-                    i++) {
-                if (i != candidate.identity()) {
-                    others.add(extract.details(i));
-                }
-            }
-            return new Doubt(
-                    participant.id(),
-                    extract.personId(candidate.person()),
-                    extract.details(candidate.identity()),
-                    others,
-                    verdicts.contradicts(candidate),
-                    Doubt.near(
-                            participant.date(ParticipantDate.INDEX_CONVICTION),
-                            identity(candidate).dates()));
-        }
-
-        private List<String> rulesOf(Candidate candidate) {
-            List<String> labels = new ArrayList<>();
-            for (int rule = 0; rule < rules.size(); rule++) {
-                if ((candidate.rules() >> rule & 1) == 1) {
-                    labels.add(rules.get(rule).label());
-                }
-            }
-            return labels;
-        }
-
-        private LinkDecision decision(int participant) {
-            Claim link = decisions.link(participant);
-            List<Claim> all = claims.get(participant);
-            Claim best = link != null ? link : best(all);
-            return new LinkDecision(
-                    participants.get(participant).id(),
-                    decisions.status(participant),
-                    link == null ? null : extract.personId(link.candidate().person()),
-                    best == null ? null : (Double) best.candidate().weight(),
-                    best == null ? null : (Double) best.probability(),
-                    warnings(participant, link));
-        }
-
-        /** Whom reviewers ruled out is the best only where there is nobody else. */
-        private @Nullable Claim best(List<Claim> all) {
-            return all.stream()
-                    .filter(claim -> claim.objection() != Objection.RULED_OUT)
-                    .findFirst()
-                    .orElse(all.isEmpty() ? null : all.get(0));
-        }
-
-        private List<String> warnings(int participant, @Nullable Claim link) {
-            Evidence evidence =
-                    link == null ? null : new Evidence(subjects.get(participant), identity(link.candidate()));
-            boolean mistyped = claims.get(participant).stream()
-                    .map(this::ofTheRecords)
-                    .anyMatch(Objection.MISTYPED_IDENTIFIER::equals);
-            List<String> stale = verdicts.uses().stream()
-                    .filter(use -> use.verdict()
-                            .participant()
-                            .equals(participants.get(participant).id()))
-                    .map(VerdictUse::stale)
-                    .filter(Objects::nonNull)
-                    .distinct()
-                    .toList();
-            List<String> warnings = new ArrayList<>(LinkWarnings.of(evidence, mistyped, stale));
-            warnings.addAll(earlier.warnings(participant, claims.get(participant), decisions));
-            return warnings;
-        }
-
-        private @Nullable Objection ofTheRecords(Claim claim) {
-            return claim.objection() == Objection.RULED_OUT ? objection(claim.candidate()) : claim.objection();
-        }
     }
 }

@@ -101,8 +101,9 @@ final class ModelTraining {
                 .filter(name -> base.parameters(name) != null)
                 .toList();
         Weigher weigher = new Weigher(known, base, frequencies);
-        List<List<Candidate>> found =
-                new PairScan(extract, participants, rules, weigher).scan().candidates();
+        List<List<Candidate>> found = new PairScan(extract, participants, new Blocking(rules, participants), weigher)
+                .scan()
+                .candidates();
         Map<int[], Integer> counts = new TreeMap<>(Arrays::compare);
         for (List<Candidate> candidates : found) {
             for (Candidate candidate : candidates) {

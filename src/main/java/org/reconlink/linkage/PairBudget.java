@@ -12,7 +12,7 @@ import org.reconlink.linkage.engine.QuadraticBlockException;
 
 /** Counts the pairs of each blocking rule before anything is compared, and refuses rules that find too many. */
 final class PairBudget {
-    /** Pairs of one rule, which take about a quarter of an hour on two cores. */
+    /** Pairs of one rule. */
     private static final long MOST_PAIRS = 500_000_000;
 
     private final Extract extract;
@@ -20,23 +20,25 @@ final class PairBudget {
     private final int participants;
     private final Blocking blocking;
 
-    PairBudget(Extract extract, List<Subject> participants, List<BlockingRule> rules) {
+    /** @param blocking of so many participants by these rules */
+    PairBudget(Extract extract, List<BlockingRule> rules, int participants, Blocking blocking) {
         this.extract = extract;
         this.rules = rules;
-        this.participants = participants.size();
-        this.blocking = new Blocking(rules, participants);
+        this.participants = participants;
+        this.blocking = blocking;
     }
 
     /**
-     * Tells {@code counted} how many pairs of participant and identity each rule finds by itself.
+     * How many pairs of participant and identity each rule finds by itself, in the order of the rules.
      *
+     * @param counted hears it too, and before a refusal
      * @throws QuadraticBlockException if one finds more than can be compared
      */
-    void check(Consumer<Map<String, Long>> counted) {
-        check(counted, MOST_PAIRS);
+    Map<String, Long> check(Consumer<Map<String, Long>> counted) {
+        return check(counted, MOST_PAIRS);
     }
 
-    void check(Consumer<Map<String, Long>> counted, long mostPairs) {
+    Map<String, Long> check(Consumer<Map<String, Long>> counted, long mostPairs) {
         long[] pairs = PairScan.parts(extract).mapToObj(this::pairs).reduce(new long[rules.size()], PairBudget::sum);
         Map<String, Long> byRule = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
@@ -58,6 +60,7 @@ final class PairBudget {
         if (!problems.isEmpty()) {
             throw new QuadraticBlockException(String.join("\n", problems));
         }
+        return Collections.unmodifiableMap(byRule);
     }
 
     private long[] pairs(int part) {

@@ -4,7 +4,6 @@ import it.unimi.dsi.fastutil.ints.Int2ObjectRBTreeMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * Streams the identities of an extract past the blocked participants and weighs every pair once.
@@ -19,24 +18,22 @@ final class PairScan {
     private final List<Subject> participants;
     private final Blocking blocking;
     private final Weigher weigher;
-    private final int rules;
 
-    PairScan(Extract extract, List<Subject> participants, List<BlockingRule> rules, Weigher weigher) {
+    /** @param blocking of these participants */
+    PairScan(Extract extract, List<Subject> participants, Blocking blocking, Weigher weigher) {
         this.extract = extract;
         this.participants = participants;
-        this.blocking = new Blocking(rules, participants);
+        this.blocking = blocking;
         this.weigher = weigher;
-        this.rules = rules.size();
     }
 
     /**
      * What a scan found.
      *
      * @param candidates by participant, each list in order of person
-     * @param pairsByRule pairs of participant and identity that each rule finds by itself
      * @param comparedPairs distinct pairs of participant and identity
      */
-    record Found(List<List<Candidate>> candidates, List<Long> pairsByRule, long comparedPairs) {}
+    record Found(List<List<Candidate>> candidates, long comparedPairs) {}
 
     /** The numbers of the parts, for as many threads as there are. */
     static IntStream parts(Extract extract) {
@@ -54,17 +51,13 @@ final class PairScan {
         List<Part> scanned = parts(extract).mapToObj(this::part).toList();
         List<List<Candidate>> candidates = new ArrayList<>();
         participants.forEach(p -> candidates.add(new ArrayList<>()));
-        long[] pairsByRule = new long[rules];
         long compared = 0;
         for (Part part : scanned) {
             part.candidates.forEach(
                     candidate -> candidates.get(candidate.participant()).add(candidate));
-            for (int rule = 0; rule < rules; rule++) {
-                pairsByRule[rule] += part.pairsByRule[rule];
-            }
             compared += part.compared;
         }
-        return new Found(candidates, LongStream.of(pairsByRule).boxed().toList(), compared);
+        return new Found(candidates, compared);
     }
 
     private Part part(int number) {
@@ -76,7 +69,6 @@ final class PairScan {
     /** One part of the persons. */
     private final class Part {
         private final List<Candidate> candidates = new ArrayList<>();
-        private final long[] pairsByRule = new long[rules];
         private final Blocking.Found found = new Blocking.Found(participants.size());
         private long compared;
 
@@ -93,13 +85,11 @@ final class PairScan {
             blocking.find(subject, found);
             compared += found.participants().size();
             found.participants().forEach(participant -> {
-                long foundBy = found.rulesOf(participant);
-                for (int rule = 0; rule < rules; rule++) {
-                    pairsByRule[rule] += foundBy >> rule & 1;
-                }
                 double weight = weigher.weight(participants.get(participant), subject);
                 ofPerson.merge(
-                        participant, new Candidate(participant, person, identity, weight, foundBy), Candidate::or);
+                        participant,
+                        new Candidate(participant, person, identity, weight, found.rulesOf(participant)),
+                        Candidate::or);
             });
         }
     }

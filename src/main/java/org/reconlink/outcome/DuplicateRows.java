@@ -23,7 +23,7 @@ final class DuplicateRows {
         Map<ConvictionRecord, RecordId> seen = new HashMap<>();
         List<ConvictionRecord> kept = new ArrayList<>();
         for (ConvictionRecord row : inOrder) {
-            RecordId earlier = seen.putIfAbsent(withoutSource(row), row.source());
+            RecordId earlier = seen.putIfAbsent(row.at(NOWHERE), row.source());
             if (earlier == null) {
                 kept.add(row);
             } else {
@@ -31,22 +31,5 @@ final class DuplicateRows {
             }
         }
         return kept;
-    }
-
-    private static ConvictionRecord withoutSource(ConvictionRecord row) {
-        return new ConvictionRecord(
-                NOWHERE,
-                row.person(),
-                row.caseReference(),
-                row.offenceNumber(),
-                row.offence(),
-                row.offenceStart(),
-                row.offenceEnd(),
-                row.convictionDate(),
-                row.adjudication(),
-                row.court(),
-                row.disposalCode(),
-                row.sentenceDays(),
-                row.takenIntoConsideration());
     }
 }

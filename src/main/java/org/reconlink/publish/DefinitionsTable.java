@@ -42,13 +42,10 @@ final class DefinitionsTable {
                         + " those included and observed under it.",
                 List.of("window", "length", "waiting_months", "counts", "breaches", "dated_by", "clock"),
                 List.of(
-                        Variable.<ShownShare>category(
-                                "window",
+                        Windows.<ShownShare>column(
+                                result,
                                 "The follow-up window whose start, first day and offence date hold.",
-                                result.outcome().windows().stream()
-                                        .map(w -> new Category(w.name(), Windows.words(w)))
-                                        .toList(),
-                                row -> Cell.own(row.definition().window())),
+                                row -> row.definition().window()),
                         Variable.flag(
                                 "protocol",
                                 "Whether it is the protocol's own definition.",

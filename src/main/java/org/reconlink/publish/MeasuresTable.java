@@ -48,13 +48,7 @@ final class MeasuresTable {
                 // group and court mode, which would be part of it, can be not applicable
                 List.of(),
                 List.of(
-                        Variable.category(
-                                "window",
-                                "The follow-up window.",
-                                result.outcome().windows().stream()
-                                        .map(w -> new Category(w.name(), Windows.words(w)))
-                                        .toList(),
-                                m -> Cell.own(m.window())),
+                        Windows.<PublishedMeasure>column(result, "The follow-up window.", PublishedMeasure::window),
                         Variable.<PublishedMeasure>text(
                                         "group",
                                         "Group of the study (arm); not applicable for everybody together.",

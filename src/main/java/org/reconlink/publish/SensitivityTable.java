@@ -37,13 +37,7 @@ final class SensitivityTable {
                 "How sure the rate of proven reoffending is: one row for each way of counting or estimating it.",
                 List.of(), // the threshold of all but one kind of figure is missing
                 List.of(
-                        Variable.category(
-                                "window",
-                                "The follow-up window.",
-                                result.outcome().windows().stream()
-                                        .map(w -> new Category(w.name(), Windows.words(w)))
-                                        .toList(),
-                                row -> Cell.own(row.window())),
+                        Windows.<RateRow>column(result, "The follow-up window.", RateRow::window),
                         Variable.category("figure", "What the figure is.", KINDS, row -> Cell.word(row.kind())),
                         Variable.<RateRow>decimal(
                                         "link_from",

@@ -1,6 +1,7 @@
 package org.reconlink.publish;
 
 import java.util.List;
+import java.util.function.Function;
 import org.reconlink.intake.ExtractKind;
 import org.reconlink.outcome.WindowSettings;
 
@@ -20,6 +21,17 @@ final class Windows {
                 ? " to " + window.to().field()
                 : window.months() != null ? ", " + window.months() + " months" : ", open";
         return "the window " + window.name() + " (from " + window.from().field() + end + ")";
+    }
+
+    /** A column that names the window. */
+    static <R> Variable<R> column(StudyResult result, String definition, Function<R, String> window) {
+        return Variable.category(
+                "window",
+                definition,
+                result.outcome().windows().stream()
+                        .map(w -> new Category(w.name(), words(w)))
+                        .toList(),
+                row -> Cell.own(window.apply(row)));
     }
 
     /** S of the window, which dates in it are counted from. */

@@ -1,6 +1,7 @@
 package org.reconlink.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.ss.usermodel.WorkbookFactory;
+import org.reconlink.Unpacked;
 
 /** The identifying values of the sample's participants, as their sheet writes them. */
 final class Identifying {
@@ -53,11 +55,19 @@ final class Identifying {
         return values;
     }
 
-    /** Whether the value stands in the text as a word of its own, in any case. */
-    static boolean occurs(String value, String text) {
-        return Pattern.compile(
-                        "(?<![\\p{L}\\p{N}])" + Pattern.quote(value) + "(?![\\p{L}\\p{N}])", Pattern.CASE_INSENSITIVE)
-                .matcher(text)
-                .find();
+    /** Those of the values that stand in a file as words of their own, in any case, however it is packed. */
+    static List<String> in(Path file, List<String> values) throws IOException {
+        String text = new String(
+                String.join("\n", Unpacked.texts(file)).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        String lower = text.toLowerCase(Locale.ROOT);
+        return values.stream()
+                // most are not even part of a word, which is quicker to see
+                .filter(value -> lower.contains(value.toLowerCase(Locale.ROOT)))
+                .filter(value -> Pattern.compile(
+                                "(?<![\\p{L}\\p{N}])" + Pattern.quote(value) + "(?![\\p{L}\\p{N}])",
+                                Pattern.CASE_INSENSITIVE)
+                        .matcher(text)
+                        .find())
+                .toList();
     }
 }

@@ -131,20 +131,7 @@ final class RandomHistory {
     }
 
     static ConvictionRecord repeated(ConvictionRecord row, long number) {
-        return new ConvictionRecord(
-                new RecordId("pnc.csv", null, number),
-                row.person(),
-                row.caseReference(),
-                row.offenceNumber(),
-                row.offence(),
-                row.offenceStart(),
-                row.offenceEnd(),
-                row.convictionDate(),
-                row.adjudication(),
-                row.court(),
-                row.disposalCode(),
-                row.sentenceDays(),
-                row.takenIntoConsideration());
+        return row.at(new RecordId("pnc.csv", null, number));
     }
 
     private List<CustodySpell> spells() {
