@@ -1,5 +1,6 @@
 package org.reconlink.store;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 record StoreHolder(String host, long pid, String started) {
     private static final Pattern LINE = Pattern.compile("host=(.*) pid=([0-9]+) started=(\\S*) beats=[0-9]+\\s*");
+    /** Zombie and dead. */
+    private static final Set<Character> ENDED = Set.of('Z', 'X');
+
     private static final Path LINUX_HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
     /** This process. */
@@ -51,7 +56,19 @@ record StoreHolder(String host, long pid, String started) {
         Optional<ProcessHandle> process = ProcessHandle.of(pid);
         return process.isPresent()
                 && process.get().isAlive()
-                && started(process.get()).equals(started);
+                && started(process.get()).equals(started)
+                && !hasEnded();
+    }
+
+    /** On Linux a process that has ended stays in the list until its parent asks how, which some never do. */
+    private boolean hasEnded() {
+        try {
+            String state = Files.readString(Path.of("/proc/" + pid + "/stat"), ISO_8859_1);
+            // the name before the state stands in brackets and can hold any
+            return ENDED.contains(state.charAt(state.lastIndexOf(')') + 2));
+        } catch (IOException | IndexOutOfBoundsException e) {
+            return false;
+        }
     }
 
     @Override

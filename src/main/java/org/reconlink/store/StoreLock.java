@@ -93,6 +93,9 @@ final class StoreLock implements AutoCloseable {
             return false;
         }
         if (last.onHostOf(self)) {
+            for (int i = 0; i < TRIES && last.lives(); i++) {
+                pause(MILLIS_BETWEEN_TRIES);
+            }
             return last.lives();
         }
         pause(BEATS_WATCHED * BEAT_MILLIS);

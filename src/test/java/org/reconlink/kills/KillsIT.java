@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,19 +34,46 @@ class KillsIT {
         assertThat(trials.differences()).isEmpty();
     }
 
+    /** As in a container whose first process does not ask how the others ended. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aKilledProcessThatNobodyAskedForItsEndHoldsNothing() throws Exception {
+        List<String> command = new ArrayList<>(List.of("bash", "-c", "\"$@\" & exec sleep 60", "bash"));
+        command.addAll(acknowledging());
+        Process parent = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try (BufferedReader lines = parent.inputReader(StandardCharsets.UTF_8)) {
+            assertThat(lines.readLine()).isEqualTo("1");
+            ProcessHandle holder = parent.children().findFirst().orElseThrow();
+            holder.destroyForcibly();
+            try (WorkingStore store = WorkingStore.open(folder.resolve("store"), StoreKey.NONE)) {
+                assertThat(store.judgements().all()).isNotEmpty();
+                assertThat(holder.isAlive())
+                        .as("still in the list of processes")
+                        .isTrue();
+            }
+        } finally {
+            parent.destroyForcibly();
+        }
+    }
+
+    private List<String> acknowledging() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-classpath",
+                System.getProperty("java.class.path"),
+                AckedJudgements.class.getName(),
+                folder.resolve("store").toString());
+    }
+
     @ParameterizedTest(name = "key \"{0}\"")
     @ValueSource(strings = {"", "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"})
     void noAcknowledgedJudgementIsLostOverKills(String key) throws Exception {
         int acknowledged = 0;
         for (int kill = 1; kill <= 4; kill++) {
-            ProcessBuilder acknowledging = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-classpath",
-                            System.getProperty("java.class.path"),
-                            AckedJudgements.class.getName(),
-                            folder.resolve("store").toString()))
-                    .redirectError(ProcessBuilder.Redirect.DISCARD);
+            ProcessBuilder acknowledging =
+                    new ProcessBuilder(acknowledging()).redirectError(ProcessBuilder.Redirect.DISCARD);
             acknowledging.environment().put(StoreKey.ENVIRONMENT_VARIABLE, key);
             Process process = acknowledging.start();
             try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
