@@ -60,6 +60,9 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
                     reach[v] += vectors.level(v, c) == 1 ? gain : 0;
                 }
             } else if (frequency != null) {
+                for (int v = 0; v < reach.length; v++) {
+                    reach[v] += vectors.level(v, c) == 2 ? frequency.mostNear() : 0;
+                }
                 adjustments.add(frequency.filter(
                         c,
                         comparisons.get(c).name(),
@@ -82,7 +85,7 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
                     double bits = 0;
                     for (int c = 0; c < frequencies.length; c++) {
                         TermFrequency frequency = frequencies[c];
-                        bits += frequency != null && vectors.level(vector, c) == 1 ? frequency.bits(leftRow) : 0;
+                        bits += frequency == null ? 0 : frequency.bits(vectors.level(vector, c), leftRow, rightRow);
                     }
                     if (based[vector] + bits >= least) {
                         int i = left.place(leftRow);
@@ -119,7 +122,7 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
             if (comparisons.get(c).rarity()) {
                 frequencies[c] = new TermFrequency(
                         c,
-                        comparisons.get(c).name(),
+                        comparisons.get(c),
                         left.table(),
                         right.table(),
                         parameters.comparisons().get(c).u()[0]);

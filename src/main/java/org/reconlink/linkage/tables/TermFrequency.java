@@ -1,26 +1,40 @@
 package org.reconlink.linkage.tables;
 
 import it.unimi.dsi.fastutil.longs.Long2DoubleOpenHashMap;
+import org.reconlink.linkage.engine.ColumnKind;
 import org.reconlink.linkage.engine.PackedTable;
 import org.reconlink.linkage.engine.TermFrequencyAdjustment;
 import org.reconlink.linkage.engine.ValueCounts;
 
 /**
  * How common each value of a column is: the chance that another record has it. Where both rows of a pair have it, the
- * evidence is the share of random pairs that agree over that chance.
+ * evidence is the share of random pairs that agree over that chance; where one has a value much like it, half of that, in
+ * bits.
  */
 final class TermFrequency {
+    /** Of two near values the rarer may be a slip of the commoner, or a name of its own: half counts. */
+    private static final double NEAR = 0.5;
+
     private final int column;
     private final PackedTable left;
+    private final PackedTable right;
+    private final ValueCounts ofLeft;
+    private final ValueCounts ofRight;
+    private final double usual;
+    private final boolean nears;
     private final Long2DoubleOpenHashMap bits = new Long2DoubleOpenHashMap();
     private final double rarest;
     private double most = Double.NEGATIVE_INFINITY;
 
-    TermFrequency(int column, String name, PackedTable left, PackedTable right, double usual) {
+    TermFrequency(int column, FieldComparison comparison, PackedTable left, PackedTable right, double usual) {
+        String name = comparison.name();
+        nears = comparison.kind() == ColumnKind.NAME;
         this.column = column;
         this.left = left;
-        ValueCounts ofLeft = left.frequencies(name);
-        ValueCounts ofRight = left == right ? ofLeft : right.frequencies(name);
+        this.right = right;
+        this.usual = usual;
+        ofLeft = left.frequencies(name);
+        ofRight = left == right ? ofLeft : right.frequencies(name);
         double records = Math.max(1, Math.max(ofLeft.total(), ofRight.total()));
         rarest = Math.min(0.5 / records, usual);
         long[] words = ofLeft.words();
@@ -33,12 +47,36 @@ final class TermFrequency {
         }
     }
 
-    /** The bits of the left row's value, on top of log2 of the share of random pairs that agree. */
-    double bits(int leftRow) {
-        return bits.get(left.word(leftRow, column));
+    /**
+     * The bits of a pair: at the closest level, those of the value, on top of log2 of the share of random pairs that
+     * agree; at the next level of texts, on top of the level's.
+     */
+    double bits(int level, int leftRow, int rightRow) {
+        return switch (level) {
+            case 1 -> bits.get(left.word(leftRow, column));
+            case 2 -> nears ? near(left.word(leftRow, column), right.word(rightRow, column)) : 0;
+            default -> 0;
+        };
     }
 
-    /** The most that any value's {@link #bits} are; 0 if there is none. */
+    /** One is most often a slip of the other, so that the commoner says how often that happens by chance. */
+    private double near(long one, long other) {
+        double commoner = Math.max(Math.max(share(one), share(other)), rarest);
+        return NEAR * StrictMath.log(usual / commoner) / StrictMath.log(2);
+    }
+
+    /** The most that the bits at the next level are. */
+    double mostNear() {
+        return nears ? Math.max(0, NEAR * StrictMath.log(usual / rarest) / StrictMath.log(2)) : 0;
+    }
+
+    private double share(long word) {
+        return Math.max(
+                ofLeft.of(word) / (double) Math.max(1, ofLeft.total()),
+                ofRight.of(word) / (double) Math.max(1, ofRight.total()));
+    }
+
+    /** The most that any value's {@link #bits} at the closest level are; 0 if there is none. */
     double most() {
         return bits.isEmpty() ? 0 : most;
     }

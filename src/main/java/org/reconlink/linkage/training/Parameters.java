@@ -6,12 +6,14 @@ import java.util.List;
  * The model of one linkage: how often matches and non-matches are at each level of each comparison.
  *
  * @param comparisons in the order of the vector
+ * @param associations between comparisons among non-matches; none takes them for independent
  * @param matchesExpected the number of matching pairs among all
  */
-public record Parameters(List<Comparison> comparisons, double matchesExpected) {
-    /** Copies the list. */
+public record Parameters(List<Comparison> comparisons, List<Association> associations, double matchesExpected) {
+    /** Copies the lists. */
     public Parameters {
         comparisons = List.copyOf(comparisons);
+        associations = List.copyOf(associations);
     }
 
     /**
@@ -33,6 +35,14 @@ public record Parameters(List<Comparison> comparisons, double matchesExpected) {
         for (int i = 0; i < levels.length; i++) {
             bits += comparisons.get(i).bits(levels[i]);
         }
+        for (Association association : associations) {
+            bits -= association.bits(levels);
+        }
         return bits;
+    }
+
+    /** The same with other associations. */
+    public Parameters with(List<Association> others) {
+        return new Parameters(comparisons, others, matchesExpected);
     }
 }

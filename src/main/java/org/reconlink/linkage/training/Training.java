@@ -173,7 +173,7 @@ public final class Training {
                     m[c],
                     u));
         }
-        return new Parameters(list, matches);
+        return new Parameters(list, List.of(), matches);
     }
 
     static double probability(double bits) {

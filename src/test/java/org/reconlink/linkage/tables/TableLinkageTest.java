@@ -133,6 +133,43 @@ class TableLinkageTest {
     }
 
     @Test
+    void whatFollowsFromANameIsNotCountedTwice() {
+        people.forEach(person -> person[4] = person[1].startsWith("C") || person[1].startsWith("B") ? "M" : "F");
+        LinkagePlan plan = LinkagePlan.usual(List.of(
+                new Field(Meaning.FORENAME, "forename", "forename"),
+                new Field(Meaning.SURNAME, "surname", "surname"),
+                new Field(Meaning.DATE_OF_BIRTH, "dob", "dob"),
+                new Field(Meaning.SEX, "postcode", "postcode")));
+        LinkedTables linked = link(plan, people.subList(0, 900), people.subList(300, 1200));
+        assertThat(linked.training())
+                .anyMatch(line -> line.startsWith(
+                        "allowed for among non-matches, forename and postcode: both at their" + " closest level "));
+        Parameters parameters = linked.parameters();
+        double alone = parameters.comparisons().get(0).bits(1)
+                + parameters.comparisons().get(3).bits(1);
+        assertThat(parameters.bits(new int[] {1, 0, 0, 1})).isLessThan(alone - 0.5);
+    }
+
+    @Test
+    void aSlipInARareNameWeighsMoreThanInACommonOne() {
+        LinkagePlan plan = LinkagePlan.usual(Invented.fields());
+        List<String[]> rows = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            rows.add(new String[] {"r" + i, "", i < 48 ? "MARTIN" : i == 48 ? "KOWALCZYK" : "PETERSEN", "", ""});
+        }
+        List<String[]> slips = new ArrayList<>(rows);
+        slips.set(0, new String[] {"1", "", "MARTYN", "", ""});
+        slips.set(48, new String[] {"2", "", "KOWALCZYC", "", ""});
+        TableRows left = Invented.left(plan, rows);
+        TableRows right = Invented.right(plan, slips);
+        TermFrequency frequency = new TermFrequency(1, plan.comparisons().get(1), left.table(), right.table(), 0.01);
+        // Half of log2 of 0.01 over 48 and 1 in 50.
+        assertThat(frequency.bits(2, 0, 0)).isCloseTo(-3.2925, within(1e-4));
+        assertThat(frequency.bits(2, 48, 48)).isCloseTo(-0.5, within(1e-9));
+        assertThat(frequency.bits(3, 0, 0)).isZero();
+    }
+
+    @Test
     void tablesWithoutPairsGiveNone() {
         LinkedTables linked = link(people.subList(0, 1), people.subList(5, 6));
         assertThat(linked.chosen()).isEmpty();

@@ -1,0 +1,89 @@
+package org.reconlink.linkage.tables;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+import org.reconlink.linkage.engine.BlockingRule;
+import org.reconlink.linkage.engine.BlockingRule.Term;
+import org.reconlink.linkage.engine.ColumnKind;
+import org.reconlink.linkage.engine.EngineSettings;
+import org.reconlink.linkage.engine.PackedTable;
+import org.reconlink.linkage.engine.Transform;
+import org.reconlink.linkage.training.Associations;
+import org.reconlink.linkage.training.Associations.Both;
+import org.reconlink.linkage.training.Parameters;
+import org.reconlink.linkage.training.VectorCounts.Compared;
+
+/**
+ * How many pairs of records agree in two columns at once, counted from their values for every two columns.
+ *
+ * @param records in the table if it is compared with itself, else infinite: how often a person can be in one table
+ */
+record SharedLevels(List<Both> pairs, double records) {
+    private static final double WORTH_SAYING = 0.1;
+
+    SharedLevels {
+        pairs = List.copyOf(pairs);
+    }
+
+    static SharedLevels of(
+            List<FieldComparison> comparisons, PackedTable left, PackedTable right, EngineSettings settings) {
+        EngineSettings counting = new EngineSettings(settings.threads(), 0, Long.MAX_VALUE);
+        List<Both> pairs = new ArrayList<>();
+        for (int a = 0; a < comparisons.size(); a++) {
+            for (int b = a + 1; b < comparisons.size(); b++) {
+                if (equality(comparisons.get(a)) && equality(comparisons.get(b))) {
+                    BlockingRule rule =
+                            new BlockingRule("both", List.of(term(comparisons.get(a)), term(comparisons.get(b))));
+                    long agreeing = Rules.engine(left, right, List.of(rule), counting)
+                            .block()
+                            .pairsByRule()[0];
+                    double ofLeft = present(left, a, b);
+                    double comparable = left == right ? ofLeft * (ofLeft - 1) / 2 : ofLeft * present(right, a, b);
+                    pairs.add(new Both(a, b, comparable, agreeing));
+                }
+            }
+        }
+        return new SharedLevels(pairs, left == right ? left.rows() : Double.POSITIVE_INFINITY);
+    }
+
+    private static boolean equality(FieldComparison comparison) {
+        return comparison.exactFirst() && comparison.kind() != ColumnKind.SET;
+    }
+
+    private static Term term(FieldComparison comparison) {
+        return new Term(comparison.name(), comparison.name(), Transform.NONE);
+    }
+
+    private static double present(PackedTable table, int a, int b) {
+        long present = 0;
+        for (int row = 0; row < table.rows(); row++) {
+            present += table.word(row, a) != 0 && table.word(row, b) != 0 ? 1 : 0;
+        }
+        return present;
+    }
+
+    /** The parameters with what goes together among the pairs that are not among these matches. */
+    Parameters with(Parameters parameters, List<Compared> compared, VectorLevels vectors, double[] matches) {
+        double[] closest =
+                compared.stream().mapToDouble(of -> of.shareOfAllPairs()[0]).toArray();
+        double each = 1 + 2 * parameters.matchesExpected() / records;
+        return parameters.with(Associations.of(pairs, closest, each * each, vectors.levels(), matches));
+    }
+
+    /** The associations that move a weight, in words. */
+    static List<String> words(Parameters parameters) {
+        return parameters.associations().stream()
+                .filter(association ->
+                        DoubleStream.of(association.bits()).anyMatch(bits -> Math.abs(bits) >= WORTH_SAYING))
+                .map(association -> String.format(
+                        Locale.ROOT,
+                        "allowed for among non-matches, %s and %s: both at their closest level %.2f times as often as were"
+                                + " they independent",
+                        parameters.comparisons().get(association.first()).name(),
+                        parameters.comparisons().get(association.second()).name(),
+                        association.together()))
+                .toList();
+    }
+}
