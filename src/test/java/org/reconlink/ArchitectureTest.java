@@ -87,6 +87,8 @@ class ArchitectureTest {
                             "offence",
                             "outcome",
                             "statistics",
+                            "publish",
+                            "org.postgresql..",
                             "org.springframework.jdbc..",
                             "org.springframework.core..",
                             "com.zaxxer.hikari..",

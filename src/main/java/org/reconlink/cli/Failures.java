@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.StorageFailure;
+import org.reconlink.store.research.ResearchDatabaseException;
 
 /** Says what failed without quoting messages of libraries, which can quote rows. */
 final class Failures {
@@ -15,6 +16,10 @@ final class Failures {
 
     static ExitCode report(Throwable failure, PrintWriter err) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof ResearchDatabaseException) {
+                err.println(t.getMessage());
+                return ExitCode.STORAGE;
+            }
             if (t instanceof FileSystemException file) {
                 err.println(
                         "cannot use " + file.getFile() + " (" + file.getClass().getSimpleName()

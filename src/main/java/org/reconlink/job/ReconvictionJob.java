@@ -24,7 +24,8 @@ class ReconvictionJob {
             Step collectConvictions,
             Step deriveOutcomes,
             Step estimateRate,
-            Step publishDataset) {
+            Step publishDataset,
+            Step loadDatabase) {
         return new JobBuilder(NAME, runs)
                 .listener(stop)
                 .start(checkInputs)
@@ -36,6 +37,7 @@ class ReconvictionJob {
                 .next(deriveOutcomes)
                 .next(estimateRate)
                 .next(publishDataset)
+                .next(loadDatabase)
                 .build();
     }
 }

@@ -98,6 +98,11 @@ class RunSteps {
         return step("publishDataset", new PublishDataset(run, store), false);
     }
 
+    @Bean
+    Step loadDatabase() {
+        return step("loadDatabase", new LoadDatabase(run, store), false);
+    }
+
     private Step step(String name, RunStep work, boolean onEveryRestart) {
         return new StepBuilder(name, runs)
                 .tasklet((contribution, chunk) -> execute(work, contribution), transactions)

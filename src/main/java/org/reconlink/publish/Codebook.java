@@ -50,7 +50,7 @@ record Codebook(String title, List<Table<?>> tables) {
                 variable.missing().stream().map(Missing::text).collect(Collectors.joining(" | ")));
     }
 
-    private static String words(Category category) {
+    static String words(Category category) {
         return category.meaning().isEmpty() ? category.value() : category.value() + ": " + category.meaning();
     }
 

@@ -9,6 +9,9 @@ import org.reconlink.outcome.OutcomeSettings.MeasureSet;
 /** The files of a study for its analysts: tables of rows, tables of counts, and the codebook made from the same definitions. */
 public final class DataPackage {
 
+    /** The file that has the hashes of all tables. */
+    public static final String DESCRIPTOR = PackageDescriptor.FILE;
+
     private DataPackage() {}
 
     /**

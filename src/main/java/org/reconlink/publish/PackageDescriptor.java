@@ -65,7 +65,7 @@ record PackageDescriptor(String id, String title, LocalDate created, List<Table<
         if (!table.key().isEmpty()) {
             schema.put("primaryKey", table.key());
         }
-        if (!table.name().equals(Table.PARTICIPANTS) && table.has(Pseudonyms.COLUMN)) {
+        if (table.isAboutParticipants()) {
             List<String> pseudonym = List.of(Pseudonyms.COLUMN);
             Map<String, Object> reference = new LinkedHashMap<>();
             reference.put("resource", Table.PARTICIPANTS);

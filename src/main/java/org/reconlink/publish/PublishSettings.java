@@ -11,10 +11,21 @@ import org.reconlink.disclosure.DisclosureRule;
  * @param dates how dates are written
  * @param smallCountsBelow counts from 1 up to below this number are withheld in the report; 0: none is
  * @param disclosure how tables are made fit to leave the room
+ * @param database research database to load; null if there is none
  */
-public record PublishSettings(@Nullable Path keyFile, Dates dates, int smallCountsBelow, DisclosureRule disclosure) {
+public record PublishSettings(
+        @Nullable Path keyFile,
+        Dates dates,
+        int smallCountsBelow,
+        DisclosureRule disclosure,
+        @Nullable DatabaseSettings database) {
 
-    /** Without disclosure control. */
+    /** Without a research database. */
+    public PublishSettings(@Nullable Path keyFile, Dates dates, int smallCountsBelow, DisclosureRule disclosure) {
+        this(keyFile, dates, smallCountsBelow, disclosure, null);
+    }
+
+    /** Without disclosure control, too. */
     public PublishSettings(@Nullable Path keyFile, Dates dates, int smallCountsBelow) {
         this(keyFile, dates, smallCountsBelow, DisclosureRule.NONE);
     }

@@ -57,6 +57,11 @@ record Table<R>(String name, String definition, List<String> key, List<Variable<
         return columns().contains(column);
     }
 
+    /** Whether each row belongs to a row of the participants, by pseudonym. */
+    boolean isAboutParticipants() {
+        return !name.equals(PARTICIPANTS) && has(Pseudonyms.COLUMN);
+    }
+
     List<String> columns() {
         return variables.stream().map(Variable::name).toList();
     }

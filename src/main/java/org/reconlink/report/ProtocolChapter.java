@@ -134,7 +134,11 @@ final class ProtocolChapter {
                                 + publish.disclosure().redactUpTo()
                                 + (publish.disclosure().zerosToo() ? ", zeros too" : "") + ", and round the others to "
                                 + publish.disclosure().base() + "."
-                        : "No tables for release are made: the protocol asks for no disclosure control.");
+                        : "No tables for release are made: the protocol asks for no disclosure control.",
+                publish.database() == null
+                        ? "The dataset is loaded into no research database."
+                        : "The dataset is loaded into a research database, schema "
+                                + publish.database().schema() + ".");
     }
 
     private static String sorted(Set<?> codes) {

@@ -45,7 +45,14 @@ final class PublishSection {
             "default: that of the disclosure control",
             "what the counts of safe-outputs are rounded to multiples of; 1 rounds none");
 
-    static final SectionType TYPE = SectionType.of(KEY_FILE, DATES, SMALL_COUNTS, DISCLOSURE, HIDDEN_UP_TO, ROUNDED_TO);
+    static final Key<Values> DATABASE = Key.optional(
+            "database",
+            DatabaseSection.TYPE,
+            "default: none",
+            "a research database that each run loads its tables into, a schema for each run and views of the latest");
+
+    static final SectionType TYPE =
+            SectionType.of(KEY_FILE, DATES, SMALL_COUNTS, DISCLOSURE, HIDDEN_UP_TO, ROUNDED_TO, DATABASE);
 
     private PublishSection() {}
 
@@ -57,11 +64,16 @@ final class PublishSection {
         return words;
     }
 
-    static PublishSettings settings(Values values) {
+    static PublishSettings settings(Values values, String studyId) {
         DisclosureRule rule = rule(values);
         int smallBelow = rule.redactUpTo() == 0 ? 0 : rule.redactUpTo() + 1;
+        Values database = values.find(DATABASE);
         return new PublishSettings(
-                values.find(KEY_FILE), values.need(DATES), Math.max(values.need(SMALL_COUNTS), smallBelow), rule);
+                values.find(KEY_FILE),
+                values.need(DATES),
+                Math.max(values.need(SMALL_COUNTS), smallBelow),
+                rule,
+                database == null ? null : DatabaseSection.settings(database, studyId));
     }
 
     private static DisclosureRule rule(Values values) {

@@ -93,7 +93,7 @@ public final class StudyReader {
                         values.need(Protocol.OUTCOME),
                         dataCut,
                         InclusionSection.settings(participants.need(ExtractSection.INCLUDE))),
-                PublishSection.settings(values.need(Protocol.PUBLISH)));
+                PublishSection.settings(values.need(Protocol.PUBLISH), study.need(StudySection.ID)));
     }
 
     private static String sha256(byte[] bytes) {

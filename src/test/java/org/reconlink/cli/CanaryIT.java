@@ -78,7 +78,10 @@ class CanaryIT {
         Files.writeString(inputs.resolve("pnc-canary.csv"), EXTRACT, UTF_8);
         String protocol = Files.readString(Path.of("jobs/resettle.yml"), UTF_8)
                 .replace("participants.xlsx\n  sheet: Referrals", "participants.csv")
-                .replace("small counts below: 0", "disclosure control: opensafely");
+                .replace(
+                        "small counts below: 0",
+                        "disclosure control: opensafely\n  database: { url: \"jdbc:hsqldb:file:"
+                                + scratch.resolve("output/research/database") + "\", user: SA }");
         Path job = Files.writeString(
                 Files.createDirectories(scratch.resolve("jobs")).resolve("canary.yml"),
                 protocol.replace("\nparticipants:\n", "\nintake:\n  rejected rows at most: 50%\n\nparticipants:\n"),
@@ -118,6 +121,13 @@ class CanaryIT {
                 }
             }
         }
+    }
+
+    /** Its files are under the outputs here, so that they are searched with them. */
+    @Test
+    void theResearchDatabaseIsAmongWhatIsSearched() throws IOException {
+        assertThat(Files.readString(scratch.resolve("output/research/database.script"), UTF_8))
+                .contains("INSERT INTO \"PARTICIPANTS\" VALUES", "INSERT INTO \"OFFENCES\" VALUES");
     }
 
     @Test

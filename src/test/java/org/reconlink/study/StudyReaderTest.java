@@ -27,6 +27,7 @@ import org.reconlink.outcome.OutcomeSettings.ProofBasis;
 import org.reconlink.outcome.WindowSettings;
 import org.reconlink.outcome.WindowSettings.FirstDay;
 import org.reconlink.outcome.WindowSettings.OffenceDate;
+import org.reconlink.publish.DatabaseSettings;
 import org.reconlink.publish.PublishSettings;
 
 class StudyReaderTest {
@@ -159,6 +160,7 @@ class StudyReaderTest {
                   key file: pnc-2.csv
                   dates: by month
                   small counts below: 10
+                  database: { url: "jdbc:postgresql://db/research", user: loader, schema: every, password file: pnc-2.csv }
                 """);
 
         assertThat(read.title()).isEqualTo("Every key: one study");
@@ -230,7 +232,13 @@ class StudyReaderTest {
         assertThat(inclusion.linked()).isTrue();
         assertThat(inclusion.consent()).isFalse();
         assertThat(read.publish())
-                .isEqualTo(new PublishSettings(study.path("pnc-2.csv"), PublishSettings.Dates.BY_MONTH, 10));
+                .isEqualTo(new PublishSettings(
+                        study.path("pnc-2.csv"),
+                        PublishSettings.Dates.BY_MONTH,
+                        10,
+                        DisclosureRule.NONE,
+                        new DatabaseSettings(
+                                "jdbc:postgresql://db/research", "loader", "every", study.path("pnc-2.csv"))));
     }
 
     @Test

@@ -1,0 +1,38 @@
+package org.reconlink.store.research;
+
+import java.sql.SQLException;
+import org.reconlink.publish.DatabaseSettings;
+
+/** Says what is wrong with a database and what to do, by the SQL state and never by the driver's own words. */
+final class DatabaseFailure {
+    private DatabaseFailure() {}
+
+    static String words(SQLException failure, DatabaseSettings settings) {
+        String state = String.valueOf(failure.getSQLState());
+        if (state.startsWith("28")) {
+            return "it refuses the user " + settings.user() + " or the password; set "
+                    + (settings.passwordFile() == null
+                            ? ResearchDatabase.ENVIRONMENT_VARIABLE
+                            : "the password in " + settings.passwordFile());
+        }
+        if (state.startsWith("08")) {
+            return "it cannot be reached, or the connection broke; see that it is up and that the url is right";
+        }
+        if (state.startsWith("57P") || state.startsWith("53")) {
+            return "it ended the connection or has no room (SQL state " + state + "); see that it is up and has space";
+        }
+        if (state.startsWith("3D")) {
+            return "there is no such database; make it or correct the url";
+        }
+        if (state.equals("42501")) {
+            return "the user " + settings.user() + " may not make schemas, tables or views; grant that";
+        }
+        if (state.equals("2BP01")) {
+            return "views or tables that no run made depend on its views, whose columns have changed; take them away";
+        }
+        if (state.equals("55P03")) {
+            return "others held its tables or its lock all the time; wait until they have ended";
+        }
+        return "it failed with SQL state " + state + "; ask whoever keeps it";
+    }
+}

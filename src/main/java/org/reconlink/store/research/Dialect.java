@@ -1,0 +1,62 @@
+package org.reconlink.store.research;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.reconlink.publish.PublishedTable;
+import org.reconlink.publish.PublishedTable.Kind;
+
+/** What differs between databases. */
+sealed interface Dialect permits PostgresDialect, HsqldbDialect {
+
+    static Dialect of(String url) {
+        return url.startsWith("jdbc:postgresql:") ? new PostgresDialect() : new HsqldbDialect();
+    }
+
+    /** The address to connect to, with what a load needs. */
+    String address(String url);
+
+    /** Properties of a connection without user and password. */
+    Properties properties();
+
+    /** A name as it is without quotes for whoever queries. */
+    String folded(String name);
+
+    /** The longest name. */
+    int longestName();
+
+    String type(Kind kind);
+
+    /** What a comment on a view is a comment on. */
+    String view();
+
+    /** Waits until no other load of the schema is going on; holds until the connection ends. */
+    void enter(Connection connection, String schema) throws SQLException;
+
+    /** Fills a table that is there with all rows. */
+    void fill(Connection connection, String table, PublishedTable rows) throws SQLException;
+
+    /** Makes a view, or turns it to another query; who may read it may read it afterwards. */
+    void replaceView(Connection connection, String view, String query, boolean exists) throws SQLException;
+
+    /** What stands before each try of the swap. */
+    void beforeSwap(Connection connection) throws SQLException;
+
+    /** Whether a swap failed because somebody is reading, so that another try can do it. */
+    boolean isBusy(SQLException failure);
+
+    default String quoted(String name) {
+        return "\"" + folded(name) + "\"";
+    }
+
+    default String quoted(String schema, String name) {
+        return quoted(schema) + "." + quoted(name);
+    }
+
+    static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package org.reconlink.store.research;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.reconlink.publish.PublishedTable;
+import org.reconlink.publish.PublishedTable.Kind;
+
+/** PostgreSQL: rows by COPY; definitions are part of transactions. */
+final class PostgresDialect implements Dialect {
+    private static final String OTHER_COLUMNS = "42P16";
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final String DEADLOCK = "40P01";
+
+    /** Columns of a view can have grants of their own; those, like the view's, are kept by name. */
+    private static final String GRANTS = """
+            SELECT 'GRANT ' || a.privilege_type || ' ON %1$s TO ' || %2$s || CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END
+              FROM pg_class c, aclexplode(c.relacl) a
+             WHERE c.oid = ?::regclass AND a.grantee <> c.relowner
+            UNION ALL
+            SELECT 'GRANT ' || a.privilege_type || ' (' || quote_ident(t.attname) || ') ON %1$s TO ' || %2$s
+              FROM pg_attribute t, aclexplode(t.attacl) a
+             WHERE t.attrelid = ?::regclass AND NOT t.attisdropped
+             ORDER BY 1""";
+
+    private static final String GRANTEE =
+            "CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END";
+
+    @Override
+    public String address(String url) {
+        return url;
+    }
+
+    @Override
+    public Properties properties() {
+        Properties properties = new Properties();
+        properties.setProperty("ApplicationName", "reconlink");
+        properties.setProperty("connectTimeout", "10");
+        properties.setProperty("loginTimeout", "10");
+        properties.setProperty("socketTimeout", "600");
+        properties.setProperty("tcpKeepAlive", "true");
+        return properties;
+    }
+
+    @Override
+    public String folded(String name) {
+        return name;
+    }
+
+    @Override
+    public int longestName() {
+        return 63;
+    }
+
+    @Override
+    public String type(Kind kind) {
+        return switch (kind) {
+            case TEXT -> "text";
+            case FLAG -> "boolean";
+            case INTEGER -> "bigint";
+            case DECIMAL -> "numeric";
+            case DATE -> "date";
+        };
+    }
+
+    @Override
+    public String view() {
+        return "VIEW";
+    }
+
+    @Override
+    public void enter(Connection connection, String schema) throws SQLException {
+        Dialect.execute(connection, "SET lock_timeout = '60s'");
+        try (PreparedStatement lock = connection.prepareStatement("SELECT pg_advisory_lock(hashtextextended(?, 0))")) {
+            lock.setString(1, "reconlink " + schema);
+            lock.execute();
+        }
+        connection.commit();
+    }
+
+    @Override
+    public void fill(Connection connection, String table, PublishedTable rows) throws SQLException {
+        CopyIn copy = connection
+                .unwrap(PGConnection.class)
+                .getCopyAPI()
+                .copyIn("COPY " + table + " FROM STDIN (FORMAT csv, ENCODING 'UTF8')");
+        try {
+            for (List<@Nullable String> row : rows.rows()) {
+                byte[] line = (row.stream().map(PostgresDialect::csv).collect(Collectors.joining(",")) + "\n")
+                        .getBytes(StandardCharsets.UTF_8);
+                copy.writeToCopy(line, 0, line.length);
+            }
+            copy.endCopy();
+        } finally {
+            if (copy.isActive()) {
+                copy.cancelCopy();
+            }
+        }
+    }
+
+    /** Null is the cell without quotes. */
+    private static String csv(@Nullable String value) {
+        return value == null ? "" : "\"" + value.replace("\"", "\"\"") + "\"";
+    }
+
+    @Override
+    public void replaceView(Connection connection, String view, String query, boolean exists) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            Dialect.execute(connection, "CREATE OR REPLACE VIEW " + view + " AS " + query);
+        } catch (SQLException e) {
+            if (!exists || !OTHER_COLUMNS.equals(e.getSQLState())) {
+                throw e;
+            }
+            connection.rollback(before);
+            List<String> grants = grants(connection, view);
+            Dialect.execute(connection, "DROP VIEW " + view);
+            Dialect.execute(connection, "CREATE VIEW " + view + " AS " + query);
+            for (String grant : grants) {
+                grant(connection, grant);
+            }
+        }
+    }
+
+    /** A grant on a column that the view no longer has cannot be kept. */
+    private static void grant(Connection connection, String grant) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            Dialect.execute(connection, grant);
+        } catch (SQLException e) {
+            if (!"42703".equals(e.getSQLState())) {
+                throw e;
+            }
+            connection.rollback(before);
+        }
+    }
+
+    private static List<String> grants(Connection connection, String view) throws SQLException {
+        List<String> grants = new ArrayList<>();
+        try (PreparedStatement query =
+                connection.prepareStatement(GRANTS.formatted(view.replace("'", "''"), GRANTEE))) {
+            query.setString(1, view);
+            query.setString(2, view);
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    grants.add(rows.getString(1));
+                }
+            }
+        }
+        return grants;
+    }
+
+    /** Shorter than a reader waits before it looks for a deadlock (a second): it is never the reader that gives up. */
+    @Override
+    public void beforeSwap(Connection connection) throws SQLException {
+        Dialect.execute(connection, "SET LOCAL lock_timeout = '400ms'");
+    }
+
+    @Override
+    public boolean isBusy(SQLException failure) {
+        return LOCK_NOT_AVAILABLE.equals(failure.getSQLState()) || DEADLOCK.equals(failure.getSQLState());
+    }
+}

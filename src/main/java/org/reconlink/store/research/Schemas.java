@@ -1,0 +1,62 @@
+package org.reconlink.store.research;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** What schemas hold, and which of it runs of a study made: the comment of what they make ends with their mark. */
+record Schemas(Connection connection, Dialect dialect, String study) {
+    private static final String MADE = "Made by Reconlink for the study ";
+
+    /** The comment of something that is made now. */
+    String comment(String definition) {
+        return definition + " " + mark();
+    }
+
+    private String mark() {
+        return MADE + study + ".";
+    }
+
+    boolean exists(String schema) throws SQLException {
+        try (ResultSet schemas = connection.getMetaData().getSchemas()) {
+            while (schemas.next()) {
+                if (schemas.getString("TABLE_SCHEM").equals(dialect.folded(schema))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /** The tables and views of a schema with their comments. */
+    Map<String, String> contents(String schema) throws SQLException {
+        Map<String, String> contents = new TreeMap<>();
+        String name = dialect.folded(schema);
+        try (ResultSet tables = connection.getMetaData().getTables(null, name, "%", new String[] {"TABLE", "VIEW"})) {
+            while (tables.next()) {
+                if (tables.getString("TABLE_SCHEM").equals(name)) { // a name is a pattern here, and _ any letter
+                    contents.put(
+                            tables.getString("TABLE_NAME"),
+                            Objects.requireNonNullElse(tables.getString("REMARKS"), ""));
+                }
+            }
+        }
+        return contents;
+    }
+
+    boolean isOurs(String comment) {
+        return comment.endsWith(mark());
+    }
+
+    /** A schema that is there must be empty or hold the marked table that all schemas of runs hold. */
+    void require(String schema, String marked) throws SQLException, RefusedException {
+        Map<String, String> contents = contents(schema);
+        if (!contents.isEmpty() && !isOurs(contents.getOrDefault(dialect.folded(marked), ""))) {
+            throw new RefusedException("the schema " + schema + " holds what no run of the study " + study
+                    + " made; rename it, or name another schema in the protocol");
+        }
+    }
+}

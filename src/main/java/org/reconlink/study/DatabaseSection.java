@@ -1,0 +1,47 @@
+package org.reconlink.study;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.reconlink.publish.DatabaseSettings;
+
+/** {@code database}: the research database that runs are loaded into. */
+final class DatabaseSection {
+    private static final Pattern SCHEMA = Pattern.compile("[a-z][a-z0-9_]{0,39}");
+
+    static final Key<String> URL = Key.required(
+            "url", new DatabaseUrl(), "the JDBC address of a PostgreSQL or HSQLDB database, without a password");
+    static final Key<String> USER = Key.required(
+            "user",
+            Scalars.text("a user's name", "reconlink"),
+            "the user that loads; it has to be able to make schemas");
+    static final Key<String> SCHEMA_NAME = Key.optional(
+            "schema",
+            new Scalar<>(
+                    "the name of a schema",
+                    "resettle",
+                    text -> SCHEMA.matcher(text).matches() ? text : null,
+                    wrong ->
+                            "use at most 40 lower-case letters, digits and underscores, a letter first, such as resettle"),
+            "default: the study's id, with underscores",
+            "where views of the latest run are; each run's own schema has this name in front");
+    static final Key<Path> PASSWORD_FILE = Key.optional(
+            "password file",
+            new FilePath(),
+            "default: the environment variable RECONLINK_DATABASE_PASSWORD, or what the driver finds itself",
+            "a file that holds the user's password and nothing else, from the protocol's folder");
+
+    static final SectionType TYPE = SectionType.of(URL, USER, SCHEMA_NAME, PASSWORD_FILE);
+
+    private DatabaseSection() {}
+
+    static DatabaseSettings settings(Values values, String studyId) {
+        String named = studyId.replace('-', '_');
+        String schema = Character.isLetter(named.charAt(0)) ? named : "s" + named;
+        return new DatabaseSettings(
+                values.need(URL),
+                values.need(USER),
+                Objects.requireNonNullElse(values.find(SCHEMA_NAME), schema),
+                values.find(PASSWORD_FILE));
+    }
+}
