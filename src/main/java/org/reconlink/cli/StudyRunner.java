@@ -76,6 +76,9 @@ final class StudyRunner {
      */
     int run(Path protocol, @Nullable String force) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
+        if (!quiet) {
+            err.println("reconlink " + Version.current() + ": " + protocol);
+        }
         Study study = StudyReader.read(protocol);
         allowed.require(study);
         StudyRun.Options options = new StudyRun.Options(

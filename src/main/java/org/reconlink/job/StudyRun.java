@@ -15,6 +15,7 @@ import org.reconlink.linkage.LinkDecision;
 import org.reconlink.linkage.PersonId;
 import org.reconlink.publish.PseudonymKey;
 import org.reconlink.review.Deliberation;
+import org.reconlink.store.CompletedNote;
 import org.reconlink.store.RunRegister;
 import org.reconlink.store.StoredRun;
 import org.reconlink.store.WorkingStore;
@@ -85,6 +86,10 @@ public final class StudyRun {
         PseudonymKey key = PseudonymKey.read(study.publish().keyFile(), options.environmentKey());
         String withoutVerdicts = RunIdentity.of(study, key.id(), options.codeVersion());
         Path folder = options.work().resolve(study.id());
+        CompletedNote note = CompletedNote.read(folder).orElse(null);
+        if (note != null && note.given().equals(withoutVerdicts) && options.force() == null) {
+            return RunReport.nothingNew(note.run(), note.output());
+        }
         try (WorkingStore store = stores.apply(folder)) {
             String base = RunIdentity.with(
                     withoutVerdicts,
@@ -96,7 +101,8 @@ public final class StudyRun {
             StoredRun last = versions.isEmpty() ? null : versions.get(versions.size() - 1);
             if (last != null && last.status() == StoredRun.Status.COMPLETED && options.force() == null) {
                 removeWorkingData(store, last.id());
-                return RunReport.nothingNew(last);
+                store.note(new CompletedNote(withoutVerdicts, last.id(), String.valueOf(last.output())));
+                return RunReport.nothingNew(last.id(), String.valueOf(last.output()));
             }
             int version = version(last);
             String runId =
@@ -114,7 +120,11 @@ public final class StudyRun {
                             clock.instant());
             store.runs().recordBase(runId, base, before == null ? null : before.id());
             store.earlierLinks().replace(runId, earlier);
-            return launch(run, store);
+            RunReport report = launch(run, store);
+            if (report.status() == StoredRun.Status.COMPLETED) {
+                store.note(new CompletedNote(withoutVerdicts, runId, String.valueOf(report.output())));
+            }
+            return report;
         }
     }
 
