@@ -111,6 +111,8 @@ class ArchitectureTest {
                             "study",
                             "store",
                             "org.springframework..",
+                            "io.micrometer..",
+                            "tools.jackson..",
                             "org.slf4j..",
                             "javax.sql..")),
             Map.entry(

@@ -12,6 +12,7 @@ import org.reconlink.job.RunReport;
 import org.reconlink.job.StopRequest;
 import org.reconlink.job.StorageFailure;
 import org.reconlink.job.StudyRun;
+import org.reconlink.job.TraceFiles;
 import org.reconlink.publish.PseudonymKeyException;
 import org.reconlink.store.StoreException;
 import org.reconlink.study.Study;
@@ -55,6 +56,18 @@ final class StudyRunner {
             description = "Write counts and durations of the run in Prometheus' text format.")
     private @Nullable Path metrics;
 
+    @Option(
+            names = "--log",
+            paramLabel = "FILE",
+            description = "Add a line of JSON for each step begun and ended, with study and run, to this file.")
+    private @Nullable Path log;
+
+    @Option(
+            names = "--lineage",
+            paramLabel = "FILE",
+            description = "Add the run's OpenLineage events, a line of JSON each, to this file.")
+    private @Nullable Path lineage;
+
     @Mixin
     private final Notification notification = new Notification();
 
@@ -76,10 +89,18 @@ final class StudyRunner {
      */
     int run(Path protocol, @Nullable String force) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
+        if (!quiet) {
+            err.println("reconlink " + Version.current() + ": " + protocol);
+        }
         Study study = StudyReader.read(protocol);
         allowed.require(study);
         StudyRun.Options options = new StudyRun.Options(
-                places.work, output, force, System.getenv("RECONLINK_KEY"), Version.current(), metrics);
+                places.work,
+                output,
+                force,
+                System.getenv("RECONLINK_KEY"),
+                Version.current(),
+                new TraceFiles(metrics, log, lineage));
         StopRequest stop = new StopRequest();
         StopSignal.hear(stop, err);
         try {

@@ -1,11 +1,9 @@
 package org.reconlink.job;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.reconlink.job.MetricsText.label;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Locale;
@@ -22,15 +20,15 @@ import org.springframework.batch.core.step.StepExecution;
 
 /** What a run did and how long it took, in Prometheus' text format, for a collector that reads files; counts only. */
 final class RunMetrics {
-    private final String run;
-    private final StringBuilder text = new StringBuilder();
+    private final MetricsText text;
 
     private RunMetrics(RunContext run) {
-        this.run = "study=\"" + run.study().id() + "\",run=\"" + run.runId() + "\"";
+        this.text = new MetricsText(run.study().id(), run.runId());
     }
 
-    /** Replaces the file in one step, so that a collector never reads half of it. */
-    static void write(Path file, RunContext run, WorkingStore store, JobExecution execution, RunReport report)
+    /** Replaces the file. */
+    static void write(
+            Path file, RunContext run, WorkingStore store, JobExecution execution, BatchMeters meters, RunReport report)
             throws IOException {
         RunMetrics metrics = new RunMetrics(run);
         metrics.addRun(execution, report);
@@ -40,13 +38,8 @@ final class RunMetrics {
         if (report.output() != null) {
             metrics.addParticipants(store, run.runId());
         }
-        Path parent = file.toAbsolutePath().getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
-        }
-        Path partial = file.resolveSibling(file.getFileName() + ".partial");
-        Files.writeString(partial, metrics.text, UTF_8);
-        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        meters.print(metrics.text);
+        metrics.text.write(file);
     }
 
     private void addRun(JobExecution execution, RunReport report) {
@@ -103,25 +96,12 @@ final class RunMetrics {
         return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    private static String label(String name, String value) {
-        return "," + name + "=\""
-                + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
-    }
-
     private void head(String name, String help) {
-        text.append("# HELP reconlink_").append(name).append(' ').append(help).append('\n');
-        text.append("# TYPE reconlink_").append(name).append(" gauge\n");
+        text.head("reconlink_" + name, "gauge", help);
     }
 
     private void add(String name, String labels, Number value) {
-        text.append("reconlink_")
-                .append(name)
-                .append('{')
-                .append(run)
-                .append(labels)
-                .append("} ")
-                .append(value)
-                .append('\n');
+        text.add("reconlink_" + name, labels, value);
     }
 
     private static double seconds(@Nullable LocalDateTime from, @Nullable LocalDateTime to) {

@@ -1,5 +1,6 @@
 package org.reconlink.job;
 
+import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,7 +16,7 @@ import org.reconlink.linkage.LinkDecision;
 import org.reconlink.linkage.PersonId;
 import org.reconlink.publish.PseudonymKey;
 import org.reconlink.review.Deliberation;
-import org.reconlink.store.RunRegister;
+import org.reconlink.store.CompletedNote;
 import org.reconlink.store.StoredRun;
 import org.reconlink.store.WorkingStore;
 import org.reconlink.study.Study;
@@ -50,7 +51,7 @@ public final class StudyRun {
      * @param force why to run again what is complete; null: do not
      * @param environmentKey key for pseudonyms from the environment; null if there is none
      * @param codeVersion version of the product
-     * @param metrics file for the run's metrics; null if none is wanted
+     * @param traces where the run tells how it went
      */
     public record Options(
             Path work,
@@ -58,7 +59,7 @@ public final class StudyRun {
             @Nullable String force,
             @Nullable String environmentKey,
             String codeVersion,
-            @Nullable Path metrics) {}
+            TraceFiles traces) {}
 
     public StudyRun(Study study, Options options, Progress progress, StopRequest stop, Clock clock) {
         this(study, options, progress, stop, clock, WorkingStore::open);
@@ -85,6 +86,10 @@ public final class StudyRun {
         PseudonymKey key = PseudonymKey.read(study.publish().keyFile(), options.environmentKey());
         String withoutVerdicts = RunIdentity.of(study, key.id(), options.codeVersion());
         Path folder = options.work().resolve(study.id());
+        CompletedNote note = CompletedNote.read(folder).orElse(null);
+        if (note != null && note.given().equals(withoutVerdicts) && options.force() == null) {
+            return RunReport.nothingNew(note.run(), note.output());
+        }
         try (WorkingStore store = stores.apply(folder)) {
             String base = RunIdentity.with(
                     withoutVerdicts,
@@ -96,7 +101,8 @@ public final class StudyRun {
             StoredRun last = versions.isEmpty() ? null : versions.get(versions.size() - 1);
             if (last != null && last.status() == StoredRun.Status.COMPLETED && options.force() == null) {
                 removeWorkingData(store, last.id());
-                return RunReport.nothingNew(last);
+                store.note(new CompletedNote(withoutVerdicts, last.id(), String.valueOf(last.output())));
+                return RunReport.nothingNew(last.id(), String.valueOf(last.output()));
             }
             int version = version(last);
             String runId =
@@ -114,7 +120,11 @@ public final class StudyRun {
                             clock.instant());
             store.runs().recordBase(runId, base, before == null ? null : before.id());
             store.earlierLinks().replace(runId, earlier);
-            return launch(run, store);
+            RunReport report = launch(run, store);
+            if (report.status() == StoredRun.Status.COMPLETED) {
+                store.note(new CompletedNote(withoutVerdicts, runId, String.valueOf(report.output())));
+            }
+            return report;
         }
     }
 
@@ -149,19 +159,27 @@ public final class StudyRun {
     }
 
     private RunReport launch(RunContext run, WorkingStore store) throws IOException {
-        RunRegister register = store.runs();
-        try (ConfigurableApplicationContext context = context(run, store)) {
+        TraceFiles traces = options.traces();
+        RunLog log = new RunLog(traces.log(), study.id(), run.runId(), progress, clock);
+        RunLineage lineage = new RunLineage(traces.lineage(), run, clock);
+        BatchMeters meters = new BatchMeters(traces.metrics() != null);
+        log.begun();
+        lineage.begun();
+        try (ConfigurableApplicationContext context = context(run, store, log, meters)) {
             JobExecution execution = context.getBean(Launch.class).launch(context.getBean(Job.class), run.runId());
             RunReport report = RunReport.of(run, store, execution);
-            register.end(
-                    run.runId(),
-                    report.status(),
-                    report.exitCode().code(),
-                    report.output() == null ? null : report.output().toString(),
-                    clock.instant());
-            if (options.metrics() != null) {
-                RunMetrics.write(options.metrics(), run, store, execution, report);
+            store.runs()
+                    .end(
+                            run.runId(),
+                            report.status(),
+                            report.exitCode().code(),
+                            report.output() == null ? null : report.output().toString(),
+                            clock.instant());
+            if (traces.metrics() != null) {
+                RunMetrics.write(traces.metrics(), run, store, execution, meters, report);
             }
+            lineage.ended(report, store);
+            log.ended(report);
             if (report.status() == StoredRun.Status.COMPLETED) {
                 removeWorkingData(store, run.runId());
             }
@@ -169,7 +187,8 @@ public final class StudyRun {
         }
     }
 
-    private ConfigurableApplicationContext context(RunContext run, WorkingStore store) {
+    private ConfigurableApplicationContext context(
+            RunContext run, WorkingStore store, Progress heard, BatchMeters meters) {
         return new SpringApplicationBuilder(Wiring.class)
                 .web(WebApplicationType.NONE)
                 .registerShutdownHook(false)
@@ -177,8 +196,9 @@ public final class StudyRun {
                     GenericApplicationContext beans = (GenericApplicationContext) context;
                     lend(beans, RunContext.class, run);
                     lend(beans, WorkingStore.class, store);
-                    lend(beans, Progress.class, progress);
+                    lend(beans, Progress.class, heard);
                     lend(beans, StopRequest.class, stop);
+                    lend(beans, ObservationRegistry.class, meters.observations());
                     lend(beans, DataSource.class, store.dataSource());
                 })
                 .run();

@@ -20,10 +20,10 @@ import java.util.stream.Stream;
  * @param file path below the directory, with slashes
  * @param sha256 lower-case hex
  */
-record FileDigest(String file, long bytes, String sha256) {
+public record FileDigest(String file, long bytes, String sha256) {
 
     /** All files below a directory, in order of path. */
-    static List<FileDigest> all(Path directory) throws IOException {
+    public static List<FileDigest> all(Path directory) throws IOException {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(directory)) {
             files = walk.filter(Files::isRegularFile).toList();

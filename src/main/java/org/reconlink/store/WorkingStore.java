@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.CustodySpell;
@@ -33,15 +34,18 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The working store of one study: a HSQLDB file that one process at a time can open. */
 public final class WorkingStore implements AutoCloseable {
-    private static final String NAME = "store";
+    static final String NAME = "store";
 
+    private final Path folder;
     private final HikariDataSource pool;
     private final DataSource dataSource;
     private final StoreLock lock;
     private final JdbcTemplate jdbc;
     private final JsonMapper json = JsonMapper.builder().build();
+    private @Nullable CompletedNote note;
 
-    private WorkingStore(HikariDataSource pool, DataSource dataSource, StoreLock lock) {
+    private WorkingStore(Path folder, HikariDataSource pool, DataSource dataSource, StoreLock lock) {
+        this.folder = folder;
         this.pool = pool;
         this.dataSource = dataSource;
         this.lock = lock;
@@ -76,7 +80,7 @@ public final class WorkingStore implements AutoCloseable {
             pool = new HikariDataSource(configuration(folder, key));
             DataSource dataSource = through.apply(pool);
             new ResourceDatabasePopulator(new ClassPathResource("store/schema.sql")).execute(dataSource);
-            return new WorkingStore(pool, dataSource, lock);
+            return new WorkingStore(folder, pool, dataSource, lock);
         } catch (IOException | RuntimeException e) {
             if (pool != null) {
                 pool.close();
@@ -271,11 +275,19 @@ public final class WorkingStore implements AutoCloseable {
         return new RecordTable<>(jdbc, json, name, type);
     }
 
+    /** Leaves a note, when the store is closed, of a complete run that nothing was done after. */
+    public void note(CompletedNote completed) {
+        note = completed;
+    }
+
     /** Closes the store; the last connection shuts the database down. */
     @Override
     public void close() {
         try (lock) {
             pool.close();
+            if (note != null) {
+                note.write(folder);
+            }
         }
     }
 }

@@ -82,6 +82,10 @@ class PlantedValuesIT {
                 protocol.toString(),
                 "--metrics",
                 folder.resolve(name + ".prom").toString(),
+                "--log",
+                folder.resolve("runs.jsonl").toString(),
+                "--lineage",
+                folder.resolve("lineage.jsonl").toString(),
                 "--work",
                 folder.resolve("work").toString(),
                 "--output",
@@ -102,6 +106,8 @@ class PlantedValuesIT {
         }
         assertThat(files).anyMatch(file -> file.endsWith("audit.jsonl"));
         assertThat(files).anyMatch(file -> file.endsWith("accepted.prom"));
+        assertThat(files).anyMatch(file -> file.endsWith("runs.jsonl"));
+        assertThat(files).anyMatch(file -> file.endsWith("lineage.jsonl"));
         return files;
     }
 

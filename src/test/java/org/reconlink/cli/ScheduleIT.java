@@ -17,12 +17,15 @@ import org.w3c.dom.Document;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The examples for schedulers say what schedulers understand, and the command that they all give runs. */
 class ScheduleIT {
     private static final Path EXAMPLES = Path.of("jobs/schedule");
     private static final String COMMAND = "run jobs/resettle.yml --quiet --inputs-from sample-input"
             + " --metrics metrics/resettle.prom --succeed-on 4,6";
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @TempDir
     Path folder;
@@ -59,6 +62,10 @@ class ScheduleIT {
                 folder.toString(),
                 "--metrics",
                 metrics.toString(),
+                "--log",
+                folder.resolve("logs/runs.jsonl").toString(),
+                "--lineage",
+                folder.resolve("logs/lineage.jsonl").toString(),
                 "--succeed-on",
                 "4,6",
                 "--work",
@@ -72,9 +79,13 @@ class ScheduleIT {
                 .contains("reconlink_run_exit_code{study=\"tiny\",run=\"2020-12-31-", "\"} 0\n")
                 .contains("section=\"convictions\",file=\"convictions.csv\"} 4\n")
                 .contains("linkage=\"linked\"} 2\n", "step=\"publishDataset\"} ")
+                .contains("spring_batch_job_seconds_count{", "spring_batch_job_status=\"COMPLETED\"} 1\n")
+                .contains("spring_batch_step_name=\"collectConvictions\"")
                 .doesNotContain("Rowe", "Okafor", "1980");
         assertThat(text.lines().filter(line -> !line.startsWith("#")))
-                .allMatch(line -> line.matches("reconlink_[a-z_]+\\{([a-z]+=\"[^\"]*\",?)+\\} [0-9.]+"));
+                .allMatch(line -> line.matches("[a-z_]+\\{([a-z_]+=\"[^\"]*\",?)+\\} [0-9.E-]+"));
+        theLogNamesEveryStep(Files.readString(folder.resolve("logs/runs.jsonl")));
+        theLineageHasStartAndEnd(Files.readAllLines(folder.resolve("logs/lineage.jsonl")));
 
         Path told = folder.resolve("told");
         Path program = Files.writeString(folder.resolve("tell"), "#!/bin/sh\necho \"$@\" > '" + told + "'\n");
@@ -84,6 +95,65 @@ class ScheduleIT {
         assertThat(PackagedJar.run(folder, command.toArray(String[]::new)).exitCode())
                 .isEqualTo(3);
         assertThat(Files.readString(told)).isEqualTo("tiny 3\n");
+        List<String> lineage = Files.readAllLines(folder.resolve("logs/lineage.jsonl"));
+        assertThat(lineage).hasSize(4);
+        assertThat(lineage.get(3))
+                .contains("\"eventType\":\"FAIL\"", "\"message\":\"the input cannot be used\"", "\"outputs\":[]");
+        assertThat(Files.readString(folder.resolve("logs/runs.jsonl")))
+                .endsWith("\"error.type\":\"org.reconlink.job.InputRejectedException\",\"event.outcome\":\"failure\","
+                        + "\"event.reason\":\"the input cannot be used\",\"process.exit_code\":3}\n");
+    }
+
+    private static void theLogNamesEveryStep(String log) {
+        List<Map<?, ?>> lines = log.lines()
+                .<Map<?, ?>>map(line -> JSON.readValue(line, Map.class))
+                .toList();
+        assertThat(lines).allSatisfy(line -> {
+            assertThat(String.valueOf(line.get("@timestamp"))).matches("[0-9-]{10}T[0-9:.]+Z");
+            assertThat(String.valueOf(at(line, "labels", "run"))).startsWith("2020-12-31-");
+            assertThat(at(line, "labels", "study")).isEqualTo("tiny");
+        });
+        assertThat(lines.stream().map(line -> line.get("message") + " " + ((Map<?, ?>) line.get("labels")).get("step")))
+                .startsWith("run begun null", "step begun checkInputs", "step ended checkInputs")
+                .contains("step ended linkPersons")
+                .endsWith("step ended publishDataset", "run ended null");
+        assertThat(log).doesNotContain("Rowe", "Okafor", "1980");
+    }
+
+    /** The fields that the specification 2-0-2 requires, and the files that were read and written. */
+    private static void theLineageHasStartAndEnd(List<String> lines) {
+        List<Map<?, ?>> events = lines.stream()
+                .<Map<?, ?>>map(line -> JSON.readValue(line, Map.class))
+                .toList();
+        assertThat(events).hasSize(2).allSatisfy(event -> {
+            assertThat(java.time.Instant.parse(String.valueOf(event.get("eventTime"))))
+                    .isNotNull();
+            assertThat(java.util.UUID.fromString(String.valueOf(at(event, "run", "runId"))))
+                    .isNotNull();
+            assertThat(at(event, "job", "namespace") + " " + at(event, "job", "name"))
+                    .isEqualTo("reconlink tiny");
+            assertThat(java.net
+                            .URI
+                            .create(String.valueOf(event.get("producer")))
+                            .isAbsolute())
+                    .isTrue();
+            assertThat(event.get("schemaURL"))
+                    .isEqualTo("https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent");
+        });
+        assertThat(events.get(0).get("eventType")).isEqualTo("START");
+        assertThat(events.get(1).get("eventType")).isEqualTo("COMPLETE");
+        assertThat(at(events.get(0), "run", "runId")).isEqualTo(at(events.get(1), "run", "runId"));
+        assertThat(names(events.get(1), "inputs")).containsExactly("study.yml", "participants.csv", "convictions.csv");
+        assertThat(names(events.get(1), "outputs")).contains("participants.csv", "report.html", "audit.jsonl");
+        assertThat(lines.get(1)).contains("\"rowCount\":4");
+    }
+
+    private static List<String> names(Map<?, ?> event, String key) {
+        return ((List<?>) event.get(key))
+                .stream()
+                        .map(dataset -> String.valueOf(((Map<?, ?>) dataset).get("name")))
+                        .map(name -> name.substring(name.lastIndexOf('/') + 1))
+                        .toList();
     }
 
     private static String read(String name) throws Exception {

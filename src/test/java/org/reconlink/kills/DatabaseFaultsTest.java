@@ -17,6 +17,7 @@ import org.reconlink.job.Progress;
 import org.reconlink.job.RunReport;
 import org.reconlink.job.StopRequest;
 import org.reconlink.job.StudyRun;
+import org.reconlink.job.TraceFiles;
 import org.reconlink.store.StoreKey;
 import org.reconlink.store.WorkingStore;
 import org.reconlink.study.Study;
@@ -67,8 +68,8 @@ class DatabaseFaultsTest {
     }
 
     private static ExitCode run(Study study, Path place, FailingConnections connections) throws IOException {
-        StudyRun.Options options =
-                new StudyRun.Options(place.resolve("work"), place.resolve("output"), null, null, "test", null);
+        StudyRun.Options options = new StudyRun.Options(
+                place.resolve("work"), place.resolve("output"), null, null, "test", TraceFiles.NONE);
         StopRequest stop = new StopRequest();
         RunReport report = new StudyRun(
                         study,

@@ -44,7 +44,7 @@ class StopsIT {
         Path stopped = folder.resolve("stopped");
         Process process = started(stopped);
         BufferedReader lines = process.errorReader(StandardCharsets.UTF_8);
-        assertThat(lines.readLine()).startsWith("checkInputs");
+        awaitFirstStep(lines);
         signal(process, signal);
         Ended ended = end(process);
         assertThat(ended.exitCode()).isEqualTo(exitCode);
@@ -61,7 +61,7 @@ class StopsIT {
     void aSecondRunAtTheSameTimeEndsWith5AndNamesTheFirst() throws Exception {
         Process first = started(folder);
         BufferedReader lines = first.errorReader(StandardCharsets.UTF_8);
-        assertThat(lines.readLine()).startsWith("checkInputs");
+        awaitFirstStep(lines);
         signal(first, "STOP");
         Ended second = end(started(folder));
         signal(first, "CONT");
@@ -101,6 +101,11 @@ class StopsIT {
         return new ProcessBuilder(KillTrials.command(JAR, protocol, place, more))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    private static void awaitFirstStep(BufferedReader lines) throws Exception {
+        assertThat(lines.readLine()).startsWith("reconlink ");
+        assertThat(lines.readLine()).startsWith("checkInputs");
     }
 
     private static void signal(Process process, String signal) throws Exception {

@@ -1,0 +1,18 @@
+package org.reconlink.job;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a run tells those who watch many of them how it went: counts, times and files, never a value of the data.
+ *
+ * @param metrics file that is replaced with the run's metrics in Prometheus' text format; null if none is wanted
+ * @param log file that a line of JSON is added to for each thing that happens; null if none is wanted
+ * @param lineage file that the run's OpenLineage events are added to, a line each; null if none is wanted
+ */
+public record TraceFiles(
+        @Nullable Path metrics,
+        @Nullable Path log,
+        @Nullable Path lineage) {
+    public static final TraceFiles NONE = new TraceFiles(null, null, null);
+}
