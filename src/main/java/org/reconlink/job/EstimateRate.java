@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.CustodySpell;
 import org.reconlink.kernel.Participant;
@@ -50,37 +52,76 @@ final class EstimateRate implements RunStep {
         Map<ParticipantId, PersonId> accepted = reviewedAccepted(linkage);
         CandidateHistories histories = CandidateHistories.read(
                 run.study(), persons(possible, accepted), possible.joins().finder(), linkage.persons(), progress);
-        SupposedCohort cohort = cohort(histories, linkage.persons());
+        List<Participant> participants = store.participants().read(run.runId());
         List<ParticipantOutcome> outcomes = store.outcomes().read(run.runId());
+        List<Arm> arms = new ArrayList<>();
+        for (@Nullable String group : groups(participants)) {
+            List<Participant> members = participants.stream()
+                    .filter(participant -> group == null || group.equals(participant.group()))
+                    .toList();
+            Set<ParticipantId> ids = members.stream().map(Participant::id).collect(Collectors.toSet());
+            arms.add(new Arm(
+                    group,
+                    cohort(participants, members, histories, linkage.persons()),
+                    outcomes.stream()
+                            .filter(outcome ->
+                                    ids.contains(outcome.participant().id()))
+                            .toList()));
+        }
         List<WindowRate> rates = new ArrayList<>();
         List<WindowSettings> windows = run.study().outcome().windows();
-        for (int w = 0; w < windows.size(); w++) {
-            int window = w;
-            Proportion confident = confident(outcomes, windows.get(w).name());
-            @Nullable
-            UncertainRate estimate = cohort.evidence(window, possible)
-                    .flatMap(evidence -> UncertainRate.of(evidence, confident))
-                    .orElse(null);
-            rates.add(new WindowRate(
-                    windows.get(w).name(),
-                    confident,
-                    cohort.rate(window, accepted),
-                    possible.links().stream()
-                            .map(at -> new WindowRate.AtThreshold(at.threshold(), cohort.rate(window, at.persons())))
-                            .toList(),
-                    estimate));
+        for (int window = 0; window < windows.size(); window++) {
+            for (Arm arm : arms) {
+                rates.add(rate(arm, windows.get(window).name(), window, possible, accepted));
+            }
         }
         store.windowRates().replace(run.runId(), rates);
         summary = possible.pairs().size() + " possible pairs weighed with their outcomes";
         return rates.size();
     }
 
-    private SupposedCohort cohort(CandidateHistories histories, long persons) {
-        List<Participant> participants = store.participants().read(run.runId());
+    /** Everybody, or the members of one group; those of different groups are not to inform each other. */
+    private record Arm(@Nullable String group, SupposedCohort cohort, List<ParticipantOutcome> outcomes) {}
+
+    /** Everybody first; then the groups by name, if there are several. */
+    private static List<@Nullable String> groups(List<Participant> participants) {
+        List<@Nullable String> groups = new ArrayList<>();
+        groups.add(null);
+        List<String> named = participants.stream()
+                .map(Participant::group)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted()
+                .toList();
+        if (named.size() > 1) {
+            groups.addAll(named);
+        }
+        return groups;
+    }
+
+    private static WindowRate rate(
+            Arm arm, String name, int window, PossiblePairs possible, Map<ParticipantId, PersonId> accepted) {
+        Proportion confident = confident(arm.outcomes, name);
+        return new WindowRate(
+                name,
+                arm.group,
+                confident,
+                arm.cohort.rate(window, accepted),
+                possible.links().stream()
+                        .map(at -> new WindowRate.AtThreshold(at.threshold(), arm.cohort.rate(window, at.persons())))
+                        .toList(),
+                arm.cohort
+                        .evidence(window, possible)
+                        .flatMap(evidence -> UncertainRate.of(evidence, confident))
+                        .orElse(null));
+    }
+
+    private SupposedCohort cohort(
+            List<Participant> participants, List<Participant> members, CandidateHistories histories, long persons) {
         Map<ParticipantId, List<CustodySpell>> spells =
                 new SpellOwners(participants).byOwner(store.custodySpells().read(run.runId()));
         OutcomeDeriver deriver = DeriveOutcomes.deriver(run.study());
-        return new SupposedCohort(participants, spells, deriver.supposing(), histories, persons);
+        return new SupposedCohort(members, spells, deriver.supposing(), histories, persons);
     }
 
     private static Set<PersonId> persons(PossiblePairs possible, Map<ParticipantId, PersonId> accepted) {

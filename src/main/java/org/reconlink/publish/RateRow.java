@@ -1,7 +1,10 @@
 package org.reconlink.publish;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.statistics.Estimate;
 import org.reconlink.statistics.Interval;
@@ -12,6 +15,7 @@ import org.reconlink.statistics.uncertainty.WindowRate;
 /**
  * One figure of how sure the rate of a window is.
  *
+ * @param group the study arm, null for everybody
  * @param threshold match probability from which pairs were links; null where it is not about one
  * @param counted null where the figure is estimated, not counted
  * @param rate from 0 to 1; null for a range and where nobody is counted
@@ -20,6 +24,7 @@ import org.reconlink.statistics.uncertainty.WindowRate;
  */
 public record RateRow(
         String window,
+        @Nullable String group,
         Kind kind,
         @Nullable Double threshold,
         @Nullable Proportion counted,
@@ -37,9 +42,46 @@ public record RateRow(
         UNLINKED
     }
 
-    /** All figures of a window, in the order of the kinds. */
-    public static List<RateRow> of(WindowRate rate, int smallCountsBelow) {
+    /**
+     * All figures of each rate, in the order of the kinds. A figure of a window's groups is shown if it is of everybody and
+     * of all groups: with one hidden, the others would tell it.
+     */
+    public static Map<WindowRate, List<RateRow>> of(List<WindowRate> rates, int smallCountsBelow) {
         SmallNumbers small = new SmallNumbers(smallCountsBelow);
+        Map<WindowRate, List<RateRow>> rows = new LinkedHashMap<>();
+        rates.forEach(rate -> rows.put(rate, of(rate, small)));
+        List<RateRow> all = rows.values().stream().flatMap(List::stream).toList();
+        rows.replaceAll((rate, own) -> rate.group() == null
+                ? own
+                : own.stream()
+                        .map(row -> shownOfAll(row, all, small) ? row : row.hidden())
+                        .toList());
+        return rows;
+    }
+
+    private static boolean shownOfAll(RateRow row, List<RateRow> all, SmallNumbers small) {
+        List<RateRow> same = all.stream()
+                .filter(other -> other.window.equals(row.window)
+                        && other.kind == row.kind
+                        && Objects.equals(other.threshold, row.threshold))
+                .toList();
+        long k = 0;
+        long n = 0;
+        for (RateRow other : same) {
+            if (other.counted != null) {
+                int sign = other.group == null ? 1 : -1;
+                k += sign * other.counted.k();
+                n += sign * other.counted.n();
+            }
+        }
+        return same.stream().allMatch(RateRow::shown) && !small.tellsOfFew(k, n);
+    }
+
+    private RateRow hidden() {
+        return new RateRow(window, group, kind, threshold, counted, rate, interval, false);
+    }
+
+    private static List<RateRow> of(WindowRate rate, SmallNumbers small) {
         List<Proportion> published = new ArrayList<>();
         List<RateRow> rows = new ArrayList<>();
         rows.add(counted(rate, Kind.CONFIDENT_LINKS, null, rate.confident(), published, small));
@@ -51,8 +93,9 @@ public record RateRow(
             boolean shown = rows.get(0).shown();
             rows.add(estimated(rate, Kind.OUTCOME_BLIND_ESTIMATE, estimate.outcomeBlind(), shown));
             rows.add(estimated(rate, Kind.ESTIMATE, estimate.estimate(), shown));
-            rows.add(new RateRow(rate.window(), Kind.RANGE, null, null, null, estimate.range(), shown));
-            rows.add(new RateRow(rate.window(), Kind.UNLINKED, null, null, estimate.unlinked(), null, shown));
+            rows.add(new RateRow(rate.window(), rate.group(), Kind.RANGE, null, null, null, estimate.range(), shown));
+            rows.add(new RateRow(
+                    rate.window(), rate.group(), Kind.UNLINKED, null, null, estimate.unlinked(), null, shown));
         }
         return List.copyOf(rows);
     }
@@ -72,10 +115,17 @@ public record RateRow(
         }
         Double rate = share.n() == 0 ? null : (Double) ((double) share.k() / share.n());
         return new RateRow(
-                of.window(), kind, threshold, share, rate, share.wilson().orElse(null), shown);
+                of.window(),
+                of.group(),
+                kind,
+                threshold,
+                share,
+                rate,
+                share.wilson().orElse(null),
+                shown);
     }
 
     private static RateRow estimated(WindowRate of, Kind kind, Estimate estimate, boolean shown) {
-        return new RateRow(of.window(), kind, null, null, estimate.value(), estimate.interval(), shown);
+        return new RateRow(of.window(), of.group(), kind, null, null, estimate.value(), estimate.interval(), shown);
     }
 }

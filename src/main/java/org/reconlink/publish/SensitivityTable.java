@@ -38,6 +38,12 @@ final class SensitivityTable {
                 List.of(), // the threshold of all but one kind of figure is missing
                 List.of(
                         Windows.<RateRow>column(result, "The follow-up window.", RateRow::window),
+                        Variable.<RateRow>text(
+                                        "group",
+                                        "Group of the study (arm), estimated by itself; not applicable for everybody"
+                                                + " together.",
+                                        row -> Cell.known(row.group(), NOT_APPLICABLE, Cell::input))
+                                .or(NOT_APPLICABLE),
                         Variable.category("figure", "What the figure is.", KINDS, row -> Cell.word(row.kind())),
                         Variable.<RateRow>decimal(
                                         "link_from",
@@ -50,8 +56,8 @@ final class SensitivityTable {
                         perCent("per_cent", "The rate, or the share unlinked.", RateRow::rate),
                         perCent("lower", "Lower limit of the 95% interval or of the range.", row -> lower(row)),
                         perCent("upper", "Upper limit of the same.", row -> upper(row))),
-                result.rates().stream()
-                        .flatMap(rate -> RateRow.of(rate, result.publish().smallCountsBelow()).stream())
+                RateRow.of(result.rates(), result.publish().smallCountsBelow()).values().stream()
+                        .flatMap(List::stream)
                         .toList());
     }
 

@@ -29,19 +29,19 @@ final class RateChapter {
         if (cohort.result().rates().isEmpty()) {
             body.add(Html.p("This run has no estimate."));
         }
-        cohort.result().rates().forEach(rate -> body.addAll(chapter.window(rate)));
+        RateRow.of(cohort.result().rates(), cohort.small().below())
+                .forEach((rate, rows) -> body.addAll(chapter.window(rate, rows)));
         return new Chapter("rate", "statistics", "How sure the rate is", body);
     }
 
-    private List<Node> window(WindowRate rate) {
-        List<RateRow> rows = RateRow.of(rate, small.below());
+    private List<Node> window(WindowRate rate, List<RateRow> rows) {
         List<Node> body = new ArrayList<>();
-        body.add(Html.h3("Window “" + rate.window() + "”"));
+        body.add(Html.h3(Words.sentence(rate.name())));
         UncertainRate estimate = rate.estimate();
         if (estimate == null) {
-            body.add(Html.p("No participant of this window can be linked to anybody, so there is no estimate."));
+            body.add(Html.p("Nobody here can be linked to anybody, so there is no estimate."));
         } else if (!rows.get(0).shown()) {
-            body.add(Html.p("Counts of this window are withheld, and with them the estimate."));
+            body.add(Html.p("Counts are withheld here, and with them the estimate."));
         } else {
             body.add(Html.p(estimate.estimateSentence() + " " + estimate.rangeSentence()));
             body.add(Html.p(headline(estimate)));
@@ -50,7 +50,7 @@ final class RateChapter {
             if (!sweep.isEmpty()) {
                 body.add(Html.figure(
                         RateChart.draw(
-                                rate.window(), sweep, estimate, cohort.result().linkageSettings()),
+                                rate.name(), sweep, estimate, cohort.result().linkageSettings()),
                         "The rate if pairs were links from each match probability (dots, with Wilson's 95% interval), before"
                                 + " the estimate (line), its 95% interval (dark band) and its range for the unlinked"
                                 + " (light band)."));
@@ -81,7 +81,7 @@ final class RateChapter {
 
     private Element table(WindowRate rate, List<RateRow> rows) {
         DataTable table = new DataTable(
-                "What linkage does to the rate, window “" + rate.window() + "”",
+                "What linkage does to the rate, " + rate.name(),
                 "Figure",
                 "n/N",
                 "Rate, %",

@@ -42,8 +42,8 @@ final class RateChart {
         }
         chart.shapes.addAll(axis.draw());
         return Svg.picture(
-                "rate-" + window.replace(' ', '-'),
-                "Rate by threshold, window “" + window + "”",
+                "rate-" + window.replaceAll("[^A-Za-z0-9]+", "-"),
+                "Rate by threshold, " + window,
                 "A dot with its interval for each threshold; behind them a line at the estimate, a band for its interval and"
                         + " a wider band for its range. The table below has the same numbers.",
                 ThresholdAxis.WIDTH,

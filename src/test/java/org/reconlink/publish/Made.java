@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.intake.IntakeSettings;
 import org.reconlink.kernel.Adjudication;
@@ -370,8 +371,13 @@ final class Made {
 
     /** Two more are observed if pairs in review are accepted, one fewer at the higher threshold. */
     static WindowRate rate(int with, int observed) {
+        return rate(null, with, observed);
+    }
+
+    static WindowRate rate(@Nullable String group, int with, int observed) {
         return new WindowRate(
                 "after",
+                group,
                 new Proportion(with, observed),
                 new Proportion(with, observed + 2),
                 List.of(

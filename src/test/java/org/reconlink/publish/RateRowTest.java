@@ -1,14 +1,17 @@
 package org.reconlink.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.reconlink.publish.RateRow.Kind;
+import org.reconlink.statistics.uncertainty.WindowRate;
 
 class RateRowTest {
     @Test
     void everyFigureHasARow() {
-        assertThat(RateRow.of(Made.rate(16, 45), 0))
+        assertThat(shown(0, Made.rate(16, 45)))
                 .allMatch(RateRow::shown)
                 .extracting(RateRow::kind)
                 .containsExactly(
@@ -24,13 +27,44 @@ class RateRowTest {
 
     @Test
     void whatDiffersFromAPublishedRateByAFewIsWithheld() {
-        assertThat(RateRow.of(Made.rate(16, 45), 10))
+        assertThat(shown(10, Made.rate(16, 45)))
                 .extracting(RateRow::shown)
                 .containsExactly(true, false, true, false, true, true, true, true);
     }
 
     @Test
     void aSmallRateTakesItsEstimatesWithIt() {
-        assertThat(RateRow.of(Made.rate(4, 45), 10)).noneMatch(RateRow::shown);
+        assertThat(shown(10, Made.rate(4, 45))).noneMatch(RateRow::shown);
+    }
+
+    @Test
+    void groupsAreShownWhereEverybodyAndAllOfThemCanBe() {
+        assertThat(shown(10, Made.rate(40, 100), Made.rate("a", 20, 50), Made.rate("b", 20, 50)))
+                .filteredOn(RateRow::shown)
+                .extracting(RateRow::group, RateRow::kind)
+                .contains(tuple("a", Kind.CONFIDENT_LINKS), tuple("b", Kind.ESTIMATE))
+                .doesNotContain(tuple("a", Kind.REVIEWED_PAIRS_ACCEPTED));
+    }
+
+    @Test
+    void aSmallGroupHidesTheOthers() {
+        assertThat(shown(10, Made.rate(40, 100), Made.rate("a", 36, 80), Made.rate("b", 4, 20)))
+                .filteredOn(row -> row.group() != null)
+                .isNotEmpty()
+                .noneMatch(RateRow::shown);
+    }
+
+    @Test
+    void groupsThatLeaveAFewOutTellOfThem() {
+        assertThat(shown(10, Made.rate(40, 100), Made.rate("a", 20, 48), Made.rate("b", 20, 48)))
+                .filteredOn(row -> row.group() != null && row.kind() == Kind.CONFIDENT_LINKS)
+                .hasSize(2)
+                .noneMatch(RateRow::shown);
+    }
+
+    private static List<RateRow> shown(int below, WindowRate... rates) {
+        return RateRow.of(List.of(rates), below).values().stream()
+                .flatMap(List::stream)
+                .toList();
     }
 }

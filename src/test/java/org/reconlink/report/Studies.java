@@ -144,6 +144,7 @@ final class Studies {
                         List.of(definition(12, 6, Clock.CALENDAR, 1, 6), definition(12, 6, Clock.AT_RISK, 2, 5))),
                 List.of(new WindowRate(
                         "after",
+                        null,
                         new Proportion(2, 6),
                         new Proportion(3, 7),
                         List.of(new WindowRate.AtThreshold(0.5, new Proportion(2, 6))),
