@@ -52,6 +52,7 @@ class ArchitectureTest {
                             "disclosure",
                             "de.siegmar.fastcsv..",
                             "org.apache.poi..",
+                            "org.apache.parquet..",
                             "tools.jackson..",
                             "javax.crypto..")),
             Map.entry("disclosure", List.of()),

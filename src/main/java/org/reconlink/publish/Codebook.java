@@ -74,8 +74,11 @@ record Codebook(String title, List<Table<?>> tables) {
         appendRow(html, "th", List.of("Code", "Meaning"), "<table>\n<thead>\n", "</thead>\n<tbody>\n");
         Arrays.stream(Missing.values())
                 .forEach(code -> appendRow(html, "td", List.of(code.text(), code.meaning()), "", ""));
-        html.append("</tbody>\n</table>\n<p>Text that somebody typed is withheld where a spreadsheet would run it as a"
-                + " formula.</p>\n");
+        html.append(
+                "</tbody>\n</table>\n<p>In Parquet files and in a research database a cell without a value is null, and the"
+                        + " column <code>&lt;column&gt;_missing</code> after it has the word; yes and no are true and false there.</p>\n"
+                        + "<p>Text that somebody typed is withheld where a spreadsheet would run it as a"
+                        + " formula.</p>\n");
     }
 
     private static void append(StringBuilder html, Table<?> table) {

@@ -17,7 +17,7 @@ public final class DataPackage {
     /**
      * Writes {@code participants.csv}, {@code offences.csv}, {@code recalls.csv}, {@code links.csv}, {@code
      * classification.csv}, {@code definitions.csv}, {@code sensitivity.csv}, {@code measures.csv} where the protocol asks
-     * for it, {@code codebook.csv}, {@code codebook.html}, all of them in {@code package.xlsx}, scripts that load the
+     * for it, {@code codebook.csv}, {@code codebook.html}, each table as a Parquet file too, all of them in {@code package.xlsx}, scripts that load the
      * tables with their labels into R, SPSS and Stata, and {@code datapackage.json} into a directory that has none of them
      * yet.
      */
@@ -28,6 +28,9 @@ public final class DataPackage {
         }
         Codebook codebook = new Codebook(result.title(), tables);
         codebook.write(directory);
+        for (PublishedTable table : PublishedTable.of(tables)) {
+            new ParquetTable(table).write(directory);
+        }
         new PackageWorkbook(result.outcome().dataCut(), codebook).write(directory);
         RScript.write(directory, tables);
         SpssScript.write(directory, tables);

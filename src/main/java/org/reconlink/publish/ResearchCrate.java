@@ -33,6 +33,8 @@ public record ResearchCrate(String title, LocalDate date, Manifest manifest) {
             "application/json",
             "jsonl",
             "application/jsonl",
+            "parquet",
+            "application/vnd.apache.parquet",
             "R",
             "text/x-r",
             "xlsx",

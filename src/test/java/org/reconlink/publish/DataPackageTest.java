@@ -36,19 +36,26 @@ class DataPackageTest {
         assertThat(files(write(Made.result(Made.reoffender("a")))))
                 .containsOnlyKeys(
                         "classification.csv",
+                        "classification.parquet",
                         "codebook.csv",
                         "codebook.html",
                         "datapackage.json",
                         "definitions.csv",
+                        "definitions.parquet",
                         "links.csv",
+                        "links.parquet",
                         "load.R",
                         "load.do",
                         "load.sps",
                         "offences.csv",
+                        "offences.parquet",
                         "package.xlsx",
                         "participants.csv",
+                        "participants.parquet",
                         "recalls.csv",
-                        "sensitivity.csv");
+                        "recalls.parquet",
+                        "sensitivity.csv",
+                        "sensitivity.parquet");
     }
 
     @Test

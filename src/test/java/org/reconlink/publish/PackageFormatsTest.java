@@ -9,11 +9,24 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.schema.LogicalTypeAnnotation;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.DateUtil;
@@ -91,6 +104,89 @@ class PackageFormatsTest {
             Cell code = row.getCell(columns.indexOf("disposal_code"));
             assertThat(code.getCellType()).isEqualTo(CellType.STRING);
             assertThat(code.getCellStyle().getDataFormatString()).isEqualTo("@");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void theParquetFilesSayWhatTheFilesSay(PublishSettings.Dates dates) throws IOException {
+        write(dates);
+
+        for (String table : TABLES) {
+            List<NamedCsvRecord> rows = Csv.read(directory.resolve(table + ".csv"));
+            try (ParquetFileReader file = ParquetFileReader.open(
+                    new LocalInputFile(directory.resolve(table + ".parquet")),
+                    ParquetReadOptions.builder(new PlainParquetConfiguration()).build())) {
+                MessageType schema = file.getFileMetaData().getSchema();
+                PageReadStore pages = file.readNextRowGroup();
+                RecordReader<Group> groups = new ColumnIOFactory()
+                        .getColumnIO(schema)
+                        .getRecordReader(pages, new GroupRecordConverter(schema));
+                assertThat(pages.getRowCount()).as(table).isEqualTo(rows.size());
+                for (NamedCsvRecord row : rows) {
+                    Group group = groups.read();
+                    assertThat(row.getHeader())
+                            .as(table)
+                            .allSatisfy(column -> assertThat(compare(text(group, column), row.getField(column)))
+                                    .isZero());
+                }
+            }
+        }
+    }
+
+    private static String text(Group group, String column) {
+        if (group.getFieldRepetitionCount(column) == 0) {
+            return group.getString(column + "_missing", 0);
+        }
+        PrimitiveType type = group.getType().getType(column).asPrimitiveType();
+        if (type.getLogicalTypeAnnotation() instanceof LogicalTypeAnnotation.DateLogicalTypeAnnotation) {
+            return LocalDate.ofEpochDay(group.getInteger(column, 0)).toString();
+        }
+        return switch (type.getPrimitiveTypeName()) {
+            case BINARY -> group.getString(column, 0);
+            case BOOLEAN -> group.getBoolean(column, 0) ? "yes" : "no";
+            case INT64 -> Long.toString(group.getLong(column, 0));
+            case DOUBLE -> Double.toString(group.getDouble(column, 0));
+            default -> throw new IllegalStateException("no column is a " + type.getPrimitiveTypeName());
+        };
+    }
+
+    /** Where Python has pyarrow, a reader that we did not write and that is not that of the writer. */
+    @ParameterizedTest
+    @EnumSource
+    void whatPyarrowReadsIsWhatTheFilesSay(PublishSettings.Dates dates) throws Exception {
+        assumeTrue(ends("python3", "-c", "import pyarrow"));
+        write(dates);
+        Files.writeString(directory.resolve("compare.py"), """
+                import csv, glob
+                import pyarrow.parquet as parquet
+                def text(value, why):
+                    if value is None:
+                        return why
+                    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+                for name in sorted(glob.glob("*.parquet")):
+                    rows = parquet.read_table(name).to_pylist()
+                    expected = list(csv.DictReader(open(name.replace(".parquet", ".csv"), encoding="utf-8")))
+                    assert len(rows) == len(expected), name
+                    for row, said in zip(rows, expected):
+                        for column, word in said.items():
+                            found = text(row[column], row.get(column + "_missing"))
+                            same = float(found) == float(word) if isinstance(row[column], float) else found == word
+                            assert same, (name, column)
+                """, UTF_8);
+        assertThat(ends("python3", "compare.py")).isTrue();
+    }
+
+    private boolean ends(String... command) throws Exception {
+        try {
+            Process process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor(60, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException e) {
+            return false;
         }
     }
 
