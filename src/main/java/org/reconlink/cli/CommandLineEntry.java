@@ -21,6 +21,7 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             RunCommand.class,
             RerunCommand.class,
+            BackfillCommand.class,
             CheckCommand.class,
             RunsCommand.class,
             ExplainCommand.class,
@@ -76,7 +77,8 @@ public final class CommandLineEntry implements Runnable {
         throw new ParameterException(spec.commandLine(), "a command is missing");
     }
 
-    private static int report(Exception failure, PrintWriter err) {
+    /** Says what failed and returns the exit code that means it. */
+    static int report(Exception failure, PrintWriter err) {
         if (failure instanceof ProtocolException protocol) {
             protocol.errors().forEach(error -> err.println(error));
             err.println(Words.count(protocol.errors().size(), "error") + " in the protocol; nothing was read");

@@ -2,6 +2,7 @@ package org.reconlink.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -61,21 +62,24 @@ final class RerunCommand implements Callable<Integer> {
 
     private int complete() throws IOException {
         StoredRun found;
+        LocalDate dataCut;
         try (WorkingStore store = WorkingStore.open(Stores.one(runner.work(), study))) {
             found = Stores.run(store, run);
+            dataCut = store.runs().dataCut(found.id()).orElse(null);
         }
         if (found.status() != StoredRun.Status.COMPLETED) {
             throw new UsageException(
                     "run " + found.id() + " did not complete; to go on with it: reconlink rerun --failed");
         }
-        return runner.run(Path.of(found.protocol()), reason);
+        return runner.run(Path.of(found.protocol()), reason, dataCut);
     }
 
     private int failed() throws IOException {
         int worst = ExitCode.NOTHING_NEW.code();
         boolean first = true;
-        for (StoredRun last : lastRunsNotComplete()) {
-            int code = runner.run(Path.of(last.protocol()), last.reason());
+        for (Open open : lastRunsNotComplete()) {
+            StoredRun last = open.run();
+            int code = runner.run(Path.of(last.protocol()), last.reason(), open.dataCut());
             worst = first ? code : Math.max(worst, code);
             first = false;
             if (code == ExitCode.STOPPED.code()) {
@@ -88,14 +92,17 @@ final class RerunCommand implements Callable<Integer> {
         return worst;
     }
 
-    private List<StoredRun> lastRunsNotComplete() {
-        List<StoredRun> runs = new ArrayList<>();
+    private record Open(StoredRun run, @Nullable LocalDate dataCut) {}
+
+    private List<Open> lastRunsNotComplete() {
+        List<Open> runs = new ArrayList<>();
         for (Path folder : Stores.all(runner.work())) {
             if (study == null || study.equals(String.valueOf(folder.getFileName()))) {
                 try (WorkingStore store = WorkingStore.open(folder)) {
                     List<StoredRun> all = store.runs().all();
                     if (!all.isEmpty() && all.get(all.size() - 1).status() != StoredRun.Status.COMPLETED) {
-                        runs.add(all.get(all.size() - 1));
+                        StoredRun last = all.get(all.size() - 1);
+                        runs.add(new Open(last, store.runs().dataCut(last.id()).orElse(null)));
                     }
                 }
             }

@@ -2,6 +2,7 @@ package org.reconlink.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,8 +39,16 @@ final class RunCommand implements Callable<Integer> {
             description = "Run again what is complete, beside the earlier version; the audit log keeps the reason.")
     private @Nullable String force;
 
+    @Option(
+            names = "--data-cut",
+            paramLabel = "DATE",
+            description =
+                    "Another data cut than the protocol's, such as 2021-12-31; {data cut} in its file names stands"
+                            + " for it.")
+    private @Nullable LocalDate dataCut;
+
     @Override
     public Integer call() throws IOException {
-        return runner.run(protocol, force);
+        return runner.run(protocol, force, dataCut);
     }
 }

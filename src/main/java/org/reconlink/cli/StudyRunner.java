@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.FindingsFile;
@@ -86,13 +87,15 @@ final class StudyRunner {
      * Runs to an end and returns its exit code.
      *
      * @param force why to run again what is complete; null: do not
+     * @param dataCut another data cut than the protocol's; null: the protocol's
      */
-    int run(Path protocol, @Nullable String force) throws IOException {
+    int run(Path protocol, @Nullable String force, @Nullable LocalDate dataCut) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         if (!quiet) {
-            err.println("reconlink " + Version.current() + ": " + protocol);
+            err.println("reconlink " + Version.current() + ": " + protocol
+                    + (dataCut == null ? "" : ", data cut " + dataCut));
         }
-        Study study = StudyReader.read(protocol);
+        Study study = StudyReader.read(protocol, dataCut);
         allowed.require(study);
         StudyRun.Options options = new StudyRun.Options(
                 places.work,

@@ -69,6 +69,9 @@ final class PublishDataset implements RunStep {
             log.append(
                     "run begun",
                     Map.of("identity", run.identity(), "forced_because", Objects.requireNonNullElse(run.reason(), "")));
+            if (study.anotherDataCut()) {
+                log.append("data cut given", Map.of("data_cut", study.outcome().dataCut()));
+            }
             String earlier = store.runs().earlierRun(run.runId()).orElse(null);
             if (earlier != null) {
                 log.append(

@@ -25,6 +25,9 @@ final class RunIdentity {
         MessageDigest digest = sha256();
         add(digest, "study " + study.id());
         add(digest, "protocol " + study.protocolSha256());
+        if (study.anotherDataCut()) {
+            add(digest, "data cut " + study.outcome().dataCut());
+        }
         add(digest, "key " + keyId);
         add(digest, "code " + codeVersion);
         for (ExtractSettings extract : extracts(study)) {

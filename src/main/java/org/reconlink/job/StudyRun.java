@@ -94,7 +94,9 @@ public final class StudyRun {
             String base = RunIdentity.with(
                     withoutVerdicts,
                     Deliberation.hash(Deliberation.of(store.judgements().all())));
-            StoredRun before = store.runs().lastOnAnotherBase(base).orElse(null);
+            StoredRun before = store.runs()
+                    .lastOnAnotherBase(base, study.outcome().dataCut())
+                    .orElse(null);
             List<EarlierLink> earlier = before == null ? List.of() : links(store, before);
             String identity = RunIdentity.withEarlier(base, earlier);
             List<StoredRun> versions = store.runs().versions(identity);
@@ -118,6 +120,9 @@ public final class StudyRun {
                             study.protocol().toString(),
                             options.force(),
                             clock.instant());
+            store.runs()
+                    .recordDataCut(
+                            runId, study.anotherDataCut() ? study.outcome().dataCut() : null);
             store.runs().recordBase(runId, base, before == null ? null : before.id());
             store.earlierLinks().replace(runId, earlier);
             RunReport report = launch(run, store);

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -83,15 +84,35 @@ public final class RunRegister {
                 .findFirst();
     }
 
-    /** The last complete run on another base, so that a run made again stands on what it stood on before. */
-    public Optional<StoredRun> lastOnAnotherBase(String base) {
+    /** Records the data cut that a run was given in place of the protocol's; null if it was not. */
+    public void recordDataCut(String id, @Nullable LocalDate dataCut) {
+        jdbc.update("delete from run_data_cut where run_id = ?", id);
+        if (dataCut != null) {
+            jdbc.update("insert into run_data_cut (run_id, data_cut) values (?, ?)", id, dataCut.toString());
+        }
+    }
+
+    /** The data cut that the run was given in place of the protocol's. */
+    public Optional<LocalDate> dataCut(String id) {
+        return jdbc.queryForList("select data_cut from run_data_cut where run_id = ?", String.class, id).stream()
+                .map(LocalDate::parse)
+                .findFirst();
+    }
+
+    /**
+     * The last complete run on another base, so that a run made again stands on what it stood on before; of runs with another
+     * data cut that of the nearest before, whenever it was made, since a run's id starts with its data cut.
+     */
+    public Optional<StoredRun> lastOnAnotherBase(String base, LocalDate dataCut) {
         return jdbc
                 .query(
                         SELECT + "where status = 'COMPLETED' and not exists (select 1 from run_base"
                                 + " where run_base.run_id = run.run_id and run_base.base = ?)"
-                                + " order by started desc, run_id desc",
+                                + " and substring(run_id from 1 for 10) <= ?"
+                                + " order by substring(run_id from 1 for 10) desc, started desc, run_id desc",
                         (row, n) -> stored(row),
-                        base)
+                        base,
+                        dataCut.toString())
                 .stream()
                 .findFirst();
     }

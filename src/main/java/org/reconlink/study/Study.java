@@ -15,6 +15,7 @@ import org.reconlink.publish.PublishSettings;
  * @param id short name: the folder of its outputs
  * @param protocol the file it was read from
  * @param protocolSha256 lower-case hex of that file
+ * @param anotherDataCut whether the command named another data cut than the protocol
  * @param keepsWorkingData whether a complete run's working data stay in the working store
  * @param custody null if the study has no custody file
  */
@@ -23,6 +24,7 @@ public record Study(
         String title,
         Path protocol,
         String protocolSha256,
+        boolean anotherDataCut,
         boolean keepsWorkingData,
         IntakeSettings intake,
         ExtractSettings participants,

@@ -19,9 +19,21 @@ public final class StudyReader {
      * @throws ProtocolException with everything that is wrong, if anything is
      */
     public static Study read(Path protocol) {
+        return read(protocol, null);
+    }
+
+    /**
+     * The study that the protocol describes, with another data cut than it says.
+     *
+     * @param asked the data cut; null for the protocol's own
+     */
+    public static Study read(Path protocol, @Nullable LocalDate asked) {
         Reading reading = new Reading(protocol);
         byte[] bytes = bytes(protocol, reading);
-        Values values = values(bytes, reading);
+        Node root = root(bytes, reading);
+        String written = root == null ? null : DataCuts.written(root);
+        String dataCut = asked == null ? written : asked.toString();
+        Values values = values(root == null || dataCut == null ? root : DataCuts.put(root, dataCut), reading);
         if (values != null) {
             Consistency.check(values, reading);
         }
@@ -29,7 +41,7 @@ public final class StudyReader {
         if (values == null) {
             throw new IllegalStateException("a protocol without values has a reason");
         }
-        return study(protocol, sha256(bytes), values);
+        return study(protocol, sha256(bytes), DataCuts.isAnother(asked, written), values);
     }
 
     private static byte[] bytes(Path protocol, Reading reading) {
@@ -48,9 +60,12 @@ public final class StudyReader {
         throw new IllegalStateException("unreachable: there is a problem");
     }
 
-    private static @Nullable Values values(byte[] bytes, Reading reading) {
+    private static @Nullable Node root(byte[] bytes, Reading reading) {
         String text = ProtocolText.decode(bytes, reading);
-        Node root = text == null ? null : YamlTree.read(text, reading);
+        return text == null ? null : YamlTree.read(text, reading);
+    }
+
+    private static @Nullable Values values(@Nullable Node root, Reading reading) {
         boolean empty = root == null || (root instanceof Node.Text words && words.absent());
         if (empty) {
             if (reading.errors().isEmpty()) {
@@ -68,7 +83,7 @@ public final class StudyReader {
         return Protocol.TYPE.read(new Given("the protocol", Position.START, root), reading);
     }
 
-    private static Study study(Path protocol, String sha256, Values values) {
+    private static Study study(Path protocol, String sha256, boolean anotherDataCut, Values values) {
         Values study = values.need(Protocol.STUDY);
         Values participants = values.need(Protocol.PARTICIPANTS);
         Values convictions = values.need(Protocol.CONVICTIONS);
@@ -79,6 +94,7 @@ public final class StudyReader {
                 study.need(StudySection.TITLE),
                 protocol,
                 sha256,
+                anotherDataCut,
                 study.need(StudySection.KEEP_WORKING_DATA),
                 IntakeSection.settings(values.need(Protocol.INTAKE), dataCut),
                 ExtractSection.PARTICIPANTS.settings(participants),
