@@ -11,6 +11,7 @@ import org.reconlink.linkage.engine.PairSink;
 /** Writes the ids and the weight of each link, in hundredths, without making strings of them. */
 final class OwnLinks implements PairSink, AutoCloseable {
     private static final int LONGEST_NUMBER = 32;
+    private static final int BATCH = 256;
 
     private final OutputStream file;
     private final KeptTexts left;
@@ -18,6 +19,10 @@ final class OwnLinks implements PairSink, AutoCloseable {
     private final byte[] digits = new byte[LONGEST_NUMBER];
     private byte[] buffer = new byte[1 << 16];
     private int used;
+    private final int[] lefts = new int[BATCH];
+    private final int[] rights = new int[BATCH];
+    private final double[] weights = new double[BATCH];
+    private int waiting;
     private long links;
 
     OwnLinks(Path file, KeptTexts left, KeptTexts right) throws IOException {
@@ -32,21 +37,38 @@ final class OwnLinks implements PairSink, AutoCloseable {
 
     @Override
     public void accept(int one, int other, int vector, double weight) {
-        int needed = left.length(one) + right.length(other) + LONGEST_NUMBER;
+        lefts[waiting] = one;
+        rights[waiting] = other;
+        weights[waiting++] = weight;
+        links++;
+        if (waiting == BATCH) {
+            writeWaiting();
+        }
+    }
+
+    /** Asks for the lengths of all first, so that memory brings their texts side by side and not one by one. */
+    private void writeWaiting() {
+        int needed = 0;
+        for (int i = 0; i < waiting; i++) {
+            needed += left.length(lefts[i]) + right.length(rights[i]) + LONGEST_NUMBER;
+        }
         if (used + needed > buffer.length) {
             flush(needed);
         }
-        used = left.write(one, buffer, used);
-        buffer[used++] = ',';
-        used = right.write(other, buffer, used);
-        buffer[used++] = ',';
-        hundredths(Math.round(weight * 100));
-        buffer[used++] = '\n';
-        links++;
+        for (int i = 0; i < waiting; i++) {
+            used = left.write(lefts[i], buffer, used);
+            buffer[used++] = ',';
+            used = right.write(rights[i], buffer, used);
+            buffer[used++] = ',';
+            hundredths(Math.round(weights[i] * 100));
+            buffer[used++] = '\n';
+        }
+        waiting = 0;
     }
 
     @Override
     public void close() throws IOException {
+        writeWaiting();
         flush(0);
         file.close();
     }

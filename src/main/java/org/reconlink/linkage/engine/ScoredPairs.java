@@ -1,5 +1,7 @@
 package org.reconlink.linkage.engine;
 
+import it.unimi.dsi.fastutil.doubles.DoubleArrays;
+import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,32 +27,46 @@ final class ScoredPairs {
         weights[size++] = weight;
     }
 
-    /** Counts by left row, places, and then sorts the few pairs of each left row by the right one. */
+    /**
+     * Counts by left row, places, and then sorts the few pairs of each left row by the right one. A pair is moved to its
+     * place rather than looked up there: memory takes scattered writes in its stride, and waits for scattered reads.
+     */
     static void deliver(List<ScoredPairs> all, int leftRows, PairSink sink) {
-        int[] begins = new int[leftRows + 1];
+        int[] next = new int[leftRows + 1];
         for (ScoredPairs pairs : all) {
             for (int i = 0; i < pairs.size; i++) {
-                begins[pairs.lefts[i] + 1]++;
+                next[pairs.lefts[i] + 1]++;
             }
         }
         for (int row = 0; row < leftRows; row++) {
-            begins[row + 1] = Math.addExact(begins[row + 1], begins[row]);
+            next[row + 1] = Math.addExact(next[row + 1], next[row]);
         }
-        long[] places = new long[begins[leftRows]];
-        int[] next = Arrays.copyOf(begins, leftRows);
-        ScoredPairs merged = new ScoredPairs();
+        long[] places = new long[next[leftRows]];
+        double[] weights = new double[places.length];
         for (ScoredPairs pairs : all) {
             for (int i = 0; i < pairs.size; i++) {
-                places[next[pairs.lefts[i]]++] = (long) pairs.rights[i] << 32 | merged.size;
-                merged.add(pairs.lefts[i], pairs.rights[i], pairs.vectors[i], pairs.weights[i]);
+                int at = next[pairs.lefts[i]]++;
+                places[at] = (long) pairs.rights[i] << 32 | pairs.vectors[i];
+                weights[at] = pairs.weights[i];
             }
         }
+        int begin = 0;
         for (int row = 0; row < leftRows; row++) {
-            Arrays.sort(places, begins[row], begins[row + 1]);
-            for (int i = begins[row]; i < begins[row + 1]; i++) {
-                int at = (int) places[i];
-                sink.accept(row, merged.rights[at], merged.vectors[at], merged.weights[at]);
+            int end = next[row];
+            sort(places, weights, begin, end);
+            for (int i = begin; i < end; i++) {
+                sink.accept(row, (int) (places[i] >>> 32), (int) places[i], weights[i]);
             }
+            begin = end;
+        }
+    }
+
+    private static void sort(long[] places, double[] weights, int from, int to) {
+        if (to - from > 1) {
+            it.unimi.dsi.fastutil.Arrays.quickSort(from, to, (a, b) -> Long.compare(places[a], places[b]), (a, b) -> {
+                LongArrays.swap(places, a, b);
+                DoubleArrays.swap(weights, a, b);
+            });
         }
     }
 }
