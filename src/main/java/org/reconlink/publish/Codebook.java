@@ -60,12 +60,12 @@ record Codebook(String title, List<Table<?>> tables) {
                 .append(escape(title))
                 .append("</title>\n<style>")
                 .append(STYLE)
-                .append("</style>\n</head>\n<body>\n<h1>Codebook</h1>\n<p>")
+                .append("</style>\n</head>\n<body>\n<main>\n<h1>Codebook</h1>\n<p>")
                 .append(escape(title))
                 .append("</p>\n");
         appendMissingCodes(html);
         tables.forEach(table -> append(html, table));
-        return html.append("</body>\n</html>\n").toString();
+        return html.append("</main>\n</body>\n</html>\n").toString();
     }
 
     private static void appendMissingCodes(StringBuilder html) {

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The sample study, run by the packaged jar, has the figures of the published study (Ryan et al. 2022,
@@ -124,6 +126,16 @@ class SampleStudyIT {
                         .anyMatch(reason -> row.getField("exclusion_reason").startsWith(reason));
             }
         });
+    }
+
+    /** In a browser, where there is one. */
+    @ParameterizedTest
+    @CsvSource({"report.html, LIGHT", "report.html, DARK", "codebook.html, LIGHT"})
+    void axeFindsNothingWrongWithAPage(String page, Axe.Colours colours) throws Exception {
+        Axe.Result result = Axe.in(scratch).run(outputs.resolve(page), colours);
+
+        assertThat(result.violations()).isEmpty();
+        assertThat(result.passes()).isGreaterThan(15);
     }
 
     @Test
