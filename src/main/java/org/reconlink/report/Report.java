@@ -50,6 +50,7 @@ public final class Report {
                 RecallChapter.of(cohort),
                 ReconvictionChapter.of(cohort),
                 SurvivalChapter.of(cohort),
+                TimelineChapter.of(cohort),
                 SeriousnessChapter.of(cohort),
                 ExpectedChapter.of(cohort),
                 RateChapter.of(cohort),

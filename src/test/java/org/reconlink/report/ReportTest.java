@@ -329,7 +329,6 @@ class ReportTest {
                 .doesNotContain("1971-02-13")
                 .doesNotContain("1981/0000034U")
                 .doesNotContain("A9999ZZ")
-                .doesNotContain("pseudonym of")
                 .doesNotContain("/somewhere/private")
                 .doesNotContain(">S1<");
     }

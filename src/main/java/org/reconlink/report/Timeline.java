@@ -1,0 +1,127 @@
+package org.reconlink.report;
+
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.ParticipantDate;
+import org.reconlink.outcome.OffenceOutcome;
+import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.outcome.Timing;
+import org.reconlink.outcome.WindowOutcome;
+import org.reconlink.outcome.WindowOutcome.Recall;
+import org.reconlink.outcome.WindowOutcome.Recalls;
+
+/**
+ * What one participant did and went through, in days from S of the first window.
+ *
+ * @param followed from S to the latest day on which an offence would count; null where that is not known
+ * @param reoffences days of proven reoffences in any window
+ * @param otherOffences days of offences committed from S on that are none
+ */
+record Timeline(
+        String pseudonym,
+        @Nullable Span intervention,
+        @Nullable Span followed,
+        List<Span> recalls,
+        List<Long> reoffences,
+        List<Long> otherOffences) {
+
+    /** First and last day. */
+    record Span(long from, long to) {}
+
+    /** By first proven reoffence, those without one last, then by how long they were followed. */
+    static final Comparator<Timeline> ORDER = Comparator.comparingLong(Timeline::firstReoffence)
+            .thenComparing(Comparator.comparingLong(Timeline::last).reversed())
+            .thenComparing(Timeline::pseudonym);
+
+    /** Empty where S of the first window is not known. */
+    static Optional<Timeline> of(ParticipantOutcome outcome, String pseudonym) {
+        LocalDate start = outcome.windows().get(0).start();
+        if (start == null) {
+            return Optional.empty();
+        }
+        Set<Long> reoffences = new TreeSet<>();
+        Set<Long> others = new TreeSet<>();
+        for (OffenceOutcome offence : outcome.offences()) {
+            LocalDate date = offence.offence().offenceStart();
+            if (date != null && offence.timing().containsValue(Timing.IN_WINDOW)) {
+                reoffences.add(days(start, date));
+            } else if (date != null && !date.isBefore(start)) {
+                others.add(days(start, date));
+            }
+        }
+        return Optional.of(new Timeline(
+                pseudonym,
+                span(
+                        start,
+                        outcome.participant().date(ParticipantDate.INTERVENTION_START),
+                        outcome.participant().date(ParticipantDate.INTERVENTION_END)),
+                span(start, start, followedUntil(outcome)),
+                recalls(start, outcome),
+                List.copyOf(reoffences),
+                List.copyOf(others)));
+    }
+
+    private static @Nullable LocalDate followedUntil(ParticipantOutcome outcome) {
+        return outcome.windows().stream()
+                .map(WindowOutcome::survival)
+                .flatMap(Stream::ofNullable)
+                .map(WindowOutcome.Survival::censoringDate)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static List<Span> recalls(LocalDate start, ParticipantOutcome outcome) {
+        List<Span> spans = new ArrayList<>();
+        outcome.windows().stream()
+                .map(WindowOutcome::recalls)
+                .flatMap(Stream::ofNullable)
+                .flatMap(Timeline::all)
+                .map(recall -> new Span(
+                        days(start, recall.start()), days(start, recall.end() == null ? recall.start() : recall.end())))
+                .distinct()
+                .sorted(Comparator.comparingLong(Span::from).thenComparingLong(Span::to))
+                .forEach(spans::add);
+        return spans;
+    }
+
+    private static Stream<Recall> all(Recalls recalls) {
+        return Stream.concat(recalls.recalls().stream(), recalls.curfewRecalls().stream());
+    }
+
+    private static @Nullable Span span(LocalDate zero, @Nullable LocalDate from, @Nullable LocalDate to) {
+        return from == null || to == null || to.isBefore(from) ? null : new Span(days(zero, from), days(zero, to));
+    }
+
+    private static long days(LocalDate zero, LocalDate date) {
+        return ChronoUnit.DAYS.between(zero, date);
+    }
+
+    private long firstReoffence() {
+        return reoffences.isEmpty() ? Long.MAX_VALUE : reoffences.get(0);
+    }
+
+    long first() {
+        return everything().min().orElse(0);
+    }
+
+    long last() {
+        return everything().max().orElse(0);
+    }
+
+    private LongStream everything() {
+        Stream<Span> spans =
+                Stream.concat(Stream.of(intervention, followed).flatMap(Stream::ofNullable), recalls.stream());
+        return LongStream.concat(
+                LongStream.concat(LongStream.of(0), spans.flatMapToLong(span -> LongStream.of(span.from(), span.to()))),
+                Stream.concat(reoffences.stream(), otherOffences.stream()).mapToLong(Long::longValue));
+    }
+}

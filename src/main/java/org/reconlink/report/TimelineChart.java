@@ -1,0 +1,121 @@
+package org.reconlink.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One lane for each participant: intervention, recalls to custody, offences and how long they were followed. */
+final class TimelineChart {
+    private static final double WIDTH = 860;
+    private static final double LEFT = 150;
+    private static final double RIGHT = 16;
+    private static final double TOP = 52;
+    private static final double LANE = 13;
+    private static final int MOST_TICKS = 12;
+    private static final int[] STEPS = {3, 6, 12, 24, 60, 120};
+
+    private final List<Timeline> lanes;
+    private final boolean wholeMonths;
+    private final long from;
+    private final long to;
+    private final List<Element> shapes = new ArrayList<>();
+
+    private TimelineChart(List<Timeline> lanes, boolean wholeMonths) {
+        this.lanes = lanes;
+        this.wholeMonths = wholeMonths;
+        from = lanes.stream().mapToLong(Timeline::first).min().orElse(0);
+        to = Math.max(from + 1, lanes.stream().mapToLong(Timeline::last).max().orElse(0));
+    }
+
+    /**
+     * @param lanes at least one, from the top down
+     * @param wholeMonths whether nothing is placed more closely than by month
+     */
+    static Element draw(List<Timeline> lanes, boolean wholeMonths) {
+        TimelineChart chart = new TimelineChart(lanes, wholeMonths);
+        chart.legend();
+        chart.axis();
+        for (int i = 0; i < lanes.size(); i++) {
+            chart.lane(lanes.get(i), TOP + LANE * i + LANE / 2);
+        }
+        return Svg.picture(
+                "timelines",
+                "Timelines of participants",
+                "A lane for each participant, named by pseudonym: a broad bar for the intervention, a narrow one for each"
+                        + " recall to custody, a filled dot for each proven reoffence, a ring for each other offence, and a"
+                        + " thin line for as long as offences were followed. The tables offences.csv and recalls.csv have"
+                        + " the same, by pseudonym.",
+                WIDTH,
+                TOP + LANE * lanes.size() + 44,
+                chart.shapes);
+    }
+
+    private void legend() {
+        double y = 14;
+        shapes.add(Svg.rectangle(LEFT, y - 5, 22, 9, "band"));
+        shapes.add(Svg.text(LEFT + 28, y + 4, "start", "label", "intervention"));
+        shapes.add(Svg.rectangle(LEFT + 120, y - 2, 22, 4, "review"));
+        shapes.add(Svg.text(LEFT + 148, y + 4, "start", "label", "recall to custody"));
+        shapes.add(Svg.circle(LEFT + 270, y, 4, "dot"));
+        shapes.add(Svg.text(LEFT + 280, y + 4, "start", "label", "proven reoffence"));
+        shapes.add(Svg.circle(LEFT + 395, y, 3, "open"));
+        shapes.add(Svg.text(LEFT + 405, y + 4, "start", "label", "other offence"));
+        shapes.add(Svg.line(LEFT + 495, y, LEFT + 517, y, "distance"));
+        shapes.add(Svg.text(LEFT + 523, y + 4, "start", "label", "followed"));
+    }
+
+    private void axis() {
+        double bottom = TOP + LANE * lanes.size();
+        int step = step();
+        long first = Math.floorDiv((long) Math.floor(from / SurvivalChapter.DAYS_A_MONTH), step) * step;
+        for (long month = first; month * SurvivalChapter.DAYS_A_MONTH <= to; month += step) {
+            long days = Math.round(month * SurvivalChapter.DAYS_A_MONTH);
+            if (days >= from) {
+                double x = x(days);
+                shapes.add(Svg.line(x, TOP, x, bottom, month == 0 ? "axis" : "grid"));
+                shapes.add(Svg.text(x, bottom + 16, "middle", "tick", Long.toString(month)));
+            }
+        }
+        shapes.add(Svg.text(
+                (LEFT + WIDTH - RIGHT) / 2,
+                bottom + 36,
+                "middle",
+                "tick",
+                "Months from the start of the first window"));
+    }
+
+    private int step() {
+        for (int step : STEPS) {
+            if ((to - from) / SurvivalChapter.DAYS_A_MONTH / step <= MOST_TICKS) {
+                return step;
+            }
+        }
+        return STEPS[STEPS.length - 1];
+    }
+
+    private void lane(Timeline lane, double y) {
+        shapes.add(Svg.text(LEFT - 8, y + 4, "end", "label", lane.pseudonym()));
+        bar(lane.intervention(), y, 9, "band");
+        Timeline.Span followed = lane.followed();
+        if (followed != null) {
+            shapes.add(Svg.line(x(followed.from()), y, x(followed.to()), y, "distance"));
+        }
+        lane.recalls().forEach(recall -> bar(recall, y, 4, "review"));
+        lane.otherOffences().forEach(day -> shapes.add(Svg.circle(x(day), y, 3, "open")));
+        lane.reoffences().forEach(day -> shapes.add(Svg.circle(x(day), y, 4, "dot")));
+    }
+
+    private void bar(Timeline.@Nullable Span span, double y, double height, String style) {
+        if (span != null) {
+            double start = x(span.from());
+            shapes.add(Svg.rectangle(start, y - height / 2, Math.max(1.5, x(span.to()) - start), height, style));
+        }
+    }
+
+    private double x(long days) {
+        double month = SurvivalChapter.DAYS_A_MONTH;
+        double placed = wholeMonths ? Math.round(days / month) * month : (double) days;
+        double share = (placed - from) / (double) (to - from);
+        return LEFT + Math.max(0, Math.min(1, share)) * (WIDTH - RIGHT - LEFT);
+    }
+}

@@ -1,0 +1,60 @@
+package org.reconlink.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.reconlink.offence.OffenceSettings.Indictable;
+import org.reconlink.outcome.OutcomeSettings.ProofBasis;
+import org.reconlink.publish.StudyResult;
+import org.reconlink.report.Timeline.Span;
+
+class TimelineTest {
+    private static final StudyResult STUDY = Studies.of(Studies.twelve());
+
+    @Test
+    void whoReoffendedFirstComesFirstAndWhoDidNotLast() {
+        Timeline early = lane("b", List.of(10L), 400);
+        Timeline late = lane("a", List.of(90L, 100L), 400);
+        Timeline longest = lane("d", List.of(), 900);
+        Timeline shorter = lane("c", List.of(), 400);
+        assertThat(Stream.of(shorter, longest, late, early).sorted(Timeline.ORDER))
+                .containsExactly(early, late, longest, shorter);
+    }
+
+    @Test
+    void aLaneReachesFromTheInterventionToTheLastThingKnown() {
+        Timeline lane = new Timeline(
+                "a", new Span(-200, 30), new Span(0, 365), List.of(new Span(20, 500)), List.of(40L), List.of(70L));
+        assertThat(lane.first()).isEqualTo(-200);
+        assertThat(lane.last()).isEqualTo(500);
+    }
+
+    @Test
+    void everyLinkedParticipantWithAStartHasALane() {
+        long lanes = STUDY.outcomes().stream()
+                .filter(outcome -> outcome.included() && outcome.linked())
+                .flatMap(outcome -> Timeline.of(outcome, "x").stream())
+                .count();
+        String page = page(STUDY);
+        assertThat(lanes).isPositive();
+        assertThat(page).contains("Timelines of " + lanes + " of ");
+    }
+
+    @Test
+    void noLaneIsDrawnWhereSmallCountsAreWithheld() {
+        StudyResult small = Studies.of(Studies.twelve(), 10, Indictable.INCLUDING_EITHER_WAY, ProofBasis.CONVICTIONS);
+        assertThat(page(small)).contains("Withheld: each lane is one person").doesNotContain("<svg");
+    }
+
+    private static String page(StudyResult study) {
+        StringBuilder page = new StringBuilder();
+        TimelineChapter.of(Cohort.of(study)).section().writeTo(page);
+        return page.toString();
+    }
+
+    private static Timeline lane(String pseudonym, List<Long> reoffences, long followed) {
+        return new Timeline(pseudonym, null, new Span(0, followed), List.of(), reoffences, List.of());
+    }
+}
