@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditLog;
 import org.reconlink.job.ExitCode;
+import org.reconlink.job.RemovalLogs;
 import org.reconlink.publish.Checkpoint;
 import org.reconlink.publish.Manifest;
 import picocli.CommandLine;
@@ -45,7 +46,10 @@ final class AuditCommand implements Runnable {
             description = "Ends with 8 and says what is wrong if a file was changed, added or removed.",
             mixinStandardHelpOptions = true)
     int verify(
-            @Parameters(paramLabel = "DIR", description = "The output folder of a run.") Path folder,
+            @Parameters(
+                            paramLabel = "DIR",
+                            description = "The output folder of a run, or the folder removals beside it.")
+                    Path folder,
             @Option(
                             names = "--checkpoint",
                             paramLabel = "FILE",
@@ -54,14 +58,22 @@ final class AuditCommand implements Runnable {
                     Path checkpoint,
             @Mixin StudyKey key)
             throws IOException {
+        if (!Files.exists(folder.resolve("audit.jsonl")) && RemovalLogs.isIn(folder)) {
+            return said(
+                    RemovalLogs.verify(folder), "the logs of removals are whole, each with the hash of the one before");
+        }
         Path log = log(folder);
         List<String> problems = new ArrayList<>(Manifest.verify(folder));
         AuditLog.verify(log).forEach(problem -> problems.add("audit.jsonl, " + problem));
         if (checkpoint != null) {
             problems.addAll(Checkpoint.parse(Files.readString(checkpoint)).verify(folder, key.read()));
         }
+        return said(problems, "every file is as the run left it, and the audit log's chain is whole");
+    }
+
+    private int said(List<String> problems, String whole) {
         if (problems.isEmpty()) {
-            spec.commandLine().getOut().println("every file is as the run left it, and the audit log's chain is whole");
+            spec.commandLine().getOut().println(whole);
             return ExitCode.DONE.code();
         }
         PrintWriter err = spec.commandLine().getErr();

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 
 /** Tells somebody that a run failed: study and exit code, nothing of the data. */
 final class Notification {
-    private static final long PATIENCE_SECONDS = 10;
+    private final Duration patience;
 
     @Option(
             names = "--on-failure",
@@ -27,6 +27,15 @@ final class Notification {
             paramLabel = "URL",
             description = "An address that is sent {\"study\", \"exit_code\", \"meaning\"} when the run fails.")
     private @Nullable URI webhook;
+
+    Notification() {
+        this(Duration.ofSeconds(10));
+    }
+
+    /** @param patience how long whoever is told may take */
+    Notification(Duration patience) {
+        this.patience = patience;
+    }
 
     /** Says so on the error stream if nobody could be told; the run's own exit code stands. */
     void failed(String study, ExitCode code, PrintWriter err) {
@@ -45,30 +54,30 @@ final class Notification {
     }
 
     /** Without a shell, so that no text becomes a command. */
-    private static void start(String program, String study, ExitCode code, PrintWriter err)
+    private void start(String program, String study, ExitCode code, PrintWriter err)
             throws IOException, InterruptedException {
         Process process = new ProcessBuilder(program, study, String.valueOf(code.code()))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             process.destroy();
-            err.println("the program of --on-failure did not end within " + PATIENCE_SECONDS + " seconds");
+            err.println("the program of --on-failure did not end within " + patience.toSeconds() + " seconds");
         } else if (process.exitValue() != 0) {
             err.println("the program of --on-failure ended with " + process.exitValue());
         }
     }
 
-    private static void send(URI address, String study, ExitCode code, PrintWriter err)
+    private void send(URI address, String study, ExitCode code, PrintWriter err)
             throws IOException, InterruptedException {
         String body = "{\"study\":\"" + study + "\",\"exit_code\":" + code.code() + ",\"meaning\":\"" + code.meaning()
                 + "\"}";
         HttpResponse<Void> answer = HttpClient.newBuilder()
-                .connectTimeout(Duration.ofSeconds(PATIENCE_SECONDS))
+                .connectTimeout(patience)
                 .build()
                 .send(
                         HttpRequest.newBuilder(address)
-                                .timeout(Duration.ofSeconds(PATIENCE_SECONDS))
+                                .timeout(patience)
                                 .header("Content-Type", "application/json")
                                 .POST(HttpRequest.BodyPublishers.ofString(body))
                                 .build(),

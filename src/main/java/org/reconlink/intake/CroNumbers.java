@@ -27,6 +27,9 @@ final class CroNumbers {
             return Reading.placeholder();
         }
         String number = Texts.compact(text);
+        if (number.isEmpty()) {
+            return Reading.unreadable(SHAPE);
+        }
         int slash = number.indexOf('/');
         char letter = number.charAt(number.length() - 1);
         if (slash < 1 || slash >= number.length() - 2 || letter < 'A' || letter > 'Z') {

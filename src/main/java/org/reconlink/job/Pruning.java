@@ -101,8 +101,9 @@ public final class Pruning {
         }
         Instant now = clock.instant();
         Path logs = Files.createDirectories(logs());
-        try (AuditLog log = AuditLog.create(
-                logs.resolve(FILE_NAME.format(now) + ".jsonl"), runs.get(0).study(), "removal", "none")) {
+        Path file = logs.resolve(FILE_NAME.format(now) + ".jsonl");
+        try (AuditLog log = AuditLog.create(file, runs.get(0).study(), "removal", "none")) {
+            RemovalLogs.begin(log, logs, file);
             for (StoredRun run : runs) {
                 log.append(
                         "run removed",

@@ -38,7 +38,7 @@ final class TimelineChapter {
             body.add(Html.figure(
                     TimelineChart.draw(drawn, publish.dates() == PublishSettings.Dates.BY_MONTH),
                     "Timelines of " + Numbers.whole(drawn.size()) + " of " + Numbers.whole(linked.size())
-                            + " participants, by pseudonym"
+                            + " participants, by the first letters of their pseudonyms"
                             + (lanes.size() > drawn.size() ? ": the first " + MOST_LANES + " of this order." : ".")));
         }
         return new Chapter("timelines", "outcome", "Timelines of participants", body);

@@ -7,10 +7,13 @@ import org.jspecify.annotations.Nullable;
 /** One lane for each participant: intervention, recalls to custody, offences and how long they were followed. */
 final class TimelineChart {
     private static final double WIDTH = 860;
-    private static final double LEFT = 150;
+    private static final double LEFT = 100;
     private static final double RIGHT = 16;
     private static final double TOP = 52;
     private static final double LANE = 13;
+    /** Enough to find a person's rows by. */
+    private static final int PSEUDONYM_LETTERS = 10;
+
     private static final int MOST_TICKS = 12;
     private static final int[] STEPS = {3, 6, 12, 24, 60, 120};
 
@@ -41,7 +44,7 @@ final class TimelineChart {
         return Svg.picture(
                 "timelines",
                 "Timelines of participants",
-                "A lane for each participant, named by pseudonym: a broad bar for the intervention, a narrow one for each"
+                "A lane for each participant, named by the first letters of the pseudonym: a broad bar for the intervention, a narrow one for each"
                         + " recall to custody, a filled dot for each proven reoffence, a ring for each other offence, and a"
                         + " thin line for as long as offences were followed. The tables offences.csv and recalls.csv have"
                         + " the same, by pseudonym.",
@@ -94,7 +97,7 @@ final class TimelineChart {
     }
 
     private void lane(Timeline lane, double y) {
-        shapes.add(Svg.text(LEFT - 8, y + 4, "end", "label", lane.pseudonym()));
+        shapes.add(Svg.text(LEFT - 8, y + 4, "end", "label", begin(lane.pseudonym())));
         bar(lane.intervention(), y, 9, "band");
         Timeline.Span followed = lane.followed();
         if (followed != null) {
@@ -103,6 +106,10 @@ final class TimelineChart {
         lane.recalls().forEach(recall -> bar(recall, y, 4, "review"));
         lane.otherOffences().forEach(day -> shapes.add(Svg.circle(x(day), y, 3, "open")));
         lane.reoffences().forEach(day -> shapes.add(Svg.circle(x(day), y, 4, "dot")));
+    }
+
+    private static String begin(String pseudonym) {
+        return pseudonym.length() <= PSEUDONYM_LETTERS ? pseudonym : pseudonym.substring(0, PSEUDONYM_LETTERS) + "…";
     }
 
     private void bar(Timeline.@Nullable Span span, double y, double height, String style) {

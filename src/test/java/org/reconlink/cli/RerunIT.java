@@ -110,6 +110,16 @@ class RerunIT {
                 assertThat(AuditLog.verify(log)).isEmpty();
             });
         }
+        Path removals = folder.resolve("output/tiny/removals");
+        assertThat(PackagedJar.run(folder, "audit", "verify", removals.toString())
+                        .exitCode())
+                .isZero();
+        try (Stream<Path> logs = Files.list(removals)) {
+            Files.delete(logs.sorted().skip(1).findFirst().orElseThrow());
+        }
+        PackagedJar.Ended missing = PackagedJar.run(folder, "audit", "verify", removals.toString());
+        assertThat(missing.exitCode()).isEqualTo(8);
+        assertThat(missing.err()).contains("does not carry the hash of the log before it");
         assertThat(run("run", protocol.toString(), "--output", output()).exitCode())
                 .isEqualTo(6);
     }

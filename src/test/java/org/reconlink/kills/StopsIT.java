@@ -1,6 +1,7 @@
 package org.reconlink.kills;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
@@ -88,6 +89,50 @@ class StopsIT {
         assertThat(later.exitCode()).as(later.err()).isZero();
         assertThat(OutputTree.of(folder.resolve("output"))).containsAllEntriesOf(withoutLatest(before));
         assertThat(Files.readString(folder.resolve("output/tiny/latest"))).endsWith("-2\n");
+    }
+
+    /** Root may write everywhere but where the file system is mounted for reading only. */
+    @ParameterizedTest
+    @ValueSource(strings = {"output", "work"})
+    void aFolderThatIsReadOnlyEndsWith7AndLeavesEarlierOutputs(String name) throws Exception {
+        assertThat(end(started(folder)).exitCode()).isZero();
+        SortedMap<String, String> before = OutputTree.of(folder.resolve("output"));
+        String script =
+                "if [ \"$(id -u)\" = 0 ]; then unshare -m true || exit 99; exec unshare -m bash -c 'mount --bind \"$0\""
+                        + " \"$0\" && mount -o remount,ro,bind \"$0\" && exec \"$@\"' \"$@\"; fi;"
+                        + " chmod -R a-w \"$1\"; shift; exec \"$@\"";
+        List<String> command = new ArrayList<>(
+                List.of("bash", "-c", script, "bash", folder.resolve(name).toString()));
+        command.addAll(KillTrials.command(JAR, protocol, folder, "--force", "again"));
+        Ended ended = end(new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start());
+        assumeTrue(ended.exitCode() != 99, "root may not mount here");
+        assertThat(new ProcessBuilder("chmod", "-R", "u+w", folder.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(7);
+        assertThat(OutputTree.of(folder.resolve("output"))).isEqualTo(before);
+        Ended later = end(started(folder, "--force", "again"));
+        assertThat(later.exitCode()).as(later.err()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"store.script", "store.data"})
+    void aDatabaseThatIsGoneEndsWith7AndLeavesEarlierOutputs(String file) throws Exception {
+        assertThat(end(started(folder)).exitCode()).isZero();
+        SortedMap<String, String> before = OutputTree.of(folder.resolve("output"));
+        Path gone = folder.resolve("work/tiny").resolve(file);
+        byte[] whole = Files.readAllBytes(gone);
+        Files.delete(gone);
+        Ended ended = end(started(folder, "--force", "again"));
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(7);
+        assertThat(ended.err()).contains("cannot be opened; check that the folder can be written and has space");
+        assertThat(OutputTree.of(folder.resolve("output"))).isEqualTo(before);
+        Files.write(gone, whole);
+        Ended later = end(started(folder, "--force", "again"));
+        assertThat(later.exitCode()).as(later.err()).isZero();
     }
 
     private static SortedMap<String, String> withoutLatest(SortedMap<String, String> files) {

@@ -1,0 +1,27 @@
+package org.reconlink.kills;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.cli.TinyStudy;
+
+/** A few operations on files made to fail, of all that {@link FileFaults} can. */
+class FileFaultsIT {
+    private static final int EVERY = 400;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aRunWhoseFilesFailedEndsLikeAnUndisturbedOneWhenItIsGivenAgain() throws Exception {
+        assumeTrue(FileFaults.isPossible(), "strace is not here or not allowed");
+        Path real = folder.toRealPath();
+        FileFaults trials = new FileFaults(Path.of(System.getProperty("reconlink.jar")), TinyStudy.write(real), real);
+        trials.run(EVERY);
+        assertThat(trials.faults()).isPositive();
+        assertThat(trials.differences()).isEmpty();
+    }
+}
