@@ -32,7 +32,8 @@ record Launch(JobOperator operator, JobRepository runs) {
         @Nullable JobExecution recovered = last.isRunning() ? operator.recover(last) : last;
         JobExecution execution = recovered == null ? last : recovered;
         execution.getStepExecutions().stream()
-                .filter(step -> step.getStatus() == BatchStatus.UNKNOWN)
+                .filter(step -> step.getStatus() == BatchStatus.UNKNOWN
+                        || step.getStatus().isRunning())
                 .forEach(this::failed);
         if (execution.getStatus() == BatchStatus.UNKNOWN) {
             execution.setStatus(BatchStatus.FAILED);
@@ -42,7 +43,8 @@ record Launch(JobOperator operator, JobRepository runs) {
     }
 
     /**
-     * A full disk can leave open whether a step's last commit was made. It does not matter: what a step writes, and how far
+     * A full disk or a failing database can leave open whether a step's last commit was made, and the step marked as running
+     * in a job that has ended. It does not matter: what a step writes, and how far
      * it has come, are in one transaction of one store, which has both or neither.
      */
     private void failed(StepExecution step) {
