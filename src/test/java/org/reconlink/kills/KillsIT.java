@@ -29,7 +29,7 @@ class KillsIT {
     void killedRunsEndLikeUndisturbedOnesWhenTheSameCommandIsGivenAgain() throws Exception {
         KillTrials trials = new KillTrials(JAR, TinyStudy.write(folder), folder);
         trials.run(20);
-        assertThat(trials.steps()).hasSize(9);
+        assertThat(trials.steps()).hasSize(10);
         assertThat(trials.kills()).isEqualTo(20);
         assertThat(trials.differences()).isEmpty();
     }
