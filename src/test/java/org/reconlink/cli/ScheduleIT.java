@@ -116,7 +116,7 @@ class ScheduleIT {
         assertThat(lines.stream().map(line -> line.get("message") + " " + ((Map<?, ?>) line.get("labels")).get("step")))
                 .startsWith("run begun null", "step begun checkInputs", "step ended checkInputs")
                 .contains("step ended linkPersons")
-                .endsWith("step ended publishDataset", "run ended null");
+                .endsWith("step ended loadDatabase", "run ended null");
         assertThat(log).doesNotContain("Rowe", "Okafor", "1980");
     }
 
