@@ -59,24 +59,24 @@ final class BackfillCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         SortedSet<LocalDate> wanted = wanted();
         PrintWriter err = spec.commandLine().getErr();
-        Map<LocalDate, Integer> codes = new TreeMap<>();
+        Map<LocalDate, ExitCode> codes = new TreeMap<>();
         for (LocalDate dataCut : wanted) {
-            int code = run(dataCut, err);
+            ExitCode code = ExitCode.of(run(dataCut, err));
             codes.put(dataCut, code);
-            if (code == ExitCode.STOPPED.code() || (failed(code) && !goOn)) {
+            if (code == ExitCode.STOPPED || (code.isFailure() && !goOn)) {
                 break;
             }
         }
         TextTable table = new TextTable("data cut", "exit", "meaning");
         wanted.forEach(dataCut -> {
-            Integer code = codes.get(dataCut);
+            ExitCode code = codes.get(dataCut);
             table.row(
                     dataCut.toString(),
-                    code == null ? "" : String.valueOf(code),
-                    code == null ? "not begun" : meaning(code));
+                    code == null ? "" : String.valueOf(code.code()),
+                    code == null ? "not begun" : code.meaning());
         });
         table.print(err);
-        return worst(codes.values());
+        return ExitCode.worst(codes.values()).code();
     }
 
     private int run(LocalDate dataCut, PrintWriter err) {
@@ -117,36 +117,5 @@ final class BackfillCommand implements Callable<Integer> {
         } catch (DateTimeParseException e) {
             throw new UsageException(file + ", line " + line + ": this is not a date; write it as 2021-12-31");
         }
-    }
-
-    private static boolean failed(int code) {
-        return code != ExitCode.DONE.code()
-                && code != ExitCode.DONE_WITH_OPEN_CASES.code()
-                && code != ExitCode.NOTHING_NEW.code();
-    }
-
-    private static String meaning(int code) {
-        for (ExitCode known : ExitCode.values()) {
-            if (known.code() == code) {
-                return known.meaning();
-            }
-        }
-        return "";
-    }
-
-    /** Any failure before any open case before anything done; nothing new only if nothing else. */
-    private static int worst(Iterable<Integer> codes) {
-        int worst = ExitCode.NOTHING_NEW.code();
-        for (int code : codes) {
-            worst = rank(code) > rank(worst) ? code : worst;
-        }
-        return worst;
-    }
-
-    private static int rank(int code) {
-        if (failed(code)) {
-            return 100 + code;
-        }
-        return code == ExitCode.NOTHING_NEW.code() ? -1 : code;
     }
 }

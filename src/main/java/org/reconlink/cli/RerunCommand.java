@@ -75,21 +75,19 @@ final class RerunCommand implements Callable<Integer> {
     }
 
     private int failed() throws IOException {
-        int worst = ExitCode.NOTHING_NEW.code();
-        boolean first = true;
+        List<ExitCode> codes = new ArrayList<>();
         for (Open open : lastRunsNotComplete()) {
             StoredRun last = open.run();
-            int code = runner.run(Path.of(last.protocol()), last.reason(), open.dataCut());
-            worst = first ? code : Math.max(worst, code);
-            first = false;
-            if (code == ExitCode.STOPPED.code()) {
-                return code;
+            ExitCode code = ExitCode.of(runner.run(Path.of(last.protocol()), last.reason(), open.dataCut()));
+            codes.add(code);
+            if (code == ExitCode.STOPPED) {
+                break;
             }
         }
-        if (first) {
+        if (codes.isEmpty()) {
             spec.commandLine().getErr().println("the last run of every study is complete");
         }
-        return worst;
+        return ExitCode.worst(codes).code();
     }
 
     private record Open(StoredRun run, @Nullable LocalDate dataCut) {}

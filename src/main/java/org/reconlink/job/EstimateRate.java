@@ -19,8 +19,8 @@ import org.reconlink.linkage.LinkageResult;
 import org.reconlink.linkage.PersonId;
 import org.reconlink.linkage.PossiblePair;
 import org.reconlink.linkage.PossiblePairs;
-import org.reconlink.outcome.OutcomeDeriver;
 import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.outcome.SupposedOutcomes;
 import org.reconlink.outcome.WindowSettings;
 import org.reconlink.statistics.Proportion;
 import org.reconlink.statistics.uncertainty.UncertainRate;
@@ -54,6 +54,9 @@ final class EstimateRate implements RunStep {
                 run.study(), persons(possible, accepted), possible.joins().finder(), linkage.persons(), progress);
         List<Participant> participants = store.participants().read(run.runId());
         List<ParticipantOutcome> outcomes = store.outcomes().read(run.runId());
+        Map<ParticipantId, List<CustodySpell>> spells =
+                new SpellOwners(participants).byOwner(store.custodySpells().read(run.runId()));
+        SupposedOutcomes supposed = DeriveOutcomes.deriver(run.study()).supposing();
         List<Arm> arms = new ArrayList<>();
         for (@Nullable String group : groups(participants)) {
             List<Participant> members = participants.stream()
@@ -62,7 +65,7 @@ final class EstimateRate implements RunStep {
             Set<ParticipantId> ids = members.stream().map(Participant::id).collect(Collectors.toSet());
             arms.add(new Arm(
                     group,
-                    cohort(participants, members, histories, linkage.persons()),
+                    new SupposedCohort(members, spells, supposed, histories, linkage.persons()),
                     outcomes.stream()
                             .filter(outcome ->
                                     ids.contains(outcome.participant().id()))
@@ -114,14 +117,6 @@ final class EstimateRate implements RunStep {
                         .evidence(window, possible)
                         .flatMap(evidence -> UncertainRate.of(evidence, confident))
                         .orElse(null));
-    }
-
-    private SupposedCohort cohort(
-            List<Participant> participants, List<Participant> members, CandidateHistories histories, long persons) {
-        Map<ParticipantId, List<CustodySpell>> spells =
-                new SpellOwners(participants).byOwner(store.custodySpells().read(run.runId()));
-        OutcomeDeriver deriver = DeriveOutcomes.deriver(run.study());
-        return new SupposedCohort(members, spells, deriver.supposing(), histories, persons);
     }
 
     private static Set<PersonId> persons(PossiblePairs possible, Map<ParticipantId, PersonId> accepted) {

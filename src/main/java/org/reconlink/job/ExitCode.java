@@ -1,5 +1,9 @@
 package org.reconlink.job;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
 /** How a command ended, as its process says it. */
 public enum ExitCode {
     DONE(0, "done"),
@@ -28,5 +32,27 @@ public enum ExitCode {
 
     public String meaning() {
         return meaning;
+    }
+
+    /** Whether something was to be done and was not. */
+    public boolean isFailure() {
+        return this != DONE && this != DONE_WITH_OPEN_CASES && this != NOTHING_NEW;
+    }
+
+    /** The one with a code. */
+    public static ExitCode of(int code) {
+        return Stream.of(values())
+                .filter(known -> known.code == code)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no exit code " + code));
+    }
+
+    /** What several runs together end with: a failure before open cases before done, nothing new only if nothing else. */
+    public static ExitCode worst(Collection<ExitCode> codes) {
+        return codes.stream().max(Comparator.comparingInt(ExitCode::rank)).orElse(NOTHING_NEW);
+    }
+
+    private int rank() {
+        return isFailure() ? values().length + code : this == NOTHING_NEW ? -1 : code;
     }
 }

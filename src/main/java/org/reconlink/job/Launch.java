@@ -44,8 +44,8 @@ record Launch(JobOperator operator, JobRepository runs) {
 
     /**
      * A full disk or a failing database can leave open whether a step's last commit was made, and the step marked as running
-     * in a job that has ended. It does not matter: what a step writes, and how far
-     * it has come, are in one transaction of one store, which has both or neither.
+     * in a job that has ended. It does not matter: what a step writes, and how far it has come, are in one transaction of
+     * one store, which has both or neither.
      */
     private void failed(StepExecution step) {
         step.setStatus(BatchStatus.FAILED);

@@ -53,8 +53,7 @@ public record Offence(
     }
 
     /** The offence date under that setting; null if undated, also where that end of a range is after its own proof. */
-    @Nullable
-    LocalDate date(WindowSettings.OffenceDate which) {
+    public @Nullable LocalDate date(WindowSettings.OffenceDate which) {
         LocalDate date = which == WindowSettings.OffenceDate.END && offenceEnd != null ? offenceEnd : offenceStart;
         return date == null || date.isAfter(proofDate) ? null : date;
     }

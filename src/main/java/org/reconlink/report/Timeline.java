@@ -18,13 +18,14 @@ import org.reconlink.outcome.Timing;
 import org.reconlink.outcome.WindowOutcome;
 import org.reconlink.outcome.WindowOutcome.Recall;
 import org.reconlink.outcome.WindowOutcome.Recalls;
+import org.reconlink.outcome.WindowSettings;
 
 /**
  * What one participant did and went through, in days from S of the first window.
  *
  * @param followed from S to the latest day on which an offence would count; null where that is not known
  * @param reoffences days of proven reoffences in any window
- * @param otherOffences days of offences committed from S on that are none
+ * @param otherOffences days of other proven offences from S on; acquittals are none
  */
 record Timeline(
         String pseudonym,
@@ -33,6 +34,10 @@ record Timeline(
         List<Span> recalls,
         List<Long> reoffences,
         List<Long> otherOffences) {
+
+    /** Proven, and in no window a reoffence: left out by the protocol, too late, or proved too late. */
+    private static final Set<Timing> OTHERS =
+            Set.of(Timing.NOT_COUNTED, Timing.AFTER, Timing.PROVEN_LATE, Timing.PSEUDO);
 
     /** First and last day. */
     record Span(long from, long to) {}
@@ -43,18 +48,20 @@ record Timeline(
             .thenComparing(Timeline::pseudonym);
 
     /** Empty where S of the first window is not known. */
-    static Optional<Timeline> of(ParticipantOutcome outcome, String pseudonym) {
-        LocalDate start = outcome.windows().get(0).start();
+    static Optional<Timeline> of(ParticipantOutcome outcome, WindowSettings first, String pseudonym) {
+        LocalDate start = outcome.window(first.name()).start();
         if (start == null) {
             return Optional.empty();
         }
+        LocalDate until = followedUntil(outcome);
         Set<Long> reoffences = new TreeSet<>();
         Set<Long> others = new TreeSet<>();
         for (OffenceOutcome offence : outcome.offences()) {
-            LocalDate date = offence.offence().offenceStart();
+            LocalDate date = offence.offence().date(first.offenceDate());
+            Timing timing = offence.timing().get(first.name());
             if (date != null && offence.timing().containsValue(Timing.IN_WINDOW)) {
                 reoffences.add(days(start, date));
-            } else if (date != null && !date.isBefore(start)) {
+            } else if (date != null && !date.isBefore(start) && OTHERS.contains(timing)) {
                 others.add(days(start, date));
             }
         }
@@ -64,8 +71,8 @@ record Timeline(
                         start,
                         outcome.participant().date(ParticipantDate.INTERVENTION_START),
                         outcome.participant().date(ParticipantDate.INTERVENTION_END)),
-                span(start, start, followedUntil(outcome)),
-                recalls(start, outcome),
+                span(start, start, until),
+                recalls(start, until == null ? start : until, outcome),
                 List.copyOf(reoffences),
                 List.copyOf(others)));
     }
@@ -79,18 +86,23 @@ record Timeline(
                 .orElse(null);
     }
 
-    private static List<Span> recalls(LocalDate start, ParticipantOutcome outcome) {
+    private static List<Span> recalls(LocalDate start, LocalDate until, ParticipantOutcome outcome) {
         List<Span> spans = new ArrayList<>();
         outcome.windows().stream()
                 .map(WindowOutcome::recalls)
                 .flatMap(Stream::ofNullable)
                 .flatMap(Timeline::all)
-                .map(recall -> new Span(
-                        days(start, recall.start()), days(start, recall.end() == null ? recall.start() : recall.end())))
+                .map(recall -> new Span(days(start, recall.start()), days(start, end(recall, until))))
                 .distinct()
                 .sorted(Comparator.comparingLong(Span::from).thenComparingLong(Span::to))
                 .forEach(spans::add);
         return spans;
+    }
+
+    /** One that lasts is drawn for as long as offences were followed. */
+    private static LocalDate end(Recall recall, LocalDate until) {
+        LocalDate end = recall.end();
+        return end != null ? end : until.isBefore(recall.start()) ? recall.start() : until;
     }
 
     private static Stream<Recall> all(Recalls recalls) {

@@ -18,14 +18,16 @@ final class TimelineChapter {
         List<Node> body = new ArrayList<>();
         body.add(Html.p(
                 "A lane for each participant who is included and linked, from the start date of the first window:"
-                        + " intervention, recalls to custody, offences on their offence dates, and how long they were followed;"
-                        + " first who reoffended first."));
+                        + " intervention, recalls to custody, proven offences on their offence dates, and how long they were"
+                        + " followed; first who reoffended first."));
         PublishSettings publish = cohort.result().publish();
         List<ParticipantOutcome> linked =
                 cohort.included().stream().filter(ParticipantOutcome::linked).toList();
         List<Timeline> lanes = linked.stream()
                 .map(outcome -> Timeline.of(
-                        outcome, cohort.result().pseudonym(outcome.participant().id())))
+                        outcome,
+                        cohort.windows().get(0),
+                        cohort.result().pseudonym(outcome.participant().id())))
                 .flatMap(Optional::stream)
                 .sorted(Timeline.ORDER)
                 .toList();

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 /** One lane for each participant: intervention, recalls to custody, offences and how long they were followed. */
 final class TimelineChart {
     private static final double WIDTH = 860;
-    private static final double LEFT = 100;
+    private static final double LEFT = 96;
     private static final double RIGHT = 16;
     private static final double TOP = 52;
     private static final double LANE = 13;
     /** Enough to find a person's rows by. */
-    private static final int PSEUDONYM_LETTERS = 10;
+    private static final int PSEUDONYM_LETTERS = 8;
 
     private static final int MOST_TICKS = 12;
     private static final int[] STEPS = {3, 6, 12, 24, 60, 120};
@@ -44,8 +44,8 @@ final class TimelineChart {
         return Svg.picture(
                 "timelines",
                 "Timelines of participants",
-                "A lane for each participant, named by the first letters of the pseudonym: a broad bar for the intervention, a narrow one for each"
-                        + " recall to custody, a filled dot for each proven reoffence, a ring for each other offence, and a"
+                "A lane for each participant, named by the first letters of the pseudonym: a broad bar for the"
+                        + " intervention, a narrow one for each recall to custody, a filled dot for each proven reoffence, a ring for each other proven offence, and a"
                         + " thin line for as long as offences were followed. The tables offences.csv and recalls.csv have"
                         + " the same, by pseudonym.",
                 WIDTH,
@@ -62,9 +62,9 @@ final class TimelineChart {
         shapes.add(Svg.circle(LEFT + 270, y, 4, "dot"));
         shapes.add(Svg.text(LEFT + 280, y + 4, "start", "label", "proven reoffence"));
         shapes.add(Svg.circle(LEFT + 395, y, 3, "open"));
-        shapes.add(Svg.text(LEFT + 405, y + 4, "start", "label", "other offence"));
-        shapes.add(Svg.line(LEFT + 495, y, LEFT + 517, y, "distance"));
-        shapes.add(Svg.text(LEFT + 523, y + 4, "start", "label", "followed"));
+        shapes.add(Svg.text(LEFT + 405, y + 4, "start", "label", "other proven offence"));
+        shapes.add(Svg.line(LEFT + 535, y, LEFT + 557, y, "distance"));
+        shapes.add(Svg.text(LEFT + 563, y + 4, "start", "label", "followed"));
     }
 
     private void axis() {

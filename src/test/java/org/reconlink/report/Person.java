@@ -86,6 +86,12 @@ final class Person {
         return this;
     }
 
+    /** Recalled that many days after release, and not released since. */
+    Person recalledForGood(int day) {
+        recalls = new Recalls(List.of(new Recall(RELEASE.plusDays(day), null, day, null)), List.of());
+        return this;
+    }
+
     Person recallsNotKnown() {
         recalls = null;
         return this;
@@ -105,6 +111,16 @@ final class Person {
 
     Person also(Timing timing) {
         offences.add(offence(timing, offence(CourtMode.SUMMARY, false, false), RelativeSeriousness.LESS_SERIOUS));
+        return this;
+    }
+
+    /** A proven reoffence that went on from the release for so many days. */
+    Person reoffendedOverDays(int days) {
+        offences.add(offence(
+                Timing.IN_WINDOW,
+                offence(CourtMode.SUMMARY, false, false),
+                RelativeSeriousness.LESS_SERIOUS,
+                RELEASE.plusDays(days)));
         return this;
     }
 
@@ -227,6 +243,11 @@ final class Person {
     }
 
     private static OffenceOutcome offence(Timing after, ClassifiedOffence what, RelativeSeriousness seriousness) {
+        return offence(after, what, seriousness, null);
+    }
+
+    private static OffenceOutcome offence(
+            Timing after, ClassifiedOffence what, RelativeSeriousness seriousness, LocalDate end) {
         Map<String, Timing> timing = new LinkedHashMap<>();
         timing.put("during", after == Timing.IN_WINDOW || after == Timing.PROVEN_LATE ? Timing.AFTER : after);
         timing.put("after", after);
@@ -236,8 +257,8 @@ final class Person {
                 null,
                 what.offence(),
                 RELEASE,
-                null,
-                RELEASE,
+                end,
+                end == null ? RELEASE : end,
                 Adjudication.GUILTY,
                 null,
                 null,

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.offence.OffenceSettings.Indictable;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
+import org.reconlink.outcome.Timing;
+import org.reconlink.outcome.WindowSettings;
+import org.reconlink.outcome.WindowSettings.FirstDay;
+import org.reconlink.outcome.WindowSettings.OffenceDate;
 import org.reconlink.publish.StudyResult;
 import org.reconlink.report.Timeline.Span;
 
@@ -35,7 +40,8 @@ class TimelineTest {
     void everyLinkedParticipantWithAStartHasALane() {
         long lanes = STUDY.outcomes().stream()
                 .filter(outcome -> outcome.included() && outcome.linked())
-                .flatMap(outcome -> Timeline.of(outcome, "x").stream())
+                .flatMap(outcome ->
+                        Timeline.of(outcome, STUDY.outcome().windows().get(0), "x").stream())
                 .count();
         String page = page(STUDY);
         assertThat(lanes).isPositive();
@@ -43,9 +49,38 @@ class TimelineTest {
     }
 
     @Test
+    void anAcquittalIsNoOffenceAndALateProofIsOne() {
+        assertThat(lane(new Person(1).also(Timing.NOT_PROVEN)).otherOffences()).isEmpty();
+        assertThat(lane(new Person(1).also(Timing.PROVEN_LATE)).otherOffences()).containsExactly(0L);
+        assertThat(lane(new Person(1).also(Timing.AFTER_CUT)).otherOffences()).isEmpty();
+    }
+
+    @Test
+    void anOffenceIsDrawnOnTheDateThatTheWindowTakes() {
+        Person person = new Person(1).reoffendedOverDays(12);
+        assertThat(lane(person, OffenceDate.START).reoffences()).containsExactly(0L);
+        assertThat(lane(person, OffenceDate.END).reoffences()).containsExactly(12L);
+    }
+
+    @Test
+    void aRecallThatLastsIsDrawnAsLongAsOffencesWereFollowed() {
+        assertThat(lane(new Person(1).recalledForGood(20)).recalls()).containsExactly(new Span(20, 730));
+    }
+
+    @Test
     void noLaneIsDrawnWhereSmallCountsAreWithheld() {
         StudyResult small = Studies.of(Studies.twelve(), 10, Indictable.INCLUDING_EITHER_WAY, ProofBasis.CONVICTIONS);
         assertThat(page(small)).contains("Withheld: each lane is one person").doesNotContain("<svg");
+    }
+
+    private static Timeline lane(Person person) {
+        return lane(person, OffenceDate.START);
+    }
+
+    private static Timeline lane(Person person, OffenceDate date) {
+        WindowSettings during =
+                new WindowSettings("during", ParticipantDate.RELEASE, null, null, 6, FirstDay.NEXT_DAY, date, false);
+        return Timeline.of(person.outcome(), during, "x").orElseThrow();
     }
 
     private static String page(StudyResult study) {

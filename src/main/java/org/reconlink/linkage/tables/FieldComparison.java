@@ -142,6 +142,11 @@ record FieldComparison(
         return EQUALITY.contains(engine.labels().get(1));
     }
 
+    /** Whether the level next to the closest is one of texts that are alike, and not that of all that differ. */
+    boolean hasNearLevel() {
+        return kind == ColumnKind.NAME && exactFirst() && engine.labels().size() > 3;
+    }
+
     @Override
     public String toString() {
         return name();

@@ -71,7 +71,10 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
         }
         double least = counts.pairs() <= ALL_KEPT
                 ? Double.NEGATIVE_INFINITY
-                : least(weights, vectors.pairs(), parameters.matchesExpected(), possiblePairs);
+                : least(
+                        weights,
+                        vectors.expectedMatches(weights, parameters.matchesExpected(), possiblePairs),
+                        parameters.matchesExpected());
         LongArrayList keys = new LongArrayList();
         IntArrayList of = new IntArrayList();
         DoubleArrayList rarity = new DoubleArrayList();
@@ -132,8 +135,7 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
     }
 
     /** The weight below which all vectors together hold a negligible share of the expected matches. */
-    private static double least(double[] weights, long[] pairs, double matches, double possiblePairs) {
-        double prior = Math.log(matches / Math.max(1, possiblePairs - matches)) / Math.log(2);
+    private static double least(double[] weights, double[] expected, double matches) {
         int[] order = IntStream.range(0, weights.length)
                 .boxed()
                 .sorted((a, b) -> Double.compare(weights[a], weights[b]))
@@ -141,7 +143,7 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
                 .toArray();
         double dropped = 0;
         for (int v : order) {
-            dropped += pairs[v] / (1 + Math.pow(2, -weights[v] - prior));
+            dropped += expected[v];
             if (dropped > DROPPED * matches) {
                 return Math.max(LEAST_BITS, weights[v]);
             }

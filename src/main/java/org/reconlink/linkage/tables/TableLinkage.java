@@ -6,7 +6,6 @@ import java.util.Map;
 import org.reconlink.linkage.decision.JointPosterior;
 import org.reconlink.linkage.decision.PairPosterior;
 import org.reconlink.linkage.decision.ScoredPair;
-import org.reconlink.linkage.engine.EngineSettings;
 import org.reconlink.linkage.engine.LinkageEngine;
 import org.reconlink.linkage.engine.PairCounts;
 import org.reconlink.linkage.tables.LinkedTables.RulePairs;
@@ -38,7 +37,7 @@ public final class TableLinkage {
     private final LinkageEngine engine;
     private final PairCounts counts;
     private final VectorLevels vectors;
-    private final EngineSettings engineSettings;
+    private final SharedLevels shared;
 
     private TableLinkage(LinkagePlan plan, TableRows left, TableRows right, Map<String, Parameters.Comparison> fixed) {
         this.left = left;
@@ -55,11 +54,11 @@ public final class TableLinkage {
                     LevelShares.of(comparison, c, left.table(), right.table()),
                     fixed.get(comparison.name())));
         }
-        engineSettings = plan.settings();
         rules = Rules.of(plan, left.table(), right.table());
         engine = Rules.engine(left.table(), right.table(), rules.used(), comparisons, plan.settings());
         counts = engine.count(engine.block());
         vectors = VectorLevels.of(counts);
+        shared = SharedLevels.of(comparisons, left.table(), right.table(), plan.settings());
     }
 
     /**
@@ -85,8 +84,12 @@ public final class TableLinkage {
         double start = Math.max(0.5, Math.min(left.size(), right.size()) / 2.0);
         List<Blocked> teaching = VectorLevels.seen(rules.used(), comparisons);
         Trained trained = Training.train(vectors.counts(teaching), compared, teaching, possiblePairs, start);
-        SharedLevels shared = SharedLevels.of(comparisons, left.table(), right.table(), engineSettings);
-        Parameters parameters = shared.with(trained.parameters(), compared, vectors, expected(trained.parameters()));
+        Parameters first = trained.parameters();
+        Parameters parameters = shared.with(
+                first,
+                compared,
+                vectors,
+                vectors.expectedMatches(vectors.bits(first), first.matchesExpected(), possiblePairs));
         KeptPairs kept = KeptPairs.find(engine, counts, vectors, parameters, possiblePairs, comparisons, left, right);
         List<ScoredPair> pairs = scored(kept, parameters);
         double[] probabilities = probabilities(pairs, parameters);
@@ -122,18 +125,6 @@ public final class TableLinkage {
             rarity[c] = comparisons.get(c).rarity();
         }
         return kept.scored(vectors.based(parameters, rarity));
-    }
-
-    /** The expected matches of each vector under the parameters alone. */
-    private double[] expected(Parameters parameters) {
-        double prior =
-                Math.log(parameters.matchesExpected() / (possiblePairs - parameters.matchesExpected())) / Math.log(2);
-        double[] bits = vectors.bits(parameters);
-        double[] matches = new double[bits.length];
-        for (int v = 0; v < bits.length; v++) {
-            matches[v] = vectors.pairs()[v] / (1 + Math.pow(2, -bits[v] - prior));
-        }
-        return matches;
     }
 
     /** The expected matches of each vector. */

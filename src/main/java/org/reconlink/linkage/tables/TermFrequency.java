@@ -1,7 +1,6 @@
 package org.reconlink.linkage.tables;
 
 import it.unimi.dsi.fastutil.longs.Long2DoubleOpenHashMap;
-import org.reconlink.linkage.engine.ColumnKind;
 import org.reconlink.linkage.engine.PackedTable;
 import org.reconlink.linkage.engine.TermFrequencyAdjustment;
 import org.reconlink.linkage.engine.ValueCounts;
@@ -28,7 +27,7 @@ final class TermFrequency {
 
     TermFrequency(int column, FieldComparison comparison, PackedTable left, PackedTable right, double usual) {
         String name = comparison.name();
-        nears = comparison.kind() == ColumnKind.NAME;
+        nears = comparison.hasNearLevel();
         this.column = column;
         this.left = left;
         this.right = right;

@@ -44,6 +44,16 @@ record VectorLevels(int[][] levels, long[] pairs) {
         return bits;
     }
 
+    /** The matches that are expected among the pairs of each vector, which weigh so much. */
+    double[] expectedMatches(double[] bits, double matches, double possiblePairs) {
+        double prior = Math.log(matches / Math.max(1, possiblePairs - matches)) / Math.log(2);
+        double[] expected = new double[bits.length];
+        for (int v = 0; v < bits.length; v++) {
+            expected[v] = pairs[v] / (1 + Math.pow(2, -bits[v] - prior));
+        }
+        return expected;
+    }
+
     /** The weight of each vector, where equal values that are rare or common count for nothing yet. */
     double[] based(Parameters parameters, @Nullable TermFrequency[] frequencies) {
         boolean[] rarity = new boolean[frequencies.length];

@@ -170,6 +170,21 @@ class TableLinkageTest {
     }
 
     @Test
+    void namesThatOnlyDifferAreNotNear() {
+        LinkagePlan plan = new LinkagePlan(
+                Invented.fields(),
+                Map.of("surname", new Asked("exact", true)),
+                List.of(),
+                EngineSettings.forThisMachine());
+        TableRows left = Invented.left(plan, people.subList(0, 50));
+        TableRows right = Invented.right(plan, people.subList(50, 100));
+        TermFrequency frequency = new TermFrequency(1, plan.comparisons().get(1), left.table(), right.table(), 0.01);
+        assertThat(plan.comparisons().get(1).engine().labels()).containsExactly("missing", "exact", "different");
+        assertThat(frequency.bits(2, 0, 0)).isZero();
+        assertThat(frequency.mostNear()).isZero();
+    }
+
+    @Test
     void tablesWithoutPairsGiveNone() {
         LinkedTables linked = link(people.subList(0, 1), people.subList(5, 6));
         assertThat(linked.chosen()).isEmpty();
