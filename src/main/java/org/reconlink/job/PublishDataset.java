@@ -45,7 +45,9 @@ final class PublishDataset implements RunStep {
             SafeOutputs.write(directory.path(), result);
             FindingsFile.write(directory.path().resolve("findings.csv"), result.findings());
             writeAudit(directory.path().resolve("audit.jsonl"), result);
-            Report.write(directory.path().resolve("report.html"), result, run.versions(), run.runId());
+            Report report = new Report(result, run.versions(), run.runId());
+            report.write(directory.path().resolve("report.html"));
+            report.writeChecklists(directory.path().resolve("reporting-checklists.csv"));
             Manifest manifest = manifest(result);
             new ResearchCrate(result.title(), result.outcome().dataCut(), manifest).write(directory.path());
             manifest.write(directory.path());

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,22 +16,30 @@ public final class Report {
     private final Cohort cohort;
     private final Map<String, String> versions;
     private final String runId;
-
-    private Report(StudyResult result, Map<String, String> versions, String runId) {
-        this.cohort = Cohort.of(result);
-        this.versions = versions;
-        this.runId = runId;
-    }
+    private final List<Checklist> checklists;
+    private final List<Chapter> chapters;
 
     /**
-     * Writes the report of a run; the same result, versions and run id give the same bytes.
+     * The report of a run; the same result, versions and run id give the same bytes.
      *
      * @param versions what made it, by name; printed in order of name
-     * @throws IOException if the file cannot be written
      */
-    public static void write(Path file, StudyResult result, Map<String, String> versions, String runId)
-            throws IOException {
-        Files.writeString(file, new Report(result, versions, runId).page());
+    public Report(StudyResult result, Map<String, String> versions, String runId) {
+        this.cohort = Cohort.of(result);
+        this.versions = Map.copyOf(versions);
+        this.runId = runId;
+        this.checklists = List.of(RecordChecklist.of(cohort, versions), GuildChecklist.of(cohort, versions));
+        this.chapters = chapters();
+    }
+
+    /** Writes the page. */
+    public void write(Path file) throws IOException {
+        Files.writeString(file, page());
+    }
+
+    /** Writes its reporting checklists as CSV. */
+    public void writeChecklists(Path file) throws IOException {
+        ChecklistFile.write(file, checklists, Headings.of(chapters));
     }
 
     private String page() {
@@ -43,7 +52,7 @@ public final class Report {
     }
 
     private List<Chapter> chapters() {
-        return List.of(
+        List<Chapter> all = new ArrayList<>(List.of(
                 FlowChapter.of(cohort),
                 PeopleChapter.of(cohort),
                 LinkageChapter.of(cohort),
@@ -57,7 +66,9 @@ public final class Report {
                 DefinitionsChapter.of(cohort),
                 InputsChapter.of(cohort),
                 ProtocolChapter.of(cohort),
-                VersionsChapter.of(versions));
+                VersionsChapter.of(versions)));
+        all.add(all.size() - 1, ChecklistChapter.of(checklists, Headings.of(all)));
+        return List.copyOf(all);
     }
 
     private Element head() {
@@ -75,11 +86,10 @@ public final class Report {
     }
 
     private Element body() {
-        List<Chapter> chapters = chapters();
         return Element.of(
                 "body",
                 header(),
-                Element.of("main", Headline.of(cohort), contents(chapters))
+                Element.of("main", Headline.of(cohort), contents())
                         .add(chapters.stream().map(Chapter::section).toList()));
     }
 
@@ -101,7 +111,7 @@ public final class Report {
         return Element.of("div", Element.of("dt", name), Element.of("dd", value));
     }
 
-    private static Element contents(List<Chapter> chapters) {
+    private Element contents() {
         List<Element> items = chapters.stream()
                 .map(c -> Element.of("li", Element.of("a", c.heading()).with("href", "#" + c.id())))
                 .toList();

@@ -372,7 +372,7 @@ class ReportTest {
 
     private Path write(StudyResult result) throws IOException {
         Path file = folder.resolve("report.html");
-        Report.write(file, result, VERSIONS, "run-1");
+        new Report(result, VERSIONS, "run-1").write(file);
         return file;
     }
 }
