@@ -45,7 +45,7 @@ final class PublishDataset implements RunStep {
             SafeOutputs.write(directory.path(), result);
             FindingsFile.write(directory.path().resolve("findings.csv"), result.findings());
             writeAudit(directory.path().resolve("audit.jsonl"), result);
-            Report report = new Report(result, run.versions(), run.runId());
+            Report report = new Report(result, run.versions(), run.runId(), RunComparison.last(run, store));
             report.write(directory.path().resolve("report.html"));
             report.writeChecklists(directory.path().resolve("reporting-checklists.csv"));
             Manifest manifest = manifest(result);

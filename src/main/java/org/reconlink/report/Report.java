@@ -16,18 +16,20 @@ public final class Report {
     private final Cohort cohort;
     private final Map<String, String> versions;
     private final String runId;
+    private final LastRun last;
     private final List<Checklist> checklists;
     private final List<Chapter> chapters;
 
     /**
-     * The report of a run; the same result, versions and run id give the same bytes.
+     * The report of a run; the same result, versions, run id and last run give the same bytes.
      *
      * @param versions what made it, by name; printed in order of name
      */
-    public Report(StudyResult result, Map<String, String> versions, String runId) {
+    public Report(StudyResult result, Map<String, String> versions, String runId, LastRun last) {
         this.cohort = Cohort.of(result);
         this.versions = Map.copyOf(versions);
         this.runId = runId;
+        this.last = last;
         this.checklists = List.of(RecordChecklist.of(cohort, versions), GuildChecklist.of(cohort, versions));
         this.chapters = chapters();
     }
@@ -66,6 +68,7 @@ public final class Report {
                 DefinitionsChapter.of(cohort),
                 InputsChapter.of(cohort),
                 ProtocolChapter.of(cohort),
+                ChangesChapter.of(cohort, last),
                 VersionsChapter.of(versions)));
         all.add(all.size() - 1, ChecklistChapter.of(checklists, Headings.of(all)));
         return List.copyOf(all);

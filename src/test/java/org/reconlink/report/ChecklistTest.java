@@ -124,13 +124,13 @@ class ChecklistTest {
 
     private ReportPage page(int smallCountsBelow) throws IOException {
         Path file = folder.resolve("report.html");
-        new Report(study(smallCountsBelow), VERSIONS, "run-1").write(file);
+        new Report(study(smallCountsBelow), VERSIONS, "run-1", LastRun.NONE).write(file);
         return ReportPage.parse(file);
     }
 
     private String csv(int smallCountsBelow) throws IOException {
         Path file = folder.resolve("checklists-" + smallCountsBelow + ".csv");
-        new Report(study(smallCountsBelow), VERSIONS, "run-1").writeChecklists(file);
+        new Report(study(smallCountsBelow), VERSIONS, "run-1", LastRun.NONE).writeChecklists(file);
         return Files.readString(file);
     }
 

@@ -372,7 +372,7 @@ class ReportTest {
 
     private Path write(StudyResult result) throws IOException {
         Path file = folder.resolve("report.html");
-        new Report(result, VERSIONS, "run-1").write(file);
+        new Report(result, VERSIONS, "run-1", LastRun.NONE).write(file);
         return file;
     }
 }
