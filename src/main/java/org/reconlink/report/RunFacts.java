@@ -90,7 +90,7 @@ final class RunFacts {
 
     private String tallies(List<Tally> tallies) {
         return tallies.stream()
-                .map(tally -> tally.words() + " " + small.count(tally.count()))
+                .map(tally -> tally.words() + " (" + small.count(tally.count()) + ")")
                 .collect(Collectors.joining(", "));
     }
 

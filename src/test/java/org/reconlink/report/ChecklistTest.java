@@ -58,8 +58,8 @@ class ChecklistTest {
         assertThat(said("13.1"))
                 .contains(
                         "8/12 (66.7%) participants read are included; excluded, by the first criterion that fails: unlinked"
-                                + " 2, no consent 1, release date out of bounds 1.",
-                        "Of the 8 included, linked 8, in review 0, unlinked 0.",
+                                + " (2), no consent (1), release date out of bounds (1).",
+                        "Of the 8 included, linked (8), in review (0), unlinked (0).",
                         "The outcome is observed for 7/8 (87.5%) in the window “during” and 6/8 (75.0%) in the window"
                                 + " “after”.");
         assertThat(said("12.3"))
@@ -85,9 +85,9 @@ class ChecklistTest {
         String all =
                 String.join("\n", record(3).items().toString(), guild(3).items().toString());
         assertThat(all)
-                .contains("unlinked under 3, no consent under 3", "over 5/8")
-                .doesNotContain("unlinked 2", "no consent 1", "7/8", "6/8", "11/12");
-        assertThat(csv(3)).contains("unlinked under 3").doesNotContain("unlinked 2,");
+                .contains("unlinked (under 3), no consent (under 3)", "over 5/8")
+                .doesNotContain("unlinked (2)", "no consent (1)", "7/8", "6/8", "11/12");
+        assertThat(csv(3)).contains("unlinked (under 3)").doesNotContain("unlinked (2)");
     }
 
     @Test
