@@ -68,6 +68,7 @@ final class Benchmark {
                 files,
                 List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xms" + pair.heap(),
                         "-Xmx" + pair.heap(),
                         "-XX:+UseParallelGC",
                         "-cp",

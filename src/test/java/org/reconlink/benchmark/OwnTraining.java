@@ -18,6 +18,8 @@ final class OwnTraining {
     private static final int RANDOM_PAIRS = 1_000_000;
     /** Parts of the random pairs, so that two threads find the same. */
     private static final int SEEDS = 8;
+    /** Random pairs compared one comparison after the other: rows are far apart in memory, and so many are fetched at once. */
+    private static final int TOGETHER = 1000;
 
     private static final int ROUNDS = 25;
     private static final double RECALL = 0.8;
@@ -78,16 +80,24 @@ final class OwnTraining {
         long[][] seen = new long[kernels.size()][];
         Arrays.setAll(seen, c -> new long[comparisons.get(c).labels().size()]);
         int width = left.columns().list().size();
-        long[] one = new long[width];
-        long[] other = new long[width];
-        for (int pair = 0; pair < RANDOM_PAIRS / SEEDS; pair++) {
-            left.copyRow(random.nextInt(left.rows()), one, 0);
-            right.copyRow(random.nextInt(right.rows()), other, 0);
+        long[] ones = new long[width * TOGETHER];
+        long[] others = new long[width * TOGETHER];
+        for (int pairs = 0; pairs < RANDOM_PAIRS / SEEDS; pairs += TOGETHER) {
+            for (int at = 0; at < ones.length; at += width) {
+                left.copyRow(random.nextInt(left.rows()), ones, at);
+                right.copyRow(random.nextInt(right.rows()), others, at);
+            }
             for (int c = 0; c < seen.length; c++) {
-                seen[c][kernels.get(c).level(one, 0, other, 0)]++;
+                count(kernels.get(c), ones, others, width, seen[c]);
             }
         }
         return seen;
+    }
+
+    private static void count(PairKernel kernel, long[] ones, long[] others, int width, long[] seen) {
+        for (int at = 0; at < ones.length; at += width) {
+            seen[kernel.level(ones, at, others, at)]++;
+        }
     }
 
     /** Turns sums into shares of what is not missing, and says nothing about what is. */

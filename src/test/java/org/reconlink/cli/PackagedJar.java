@@ -22,12 +22,7 @@ final class PackagedJar {
 
     /** Runs in the project's folder, which is where the tests run. */
     static Ended run(Path scratch, Map<String, String> environment, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", // the optimising compiler is not worth its time in short runs
-                "-XX:+UseSerialGC",
-                "-jar",
-                System.getProperty("reconlink.jar")));
+        List<String> command = new ArrayList<>(QuickStart.command());
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(scratch, "out", ".txt");
         Path err = Files.createTempFile(scratch, "err", ".txt");

@@ -34,7 +34,6 @@ final class FileFaults {
     private static final Pattern LINE = Pattern.compile("(\\d+) +(\\w+)\\((.*)");
     private static final Pattern FILE = Pattern.compile("[<\"](/[^>\"]+)[>\"]");
 
-    private final Path jar;
     private final Path protocol;
     private final Path folder;
     private final Path place;
@@ -45,8 +44,7 @@ final class FileFaults {
 
     private record Fault(String call, int n) {}
 
-    FileFaults(Path jar, Path protocol, Path folder) {
-        this.jar = jar;
+    FileFaults(Path protocol, Path folder) {
         this.protocol = protocol;
         this.folder = folder;
         this.place = folder.resolve("place");
@@ -54,8 +52,7 @@ final class FileFaults {
 
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("faults").toRealPath();
-        FileFaults trials =
-                new FileFaults(Path.of(System.getProperty("reconlink.jar")), TinyStudy.write(folder), folder);
+        FileFaults trials = new FileFaults(TinyStudy.write(folder), folder);
         trials.run(Integer.getInteger("faults.every", 1));
         trials.differences.forEach(System.out::println);
         System.exit(trials.differences.isEmpty() ? 0 : 1);
@@ -101,7 +98,7 @@ final class FileFaults {
         clear();
         int first = strace(options, folder.resolve("trace"));
         exitCodes.merge(first, 1, Integer::sum);
-        int second = end(KillTrials.command(jar, protocol, place));
+        int second = end(KillTrials.command(protocol, place));
         List<String> found = OutputTree.differences(undisturbed, OutputTree.of(place.resolve("output")));
         if (!FAILURES_SAID.contains(first) || !COMPLETE.contains(second) || !found.isEmpty()) {
             differences.add(fault + ": ended with " + first + ", then " + second + ", " + found);
@@ -123,7 +120,7 @@ final class FileFaults {
         List<String> command = new ArrayList<>(List.of("strace", "-f", "-qq", "--seccomp-bpf", "-o", trace.toString()));
         command.addAll(List.of("-e", "trace=" + String.join(",", CALLS)));
         command.addAll(options);
-        command.addAll(KillTrials.command(jar, protocol, place));
+        command.addAll(KillTrials.command(protocol, place));
         return end(command);
     }
 

@@ -19,7 +19,7 @@ class FileFaultsIT {
     void aRunWhoseFilesFailedEndsLikeAnUndisturbedOneWhenItIsGivenAgain() throws Exception {
         assumeTrue(FileFaults.isPossible(), "strace is not here or not allowed");
         Path real = folder.toRealPath();
-        FileFaults trials = new FileFaults(Path.of(System.getProperty("reconlink.jar")), TinyStudy.write(real), real);
+        FileFaults trials = new FileFaults(TinyStudy.write(real), real);
         trials.run(EVERY);
         assertThat(trials.faults()).isPositive();
         assertThat(trials.differences()).isEmpty();

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
+import org.reconlink.cli.QuickStart;
 
 /**
  * Kills runs of one study, gives the same command again until one ends by itself, and compares all that is left with what
@@ -22,7 +23,6 @@ final class KillTrials {
     private static final int MOST_KILLS_A_STUDY = 6;
     private static final Set<Integer> COMPLETE = Set.of(0, 4, 6);
 
-    private final Path jar;
     private final Path protocol;
     private final Path folder;
     private final Random random = new Random(20211231);
@@ -33,8 +33,7 @@ final class KillTrials {
     private int studies;
     private int kills;
 
-    KillTrials(Path jar, Path protocol, Path folder) {
-        this.jar = jar;
+    KillTrials(Path protocol, Path folder) {
         this.protocol = protocol;
         this.folder = folder;
     }
@@ -42,10 +41,7 @@ final class KillTrials {
     public static void main(String[] arguments) throws Exception {
         int wanted = Integer.getInteger("kills", 500);
         Path folder = Files.createTempDirectory("kills");
-        KillTrials trials = new KillTrials(
-                Path.of(System.getProperty("reconlink.jar")),
-                Path.of(System.getProperty("kills.protocol", "jobs/resettle.yml")),
-                folder);
+        KillTrials trials = new KillTrials(Path.of(System.getProperty("kills.protocol", "jobs/resettle.yml")), folder);
         trials.run(wanted);
         System.out.println(trials.kills + " kills of runs of " + trials.studies + " studies; "
                 + (trials.differences.isEmpty() ? "no difference" : trials.differences.size() + " differences"));
@@ -151,19 +147,15 @@ final class KillTrials {
 
     private Process start(Path place) throws IOException {
         Files.createDirectories(place);
-        return new ProcessBuilder(command(jar, protocol, place))
+        return new ProcessBuilder(command(protocol, place))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
 
-    /** The command that is given again and again; the optimising compiler is not worth its time in short runs. */
-    static List<String> command(Path jar, Path protocol, Path place, String... more) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-jar",
-                jar.toString(),
+    /** The command that is given again and again. */
+    static List<String> command(Path protocol, Path place, String... more) {
+        List<String> command = new ArrayList<>(QuickStart.command());
+        command.addAll(List.of(
                 "run",
                 protocol.toString(),
                 "--work",

@@ -20,14 +20,12 @@ import org.reconlink.store.WorkingStore;
 
 /** The short version of the kill tests; {@link KillTrials} has the long one. */
 class KillsIT {
-    private static final Path JAR = Path.of(System.getProperty("reconlink.jar"));
-
     @TempDir
     Path folder;
 
     @Test
     void killedRunsEndLikeUndisturbedOnesWhenTheSameCommandIsGivenAgain() throws Exception {
-        KillTrials trials = new KillTrials(JAR, TinyStudy.write(folder), folder);
+        KillTrials trials = new KillTrials(TinyStudy.write(folder), folder);
         trials.run(20);
         assertThat(trials.steps()).hasSize(10);
         assertThat(trials.kills()).isEqualTo(20);

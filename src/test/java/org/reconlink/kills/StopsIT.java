@@ -24,7 +24,6 @@ import org.reconlink.cli.TinyStudy;
 /** Signals, a second run at the same time, and disks that are full. */
 @EnabledOnOs({OS.LINUX, OS.MAC})
 class StopsIT {
-    private static final Path JAR = Path.of(System.getProperty("reconlink.jar"));
 
     @TempDir
     Path folder;
@@ -79,7 +78,7 @@ class StopsIT {
         assertThat(end(started(folder)).exitCode()).isZero();
         SortedMap<String, String> before = OutputTree.of(folder.resolve("output"));
         List<String> command = new ArrayList<>(List.of("bash", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "bash"));
-        command.addAll(KillTrials.command(JAR, protocol, folder, "--force", "again"));
+        command.addAll(KillTrials.command(protocol, folder, "--force", "again"));
         Ended full = end(new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start());
@@ -103,7 +102,7 @@ class StopsIT {
                         + " chmod -R a-w \"$1\"; shift; exec \"$@\"";
         List<String> command = new ArrayList<>(
                 List.of("bash", "-c", script, "bash", folder.resolve(name).toString()));
-        command.addAll(KillTrials.command(JAR, protocol, folder, "--force", "again"));
+        command.addAll(KillTrials.command(protocol, folder, "--force", "again"));
         Ended ended = end(new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start());
@@ -143,7 +142,7 @@ class StopsIT {
 
     private Process started(Path place, String... more) throws Exception {
         Files.createDirectories(place);
-        return new ProcessBuilder(KillTrials.command(JAR, protocol, place, more))
+        return new ProcessBuilder(KillTrials.command(protocol, place, more))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }

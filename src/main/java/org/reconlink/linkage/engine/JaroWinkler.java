@@ -1,6 +1,8 @@
 package org.reconlink.linkage.engine;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Jaro-Winkler similarity of dictionary texts, as far as it reaches a lowest threshold; one thread's.
@@ -26,6 +28,8 @@ final class JaroWinkler {
     private static final long HIGH = ~LOW;
     private static final long[] NEAR = near();
     private static final long[] NEAR_OF_TWO = nearOfTwo();
+    /** By lowest threshold; each thread of each pass has comparators of its own. */
+    private static final Map<Double, byte[]> NEEDED = new ConcurrentHashMap<>();
 
     private final Dictionary dictionary;
     private final double lowest;
@@ -36,7 +40,7 @@ final class JaroWinkler {
     JaroWinkler(Dictionary dictionary, double lowest) {
         this.dictionary = dictionary;
         this.lowest = lowest;
-        this.commonNeeded = commonNeeded(lowest);
+        this.commonNeeded = NEEDED.computeIfAbsent(lowest, JaroWinkler::commonNeeded);
     }
 
     /** Whether the letters in common leave two different texts a chance; of ten, nine have none. */

@@ -19,8 +19,8 @@ record PairTask(int rule, int[] blocks, int from, int to, int leftFrom, int left
 
     static List<PairTask> of(Candidates candidates) {
         List<PairTask> tasks = new ArrayList<>();
-        for (int rule = 0; rule < candidates.keyRules().size(); rule++) {
-            for (int partition = 0; partition < KeyedRows.PARTITIONS; partition++) {
+        for (int partition = 0; partition < KeyedRows.PARTITIONS; partition++) {
+            for (int rule = 0; rule < candidates.keyRules().size(); rule++) {
                 cut(rule, candidates.blocks(rule, partition), candidates, tasks);
             }
         }
