@@ -52,12 +52,21 @@ final class ReconvictionChapter {
     }
 
     private List<Node> window(WindowSettings window) {
-        return List.of(
+        List<Node> body = new ArrayList<>(List.of(
                 Html.h3("Window “" + window.name() + "”: " + WindowWords.span(window)),
                 Html.p(observation(window)),
                 outcomes(window),
                 Html.p(frequency(window)),
-                Html.note("* what this study counts as indictable. Intervals are Wilson's, 95%."));
+                Html.note("* what this study counts as indictable. Intervals are Wilson's, 95%.")));
+        Split.of(cohort).forEach(split -> body.add(compared(window, split)));
+        return body;
+    }
+
+    private Element compared(WindowSettings window, Split split) {
+        Compared compared = new Compared(
+                "Reconviction in the window “" + window.name() + "” by " + split.by(), "Outcome", split, small);
+        Measure.all(cohort.result()).forEach(m -> compared.row(m.label(), people -> m.of(people, window)));
+        return compared.build();
     }
 
     private String observation(WindowSettings window) {
@@ -126,7 +135,7 @@ final class ReconvictionChapter {
                 Numbers.INTERVAL_HEADING,
                 "0 to 100%");
         for (Measure measure : Measure.all(cohort.result())) {
-            Proportion share = measure.of(cohort, window);
+            Proportion share = measure.of(cohort.included(), window);
             table.row(
                     measure.label(),
                     measure.definition(),
