@@ -36,6 +36,9 @@ final class ReconvictionChapter {
                 + " observed never depends on what they did."
                 + chapter.cautions()));
         cohort.windows().forEach(w -> body.addAll(chapter.window(w)));
+        if (!Split.of(cohort).isEmpty()) {
+            body.add(Html.note("In the tables by group, where there are two: " + Compared.METHODS));
+        }
         body.add(Html.h3("Every offence and its timing"));
         body.add(TimingTable.of(cohort));
         body.add(Html.note(
