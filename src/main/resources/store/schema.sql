@@ -13,6 +13,7 @@ create table if not exists run (
     unique (identity, version)
 );
 create table if not exists run_base (run_id varchar(100) primary key, base varchar(64) not null, earlier_run varchar(100));
+create table if not exists run_last (run_id varchar(100) primary key, last_run varchar(100));
 create table if not exists run_data_cut (run_id varchar(100) primary key, data_cut varchar(10) not null);
 create table if not exists earlier_link (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
 create table if not exists person_joins (run_id varchar(100), ordinal integer, body varchar(16000000) not null, primary key (run_id, ordinal));

@@ -57,7 +57,9 @@ final class PublishDataset implements RunStep {
                     quality,
                     EarlierQuality.of(run.runId(), store));
             writeAudit(directory.path().resolve("audit.jsonl"), result);
-            Report.write(directory.path().resolve("report.html"), result, run.versions(), run.runId());
+            Report report = new Report(result, run.versions(), run.runId(), RunComparison.last(run, store));
+            report.write(directory.path().resolve("report.html"));
+            report.writeChecklists(directory.path().resolve("reporting-checklists.csv"));
             Manifest manifest = manifest(result);
             new ResearchCrate(result.title(), result.outcome().dataCut(), manifest).write(directory.path());
             manifest.write(directory.path());

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.linkage.EarlierLink;
 import org.reconlink.linkage.LinkDecision;
 import org.reconlink.linkage.PersonId;
+import org.reconlink.publish.OutputDirectory;
 import org.reconlink.publish.PseudonymKey;
 import org.reconlink.review.Deliberation;
 import org.reconlink.store.CompletedNote;
@@ -124,6 +125,10 @@ public final class StudyRun {
                     .recordDataCut(
                             runId, study.anotherDataCut() ? study.outcome().dataCut() : null);
             store.runs().recordBase(runId, base, before == null ? null : before.id());
+            store.runs()
+                    .recordLastRun(
+                            runId,
+                            OutputDirectory.latest(options.output(), study.id()).orElse(null));
             store.earlierLinks().replace(runId, earlier);
             RunReport report = launch(run, store);
             if (report.status() == StoredRun.Status.COMPLETED) {

@@ -3,6 +3,7 @@ package org.reconlink.report;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.outcome.InclusionSettings;
 import org.reconlink.outcome.InclusionSettings.Bounds;
@@ -12,6 +13,8 @@ import org.reconlink.outcome.WindowSettings;
 
 /** The settings of outcomes and inclusion in sentences. */
 final class OutcomeProtocol {
+    private static final String ASKED = "To be included, ";
+
     private OutcomeProtocol() {}
 
     static List<String> sentences(OutcomeSettings outcome) {
@@ -41,11 +44,19 @@ final class OutcomeProtocol {
         return all;
     }
 
+    /** The criteria that are asked for, without those that are not, in one sentence. */
+    static String criteria(InclusionSettings inclusion) {
+        return inclusion(inclusion).stream()
+                .filter(sentence -> sentence.startsWith(ASKED))
+                .map(sentence -> sentence.substring(ASKED.length(), sentence.length() - 1))
+                .collect(Collectors.joining("; ", "The criteria: ", "."));
+    }
+
     private static List<String> inclusion(InclusionSettings inclusion) {
         List<String> all = new ArrayList<>();
         all.add(
                 inclusion.consent()
-                        ? "To be included, a participant must have consent on record."
+                        ? ASKED + "a participant must have consent on record."
                         : "Inclusion does not ask for consent.");
         inclusion.dates().forEach((date, bounds) -> all.add(bounds(date, bounds)));
         inclusion.atLeast().forEach(span -> all.add(span(span)));
@@ -53,10 +64,10 @@ final class OutcomeProtocol {
         all.add(
                 alive == null
                         ? "Inclusion does not ask whether a participant is alive and in the country."
-                        : "To be included, a participant must be alive and not deported at the " + alive.field() + ".");
+                        : ASKED + "a participant must be alive and not deported at the " + alive.field() + ".");
         all.add(
                 inclusion.linked()
-                        ? "To be included, a participant must be linked to a person of the conviction extracts."
+                        ? ASKED + "a participant must be linked to a person of the conviction extracts."
                         : "Inclusion does not ask for a link.");
         return all;
     }
@@ -64,7 +75,7 @@ final class OutcomeProtocol {
     private static String bounds(ParticipantDate date, Bounds bounds) {
         LocalDate from = bounds.from();
         LocalDate to = bounds.to();
-        return "To be included, the " + date.field() + " must be known"
+        return ASKED + "the " + date.field() + " must be known"
                 + (from == null ? "" : ", not before " + from)
                 + (to == null ? "" : ", not after " + to)
                 + ".";
@@ -78,7 +89,7 @@ final class OutcomeProtocol {
         if (span.days() > 0) {
             least.add(span.days() + (span.days() == 1 ? " day" : " days"));
         }
-        return "To be included, " + span.name() + " (" + span.from().field() + " to "
+        return ASKED + span.name() + " (" + span.from().field() + " to "
                 + span.to().field() + ") must last at least " + String.join(" and ", least) + ".";
     }
 

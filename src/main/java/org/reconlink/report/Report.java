@@ -3,6 +3,7 @@ package org.reconlink.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.reconlink.publish.StudyResult;
@@ -12,22 +13,32 @@ public final class Report {
     private final Cohort cohort;
     private final Map<String, String> versions;
     private final String runId;
-
-    private Report(StudyResult result, Map<String, String> versions, String runId) {
-        this.cohort = Cohort.of(result);
-        this.versions = versions;
-        this.runId = runId;
-    }
+    private final LastRun last;
+    private final List<Checklist> checklists;
+    private final List<Chapter> chapters;
 
     /**
-     * Writes the report of a run; the same result, versions and run id give the same bytes.
+     * The report of a run; the same result, versions, run id and last run give the same bytes.
      *
      * @param versions what made it, by name; printed in order of name
-     * @throws IOException if the file cannot be written
      */
-    public static void write(Path file, StudyResult result, Map<String, String> versions, String runId)
-            throws IOException {
-        Files.writeString(file, new Report(result, versions, runId).page());
+    public Report(StudyResult result, Map<String, String> versions, String runId, LastRun last) {
+        this.cohort = Cohort.of(result);
+        this.versions = Map.copyOf(versions);
+        this.runId = runId;
+        this.last = last;
+        this.checklists = List.of(RecordChecklist.of(cohort, versions), GuildChecklist.of(cohort, versions));
+        this.chapters = chapters();
+    }
+
+    /** Writes the page. */
+    public void write(Path file) throws IOException {
+        Files.writeString(file, page());
+    }
+
+    /** Writes its reporting checklists as CSV. */
+    public void writeChecklists(Path file) throws IOException {
+        ChecklistFile.write(file, checklists, Headings.of(chapters));
     }
 
     private String page() {
@@ -37,12 +48,12 @@ public final class Report {
                         study.title(),
                         Page.facts(study, runId),
                         Headline.of(cohort),
-                        chapters())
+                        chapters)
                 .text();
     }
 
     private List<Chapter> chapters() {
-        return List.of(
+        List<Chapter> all = new ArrayList<>(List.of(
                 FlowChapter.of(cohort),
                 PeopleChapter.of(cohort),
                 LinkageChapter.of(cohort),
@@ -56,6 +67,9 @@ public final class Report {
                 DefinitionsChapter.of(cohort),
                 InputsChapter.of(cohort),
                 ProtocolChapter.of(cohort),
-                VersionsChapter.of(versions));
+                ChangesChapter.of(cohort, last),
+                VersionsChapter.of(versions)));
+        all.add(all.size() - 1, ChecklistChapter.of(checklists, Headings.of(all)));
+        return List.copyOf(all);
     }
 }

@@ -8,6 +8,15 @@ import java.util.TreeMap;
 final class VersionsChapter {
     private VersionsChapter() {}
 
+    /** The product with its version. */
+    static String product(Map<String, String> versions) {
+        return versions.entrySet().stream()
+                .filter(version -> version.getKey().equalsIgnoreCase("reconlink"))
+                .map(version -> "Reconlink " + version.getValue())
+                .findFirst()
+                .orElse("Reconlink");
+    }
+
     static Chapter of(Map<String, String> versions) {
         DataTable table = new DataTable("Versions", "What", "Version");
         new TreeMap<>(versions).forEach((what, version) -> table.row(what, DataTable.words(version)));

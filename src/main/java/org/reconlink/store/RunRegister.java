@@ -84,6 +84,28 @@ public final class RunRegister {
                 .findFirst();
     }
 
+    /**
+     * Records the study's last run before this one, unless it is recorded: a run that is taken up again keeps what was the
+     * last when it first began.
+     *
+     * @param last null if there was none
+     */
+    public void recordLastRun(String id, @Nullable String last) {
+        Integer recorded = jdbc.queryForObject("select count(*) from run_last where run_id = ?", Integer.class, id);
+        if (recorded == null || recorded == 0) {
+            jdbc.update("insert into run_last (run_id, last_run) values (?, ?)", id, last);
+        }
+    }
+
+    /** The study's last run when the run first began. */
+    public Optional<String> lastRun(String id) {
+        return jdbc
+                .queryForList(
+                        "select last_run from run_last where run_id = ? and last_run is not null", String.class, id)
+                .stream()
+                .findFirst();
+    }
+
     /** Records the data cut that a run was given in place of the protocol's; null if it was not. */
     public void recordDataCut(String id, @Nullable LocalDate dataCut) {
         jdbc.update("delete from run_data_cut where run_id = ?", id);

@@ -29,6 +29,8 @@ class RerunIT {
         assertThat(runs).hasSize(2);
         assertThat(run("runs", "diff", runs.get(0), runs.get(1)).out())
                 .contains("forced because", "asked for", "2 participants with the same outcome");
+        assertThat(report(runs.get(0))).contains("This is the study's first run");
+        assertThat(report(runs.get(1))).contains("Compared with run " + runs.get(0), "Nothing differs");
         assertThat(run("rerun", "--failed", "--output", output()).exitCode()).isEqualTo(6);
 
         Path convictions = folder.resolve("convictions.csv");
@@ -46,6 +48,7 @@ class RerunIT {
         assertThat(run("runs", "quality", "--last", "2").out())
                 .contains(runs.get(1), runs().get(2))
                 .doesNotContain(runs.get(0) + " ");
+        assertThat(report(runs().get(2))).contains("Compared with run " + runs.get(1), "Files of the two runs");
     }
 
     @Test
@@ -176,6 +179,10 @@ class RerunIT {
                     .toList();
             return new ArrayList<>(names);
         }
+    }
+
+    private String report(String run) throws Exception {
+        return Files.readString(folder.resolve("output/tiny").resolve(run).resolve("report.html"));
     }
 
     private static java.nio.file.attribute.FileTime changed(Path path) {

@@ -405,7 +405,7 @@ class ReportTest {
 
     private Path write(StudyResult result) throws IOException {
         Path file = folder.resolve("report.html");
-        Report.write(file, result, VERSIONS, "run-1");
+        new Report(result, VERSIONS, "run-1", LastRun.NONE).write(file);
         return file;
     }
 }
