@@ -21,6 +21,7 @@ create table if not exists participant (run_id varchar(100), ordinal integer, bo
 create table if not exists custody_spell (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
 create table if not exists input_file (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
 create table if not exists step_finding (run_id varchar(100), step varchar(40), ordinal integer, body varchar(1000000) not null, primary key (run_id, step, ordinal));
+create table if not exists quality_figure (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
 create table if not exists linkage (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
 create table if not exists link_pair (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
 create table if not exists link_decision (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));

@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** {@code reconlink runs}: what has run, and how it went. */
 @Command(
         name = "runs",
-        subcommands = PruneCommand.class,
+        subcommands = {QualityCommand.class, PruneCommand.class},
         description = "Lists the runs of all studies, or shows one.",
         mixinStandardHelpOptions = true,
         footer = {
@@ -40,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
             "  reconlink runs list",
             "  reconlink runs show 2021-12-31-1a2b3c4d",
             "  reconlink runs diff 2021-12-31-1a2b3c4d 2021-12-31-5e6f7a8b",
+            "  reconlink runs quality 2021-12-31-1a2b3c4d 2021-12-31-5e6f7a8b",
             "  reconlink runs prune --keep 12 --reason \"a year is kept\""
         })
 final class RunsCommand implements Runnable {
@@ -52,7 +53,7 @@ final class RunsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: list, show, diff or prune");
+        throw new ParameterException(spec.commandLine(), "say what to do: list, show, diff, quality or prune");
     }
 
     @Command(name = "list", description = "Lists every run, oldest first.", mixinStandardHelpOptions = true)

@@ -65,6 +65,7 @@ record Summary(Study study, RunReport report) {
                         "dataset:participants.csv",
                         "codebook:codebook.csv",
                         "findings:findings.csv",
+                        "quality:data-quality.html",
                         "audit:audit.jsonl")
                 .forEach(entry -> {
                     int colon = entry.indexOf(':');

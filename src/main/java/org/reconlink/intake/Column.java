@@ -27,6 +27,8 @@ final class Column<T> {
     private final @Nullable Function<LocalDate, Reading<T>> dateRule;
     private final @Nullable String[] texts;
     private final @Nullable Reading<T>[] readings;
+    private long placeholders;
+    private long unreadable;
     private String lastText = "";
     private Reading<T> lastReading = Reading.blank();
 
@@ -108,11 +110,24 @@ final class Column<T> {
         return (hash ^ (hash >>> 13)) & (SLOTS - 1);
     }
 
+    /** Cells that stood for a value that is not known, among those that a mapper asked for. */
+    long placeholders() {
+        return placeholders;
+    }
+
+    /** Cells that no value could be made of, among those that a mapper asked for. */
+    long unreadable() {
+        return unreadable;
+    }
+
     /** A value that may be missing: what cannot be read is a warning, blanks and placeholders are silent. */
     @Nullable
     T optional(TableRow row, RowLog log) {
         Reading<T> reading = read(row);
-        if (reading.problem() != null && reading.kind() != Reading.Kind.PLACEHOLDER) {
+        if (reading.kind() == Reading.Kind.PLACEHOLDER) {
+            placeholders++;
+        } else if (reading.problem() != null) {
+            unreadable += reading.kind() == Reading.Kind.UNREADABLE ? 1 : 0;
             log.warn(this, reading.problem());
         }
         return reading.value();
@@ -123,6 +138,7 @@ final class Column<T> {
     T expected(TableRow row, RowLog log) {
         Reading<T> reading = read(row);
         if (reading.kind() == Reading.Kind.PLACEHOLDER) {
+            placeholders++;
             log.warn(this, placeholder(reading));
             return null;
         }
@@ -135,7 +151,10 @@ final class Column<T> {
         Reading<T> reading = read(row);
         switch (reading.kind()) {
             case BLANK -> log.reject(this, blank());
-            case UNREADABLE -> log.reject(this, reading.problem() == null ? blank() : reading.problem());
+            case UNREADABLE -> {
+                unreadable++;
+                log.reject(this, reading.problem() == null ? blank() : reading.problem());
+            }
             default -> {
                 return expected(row, log);
             }
@@ -147,6 +166,7 @@ final class Column<T> {
     @Nullable
     T key(TableRow row, RowLog log) {
         if (read(row).kind() == Reading.Kind.PLACEHOLDER) {
+            placeholders++;
             log.reject(this, blank());
             return null;
         }

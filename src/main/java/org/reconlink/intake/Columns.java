@@ -1,9 +1,14 @@
 package org.reconlink.intake;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +17,8 @@ final class Columns {
     private final HeadingRow headings;
     private final Map<String, String> headingByField;
     private final List<String> carry;
+    private final Map<String, Column<?>> read = new HashMap<>();
+    private final Map<String, Column<?>> carriedRead = new HashMap<>();
 
     Columns(HeadingRow headings, ExtractSettings settings) {
         this.headings = headings;
@@ -38,9 +45,12 @@ final class Columns {
     private <T> Column<T> of(
             String field, Function<String, Reading<T>> rule, @Nullable Function<LocalDate, Reading<T>> dateRule) {
         int index = index(field);
-        return index < 0
-                ? Column.notMapped(field, rule)
-                : new Column<>(field, index, headings.cells().get(index), rule, dateRule);
+        if (index < 0) {
+            return Column.notMapped(field, rule);
+        }
+        Column<T> column = new Column<>(field, index, headings.cells().get(index), rule, dateRule);
+        read.put(field, column);
+        return column;
     }
 
     /** Columns to carry through, by the protocol's spelling of their headings and in its order. */
@@ -50,6 +60,7 @@ final class Columns {
             int index = headings.indexesOf(Headings.key(heading)).get(0);
             columns.put(heading, new Column<>(heading, index, headings.cells().get(index), Labels::label, null));
         }
+        carriedRead.putAll(columns);
         return columns;
     }
 
@@ -67,6 +78,43 @@ final class Columns {
     /** Positions of all mapped fields. */
     int[] indexes() {
         return indexes(List.copyOf(headingByField.keySet()));
+    }
+
+    /**
+     * What every column is for and how full it is.
+     *
+     * @param filled cells of each column that are not blank
+     */
+    List<ColumnFacts> facts(long[] filled) {
+        List<ColumnFacts> facts = new ArrayList<>();
+        Set<Integer> known = new HashSet<>();
+        headingByField.keySet().forEach(field -> {
+            known.add(index(field));
+            facts.add(facts(index(field), field, filled, read.get(field)));
+        });
+        for (String heading : carry) {
+            int index = headings.indexesOf(Headings.key(heading)).get(0);
+            known.add(index);
+            facts.add(facts(index, null, filled, carriedRead.get(heading)));
+        }
+        for (int i = 0; i < filled.length; i++) {
+            boolean empty = headings.cells().get(i).isEmpty() && filled[i] == 0;
+            if (!known.contains(i) && !empty) {
+                facts.add(new ColumnFacts(i + 1, null, "", filled[i], 0, 0));
+            }
+        }
+        facts.sort(Comparator.comparingInt(ColumnFacts::number));
+        return facts;
+    }
+
+    private ColumnFacts facts(int index, @Nullable String field, long[] filled, @Nullable Column<?> column) {
+        return new ColumnFacts(
+                index + 1,
+                field,
+                headings.cells().get(index),
+                filled[index],
+                column == null ? 0 : column.placeholders(),
+                column == null ? 0 : column.unreadable());
     }
 
     HeadingRow headings() {

@@ -16,18 +16,23 @@ final class CompleteFile {
 
     private CompleteFile() {}
 
-    static void require(SourceFile file, FileScan scan) throws IOException {
+    /** Whether there was a checksum file to compare it with. */
+    static boolean require(SourceFile file, FileScan scan) throws IOException {
         if (Files.size(file.path()) != scan.bytes()) {
             throw file.unusable(
                     "incomplete file", "the file is still being written", "run again when its copy has ended");
         }
         Path checksum = file.path().resolveSibling(file.name() + ".sha256");
-        if (Files.isRegularFile(checksum) && !fits(checksum, scan.sha256())) {
+        if (!Files.isRegularFile(checksum)) {
+            return false;
+        }
+        if (!fits(checksum, scan.sha256())) {
             throw file.unusable(
                     "checksum",
                     "the file is not what " + file.name() + ".sha256 says",
                     "run again when its copy has ended, or fetch both again");
         }
+        return true;
     }
 
     /** The hash may stand alone or before the file's name, as sha256sum writes it. */

@@ -104,6 +104,11 @@ final class CsvTable implements Table {
     }
 
     @Override
+    public int sheets() {
+        return 0;
+    }
+
+    @Override
     public String format() {
         return format;
     }

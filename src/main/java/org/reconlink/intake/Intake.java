@@ -67,6 +67,9 @@ public final class Intake {
         return FileScan.of(file).sha256();
     }
 
+    /** A file whose bytes were passed over once. */
+    record Scanned(SourceFile file, FileScan scan, boolean checksum) {}
+
     private static <T> MappedReader<T> open(
             ExtractKind kind,
             Path path,
@@ -78,7 +81,7 @@ public final class Intake {
         SourceFile file = new SourceFile(path, kind.section());
         file.requireReadable();
         FileScan scan = FileScan.of(path);
-        CompleteFile.require(file, scan);
+        boolean checksum = CompleteFile.require(file, scan);
         Table table = TableFiles.open(file, scan, extract);
         try {
             HeadingRow headings = new HeadingSearch(file, table, Headings.wantedBy(extract)).find();
@@ -86,7 +89,12 @@ public final class Intake {
             Dates dates = new Dates(extract.dateFormats(), intake.twoDigitYearPivot());
             RowLog log = new RowLog(findings, file.name(), table.sheet());
             return new MappedReader<>(
-                    file, scan, table, headings, new RowSorter(kind, columns), mapping.of(columns, dates, intake), log);
+                    new Scanned(file, scan, checksum),
+                    table,
+                    columns,
+                    new RowSorter(kind, columns),
+                    mapping.of(columns, dates, intake),
+                    log);
         } catch (IOException | RuntimeException e) {
             table.close();
             throw e;

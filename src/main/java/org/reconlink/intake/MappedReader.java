@@ -16,10 +16,10 @@ final class MappedReader<T> implements ExtractReader<T> {
     static final Problem NO_ROWS =
             new Problem("no rows", "there are headings but no rows under them", "check that this is the right file");
 
-    private final SourceFile file;
-    private final FileScan scan;
+    private final Intake.Scanned scanned;
     private final Table table;
-    private final HeadingRow headings;
+    private final Columns columns;
+    private final ColumnCounts counts;
     private final RowSorter sorter;
     private final RowMapper<T> mapper;
     private final RowLog log;
@@ -30,21 +30,15 @@ final class MappedReader<T> implements ExtractReader<T> {
     private boolean atEnd;
 
     MappedReader(
-            SourceFile file,
-            FileScan scan,
-            Table table,
-            HeadingRow headings,
-            RowSorter sorter,
-            RowMapper<T> mapper,
-            RowLog log) {
-        this.file = file;
-        this.scan = scan;
+            Intake.Scanned scanned, Table table, Columns columns, RowSorter sorter, RowMapper<T> mapper, RowLog log) {
+        this.scanned = scanned;
         this.table = table;
-        this.headings = headings;
+        this.columns = columns;
+        this.counts = new ColumnCounts(columns);
         this.sorter = sorter;
         this.mapper = mapper;
         this.log = log;
-        this.fileName = file.name();
+        this.fileName = scanned.file().name();
     }
 
     @Override
@@ -88,6 +82,7 @@ final class MappedReader<T> implements ExtractReader<T> {
             rejected++;
             return null;
         }
+        counts.add(row);
         T record = mapper.map(row, new RecordId(fileName, table.sheet(), row.number()), log);
         if (log.rejected()) {
             rejected++;
@@ -98,7 +93,8 @@ final class MappedReader<T> implements ExtractReader<T> {
 
     /** Only in CSV: a spreadsheet's cells cannot slip, and people jot beside its tables. */
     private boolean isTooWide(TableRow row) {
-        return table.sheet() == null && row.width() > headings.width() && row.firstFilled(headings.width()) >= 0;
+        int width = columns.headings().width();
+        return table.sheet() == null && row.width() > width && row.firstFilled(width) >= 0;
     }
 
     private void end() {
@@ -120,11 +116,21 @@ final class MappedReader<T> implements ExtractReader<T> {
 
     @Override
     public FileFacts facts() {
-        return new FileFacts(file.section(), fileName, scan.sha256(), scan.bytes(), format(), read, rejected);
+        FileScan scan = scanned.scan();
+        return new FileFacts(
+                scanned.file().section(),
+                fileName,
+                scan.sha256(),
+                scan.bytes(),
+                format(),
+                read,
+                rejected,
+                new TableFacts(table.sheet(), table.sheets(), scanned.checksum(), counts.rows(), counts.facts()));
     }
 
     private String format() {
-        String place = table.format() + ", headings in row " + headings.number();
+        String place =
+                table.format() + ", headings in row " + columns.headings().number();
         if (leftOut.isEmpty()) {
             return place;
         }

@@ -19,6 +19,9 @@ interface Table extends Closeable {
     @Nullable
     String sheet();
 
+    /** How many sheets the workbook has; 0 for CSV. */
+    int sheets();
+
     /** What kind of file it is, in words: {@code CSV, semicolon, windows-1252, CRLF}. */
     String format();
 }

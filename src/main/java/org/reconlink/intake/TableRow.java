@@ -50,6 +50,14 @@ final class TableRow {
         return count;
     }
 
+    /** Adds one to the count of each column that is filled. */
+    void countFilled(long[] counts) {
+        int most = Math.min(counts.length, texts.length);
+        for (int i = 0; i < most; i++) {
+            counts[i] += texts[i].isEmpty() ? 0 : 1;
+        }
+    }
+
     /** The first filled column from {@code from} on; negative if there is none. */
     int firstFilled(int from) {
         for (int i = from; i < texts.length; i++) {

@@ -109,6 +109,11 @@ final class XlsTable implements Table {
     }
 
     @Override
+    public int sheets() {
+        return workbook.getNumberOfSheets();
+    }
+
+    @Override
     public String format() {
         return "xls, sheet " + sheet;
     }

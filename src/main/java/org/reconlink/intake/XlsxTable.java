@@ -22,12 +22,14 @@ final class XlsxTable implements Table {
     private final SourceFile file;
     private final OPCPackage workbook;
     private final String sheet;
+    private final int sheets;
     private final SheetRows rows;
 
-    private XlsxTable(SourceFile file, OPCPackage workbook, String sheet, SheetRows rows) {
+    private XlsxTable(SourceFile file, OPCPackage workbook, String sheet, int sheets, SheetRows rows) {
         this.file = file;
         this.workbook = workbook;
         this.sheet = sheet;
+        this.sheets = sheets;
         this.rows = rows;
     }
 
@@ -74,6 +76,7 @@ final class XlsxTable implements Table {
                 file,
                 workbook,
                 name,
+                parts.sheets().size(),
                 new SheetRows(rowsOf(file, reader, name), strings(workbook, reader), cellStyles, parts.from1904()));
     }
 
@@ -144,6 +147,11 @@ final class XlsxTable implements Table {
     @Override
     public @Nullable String sheet() {
         return sheet;
+    }
+
+    @Override
+    public int sheets() {
+        return sheets;
     }
 
     @Override

@@ -16,6 +16,9 @@ import org.reconlink.publish.OutputDirectory;
 import org.reconlink.publish.ResearchCrate;
 import org.reconlink.publish.SafeOutputs;
 import org.reconlink.publish.StudyResult;
+import org.reconlink.publish.quality.DataQuality;
+import org.reconlink.publish.quality.QualityFile;
+import org.reconlink.report.QualityPage;
 import org.reconlink.report.Report;
 import org.reconlink.store.WorkingStore;
 import org.reconlink.study.Study;
@@ -35,15 +38,24 @@ final class PublishDataset implements RunStep {
     public int execute() throws IOException {
         Study study = run.study();
         Path published = run.output().resolve(study.id()).resolve(run.runId());
+        StudyResult result = StudyResults.read(run, store);
+        DataQuality quality = DataQuality.of(result);
+        store.qualityFigures().replace(run.runId(), quality.figures());
         if (Files.exists(published)) {
             takeUp(published);
             return 0;
         }
-        StudyResult result = StudyResults.read(run, store);
         try (OutputDirectory directory = OutputDirectory.begin(run.output(), study.id(), run.runId())) {
             DataPackage.write(directory.path(), result);
             SafeOutputs.write(directory.path(), result);
             FindingsFile.write(directory.path().resolve("findings.csv"), result.findings());
+            QualityFile.write(directory.path().resolve("data-quality.csv"), quality.figures());
+            QualityPage.write(
+                    directory.path().resolve("data-quality.html"),
+                    result,
+                    run.runId(),
+                    quality,
+                    EarlierQuality.of(run.runId(), store));
             writeAudit(directory.path().resolve("audit.jsonl"), result);
             Report report = new Report(result, run.versions(), run.runId(), RunComparison.last(run, store));
             report.write(directory.path().resolve("report.html"));

@@ -164,7 +164,7 @@ final class Derivation {
         LocalDate start = participant.date(ParticipantDate.CUSTODY_START);
         LocalDate release = participant.date(ParticipantDate.RELEASE);
         if (start != null && release != null && release.isBefore(start)) {
-            warnings.add("the release date is before the custody start");
+            warnings.add(ParticipantOutcome.RELEASE_BEFORE_CUSTODY);
         }
         return warnings;
     }

@@ -35,6 +35,9 @@ public record ParticipantOutcome(
         List<OffenceOutcome> offences,
         ScoreInputs score,
         List<String> warnings) {
+    /** A warning. */
+    public static final String RELEASE_BEFORE_CUSTODY = "the release date is before the custody start";
+
     public ParticipantOutcome {
         windows = List.copyOf(windows);
         offences = List.copyOf(offences);

@@ -56,7 +56,11 @@ record Cohort(
 
     /** Those included whose outcome in the window is observed. */
     List<ParticipantOutcome> observed(WindowSettings window) {
-        return included.stream().filter(o -> o.window(window.name()).observed()).toList();
+        return observed(included, window);
+    }
+
+    static List<ParticipantOutcome> observed(List<ParticipantOutcome> people, WindowSettings window) {
+        return people.stream().filter(o -> o.window(window.name()).observed()).toList();
     }
 
     /** Those observed with at least one proven reoffence in the window. */

@@ -2,22 +2,28 @@ package org.reconlink.report;
 
 import java.util.List;
 
-/** The box of key figures at the head of the report. */
+/** The box of key figures at the head of a page. */
 final class Headline {
     private Headline() {}
 
     static Element of(Cohort cohort) {
-        List<Element> tiles = KeyFigures.of(cohort).stream().map(Headline::tile).toList();
-        Element box = Element.of(
+        Element box = box(
+                "Key figures",
+                "All tables are over the included participants unless they say otherwise. Every percentage"
+                        + " stands beside its numerator and denominator; missing is never counted as no.",
+                KeyFigures.of(cohort));
+        return cohort.small().active() ? box.add(withheld(cohort.small())) : box;
+    }
+
+    static Element box(String heading, String sentence, List<KeyFigure> figures) {
+        return Element.of(
                         "section",
-                        Element.of("h2", "Key figures").with("id", "headline-heading"),
-                        Html.p(
-                                "All tables are over the included participants unless they say otherwise. Every percentage"
-                                        + " stands beside its numerator and denominator; missing is never counted as no."),
-                        Element.of("dl", tiles).with("class", "tiles"))
+                        Element.of("h2", heading).with("id", "headline-heading"),
+                        Html.p(sentence),
+                        Element.of("dl", figures.stream().map(Headline::tile).toList())
+                                .with("class", "tiles"))
                 .with("class", "headline")
                 .with("aria-labelledby", "headline-heading");
-        return cohort.small().active() ? box.add(withheld(cohort.small())) : box;
     }
 
     private static Element tile(KeyFigure figure) {

@@ -55,7 +55,7 @@ public final class KeyFigures {
     }
 
     private void outcome(String label, Measure measure, WindowSettings window) {
-        share(label, measure.of(cohort, window), measure.definition());
+        share(label, measure.of(cohort.included(), window), measure.definition());
     }
 
     private void lessSerious(WindowSettings window, String name) {

@@ -52,9 +52,10 @@ record Measure(String label, String definition, Predicate<Reoffending> holds) {
         return indictable(study.offence().indictable(), true);
     }
 
-    Proportion of(Cohort cohort, WindowSettings window) {
+    /** Of those observed. */
+    Proportion of(List<ParticipantOutcome> people, WindowSettings window) {
         Predicate<ParticipantOutcome> having = o -> holds.test(Cohort.reoffending(o.window(window.name())));
-        return Cohort.share(cohort.observed(window), having);
+        return Cohort.share(Cohort.observed(people, window), having);
     }
 
     private static Measure indictable(Indictable reach, boolean counted) {

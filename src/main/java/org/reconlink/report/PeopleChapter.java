@@ -31,6 +31,7 @@ final class PeopleChapter {
         body.add(Html.note("The index offence is the participant sheet's where given, else the principal offence of the"
                 + " last conviction with immediate custody before release. "
                 + chapter.disagreements()));
+        Split.of(cohort).forEach(split -> body.add(chapter.compared(split)));
         return new Chapter("people", "outcome", "Who the people are", body);
     }
 
@@ -45,10 +46,15 @@ final class PeopleChapter {
                 "Median",
                 "Quartiles",
                 "Range");
-        Trait.STANDARD.forEach(trait -> row(table, trait));
-        Duration.all(cohort.result()).forEach(d -> row(table, d.trait()));
-        carried.stream().filter(Carried::isNumeric).forEach(c -> row(table, c.trait()));
+        traits().forEach(trait -> row(table, trait));
         return table.build();
+    }
+
+    private List<Trait> traits() {
+        List<Trait> traits = new ArrayList<>(Trait.STANDARD);
+        Duration.all(cohort.result()).forEach(d -> traits.add(d.trait()));
+        carried.stream().filter(Carried::isNumeric).forEach(c -> traits.add(c.trait()));
+        return traits;
     }
 
     private void row(DataTable table, Trait trait) {
@@ -73,31 +79,79 @@ final class PeopleChapter {
     private Element categories() {
         DataTable table = new DataTable(
                 "Characteristics of the included participants: categories", "Characteristic", "Included, n/N (%)");
-        group(table, "Index offence", o -> IndexKind.of(o).words());
-        group(table, "Group of the index offence", o -> index(o, ClassifiedOffence::group));
-        group(table, "Court mode of the index offence", o -> Words.of(Seriousness.indexMode(o)));
-        group(table, "Sex", o -> sex(o.participant().details().sex()));
-        group(table, "Study group", o -> o.participant().group());
-        group(table, "Why the intervention ended", o -> o.participant().endReason());
-        carried.stream().filter(c -> !c.isNumeric()).forEach(c -> group(table, c.heading(), c::value));
+        for (Category category : categoriesKnown()) {
+            List<Tally> tallies = tallies(category);
+            table.group(category.heading());
+            if (Carried.areCategories(tallies)) {
+                tallies.forEach(t -> table.row(Words.sentence(t.words()), share(t.count())));
+            } else {
+                table.row("Too many or too long values to list", DataTable.figure(tallies.size() + " different"));
+            }
+        }
         return table.build();
     }
 
-    /** Leaves out what nobody has, and lists no values where there are too many to be categories. */
-    private void group(DataTable table, String heading, Function<ParticipantOutcome, @Nullable String> category) {
-        List<String> values = cohort.included().stream()
-                .map(o -> Carried.orNotKnown(category.apply(o)))
+    /** What the participants are, in words; not known where null. */
+    private record Category(String heading, Function<ParticipantOutcome, @Nullable String> of) {
+        String words(ParticipantOutcome outcome) {
+            return Carried.orNotKnown(of.apply(outcome));
+        }
+    }
+
+    /** But for what nobody has. */
+    private List<Category> categoriesKnown() {
+        Stream<Category> usual = Stream.of(
+                new Category("Index offence", o -> IndexKind.of(o).words()),
+                new Category("Group of the index offence", o -> index(o, ClassifiedOffence::group)),
+                new Category("Court mode of the index offence", o -> Words.of(Seriousness.indexMode(o))),
+                new Category("Sex", o -> sex(o.participant().details().sex())),
+                new Category("Study group", o -> o.participant().group()),
+                new Category("Why the intervention ended", o -> o.participant().endReason()));
+        Stream<Category> own =
+                carried.stream().filter(c -> !c.isNumeric()).map(c -> new Category(c.heading(), c::value));
+        return Stream.concat(usual, own)
+                .filter(category -> cohort.included().stream()
+                        .anyMatch(o -> !category.words(o).equals(Words.NOT_KNOWN)))
                 .toList();
-        List<Tally> tallies = Tally.of(values.stream());
-        if (tallies.stream().allMatch(t -> t.words().equals(Words.NOT_KNOWN))) {
-            return;
+    }
+
+    private List<Tally> tallies(Category category) {
+        return inOrder(Tally.of(cohort.included().stream().map(category::words)))
+                .toList();
+    }
+
+    /** The same characteristics with a column for each group. */
+    private Element compared(Split split) {
+        SmallCounts small = cohort.small();
+        DataTable table = new DataTable(
+                "Characteristics of the included participants by " + split.by(), split.headings("Characteristic"));
+        table.group("Mean (SD), n");
+        for (Trait trait : traits()) {
+            List<Summary> summaries = split.each(people -> Cohort.summary(people, trait.value()));
+            boolean shown = summaries.stream().noneMatch(s -> small.withholds(s.n()) || small.withholds(s.missing()));
+            table.row(
+                    trait.label(),
+                    summaries.stream()
+                            .map(s -> DataTable.figure(shown ? mean(s) : SmallCounts.WITHHELD))
+                            .toList());
         }
-        table.group(heading);
-        if (Carried.areCategories(tallies)) {
-            inOrder(tallies).forEach(t -> table.row(Words.sentence(t.words()), share(t.count(), values.size())));
-        } else {
-            table.row("Too many or too long values to list", DataTable.figure(tallies.size() + " different"));
+        for (Category category : categoriesKnown()) {
+            List<Tally> tallies = tallies(category);
+            if (Carried.areCategories(tallies) && !category.heading().equalsIgnoreCase(split.by())) {
+                table.group(category.heading() + ", n/N (%)");
+                tallies.forEach(t -> table.row(
+                        Words.sentence(t.words()),
+                        Compared.cells(
+                                split.each(people -> Cohort.share(
+                                        people, o -> category.words(o).equals(t.words()))),
+                                small)));
+            }
         }
+        return table.build();
+    }
+
+    private static String mean(Summary of) {
+        return Numbers.decimal(of.mean(), 1) + " (" + Numbers.decimal(of.sd(), 1) + "), " + Numbers.whole(of.n());
     }
 
     /** What is not known comes last. */
@@ -107,8 +161,9 @@ final class PeopleChapter {
                 tallies.stream().filter(t -> t.words().equals(Words.NOT_KNOWN)));
     }
 
-    private Element share(long k, long n) {
-        return DataTable.figure(cohort.small().share(new Proportion(k, n)));
+    private Element share(long k) {
+        return DataTable.figure(
+                cohort.small().share(new Proportion(k, cohort.included().size())));
     }
 
     private static @Nullable String index(

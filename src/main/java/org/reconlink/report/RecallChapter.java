@@ -35,12 +35,21 @@ final class RecallChapter {
     }
 
     private List<Node> window(WindowSettings window) {
-        return List.of(
+        List<Node> body = new ArrayList<>(List.of(
                 Html.h3("Window “" + window.name() + "”: " + WindowWords.span(window)),
                 counts(window),
                 Html.note(first(window)),
                 byIndexOffence(window),
-                Html.note(fisher(window)));
+                Html.note(fisher(window))));
+        Split.byStudyGroup(cohort).ifPresent(split -> body.add(byStudyGroup(window, split)));
+        return body;
+    }
+
+    private Element byStudyGroup(WindowSettings window, Split split) {
+        return new Compared("Recalled in the window “" + window.name() + "” by " + split.by(), "Outcome", split, small)
+                .row("Recalled", people -> Recalled.share(people, window))
+                .row("Recalled from curfew", people -> Recalled.onCurfew(people, window))
+                .build();
     }
 
     private Element counts(WindowSettings window) {
@@ -113,20 +122,11 @@ final class RecallChapter {
     }
 
     private static String ratio(Estimate ratio) {
-        return "; odds ratio (conditional, exact 95% interval) " + ratio(ratio.value()) + " ("
-                + ratio(ratio.interval().lower()) + " to "
-                + ratio(ratio.interval().upper()) + ")";
-    }
-
-    private static String ratio(double value) {
-        return Double.isFinite(value) ? Numbers.decimal(value, 2) : "∞";
+        return "; odds ratio (conditional, exact 95% interval) " + Compared.ratio(ratio);
     }
 
     private static String difference(Estimate difference) {
-        return "; difference (Newcombe's 95% interval) "
-                + Numbers.decimal(100 * difference.value(), 1) + " points ("
-                + Numbers.decimal(100 * difference.interval().lower(), 1) + " to "
-                + Numbers.decimal(100 * difference.interval().upper(), 1) + ")";
+        return "; difference in points (Newcombe's 95% interval) " + Compared.difference(difference);
     }
 
     private void row(DataTable table, String label, String definition, Proportion share) {

@@ -34,8 +34,7 @@ final class Recalled {
     static TwoByTwo byIndexOffence(List<ParticipantOutcome> people, WindowSettings window) {
         Proportion violent = share(having(people, IndexKind.VIOLENT), window);
         Proportion sexual = share(having(people, IndexKind.SEXUAL), window);
-        return new TwoByTwo((int) violent.k(), (int) violent.complement().k(), (int) sexual.k(), (int)
-                sexual.complement().k());
+        return Compared.counts(violent, sexual);
     }
 
     static List<ParticipantOutcome> having(List<ParticipantOutcome> people, IndexKind kind) {

@@ -36,6 +36,9 @@ final class ReconvictionChapter {
                 + " observed never depends on what they did."
                 + chapter.cautions()));
         cohort.windows().forEach(w -> body.addAll(chapter.window(w)));
+        if (!Split.of(cohort).isEmpty()) {
+            body.add(Html.note("In the tables by group, where there are two: " + Compared.METHODS));
+        }
         body.add(Html.h3("Every offence and its timing"));
         body.add(TimingTable.of(cohort));
         body.add(Html.note(
@@ -52,12 +55,21 @@ final class ReconvictionChapter {
     }
 
     private List<Node> window(WindowSettings window) {
-        return List.of(
+        List<Node> body = new ArrayList<>(List.of(
                 Html.h3("Window “" + window.name() + "”: " + WindowWords.span(window)),
                 Html.p(observation(window)),
                 outcomes(window),
                 Html.p(frequency(window)),
-                Html.note("* what this study counts as indictable. Intervals are Wilson's, 95%."));
+                Html.note("* what this study counts as indictable. Intervals are Wilson's, 95%.")));
+        Split.of(cohort).forEach(split -> body.add(compared(window, split)));
+        return body;
+    }
+
+    private Element compared(WindowSettings window, Split split) {
+        Compared compared = new Compared(
+                "Reconviction in the window “" + window.name() + "” by " + split.by(), "Outcome", split, small);
+        Measure.all(cohort.result()).forEach(m -> compared.row(m.label(), people -> m.of(people, window)));
+        return compared.build();
     }
 
     private String observation(WindowSettings window) {
@@ -126,7 +138,7 @@ final class ReconvictionChapter {
                 Numbers.INTERVAL_HEADING,
                 "0 to 100%");
         for (Measure measure : Measure.all(cohort.result())) {
-            Proportion share = measure.of(cohort, window);
+            Proportion share = measure.of(cohort.included(), window);
             table.row(
                     measure.label(),
                     measure.definition(),

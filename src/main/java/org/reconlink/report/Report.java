@@ -1,14 +1,11 @@
 package org.reconlink.report;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.reconlink.publish.StudyResult;
 
 /** The study report: one page that needs nothing but a browser. */
@@ -45,12 +42,14 @@ public final class Report {
     }
 
     private String page() {
-        StringBuilder out = new StringBuilder("<!DOCTYPE html>\n");
-        Element.of("html", head(), body())
-                .with("xmlns", "http://www.w3.org/1999/xhtml")
-                .with("lang", "en-GB")
-                .writeTo(out);
-        return out.toString();
+        StudyResult study = cohort.result();
+        return new Page(
+                        "Reconlink study report",
+                        study.title(),
+                        Page.facts(study, runId),
+                        Headline.of(cohort),
+                        chapters)
+                .text();
     }
 
     private List<Chapter> chapters() {
@@ -72,60 +71,5 @@ public final class Report {
                 VersionsChapter.of(versions)));
         all.add(all.size() - 1, ChecklistChapter.of(checklists, Headings.of(all)));
         return List.copyOf(all);
-    }
-
-    private Element head() {
-        return Element.of(
-                "head",
-                Element.of("meta").with("charset", "utf-8"),
-                // A browser then refuses whatever is not in the file itself.
-                Element.of("meta")
-                        .with("http-equiv", "Content-Security-Policy")
-                        .with("content", "default-src 'none'; style-src 'unsafe-inline'"),
-                Element.of("meta").with("name", "viewport").with("content", "width=device-width, initial-scale=1"),
-                Element.of("meta").with("name", "color-scheme").with("content", "light dark"),
-                Element.of("title", cohort.result().title()),
-                Element.of("style", style()));
-    }
-
-    private Element body() {
-        return Element.of(
-                "body",
-                header(),
-                Element.of("main", Headline.of(cohort), contents())
-                        .add(chapters.stream().map(Chapter::section).toList()));
-    }
-
-    private Element header() {
-        StudyResult study = cohort.result();
-        return Element.of(
-                "header",
-                Element.of("p", "Reconlink study report").with("class", "capability"),
-                Element.of("h1", study.title()),
-                Element.of(
-                                "dl",
-                                fact("Study", study.studyId()),
-                                fact("Data cut", study.outcome().dataCut().toString()),
-                                fact("Run", runId))
-                        .with("class", "facts"));
-    }
-
-    private static Element fact(String name, String value) {
-        return Element.of("div", Element.of("dt", name), Element.of("dd", value));
-    }
-
-    private Element contents() {
-        List<Element> items = chapters.stream()
-                .map(c -> Element.of("li", Element.of("a", c.heading()).with("href", "#" + c.id())))
-                .toList();
-        return Element.of("nav", Element.of("ul", items)).with("aria-label", "Contents");
-    }
-
-    private static String style() {
-        try (InputStream css = Report.class.getResourceAsStream("/report/report.css")) {
-            return new String(Objects.requireNonNull(css, "report.css").readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 }

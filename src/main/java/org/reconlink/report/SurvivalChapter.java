@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowOutcome.Survival;
 import org.reconlink.outcome.WindowSettings;
@@ -147,13 +148,30 @@ final class SurvivalChapter {
     private String comparison(WindowSettings window) {
         List<SurvivalTime> violent = times(Recalled.having(cohort.included(), IndexKind.VIOLENT), window);
         List<SurvivalTime> sexual = times(Recalled.having(cohort.included(), IndexKind.SEXUAL), window);
-        if (!small.shows(events(violent)) || !small.shows(events(sexual))) {
+        String byIndex = logRank(
+                List.of(violent, sexual),
+                "Violent (" + small.share(events(violent)) + ") against sexual index offence ("
+                        + small.share(events(sexual)) + ")");
+        return byIndex
+                + Split.byStudyGroup(cohort)
+                        .map(split -> byStudyGroup(split, window))
+                        .orElse("");
+    }
+
+    private String byStudyGroup(Split split, WindowSettings window) {
+        String groups = split.groups().stream()
+                .map(group -> group.name() + " (" + small.share(events(times(group.people(), window))) + ")")
+                .collect(Collectors.joining(", "));
+        return logRank(split.each(people -> times(people, window)), " By study group, " + groups);
+    }
+
+    private String logRank(List<List<SurvivalTime>> groups, String words) {
+        if (groups.stream().anyMatch(group -> !small.shows(events(group)))) {
             return "";
         }
-        return LogRank.of(List.of(violent, sexual))
+        return LogRank.of(groups)
                 .test()
-                .map(test -> "Violent (" + small.share(events(violent)) + ") against sexual index offence ("
-                        + small.share(events(sexual)) + "): log-rank test, " + Numbers.p(test.p()) + ".")
+                .map(test -> words + ": log-rank test, " + Numbers.p(test.p()) + ".")
                 .orElse("");
     }
 

@@ -25,6 +25,7 @@ import org.reconlink.linkage.PersonJoins;
 import org.reconlink.linkage.VerdictUse;
 import org.reconlink.outcome.DefinitionTable;
 import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.publish.quality.QualityFigure;
 import org.reconlink.review.ReviewCase;
 import org.reconlink.statistics.uncertainty.WindowRate;
 import org.springframework.core.io.ClassPathResource;
@@ -172,6 +173,11 @@ public final class WorkingStore implements AutoCloseable {
         return new FindingTable(jdbc, json);
     }
 
+    /** How good the input of each run was; outlives the working data, since it is about nobody. */
+    public RecordTable<QualityFigure> qualityFigures() {
+        return table("quality_figure", QualityFigure.class);
+    }
+
     /** Replaces what linkage decided in a run; its long lists have tables of their own. */
     public void replaceLinkage(String run, LinkageResult result) {
         pairs().replace(run, result.pairs());
@@ -240,7 +246,7 @@ public final class WorkingStore implements AutoCloseable {
         return table("verdict_use", VerdictUse.class);
     }
 
-    /** Whether a run's working data are there: removed ones leave the register, the inputs' names and the findings. */
+    /** Whether a run's working data are there: removed ones leave the register, the inputs' names, the findings and figures of quality. */
     public boolean hasWorkingData(String run) {
         return linkage().count(run) > 0;
     }

@@ -43,6 +43,11 @@ class RerunIT {
         assertThat(mended.exitCode()).as(mended.err()).isZero();
         assertThat(run("runs", "diff", runs.get(0), runs().get(2)).out())
                 .contains("convictions convictions.csv", "1 participants with another outcome");
+        assertThat(run("runs", "quality", runs.get(0), runs().get(2)).out())
+                .contains("participants participants.csv", "rows rejected", "found nothing in either run");
+        assertThat(run("runs", "quality", "--last", "2").out())
+                .contains(runs.get(1), runs().get(2))
+                .doesNotContain(runs.get(0) + " ");
         assertThat(report(runs().get(2))).contains("Compared with run " + runs.get(1), "Files of the two runs");
     }
 

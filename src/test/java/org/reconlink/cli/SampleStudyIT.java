@@ -130,12 +130,27 @@ class SampleStudyIT {
 
     /** In a browser, where there is one. */
     @ParameterizedTest
-    @CsvSource({"report.html, LIGHT", "report.html, DARK", "codebook.html, LIGHT"})
+    @CsvSource({"report.html, LIGHT", "report.html, DARK", "codebook.html, LIGHT", "data-quality.html, LIGHT"})
     void axeFindsNothingWrongWithAPage(String page, Axe.Colours colours) throws Exception {
         Axe.Result result = Axe.in(scratch).run(outputs.resolve(page), colours);
 
         assertThat(result.violations()).isEmpty();
         assertThat(result.passes()).isGreaterThan(15);
+    }
+
+    @Test
+    void theFiguresOfQualityNameEveryFileAndEveryFindingOfTheIntake() throws Exception {
+        List<NamedCsvRecord> figures = table(outputs.resolve("data-quality.csv"));
+        assertThat(figures.stream().map(row -> row.getField("file")).distinct())
+                .containsExactly("participants.xlsx", "pnc-extract-north.csv", "pnc-extract-south.csv", "custody.xlsx");
+        assertThat(figures.stream()
+                        .filter(row -> row.getField("part").equals("row"))
+                        .filter(row -> row.getField("outcome").matches("warning|rejected"))
+                        .mapToLong(row -> Long.parseLong(row.getField("count")))
+                        .sum())
+                .isEqualTo(table(outputs.resolve("findings.csv")).stream()
+                        .filter(row -> !row.getField("column").isEmpty())
+                        .count());
     }
 
     @Test

@@ -55,6 +55,7 @@ final class Person {
     private final List<String> warnings = new ArrayList<>();
     private Integer violentOrSexualConvictions = 17;
     private int interventionMonths = 19;
+    private String group;
 
     Person(int number) {
         this.id = new ParticipantId("S" + number);
@@ -63,6 +64,11 @@ final class Person {
 
     Person excluded(String reason) {
         exclusionReason = reason;
+        return this;
+    }
+
+    Person in(String studyGroup) {
+        group = studyGroup;
         return this;
     }
 
@@ -204,8 +210,13 @@ final class Person {
                 null,
                 "completed",
                 true,
-                null,
+                group,
                 carried);
+    }
+
+    private static Survival survival(boolean reoffended) {
+        Long first = reoffended ? 100L : null;
+        return new Survival(RELEASE.plusDays(730), CensorReason.HORIZON, 731, 700, first, first);
     }
 
     private WindowOutcome window(String name, NotObserved notObserved, OffenceOutcome reoffence) {
@@ -217,7 +228,7 @@ final class Person {
                 RELEASE.plusMonths(interventionMonths + 6),
                 notObserved,
                 observed ? reoffending(reoffence) : null,
-                observed ? new Survival(RELEASE.plusDays(730), CensorReason.HORIZON, 731, 700, null, null) : null,
+                observed ? survival(reoffence != null) : null,
                 recalls);
     }
 

@@ -47,6 +47,39 @@ class ReportTest {
     }
 
     @Test
+    void studyGroupsStandSideBySideWithWhatTellsThemApart() throws IOException {
+        ReportPage compared = ReportPage.parse(write(Studies.of(inTwoGroups())));
+        assertThat(compared.row("Characteristics of the included participants by study group", "Age at start"))
+                .containsExactly("41.0 (0.0), 4", "41.0 (0.0), 4");
+        assertThat(compared.row("Recalled in the window “during” by study group", "Recalled"))
+                .startsWith("3/4 (75.0%)", "1/3 (33.3%)", "p = 0.486");
+        List<String> reconvicted = compared.row("Reconviction in the window “after” by study group", "Reconvicted");
+        assertThat(reconvicted).startsWith("2/4 (50.0%)", "0/2 (0.0%)", "p = 0.467");
+        assertThat(reconvicted.get(4)).startsWith("50.0 (−");
+        assertThat(compared.text())
+                .contains("By study group, Comparison (2/4 (50.0%)), Service (0/2 (0.0%)): log-rank test");
+        assertThat(page.captions()).noneMatch(caption -> caption.endsWith("by study group"));
+    }
+
+    @Test
+    void ofGroupsNoneIsShownWhereOneIsTooSmall() throws IOException {
+        StudyResult study = Studies.of(inTwoGroups(), 3, Indictable.INCLUDING_EITHER_WAY, ProofBasis.CONVICTIONS);
+        ReportPage withheld = ReportPage.parse(write(study));
+        assertThat(withheld.row("Recalled in the window “during” by study group", "Recalled"))
+                .containsOnly("withheld")
+                .hasSize(5);
+        assertThat(withheld.text()).doesNotContain("By study group, ");
+    }
+
+    private static List<Person> inTwoGroups() {
+        List<Person> people = Studies.twelve();
+        for (int i = 0; i < people.size(); i++) {
+            people.get(i).in(i < 4 ? "Comparison" : "Service");
+        }
+        return people;
+    }
+
+    @Test
     void recallIsNotTabulatedForAnOpenWindow() {
         assertThat(page.captions()).doesNotContain("Recall to custody in the window “after”");
     }

@@ -1,0 +1,105 @@
+package org.reconlink.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.statistics.Estimate;
+import org.reconlink.statistics.Proportion;
+import org.reconlink.statistics.TwoByTwo;
+
+/**
+ * Shares of groups side by side, two groups with what tells them apart.
+ *
+ * <p>A row is withheld as a whole where one group's share is: the others and everybody's would tell it.
+ */
+final class Compared {
+    static final String METHODS = "Fisher's exact test is two-sided; the odds ratio is conditional with its exact 95%"
+            + " interval; the difference, the first group's per cent less the second's, has Newcombe's 95% interval.";
+
+    private final Split split;
+    private final SmallCounts small;
+    private final DataTable table;
+
+    Compared(String caption, String outcomes, Split split, SmallCounts small) {
+        this.split = split;
+        this.small = small;
+        List<String> headings = new ArrayList<>(split.headings(outcomes));
+        if (two()) {
+            headings.addAll(List.of("Fisher's test", "Odds ratio", "Difference, points"));
+        }
+        this.table = new DataTable(caption, headings);
+    }
+
+    Compared row(String label, Function<List<ParticipantOutcome>, Proportion> share) {
+        List<Proportion> shares = split.each(share);
+        List<Element> cells = new ArrayList<>(cells(shares, small));
+        if (two()) {
+            boolean shown = shown(shares, small);
+            TwoByTwo counts = counts(shares.get(0), shares.get(1));
+            cells.add(DataTable.figure(shown ? p(counts) : SmallCounts.WITHHELD));
+            cells.add(DataTable.figure(shown ? ratio(counts.conditionalOddsRatio()) : SmallCounts.WITHHELD));
+            cells.add(DataTable.figure(shown ? difference(counts.riskDifference()) : SmallCounts.WITHHELD));
+        }
+        table.row(label, cells);
+        return this;
+    }
+
+    /** A cell for each group's share. */
+    static List<Element> cells(List<Proportion> shares, SmallCounts small) {
+        boolean shown = shown(shares, small);
+        return shares.stream()
+                .map(of -> DataTable.figure(shown ? small.share(of) : SmallCounts.WITHHELD))
+                .toList();
+    }
+
+    private static boolean shown(List<Proportion> shares, SmallCounts small) {
+        return !small.active() || shares.stream().allMatch(small::shows);
+    }
+
+    Element build() {
+        return table.build();
+    }
+
+    private boolean two() {
+        return split.groups().size() == 2;
+    }
+
+    static TwoByTwo counts(Proportion first, Proportion second) {
+        return new TwoByTwo(
+                Math.toIntExact(first.k()),
+                Math.toIntExact(first.complement().k()),
+                Math.toIntExact(second.k()),
+                Math.toIntExact(second.complement().k()));
+    }
+
+    /** {@code 4.45 (0.11 to 391)}. */
+    static String ratio(Estimate ratio) {
+        return ratio(ratio.value()) + " (" + ratio(ratio.interval().lower()) + " to "
+                + ratio(ratio.interval().upper()) + ")";
+    }
+
+    /** In points, {@code 41.7 (-20.9 to 75.3)}. */
+    static String difference(Estimate difference) {
+        return Numbers.decimal(100 * difference.value(), 1) + " ("
+                + Numbers.decimal(100 * difference.interval().lower(), 1) + " to "
+                + Numbers.decimal(100 * difference.interval().upper(), 1) + ")";
+    }
+
+    private static String p(TwoByTwo counts) {
+        return counts.hasEmptyMargin() ? Numbers.NONE : Numbers.p(counts.fisherTwoSided());
+    }
+
+    private static String ratio(Optional<Estimate> ratio) {
+        return ratio.map(Compared::ratio).orElse(Numbers.NONE);
+    }
+
+    private static String difference(Optional<Estimate> difference) {
+        return difference.map(Compared::difference).orElse(Numbers.NONE);
+    }
+
+    private static String ratio(double value) {
+        return Double.isFinite(value) ? Numbers.decimal(value, 2) : "∞";
+    }
+}

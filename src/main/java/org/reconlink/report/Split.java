@@ -1,0 +1,68 @@
+package org.reconlink.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.reconlink.outcome.ParticipantOutcome;
+
+/**
+ * The included participants in groups that are compared.
+ *
+ * @param by what the groups differ in
+ * @param groups two or more, in the order of their columns
+ */
+record Split(String by, List<Group> groups) {
+    /** More groups than a table has room for are not compared. */
+    private static final int MOST = 5;
+
+    record Group(String name, List<ParticipantOutcome> people) {}
+
+    /** By study group, where the study has some, and by index offence; whoever is in no group is in no column. */
+    static List<Split> of(Cohort cohort) {
+        return Stream.concat(byStudyGroup(cohort).stream(), byIndexOffence(cohort).stream())
+                .toList();
+    }
+
+    static Optional<Split> byStudyGroup(Cohort cohort) {
+        Map<String, List<ParticipantOutcome>> groups = new TreeMap<>();
+        for (ParticipantOutcome person : cohort.included()) {
+            String group = person.participant().group();
+            if (group != null) {
+                groups.computeIfAbsent(group, any -> new ArrayList<>()).add(person);
+            }
+        }
+        return of("study group", groups);
+    }
+
+    private static Optional<Split> byIndexOffence(Cohort cohort) {
+        Map<String, List<ParticipantOutcome>> kinds = new LinkedHashMap<>();
+        for (IndexKind kind : List.of(IndexKind.VIOLENT, IndexKind.SEXUAL, IndexKind.NEITHER)) {
+            List<ParticipantOutcome> having = Recalled.having(cohort.included(), kind);
+            if (!having.isEmpty()) {
+                kinds.put(Words.sentence(kind.words()), having);
+            }
+        }
+        return of("index offence", kinds);
+    }
+
+    private static Optional<Split> of(String by, Map<String, List<ParticipantOutcome>> people) {
+        List<Group> groups = people.entrySet().stream()
+                .map(group -> new Group(group.getKey(), List.copyOf(group.getValue())))
+                .toList();
+        return groups.size() > 1 && groups.size() <= MOST ? Optional.of(new Split(by, groups)) : Optional.empty();
+    }
+
+    /** The headings of a table with a column for each group. */
+    List<String> headings(String first) {
+        return Stream.concat(Stream.of(first), groups.stream().map(Group::name)).toList();
+    }
+
+    <T> List<T> each(Function<List<ParticipantOutcome>, T> asked) {
+        return groups.stream().map(group -> asked.apply(group.people())).toList();
+    }
+}
