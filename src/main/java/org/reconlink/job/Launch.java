@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
@@ -17,6 +18,7 @@ record Launch(JobOperator operator, JobRepository runs) {
         JobParameters parameters =
                 new JobParametersBuilder().addString("run", runId, true).toJobParameters();
         try {
+            forgetUnbegun(job.getName(), parameters);
             JobExecution last = runs.getLastJobExecution(job.getName(), parameters);
             if (last == null) {
                 return operator.start(job, parameters);
@@ -24,6 +26,14 @@ record Launch(JobOperator operator, JobRepository runs) {
             return last.getStatus() == BatchStatus.COMPLETED ? last : operator.restart(restartable(last));
         } catch (org.springframework.batch.core.job.JobExecutionException e) {
             throw new IllegalStateException("the run cannot be launched", e);
+        }
+    }
+
+    /** A process that ends between the two writes of a launch leaves an instance without an execution, which Batch refuses. */
+    private void forgetUnbegun(String job, JobParameters parameters) {
+        JobInstance instance = runs.getJobInstance(job, parameters);
+        if (instance != null && runs.getJobExecutions(instance).isEmpty()) {
+            runs.deleteJobInstance(instance);
         }
     }
 
