@@ -50,7 +50,7 @@ public record OutcomeSettings(
     }
 
     /** The window of that name. */
-    WindowSettings window(String name) {
+    public WindowSettings window(String name) {
         return windows.stream()
                 .filter(window -> window.name().equals(name))
                 .findFirst()

@@ -12,6 +12,7 @@ import org.reconlink.kernel.ParticipantDate;
  * @param to end anchor; null if it has none
  * @param waitingMonths waiting period W in calendar months
  * @param blankEndContinues a blank end anchor means still running (immature) and not unknown
+ * @param comparisonRate a published rate, from 0 to 1, that the study's own is held against; null if there is none
  */
 public record WindowSettings(
         String name,
@@ -21,11 +22,25 @@ public record WindowSettings(
         int waitingMonths,
         FirstDay firstDay,
         OffenceDate offenceDate,
-        boolean blankEndContinues) {
+        boolean blankEndContinues,
+        @Nullable Double comparisonRate) {
     public WindowSettings {
         if (months != null && to != null) {
             throw new IllegalArgumentException("window " + name + " has both a length and an end anchor; give one");
         }
+    }
+
+    /** A window without a rate to compare with. */
+    public WindowSettings(
+            String name,
+            ParticipantDate from,
+            @Nullable Integer months,
+            @Nullable ParticipantDate to,
+            int waitingMonths,
+            FirstDay firstDay,
+            OffenceDate offenceDate,
+            boolean blankEndContinues) {
+        this(name, from, months, to, waitingMonths, firstDay, offenceDate, blankEndContinues, null);
     }
 
     /** Whether it runs to the horizon, having neither a length nor an end anchor. */

@@ -108,6 +108,10 @@ final class OutcomeProtocol {
                             ? "means that the window is still running: not observed, immature."
                             : "means that the end is not known: not observed, no end date."));
         }
+        Double rate = window.comparisonRate();
+        if (rate != null) {
+            all.add("The rate in “" + window.name() + "” is held against " + Numbers.decimal(100 * rate, 1) + "%.");
+        }
         return all;
     }
 }

@@ -45,6 +45,10 @@ final class RateChapter {
         } else {
             body.add(Html.p(estimate.estimateSentence() + " " + estimate.rangeSentence()));
             body.add(Html.p(headline(estimate)));
+            Double target = cohort.result().outcome().window(rate.window()).comparisonRate();
+            if (target != null) {
+                body.add(Html.p(estimate.targetSentence(target)));
+            }
             List<RateRow> sweep =
                     rows.stream().filter(row -> row.kind() == Kind.AT_THRESHOLD).toList();
             if (!sweep.isEmpty()) {

@@ -43,7 +43,15 @@ final class WindowSection {
             "unknown",
             "what a blank date means that the window would end on: not known, or still running");
 
-    static final SectionType TYPE = SectionType.of(FROM, MONTHS, TO, WAITING, FIRST_DAY, OFFENCE_DATE, BLANK_END);
+    static final Key<Double> COMPARE_WITH = Key.optional(
+            "compare with",
+            Scalars.shareAboveNone("0.38"),
+            "default: none",
+            "a published rate of proven reoffending; the report says what odds of the unlinked would bring it into the"
+                    + " interval");
+
+    static final SectionType TYPE =
+            SectionType.of(FROM, MONTHS, TO, WAITING, FIRST_DAY, OFFENCE_DATE, BLANK_END, COMPARE_WITH);
 
     private WindowSection() {}
 
@@ -93,6 +101,7 @@ final class WindowSection {
                 values.need(WAITING),
                 values.need(FIRST_DAY),
                 values.need(OFFENCE_DATE),
-                values.need(BLANK_END));
+                values.need(BLANK_END),
+                values.find(COMPARE_WITH));
     }
 }

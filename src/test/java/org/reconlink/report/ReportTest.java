@@ -138,7 +138,9 @@ class ReportTest {
                                 + " and others; confident links alone give 33.3%. If the unlinked reoffend at odds between a"
                                 + " third and three times what the model implies, which the data cannot rule out, the range is"
                                 + " 8.4-74.4%.")
-                .contains("the lower reading is 27.0%");
+                .contains("the lower reading is 27.0%")
+                .contains("The rate of 50.0% to compare with lies within the interval.")
+                .contains("The rate in “after” is held against 50.0%.");
     }
 
     @Test

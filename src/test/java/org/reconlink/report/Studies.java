@@ -199,7 +199,8 @@ final class Studies {
     }
 
     private static WindowSettings window(String name, ParticipantDate from, ParticipantDate to) {
-        return new WindowSettings(name, from, null, to, 6, FirstDay.NEXT_DAY, OffenceDate.START, false);
+        Double comparison = to == null ? 0.5 : null;
+        return new WindowSettings(name, from, null, to, 6, FirstDay.NEXT_DAY, OffenceDate.START, false, comparison);
     }
 
     private static Finding finding(Severity severity, String rule, long row) {

@@ -154,7 +154,7 @@ class StudyReaderTest {
                   counts: convictions or cautions
                   offence in custody: does not count
                   windows:
-                    during: { from: release date, to: intervention end, waiting: 0, first day: same day, offence date: end, blank end: continuing }
+                    during: { from: release date, to: intervention end, waiting: 0, first day: same day, offence date: end, blank end: continuing, compare with: 38.5% }
                     open: { from: release date }
                 publish:
                   key file: pnc-2.csv
@@ -208,7 +208,8 @@ class StudyReaderTest {
                                 0,
                                 FirstDay.SAME_DAY,
                                 OffenceDate.END,
-                                true),
+                                true,
+                                0.385),
                         new WindowSettings(
                                 "open",
                                 ParticipantDate.RELEASE,

@@ -127,6 +127,21 @@ public record UncertainRate(
                 : OptionalDouble.empty();
     }
 
+    /** What the unlinked would have to do for a target rate to lie in the interval, in one sentence. */
+    public String targetSentence(double target) {
+        String rate = "The rate of " + percent(target) + "% to compare with ";
+        OptionalDouble tip = tippingPoint(target);
+        if (tip.isEmpty()) {
+            return rate + "lies outside the interval whatever the unlinked did.";
+        }
+        if (tip.getAsDouble() == 0) {
+            return rate + "lies within the interval.";
+        }
+        return rate + "lies outside the interval; it would come within if the unlinked had "
+                + BigDecimal.valueOf(Math.exp(tip.getAsDouble())).setScale(2, RoundingMode.HALF_UP)
+                + " times the odds of a proven reoffence that the model implies.";
+    }
+
     /** Which figure stands first. */
     public Headline headline() {
         if (participants < FEW_PARTICIPANTS || confident.k() < FEW_WITH_OUTCOME) {

@@ -71,6 +71,13 @@ class UncertainRateTest {
         assertThat(rate.range(-down).lower()).isCloseTo(0.52, within(1e-12));
         assertThat(rate.tippingPoint(0.9)).isEmpty();
         assertThat(rate.tippingPoint(0.1)).isEmpty();
+        assertThat(rate.targetSentence(0.6)).isEqualTo("The rate of 60.0% to compare with lies within the interval.");
+        assertThat(rate.targetSentence(0.73))
+                .startsWith("The rate of 73.0% to compare with lies outside the interval; it would come within if the"
+                        + " unlinked had " + String.format(java.util.Locale.ROOT, "%.2f", Math.exp(up))
+                        + " times the odds");
+        assertThat(rate.targetSentence(0.9))
+                .isEqualTo("The rate of 90.0% to compare with lies outside the interval whatever the unlinked did.");
     }
 
     @Test
