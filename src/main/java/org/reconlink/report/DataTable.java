@@ -8,6 +8,8 @@ import java.util.List;
 final class DataTable {
     /** A table of so few columns is set narrow, so that the eye keeps to its row. */
     private static final int FEW = 2;
+    /** A table of so many may have to be scrolled, with the keyboard too. */
+    private static final int MANY = 6;
 
     private final String caption;
     private final List<String> columns;
@@ -79,7 +81,10 @@ final class DataTable {
         endGroup();
         Element table = Element.of("table", Element.of("caption", caption), Element.of("thead", head()))
                 .add(bodies);
-        return Element.of("div", table).with("class", columns.size() > FEW ? "table" : "table narrow");
+        Element frame = Element.of("div", table).with("class", columns.size() > FEW ? "table" : "table narrow");
+        return columns.size() < MANY
+                ? frame
+                : frame.with("tabindex", "0").with("role", "region").with("aria-label", caption);
     }
 
     private Element head() {
