@@ -9,10 +9,16 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,15 +37,14 @@ final class FileFaults {
             "openat", "read", "pread64", "write", "pwrite64", "fsync", "ftruncate", "mkdir", "rename", "unlink");
     private static final Set<Integer> COMPLETE = Set.of(0, 4, 6);
     private static final Set<Integer> FAILURES_SAID = Set.of(0, 4, 6, 7);
+    private static final int REPORT_EVERY = 50;
     private static final Pattern LINE = Pattern.compile("(\\d+) +(\\w+)\\((.*)");
     private static final Pattern FILE = Pattern.compile("[<\"](/[^>\"]+)[>\"]");
 
     private final Path protocol;
     private final Path folder;
-    private final Path place;
     private final List<String> differences = new ArrayList<>();
     private final SortedMap<Integer, Integer> exitCodes = new TreeMap<>();
-    private int operations;
     private int faults;
 
     private record Fault(String call, int n) {}
@@ -47,14 +52,12 @@ final class FileFaults {
     FileFaults(Path protocol, Path folder) {
         this.protocol = protocol;
         this.folder = folder;
-        this.place = folder.resolve("place");
     }
 
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("faults").toRealPath();
         FileFaults trials = new FileFaults(TinyStudy.write(folder), folder);
         trials.run(Integer.getInteger("faults.every", 1));
-        trials.differences.forEach(System.out::println);
         System.exit(trials.differences.isEmpty() ? 0 : 1);
     }
 
@@ -69,17 +72,45 @@ final class FileFaults {
         }
     }
 
-    /** One of every so many operations, over all kinds of them. */
+    /** One of every so many operations, over all kinds of them; as many at a time as there are processors. */
     void run(int every) throws Exception {
-        List<String> paths = List.copyOf(pathsOf(trace(List.of("-y"))));
-        SortedMap<String, String> undisturbed = OutputTree.of(place.resolve("output"));
-        List<Fault> all = faultsOf(trace(onlyOf(paths)));
-        operations = all.size();
+        Place first = new Place(0);
+        List<String> files = List.copyOf(first.filesOf(first.trace(List.of("-y"))));
+        SortedMap<String, String> undisturbed = OutputTree.of(first.folder.resolve("output"));
+        List<Fault> all = faultsOf(first.trace(first.onlyOf(files)));
+        Queue<Fault> chosen = new ConcurrentLinkedQueue<>();
         for (int i = every / 2; i < all.size(); i += every) {
-            disturb(all.get(i), paths, undisturbed);
+            chosen.add(all.get(i));
         }
-        System.out.println("files: " + faults + " of " + operations + " operations made to fail, exit codes "
+        int places = Runtime.getRuntime().availableProcessors();
+        ExecutorService workers = Executors.newFixedThreadPool(places);
+        List<Callable<Void>> work = new ArrayList<>();
+        for (int i = 0; i < places; i++) {
+            Place place = new Place(i);
+            work.add(() -> {
+                for (Fault fault = chosen.poll(); fault != null; fault = chosen.poll()) {
+                    place.disturb(fault, files, undisturbed);
+                }
+                return null;
+            });
+        }
+        for (Future<Void> done : workers.invokeAll(work)) {
+            done.get();
+        }
+        workers.shutdown();
+        System.out.println("files: " + faults + " of " + all.size() + " operations made to fail, exit codes "
                 + exitCodes + ", " + differences.size() + " differences");
+    }
+
+    private synchronized void add(int exitCode, List<String> found) {
+        exitCodes.merge(exitCode, 1, Integer::sum);
+        differences.addAll(found);
+        found.forEach(System.out::println);
+        faults++;
+        if (faults % REPORT_EVERY == 0) {
+            System.out.println(
+                    faults + " so far, exit codes " + exitCodes + ", " + differences.size() + " differences");
+        }
     }
 
     int faults() {
@@ -90,38 +121,83 @@ final class FileFaults {
         return differences;
     }
 
-    private void disturb(Fault fault, List<String> paths, SortedMap<String, String> undisturbed) throws Exception {
-        List<String> options = new ArrayList<>(onlyOf(paths));
-        options.add("-e");
-        options.add("inject=" + fault.call() + ":error=" + (fault.call().contains("read") ? "EIO" : "ENOSPC") + ":when="
-                + fault.n());
-        clear();
-        int first = strace(options, folder.resolve("trace"));
-        exitCodes.merge(first, 1, Integer::sum);
-        int second = end(KillTrials.command(protocol, place));
-        List<String> found = OutputTree.differences(undisturbed, OutputTree.of(place.resolve("output")));
-        if (!FAILURES_SAID.contains(first) || !COMPLETE.contains(second) || !found.isEmpty()) {
-            differences.add(fault + ": ended with " + first + ", then " + second + ", " + found);
-        }
-        faults++;
-    }
+    /** Where one run at a time is disturbed. */
+    private final class Place {
+        private final Path folder;
+        private final Path trace;
 
-    private List<String> trace(List<String> options) throws Exception {
-        clear();
-        Path trace = folder.resolve("trace");
-        int code = strace(options, trace);
-        if (!COMPLETE.contains(code)) {
-            throw new IOException("the undisturbed run ended with " + code);
+        Place(int number) {
+            this.folder = FileFaults.this.folder.resolve("place-" + number);
+            this.trace = FileFaults.this.folder.resolve("trace-" + number);
         }
-        return Files.readAllLines(trace, StandardCharsets.ISO_8859_1);
-    }
 
-    private int strace(List<String> options, Path trace) throws Exception {
-        List<String> command = new ArrayList<>(List.of("strace", "-f", "-qq", "--seccomp-bpf", "-o", trace.toString()));
-        command.addAll(List.of("-e", "trace=" + String.join(",", CALLS)));
-        command.addAll(options);
-        command.addAll(KillTrials.command(protocol, place));
-        return end(command);
+        void disturb(Fault fault, List<String> files, SortedMap<String, String> undisturbed) throws Exception {
+            List<String> options = new ArrayList<>(onlyOf(files));
+            options.add("-e");
+            options.add("inject=" + fault.call() + ":error=" + (fault.call().contains("read") ? "EIO" : "ENOSPC")
+                    + ":when=" + fault.n());
+            clear();
+            int first = strace(options);
+            int second = end(KillTrials.command(protocol, folder));
+            List<String> found = OutputTree.differences(undisturbed, OutputTree.of(folder.resolve("output")));
+            boolean recovered = FAILURES_SAID.contains(first) && COMPLETE.contains(second) && found.isEmpty();
+            add(
+                    first,
+                    recovered
+                            ? List.of()
+                            : List.of(fault + ": ended with " + first + ", then " + second + ", " + found));
+        }
+
+        List<String> trace(List<String> options) throws Exception {
+            clear();
+            int code = strace(options);
+            if (!COMPLETE.contains(code)) {
+                throw new IOException("the undisturbed run ended with " + code);
+            }
+            return Files.readAllLines(trace, StandardCharsets.ISO_8859_1);
+        }
+
+        private int strace(List<String> options) throws Exception {
+            List<String> command =
+                    new ArrayList<>(List.of("strace", "-f", "-qq", "--seccomp-bpf", "-o", trace.toString()));
+            command.addAll(List.of("-e", "trace=" + String.join(",", CALLS)));
+            command.addAll(options);
+            command.addAll(KillTrials.command(protocol, folder));
+            return end(command);
+        }
+
+        private void clear() throws IOException {
+            if (Files.exists(folder)) {
+                try (Stream<Path> walk = Files.walk(folder)) {
+                    for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(path);
+                    }
+                }
+            }
+        }
+
+        /** The files of the study that the calls name, relative to this place. */
+        Set<String> filesOf(List<String> calls) {
+            Set<String> files = new TreeSet<>();
+            for (String line : calls) {
+                Matcher file = FILE.matcher(line);
+                while (file.find()) {
+                    if (file.group(1).startsWith(folder + "/")) {
+                        files.add(file.group(1).substring(folder.toString().length() + 1));
+                    }
+                }
+            }
+            return files;
+        }
+
+        List<String> onlyOf(List<String> files) {
+            List<String> options = new ArrayList<>();
+            for (String file : files) {
+                options.add("-P");
+                options.add(folder.resolve(file).toString());
+            }
+            return options;
+        }
     }
 
     private static int end(List<String> command) throws Exception {
@@ -135,38 +211,6 @@ final class FileFaults {
             return -1;
         }
         return process.exitValue();
-    }
-
-    private void clear() throws IOException {
-        if (Files.exists(place)) {
-            try (Stream<Path> walk = Files.walk(place)) {
-                for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
-                }
-            }
-        }
-    }
-
-    private Set<String> pathsOf(List<String> trace) {
-        Set<String> paths = new TreeSet<>();
-        for (String line : trace) {
-            Matcher file = FILE.matcher(line);
-            while (file.find()) {
-                if (file.group(1).startsWith(place + "/")) {
-                    paths.add(file.group(1));
-                }
-            }
-        }
-        return paths;
-    }
-
-    private static List<String> onlyOf(List<String> paths) {
-        List<String> options = new ArrayList<>();
-        for (String path : paths) {
-            options.add("-P");
-            options.add(path);
-        }
-        return options;
     }
 
     /** strace counts the calls of each kind for each thread; most are those of one. */
