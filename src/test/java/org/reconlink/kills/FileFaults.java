@@ -1,10 +1,12 @@
 package org.reconlink.kills;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,6 +47,7 @@ final class FileFaults {
     private final Path folder;
     private final List<String> differences = new ArrayList<>();
     private final SortedMap<Integer, Integer> exitCodes = new TreeMap<>();
+    private final AtomicInteger places = new AtomicInteger();
     private int faults;
 
     private record Fault(String call, int n) {}
@@ -61,45 +64,64 @@ final class FileFaults {
         System.exit(trials.differences.isEmpty() ? 0 : 1);
     }
 
+    /** Whether one process may trace another here. */
     static boolean isPossible() throws InterruptedException {
         try {
-            return new ProcessBuilder("strace", "-f", "-o", "/dev/null", "true")
-                            .start()
-                            .waitFor()
-                    == 0;
+            Process traced = new ProcessBuilder("sleep", "20").start();
+            Process strace = new ProcessBuilder("strace", "-p", Long.toString(traced.pid())).start();
+            try (BufferedReader said = strace.errorReader(StandardCharsets.UTF_8)) {
+                return attached(said);
+            } finally {
+                strace.toHandle().destroy();
+                traced.destroyForcibly().waitFor();
+            }
         } catch (IOException e) {
             return false;
         }
     }
 
+    private static boolean attached(BufferedReader said) throws IOException {
+        String line = said.readLine();
+        while (line != null && !line.contains(" attached")) {
+            line = said.readLine();
+        }
+        return line != null;
+    }
+
     /** One of every so many operations, over all kinds of them; as many at a time as there are processors. */
     void run(int every) throws Exception {
-        Place first = new Place(0);
-        List<String> files = List.copyOf(first.filesOf(first.trace(List.of("-y"))));
-        SortedMap<String, String> undisturbed = OutputTree.of(first.folder.resolve("output"));
-        List<Fault> all = faultsOf(first.trace(first.onlyOf(files)));
+        Disturber first = new Disturber();
+        Queue<Disturber> warm = new ConcurrentLinkedQueue<>(List.of(first));
+        Path seen = next();
+        List<String> files = List.copyOf(filesOf(first.trace(seen, List.of("-y")), seen));
+        SortedMap<String, String> undisturbed = OutputTree.of(seen.resolve("output"));
+        Path counted = next();
+        List<Fault> all = faultsOf(first.trace(counted, onlyOf(files, counted)));
         Queue<Fault> chosen = new ConcurrentLinkedQueue<>();
         for (int i = every / 2; i < all.size(); i += every) {
             chosen.add(all.get(i));
         }
-        int places = Runtime.getRuntime().availableProcessors();
-        ExecutorService workers = Executors.newFixedThreadPool(places);
-        List<Callable<Void>> work = new ArrayList<>();
-        for (int i = 0; i < places; i++) {
-            Place place = new Place(i);
-            work.add(() -> {
+        int processors = Runtime.getRuntime().availableProcessors();
+        ExecutorService workers = Executors.newFixedThreadPool(processors);
+        Callable<Void> work = () -> {
+            Disturber given = warm.poll();
+            try (Disturber disturber = given == null ? new Disturber() : given) {
                 for (Fault fault = chosen.poll(); fault != null; fault = chosen.poll()) {
-                    place.disturb(fault, files, undisturbed);
+                    disturber.disturb(fault, files, undisturbed);
                 }
-                return null;
-            });
-        }
-        for (Future<Void> done : workers.invokeAll(work)) {
+            }
+            return null;
+        };
+        for (Future<Void> done : workers.invokeAll(Collections.nCopies(processors, work))) {
             done.get();
         }
         workers.shutdown();
         System.out.println("files: " + faults + " of " + all.size() + " operations made to fail, exit codes "
                 + exitCodes + ", " + differences.size() + " differences");
+    }
+
+    private Path next() {
+        return folder.resolve("place-" + places.incrementAndGet());
     }
 
     private synchronized void add(int exitCode, List<String> found) {
@@ -121,96 +143,110 @@ final class FileFaults {
         return differences;
     }
 
-    /** Where one run at a time is disturbed. */
-    private final class Place {
-        private final Path folder;
-        private final Path trace;
+    /** Disturbs one run at a time. What gives the command again is another process, as it would be at three in the morning. */
+    private final class Disturber implements AutoCloseable {
+        private final WarmProcess disturbed = new WarmProcess(protocol);
+        private final WarmProcess again = new WarmProcess(protocol);
 
-        Place(int number) {
-            this.folder = FileFaults.this.folder.resolve("place-" + number);
-            this.trace = FileFaults.this.folder.resolve("trace-" + number);
+        Disturber() throws Exception {
+            // the first run of a process makes calls that later ones do not
+            for (WarmProcess process : List.of(disturbed, again)) {
+                Path warm = next();
+                process.run(warm);
+                delete(warm);
+            }
         }
 
         void disturb(Fault fault, List<String> files, SortedMap<String, String> undisturbed) throws Exception {
-            List<String> options = new ArrayList<>(onlyOf(files));
+            Path place = next();
+            List<String> options = new ArrayList<>(onlyOf(files, place));
             options.add("-e");
             options.add("inject=" + fault.call() + ":error=" + (fault.call().contains("read") ? "EIO" : "ENOSPC")
                     + ":when=" + fault.n());
-            clear();
-            int first = strace(options);
-            int second = end(KillTrials.command(protocol, folder));
-            List<String> found = OutputTree.differences(undisturbed, OutputTree.of(folder.resolve("output")));
+            int first = traced(place, options, Path.of("/dev/null"));
+            int second = again.run(place);
+            if (!COMPLETE.contains(second)) {
+                disturbed.restart();
+                again.restart();
+                second = again.run(place);
+            }
+            List<String> found = OutputTree.differences(undisturbed, OutputTree.of(place.resolve("output")));
             boolean recovered = FAILURES_SAID.contains(first) && COMPLETE.contains(second) && found.isEmpty();
             add(
                     first,
                     recovered
                             ? List.of()
                             : List.of(fault + ": ended with " + first + ", then " + second + ", " + found));
+            delete(place);
         }
 
-        List<String> trace(List<String> options) throws Exception {
-            clear();
-            int code = strace(options);
+        /** The calls of an undisturbed run. */
+        List<String> trace(Path place, List<String> options) throws Exception {
+            Path trace = folder.resolve("trace");
+            int code = traced(place, options, trace);
             if (!COMPLETE.contains(code)) {
                 throw new IOException("the undisturbed run ended with " + code);
             }
             return Files.readAllLines(trace, StandardCharsets.ISO_8859_1);
         }
 
-        private int strace(List<String> options) throws Exception {
-            List<String> command =
-                    new ArrayList<>(List.of("strace", "-f", "-qq", "--seccomp-bpf", "-o", trace.toString()));
-            command.addAll(List.of("-e", "trace=" + String.join(",", CALLS)));
+        private int traced(Path place, List<String> options, Path trace) throws Exception {
+            List<String> command = new ArrayList<>(List.of("strace", "-f", "-o", trace.toString()));
+            command.addAll(List.of("-p", Long.toString(disturbed.pid()), "-e", "trace=" + String.join(",", CALLS)));
             command.addAll(options);
-            command.addAll(KillTrials.command(protocol, folder));
-            return end(command);
-        }
-
-        private void clear() throws IOException {
-            if (Files.exists(folder)) {
-                try (Stream<Path> walk = Files.walk(folder)) {
-                    for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
-                        Files.delete(path);
-                    }
+            Process strace = new ProcessBuilder(command).start();
+            try (BufferedReader said = strace.errorReader(StandardCharsets.UTF_8)) {
+                if (!attached(said)) {
+                    throw new IOException("strace may not trace");
                 }
-            }
-        }
-
-        /** The files of the study that the calls name, relative to this place. */
-        Set<String> filesOf(List<String> calls) {
-            Set<String> files = new TreeSet<>();
-            for (String line : calls) {
-                Matcher file = FILE.matcher(line);
-                while (file.find()) {
-                    if (file.group(1).startsWith(folder + "/")) {
-                        files.add(file.group(1).substring(folder.toString().length() + 1));
-                    }
+                int code = disturbed.run(place);
+                strace.toHandle().destroy();
+                while (said.readLine() != null) {
+                    // until every thread is let go
                 }
+                strace.waitFor();
+                return code;
             }
-            return files;
         }
 
-        List<String> onlyOf(List<String> files) {
-            List<String> options = new ArrayList<>();
-            for (String file : files) {
-                options.add("-P");
-                options.add(folder.resolve(file).toString());
-            }
-            return options;
+        @Override
+        public void close() {
+            disturbed.close();
+            again.close();
         }
     }
 
-    private static int end(List<String> command) throws Exception {
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        if (!process.waitFor(2, TimeUnit.MINUTES)) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly().waitFor();
-            return -1;
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> walk = Files.walk(folder)) {
+                for (Path path : walk.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
         }
-        return process.exitValue();
+    }
+
+    /** The files of a study that the calls name, relative to its folder. */
+    private static Set<String> filesOf(List<String> calls, Path place) {
+        Set<String> files = new TreeSet<>();
+        for (String line : calls) {
+            Matcher file = FILE.matcher(line);
+            while (file.find()) {
+                if (file.group(1).startsWith(place + "/")) {
+                    files.add(file.group(1).substring(place.toString().length() + 1));
+                }
+            }
+        }
+        return files;
+    }
+
+    private static List<String> onlyOf(List<String> files, Path place) {
+        List<String> options = new ArrayList<>();
+        for (String file : files) {
+            options.add("-P");
+            options.add(place.resolve(file).toString());
+        }
+        return options;
     }
 
     /** strace counts the calls of each kind for each thread; most are those of one. */
