@@ -78,6 +78,7 @@ public final class WorkingStore implements AutoCloseable {
         HikariDataSource pool = null;
         try {
             key.require(folder, exists(folder));
+            UnfinishedDataFile.remove(folder);
             pool = new HikariDataSource(configuration(folder, key));
             DataSource dataSource = through.apply(pool);
             new ResourceDatabasePopulator(new ClassPathResource("store/schema.sql")).execute(dataSource);
