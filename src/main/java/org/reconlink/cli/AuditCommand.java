@@ -12,6 +12,7 @@ import org.reconlink.job.ExitCode;
 import org.reconlink.job.RemovalLogs;
 import org.reconlink.publish.Checkpoint;
 import org.reconlink.publish.Manifest;
+import org.reconlink.store.WorkingStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,11 +57,11 @@ final class AuditCommand implements Runnable {
                             description = "A checkpoint of the run that was kept elsewhere.")
                     @Nullable
                     Path checkpoint,
-            @Mixin StudyKey key)
+            @Mixin StudyKey key,
+            @Mixin Places places)
             throws IOException {
-        if (!Files.exists(folder.resolve("audit.jsonl")) && RemovalLogs.isIn(folder)) {
-            return said(
-                    RemovalLogs.verify(folder), "the logs of removals are whole, each with the hash of the one before");
+        if (!Files.exists(folder.resolve("audit.jsonl")) && RemovalLogs.isOne(folder)) {
+            return removals(folder, places.work);
         }
         Path log = log(folder);
         List<String> problems = new ArrayList<>(Manifest.verify(folder));
@@ -69,6 +70,22 @@ final class AuditCommand implements Runnable {
             problems.addAll(Checkpoint.parse(Files.readString(checkpoint)).verify(folder, key.read()));
         }
         return said(problems, "every file is as the run left it, and the audit log's chain is whole");
+    }
+
+    private int removals(Path folder, Path work) throws IOException {
+        Path study = folder.toAbsolutePath().normalize().resolveSibling("").getFileName();
+        Path stored = work.resolve(String.valueOf(study));
+        String whole = "the logs of removals are whole, each with the hash of the one before";
+        if (!WorkingStore.exists(stored)) {
+            String unknown =
+                    "; whether the last ones are missing only the study's working store knows: give it with --work";
+            return said(RemovalLogs.verify(folder, List.of()), whole + unknown);
+        }
+        try (WorkingStore store = WorkingStore.open(stored)) {
+            return said(
+                    RemovalLogs.verify(folder, store.removals().all()),
+                    whole + "; the working store knows of no others");
+        }
     }
 
     private int said(List<String> problems, String whole) {

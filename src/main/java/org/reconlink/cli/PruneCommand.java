@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
         name = "prune",
         description = {
             "Removes old runs of a study: working data and outputs, or working data only.",
-            "Kept are the last complete ones, the one that is latest, and those on whose links a kept one stands."
+            "Kept are the last complete ones, the one that is latest, and those on whose links a kept one stands.",
+            "Ends with 8, after it has removed them, if a log of an earlier removal was changed or is missing."
         },
         mixinStandardHelpOptions = true)
 final class PruneCommand implements Callable<Integer> {
@@ -66,10 +67,15 @@ final class PruneCommand implements Callable<Integer> {
         Path folder = Stores.one(places.work, study);
         try (WorkingStore store = WorkingStore.open(folder)) {
             Pruning pruning = new Pruning(store, extent, reason, Clock.systemUTC());
+            List<String> problems = pruning.problems();
+            problems.forEach(spec.commandLine().getErr()::println);
             List<StoredRun> removed = pruning.remove(pruning.candidates(keep, before));
             removed.forEach(run -> spec.commandLine().getOut().println("removed " + run.id()));
             if (removed.isEmpty()) {
                 spec.commandLine().getErr().println("there is nothing to remove");
+            }
+            if (!problems.isEmpty()) {
+                return ExitCode.INTEGRITY.code();
             }
             return (removed.isEmpty() ? ExitCode.NOTHING_NEW : ExitCode.DONE).code();
         }

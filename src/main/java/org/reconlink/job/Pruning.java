@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -94,16 +95,24 @@ public final class Pruning {
         return kept;
     }
 
+    /** What is wrong with the logs of earlier removals; empty if nothing is. */
+    public List<String> problems() throws IOException {
+        Optional<Path> logs = logs();
+        return logs.isEmpty()
+                ? List.of()
+                : RemovalLogs.verify(logs.get(), store.removals().all());
+    }
+
     /** Removes the runs and returns them; empty if there are none, and then nothing is logged. */
     public List<StoredRun> remove(List<StoredRun> runs) throws IOException {
         if (runs.isEmpty()) {
             return runs;
         }
         Instant now = clock.instant();
-        Path logs = Files.createDirectories(logs());
+        Path logs = Files.createDirectories(logs().orElseThrow());
         Path file = logs.resolve(FILE_NAME.format(now) + ".jsonl");
         try (AuditLog log = AuditLog.create(file, runs.get(0).study(), "removal", "none")) {
-            RemovalLogs.begin(log, logs, file);
+            RemovalLogs.begin(log, file, store.removals().all());
             for (StoredRun run : runs) {
                 log.append(
                         "run removed",
@@ -116,6 +125,7 @@ public final class Pruning {
             }
             log.seal();
         }
+        store.removals().append(RemovalLogs.written(file));
         // after the log, so that nothing goes without its word; what a kill leaves over is a candidate again
         for (StoredRun run : runs) {
             remove(run);
@@ -162,12 +172,11 @@ public final class Pruning {
     }
 
     /** Beside the outputs of the study's last complete run, which is never removed. */
-    private Path logs() {
+    private Optional<Path> logs() {
         return store.runs().all().stream()
                 .filter(run -> run.status() == StoredRun.Status.COMPLETED)
                 .reduce((first, second) -> second)
-                .map(run -> folder(run).resolveSibling("removals"))
-                .orElseThrow();
+                .map(run -> folder(run).resolveSibling(RemovalLogs.FOLDER));
     }
 
     private static Path folder(StoredRun run) {

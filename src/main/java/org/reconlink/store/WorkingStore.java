@@ -278,6 +278,11 @@ public final class WorkingStore implements AutoCloseable {
         return new JudgementTable(jdbc, json);
     }
 
+    /** What the logs of removals were when they were written; outlives runs. */
+    public RemovalTable removals() {
+        return new RemovalTable(jdbc);
+    }
+
     private <T> RecordTable<T> table(String name, Class<T> type) {
         return new RecordTable<>(jdbc, json, name, type);
     }

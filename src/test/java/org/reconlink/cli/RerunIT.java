@@ -91,9 +91,9 @@ class RerunIT {
         assertThat(data.exitCode()).as(data.err()).isZero();
         assertThat(data.out()).isEqualTo("removed " + runs.get(0) + "\n");
         assertThat(first.resolve("participants.csv")).exists();
-        PackagedJar.Ended gone = run("explain", "T1", "--run", runs.get(0));
-        assertThat(gone.exitCode()).isEqualTo(2);
-        assertThat(gone.err()).contains("the working data of run " + runs.get(0) + " were removed");
+        PackagedJar.Ended explained = run("explain", "T1", "--run", runs.get(0));
+        assertThat(explained.exitCode()).isEqualTo(2);
+        assertThat(explained.err()).contains("the working data of run " + runs.get(0) + " were removed");
         assertThat(run("explain", "T1", "--run", runs.get(1)).exitCode()).isZero();
 
         assertThat(run("runs", "prune", "--keep", "1", "--before", "2000-01-01", "--reason", "a test")
@@ -119,13 +119,31 @@ class RerunIT {
             });
         }
         Path removals = folder.resolve("output/tiny/removals");
-        assertThat(PackagedJar.run(folder, "audit", "verify", removals.toString())
-                        .exitCode())
-                .isZero();
+        assertThat(run("audit", "verify", removals.toString()).exitCode()).isZero();
+        Path newest;
+        try (Stream<Path> logs = Files.list(removals)) {
+            newest = logs.sorted().skip(2).findFirst().orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(newest);
+        Files.delete(newest);
+        String gone = newest.getFileName() + " is missing: the working store knows that it was written\n";
+        PackagedJar.Ended cut = run("audit", "verify", removals.toString());
+        assertThat(cut.exitCode()).isEqualTo(8);
+        assertThat(cut.err()).isEqualTo(gone);
+        PackagedJar.Ended pruned = run("runs", "prune", "--keep", "1", "--reason", "a test");
+        assertThat(pruned.exitCode()).isEqualTo(8);
+        assertThat(pruned.err()).isEqualTo(gone + "there is nothing to remove\n");
+        Files.write(newest, bytes);
         try (Stream<Path> logs = Files.list(removals)) {
             Files.delete(logs.sorted().skip(1).findFirst().orElseThrow());
         }
-        PackagedJar.Ended missing = PackagedJar.run(folder, "audit", "verify", removals.toString());
+        PackagedJar.Ended missing = PackagedJar.run(
+                folder,
+                "audit",
+                "verify",
+                removals.toString(),
+                "--work",
+                folder.resolve("elsewhere").toString());
         assertThat(missing.exitCode()).isEqualTo(8);
         assertThat(missing.err()).contains("does not carry the hash of the log before it");
         assertThat(run("run", protocol.toString(), "--output", output()).exitCode())
