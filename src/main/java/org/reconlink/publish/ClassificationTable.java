@@ -3,7 +3,11 @@ package org.reconlink.publish;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
+import org.reconlink.disclosure.CountTable;
+import org.reconlink.disclosure.SafeTable;
 import org.reconlink.offence.ClassificationCoverage;
+import org.reconlink.offence.ModeEvidence;
 
 /** How the offences of the linked were classified: by which evidence, and which codes were not known. */
 final class ClassificationTable {
@@ -15,7 +19,7 @@ final class ClassificationTable {
     private ClassificationTable() {}
 
     /** @param of a kind of evidence, or a code */
-    record Row(String kind, String of, long offences) {}
+    record Row(String kind, String of, Cell offences) {}
 
     static Table<Row> of(StudyResult result) {
         SmallNumbers small = result.publish().smallNumbers();
@@ -31,19 +35,31 @@ final class ClassificationTable {
                                         "offences",
                                         "Number of offences of linked participants.",
                                         "offences",
-                                        row -> small.cell(row.offences()))
+                                        Row::offences)
                                 .or(Missing.WITHHELD)),
-                rows(result.classification()));
+                rows(result.classification(), small));
     }
 
-    private static List<Row> rows(ClassificationCoverage coverage) {
+    private static List<Row> rows(ClassificationCoverage coverage, SmallNumbers small) {
         List<Row> rows = new ArrayList<>();
-        coverage.byEvidence()
-                .forEach((evidence, n) -> rows.add(new Row(
-                        "evidence", evidence.name().toLowerCase(Locale.ROOT).replace('_', ' '), n)));
-        rows.add(new Row("title", "exactly that of one code", coverage.matchedTitles()));
-        rows.add(new Row("title", "not exactly that of one code", coverage.unmatchedTitles()));
-        coverage.unknownCodes().forEach((code, n) -> rows.add(new Row("unknown code", code, n)));
+        List<ModeEvidence> kinds = List.copyOf(coverage.byEvidence().keySet());
+        // all kinds together are the offences of the linked, whose number the report has
+        SafeTable safe = SafeTable.of(
+                new CountTable(
+                        kinds.stream().map(ModeEvidence::name).toList(),
+                        List.of("offences"),
+                        coverage.byEvidence().values().stream().map(List::of).toList()),
+                small.rule());
+        for (int i = 0; i < kinds.size(); i++) {
+            OptionalLong count = safe.count(i, 0);
+            rows.add(new Row(
+                    "evidence",
+                    kinds.get(i).name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    count.isPresent() ? Cell.number(count.getAsLong()) : Missing.WITHHELD));
+        }
+        rows.add(new Row("title", "exactly that of one code", small.cell(coverage.matchedTitles())));
+        rows.add(new Row("title", "not exactly that of one code", small.cell(coverage.unmatchedTitles())));
+        coverage.unknownCodes().forEach((code, n) -> rows.add(new Row("unknown code", code, small.cell(n))));
         return rows;
     }
 }
