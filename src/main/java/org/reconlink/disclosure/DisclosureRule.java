@@ -9,6 +9,9 @@ package org.reconlink.disclosure;
  */
 public record DisclosureRule(int redactUpTo, boolean zerosToo, int base) {
 
+    private static final double DOMINANT_SHARE = 0.9;
+    private static final double DOMINANT_REST = 0.1;
+
     public static final DisclosureRule NONE = new DisclosureRule(0, false, 1);
 
     /** What OpenSAFELY asks of outputs: counts up to 7 hidden, then rounding to 5. */
@@ -28,11 +31,24 @@ public record DisclosureRule(int redactUpTo, boolean zerosToo, int base) {
         return redactUpTo > 0 || base > 1;
     }
 
-    boolean redacts(long count) {
+    /** Whether a count is hidden. */
+    public boolean redacts(long count) {
         return active() && count <= redactUpTo && (count > 0 || zerosToo);
     }
 
-    long rounded(long count) {
+    /**
+     * Whether a sum over people tells of those who have most of it: the two largest values are more than nine tenths of it, or
+     * all others together less than a tenth of the largest, so that the second could work that out. These are the rules of
+     * the SACRO tools for sums.
+     */
+    public boolean dominated(double largest, double second, double total) {
+        boolean nearlyAll = largest + second > DOMINANT_SHARE * total;
+        boolean followsForTheSecond = total - largest - second < DOMINANT_REST * largest;
+        return redactUpTo > 0 && largest > 0 && (nearlyAll || followsForTheSecond);
+    }
+
+    /** The nearest multiple of the base; halves are rounded up. */
+    public long rounded(long count) {
         return Math.floorDiv(2 * count + base, 2L * base) * base;
     }
 }

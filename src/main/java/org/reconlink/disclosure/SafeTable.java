@@ -43,7 +43,9 @@ public final class SafeTable {
                 small += hidden[i][j] ? 1 : 0;
             }
         }
-        Suppression.complete(rounded, hidden);
+        if (rows > 0 && columns > 0) { // else there is nothing that a total could tell
+            Suppression.complete(rounded, hidden);
+        }
         return new SafeTable(table, rounded, hidden, small);
     }
 

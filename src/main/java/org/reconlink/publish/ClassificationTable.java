@@ -18,7 +18,7 @@ final class ClassificationTable {
     record Row(String kind, String of, long offences) {}
 
     static Table<Row> of(StudyResult result) {
-        SmallNumbers small = new SmallNumbers(result.publish().smallCountsBelow());
+        SmallNumbers small = result.publish().smallNumbers();
         return new Table<>(
                 "classification",
                 "How the offences of linked participants were classified, one row for each kind of evidence and each code"

@@ -8,8 +8,8 @@ import org.reconlink.outcome.Definition;
 import org.reconlink.outcome.Definition.Breaches;
 import org.reconlink.outcome.Definition.Clock;
 import org.reconlink.outcome.Definition.DatedBy;
-import org.reconlink.outcome.DefinitionTable;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
+import org.reconlink.statistics.Proportion;
 
 /** What definitions do to the rate: one row for each combination, the protocol's own marked. */
 final class DefinitionsTable {
@@ -81,7 +81,7 @@ final class DefinitionsTable {
                                         "Number of the observed with a proven reoffence.",
                                         "participants",
                                         row -> row.shown()
-                                                ? Cell.number(row.row().reoffended())
+                                                ? Cell.number(row.share().k())
                                                 : WITHHELD)
                                 .or(WITHHELD),
                         Variable.<ShownShare>integer(
@@ -89,7 +89,7 @@ final class DefinitionsTable {
                                         "Number of included participants who are observed under this definition.",
                                         "participants",
                                         row -> row.shown()
-                                                ? Cell.number(row.row().observed())
+                                                ? Cell.number(row.share().n())
                                                 : WITHHELD)
                                 .or(WITHHELD),
                         Variable.<ShownShare>decimal(
@@ -105,8 +105,8 @@ final class DefinitionsTable {
         if (!share.shown()) {
             return WITHHELD;
         }
-        DefinitionTable.Row row = share.row();
-        return row.observed() == 0 ? NOT_APPLICABLE : Cell.decimal(100.0 * row.reoffended() / row.observed(), 1);
+        Proportion rate = share.share();
+        return rate.n() == 0 ? NOT_APPLICABLE : Cell.decimal(100.0 * rate.k() / rate.n(), 1);
     }
 
     private static String length(Definition definition) {

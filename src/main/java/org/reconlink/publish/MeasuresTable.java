@@ -3,10 +3,16 @@ package org.reconlink.publish;
 import static org.reconlink.publish.Missing.NOT_APPLICABLE;
 import static org.reconlink.publish.Missing.WITHHELD;
 
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.disclosure.CountTable;
+import org.reconlink.disclosure.SafeTable;
 import org.reconlink.outcome.PublishedMeasure;
 import org.reconlink.outcome.PublishedMeasure.Kind;
 
@@ -31,13 +37,62 @@ final class MeasuresTable {
     private static final int PLACES = 4;
 
     private final SmallNumbers small;
+    private final List<PublishedMeasure> all;
+    /** Those that are small, or from which a small one would follow. */
+    private final Set<PublishedMeasure> hidden = new HashSet<>();
 
-    private MeasuresTable(SmallNumbers small) {
+    private MeasuresTable(SmallNumbers small, List<PublishedMeasure> all) {
         this.small = small;
+        this.all = all;
+        all.stream().filter(this::small).forEach(hidden::add);
+        all.stream()
+                .collect(Collectors.groupingBy(MeasuresTable::whole))
+                .values()
+                .forEach(this::hideWithParts);
+        all.stream()
+                .filter(measure -> measure.group() != null)
+                .collect(Collectors.groupingBy(MeasuresTable::overGroups))
+                .values()
+                .forEach(this::hideAllOrNone);
+    }
+
+    /** What the measures by court mode are parts of. */
+    private static List<Object> whole(PublishedMeasure measure) {
+        return Arrays.asList(measure.window(), measure.group(), measure.kind());
+    }
+
+    /** What the measures of groups are parts of. */
+    private static List<Object> overGroups(PublishedMeasure measure) {
+        return Arrays.asList(measure.window(), measure.kind(), measure.mode());
+    }
+
+    private void hideWithParts(List<PublishedMeasure> parts) {
+        if (parts.size() > 1 && small.active()) {
+            List<String> numbers =
+                    parts.stream().map(part -> String.valueOf(part.mode())).toList();
+            List<List<Long>> counts =
+                    parts.stream().map(part -> List.of(part.numerator())).toList();
+            SafeTable safe = SafeTable.of(new CountTable(numbers, List.of("all"), counts), small.rule());
+            for (int i = 0; i < parts.size(); i++) {
+                if (safe.count(i, 0).isEmpty()) {
+                    hidden.add(parts.get(i));
+                }
+            }
+        }
+    }
+
+    /** Everybody's is the sum of the groups'. */
+    private void hideAllOrNone(List<PublishedMeasure> groups) {
+        if (groups.stream().anyMatch(hidden::contains)) {
+            hidden.addAll(groups);
+        }
     }
 
     static Table<PublishedMeasure> of(StudyResult result) {
-        return new MeasuresTable(new SmallNumbers(result.publish().smallCountsBelow())).table(result);
+        return new MeasuresTable(
+                        result.publish().smallNumbers(),
+                        PublishedMeasure.of(result.outcome().windows(), result.outcomes()))
+                .table(result);
     }
 
     private Table<PublishedMeasure> table(StudyResult result) {
@@ -68,8 +123,11 @@ final class MeasuresTable {
                                         m -> reason(m) == null ? value(m) : WITHHELD)
                                 .or(WITHHELD),
                         Variable.own("unit", "What the value is counted in.", m -> Cell.own(unit(m.kind()))),
-                        count("numerator", "What is counted.", PublishedMeasure::numerator),
-                        count("denominator", "What it is divided by.", PublishedMeasure::denominator),
+                        Variable.<PublishedMeasure>integer("numerator", "What is counted.", "", this::numerator)
+                                .or(WITHHELD),
+                        Variable.<PublishedMeasure>integer(
+                                        "denominator", "What it is divided by.", "", this::denominator)
+                                .or(WITHHELD),
                         always("people", "Number of people included and observed.", PublishedMeasure::people),
                         always("reoffenders", "Number of them with a proven reoffence.", PublishedMeasure::reoffenders),
                         Variable.<PublishedMeasure>category(
@@ -80,16 +138,22 @@ final class MeasuresTable {
                                                 new Category(SMALL, "a count is below the protocol's limit")),
                                         m -> Cell.known(reason(m), NOT_APPLICABLE, Cell::own))
                                 .or(NOT_APPLICABLE)),
-                PublishedMeasure.of(result.outcome().windows(), result.outcomes()));
+                all);
     }
 
-    private Variable<PublishedMeasure> count(String name, String definition, ToLongFunction<PublishedMeasure> number) {
-        Function<PublishedMeasure, Cell> cell = m -> reason(m) == null ? Cell.number(number.applyAsLong(m)) : WITHHELD;
-        return Variable.integer(name, definition, "", cell).or(WITHHELD);
+    /** The days of all reoffenders together would tell their number, beside the mean. */
+    private Cell numerator(PublishedMeasure measure) {
+        boolean days = measure.kind() == Kind.TIME_TO_FIRST;
+        boolean shown = reason(measure) == null && !(days && small.rounds());
+        return shown ? Cell.number(days ? measure.numerator() : small.rounded(measure.numerator())) : WITHHELD;
+    }
+
+    private Cell denominator(PublishedMeasure measure) {
+        return reason(measure) == null ? Cell.number(small.rounded(measure.denominator())) : WITHHELD;
     }
 
     private Variable<PublishedMeasure> always(String name, String definition, ToLongFunction<PublishedMeasure> number) {
-        Function<PublishedMeasure, Cell> cell = m -> sidesSmall(m) ? WITHHELD : Cell.number(number.applyAsLong(m));
+        Function<PublishedMeasure, Cell> cell = m -> sidesSmall(m) ? WITHHELD : small.cell(number.applyAsLong(m));
         return Variable.integer(name, definition, "people", cell).or(WITHHELD);
     }
 
@@ -98,8 +162,12 @@ final class MeasuresTable {
         if (!measure.shown()) {
             return TOO_FEW;
         }
+        return hidden.contains(measure) ? SMALL : null;
+    }
+
+    private boolean small(PublishedMeasure measure) {
         boolean sideSmall = measure.kind().share() && small.withholds(measure.denominator() - measure.numerator());
-        return sidesSmall(measure) || small.withholds(measure.numerator()) || sideSmall ? SMALL : null;
+        return sidesSmall(measure) || small.withholds(measure.numerator()) || sideSmall;
     }
 
     private boolean sidesSmall(PublishedMeasure measure) {
@@ -108,8 +176,13 @@ final class MeasuresTable {
                 || small.withholds(measure.people() - measure.reoffenders());
     }
 
-    private static Cell value(PublishedMeasure measure) {
-        double value = (double) measure.numerator() / measure.denominator();
+    /** A mean of days is of the exact numbers, but whole where counts are rounded. */
+    private Cell value(PublishedMeasure measure) {
+        if (measure.kind() == Kind.TIME_TO_FIRST) {
+            double days = (double) measure.numerator() / measure.denominator();
+            return Cell.decimal(small.rounds() ? Math.rint(days) : days, PLACES);
+        }
+        double value = (double) small.rounded(measure.numerator()) / small.rounded(measure.denominator());
         return Cell.decimal(measure.kind().share() ? 100 * value : value, PLACES);
     }
 

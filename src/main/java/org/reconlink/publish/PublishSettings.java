@@ -9,8 +9,8 @@ import org.reconlink.disclosure.DisclosureRule;
  *
  * @param keyFile file with the key for pseudonyms; null: the environment variable {@code RECONLINK_KEY}
  * @param dates how dates are written
- * @param smallCountsBelow counts from 1 up to below this number are withheld in the report; 0: none is
- * @param disclosure how tables are made fit to leave the room
+ * @param smallCountsBelow counts from 1 up to below this number are withheld in report and aggregate tables; 0: none is
+ * @param disclosure how counts of people are made fit to leave the room
  * @param database research database to load; null if there is none
  */
 public record PublishSettings(
@@ -28,6 +28,12 @@ public record PublishSettings(
     /** Without disclosure control, too. */
     public PublishSettings(@Nullable Path keyFile, Dates dates, int smallCountsBelow) {
         this(keyFile, dates, smallCountsBelow, DisclosureRule.NONE);
+    }
+
+    /** How report and aggregate tables show counts of people. */
+    public SmallNumbers smallNumbers() {
+        return new SmallNumbers(new DisclosureRule(
+                Math.max(smallCountsBelow - 1, disclosure.redactUpTo()), disclosure.zerosToo(), disclosure.base()));
     }
 
     /** How dates are written. */

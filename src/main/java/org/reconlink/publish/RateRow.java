@@ -46,8 +46,7 @@ public record RateRow(
      * All figures of each rate, in the order of the kinds. A figure of a window's groups is shown if it is of everybody and
      * of all groups: with one hidden, the others would tell it.
      */
-    public static Map<WindowRate, List<RateRow>> of(List<WindowRate> rates, int smallCountsBelow) {
-        SmallNumbers small = new SmallNumbers(smallCountsBelow);
+    public static Map<WindowRate, List<RateRow>> of(List<WindowRate> rates, SmallNumbers small) {
         Map<WindowRate, List<RateRow>> rows = new LinkedHashMap<>();
         rates.forEach(rate -> rows.put(rate, of(rate, small)));
         List<RateRow> all = rows.values().stream().flatMap(List::stream).toList();
@@ -56,7 +55,29 @@ public record RateRow(
                 : own.stream()
                         .map(row -> shownOfAll(row, all, small) ? row : row.hidden())
                         .toList());
+        rows.replaceAll(
+                (rate, own) -> own.stream().map(row -> row.rounded(small)).toList());
         return rows;
+    }
+
+    private RateRow rounded(SmallNumbers small) {
+        if (counted == null) {
+            return this;
+        }
+        Proportion share = small.rounded(counted);
+        return new RateRow(
+                window,
+                group,
+                kind,
+                threshold,
+                share,
+                rate(share),
+                share.wilson().orElse(null),
+                shown);
+    }
+
+    private static @Nullable Double rate(Proportion share) {
+        return share.n() == 0 ? null : (Double) ((double) share.k() / share.n());
     }
 
     private static boolean shownOfAll(RateRow row, List<RateRow> all, SmallNumbers small) {
@@ -88,7 +109,8 @@ public record RateRow(
         rows.add(counted(rate, Kind.REVIEWED_PAIRS_ACCEPTED, null, rate.reviewedAccepted(), published, small));
         rate.thresholds()
                 .forEach(at -> rows.add(counted(rate, Kind.AT_THRESHOLD, at.threshold(), at.rate(), published, small)));
-        UncertainRate estimate = rate.estimate();
+        UncertainRate exact = rate.estimate();
+        UncertainRate estimate = exact != null && small.rounds() ? exact.rounded(small::rounded) : exact;
         if (estimate != null) {
             boolean shown = rows.get(0).shown();
             rows.add(estimated(rate, Kind.OUTCOME_BLIND_ESTIMATE, estimate.outcomeBlind(), shown));
@@ -113,14 +135,13 @@ public record RateRow(
         if (shown) {
             published.add(share);
         }
-        Double rate = share.n() == 0 ? null : (Double) ((double) share.k() / share.n());
         return new RateRow(
                 of.window(),
                 of.group(),
                 kind,
                 threshold,
                 share,
-                rate,
+                rate(share),
                 share.wilson().orElse(null),
                 shown);
     }

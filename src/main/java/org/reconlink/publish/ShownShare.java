@@ -14,8 +14,10 @@ import org.reconlink.statistics.Proportion;
  * of which a side is small, and one that differs from a published share of the same window by less than the limit in a
  * count without being the same: the two together would tell of the few in whom the definitions differ. The protocol's
  * own rows come first, then those that are left in order.
+ *
+ * @param share those with a proven reoffence, of those observed, both rounded as the protocol asks
  */
-public record ShownShare(Row row, boolean shown) {
+public record ShownShare(Row row, Proportion share, boolean shown) {
 
     public Definition definition() {
         return row.definition();
@@ -23,7 +25,7 @@ public record ShownShare(Row row, boolean shown) {
 
     /** The table of definitions as the protocol lets it be published. */
     public static List<ShownShare> of(StudyResult result) {
-        return of(result.definitions().rows(), new SmallNumbers(result.publish().smallCountsBelow()));
+        return of(result.definitions().rows(), result.publish().smallNumbers());
     }
 
     static List<ShownShare> of(List<Row> rows, SmallNumbers small) {
@@ -34,15 +36,19 @@ public record ShownShare(Row row, boolean shown) {
                     .filter(other ->
                             other.definition().window().equals(row.definition().window()))
                     .noneMatch(other -> tooNear(row, other, small));
-            boolean shows = apart && !small.withholds(new Proportion(row.reoffended(), row.observed()));
+            boolean shows = apart && !small.withholds(share(row));
             shown.put(row, shows);
             if (shows) {
                 published.add(row);
             }
         });
         return rows.stream()
-                .map(row -> new ShownShare(row, shown.getOrDefault(row, false)))
+                .map(row -> new ShownShare(row, small.rounded(share(row)), shown.getOrDefault(row, false)))
                 .toList();
+    }
+
+    private static Proportion share(Row row) {
+        return new Proportion(row.reoffended(), row.observed());
     }
 
     private static boolean tooNear(Row row, Row other, SmallNumbers small) {

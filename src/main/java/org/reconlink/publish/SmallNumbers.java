@@ -1,29 +1,54 @@
 package org.reconlink.publish;
 
+import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.statistics.Proportion;
 
 /**
- * Withholds small counts in tables of counts: those from 1 up to below a limit.
- *
- * @param below the limit; 0 and 1 withhold nothing
+ * Counts of people as report and aggregate tables may show them: small ones are withheld, the others rounded, and whatever
+ * is worked out of counts is worked out of the rounded ones.
  */
-record SmallNumbers(int below) {
+public record SmallNumbers(DisclosureRule rule) {
 
-    boolean withholds(long count) {
-        return count > 0 && count < below;
+    /** Whether anything is withheld or rounded. */
+    public boolean active() {
+        return rule.active();
+    }
+
+    /** Whether anything is rounded. */
+    public boolean rounds() {
+        return rule.base() > 1;
+    }
+
+    public boolean withholds(long count) {
+        return rule.redacts(count);
     }
 
     /** Whether any side of a share is small. */
-    boolean withholds(Proportion share) {
+    public boolean withholds(Proportion share) {
         return withholds(share.n()) || withholds(share.k()) || withholds(share.n() - share.k());
     }
 
-    /** Whether two shares that differ by so much, published together, tell of the few in whom they differ. */
+    /**
+     * Whether two shares that differ by so much, published together, tell of the few in whom they differ. Rounded ones do
+     * not: their difference says little of the exact one.
+     */
     boolean tellsOfFew(long k, long n) {
-        return withholds(Math.abs(k)) || withholds(Math.abs(n)) || withholds(Math.abs(n - k));
+        return !rounds() && (few(k) || few(n) || few(n - k));
+    }
+
+    private boolean few(long difference) {
+        return difference != 0 && withholds(Math.abs(difference));
+    }
+
+    public long rounded(long count) {
+        return rule.rounded(count);
+    }
+
+    public Proportion rounded(Proportion share) {
+        return new Proportion(rounded(share.k()), rounded(share.n()));
     }
 
     Cell cell(long count) {
-        return withholds(count) ? Missing.WITHHELD : Cell.number(count);
+        return withholds(count) ? Missing.WITHHELD : Cell.number(rounded(count));
     }
 }

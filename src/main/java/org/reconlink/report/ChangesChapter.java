@@ -126,13 +126,13 @@ final class ChangesChapter {
         return table.build();
     }
 
-    private static String rows(@Nullable FileFacts file) {
-        return file == null ? Numbers.NONE : Numbers.whole(file.rowsRead());
+    private String rows(@Nullable FileFacts file) {
+        return file == null ? Numbers.NONE : cohort.small().count(file.rowsRead());
     }
 
-    private static String difference(@Nullable FileFacts before, @Nullable FileFacts now) {
+    private String difference(@Nullable FileFacts before, @Nullable FileFacts now) {
         long more = (now == null ? 0 : now.rowsRead()) - (before == null ? 0 : before.rowsRead());
-        return (more > 0 ? "+" : more < 0 ? "−" : "") + Numbers.whole(Math.abs(more));
+        return (more > 0 ? "+" : more < 0 ? "−" : "") + cohort.small().count(Math.abs(more));
     }
 
     private static String content(InputFile file) {

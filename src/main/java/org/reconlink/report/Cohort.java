@@ -34,7 +34,7 @@ record Cohort(
                 result,
                 result.outcomes().stream().filter(ParticipantOutcome::included).toList(),
                 decisions,
-                new SmallCounts(result.publish().smallCountsBelow()));
+                new SmallCounts(result.publish().smallNumbers()));
     }
 
     List<WindowSettings> windows() {

@@ -37,7 +37,7 @@ final class Compared {
         List<Element> cells = new ArrayList<>(cells(shares, small));
         if (two()) {
             boolean shown = shown(shares, small);
-            TwoByTwo counts = counts(shares.get(0), shares.get(1));
+            TwoByTwo counts = counts(shares.get(0), shares.get(1), small);
             cells.add(DataTable.figure(shown ? p(counts) : SmallCounts.WITHHELD));
             cells.add(DataTable.figure(shown ? ratio(counts.conditionalOddsRatio()) : SmallCounts.WITHHELD));
             cells.add(DataTable.figure(shown ? difference(counts.riskDifference()) : SmallCounts.WITHHELD));
@@ -66,12 +66,15 @@ final class Compared {
         return split.groups().size() == 2;
     }
 
-    static TwoByTwo counts(Proportion first, Proportion second) {
+    /** Two shares as they are shown. */
+    static TwoByTwo counts(Proportion first, Proportion second, SmallCounts small) {
+        Proportion one = small.rounded(first);
+        Proportion other = small.rounded(second);
         return new TwoByTwo(
-                Math.toIntExact(first.k()),
-                Math.toIntExact(first.complement().k()),
-                Math.toIntExact(second.k()),
-                Math.toIntExact(second.complement().k()));
+                Math.toIntExact(one.k()),
+                Math.toIntExact(one.complement().k()),
+                Math.toIntExact(other.k()),
+                Math.toIntExact(other.complement().k()));
     }
 
     /** {@code 4.45 (0.11 to 391)}. */

@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.reconlink.offence.ClassificationCoverage;
+import org.reconlink.offence.ModeEvidence;
 import org.reconlink.outcome.Definition;
 import org.reconlink.outcome.Definition.Breaches;
 import org.reconlink.outcome.Definition.Clock;
 import org.reconlink.outcome.Definition.DatedBy;
-import org.reconlink.outcome.DefinitionTable;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
 import org.reconlink.outcome.WindowSettings;
 import org.reconlink.publish.ShownShare;
@@ -59,14 +59,14 @@ final class DefinitionsChapter {
     private String span(List<ShownShare> all) {
         List<Proportion> shown = all.stream()
                 .filter(ShownShare::shown)
-                .map(DefinitionsChapter::proportion)
+                .map(ShownShare::share)
                 .filter(share -> share.n() > 0)
                 .sorted(Comparator.comparingDouble(share -> (double) share.k() / share.n()))
                 .toList();
         return shown.size() < 2
                 ? ""
-                : "Over all definitions: from " + small.share(shown.get(0)) + " to "
-                        + small.share(shown.get(shown.size() - 1)) + ".";
+                : "Over all definitions: from " + SmallCounts.words(shown.get(0)) + " to "
+                        + SmallCounts.words(shown.get(shown.size() - 1)) + ".";
     }
 
     /** One row for length, waiting period, proof and breaches; one column for date and clock. */
@@ -113,22 +113,18 @@ final class DefinitionsChapter {
     }
 
     private String figure(ShownShare share) {
-        return share.shown() ? small.share(proportion(share)) : SmallCounts.WITHHELD;
-    }
-
-    private static Proportion proportion(ShownShare share) {
-        DefinitionTable.Row row = share.row();
-        return new Proportion(row.reoffended(), row.observed());
+        return share.shown() ? SmallCounts.words(share.share()) : SmallCounts.WITHHELD;
     }
 
     private List<Node> classification() {
         ClassificationCoverage coverage = cohort.result().classification();
         Proportion classified = new Proportion(coverage.classified(), coverage.offences());
         DataTable table = new DataTable("Court mode of the offences of the linked, by evidence", "Evidence", "n/N (%)");
-        coverage.byEvidence()
-                .forEach((evidence, n) -> table.row(
-                        Words.sentence(Words.of(evidence)),
-                        DataTable.figure(small.share(new Proportion(n, coverage.offences())))));
+        SafeCells cells = SafeCells.ofParts(List.copyOf(coverage.byEvidence().values()), small);
+        int number = 0;
+        for (ModeEvidence evidence : coverage.byEvidence().keySet()) {
+            table.row(Words.sentence(Words.of(evidence)), DataTable.figure(cells.share(number++, 0)));
+        }
         return List.of(
                 Html.h3("How offences were classified"),
                 table.build(),

@@ -69,11 +69,13 @@ final class ExpectedChapter {
 
     private void row(DataTable table, String label, Scale scale, Years years) {
         ExpectedReoffending compared = scores.compared(scale, years, cohort.included());
-        ObservedExpected comparison = compared.comparison();
-        Proportion observed = new Proportion(comparison.observed(), compared.scored());
+        Proportion observed = new Proportion(compared.comparison().observed(), compared.scored());
+        ObservedExpected comparison = new ObservedExpected(
+                small.rounded(observed.k()), compared.comparison().expected());
         Estimate ratio = small.shows(observed) ? comparison.ratio().orElse(null) : null;
         String expected = Numbers.decimal(comparison.expected(), 1) + " ("
-                + Numbers.decimal(100 * comparison.expected() / Math.max(1, compared.scored()), 1) + "%)";
+                + Numbers.decimal(100 * comparison.expected() / Math.max(1, small.rounded(compared.scored())), 1)
+                + "%)";
         table.row(
                 label,
                 DataTable.figure(small.share(observed)),

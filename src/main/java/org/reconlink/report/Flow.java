@@ -3,6 +3,7 @@ package org.reconlink.report;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.reconlink.linkage.LinkDecision.Status;
 import org.reconlink.outcome.NotObserved;
@@ -33,6 +34,14 @@ record Flow(long read, List<Tally> excluded, long included, List<Tally> status, 
             notObserved = List.copyOf(notObserved);
         }
 
+        /** Observed, then not observed by reason. */
+        SafeCells cells(SmallCounts small) {
+            return SafeCells.ofParts(
+                    Stream.concat(Stream.of(observed), notObserved.stream().map(Tally::count))
+                            .toList(),
+                    small);
+        }
+
         /** Without the reason that concerns linkage and not the window. */
         List<Tally> notObservedThoughLinked() {
             return notObserved.stream()
@@ -51,6 +60,14 @@ record Flow(long read, List<Tally> excluded, long included, List<Tally> status, 
                 status(cohort),
                 included.stream().filter(ParticipantOutcome::linked).count(),
                 cohort.windows().stream().map(w -> at(w, cohort)).toList());
+    }
+
+    /** Those read as they may be shown, the sum of what is shown of them. */
+    String read(SmallCounts small) {
+        OptionalLong out = SafeCells.ofTallies(excluded, small).sum();
+        return out.isEmpty() || small.withholds(included)
+                ? small.count(read)
+                : Numbers.whole(small.rounded(included) + out.getAsLong());
     }
 
     static long sum(List<Tally> parts) {

@@ -24,28 +24,37 @@ final class FlowChapter {
 
     private static Element table(Flow flow, SmallCounts small) {
         DataTable table = new DataTable("Flow of numbers", "Step", "Participants");
-        table.group(heading("Participants read", flow.read(), small));
-        row(table, "Included", flow.included(), small);
-        row(table, "Excluded", flow.read() - flow.included(), small);
+        SafeCells excluded = SafeCells.ofTallies(flow.excluded(), small);
+        table.group(heading("Participants read", flow.read(small)));
+        table.row("Included", DataTable.figure(small.count(flow.included())));
+        table.row("Excluded", DataTable.figure(excluded.total()));
         if (!flow.excluded().isEmpty()) {
-            table.group(heading("Excluded", flow.read() - flow.included(), small));
-            flow.excluded().forEach(t -> row(table, Words.sentence(t.words()), t.count(), small));
+            table.group(heading("Excluded", excluded.total()));
+            rows(table, "", flow.excluded(), excluded, 0);
         }
-        table.group(heading("Included", flow.included(), small));
-        flow.status().forEach(t -> row(table, Words.sentence(t.words()), t.count(), small));
+        SafeCells status = SafeCells.ofTallies(flow.status(), small);
+        table.group(heading("Included", status.total()));
+        rows(table, "", flow.status(), status, 0);
         for (Flow.InWindow window : flow.windows()) {
-            table.group(heading("Included, in the window “" + window.name() + "”", flow.included(), small));
-            row(table, "Observed", window.observed(), small);
-            window.notObserved().forEach(t -> row(table, "Not observed: " + t.words(), t.count(), small));
+            SafeCells cells = window.cells(small);
+            table.group(heading("Included, in the window “" + window.name() + "”", cells.total()));
+            table.row("Observed", DataTable.figure(cells.count(0, 0)));
+            rows(table, "Not observed: ", window.notObserved(), cells, 1);
         }
         return table.build();
     }
 
-    private static String heading(String words, long count, SmallCounts small) {
-        return words + ": " + small.count(count);
+    private static String heading(String words, String count) {
+        return words + ": " + count;
     }
 
-    private static void row(DataTable table, String heading, long count, SmallCounts small) {
-        table.row(heading, DataTable.figure(small.count(count)));
+    /** @param first the row of the cells that the first part stands in */
+    private static void rows(DataTable table, String before, List<Tally> parts, SafeCells cells, int first) {
+        for (int i = 0; i < parts.size(); i++) {
+            String words = parts.get(i).words();
+            table.row(
+                    before.isEmpty() ? Words.sentence(words) : before + words,
+                    DataTable.figure(cells.count(first + i, 0)));
+        }
     }
 }

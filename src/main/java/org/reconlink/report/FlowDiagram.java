@@ -22,11 +22,11 @@ final class FlowDiagram {
 
     static Element draw(Flow flow, SmallCounts small) {
         FlowDiagram diagram = new FlowDiagram(small);
-        diagram.go("Participants read", flow.read());
-        diagram.leave("Excluded", flow.read() - flow.included(), flow.excluded());
-        diagram.go("Included", flow.included());
-        diagram.leave("Not linked", flow.included() - flow.linked(), notLinked(flow));
-        diagram.go("Linked to a person", flow.linked());
+        diagram.go("Participants read", flow.read(small));
+        diagram.leave("Excluded", flow.excluded());
+        diagram.go("Included", small.count(flow.included()));
+        diagram.leave("Not linked", notLinked(flow));
+        diagram.go("Linked to a person", small.count(flow.linked()));
         diagram.windows(flow.windows());
         return Svg.picture(
                 "flow",
@@ -44,15 +44,16 @@ final class FlowDiagram {
                 .toList();
     }
 
-    private void go(String label, long count) {
-        FlowBox box = new FlowBox(1, y, MAIN_WIDTH, label, small.count(count), List.of());
+    private void go(String label, String count) {
+        FlowBox box = new FlowBox(1, y, MAIN_WIDTH, label, count, List.of());
         shapes.add(box.draw("box"));
         y += box.height();
     }
 
     /** A box beside the way down; the way goes on below it. */
-    private void leave(String label, long count, List<Tally> reasons) {
-        FlowBox box = new FlowBox(SIDE_X, y + GAP, WIDTH - SIDE_X - 1, label, small.count(count), lines(reasons));
+    private void leave(String label, List<Tally> reasons) {
+        SafeCells cells = SafeCells.ofTallies(reasons, small);
+        FlowBox box = new FlowBox(SIDE_X, y + GAP, WIDTH - SIDE_X - 1, label, cells.total(), lines(reasons, cells));
         double middle = 1 + MAIN_WIDTH / 2;
         double end = box.y() + box.height() + GAP;
         shapes.add(box.draw("box side"));
@@ -93,14 +94,17 @@ final class FlowDiagram {
     private FlowBox box(Flow.InWindow window, double x, double top, double width) {
         List<Tally> reasons = window.notObservedThoughLinked();
         List<FlowBox.Line> lines = new ArrayList<>();
-        lines.add(new FlowBox.Line("Not observed", small.count(Flow.sum(reasons))));
-        lines.addAll(lines(reasons));
+        SafeCells cells = SafeCells.ofTallies(reasons, small);
+        lines.add(new FlowBox.Line("Not observed", cells.total()));
+        lines.addAll(lines(reasons, cells));
         return new FlowBox(x, top, width, "Observed in “" + window.name() + "”", small.count(window.observed()), lines);
     }
 
-    private List<FlowBox.Line> lines(List<Tally> reasons) {
-        return reasons.stream()
-                .map(t -> new FlowBox.Line(Words.sentence(t.words()), small.count(t.count())))
-                .toList();
+    private static List<FlowBox.Line> lines(List<Tally> reasons, SafeCells cells) {
+        List<FlowBox.Line> lines = new ArrayList<>();
+        for (int i = 0; i < reasons.size(); i++) {
+            lines.add(new FlowBox.Line(Words.sentence(reasons.get(i).words()), cells.count(i, 0)));
+        }
+        return lines;
     }
 }

@@ -12,7 +12,7 @@ final class Headline {
                 "All tables are over the included participants unless they say otherwise. Every percentage"
                         + " stands beside its numerator and denominator; missing is never counted as no.",
                 KeyFigures.of(cohort));
-        return cohort.small().active() ? box.add(withheld(cohort.small())) : box;
+        return cohort.small().active() ? box.add(Html.note(cohort.small().sentence())) : box;
     }
 
     static Element box(String heading, String sentence, List<KeyFigure> figures) {
@@ -41,11 +41,5 @@ final class Headline {
         return bracket < 0
                 ? Element.of("dd", text)
                 : Element.of("dd", new Text(text.substring(0, bracket)), Element.of("small", text.substring(bracket)));
-    }
-
-    private static Element withheld(SmallCounts small) {
-        return Html.note("Counts from 1 up to below " + small.below() + " are withheld (“under " + small.below()
-                + "”), and with them the figures that tell them by themselves. Totals are shown, so a withheld count may"
-                + " still be worked out from other rows: this is not yet a report that may be published.");
     }
 }

@@ -41,8 +41,8 @@ final class InputsChapter {
                     DataTable.words(file.section()),
                     DataTable.words(file.format()),
                     Element.of("td", Element.of("code", hash.substring(0, Math.min(HASH_SHOWN, hash.length())))),
-                    DataTable.figure(Numbers.whole(file.rowsRead())),
-                    DataTable.figure(Numbers.whole(file.rowsRejected())));
+                    DataTable.figure(cohort.small().count(file.rowsRead())),
+                    DataTable.figure(cohort.small().count(file.rowsRejected())));
         }
         return table.build();
     }
@@ -62,17 +62,17 @@ final class InputsChapter {
                 table.build(),
                 Html.note(
                         "A finding says where something is wrong and never what the value was; findings.csv lists all "
-                                + Numbers.whole(findings.size()) + "."));
+                                + cohort.small().count(findings.size()) + "."));
     }
 
-    private static void row(DataTable table, List<Finding> same) {
+    private void row(DataTable table, List<Finding> same) {
         Finding first = same.get(0);
         String files = same.stream().map(Finding::file).collect(Collectors.toCollection(TreeSet::new)).stream()
                 .collect(Collectors.joining(", "));
         table.row(
                 first.rule(),
                 DataTable.words(effect(first.severity())),
-                DataTable.figure(Numbers.whole(same.size())),
+                DataTable.figure(cohort.small().count(same.size())),
                 DataTable.words(files));
     }
 

@@ -18,7 +18,8 @@ final class IntervalMark {
         if (!small.shows(share)) {
             return cell;
         }
-        Interval interval = share.wilson().orElseThrow();
+        Proportion shown = small.rounded(share);
+        Interval interval = shown.wilson().orElseThrow();
         double middle = HEIGHT / 2;
         List<Element> shapes = List.of(
                 Svg.line(MARGIN, middle, WIDTH - MARGIN, middle, "scale"),
@@ -26,7 +27,7 @@ final class IntervalMark {
                 Svg.line(x(0), middle - 5, x(0), middle + 5, "scale"),
                 Svg.line(x(1), middle - 5, x(1), middle + 5, "scale"),
                 Svg.line(x(interval.lower()), middle, x(interval.upper()), middle, "interval"),
-                Svg.circle(x((double) share.k() / share.n()), middle, 4.5, "dot"));
+                Svg.circle(x((double) shown.k() / shown.n()), middle, 4.5, "dot"));
         return cell.add(Svg.ornament(WIDTH, HEIGHT, shapes));
     }
 

@@ -38,7 +38,7 @@ public record KeyFigure(
     }
 
     static KeyFigure mean(String label, Summary summary, SmallCounts small, String definition) {
-        String text = small.figure(summary, summary.mean(), 1) + " (n = " + small.count(summary.n()) + ")";
+        String text = small.mean(summary, summary.mean(), 1) + " (n = " + small.count(summary.n()) + ")";
         return new KeyFigure(label, null, summary, text, "", definition);
     }
 }

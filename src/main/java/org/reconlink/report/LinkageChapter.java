@@ -7,7 +7,6 @@ import org.reconlink.linkage.CandidatePair;
 import org.reconlink.linkage.CandidatePair.Decision;
 import org.reconlink.linkage.LinkDecision;
 import org.reconlink.linkage.LinkageResult;
-import org.reconlink.outcome.ParticipantOutcome;
 
 /** How participants were found in the conviction extracts. */
 final class LinkageChapter {
@@ -57,17 +56,24 @@ final class LinkageChapter {
 
     private Element status() {
         DataTable table = new DataTable("Linkage status", "Status", "All participants read", "Included participants");
+        List<List<Long>> counts = Stream.of(LinkDecision.Status.values())
+                .map(status -> List.of(count(status, true), count(status, false)))
+                .toList();
+        SafeCells cells = SafeCells.of(counts, cohort.small());
+        int row = 0;
         for (LinkDecision.Status status : LinkDecision.Status.values()) {
             table.row(
                     Words.sentence(Words.of(status)),
-                    share(cohort.result().outcomes(), status),
-                    share(cohort.included(), status));
+                    DataTable.figure(cells.share(row, 2)),
+                    DataTable.figure(cells.share(row++, 0)));
         }
         return table.build();
     }
 
-    private Element share(List<ParticipantOutcome> people, LinkDecision.Status status) {
-        return DataTable.figure(cohort.small().share(Cohort.share(people, o -> cohort.status(o) == status)));
+    private long count(LinkDecision.Status status, boolean included) {
+        return cohort.result().outcomes().stream()
+                .filter(o -> o.included() == included && cohort.status(o) == status)
+                .count();
     }
 
     private Element rules() {
@@ -83,13 +89,11 @@ final class LinkageChapter {
         }
         return List.of(Html.figure(
                 WeightHistogram.draw(linkage.pairs(), cohort.small()),
-                "Match weights of the " + Numbers.whole(linkage.pairs().size())
+                "Match weights of the " + cohort.small().count(linkage.pairs().size())
                         + " pairs of a participant and a person that were kept: those whose match probability reached"
                         + " the threshold of clerical review or that a rule decided. A weight is log2 of how many times"
                         + " likelier the comparison is for one person than for two."
-                        + (cohort.small().active()
-                                ? " A class of under " + cohort.small().below() + " pairs is drawn as that many."
-                                : "")));
+                        + cohort.small().drawnAsLimit("A class")));
     }
 
     private List<Node> reviews() {

@@ -53,7 +53,7 @@ final class LinkageQuality {
     }
 
     private String drawnAsLimit() {
-        return small.active() ? " A count from 1 to below " + small.below() + " is drawn as that many." : "";
+        return small.drawnAsLimit("A count");
     }
 
     private Element thresholdTable(List<AtThreshold> thresholds) {
@@ -61,8 +61,9 @@ final class LinkageQuality {
                 "Participants by threshold", "Link from", "Linked", "In review", "Unlinked", "Cannot be linked");
         for (AtThreshold at : thresholds) {
             List<Element> cells = new ArrayList<>();
-            for (Status status : Status.values()) {
-                cells.add(DataTable.figure(small.share(StatusChart.share(at, status))));
+            SafeCells statuses = StatusChart.cells(at, small);
+            for (int status = 0; status < Status.values().length; status++) {
+                cells.add(DataTable.figure(statuses.share(status, 0)));
             }
             cells.add(DataTable.figure(small.share(UnlinkableChart.share(at))));
             table.row(Numbers.plain(at.threshold()), cells);

@@ -1,5 +1,6 @@
 package org.reconlink.report;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,12 +13,15 @@ final class Notices {
     static Element table(String caption, String counted, Stream<String> occurrences, SmallCounts small) {
         List<Tally> tallies = Tally.of(occurrences);
         DataTable table = new DataTable(caption, "What", counted);
-        tallies.stream()
-                .limit(MOST)
-                .forEach(t -> table.row(Words.sentence(t.words()), DataTable.figure(small.count(t.count()))));
-        List<Tally> rest = tallies.subList(Math.min(MOST, tallies.size()), tallies.size());
+        int listed = Math.min(MOST, tallies.size());
+        List<Tally> rest = tallies.subList(listed, tallies.size());
+        List<Tally> rows = new ArrayList<>(tallies.subList(0, listed));
         if (!rest.isEmpty()) {
-            table.row(rest.size() + " further kinds", DataTable.figure(small.count(Flow.sum(rest))));
+            rows.add(new Tally(rest.size() + " further kinds", Flow.sum(rest)));
+        }
+        SafeCells cells = SafeCells.ofTallies(rows, small);
+        for (int i = 0; i < rows.size(); i++) {
+            table.row(Words.sentence(rows.get(i).words()), DataTable.figure(cells.count(i, 0)));
         }
         return table.build();
     }

@@ -63,14 +63,15 @@ final class PeopleChapter {
         String quartiles = small.withholds(summary.n())
                 ? SmallCounts.WITHHELD
                 : Numbers.range(summary.lowerQuartile(), summary.upperQuartile(), 1);
+        SafeCells known = SafeCells.ofParts(List.of((long) summary.n(), (long) summary.missing()), small);
         table.row(
                 trait.label(),
                 trait.definition(),
                 List.of(
-                        DataTable.figure(small.count(summary.n())),
-                        DataTable.figure(small.count(summary.missing())),
-                        DataTable.figure(small.figure(summary, summary.mean(), 1)),
-                        DataTable.figure(small.figure(summary, summary.sd(), 1)),
+                        DataTable.figure(known.count(0, 0)),
+                        DataTable.figure(known.count(1, 0)),
+                        DataTable.figure(small.mean(summary, summary.mean(), 1)),
+                        DataTable.figure(small.mean(summary, summary.sd(), 1)),
                         DataTable.figure(small.figure(summary, summary.median(), 1)),
                         DataTable.figure(quartiles),
                         DataTable.figure(small.range(summary, 1))));
@@ -83,7 +84,10 @@ final class PeopleChapter {
             List<Tally> tallies = tallies(category);
             table.group(category.heading());
             if (Carried.areCategories(tallies)) {
-                tallies.forEach(t -> table.row(Words.sentence(t.words()), share(t.count())));
+                SafeCells cells = SafeCells.ofTallies(tallies, cohort.small());
+                for (int i = 0; i < tallies.size(); i++) {
+                    table.row(Words.sentence(tallies.get(i).words()), DataTable.figure(cells.share(i, 0)));
+                }
             } else {
                 table.row("Too many or too long values to list", DataTable.figure(tallies.size() + " different"));
             }
@@ -132,26 +136,33 @@ final class PeopleChapter {
             table.row(
                     trait.label(),
                     summaries.stream()
-                            .map(s -> DataTable.figure(shown ? mean(s) : SmallCounts.WITHHELD))
+                            .map(s -> DataTable.figure(shown ? mean(s, small) : SmallCounts.WITHHELD))
                             .toList());
         }
         for (Category category : categoriesKnown()) {
             List<Tally> tallies = tallies(category);
             if (Carried.areCategories(tallies) && !category.heading().equalsIgnoreCase(split.by())) {
                 table.group(category.heading() + ", n/N (%)");
-                tallies.forEach(t -> table.row(
-                        Words.sentence(t.words()),
-                        Compared.cells(
-                                split.each(people -> Cohort.share(
-                                        people, o -> category.words(o).equals(t.words()))),
-                                small)));
+                List<List<Long>> counts = tallies.stream()
+                        .map(t -> split.each(people -> people.stream()
+                                .filter(o -> category.words(o).equals(t.words()))
+                                .count()))
+                        .toList();
+                SafeCells cells = SafeCells.of(counts, small);
+                for (int i = 0; i < tallies.size(); i++) {
+                    List<Element> figures = new ArrayList<>();
+                    for (int j = 0; j < split.groups().size(); j++) {
+                        figures.add(DataTable.figure(cells.share(i, j)));
+                    }
+                    table.row(Words.sentence(tallies.get(i).words()), figures);
+                }
             }
         }
         return table.build();
     }
 
-    private static String mean(Summary of) {
-        return Numbers.decimal(of.mean(), 1) + " (" + Numbers.decimal(of.sd(), 1) + "), " + Numbers.whole(of.n());
+    private static String mean(Summary of, SmallCounts small) {
+        return small.mean(of, of.mean(), 1) + " (" + small.mean(of, of.sd(), 1) + "), " + small.count(of.n());
     }
 
     /** What is not known comes last. */
@@ -159,11 +170,6 @@ final class PeopleChapter {
         return Stream.concat(
                 tallies.stream().filter(t -> !t.words().equals(Words.NOT_KNOWN)),
                 tallies.stream().filter(t -> t.words().equals(Words.NOT_KNOWN)));
-    }
-
-    private Element share(long k) {
-        return DataTable.figure(
-                cohort.small().share(new Proportion(k, cohort.included().size())));
     }
 
     private static @Nullable String index(

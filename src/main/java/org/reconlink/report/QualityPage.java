@@ -13,7 +13,7 @@ import org.reconlink.statistics.Proportion;
 
 /** The data-quality report: one page for whoever keeps the inputs, with places and counts and never a value. */
 public final class QualityPage {
-    private static final SmallCounts ALL_SHOWN = new SmallCounts(0);
+    private static final SmallCounts ALL_SHOWN = SmallCounts.below(0);
 
     private QualityPage() {}
 

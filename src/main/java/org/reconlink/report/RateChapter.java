@@ -29,7 +29,7 @@ final class RateChapter {
         if (cohort.result().rates().isEmpty()) {
             body.add(Html.p("This run has no estimate."));
         }
-        RateRow.of(cohort.result().rates(), cohort.small().below())
+        RateRow.of(cohort.result().rates(), cohort.small().numbers())
                 .forEach((rate, rows) -> body.addAll(chapter.window(rate, rows)));
         return new Chapter("rate", "statistics", "How sure the rate is", body);
     }
@@ -37,7 +37,8 @@ final class RateChapter {
     private List<Node> window(WindowRate rate, List<RateRow> rows) {
         List<Node> body = new ArrayList<>();
         body.add(Html.h3(Words.sentence(rate.name())));
-        UncertainRate estimate = rate.estimate();
+        UncertainRate exact = rate.estimate();
+        UncertainRate estimate = exact != null && small.rounds() ? exact.rounded(small::rounded) : exact;
         if (estimate == null) {
             body.add(Html.p("Nobody here can be linked to anybody, so there is no estimate."));
         } else if (!rows.get(0).shown()) {

@@ -87,9 +87,11 @@ final class RecallChapter {
                 .flatMap(r -> r.recalls().stream())
                 .map(Recall::kind)
                 .filter(Objects::nonNull));
-        List<String> parts = kinds.stream()
-                .map(t -> t.words() + " " + small.count(t.count()))
-                .toList();
+        SafeCells cells = SafeCells.ofTallies(kinds, small);
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < kinds.size(); i++) {
+            parts.add(kinds.get(i).words() + " " + cells.count(i, 0));
+        }
         return parts.isEmpty() ? "" : " By kind: " + String.join(", ", parts) + ".";
     }
 
@@ -100,10 +102,25 @@ final class RecallChapter {
                 "Recalled, n/N (%)",
                 Numbers.INTERVAL_HEADING,
                 "0 to 100%");
-        Stream.of(IndexKind.values())
+        List<IndexKind> kinds = Stream.of(IndexKind.values())
                 .filter(kind -> !having(kind).isEmpty())
-                .forEach(kind -> row(table, Words.sentence(kind.words()), "", Recalled.share(having(kind), window)));
+                .toList();
+        // all of them are known from the table above: one that is withheld would follow from the others
+        boolean shown =
+                !small.active() || kinds.stream().allMatch(kind -> small.shows(Recalled.share(having(kind), window)));
+        for (IndexKind kind : kinds) {
+            if (shown) {
+                row(table, Words.sentence(kind.words()), "", Recalled.share(having(kind), window));
+            } else {
+                table.row(Words.sentence(kind.words()), "", withheld());
+            }
+        }
         return table.build();
+    }
+
+    private static List<Element> withheld() {
+        return List.of(
+                DataTable.figure(SmallCounts.WITHHELD), DataTable.figure(Numbers.NONE), DataTable.figure(Numbers.NONE));
     }
 
     private List<ParticipantOutcome> having(IndexKind kind) {
@@ -111,9 +128,11 @@ final class RecallChapter {
     }
 
     private String fisher(WindowSettings window) {
-        TwoByTwo table = Recalled.byIndexOffence(cohort.included(), window);
+        Proportion violent = Recalled.share(having(IndexKind.VIOLENT), window);
+        Proportion sexual = Recalled.share(having(IndexKind.SEXUAL), window);
+        TwoByTwo table = Compared.counts(violent, sexual, small);
         String asked = "Violent against sexual index offence, recalled against not: ";
-        if (!small.shows(table.first()) || !small.shows(table.second())) {
+        if (!small.shows(violent) || !small.shows(sexual)) {
             return asked + (small.active() ? SmallCounts.WITHHELD : "no comparison") + ".";
         }
         return asked + "Fisher's exact test, two-sided, " + Numbers.p(table.fisherTwoSided())

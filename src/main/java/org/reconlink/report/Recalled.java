@@ -5,7 +5,6 @@ import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowOutcome.Recalls;
 import org.reconlink.outcome.WindowSettings;
 import org.reconlink.statistics.Proportion;
-import org.reconlink.statistics.TwoByTwo;
 
 /** Who was recalled to custody in a window, among those whose recalls are known. */
 final class Recalled {
@@ -28,13 +27,6 @@ final class Recalled {
                 .map(o -> o.window(window.name()).recalls())
                 .filter(r -> r != null)
                 .toList();
-    }
-
-    /** Violent against sexual index offence, recalled against not. */
-    static TwoByTwo byIndexOffence(List<ParticipantOutcome> people, WindowSettings window) {
-        Proportion violent = share(having(people, IndexKind.VIOLENT), window);
-        Proportion sexual = share(having(people, IndexKind.SEXUAL), window);
-        return Compared.counts(violent, sexual);
     }
 
     static List<ParticipantOutcome> having(List<ParticipantOutcome> people, IndexKind kind) {

@@ -3,7 +3,6 @@ package org.reconlink.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reconlink.outcome.NotObserved;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
@@ -84,9 +83,13 @@ final class ReconvictionChapter {
                 .map(o -> o.window(window.name()).notObserved())
                 .filter(Objects::nonNull)
                 .map(NotObserved::words);
-        String listed = Tally.of(reasons).stream()
-                .map(t -> t.words() + " " + small.count(t.count()))
-                .collect(Collectors.joining(", "));
+        List<Tally> tallies = Tally.of(reasons);
+        SafeCells cells = SafeCells.ofTallies(tallies, small);
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < tallies.size(); i++) {
+            parts.add(tallies.get(i).words() + " " + cells.count(i, 0));
+        }
+        String listed = String.join(", ", parts);
         return listed.isEmpty() ? "" : " (" + listed + ")";
     }
 
@@ -114,7 +117,7 @@ final class ReconvictionChapter {
                 .filter(Objects::nonNull)
                 .mapToLong(Survival::atRiskDays)
                 .sum();
-        Frequency frequency = new Frequency(offences, days / DAYS_A_YEAR);
+        Frequency frequency = new Frequency(small.rounded(offences), days / DAYS_A_YEAR);
         Estimate rate = frequency.per100PersonYears().orElse(null);
         Proportion reoffended = Cohort.share(cohort.observed(window), o -> Cohort.hasReoffended(o, window));
         if (rate == null) {
@@ -122,7 +125,8 @@ final class ReconvictionChapter {
         }
         return "Frequency: "
                 + (small.shows(reoffended) && !small.withholds(offences)
-                        ? Numbers.whole(offences) + " proven reoffences of " + followed.size() + " observed in "
+                        ? small.count(offences) + " proven reoffences of " + small.count(followed.size())
+                                + " observed in "
                                 + Numbers.decimal(frequency.personYears(), 1) + " person-years outside custody, "
                                 + Numbers.decimal(rate.value(), 1) + " per 100 (exact Poisson 95% interval "
                                 + Numbers.decimal(rate.interval().lower(), 1) + " to "

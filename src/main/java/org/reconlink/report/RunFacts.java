@@ -32,7 +32,7 @@ final class RunFacts {
     /** {@code participants: participants.xlsx (70 rows, SHA-256 ab12…)}. */
     String files() {
         return result.inputs().stream()
-                .map(file -> file.section() + ": " + file.file() + " (" + Numbers.whole(file.rowsRead())
+                .map(file -> file.section() + ": " + file.file() + " (" + small.count(file.rowsRead())
                         + " rows, SHA-256 " + hash(file) + "…)")
                 .collect(Collectors.joining("; "));
     }
@@ -89,9 +89,12 @@ final class RunFacts {
     }
 
     private String tallies(List<Tally> tallies) {
-        return tallies.stream()
-                .map(tally -> tally.words() + " (" + small.count(tally.count()) + ")")
-                .collect(Collectors.joining(", "));
+        SafeCells cells = SafeCells.ofTallies(tallies, small);
+        List<String> parts = new ArrayList<>();
+        for (int i = 0; i < tallies.size(); i++) {
+            parts.add(tallies.get(i).words() + " (" + cells.count(i, 0) + ")");
+        }
+        return String.join(", ", parts);
     }
 
     String cleaning() {
@@ -105,8 +108,8 @@ final class RunFacts {
     private String rejected() {
         long rejected =
                 result.inputs().stream().mapToLong(FileFacts::rowsRejected).sum();
-        return "Rejected rows: " + Numbers.whole(rejected) + "; warnings: "
-                + Numbers.whole(found(Finding.Severity.WARNING)) + ", each with its place in findings.csv.";
+        return "Rejected rows: " + small.count(rejected) + "; warnings: " + small.count(found(Finding.Severity.WARNING))
+                + ", each with its place in findings.csv.";
     }
 
     private long found(Finding.Severity severity) {
@@ -178,17 +181,22 @@ final class RunFacts {
 
     /** All participants read, since inclusion may ask for a link. */
     String linked() {
-        return Arrays.stream(Status.values())
-                .map(status -> Words.of(status) + " "
-                        + small.share(Cohort.share(result.outcomes(), outcome -> cohort.status(outcome) == status)))
-                .collect(Collectors.joining(", ", "Of the participants read: ", "."));
+        List<Long> counts = Arrays.stream(Status.values())
+                .map(status -> result.outcomes().stream()
+                        .filter(outcome -> cohort.status(outcome) == status)
+                        .count())
+                .toList();
+        SafeCells cells = SafeCells.ofParts(counts, small);
+        List<String> parts = new ArrayList<>();
+        for (Status status : Status.values()) {
+            parts.add(Words.of(status) + " " + cells.share(parts.size(), 0));
+        }
+        return "Of the participants read: " + String.join(", ", parts) + ".";
     }
 
     String privacy() {
         return "Tables and report carry pseudonyms (HMAC-SHA-256 with the study's own key) and no name, date of birth,"
                 + " police identifier or postcode. "
-                + (small.active()
-                        ? "The report withholds counts from 1 up to below " + small.below() + "."
-                        : "The report withholds no small counts.");
+                + (small.active() ? small.sentence() : "The report withholds no small counts.");
     }
 }

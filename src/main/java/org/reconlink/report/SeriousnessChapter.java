@@ -8,7 +8,6 @@ import org.reconlink.offence.CourtMode;
 import org.reconlink.offence.RelativeSeriousness;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowSettings;
-import org.reconlink.statistics.Proportion;
 
 /** The worst reoffence of each participant against the index offence. */
 final class SeriousnessChapter {
@@ -52,13 +51,19 @@ final class SeriousnessChapter {
         DataTable table = new DataTable(
                 "Court mode of the index offence against the worst offence in the window “" + window.name() + "”",
                 columns);
-        for (CourtMode mode : rows) {
-            List<ParticipantOutcome> people = observed.stream()
-                    .filter(o -> Seriousness.indexMode(o) == mode)
-                    .toList();
-            table.row(Words.sentence(Words.of(mode)), counts(people, worst, window));
+        List<List<Long>> counts = rows.stream()
+                .map(mode -> counts(
+                        observed.stream()
+                                .filter(o -> Seriousness.indexMode(o) == mode)
+                                .toList(),
+                        worst,
+                        window))
+                .toList();
+        SafeCells cells = SafeCells.of(counts, small);
+        for (int i = 0; i < rows.size(); i++) {
+            table.row(Words.sentence(Words.of(rows.get(i))), figures(cells, i, worst.size() + 1));
         }
-        table.total("All observed", counts(observed, worst, window));
+        table.total("All observed", figures(cells, rows.size(), worst.size() + 1));
         return table.build();
     }
 
@@ -70,7 +75,7 @@ final class SeriousnessChapter {
                 .toList();
     }
 
-    private List<Element> counts(List<ParticipantOutcome> people, List<CourtMode> worst, WindowSettings window) {
+    private static List<Long> counts(List<ParticipantOutcome> people, List<CourtMode> worst, WindowSettings window) {
         List<ParticipantOutcome> reoffended =
                 people.stream().filter(o -> Cohort.hasReoffended(o, window)).toList();
         List<Long> counts = new ArrayList<>();
@@ -80,8 +85,16 @@ final class SeriousnessChapter {
                     .count());
         }
         counts.add((long) people.size() - reoffended.size());
-        counts.add((long) people.size());
-        return counts.stream().map(n -> DataTable.figure(small.count(n))).toList();
+        return counts;
+    }
+
+    /** A row of cells with its total. */
+    private static List<Element> figures(SafeCells cells, int row, int columns) {
+        List<Element> figures = new ArrayList<>();
+        for (int j = 0; j <= columns; j++) {
+            figures.add(DataTable.figure(cells.count(row, j)));
+        }
+        return figures;
     }
 
     private Element comparison(WindowSettings window, List<ParticipantOutcome> reoffended) {
@@ -92,17 +105,18 @@ final class SeriousnessChapter {
                 Stream.concat(Stream.of("Scale"), places.stream().map(p -> Words.sentence(Words.of(p))))
                         .toList());
         for (String scale : cohort.result().offence().scales()) {
-            table.row(
-                    scale,
-                    places.stream()
-                            .map(place -> Cohort.share(reoffended, o -> Seriousness.of(o, window, scale) == place))
-                            .map(this::figure)
-                            .toList());
+            List<Long> parts = places.stream()
+                    .map(place -> reoffended.stream()
+                            .filter(o -> Seriousness.of(o, window, scale) == place)
+                            .count())
+                    .toList();
+            SafeCells cells = SafeCells.ofParts(parts, small);
+            List<Element> figures = new ArrayList<>();
+            for (int i = 0; i < parts.size(); i++) {
+                figures.add(DataTable.figure(cells.share(i, 0)));
+            }
+            table.row(scale, figures);
         }
         return table.build();
-    }
-
-    private Element figure(Proportion share) {
-        return DataTable.figure(small.share(share));
     }
 }

@@ -1,35 +1,63 @@
 package org.reconlink.report;
 
 import java.util.OptionalDouble;
+import org.reconlink.disclosure.DisclosureRule;
+import org.reconlink.publish.SmallNumbers;
 import org.reconlink.statistics.Interval;
 import org.reconlink.statistics.Proportion;
 import org.reconlink.statistics.Summary;
 
 /**
- * Counts of people as the report may show them: those from 1 up to below a limit are withheld, and with them every figure
- * that tells them by itself (the per cent, the interval, the other side of a share). A sum in another row may still tell
- * them; the report says so.
- *
- * @param below the limit; 0 withholds nothing
+ * Counts of people as the report may show them: small ones are withheld, and with them every figure that tells them by itself
+ * (the per cent, the interval, the other side of a share); the others are rounded, and per cents, intervals and tests are
+ * those of the rounded counts. Parts of a whole are shown by {@link SafeCells}.
  */
-record SmallCounts(int below) {
+record SmallCounts(SmallNumbers numbers) {
     static final String WITHHELD = "withheld";
 
+    /** Hides counts from 1 up to below a limit, and rounds none; 0 hides none. */
+    static SmallCounts below(int limit) {
+        return new SmallCounts(new SmallNumbers(new DisclosureRule(Math.max(0, limit - 1), false, 1)));
+    }
+
     boolean active() {
-        return below > 1;
+        return numbers.active();
+    }
+
+    boolean rounds() {
+        return numbers.rounds();
+    }
+
+    DisclosureRule rule() {
+        return numbers.rule();
+    }
+
+    /** The first count that is not withheld. */
+    private int limit() {
+        return rule().redactUpTo() + 1;
     }
 
     boolean withholds(long count) {
-        return count > 0 && count < below;
+        return numbers.withholds(count);
     }
 
-    private boolean withholds(Proportion share) {
-        return withholds(share.k()) || withholds(share.n() - share.k());
+    /** What stands for a small count: {@code under 10}. */
+    String under() {
+        return "under " + limit();
     }
 
     /** {@code 45}, {@code under 10}. */
     String count(long count) {
-        return withholds(count) ? "under " + below : Numbers.whole(count);
+        return withholds(count) ? under() : Numbers.whole(numbers.rounded(count));
+    }
+
+    long rounded(long count) {
+        return numbers.rounded(count);
+    }
+
+    /** The share that is shown, and that all that is worked out of it uses. */
+    Proportion rounded(Proportion share) {
+        return numbers.rounded(share);
     }
 
     /** {@code 27/45 (60.0%)}, {@code under 10/45}, {@code over 35/45}, {@code 0/0}. */
@@ -37,59 +65,95 @@ record SmallCounts(int below) {
         if (withholds(share.n())) {
             return WITHHELD;
         }
-        String n = "/" + Numbers.whole(share.n());
+        Proportion shown = rounded(share);
+        String n = "/" + Numbers.whole(shown.n());
         if (withholds(share.k())) {
-            return "under " + below + n;
+            return under() + n;
         }
-        if (withholds(share)) {
-            return "over " + Numbers.whole(Math.max(0, share.n() - below)) + n;
+        if (withholds(share.complement().k())) {
+            return "over " + Numbers.whole(Math.max(0, shown.n() - limit())) + n;
         }
-        return Numbers.whole(share.k())
-                + n
+        return words(shown);
+    }
+
+    /** {@code 27/45 (60.0%)} of a share as it is. */
+    static String words(Proportion share) {
+        return Numbers.whole(share.k()) + "/" + Numbers.whole(share.n())
                 + share.percent().map(p -> " (" + p.toPlainString() + "%)").orElse("");
     }
 
-    /** The count of a share by itself: {@code 27}, {@code under 10}, {@code over 35}. */
-    String part(Proportion share) {
-        String whole = share(share);
-        int slash = whole.indexOf('/');
-        return slash < 0 ? whole : whole.substring(0, slash);
+    /** What is withheld and how the others are rounded, in words; empty where nothing is. */
+    String sentence() {
+        if (!active()) {
+            return "";
+        }
+        String hidden = rule().redactUpTo() == 0
+                ? ""
+                : "Counts from " + (rule().zerosToo() ? 0 : 1) + " to " + rule().redactUpTo() + " are withheld (“"
+                        + under()
+                        + "”), with the figures that tell them by themselves and, where parts stand with their total, as many"
+                        + " others as it takes that none follows from the rest. ";
+        String rounded = rounds()
+                ? "Counts are rounded to multiples of " + rule().base()
+                        + "; totals are sums of rounded parts, so that the"
+                        + " same people can add up to different totals, and per cents, intervals and comparisons of shares"
+                        + " are those of the rounded counts. "
+                : "";
+        return hidden + rounded
+                + "Tables are protected one by one: what two of them tell together is for an output checker to judge.";
     }
 
     /** The count that a picture may show: one that is withheld as the limit. */
     long drawn(long count) {
-        return withholds(count) ? below : count;
+        return withholds(count) ? limit() : numbers.rounded(count);
+    }
+
+    /** What a picture says of small counts, after a space; empty where it shows all. */
+    String drawnAsLimit(String what) {
+        return rule().redactUpTo() == 0 ? "" : " " + what + " of " + under() + " is drawn as " + limit() + ".";
     }
 
     /** The share, 0 to 1, that a picture may show: that of a withheld side as if it were the limit. */
     double drawn(Proportion share) {
-        if (share.n() == 0 || withholds(share.n())) {
+        Proportion shown = rounded(share);
+        if (shown.n() == 0 || withholds(share.n())) {
             return 0;
         }
-        long k = withholds(share.n() - share.k()) ? share.n() - below : drawn(share.k());
-        return (double) Math.max(0, Math.min(k, share.n())) / share.n();
+        long k = withholds(share.complement().k()) ? shown.n() - limit() : drawn(share.k());
+        return (double) Math.max(0, Math.min(k, shown.n())) / shown.n();
     }
 
     /** The per cent beside a bar: {@code 60.0%}, or {@link #WITHHELD}. */
     String percent(Proportion share) {
-        return withholds(share)
+        return numbers.withholds(share)
                 ? WITHHELD
-                : share.percent().map(p -> p.toPlainString() + "%").orElse(Numbers.NONE);
+                : rounded(share).percent().map(p -> p.toPlainString() + "%").orElse(Numbers.NONE);
     }
 
     /** Whether a share can be shown with its interval. */
     boolean shows(Proportion share) {
-        return share.n() > 0 && !withholds(share);
+        return rounded(share).n() > 0 && !numbers.withholds(share);
     }
 
     /** The 95% Wilson interval in per cent, {@code 45.5 to 73.0}. */
     String interval(Proportion share) {
-        return shows(share) ? share.wilson().map(SmallCounts::perCent).orElse(Numbers.NONE) : Numbers.NONE;
+        return shows(share) ? rounded(share).wilson().map(SmallCounts::perCent).orElse(Numbers.NONE) : Numbers.NONE;
+    }
+
+    /** A share of people that was estimated and not counted, as one of the rounded number of them. */
+    double estimate(double share, long of) {
+        long people = numbers.rounded(of);
+        return rounds() && people > 0 ? (double) numbers.rounded(Math.round(share * of)) / people : share;
     }
 
     /** A figure of so many people's values. */
     String figure(Summary of, OptionalDouble value, int places) {
         return withholds(of.n()) ? WITHHELD : Numbers.decimal(value, places);
+    }
+
+    /** A mean or what is worked out of one; withheld, too, where one or two people have nearly all of the sum. */
+    String mean(Summary of, OptionalDouble value, int places) {
+        return rule().dominated(of.largest(), of.secondLargest(), of.total()) ? WITHHELD : figure(of, value, places);
     }
 
     /** Smallest to largest: each is one person's value, so it is withheld as soon as anything may be. */

@@ -2,10 +2,10 @@ package org.reconlink.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.reconlink.linkage.LinkDecision.Status;
 import org.reconlink.linkage.LinkageDiagnostics.AtThreshold;
 import org.reconlink.linkage.LinkageSettings;
-import org.reconlink.statistics.Proportion;
 
 /**
  * Participants linked, in review and unlinked at each threshold, in three bands of steps.
@@ -33,9 +33,10 @@ final class StatusChart {
         double base = TOP + BAND * Status.values().length;
         StatusChart chart = new StatusChart(thresholds, ThresholdAxis.of(thresholds, settings, base), small);
         double bottom = TOP;
+        int row = 0;
         for (Status status : Status.values()) {
             bottom += BAND;
-            chart.band(status, bottom);
+            chart.band(status, row++, bottom);
         }
         chart.shapes.addAll(chart.axis.draw());
         return Svg.picture(
@@ -48,32 +49,33 @@ final class StatusChart {
                 chart.shapes);
     }
 
-    private void band(Status status, double bottom) {
-        double most = thresholds.stream()
-                .mapToDouble(at -> small.drawn(share(at, status)))
-                .max()
-                .orElse(0);
+    private void band(Status status, int row, double bottom) {
+        List<SafeCells> cells = thresholds.stream().map(at -> cells(at, small)).toList();
+        double most = cells.stream().mapToLong(at -> at.drawn(row, 0)).max().orElse(0);
         shapes.add(Svg.text(ThresholdAxis.LEFT - 12, bottom - 8, "end", "small", Words.sentence(Words.of(status))));
         shapes.add(Svg.line(ThresholdAxis.LEFT, bottom, ThresholdAxis.WIDTH - 8, bottom, "scale"));
         for (int number = 0; number < thresholds.size(); number++) {
-            Proportion share = share(thresholds.get(number), status);
-            double height = most == 0 ? 0 : small.drawn(share) * (BAND - NUMBERS) / most;
+            SafeCells at = cells.get(number);
+            double height = most == 0 ? 0 : at.drawn(row, 0) * (BAND - NUMBERS) / most;
             if (height > 0) {
                 shapes.add(Svg.rectangle(
                         axis.left(number) + 1, bottom - height, axis.step() - 2, height, "bar " + style(status)));
             }
-            shapes.add(Svg.text(axis.middle(number), bottom - height - 6, "middle", "label", small.part(share)));
+            shapes.add(Svg.text(axis.middle(number), bottom - height - 6, "middle", "label", at.count(row, 0)));
         }
     }
 
-    /** Of all participants. */
-    static Proportion share(AtThreshold at, Status status) {
-        long count = switch (status) {
-            case LINKED -> at.linked();
-            case IN_REVIEW -> at.inReview();
-            case UNLINKED -> at.unlinked();
-        };
-        return new Proportion(count, at.linked() + at.inReview() + at.unlinked());
+    /** All participants, a row for each status in order. */
+    static SafeCells cells(AtThreshold at, SmallCounts small) {
+        List<Long> counts = Stream.of(Status.values())
+                .map(status -> switch (status) {
+                    case LINKED -> at.linked();
+                    case IN_REVIEW -> at.inReview();
+                    case UNLINKED -> at.unlinked();
+                })
+                .map(count -> (long) count)
+                .toList();
+        return SafeCells.ofParts(counts, small);
     }
 
     private static String style(Status status) {

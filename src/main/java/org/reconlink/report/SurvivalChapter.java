@@ -109,7 +109,7 @@ final class SurvivalChapter {
                     String.valueOf(month),
                     DataTable.figure(small.count(curve.atRisk(time))),
                     DataTable.figure(small.share(events)),
-                    DataTable.figure(shown ? Numbers.decimal(100 * survival.getAsDouble(), 1) : Numbers.NONE),
+                    DataTable.figure(shown ? perCent(survival.getAsDouble(), curve) : Numbers.NONE),
                     DataTable.figure(shown ? interval(curve, time) : Numbers.NONE));
         }
         return table.build();
@@ -122,7 +122,11 @@ final class SurvivalChapter {
                 .sum();
     }
 
-    private static String interval(SurvivalCurve curve, double time) {
+    private String perCent(double share, SurvivalCurve curve) {
+        return Numbers.decimal(100 * small.estimate(share, curve.n()), 1);
+    }
+
+    private String interval(SurvivalCurve curve, double time) {
         SurvivalPoint last = null;
         for (SurvivalPoint point : curve.points()) {
             last = point.time() <= time ? point : last;
@@ -130,11 +134,12 @@ final class SurvivalChapter {
         Interval interval = last == null ? null : last.interval().orElse(null);
         return interval == null
                 ? Numbers.NONE
-                : Numbers.decimal(100 * interval.lower(), 1) + " to " + Numbers.decimal(100 * interval.upper(), 1);
+                : perCent(interval.lower(), curve) + " to " + perCent(interval.upper(), curve);
     }
 
     private String median(SurvivalCurve curve, Proportion events) {
-        if (!small.shows(events)) {
+        // the median is one person's day
+        if (!small.shows(events) || small.rounds()) {
             return "The median is withheld.";
         }
         SurvivalMedian median = curve.median();

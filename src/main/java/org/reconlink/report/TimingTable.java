@@ -19,19 +19,27 @@ final class TimingTable {
                         .toList());
         List<OffenceOutcome> offences =
                 cohort.included().stream().flatMap(o -> o.offences().stream()).toList();
+        List<SafeCells> columns = windows.stream()
+                .map(window -> SafeCells.ofParts(
+                        Stream.of(Timing.values())
+                                .map(timing -> offences.stream()
+                                        .filter(o -> o.timing().get(window.name()) == timing)
+                                        .count())
+                                .toList(),
+                        cohort.small()))
+                .toList();
+        int row = 0;
         for (Timing timing : Timing.values()) {
-            List<Element> cells = new ArrayList<>();
-            for (WindowSettings window : windows) {
-                long count = offences.stream()
-                        .filter(o -> o.timing().get(window.name()) == timing)
-                        .count();
-                cells.add(DataTable.figure(cohort.small().count(count)));
+            List<Element> figures = new ArrayList<>();
+            for (SafeCells cells : columns) {
+                figures.add(DataTable.figure(cells.count(row, 0)));
             }
-            table.row(Words.sentence(Words.of(timing)), definition(timing), cells);
+            table.row(Words.sentence(Words.of(timing)), definition(timing), figures);
+            row++;
         }
-        String all = Numbers.whole(offences.size());
         table.total(
-                "All offences", windows.stream().map(w -> DataTable.figure(all)).toList());
+                "All offences",
+                columns.stream().map(cells -> DataTable.figure(cells.total())).toList());
         return table.build();
     }
 

@@ -60,7 +60,7 @@ final class WeightHistogram {
                 .filter(p -> p.decision() == decision)
                 .filter(p -> (int) Math.floor(p.weight() / classWidth) == firstClass + number)
                 .count();
-        return small.withholds(count) ? small.below() : count;
+        return small.drawn(count);
     }
 
     private long bars() {

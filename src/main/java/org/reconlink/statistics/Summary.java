@@ -40,6 +40,20 @@ public final class Summary {
         return missing;
     }
 
+    public double total() {
+        return Arrays.stream(sorted).sum();
+    }
+
+    /** 0 without values. */
+    public double largest() {
+        return n() == 0 ? 0 : sorted[n() - 1];
+    }
+
+    /** 0 with fewer than two values. */
+    public double secondLargest() {
+        return n() < 2 ? 0 : sorted[n() - 2];
+    }
+
     /** Empty without values. */
     public OptionalDouble mean() {
         return Arrays.stream(sorted).average();

@@ -26,24 +26,24 @@ final class PublishSection {
             "small counts below",
             Scalars.wholeNumber(0, LARGEST_SMALL_COUNT, 10),
             "0",
-            "counts from 1 up to below this number are withheld in the report; 0 withholds none");
+            "counts from 1 up to below this number are withheld in the report and in aggregate tables; 0 withholds none");
 
     static final Key<DisclosureRule> DISCLOSURE = Key.withDefault(
             "disclosure control",
             new Choice<>(rules()),
             "none",
-            "writes tables that can leave the room into safe-outputs: opensafely hides counts up to 7, sacro up to 9 and zeros, both"
-                    + " round to 5");
+            "hides small counts and rounds the others, in the report and in aggregate tables, and writes tables that can leave the"
+                    + " room into safe-outputs: opensafely hides counts up to 7, sacro up to 9 and zeros, both round to 5");
     static final Key<Integer> HIDDEN_UP_TO = Key.optional(
             "hide counts up to",
             Scalars.wholeNumber(0, LARGEST_SMALL_COUNT, 7),
             "default: that of the disclosure control",
-            "the largest count that the tables of safe-outputs hide, and the report too");
+            "the largest count that is hidden");
     static final Key<Integer> ROUNDED_TO = Key.optional(
             "round counts to",
             Scalars.wholeNumber(1, LARGEST_SMALL_COUNT, 5),
             "default: that of the disclosure control",
-            "what the counts of safe-outputs are rounded to multiples of; 1 rounds none");
+            "what counts are rounded to multiples of; 1 rounds none");
 
     static final Key<Values> DATABASE = Key.optional(
             "database",

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.outcome.DefinitionTable;
 import org.reconlink.outcome.OutcomeSettings;
 import org.reconlink.outcome.OutcomeSettings.MeasureSet;
@@ -41,6 +42,42 @@ class CountTablesTest {
                         Made.definition(36, false, 26, 45),
                         Made.definition(48, false, 26, 44)))
                 .containsExactly("withheld of withheld", "16 of 45", "16 of 45", "26 of 45", "withheld of withheld");
+    }
+
+    @Test
+    void sharesOfDefinitionsAreOfRoundedCounts() {
+        assertThat(definitions(
+                        publish(DisclosureRule.OPENSAFELY),
+                        Made.definition(12, true, 16, 44),
+                        Made.definition(24, false, 18, 44),
+                        Made.definition(36, false, 7, 44)))
+                .containsExactly(
+                        "after, yes, 12 months, 6, convictions, counted, offence, calendar, 15, 45, 33.3",
+                        "after, no, 24 months, 6, convictions, counted, offence, calendar, 20, 45, 44.4",
+                        "after, no, 36 months, 6, convictions, counted, offence, calendar, withheld, withheld, withheld");
+    }
+
+    @Test
+    void measuresAreOfRoundedCountsAndTheSumOfDaysDoesNotTellThem() {
+        StudyResult made = measuring(people(33, 12));
+        List<String> rows = rows(
+                MeasuresTable.of(with(made, made.outcome(), publish(DisclosureRule.OPENSAFELY), made.definitions())));
+        assertThat(rows)
+                .contains(
+                        "after, not applicable, rate, not applicable, 77.7778, per cent of people, 35, 45, 45, 35, not applicable")
+                .filteredOn(row -> row.contains("time to first") && row.startsWith("after"))
+                .singleElement()
+                .asString()
+                .contains("days, withheld, 35, 45, 35");
+    }
+
+    @Test
+    void aFewWithoutAReoffenceHideTheMeasures() {
+        StudyResult made = measuring(people(33, 5));
+        assertThat(rows(MeasuresTable.of(
+                        with(made, made.outcome(), publish(DisclosureRule.OPENSAFELY), made.definitions()))))
+                .filteredOn(row -> row.startsWith("after"))
+                .allSatisfy(row -> assertThat(row).endsWith("withheld, withheld, withheld, withheld, small count"));
     }
 
     @Test
@@ -81,11 +118,18 @@ class CountTablesTest {
     }
 
     private static List<String> measures(int reoffenders) {
-        ParticipantOutcome[] people = Stream.concat(
+        return rows(MeasuresTable.of(measuring(people(reoffenders, 1))));
+    }
+
+    private static ParticipantOutcome[] people(int reoffenders, int desisters) {
+        return Stream.concat(
                         IntStream.range(0, reoffenders).mapToObj(i -> Made.reoffender("r" + i)),
-                        Stream.of(Made.desister("d")))
+                        IntStream.range(0, desisters).mapToObj(i -> Made.desister("d" + i)))
                 .toArray(ParticipantOutcome[]::new);
-        return rows(MeasuresTable.of(measuring(people)));
+    }
+
+    private static PublishSettings publish(DisclosureRule rule) {
+        return new PublishSettings(null, PublishSettings.Dates.AS_DAYS, 0, rule);
     }
 
     private static StudyResult measuring(ParticipantOutcome... people) {
@@ -112,9 +156,11 @@ class CountTablesTest {
     }
 
     private static List<String> definitions(int below, DefinitionTable.Row... rows) {
+        return definitions(new PublishSettings(null, PublishSettings.Dates.AS_DAYS, below), rows);
+    }
+
+    private static List<String> definitions(PublishSettings publish, DefinitionTable.Row... rows) {
         StudyResult made = Made.result(Made.reoffender("a"));
-        PublishSettings publish =
-                new PublishSettings(made.publish().keyFile(), made.publish().dates(), below);
         return rows(DefinitionsTable.of(with(made, made.outcome(), publish, new DefinitionTable(List.of(rows)))));
     }
 

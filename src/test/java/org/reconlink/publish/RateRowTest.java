@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.publish.RateRow.Kind;
 import org.reconlink.statistics.uncertainty.WindowRate;
 
@@ -63,7 +64,9 @@ class RateRowTest {
     }
 
     private static List<RateRow> shown(int below, WindowRate... rates) {
-        return RateRow.of(List.of(rates), below).values().stream()
+        return RateRow.of(List.of(rates), new SmallNumbers(new DisclosureRule(Math.max(0, below - 1), false, 1)))
+                .values()
+                .stream()
                 .flatMap(List::stream)
                 .toList();
     }

@@ -85,9 +85,9 @@ class ChecklistTest {
         String all =
                 String.join("\n", record(3).items().toString(), guild(3).items().toString());
         assertThat(all)
-                .contains("unlinked (under 3), no consent (under 3)", "over 5/8")
+                .contains("unlinked (withheld), no consent (withheld)", "over 5/8")
                 .doesNotContain("unlinked (2)", "no consent (1)", "7/8", "6/8", "11/12");
-        assertThat(csv(3)).contains("unlinked (under 3)").doesNotContain("unlinked (2)");
+        assertThat(csv(3)).contains("unlinked (withheld)").doesNotContain("unlinked (2)");
     }
 
     @Test

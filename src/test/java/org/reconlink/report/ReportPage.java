@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Document;
@@ -34,6 +35,13 @@ final class ReportPage {
 
     String text() {
         return document.getDocumentElement().getTextContent();
+    }
+
+    /** What stands in cells, key figures, paragraphs and pictures, each by itself. */
+    List<String> pieces() {
+        return Stream.of("td", "dd", "p", "text")
+                .flatMap(tag -> texts(document.getDocumentElement(), tag).stream())
+                .toList();
     }
 
     List<String> captions() {

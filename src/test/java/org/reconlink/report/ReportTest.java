@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.offence.OffenceSettings.Indictable;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
 import org.reconlink.publish.StudyResult;
+import org.reconlink.statistics.Proportion;
 
 class ReportTest {
     private static final Map<String, String> VERSIONS = Map.of("Reconlink", "0.1.0", "Java", "17");
@@ -275,13 +280,13 @@ class ReportTest {
         StudyResult result = Studies.of(Studies.twelve(), 3, Indictable.ONLY, ProofBasis.CONVICTIONS);
         ReportPage withheld = ReportPage.parse(write(result));
         assertThat(withheld.row("Participants by threshold", "0.9"))
-                .containsExactly("over 9/12", "under 3/12", "under 3/12", "under 3/12");
+                .containsExactly("10/12 (83.3%)", "withheld/12", "withheld/12", "under 3/12");
         assertThat(withheld.labels("Participants who cannot be linked, by threshold"))
                 .contains("0.0%", "withheld", "33.3%")
                 .doesNotContain("8.3%");
         assertThat(withheld.labels("Linked, in review and unlinked by threshold"))
-                .contains("under 3", "over 9", "6")
-                .doesNotContain("1", "10", "11");
+                .contains("withheld", "6", "10")
+                .doesNotContain("1", "2");
         assertThat(withheld.labels("Completeness of the linkage columns"))
                 .contains("withheld")
                 .doesNotContain("91.7%");
@@ -388,12 +393,79 @@ class ReportTest {
         assertThat(withheld.row(table, "Reconvicted")).containsExactly("under 3/6", "–", "");
         assertThat(withheld.row(table, "Without a reconviction")).containsExactly("over 3/6", "–", "");
         assertThat(withheld.row(table, "Sexual offence")).startsWith("0/6 (0.0%)");
-        assertThat(withheld.row("Linkage status", "In review")).containsExactly("under 3/12", "0/8 (0.0%)");
+        assertThat(withheld.row("Linkage status", "In review")).containsExactly("withheld/12", "withheld/8");
         assertThat(withheld.text())
-                .contains("Counts from 1 up to below 3 are withheld (“under 3”)")
+                .contains("Counts from 1 to 2 are withheld (“under 3”)")
                 .contains("Violent against sexual index offence, recalled against not: withheld.")
-                .contains("A class of under 3 pairs is drawn as that many.");
-        assertThat(page.text()).doesNotContain("withheld (“under");
+                .contains("A class of under 3 is drawn as 3.");
+        assertThat(page.text()).doesNotContain("are withheld (“under");
+    }
+
+    /** A count, or a share with its per cent, that a cell or a sentence shows. */
+    private static final Pattern SHARE =
+            Pattern.compile("(?<!under )(?<!over )\\b(\\d[\\d,]*)/(\\d[\\d,]*)(?: \\((\\d+\\.\\d)%\\))?");
+
+    @Test
+    void roundedSharesAreOfRoundedCountsEverywhere() throws IOException {
+        ReportPage rounded =
+                ReportPage.parse(write(Studies.of(Studies.hundredAndEight(), new DisclosureRule(7, false, 5))));
+        int shares = 0;
+        Matcher share = SHARE.matcher(String.join("\n", rounded.pieces()));
+        while (share.find()) {
+            long k = Long.parseLong(share.group(1).replace(",", ""));
+            long n = Long.parseLong(share.group(2).replace(",", ""));
+            assertThat(k % 5 + n % 5).as(share.group()).isZero();
+            assertThat(k == 0 || k > 7).as(share.group()).isTrue();
+            if (share.group(3) != null) {
+                assertThat(share.group(3))
+                        .isEqualTo(new Proportion(k, n).percent().orElseThrow().toPlainString());
+                shares++;
+            }
+        }
+        assertThat(shares).isGreaterThan(50);
+    }
+
+    @Test
+    void totalsAreSumsOfTheRoundedParts() throws IOException {
+        ReportPage rounded =
+                ReportPage.parse(write(Studies.of(Studies.hundredAndEight(), new DisclosureRule(7, false, 5))));
+        Map<String, List<String>> groups = rounded.groups("Flow of numbers");
+        assertThat(groups)
+                .containsEntry("Excluded: 40", List.of("20", "10", "10"))
+                .containsEntry("Participants read: 110", List.of("70", "40"))
+                .containsEntry("Included: 70", List.of("70", "0", "0"))
+                .containsEntry("Included, in the window “after”: 75", List.of("55", "10", "10"));
+        assertThat(rounded.row("Linkage status", "Linked")).containsExactly("90/110 (81.8%)", "70/70 (100.0%)");
+        assertThat(rounded.text())
+                .contains("Counts from 1 to 7 are withheld (“under 8”)")
+                .contains("Counts are rounded to multiples of 5; totals are sums of rounded parts")
+                .contains("The median is withheld.");
+    }
+
+    @Test
+    void whereZerosDiscloseNoneIsShown() throws IOException {
+        String text = ReportPage.parse(write(Studies.of(Studies.hundredAndEight(), DisclosureRule.SACRO)))
+                .text();
+        assertThat(text)
+                .contains("Counts from 0 to 9 are withheld (“under 10”)")
+                .doesNotContain(" 0/70")
+                .doesNotContain("0 (0.0%)");
+    }
+
+    @Test
+    void aMeanThatOnePersonMakesIsWithheld() throws IOException {
+        List<Person> people = new ArrayList<>(Studies.hundredAndEight());
+        people.forEach(person -> person.carrying("Debt", "1"));
+        people.get(0).carrying("Debt", "100000");
+        String table = "Characteristics of the included participants: numbers";
+        assertThat(ReportPage.parse(write(Studies.of(people, DisclosureRule.OPENSAFELY)))
+                        .row(table, "Debt")
+                        .subList(0, 4))
+                .containsExactly("70", "0", "withheld", "withheld");
+        assertThat(ReportPage.parse(write(Studies.of(people)))
+                        .row(table, "Debt")
+                        .get(2))
+                .isEqualTo("1,389.9");
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.reconlink.disclosure.DisclosureRule;
+import org.reconlink.publish.SmallNumbers;
 import org.reconlink.statistics.Proportion;
 
 class SmallCountsTest {
@@ -24,7 +26,7 @@ class SmallCountsTest {
                     10 | 3  | 9  | withheld
                     """)
     void sharesAreShownUnlessTheyTellASmallCount(int below, long k, long n, String shown) {
-        assertThat(new SmallCounts(below).share(new Proportion(k, n))).isEqualTo(shown);
+        assertThat(SmallCounts.below(below).share(new Proportion(k, n))).isEqualTo(shown);
     }
 
     @ParameterizedTest(name = "{1}/{2} below {0}: drawn as {3}, labelled {4}")
@@ -38,8 +40,26 @@ class SmallCountsTest {
                     10 | 5  | 12 | 0.17 | withheld
                     """)
     void picturesShowTheLimitWhereTheCountIsWithheld(int below, long k, long n, double drawn, String label) {
-        SmallCounts small = new SmallCounts(below);
+        SmallCounts small = SmallCounts.below(below);
         assertThat(small.drawn(new Proportion(k, n))).isEqualTo(drawn, within(0.005));
         assertThat(small.percent(new Proportion(k, n))).isEqualTo(label);
+    }
+
+    @ParameterizedTest(name = "{3}/{4} hidden up to {0}, by {2}: {5}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    7 | false | 5  | 27 | 45 | 25/45 (55.6%)
+                    7 | false | 5  | 28 | 44 | 30/45 (66.7%)
+                    7 | false | 5  | 7  | 45 | under 8/45
+                    7 | false | 5  | 8  | 45 | 10/45 (22.2%)
+                    7 | false | 5  | 38 | 45 | over 37/45
+                    7 | false | 5  | 37 | 45 | 35/45 (77.8%)
+                    7 | false | 5  | 0  | 43 | 0/45 (0.0%)
+                    9 | true  | 5  | 0  | 43 | under 10/45
+                    9 | true  | 5  | 12 | 24 | 10/25 (40.0%)
+                    0 | false | 10 | 4  | 24 | 0/20 (0.0%)
+                    """)
+    void sharesAreOfRoundedCounts(int upTo, boolean zerosToo, int base, long k, long n, String shown) {
+        SmallNumbers numbers = new SmallNumbers(new DisclosureRule(upTo, zerosToo, base));
+        assertThat(new SmallCounts(numbers).share(new Proportion(k, n))).isEqualTo(shown);
     }
 }

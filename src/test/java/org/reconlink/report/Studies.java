@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.intake.IntakeSettings;
 import org.reconlink.kernel.Finding;
@@ -62,37 +63,53 @@ final class Studies {
 
     /** Twelve people: eight included, four not, every kind of outcome once. */
     static List<Person> twelve() {
+        return twelve(0);
+    }
+
+    /** A hundred and eight: each of the twelve nine times. */
+    static List<Person> hundredAndEight() {
+        List<Person> people = new ArrayList<>();
+        for (int from = 0; from < 108; from += 12) {
+            people.addAll(twelve(from));
+        }
+        return people;
+    }
+
+    private static List<Person> twelve(int from) {
         var assault = Person.offence(CourtMode.EITHER_WAY, true, false);
         var rape = Person.offence(CourtMode.INDICTABLE_ONLY, true, true);
         var drunk = Person.offence(CourtMode.SUMMARY, false, false);
         return List.of(
-                new Person(1)
+                new Person(from + 1)
                         .index(assault)
                         .recalled(12)
                         .reconvicted(drunk, RelativeSeriousness.LESS_SERIOUS)
                         .also(Timing.PSEUDO)
                         .carrying("ACE count", "4")
                         .carrying("Ethnicity", "White British"),
-                new Person(2).recalled(200).carrying("ACE count", "6").carrying("Ethnicity", "White British"),
-                new Person(3)
+                new Person(from + 2).recalled(200).carrying("ACE count", "6").carrying("Ethnicity", "White British"),
+                new Person(from + 3)
                         .recalled(3, 90)
                         .curfew(1)
                         .reconvicted(assault, RelativeSeriousness.LESS_SERIOUS)
                         .carrying("ACE count", "5")
                         .carrying("Ethnicity", "Black Caribbean"),
-                new Person(4).also(Timing.PROVEN_LATE).carrying("ACE count", "7"),
-                new Person(5).index(rape).recalled(31).carrying("Ethnicity", "White British"),
-                new Person(6).index(rape).violentOrSexualConvictions(null).carrying("ACE count", "4"),
-                new Person(7).index(rape).curfew(20).notObserved(null, NotObserved.DIED),
-                new Person(8)
+                new Person(from + 4).also(Timing.PROVEN_LATE).carrying("ACE count", "7"),
+                new Person(from + 5).index(rape).recalled(31).carrying("Ethnicity", "White British"),
+                new Person(from + 6)
+                        .index(rape)
+                        .violentOrSexualConvictions(null)
+                        .carrying("ACE count", "4"),
+                new Person(from + 7).index(rape).curfew(20).notObserved(null, NotObserved.DIED),
+                new Person(from + 8)
                         .index(null)
                         .recallsNotKnown()
                         .notObserved(NotObserved.NO_END_DATE, NotObserved.NO_START_DATE)
                         .warned("the index conviction is not among the convictions"),
-                new Person(9).excluded("no consent"),
-                new Person(10).excluded("unlinked").status(Status.UNLINKED),
-                new Person(11).excluded("unlinked").status(Status.IN_REVIEW),
-                new Person(12).excluded("release date out of bounds"));
+                new Person(from + 9).excluded("no consent"),
+                new Person(from + 10).excluded("unlinked").status(Status.UNLINKED),
+                new Person(from + 11).excluded("unlinked").status(Status.IN_REVIEW),
+                new Person(from + 12).excluded("release date out of bounds"));
     }
 
     static StudyResult of(List<Person> people) {
@@ -100,6 +117,16 @@ final class Studies {
     }
 
     static StudyResult of(List<Person> people, int smallCountsBelow, Indictable indictable, ProofBasis counts) {
+        return of(people, smallCountsBelow, DisclosureRule.NONE, indictable, counts);
+    }
+
+    /** With counts hidden and rounded. */
+    static StudyResult of(List<Person> people, DisclosureRule rule) {
+        return of(people, 0, rule, Indictable.INCLUDING_EITHER_WAY, ProofBasis.CONVICTIONS);
+    }
+
+    private static StudyResult of(
+            List<Person> people, int smallCountsBelow, DisclosureRule rule, Indictable indictable, ProofBasis counts) {
         return new StudyResult(
                 "example",
                 TITLE,
@@ -114,7 +141,7 @@ final class Studies {
                         List.of(),
                         Set.of("Sheriff", "Belfast")),
                 outcomeSettings(counts),
-                new PublishSettings(Path.of("/somewhere/private/key.txt"), Dates.AS_DAYS, smallCountsBelow),
+                new PublishSettings(Path.of("/somewhere/private/key.txt"), Dates.AS_DAYS, smallCountsBelow, rule),
                 List.of(
                         new FileFacts(
                                 "participants",

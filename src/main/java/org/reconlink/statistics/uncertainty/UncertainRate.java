@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.LongUnaryOperator;
 import org.reconlink.statistics.Estimate;
 import org.reconlink.statistics.Interval;
 import org.reconlink.statistics.Proportion;
@@ -94,6 +95,37 @@ public record UncertainRate(
         return x * retainedWithout / (x * retainedWithout + (1 - x) * retainedWith);
     }
 
+    /**
+     * The same for a table whose counts are rounded: every share as a rounded number of the rounded number of participants.
+     *
+     * @param count rounds a number of people; must not decrease where the number grows
+     */
+    public UncertainRate rounded(LongUnaryOperator count) {
+        return new UncertainRate(
+                Math.toIntExact(count.applyAsLong(participants)),
+                rounded(estimate, count),
+                rounded(outcomeBlind, count),
+                new Proportion(count.applyAsLong(confident.k()), count.applyAsLong(confident.n())),
+                rounded(unlinked, count),
+                retainedWith,
+                retainedWithout,
+                Math.toIntExact(count.applyAsLong(approximated)));
+    }
+
+    private Estimate rounded(Estimate of, LongUnaryOperator count) {
+        return new Estimate(
+                rounded(of.value(), count),
+                new Interval(
+                        rounded(of.interval().lower(), count),
+                        rounded(of.interval().upper(), count)));
+    }
+
+    private double rounded(double share, LongUnaryOperator count) {
+        long people = count.applyAsLong(participants);
+        long having = Math.round(share * participants);
+        return people == 0 ? 0 : (double) count.applyAsLong(having) / people;
+    }
+
     /** From a third to three times the odds that the model implies for the unlinked. */
     public Interval range() {
         return range(LOG_THREE);
@@ -122,7 +154,7 @@ public record UncertainRate(
         }
         double limit = target < interval.lower() ? interval.lower() : interval.upper();
         double needed = (target - (1 - unlinked) * limit) / unlinked;
-        return needed > 0 && needed < 1
+        return needed > 0 && needed < 1 && limit > 0 && limit < 1
                 ? OptionalDouble.of(Math.log(needed / (1 - needed)) - Math.log(limit / (1 - limit)))
                 : OptionalDouble.empty();
     }

@@ -81,6 +81,43 @@ class UncertainRateTest {
     }
 
     @Test
+    void roundedItHasOnlySharesOfRoundedCounts() {
+        UncertainRate exact = new UncertainRate(
+                62,
+                new Estimate(0.35, new Interval(0.24, 0.49)),
+                new Estimate(0.33, new Interval(0.22, 0.47)),
+                new Proportion(19, 52),
+                0.163,
+                0.9,
+                0.95,
+                3);
+        assertThat(exact.rounded(n -> Math.floorDiv(2 * n + 5, 10) * 5))
+                .isEqualTo(new UncertainRate(
+                        60,
+                        new Estimate(20 / 60.0, new Interval(15 / 60.0, 30 / 60.0)),
+                        new Estimate(20 / 60.0, new Interval(15 / 60.0, 30 / 60.0)),
+                        new Proportion(20, 50),
+                        10 / 60.0,
+                        0.9,
+                        0.95,
+                        5));
+    }
+
+    @Test
+    void anIntervalThatRoundingTakesToOneHasNoTippingPoint() {
+        UncertainRate all = new UncertainRate(
+                10,
+                new Estimate(1, new Interval(1, 1)),
+                new Estimate(1, new Interval(1, 1)),
+                new Proportion(8, 8),
+                0.8,
+                1,
+                1,
+                0);
+        assertThat(all.tippingPoint(0.5)).isEmpty();
+    }
+
+    @Test
     void nobodyToLinkHasNoRate() {
         assertThat(UncertainRate.of(new LinkEvidence(5, 10, 20, M, List.of(), null), new Proportion(0, 0)))
                 .isEmpty();
