@@ -21,9 +21,10 @@ final class WorkbookParts {
     /**
      * What the workbook part says.
      *
+     * @param ids of the sheets' relationships, by their names
      * @param from1904 whether dates count from 1904, as old Macintosh workbooks do
      */
-    record Workbook(List<SheetChoice.Sheet> sheets, boolean from1904) {}
+    record Workbook(List<SheetChoice.Sheet> sheets, Map<String, String> ids, boolean from1904) {}
 
     private WorkbookParts() {}
 
@@ -41,6 +42,7 @@ final class WorkbookParts {
 
     static Workbook workbook(InputStream part) throws IOException, XMLStreamException {
         List<SheetChoice.Sheet> sheets = new ArrayList<>();
+        Map<String, String> ids = new HashMap<>();
         boolean from1904 = false;
         try (InputStream in = part) {
             XMLStreamReader xml = parser(in);
@@ -50,18 +52,28 @@ final class WorkbookParts {
                 }
                 switch (xml.getLocalName()) {
                     case "workbookPr" -> from1904 = isTrue(attribute(xml, "date1904"));
-                    case "sheet" -> sheets.add(sheet(xml));
+                    case "sheet" -> {
+                        SheetChoice.Sheet sheet = sheet(xml);
+                        sheets.add(sheet);
+                        ids.putIfAbsent(sheet.name(), id(xml));
+                    }
                     default -> {}
                 }
             }
         }
-        return new Workbook(List.copyOf(sheets), from1904);
+        return new Workbook(List.copyOf(sheets), Map.copyOf(ids), from1904);
     }
 
     private static SheetChoice.Sheet sheet(XMLStreamReader xml) {
         String name = attribute(xml, "name");
         String state = attribute(xml, "state");
         return new SheetChoice.Sheet(name == null ? "" : name, state != null && !state.equals("visible"));
+    }
+
+    private static String id(XMLStreamReader xml) {
+        String usual = xml.getAttributeValue(XlsxParts.USUAL, "id");
+        String id = usual == null ? xml.getAttributeValue(XlsxParts.STRICT, "id") : usual;
+        return id == null ? "" : id;
     }
 
     /** The style of each cell format, by its number. */

@@ -8,9 +8,6 @@ import javax.xml.stream.XMLStreamException;
 import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
 import org.apache.poi.openxml4j.opc.OPCPackage;
 import org.apache.poi.openxml4j.opc.PackageAccess;
-import org.apache.poi.openxml4j.opc.PackageRelationshipTypes;
-import org.apache.poi.xssf.eventusermodel.ReadOnlySharedStringsTable;
-import org.apache.poi.xssf.eventusermodel.XSSFReader;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
 
@@ -58,44 +55,26 @@ final class XlsxTable implements Table {
 
     private static XlsxTable open(SourceFile file, OPCPackage workbook, @Nullable String wanted)
             throws IOException, OpenXML4JException, SAXException, XMLStreamException {
-        if (!workbook.getRelationshipsByType(PackageRelationshipTypes.STRICT_CORE_DOCUMENT)
-                .isEmpty()) {
+        XlsxParts parts = XlsxParts.of(file, workbook);
+        WorkbookParts.Workbook book = WorkbookParts.workbook(parts.workbook());
+        String name = SheetChoice.of(file, book.sheets(), wanted);
+        InputStream styles = parts.styles();
+        List<CellStyle> cellStyles = styles == null ? List.of() : WorkbookParts.styles(styles);
+        InputStream rows = parts.sheet(book.ids().get(name));
+        if (rows == null) {
             throw file.unusable(
-                    "strict workbook",
-                    "this is a Strict Open XML workbook",
-                    "save it as \"Excel Workbook (.xlsx)\", which is not the strict form");
+                    name,
+                    null,
+                    "missing sheet",
+                    "this is a chart, not a sheet of cells",
+                    "name another sheet in the protocol");
         }
-        XSSFReader reader = new XSSFReader(workbook);
-        WorkbookParts.Workbook parts =
-                WorkbookParts.workbook(new BoundedStream(reader.getWorkbookData(), WorkbookLimits.inMemory()));
-        String name = SheetChoice.of(file, parts.sheets(), wanted);
-        InputStream styles = reader.getStylesData();
-        List<CellStyle> cellStyles =
-                styles == null ? List.of() : WorkbookParts.styles(new BoundedStream(styles, WorkbookLimits.inMemory()));
         return new XlsxTable(
                 file,
                 workbook,
                 name,
-                parts.sheets().size(),
-                new SheetRows(rowsOf(file, reader, name), strings(workbook, reader), cellStyles, parts.from1904()));
-    }
-
-    private static InputStream rowsOf(SourceFile file, XSSFReader reader, String name)
-            throws IOException, OpenXML4JException {
-        XSSFReader.SheetIterator sheets = reader.getSheetIterator();
-        while (sheets.hasNext()) {
-            InputStream rows = sheets.next();
-            if (sheets.getSheetName().equals(name)) {
-                return rows;
-            }
-            rows.close();
-        }
-        throw file.unusable(
-                name,
-                null,
-                "missing sheet",
-                "this is a chart, not a sheet of cells",
-                "name another sheet in the protocol");
+                book.sheets().size(),
+                new SheetRows(rows, parts.strings(), cellStyles, book.from1904()));
     }
 
     private static void requireWorkbook(SourceFile file) throws IOException {
@@ -115,18 +94,6 @@ final class XlsxTable implements Table {
             throw e;
         } catch (IOException e) {
             throw file.damaged();
-        }
-    }
-
-    /** The texts of the workbook; none if it keeps them in its cells. */
-    private static ReadOnlySharedStringsTable strings(OPCPackage workbook, XSSFReader reader)
-            throws IOException, OpenXML4JException, SAXException {
-        InputStream part = reader.getSharedStringsData();
-        if (part == null) {
-            return new ReadOnlySharedStringsTable(workbook, false);
-        }
-        try (InputStream texts = new BoundedStream(part, WorkbookLimits.inMemory())) {
-            return new ReadOnlySharedStringsTable(texts, false);
         }
     }
 

@@ -183,6 +183,11 @@ final class HostileWorkbooks {
                 STRINGS,
                 part -> part.replace("</sst>", "<si><t>" + noise(40_000_000) + "</t></si></sst>"));
         changed(kinds, "strict form", "[Content_Types].xml", UnaryOperator.identity(), HostileWorkbooks::strict);
+        changed(
+                kinds,
+                "strict form and the usual one",
+                "_rels/.rels",
+                part -> part.replace("</Relationships>", strict(part).replaceAll("(?s).*?<Relationships[^>]*>", "")));
         changed(kinds, "no list of sheets", "xl/workbook.xml", part -> "<workbook/>");
         kinds.put("xlsx: a part twice", HostileWorkbooks::twice);
         kinds.put(
@@ -260,14 +265,19 @@ final class HostileWorkbooks {
     /** The parts of a plain workbook as texts. */
     private static Map<String, String> parts() throws IOException {
         Path file = plain(Files.createTempDirectory("parts"), "xlsx");
+        Map<String, String> parts = parts(file);
+        Files.delete(file);
+        Files.delete(file.getParent());
+        return parts;
+    }
+
+    private static Map<String, String> parts(Path file) throws IOException {
         Map<String, String> parts = new LinkedHashMap<>();
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 parts.put(entry.getName(), new String(zip.readAllBytes(), UTF_8));
             }
         }
-        Files.delete(file);
-        Files.delete(file.getParent());
         return parts;
     }
 
@@ -337,6 +347,13 @@ final class HostileWorkbooks {
             container.writeFilesystem(out);
         }
         return file;
+    }
+
+    /** The same workbook in strict form, where numbers may have become something else. */
+    static Path strict(Path workbook, Path folder, UnaryOperator<String> change) throws IOException {
+        Map<String, String> parts = parts(workbook);
+        parts.replaceAll((name, part) -> change.apply(strict(part)));
+        return zip(folder, parts);
     }
 
     private static String strict(String part) {

@@ -82,6 +82,42 @@ class SpreadsheetsTest {
         assertThat(result.facts().sha256()).isEqualTo(Intake.sha256(file));
     }
 
+    @Test
+    void theStrictFormMayWriteDatesByName() throws IOException {
+        Workbook workbook = Workbooks.xlsx();
+        Workbooks.row(referrals(workbook), 12, "Smith", "John", BORN, 40246.75);
+        Path usual = Workbooks.write(
+                workbook, Files.createDirectory(folder.resolve("usual")).resolve("p.xlsx"));
+        Path strict = HostileWorkbooks.strict(
+                usual,
+                folder,
+                part -> part.replaceAll("t=\"n\"([^>]*><v>)30748.0<", "t=\"d\"$11984-03-08<")
+                        .replaceAll("t=\"n\"([^>]*><v>)40246.75<", "t=\"d\"$12010-03-09T18:00:00<"));
+        Participant read = Extracts.participants(strict, wide()).only();
+        assertThat(read.details().dateOfBirth()).isEqualTo(BORN.plusDays(1));
+        assertThat(read.date(ParticipantDate.RELEASE)).isEqualTo(LocalDate.of(2010, 3, 9));
+    }
+
+    @Test
+    void theStrictFormReadsAsTheUsualOne() throws IOException {
+        Workbook workbook = Workbooks.xlsx();
+        workbook.createSheet("Notes").createRow(0).createCell(0).setCellValue("not people");
+        workbook.setSheetHidden(0, true);
+        Sheet sheet = referrals(workbook);
+        LocalDate released = LocalDate.of(2010, 3, 9);
+        Workbooks.row(sheet, new Formatted(7, "0000"), "SMITH", "John", BORN, released, true, 8.06, new Formula("2+2"));
+        Workbooks.row(sheet, 12, "Ó Brien", "Ann", "08/03/1984", new Formatted(40246.75, "dd/mm/yyyy hh:mm"), "yes");
+        Path usual = Workbooks.write(
+                workbook, Files.createDirectory(folder.resolve("usual")).resolve("p.xlsx"));
+        Result<Participant> expected = Extracts.participants(usual, wide());
+        Result<Participant> strict =
+                Extracts.participants(HostileWorkbooks.strict(usual, folder, part -> part), wide());
+        assertThat(expected.records()).hasSize(2);
+        assertThat(strict.records()).isEqualTo(expected.records());
+        assertThat(strict.findings()).isEqualTo(expected.findings());
+        assertThat(strict.facts().sha256()).isNotEqualTo(expected.facts().sha256());
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("bothFormats")
     void cellsAreReadAsPeopleSeeThem(String format, Supplier<Workbook> blank) throws IOException {

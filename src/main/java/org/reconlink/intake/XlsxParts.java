@@ -1,0 +1,80 @@
+package org.reconlink.intake;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.poi.openxml4j.exceptions.OpenXML4JException;
+import org.apache.poi.openxml4j.opc.OPCPackage;
+import org.apache.poi.openxml4j.opc.PackagePart;
+import org.apache.poi.openxml4j.opc.PackageRelationship;
+import org.apache.poi.openxml4j.opc.PackageRelationshipCollection;
+import org.apache.poi.xssf.eventusermodel.ReadOnlySharedStringsTable;
+import org.jspecify.annotations.Nullable;
+import org.xml.sax.SAXException;
+
+/** The parts of an .xlsx in its usual or its strict form, which name the same relationships and elements differently. */
+final class XlsxParts {
+    static final String USUAL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    static final String STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships";
+
+    private final OPCPackage file;
+    private final PackagePart workbook;
+    private final String form;
+
+    private XlsxParts(OPCPackage file, PackagePart workbook, String form) {
+        this.file = file;
+        this.workbook = workbook;
+        this.form = form;
+    }
+
+    static XlsxParts of(SourceFile source, OPCPackage file) throws IntakeException {
+        PackageRelationshipCollection usual = file.getRelationshipsByType(USUAL + "/officeDocument");
+        PackageRelationshipCollection strict = file.getRelationshipsByType(STRICT + "/officeDocument");
+        if (usual.isEmpty() == strict.isEmpty()) {
+            throw source.damaged();
+        }
+        PackagePart workbook = file.getPart((strict.isEmpty() ? usual : strict).getRelationship(0));
+        if (workbook == null) {
+            throw source.damaged();
+        }
+        return new XlsxParts(file, workbook, strict.isEmpty() ? USUAL : STRICT);
+    }
+
+    InputStream workbook() throws IOException {
+        return inMemory(workbook);
+    }
+
+    @Nullable
+    InputStream styles() throws IOException, OpenXML4JException {
+        PackagePart styles = only("/styles");
+        return styles == null ? null : inMemory(styles);
+    }
+
+    /** The texts of the workbook; none if it keeps them in its cells. */
+    ReadOnlySharedStringsTable strings() throws IOException, OpenXML4JException, SAXException {
+        PackagePart part = only("/sharedStrings");
+        if (part == null) {
+            return new ReadOnlySharedStringsTable(file, false);
+        }
+        try (InputStream texts = inMemory(part)) {
+            return form.equals(STRICT) ? new StrictStrings(texts) : new ReadOnlySharedStringsTable(texts, false);
+        }
+    }
+
+    /** The cells of a sheet; null if it is none of cells. */
+    @Nullable
+    InputStream sheet(@Nullable String id) throws IOException, OpenXML4JException {
+        PackageRelationship sheet = id == null ? null : workbook.getRelationship(id);
+        return sheet == null || !sheet.getRelationshipType().equals(form + "/worksheet")
+                ? null
+                : workbook.getRelatedPart(sheet).getInputStream();
+    }
+
+    private @Nullable PackagePart only(String type) throws OpenXML4JException {
+        PackageRelationshipCollection all = workbook.getRelationshipsByType(form + type);
+        return all.isEmpty() ? null : workbook.getRelatedPart(all.getRelationship(0));
+    }
+
+    private static InputStream inMemory(PackagePart part) throws IOException {
+        return new BoundedStream(part.getInputStream(), WorkbookLimits.inMemory());
+    }
+}
