@@ -40,6 +40,13 @@ final class CustodyCalendar {
         return new CustodyCalendar(List.copyOf(disjoint));
     }
 
+    /** In order, none overlapping another. */
+    List<ParticipantOutcome.Custody> inside() {
+        return inside.stream()
+                .map(range -> new ParticipantOutcome.Custody(range.first(), range.last()))
+                .toList();
+    }
+
     boolean contains(LocalDate date) {
         return inside.stream().anyMatch(range -> range.contains(date));
     }

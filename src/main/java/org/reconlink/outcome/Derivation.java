@@ -78,6 +78,7 @@ final class Derivation {
                 linked ? past.violentOrSexual() : null,
                 windows.stream().map(window -> inWindow(window, placed)).toList(),
                 placed.stream().map(PlacedOffence::outcome).toList(),
+                custody.inside(),
                 score(birth, answers),
                 warnings(placed, findings));
     }

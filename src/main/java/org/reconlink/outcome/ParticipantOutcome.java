@@ -1,5 +1,6 @@
 package org.reconlink.outcome;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Participant;
@@ -17,6 +18,7 @@ import org.reconlink.kernel.Participant;
  * @param violentOrSexualConvictions violent or sexual offences proved up to and including the index conviction
  * @param windows in the protocol's order
  * @param offences every offence of the linked person in order of proof date; empty if not linked
+ * @param custody dates in custody up to the data cut, in order; spells that overlap are one
  * @param score what scores of expected reoffending are made of
  * @param warnings what a reader should know of this participant, in words, without personal data
  */
@@ -33,6 +35,7 @@ public record ParticipantOutcome(
         @Nullable Integer violentOrSexualConvictions,
         List<WindowOutcome> windows,
         List<OffenceOutcome> offences,
+        List<Custody> custody,
         ScoreInputs score,
         List<String> warnings) {
     /** A warning. */
@@ -41,8 +44,12 @@ public record ParticipantOutcome(
     public ParticipantOutcome {
         windows = List.copyOf(windows);
         offences = List.copyOf(offences);
+        custody = custody == null ? List.of() : List.copyOf(custody); // a run stored before it was kept has none
         warnings = List.copyOf(warnings);
     }
+
+    /** The first and the last date of a time in custody; the day of release is not in custody. */
+    public record Custody(LocalDate first, LocalDate last) {}
 
     public boolean included() {
         return exclusionReason == null;

@@ -24,6 +24,7 @@ import org.reconlink.outcome.WindowSettings;
  * What one participant did and went through, in days from S of the first window.
  *
  * @param followed from S to the latest day on which an offence would count; null where that is not known
+ * @param custody from S on, recalls among it, for as long as offences were followed
  * @param reoffences days of proven reoffences in any window
  * @param otherOffences days of other proven offences from S on; acquittals are none
  */
@@ -32,6 +33,7 @@ record Timeline(
         @Nullable Span intervention,
         @Nullable Span followed,
         List<Span> recalls,
+        List<Span> custody,
         List<Long> reoffences,
         List<Long> otherOffences) {
 
@@ -73,6 +75,7 @@ record Timeline(
                         outcome.participant().date(ParticipantDate.INTERVENTION_END)),
                 span(start, start, until),
                 recalls(start, until == null ? start : until, outcome),
+                custody(start, until == null ? start : until, outcome),
                 List.copyOf(reoffences),
                 List.copyOf(others)));
     }
@@ -97,6 +100,15 @@ record Timeline(
                 .sorted(Comparator.comparingLong(Span::from).thenComparingLong(Span::to))
                 .forEach(spans::add);
         return spans;
+    }
+
+    private static List<Span> custody(LocalDate start, LocalDate until, ParticipantOutcome outcome) {
+        long last = days(start, until);
+        return outcome.custody().stream()
+                .map(inside ->
+                        new Span(Math.max(0, days(start, inside.first())), Math.min(last, days(start, inside.last()))))
+                .filter(span -> span.from() <= span.to())
+                .toList();
     }
 
     /** One that lasts is drawn for as long as offences were followed. */
@@ -130,8 +142,11 @@ record Timeline(
     }
 
     private LongStream everything() {
-        Stream<Span> spans =
-                Stream.concat(Stream.of(intervention, followed).flatMap(Stream::ofNullable), recalls.stream());
+        Stream<Span> spans = Stream.of(
+                        Stream.of(intervention, followed).flatMap(Stream::ofNullable),
+                        recalls.stream(),
+                        custody.stream())
+                .flatMap(these -> these);
         return LongStream.concat(
                 LongStream.concat(LongStream.of(0), spans.flatMapToLong(span -> LongStream.of(span.from(), span.to()))),
                 Stream.concat(reoffences.stream(), otherOffences.stream()).mapToLong(Long::longValue));

@@ -18,7 +18,7 @@ final class TimelineChapter {
         List<Node> body = new ArrayList<>();
         body.add(Html.p(
                 "A lane for each participant who is included and linked, from the start date of the first window:"
-                        + " intervention, recalls to custody, proven offences on their offence dates, and how long they were"
+                        + " intervention, custody and recalls to it, proven offences on their offence dates, and how long they were"
                         + " followed; first who reoffended first."));
         PublishSettings publish = cohort.result().publish();
         List<ParticipantOutcome> linked =

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One lane for each participant: intervention, recalls to custody, offences and how long they were followed. */
+/** One lane for each participant: intervention, custody, recalls to it, offences and how long they were followed. */
 final class TimelineChart {
     private static final double WIDTH = 860;
     private static final double LEFT = 96;
@@ -45,7 +45,7 @@ final class TimelineChart {
                 "timelines",
                 "Timelines of participants",
                 "A lane for each participant, named by the first letters of the pseudonym: a broad bar for the"
-                        + " intervention, a narrow one for each recall to custody, a filled dot for each proven reoffence, a ring for each other proven offence, and a"
+                        + " intervention, a narrow one for each recall to custody and, in another colour, for other custody, a filled dot for each proven reoffence, a ring for each other proven offence, and a"
                         + " thin line for as long as offences were followed. The tables offences.csv and recalls.csv have"
                         + " the same, by pseudonym.",
                 WIDTH,
@@ -65,6 +65,8 @@ final class TimelineChart {
         shapes.add(Svg.text(LEFT + 405, y + 4, "start", "label", "other proven offence"));
         shapes.add(Svg.line(LEFT + 535, y, LEFT + 557, y, "distance"));
         shapes.add(Svg.text(LEFT + 563, y + 4, "start", "label", "followed"));
+        shapes.add(Svg.rectangle(LEFT + 630, y - 2, 22, 4, "non-link"));
+        shapes.add(Svg.text(LEFT + 658, y + 4, "start", "label", "other custody"));
     }
 
     private void axis() {
@@ -103,6 +105,7 @@ final class TimelineChart {
         if (followed != null) {
             shapes.add(Svg.line(x(followed.from()), y, x(followed.to()), y, "distance"));
         }
+        lane.custody().forEach(custody -> bar(custody, y, 4, "non-link"));
         lane.recalls().forEach(recall -> bar(recall, y, 4, "review"));
         lane.otherOffences().forEach(day -> shapes.add(Svg.circle(x(day), y, 3, "open")));
         lane.reoffences().forEach(day -> shapes.add(Svg.circle(x(day), y, 4, "dot")));

@@ -231,6 +231,7 @@ class DataPackageTest {
                 outcome.violentOrSexualConvictions(),
                 outcome.windows(),
                 offences,
+                outcome.custody(),
                 outcome.score(),
                 outcome.warnings());
     }

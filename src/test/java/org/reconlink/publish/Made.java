@@ -267,6 +267,7 @@ final class Made {
                 17,
                 windows,
                 offences,
+                List.of(),
                 new ScoreInputs(34, 15, 9, Definition.Answer.NO, Definition.Answer.YES),
                 List.of());
     }
@@ -285,6 +286,7 @@ final class Made {
                 null,
                 null,
                 List.of(notObserved("during", NotObserved.UNLINKED), notObserved("after", NotObserved.UNLINKED)),
+                List.of(),
                 List.of(),
                 ScoreInputs.UNKNOWN,
                 List.of());

@@ -56,6 +56,7 @@ final class Person {
     private Integer violentOrSexualConvictions = 17;
     private int interventionMonths = 19;
     private String group;
+    private final List<ParticipantOutcome.Custody> custody = new ArrayList<>();
 
     Person(int number) {
         this.id = new ParticipantId("S" + number);
@@ -64,6 +65,12 @@ final class Person {
 
     Person excluded(String reason) {
         exclusionReason = reason;
+        return this;
+    }
+
+    /** From and until days after release. */
+    Person inCustody(int from, int until) {
+        custody.add(new ParticipantOutcome.Custody(RELEASE.plusDays(from), RELEASE.plusDays(until)));
         return this;
     }
 
@@ -169,6 +176,7 @@ final class Person {
                         window("during", linked ? notObservedDuring : NotObserved.UNLINKED, null),
                         window("after", linked ? notObservedAfter : NotObserved.UNLINKED, worst)),
                 linked ? offences : List.of(),
+                custody,
                 linked ? SCORE : ScoreInputs.UNKNOWN,
                 warnings);
     }

@@ -31,7 +31,13 @@ class TimelineTest {
     @Test
     void aLaneReachesFromTheInterventionToTheLastThingKnown() {
         Timeline lane = new Timeline(
-                "a", new Span(-200, 30), new Span(0, 365), List.of(new Span(20, 500)), List.of(40L), List.of(70L));
+                "a",
+                new Span(-200, 30),
+                new Span(0, 365),
+                List.of(new Span(20, 500)),
+                List.of(),
+                List.of(40L),
+                List.of(70L));
         assertThat(lane.first()).isEqualTo(-200);
         assertThat(lane.last()).isEqualTo(500);
     }
@@ -68,6 +74,16 @@ class TimelineTest {
     }
 
     @Test
+    void custodyIsDrawnFromTheStartForAsLongAsOffencesWereFollowed() {
+        Person person = new Person(1)
+                .inCustody(-900, -1)
+                .inCustody(-3, 4)
+                .inCustody(100, 160)
+                .inCustody(700, 9000);
+        assertThat(lane(person).custody()).containsExactly(new Span(0, 4), new Span(100, 160), new Span(700, 730));
+    }
+
+    @Test
     void noLaneIsDrawnWhereSmallCountsAreWithheld() {
         StudyResult small = Studies.of(Studies.twelve(), 10, Indictable.INCLUDING_EITHER_WAY, ProofBasis.CONVICTIONS);
         assertThat(page(small)).contains("Withheld: each lane is one person").doesNotContain("<svg");
@@ -90,6 +106,6 @@ class TimelineTest {
     }
 
     private static Timeline lane(String pseudonym, List<Long> reoffences, long followed) {
-        return new Timeline(pseudonym, null, new Span(0, followed), List.of(), reoffences, List.of());
+        return new Timeline(pseudonym, null, new Span(0, followed), List.of(), List.of(), reoffences, List.of());
     }
 }
