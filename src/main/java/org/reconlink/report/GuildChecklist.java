@@ -90,7 +90,7 @@ final class GuildChecklist {
                 "How many are linked, how many links may be false or missed, and whom that concerns.",
                 facts.linked() + " " + facts.linkageQuality(),
                 List.of("linkage"),
-                "how the linked differ from the unlinked; participants.csv has the characteristics of both.");
+                "");
     }
 
     private ChecklistItem privacy() {

@@ -33,6 +33,7 @@ final class LinkageChapter {
                         + " at least one rule. Each rule is counted by itself; a pair that several rules find is once in the"
                         + " last row."));
         body.addAll(chapter.weights());
+        body.addAll(LinkageChecks.of(cohort));
         body.addAll(LinkageQuality.of(cohort));
         body.addAll(chapter.reviews());
         body.addAll(chapter.warnings());

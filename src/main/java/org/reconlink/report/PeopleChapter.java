@@ -2,23 +2,17 @@ package org.reconlink.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.reconlink.kernel.Sex;
-import org.reconlink.offence.ClassifiedOffence;
-import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.statistics.Proportion;
 import org.reconlink.statistics.Summary;
 
 /** Who the included participants are. */
 final class PeopleChapter {
     private final Cohort cohort;
-    private final List<Carried> carried;
+    private final Characteristics characteristics;
 
     private PeopleChapter(Cohort cohort) {
         this.cohort = cohort;
-        this.carried = Carried.of(cohort.included());
+        this.characteristics = Characteristics.of(cohort);
     }
 
     static Chapter of(Cohort cohort) {
@@ -31,7 +25,12 @@ final class PeopleChapter {
         body.add(Html.note("The index offence is the participant sheet's where given, else the principal offence of the"
                 + " last conviction with immediate custody before release. "
                 + chapter.disagreements()));
-        Split.of(cohort).forEach(split -> body.add(chapter.compared(split)));
+        List<Split> splits = Split.of(cohort);
+        splits.forEach(split -> body.add(chapter.characteristics.compared(
+                "Characteristics of the included participants by " + split.by(), split, cohort.small())));
+        if (splits.stream().anyMatch(split -> split.groups().size() == 2)) {
+            body.add(Html.note(Characteristics.STANDARDISED));
+        }
         return new Chapter("people", "outcome", "Who the people are", body);
     }
 
@@ -46,15 +45,8 @@ final class PeopleChapter {
                 "Median",
                 "Quartiles",
                 "Range");
-        traits().forEach(trait -> row(table, trait));
+        characteristics.traits().forEach(trait -> row(table, trait));
         return table.build();
-    }
-
-    private List<Trait> traits() {
-        List<Trait> traits = new ArrayList<>(Trait.STANDARD);
-        Duration.all(cohort.result()).forEach(d -> traits.add(d.trait()));
-        carried.stream().filter(Carried::isNumeric).forEach(c -> traits.add(c.trait()));
-        return traits;
     }
 
     private void row(DataTable table, Trait trait) {
@@ -80,8 +72,8 @@ final class PeopleChapter {
     private Element categories() {
         DataTable table = new DataTable(
                 "Characteristics of the included participants: categories", "Characteristic", "Included, n/N (%)");
-        for (Category category : categoriesKnown()) {
-            List<Tally> tallies = tallies(category);
+        for (Characteristics.Category category : characteristics.categories()) {
+            List<Tally> tallies = category.tallies(cohort.included());
             table.group(category.heading());
             if (Carried.areCategories(tallies)) {
                 SafeCells cells = SafeCells.ofTallies(tallies, cohort.small());
@@ -93,93 +85,6 @@ final class PeopleChapter {
             }
         }
         return table.build();
-    }
-
-    /** What the participants are, in words; not known where null. */
-    private record Category(String heading, Function<ParticipantOutcome, @Nullable String> of) {
-        String words(ParticipantOutcome outcome) {
-            return Carried.orNotKnown(of.apply(outcome));
-        }
-    }
-
-    /** But for what nobody has. */
-    private List<Category> categoriesKnown() {
-        Stream<Category> usual = Stream.of(
-                new Category("Index offence", o -> IndexKind.of(o).words()),
-                new Category("Group of the index offence", o -> index(o, ClassifiedOffence::group)),
-                new Category("Court mode of the index offence", o -> Words.of(Seriousness.indexMode(o))),
-                new Category("Sex", o -> sex(o.participant().details().sex())),
-                new Category("Study group", o -> o.participant().group()),
-                new Category("Why the intervention ended", o -> o.participant().endReason()));
-        Stream<Category> own =
-                carried.stream().filter(c -> !c.isNumeric()).map(c -> new Category(c.heading(), c::value));
-        return Stream.concat(usual, own)
-                .filter(category -> cohort.included().stream()
-                        .anyMatch(o -> !category.words(o).equals(Words.NOT_KNOWN)))
-                .toList();
-    }
-
-    private List<Tally> tallies(Category category) {
-        return inOrder(Tally.of(cohort.included().stream().map(category::words)))
-                .toList();
-    }
-
-    /** The same characteristics with a column for each group. */
-    private Element compared(Split split) {
-        SmallCounts small = cohort.small();
-        DataTable table = new DataTable(
-                "Characteristics of the included participants by " + split.by(), split.headings("Characteristic"));
-        table.group("Mean (SD), n");
-        for (Trait trait : traits()) {
-            List<Summary> summaries = split.each(people -> Cohort.summary(people, trait.value()));
-            boolean shown = summaries.stream().noneMatch(s -> small.withholds(s.n()) || small.withholds(s.missing()));
-            table.row(
-                    trait.label(),
-                    summaries.stream()
-                            .map(s -> DataTable.figure(shown ? mean(s, small) : SmallCounts.WITHHELD))
-                            .toList());
-        }
-        for (Category category : categoriesKnown()) {
-            List<Tally> tallies = tallies(category);
-            if (Carried.areCategories(tallies) && !category.heading().equalsIgnoreCase(split.by())) {
-                table.group(category.heading() + ", n/N (%)");
-                List<List<Long>> counts = tallies.stream()
-                        .map(t -> split.each(people -> people.stream()
-                                .filter(o -> category.words(o).equals(t.words()))
-                                .count()))
-                        .toList();
-                SafeCells cells = SafeCells.of(counts, small);
-                for (int i = 0; i < tallies.size(); i++) {
-                    List<Element> figures = new ArrayList<>();
-                    for (int j = 0; j < split.groups().size(); j++) {
-                        figures.add(DataTable.figure(cells.share(i, j)));
-                    }
-                    table.row(Words.sentence(tallies.get(i).words()), figures);
-                }
-            }
-        }
-        return table.build();
-    }
-
-    private static String mean(Summary of, SmallCounts small) {
-        return small.mean(of, of.mean(), 1) + " (" + small.mean(of, of.sd(), 1) + "), " + small.count(of.n());
-    }
-
-    /** What is not known comes last. */
-    private static Stream<Tally> inOrder(List<Tally> tallies) {
-        return Stream.concat(
-                tallies.stream().filter(t -> !t.words().equals(Words.NOT_KNOWN)),
-                tallies.stream().filter(t -> t.words().equals(Words.NOT_KNOWN)));
-    }
-
-    private static @Nullable String index(
-            ParticipantOutcome outcome, Function<ClassifiedOffence, @Nullable String> part) {
-        ClassifiedOffence index = outcome.index().used();
-        return index == null ? null : part.apply(index);
-    }
-
-    private static @Nullable String sex(@Nullable Sex sex) {
-        return sex == null ? null : Words.of(sex);
     }
 
     private String disagreements() {

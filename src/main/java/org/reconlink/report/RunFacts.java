@@ -145,7 +145,8 @@ final class RunFacts {
     String linkageQuality() {
         return result.linkage().diagnostics().thresholds().isEmpty()
                 ? "The run has no figures by threshold."
-                : "Judged by the distribution of match weights, the numbers linked at other thresholds, the participants"
+                : "Judged by the distribution of match weights, what links confirmed by a police identifier would be without"
+                        + " it, how the linked differ from the others, the numbers linked at other thresholds, the participants"
                         + " whose record cannot reach a threshold, and warnings on links.";
     }
 

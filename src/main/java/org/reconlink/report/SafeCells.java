@@ -2,6 +2,7 @@ package org.reconlink.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.reconlink.disclosure.CountTable;
 import org.reconlink.disclosure.SafeTable;
@@ -66,13 +67,21 @@ final class SafeCells {
 
     /** Of the column's total: {@code 27/45 (60.0%)}, {@code withheld/45}, {@code withheld}. */
     String share(int row, int column) {
-        if (safe.count(counts.size(), column).isEmpty()) {
-            return SmallCounts.WITHHELD;
-        }
-        long n = safe.count(counts.size(), column).getAsLong();
-        return safe.count(row, column).isPresent()
-                ? SmallCounts.words(new Proportion(safe.count(row, column).getAsLong(), n))
-                : SmallCounts.WITHHELD + "/" + Numbers.whole(n);
+        OptionalLong total = safe.count(counts.size(), column);
+        return total.isEmpty()
+                ? SmallCounts.WITHHELD
+                : shown(row, column)
+                        .map(SmallCounts::words)
+                        .orElse(SmallCounts.WITHHELD + "/" + Numbers.whole(total.getAsLong()));
+    }
+
+    /** Of the column's total, both as they are shown; empty if one of them is withheld. */
+    Optional<Proportion> shown(int row, int column) {
+        OptionalLong count = safe.count(row, column);
+        OptionalLong total = safe.count(counts.size(), column);
+        return count.isPresent() && total.isPresent()
+                ? Optional.of(new Proportion(count.getAsLong(), total.getAsLong()))
+                : Optional.empty();
     }
 
     /** The count that a picture may show: one that is withheld as the first that would not be. */

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.reconlink.outcome.ParticipantOutcome;
 
 /**
- * The included participants in groups that are compared.
+ * Participants in groups that are compared.
  *
  * @param by what the groups differ in
  * @param groups two or more, in the order of their columns
@@ -26,6 +26,20 @@ record Split(String by, List<Group> groups) {
     static List<Split> of(Cohort cohort) {
         return Stream.concat(byStudyGroup(cohort).stream(), byIndexOffence(cohort).stream())
                 .toList();
+    }
+
+    /** All read, not only those included: inclusion may ask for a link. Empty where all or none are linked. */
+    static Optional<Split> byLink(Cohort cohort) {
+        Map<String, List<ParticipantOutcome>> groups = new LinkedHashMap<>();
+        for (boolean linked : List.of(true, false)) {
+            List<ParticipantOutcome> people = cohort.result().outcomes().stream()
+                    .filter(o -> o.linked() == linked)
+                    .toList();
+            if (!people.isEmpty()) {
+                groups.put(linked ? "Linked" : "Not linked", people);
+            }
+        }
+        return of("link", groups);
     }
 
     static Optional<Split> byStudyGroup(Cohort cohort) {
@@ -60,6 +74,11 @@ record Split(String by, List<Group> groups) {
     /** The headings of a table with a column for each group. */
     List<String> headings(String first) {
         return Stream.concat(Stream.of(first), groups.stream().map(Group::name)).toList();
+    }
+
+    /** Of all groups. */
+    List<ParticipantOutcome> people() {
+        return groups.stream().flatMap(group -> group.people().stream()).toList();
     }
 
     <T> List<T> each(Function<List<ParticipantOutcome>, T> asked) {

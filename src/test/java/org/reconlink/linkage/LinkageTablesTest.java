@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.reconlink.kernel.CroNumber;
+import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.PncId;
 import org.reconlink.kernel.Postcode;
 import org.reconlink.linkage.engine.NameParts;
@@ -51,6 +52,48 @@ class LinkageTablesTest {
             double share = new Coverage(rules, Model.shipped()).of(side(row));
             assertThat(share).isCloseTo(number(row.get("share")), within(1e-12));
         });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> confirmedLinks() {
+        return cases("confirmed-links.yml", row -> {
+            ConfirmedLinks links = ConfirmedLinks.of(confirmed(row), ScaleTest.SETTINGS);
+            assertThat(Map.of(
+                            "linked", links.linked(),
+                            "in review", links.inReview(),
+                            "below", links.below(),
+                            "not found", links.notFound(),
+                            "not confirmed", 1 - links.all()))
+                    .containsEntry((String) row.get("expect"), 1L);
+        });
+    }
+
+    private static LinkageResult confirmed(Map<String, Object> row) {
+        ParticipantId participant = new ParticipantId("P1");
+        PersonId person = new PersonId("A");
+        double rest = number(row.get("rest"));
+        List<ComparedField> compared = new ArrayList<>(List.of(new ComparedField("name", "exact", rest - 1, 1)));
+        ((Map<?, ?>) row.get("police"))
+                .forEach((comparison, level) ->
+                        compared.add(new ComparedField((String) comparison, (String) level, 18, 0.5)));
+        double weight = compared.stream()
+                .mapToDouble(f -> f.weight() + f.termFrequencyAdjustment())
+                .sum();
+        CandidatePair pair = new CandidatePair(
+                participant,
+                person,
+                People.row(2),
+                texts(row.get("found by")),
+                compared,
+                weight,
+                0.999,
+                CandidatePair.Decision.LINK,
+                "");
+        PersonId linked = row.containsKey("person linked") ? new PersonId("B") : person;
+        LinkDecision decision =
+                new LinkDecision(participant, LinkDecision.Status.LINKED, linked, weight, 0.999, List.of());
+        LinkageDiagnostics diagnostics = new LinkageDiagnostics(0.5, List.of(), List.of(), List.of());
+        return new LinkageResult(List.of(pair), List.of(decision), Map.of(), 1, 1024, 1024, "", diagnostics);
     }
 
     @TestFactory

@@ -55,7 +55,7 @@ class ReportTest {
     void studyGroupsStandSideBySideWithWhatTellsThemApart() throws IOException {
         ReportPage compared = ReportPage.parse(write(Studies.of(inTwoGroups())));
         assertThat(compared.row("Characteristics of the included participants by study group", "Age at start"))
-                .containsExactly("41.0 (0.0), 4", "41.0 (0.0), 4");
+                .containsExactly("41.0 (0.0), 4", "41.0 (0.0), 4", "0.00");
         assertThat(compared.row("Recalled in the window “during” by study group", "Recalled"))
                 .startsWith("3/4 (75.0%)", "1/3 (33.3%)", "p = 0.486");
         List<String> reconvicted = compared.row("Reconviction in the window “after” by study group", "Reconvicted");
@@ -82,6 +82,24 @@ class ReportTest {
             people.get(i).in(i < 4 ? "Comparison" : "Service");
         }
         return people;
+    }
+
+    @Test
+    void theLinkedAreComparedWithTheOthersByWhatTheSheetSays() {
+        String table = "Characteristics of all participants read, linked or not";
+        assertThat(page.row(table, "Age at start")).containsExactly("41.0 (0.0), 10", "41.0 (0.0), 2", "0.00");
+        assertThat(page.row(table, "Male")).containsExactly("10/10 (100.0%)", "2/2 (100.0%)", "0.00");
+    }
+
+    @Test
+    void linksThatAPoliceIdentifierConfirmsAreJudgedWithoutOne() {
+        String table = "Links confirmed by a police identifier, judged without one";
+        // prior -6.35 bits; the five found by names have 5.7, 13.1, 20.5, 27.9 and 9.4 bits without the PNC id
+        assertThat(page.row(table, "Linked by the rest alone")).containsExactly("3/10 (30.0%)");
+        assertThat(page.row(table, "In clerical review by the rest alone")).containsExactly("1/10 (10.0%)");
+        assertThat(page.row(table, "Not linked: the rest is too weak")).containsExactly("1/10 (10.0%)");
+        assertThat(page.row(table, "Not linked: found by no blocking rule without police identifiers"))
+                .containsExactly("5/10 (50.0%)");
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.linkage.CandidatePair;
 import org.reconlink.linkage.CandidatePair.Decision;
+import org.reconlink.linkage.ComparedField;
 import org.reconlink.linkage.LinkDecision;
 import org.reconlink.linkage.LinkDecision.Status;
 import org.reconlink.linkage.LinkageDiagnostics;
@@ -257,6 +258,8 @@ final class Studies {
                         new AtThreshold(0.9999, people - 6, 5, 1, 4)));
     }
 
+    private static final PersonId PERSON = new PersonId("1981/0000034U");
+
     private static LinkageResult linkage(List<Person> people) {
         List<CandidatePair> pairs = new ArrayList<>();
         List<LinkDecision> decisions = new ArrayList<>();
@@ -268,10 +271,10 @@ final class Studies {
                             : person.status == Status.IN_REVIEW ? "REVIEW" : "NON_LINK");
             pairs.add(new CandidatePair(
                     person.id,
-                    new PersonId("1981/0000034U"),
+                    PERSON,
                     new RecordId("pnc-1.csv", null, 9),
-                    List.of("pnc id"),
-                    List.of(),
+                    List.of(pairs.size() % 2 == 0 ? "pnc id" : "surname + date of birth"),
+                    List.of(new ComparedField("pnc id", "equal", 12, 0)),
                     decision == Decision.LINK ? weight : weight - 16,
                     0.9,
                     decision,
@@ -279,7 +282,8 @@ final class Studies {
             List<String> warnings = decision == Decision.LINK && pairs.size() < 3
                     ? List.of("the index conviction is not among the convictions of the linked person")
                     : List.of();
-            decisions.add(new LinkDecision(person.id, person.status, null, weight, 0.9, warnings));
+            decisions.add(new LinkDecision(
+                    person.id, person.status, decision == Decision.LINK ? PERSON : null, weight, 0.9, warnings));
         }
         Map<String, Long> rules = new LinkedHashMap<>();
         rules.put("pnc id", 11L);

@@ -1,0 +1,170 @@
+package org.reconlink.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.PersonDetails;
+import org.reconlink.kernel.Sex;
+import org.reconlink.offence.ClassifiedOffence;
+import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.statistics.Proportion;
+import org.reconlink.statistics.StandardisedDifference;
+import org.reconlink.statistics.Summary;
+
+/** What people are, in numbers and in categories, and the table that sets groups of them side by side. */
+record Characteristics(List<Trait> traits, List<Category> categories) {
+    static final String STANDARDISED =
+            "The standardised difference is the first group's mean or share less the second's,"
+                    + " in standard deviations: the root of the mean of both groups' variances. It does not depend on how many"
+                    + " people there are; from 0.1 on, either way, it is usually read as a difference that may matter.";
+
+    /** What a person is, in words; not known where null. */
+    record Category(String heading, Function<ParticipantOutcome, @Nullable String> of) {
+        String words(ParticipantOutcome outcome) {
+            return Carried.orNotKnown(of.apply(outcome));
+        }
+
+        /** What is not known comes last. */
+        List<Tally> tallies(List<ParticipantOutcome> people) {
+            List<Tally> all = Tally.of(people.stream().map(this::words));
+            return Stream.concat(
+                            all.stream().filter(t -> !t.words().equals(Words.NOT_KNOWN)),
+                            all.stream().filter(t -> t.words().equals(Words.NOT_KNOWN)))
+                    .toList();
+        }
+    }
+
+    /** Of those included. */
+    static Characteristics of(Cohort cohort) {
+        Stream<Category> index = Stream.of(
+                new Category("Index offence", o -> IndexKind.of(o).words()),
+                new Category("Group of the index offence", o -> index(o, ClassifiedOffence::group)),
+                new Category("Court mode of the index offence", o -> Words.of(Seriousness.indexMode(o))));
+        return of(cohort, cohort.included(), Trait.STANDARD, index);
+    }
+
+    /** Of all read, as far as the participant sheet says: nothing that only a link tells. */
+    static Characteristics withoutLink(Cohort cohort) {
+        Stream<Category> recorded = Stream.of(
+                recorded("Date of birth", PersonDetails::dateOfBirth),
+                recorded("PNC id or CRO number", d -> d.pncId() == null ? d.croNumber() : d.pncId()),
+                recorded("Prison number", PersonDetails::prisonNumber),
+                recorded("Postcode", d -> d.postcodes().isEmpty() ? null : d.postcodes()),
+                new Category(
+                        "Index offence recorded", o -> yesOrNo(o.participant().indexOffence())));
+        return of(cohort, cohort.result().outcomes(), List.of(Trait.AGE_AT_START, Trait.YEARS_IN_CUSTODY), recorded);
+    }
+
+    /** Categories come without those that nobody has. */
+    private static Characteristics of(
+            Cohort cohort, List<ParticipantOutcome> people, List<Trait> standard, Stream<Category> first) {
+        List<Carried> carried = Carried.of(people);
+        List<Trait> traits = new ArrayList<>(standard);
+        Duration.all(cohort.result()).forEach(d -> traits.add(d.trait()));
+        carried.stream().filter(Carried::isNumeric).forEach(c -> traits.add(c.trait()));
+        Stream<Category> usual = Stream.of(
+                new Category("Sex", o -> sex(o.participant().details().sex())),
+                new Category("Study group", o -> o.participant().group()),
+                new Category("Why the intervention ended", o -> o.participant().endReason()));
+        Stream<Category> own =
+                carried.stream().filter(c -> !c.isNumeric()).map(c -> new Category(c.heading(), c::value));
+        List<Category> categories = Stream.of(first, usual, own)
+                .flatMap(all -> all)
+                .filter(category ->
+                        people.stream().anyMatch(o -> !category.words(o).equals(Words.NOT_KNOWN)))
+                .toList();
+        return new Characteristics(List.copyOf(traits), categories);
+    }
+
+    private static Category recorded(String what, Function<PersonDetails, @Nullable Object> value) {
+        return new Category(
+                what + " recorded", o -> yesOrNo(value.apply(o.participant().details())));
+    }
+
+    private static @Nullable String sex(@Nullable Sex sex) {
+        return sex == null ? null : Words.of(sex);
+    }
+
+    private static String yesOrNo(@Nullable Object value) {
+        return value == null ? "no" : "yes";
+    }
+
+    private static @Nullable String index(
+            ParticipantOutcome outcome, Function<ClassifiedOffence, @Nullable String> part) {
+        ClassifiedOffence index = outcome.index().used();
+        return index == null ? null : part.apply(index);
+    }
+
+    /** A column for each group; between two groups their standardised difference. */
+    Element compared(String caption, Split split, SmallCounts small) {
+        boolean two = split.groups().size() == 2;
+        List<String> headings = new ArrayList<>(split.headings("Characteristic"));
+        if (two) {
+            headings.add("Standardised difference");
+        }
+        DataTable table = new DataTable(caption, headings);
+        table.group("Mean (SD), n");
+        for (Trait trait : traits) {
+            List<Summary> summaries = split.each(people -> Cohort.summary(people, trait.value()));
+            List<String> figures = new ArrayList<>(means(summaries, small));
+            if (two) {
+                boolean shown = figures.stream().noneMatch(figure -> figure.startsWith(SmallCounts.WITHHELD));
+                figures.add(
+                        shown
+                                ? words(StandardisedDifference.of(summaries.get(0), summaries.get(1)))
+                                : SmallCounts.WITHHELD);
+            }
+            table.row(trait.label(), figures.stream().map(DataTable::figure).toList());
+        }
+        for (Category category : categories) {
+            List<Tally> tallies = category.tallies(split.people());
+            if (Carried.areCategories(tallies) && !category.heading().equalsIgnoreCase(split.by())) {
+                table.group(category.heading() + ", n/N (%)");
+                SafeCells cells = SafeCells.of(counts(category, tallies, split), small);
+                for (int row = 0; row < tallies.size(); row++) {
+                    List<Element> figures = new ArrayList<>();
+                    for (int group = 0; group < split.groups().size(); group++) {
+                        figures.add(DataTable.figure(cells.share(row, group)));
+                    }
+                    if (two) {
+                        figures.add(DataTable.figure(difference(cells.shown(row, 0), cells.shown(row, 1))));
+                    }
+                    table.row(Words.sentence(tallies.get(row).words()), figures);
+                }
+            }
+        }
+        return table.build();
+    }
+
+    /** A row is withheld as a whole: a group's figure would follow from the others and everybody's. */
+    private static List<String> means(List<Summary> groups, SmallCounts small) {
+        boolean shown = groups.stream().noneMatch(s -> small.withholds(s.n()) || small.withholds(s.missing()));
+        return groups.stream()
+                .map(of -> shown
+                        ? small.mean(of, of.mean(), 1) + " (" + small.mean(of, of.sd(), 1) + "), " + small.count(of.n())
+                        : SmallCounts.WITHHELD)
+                .toList();
+    }
+
+    private static List<List<Long>> counts(Category category, List<Tally> tallies, Split split) {
+        return tallies.stream()
+                .map(tally -> split.each(people -> people.stream()
+                        .filter(o -> category.words(o).equals(tally.words()))
+                        .count()))
+                .toList();
+    }
+
+    private static String difference(Optional<Proportion> first, Optional<Proportion> second) {
+        return first.isPresent() && second.isPresent()
+                ? words(StandardisedDifference.of(first.get(), second.get()))
+                : SmallCounts.WITHHELD;
+    }
+
+    private static String words(OptionalDouble difference) {
+        return Numbers.decimal(difference, 2);
+    }
+}
