@@ -59,6 +59,7 @@ final class PublishDataset implements RunStep {
             writeAudit(directory.path().resolve("audit.jsonl"), result);
             Report report = new Report(result, run.versions(), run.runId(), RunComparison.last(run, store));
             report.write(directory.path().resolve("report.html"));
+            report.writeFlow(directory.path().resolve("flow.csv"));
             report.writeChecklists(directory.path().resolve("reporting-checklists.csv"));
             Manifest manifest = manifest(result);
             new ResearchCrate(result.title(), result.outcome().dataCut(), manifest).write(directory.path());

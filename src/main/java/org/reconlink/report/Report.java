@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.reconlink.publish.CsvFile;
 import org.reconlink.publish.StudyResult;
 
 /** The study report: one page that needs nothing but a browser. */
@@ -34,6 +35,14 @@ public final class Report {
     /** Writes the page. */
     public void write(Path file) throws IOException {
         Files.writeString(file, page());
+    }
+
+    /** Writes its flow of numbers as CSV, a row for each part of a group; the parts add up to the group's total. */
+    public void writeFlow(Path file) throws IOException {
+        List<List<String>> rows = FlowRow.of(Flow.of(cohort), cohort.small()).stream()
+                .map(row -> List.of(row.group(), row.total(), row.part(), row.participants()))
+                .toList();
+        CsvFile.write(file, List.of("group", "total", "part", "participants"), rows);
     }
 
     /** Writes its reporting checklists as CSV. */

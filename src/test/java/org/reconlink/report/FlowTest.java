@@ -2,8 +2,15 @@ package org.reconlink.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FlowTest {
     private final Flow flow = Flow.of(Cohort.of(Studies.of(Studies.twelve())));
@@ -41,5 +48,27 @@ class FlowTest {
         assertThat(flow.windows())
                 .allSatisfy(w -> assertThat(w.observed() + Flow.sum(w.notObservedThoughLinked()))
                         .isEqualTo(flow.linked()));
+    }
+
+    @Test
+    void theFileHasEveryGroupWithPartsThatAddUp(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("flow.csv");
+        new Report(Studies.of(Studies.twelve()), Map.of(), "run-1", LastRun.NONE).writeFlow(file);
+        Map<String, Long> totals = new LinkedHashMap<>();
+        Map<String, Long> parts = new LinkedHashMap<>();
+        try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(file)) {
+            rows.forEach(row -> {
+                totals.put(row.getField("group"), Long.parseLong(row.getField("total")));
+                parts.merge(row.getField("group"), Long.parseLong(row.getField("participants")), Long::sum);
+            });
+        }
+        assertThat(parts)
+                .isEqualTo(totals)
+                .containsExactly(
+                        Map.entry("Participants read", 12L),
+                        Map.entry("Excluded", 4L),
+                        Map.entry("Included", 8L),
+                        Map.entry("Included, in the window “during”", 8L),
+                        Map.entry("Included, in the window “after”", 8L));
     }
 }
