@@ -3,6 +3,7 @@ package org.reconlink.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.job.ExitCode;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code reconlink runs quality}: how good the input of runs was, of two beside each other or of the last ones. */
 @Command(
@@ -45,6 +47,9 @@ final class QualityCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Also list the checks that both runs passed, or that apply to neither.")
     private boolean all;
 
+    @Option(names = "--json", description = "Print every figure of these runs as JSON.")
+    private boolean json;
+
     @Option(names = "--study", paramLabel = "ID", description = "The study (default: the only one that has run).")
     private @Nullable String study;
 
@@ -56,50 +61,70 @@ final class QualityCommand implements Callable<Integer> {
         }
         PrintWriter out = spec.commandLine().getOut();
         try (WorkingStore store = WorkingStore.open(Stores.one(places.work, study))) {
-            if (runs.isEmpty()) {
-                list(store, out);
+            if (json) {
+                List<Kept> asked = runs.isEmpty()
+                        ? last(store)
+                        : runs.stream().map(id -> kept(store, id)).toList();
+                out.println(JsonMapper.builder().build().writeValueAsString(asked));
+            } else if (runs.isEmpty()) {
+                list(last(store), out);
             } else {
-                new QualityDifference(
-                                runs.get(0), figures(store, runs.get(0)), runs.get(1), figures(store, runs.get(1)), all)
-                        .print(out);
+                Kept before = kept(store, runs.get(0));
+                Kept after = kept(store, runs.get(1));
+                new QualityDifference(before.run(), before.figures(), after.run(), after.figures(), all).print(out);
             }
         }
         return ExitCode.DONE.code();
     }
 
-    private static List<QualityFigure> figures(WorkingStore store, String id) {
-        StoredRun run = Stores.run(store, id);
-        List<QualityFigure> figures = store.qualityFigures().read(run.id());
-        if (figures.isEmpty()) {
-            throw new UsageException("no figures of quality are kept of run " + id
-                    + ": it did not complete, or an earlier version of Reconlink made it");
+    /** What is kept of the quality of a run's input. */
+    private record Kept(String run, String status, List<QualityFigure> figures) {
+        static Kept of(StoredRun run, WorkingStore store) {
+            return new Kept(
+                    run.id(),
+                    run.status().name().toLowerCase(Locale.ROOT),
+                    store.qualityFigures().read(run.id()));
         }
-        return figures;
     }
 
-    private void list(WorkingStore store, PrintWriter out) {
-        List<QualityTotals> totals = new ArrayList<>();
-        for (StoredRun run : store.runs().all()) {
-            List<QualityFigure> figures = store.qualityFigures().read(run.id());
-            if (!figures.isEmpty()) {
-                totals.add(QualityTotals.of(run.id(), figures));
-            }
+    /** Refused runs, too, as far as they came. */
+    private List<Kept> last(WorkingStore store) {
+        List<Kept> all = store.runs().all().stream()
+                .map(run -> Kept.of(run, store))
+                .filter(run -> !run.figures().isEmpty())
+                .toList();
+        return all.subList(Math.max(0, all.size() - last), all.size());
+    }
+
+    private static Kept kept(WorkingStore store, String id) {
+        Kept kept = Kept.of(Stores.run(store, id), store);
+        if (kept.figures().isEmpty()) {
+            throw new UsageException("no figures of quality are kept of run " + id
+                    + ": it ended before its rows were read, or an earlier version of Reconlink made it");
         }
-        TextTable table = new TextTable("run", "section", "rows rejected", "findings", "cells usable");
-        for (QualityTotals run : totals.subList(Math.max(0, totals.size() - last), totals.size())) {
+        return kept;
+    }
+
+    private void list(List<Kept> kept, PrintWriter out) {
+        TextTable table = new TextTable("run", "status", "section", "rows rejected", "findings", "cells usable");
+        for (Kept run : kept) {
             String id = run.run();
-            for (QualityTotals.Section section : run.sections()) {
+            String status = run.status();
+            for (QualityTotals.Section section :
+                    QualityTotals.of(run.run(), run.figures()).sections()) {
                 table.row(
                         id,
+                        status,
                         section.section(),
                         Words.share(section.rejected(), section.rows()),
                         Words.number(section.failures()),
                         Words.share(section.usable(), section.cells()));
                 id = "";
+                status = "";
             }
         }
         table.print(out);
-        if (totals.isEmpty()) {
+        if (kept.isEmpty()) {
             spec.commandLine().getErr().println("no run of this study has figures of quality yet");
         }
     }

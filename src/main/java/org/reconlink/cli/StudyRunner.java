@@ -2,12 +2,12 @@ package org.reconlink.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.intake.FindingsFile;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.RunReport;
 import org.reconlink.job.StopRequest;
@@ -128,7 +128,7 @@ final class StudyRunner {
         }
         Findings.print(report.findings(), err);
         if (report.exitCode() == ExitCode.INPUT_REJECTED) {
-            rejected(study, report, err);
+            rejected(study, err);
         }
         ExitCode code = report.failure() == null || report.exitCode() == ExitCode.INPUT_REJECTED
                 ? report.exitCode()
@@ -150,10 +150,13 @@ final class StudyRunner {
         return StorageFailure.is(failure) ? ExitCode.STORAGE : ExitCode.UNEXPECTED;
     }
 
-    private void rejected(Study study, RunReport report, PrintWriter err) throws IOException {
-        Path findings = places.work.resolve(study.id()).resolve("findings.csv");
-        FindingsFile.write(findings, report.findings());
-        err.println("The run stopped before linkage; no output was written. All findings are in " + findings + ".");
+    private void rejected(Study study, PrintWriter err) {
+        Path folder = places.work.resolve(study.id());
+        err.println("The run stopped and wrote no output. All findings are in " + folder.resolve("findings.csv") + ".");
+        Path page = folder.resolve("data-quality.html");
+        if (Files.exists(page)) {
+            err.println("What to mend first, file by file: " + page + ".");
+        }
         err.println(
                 "Mend the input, or accept rejected rows with \"rejected rows at most\" in the protocol's intake section.");
     }

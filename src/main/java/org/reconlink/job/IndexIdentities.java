@@ -69,7 +69,8 @@ final class IndexIdentities implements RunStep {
             if (file.rowsRejected() > limit * file.rowsRead()) {
                 throw new InputRejectedException(
                         "more rows are rejected than the protocol accepts",
-                        store.findings().read(run.runId()));
+                        store.findings().read(run.runId()),
+                        facts);
             }
         }
     }

@@ -76,7 +76,8 @@ final class LinkPersons implements RunStep {
                     Objects.requireNonNull(e.getMessage())
                             .lines()
                             .map(this::tooManyPairs)
-                            .toList());
+                            .toList(),
+                    store.inputFiles().read(run.runId()));
         }
     }
 

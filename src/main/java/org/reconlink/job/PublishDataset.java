@@ -55,7 +55,8 @@ final class PublishDataset implements RunStep {
                     result,
                     run.runId(),
                     quality,
-                    EarlierQuality.of(run.runId(), store));
+                    EarlierQuality.of(run.runId(), store),
+                    "");
             writeAudit(directory.path().resolve("audit.jsonl"), result);
             Report report = new Report(result, run.versions(), run.runId(), RunComparison.last(run, store));
             report.write(directory.path().resolve("report.html"));

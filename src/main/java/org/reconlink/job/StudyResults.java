@@ -3,12 +3,16 @@ package org.reconlink.job;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.reconlink.intake.FileFacts;
+import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantId;
+import org.reconlink.linkage.LinkageResult;
 import org.reconlink.outcome.DefinitionTable;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.publish.Pseudonyms;
 import org.reconlink.publish.StudyResult;
+import org.reconlink.statistics.uncertainty.WindowRate;
 import org.reconlink.store.WorkingStore;
 import org.reconlink.study.Study;
 
@@ -26,14 +30,8 @@ final class StudyResults {
                 .sorted(Comparator.comparing(
                         outcome -> pseudonyms.getOrDefault(outcome.participant().id(), "")))
                 .toList();
-        return new StudyResult(
-                study.id(),
-                study.title(),
-                study.intake(),
-                study.linkage(),
-                study.offence(),
-                study.outcome(),
-                study.publish(),
+        return of(
+                study,
                 store.inputFiles().read(run.runId()),
                 store.findings().read(run.runId()).stream().sorted().toList(),
                 store.readLinkage(run.runId()),
@@ -42,5 +40,47 @@ final class StudyResults {
                 pseudonyms,
                 store.definitions().read(run.runId()).stream().findFirst().orElse(DefinitionTable.EMPTY),
                 store.windowRates().read(run.runId()));
+    }
+
+    /** Of a run that ended before linkage. */
+    static StudyResult ofInput(RunContext run, List<FileFacts> inputs, List<Finding> findings) {
+        return of(
+                run.study(),
+                inputs,
+                findings,
+                LinkageResult.NONE,
+                0,
+                List.of(),
+                Map.of(),
+                DefinitionTable.EMPTY,
+                List.of());
+    }
+
+    private static StudyResult of(
+            Study study,
+            List<FileFacts> inputs,
+            List<Finding> findings,
+            LinkageResult linkage,
+            long identitiesJoined,
+            List<ParticipantOutcome> outcomes,
+            Map<ParticipantId, String> pseudonyms,
+            DefinitionTable definitions,
+            List<WindowRate> rates) {
+        return new StudyResult(
+                study.id(),
+                study.title(),
+                study.intake(),
+                study.linkage(),
+                study.offence(),
+                study.outcome(),
+                study.publish(),
+                inputs,
+                findings,
+                linkage,
+                identitiesJoined,
+                outcomes,
+                pseudonyms,
+                definitions,
+                rates);
     }
 }

@@ -185,6 +185,9 @@ public final class StudyRun {
                             report.exitCode().code(),
                             report.output() == null ? null : report.output().toString(),
                             clock.instant());
+            if (report.exitCode() == ExitCode.INPUT_REJECTED) {
+                RefusedInput.write(run, store, report);
+            }
             if (traces.metrics() != null) {
                 RunMetrics.write(traces.metrics(), run, store, execution, meters, report);
             }

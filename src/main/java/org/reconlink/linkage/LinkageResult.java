@@ -24,6 +24,10 @@ public record LinkageResult(
         long persons,
         String model,
         LinkageDiagnostics diagnostics) {
+    /** Of nobody. */
+    public static final LinkageResult NONE = new LinkageResult(
+            List.of(), List.of(), Map.of(), 0, 0, 0, "", new LinkageDiagnostics(0, List.of(), List.of(), List.of()));
+
     public LinkageResult {
         pairs = List.copyOf(pairs);
         decisions = List.copyOf(decisions);

@@ -21,10 +21,16 @@ public final class QualityPage {
      * Writes the page of a run; the same result, run id and earlier runs give the same bytes.
      *
      * @param earlier totals of the runs that the run follows, the latest first
+     * @param refused why the run went no further than the files of this page; empty if it completed
      * @throws IOException if the file cannot be written
      */
     public static void write(
-            Path file, StudyResult study, String runId, DataQuality quality, List<QualityTotals> earlier)
+            Path file,
+            StudyResult study,
+            String runId,
+            DataQuality quality,
+            List<QualityTotals> earlier,
+            String refused)
             throws IOException {
         QualityTotals totals = QualityTotals.of(runId, quality.figures());
         List<Chapter> chapters = new ArrayList<>();
@@ -37,7 +43,7 @@ public final class QualityPage {
                 "Reconlink data-quality report",
                 study.title(),
                 Page.facts(study, runId),
-                headline(quality, totals),
+                headline(quality, totals, refused),
                 chapters);
         Files.writeString(file, page.text());
     }
@@ -47,7 +53,7 @@ public final class QualityPage {
         return ALL_SHOWN.share(new Proportion(count, of));
     }
 
-    private static Element headline(DataQuality quality, QualityTotals totals) {
+    private static Element headline(DataQuality quality, QualityTotals totals, String refused) {
         List<KeyFigure> figures = new ArrayList<>();
         totals.sections()
                 .forEach(section -> figures.add(figure(
@@ -74,7 +80,11 @@ public final class QualityPage {
                 "There is nothing to check: the reason stands beside each."));
         return Headline.box(
                 "At a glance",
-                "For whoever keeps the inputs, and to stay in the room. A finding names the place and the kind of"
+                (refused.isEmpty()
+                                ? ""
+                                : "The run stopped here and wrote no outputs: " + refused
+                                        + ". Files that it had not come to are not on this page. ")
+                        + "For whoever keeps the inputs, and to stay in the room. A finding names the place and the kind of"
                         + " problem, never the value. data-quality.csv has all numbers, to be compared with those of"
                         + " another extract.",
                 figures);

@@ -71,6 +71,13 @@ class ExitCodesIT {
                 .doesNotContain("31.31.2015");
         assertThat(folder.resolve("output")).doesNotExist();
         assertThat(folder.resolve("work/tiny/findings.csv")).exists();
+        assertThat(folder.resolve("work/tiny/data-quality.html"))
+                .content()
+                .contains(
+                        "The run stopped here and wrote no outputs: more rows are rejected than the protocol accepts.")
+                .contains("convictions.csv", "1/5 (20.0%)")
+                .doesNotContain("31.31.2015");
+        assertThat(ended.err()).contains("What to mend first, file by file: ", "work/tiny/data-quality.html.");
     }
 
     @Test
@@ -91,6 +98,7 @@ class ExitCodesIT {
         PackagedJar.Ended ended = run();
         assertThat(ended.exitCode()).as(ended.err()).isEqualTo(3);
         assertThat(ended.err()).contains("participants.csv", "DOB");
+        assertThat(folder.resolve("work/tiny/data-quality.html")).doesNotExist();
     }
 
     @Test

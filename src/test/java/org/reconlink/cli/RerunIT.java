@@ -46,8 +46,12 @@ class RerunIT {
         assertThat(run("runs", "quality", runs.get(0), runs().get(2)).out())
                 .contains("participants participants.csv", "rows rejected", "found nothing in either run");
         assertThat(run("runs", "quality", "--last", "2").out())
-                .contains(runs.get(1), runs().get(2))
-                .doesNotContain(runs.get(0) + " ");
+                .containsPattern("rejected +participants")
+                .containsPattern(runs().get(2) + " +completed")
+                .doesNotContain(runs.get(0) + " ", runs.get(1) + " ");
+        assertThat(run("runs", "quality", "--json", runs.get(0), runs().get(2)).out())
+                .startsWith("[{\"run\":\"" + runs.get(0) + "\",\"status\":\"completed\",\"figures\":[{")
+                .contains("\"figure\":\"rows rejected\"");
         assertThat(report(runs().get(2))).contains("Compared with run " + runs.get(1), "Files of the two runs");
     }
 

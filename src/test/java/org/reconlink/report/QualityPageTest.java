@@ -66,7 +66,7 @@ class QualityPageTest {
         StudyResult result = Studies.of(Studies.twelve());
         QualityTotals earlier =
                 new QualityTotals("run-0", List.of(new QualityTotals.Section("participants", 2, 9, 1, 80, 90)));
-        QualityPage.write(file, result, "run-1", DataQuality.of(result), List.of(earlier));
+        QualityPage.write(file, result, "run-1", DataQuality.of(result), List.of(earlier), "");
         return ReportPage.parse(file);
     }
 }
