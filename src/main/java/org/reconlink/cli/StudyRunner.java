@@ -158,6 +158,7 @@ final class StudyRunner {
             err.println("What to mend first, file by file: " + page + ".");
         }
         err.println(
-                "Mend the input, or accept rejected rows with \"rejected rows at most\" in the protocol's intake section.");
+                "Mend the input, or accept more with \"rejected rows at most\" or \"failed checks at most\" in the protocol's"
+                        + " intake section.");
     }
 }

@@ -20,7 +20,7 @@ final class CheckInputs implements RunStep {
         store.convictions().clear(run.runId());
         List<Finding> findings = InputCheck.of(run.study());
         if (findings.stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR)) {
-            throw new InputRejectedException("input files cannot be used", findings, List.of());
+            throw new InputRejectedException("input files cannot be used", findings, null);
         }
         return 0;
     }

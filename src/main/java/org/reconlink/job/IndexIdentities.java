@@ -10,6 +10,8 @@ import org.reconlink.intake.Intake;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.Finding;
 import org.reconlink.linkage.IdentityIndex;
+import org.reconlink.publish.StudyResult;
+import org.reconlink.publish.quality.DataQuality;
 import org.reconlink.store.WorkingStore;
 
 /** First pass over the conviction extract: collapses its rows to identities, and judges the input as a whole. */
@@ -63,16 +65,13 @@ final class IndexIdentities implements RunStep {
     }
 
     private void judge() {
-        List<FileFacts> facts = store.inputFiles().read(run.runId());
+        StudyResult input = StudyResults.ofInput(run, store);
         double limit = run.study().intake().rejectedRowsAtMost();
-        for (FileFacts file : facts) {
-            if (file.rowsRejected() > limit * file.rowsRead()) {
-                throw new InputRejectedException(
-                        "more rows are rejected than the protocol accepts",
-                        store.findings().read(run.runId()),
-                        facts);
-            }
+        if (input.inputs().stream().anyMatch(file -> file.rowsRejected() > limit * file.rowsRead())) {
+            throw new InputRejectedException(
+                    "more rows are rejected than the protocol accepts", input.findings(), input);
         }
+        InputRejectedException.require(DataQuality.of(input), input);
     }
 
     @Override

@@ -77,7 +77,7 @@ final class LinkPersons implements RunStep {
                             .lines()
                             .map(this::tooManyPairs)
                             .toList(),
-                    store.inputFiles().read(run.runId()));
+                    StudyResults.ofInput(run, store));
         }
     }
 

@@ -40,6 +40,7 @@ final class PublishDataset implements RunStep {
         Path published = run.output().resolve(study.id()).resolve(run.runId());
         StudyResult result = StudyResults.read(run, store);
         DataQuality quality = DataQuality.of(result);
+        InputRejectedException.require(quality, result);
         store.qualityFigures().replace(run.runId(), quality.figures());
         if (Files.exists(published)) {
             takeUp(published);

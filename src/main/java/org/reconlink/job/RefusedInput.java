@@ -26,11 +26,13 @@ final class RefusedInput {
         Files.deleteIfExists(page);
         Files.deleteIfExists(figures);
         FindingsFile.write(folder.resolve("findings.csv"), report.findings());
-        if (!(report.failure() instanceof InputRejectedException refused)
-                || refused.inputs().isEmpty()) {
+        if (!(report.failure() instanceof InputRejectedException refused)) {
             return;
         }
-        StudyResult result = StudyResults.ofInput(run, refused.inputs(), report.findings());
+        StudyResult result = refused.input();
+        if (result == null) {
+            return;
+        }
         DataQuality quality = DataQuality.of(result);
         store.qualityFigures().replace(run.runId(), quality.figures());
         QualityFile.write(figures, quality.figures());

@@ -43,11 +43,11 @@ final class StudyResults {
     }
 
     /** Of a run that ended before linkage. */
-    static StudyResult ofInput(RunContext run, List<FileFacts> inputs, List<Finding> findings) {
+    static StudyResult ofInput(RunContext run, WorkingStore store) {
         return of(
                 run.study(),
-                inputs,
-                findings,
+                store.inputFiles().read(run.runId()),
+                store.findings().read(run.runId()).stream().sorted().toList(),
                 LinkageResult.NONE,
                 0,
                 List.of(),

@@ -47,6 +47,13 @@ final class ProtocolChapter {
         return List.of(
                 "The run stops if the share of rejected rows is above " + Numbers.plain(intake.rejectedRowsAtMost())
                         + " (on a scale from 0 to 1).",
+                intake.failedChecksAtMost().isEmpty()
+                        ? "The run stops for no other share of failed checks."
+                        : "The run stops, too, if a check fails for a larger share of what it looks at than: "
+                                + intake.failedChecksAtMost().entrySet().stream()
+                                        .map(limit -> limit.getKey() + " " + Numbers.plain(limit.getValue()))
+                                        .collect(Collectors.joining(", "))
+                                + ".",
                 "A year of two digits is read as " + intake.twoDigitYearPivot() + " at the latest.",
                 intake.placeholderDatesOfBirth().isEmpty()
                         ? "No date of birth is taken as a placeholder."

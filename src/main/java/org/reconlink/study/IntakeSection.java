@@ -2,6 +2,8 @@ package org.reconlink.study;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.IntakeSettings;
 
@@ -23,7 +25,14 @@ final class IntakeSection {
             "[1900-01-01, 1970-01-01]",
             "dates that a system writes where the date of birth is not known");
 
-    static final SectionType TYPE = SectionType.of(REJECTED_ROWS, TWO_DIGIT_YEARS, PLACEHOLDERS);
+    static final Key<Map<String, Double>> FAILED_CHECKS = Key.optional(
+            "failed checks at most",
+            new CheckShares(),
+            "default: no limit",
+            "for checks of the data-quality report: the share of what a check looks at in a column or file that may"
+                    + " fail it before the run stops");
+
+    static final SectionType TYPE = SectionType.of(REJECTED_ROWS, FAILED_CHECKS, TWO_DIGIT_YEARS, PLACEHOLDERS);
 
     private IntakeSection() {}
 
@@ -33,6 +42,7 @@ final class IntakeSection {
         return new IntakeSettings(
                 values.need(REJECTED_ROWS),
                 pivot == null ? dataCut.getYear() : pivot,
-                Located.values(values.need(PLACEHOLDERS)));
+                Located.values(values.need(PLACEHOLDERS)),
+                Objects.requireNonNullElse(values.find(FAILED_CHECKS), Map.of()));
     }
 }

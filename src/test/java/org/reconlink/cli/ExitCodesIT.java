@@ -92,6 +92,32 @@ class ExitCodesIT {
     }
 
     @Test
+    void aCheckThatFailsTooOftenEndsWith3BeforeLinkageOrBeforeAnythingIsPublished() throws Exception {
+        String valid = Files.readString(protocol);
+        Path participants = folder.resolve("participants.csv");
+        Files.writeString(participants, Files.readString(participants).replace("1980-02-03", "1900-01-01"));
+        Files.writeString(protocol, valid + "intake:\n  failed checks at most: { placeholder date of birth: 40% }\n");
+        PackagedJar.Ended early = run();
+        assertThat(early.exitCode()).as(early.err()).isEqualTo(3);
+        assertThat(early.err())
+                .contains(
+                        "participants.csv, column DOB: the check \"placeholder date of birth\" fails for 1 of 2 filled")
+                .doesNotContain("linkPersons");
+        Files.writeString(
+                protocol, valid + "intake:\n  failed checks at most: { participant without police identifier: 0 }\n");
+        Files.writeString(participants, Files.readString(participants).replaceFirst("91/10V", ""));
+        PackagedJar.Ended late = run();
+        assertThat(late.exitCode()).as(late.err()).isEqualTo(3);
+        assertThat(late.err()).contains("linkPersons", "\"participant without police identifier\" fails for 1 of 2");
+        assertThat(folder.resolve("output")).doesNotExist();
+        assertThat(folder.resolve("work/tiny/data-quality.html"))
+                .content()
+                .contains(
+                        "a check failed more often than the protocol accepts",
+                        "The row has no PNC id or CRO number that can be used");
+    }
+
+    @Test
     void aMissingHeadingEndsWith3AndNamesIt() throws Exception {
         Path participants = folder.resolve("participants.csv");
         Files.writeString(participants, Files.readString(participants).replace("DOB", "Born"));

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import org.reconlink.intake.FileFacts;
 import org.reconlink.intake.TableFacts;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Finding.Severity;
+import org.reconlink.publish.quality.CheckLimits;
 import org.reconlink.publish.quality.CheckResult;
 import org.reconlink.publish.quality.CheckResult.Outcome;
 import org.reconlink.publish.quality.Cost;
@@ -54,6 +56,23 @@ class DataQualityTest {
         assertThat(result.outcome()).isEqualTo(Outcome.WARNING);
         assertThat(result.findings()).hasSize(1);
         assertThat(result.of()).isEqualTo(8);
+    }
+
+    @Test
+    void aCheckFailsTooOftenAboveTheShareThatIsAccepted() {
+        DataQuality quality = quality(cell("pnc id check letter", "PNC", Severity.WARNING, 5));
+        assertThat(new CheckLimits(Map.of("pnc id check letter", 0.125, "postcode", 0.0)).exceeded(quality))
+                .isEmpty();
+        assertThat(new CheckLimits(Map.of("pnc id check letter", 0.124)).exceeded(quality))
+                .singleElement()
+                .hasToString(
+                        "error: participants.xlsx, sheet Referrals, column PNC: the check \"pnc id check letter\" fails"
+                                + " for 1 of 8 filled cells (12.50%), above the 12.40% that the protocol accepts; mend them, or"
+                                + " change \"failed checks at most\" in the protocol's intake section");
+        assertThat(new CheckLimits(Map.of("participant without police identifier", 0.5)).exceeded(quality))
+                .extracting(Finding::problem)
+                .containsExactly("the check \"participant without police identifier\" fails for 2 of 2 participants"
+                        + " (100.00%), above the 50.00% that the protocol accepts");
     }
 
     @Test

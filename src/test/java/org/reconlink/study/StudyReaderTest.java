@@ -99,6 +99,7 @@ class StudyReaderTest {
                 study: { id: every-key, title: "Every key: one study", data cut: 2020-06-30 }
                 intake:
                   rejected rows at most: 0.5%
+                  failed checks at most: { postcode: 5%, Conviction before the age of 10: 0 }
                   two-digit years up to: 2029
                   placeholder dates of birth: [1901-01-01]
                 participants:
@@ -164,7 +165,12 @@ class StudyReaderTest {
                 """);
 
         assertThat(read.title()).isEqualTo("Every key: one study");
-        assertThat(read.intake()).isEqualTo(new IntakeSettings(0.005, 2029, List.of(LocalDate.of(1901, 1, 1))));
+        assertThat(read.intake())
+                .isEqualTo(new IntakeSettings(
+                        0.005,
+                        2029,
+                        List.of(LocalDate.of(1901, 1, 1)),
+                        Map.of("postcode", 0.05, "conviction before the age of 10", 0.0)));
         assertThat(read.participants().files()).containsExactly(study.path("people.xlsx"));
         assertThat(read.participants().sheet()).isEqualTo("Referrals");
         assertThat(read.participants().dateFormats()).containsExactly("dd/MM/yyyy", "d MMM yy");

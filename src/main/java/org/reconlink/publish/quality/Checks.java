@@ -58,6 +58,15 @@ public final class Checks {
         return STOCK.stream().anyMatch(check -> check.rule().equals(rule));
     }
 
+    /** The rules of checks that look at rows, cells or people, each once; a file that fails one of the others cannot be read. */
+    public static List<String> rulesOfRows() {
+        return STOCK.stream()
+                .filter(check -> check.scope().level() != Scope.Level.FILE)
+                .map(Check::rule)
+                .distinct()
+                .toList();
+    }
+
     private static List<Check> stock() {
         return Stream.of(files(), rows(), cells(), plausibility())
                 .flatMap(List::stream)
@@ -84,7 +93,6 @@ public final class Checks {
         file(checks, Scope.WORKBOOK, "workbook size", "the workbook is within the limits of size");
         file(checks, Scope.WORKBOOK, "password", "there is no password");
         file(checks, Scope.WORKBOOK, "old workbook", "the format is of Excel 97 or later");
-        file(checks, Scope.WORKBOOK, "strict workbook", "the form is not the strict one");
         file(checks, Scope.WORKBOOK, "binary workbook", "the form is not the binary one");
         file(checks, Scope.WORKBOOK, "missing sheet", "the sheet is there");
         file(checks, Scope.FILE, "empty table", "there are rows");
