@@ -20,6 +20,7 @@ final class StopSignal {
         try {
             if (!stop.awaitEnd(PATIENCE_MILLIS)) {
                 err.println("stopped inside a step, which begins again when the same command is given again");
+                stop.cutOff();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

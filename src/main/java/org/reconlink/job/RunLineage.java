@@ -1,6 +1,7 @@
 package org.reconlink.job;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,7 +22,7 @@ import org.reconlink.study.Study;
 
 /**
  * The events of one try of a run as OpenLineage 2-0-2 has them: START, and COMPLETE, FAIL or ABORT, with the files that were
- * read and written by place, SHA-256, size and number of rows. A try that was killed has no end.
+ * read and written by place, SHA-256, size and number of rows. A try that was killed without a signal has no end.
  */
 final class RunLineage {
     private static final String SCHEMAS = "https://openlineage.io/spec/";
@@ -31,6 +32,7 @@ final class RunLineage {
     private final String producer;
     private final UUID id;
     private final Clock clock;
+    private boolean over;
 
     RunLineage(@Nullable Path file, RunContext run, Clock clock) {
         this.lines = new JsonLines(file);
@@ -47,10 +49,24 @@ final class RunLineage {
         }
     }
 
-    void ended(RunReport report, WorkingStore store) throws IOException {
-        if (lines.file() == null) {
+    /** The process ends while the run is inside a step: nothing is known of what was read. */
+    synchronized void cutOff() {
+        if (lines.file() == null || over) {
             return;
         }
+        over = true;
+        try {
+            add("ABORT", Map.of(), inputs(Map.of()), List.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    synchronized void ended(RunReport report, WorkingStore store) throws IOException {
+        if (lines.file() == null || over) {
+            return;
+        }
+        over = true;
         Map<String, FileFacts> read = store.inputFiles().read(run.runId()).stream()
                 .collect(Collectors.toMap(
                         facts -> facts.section() + "/" + facts.file(), Function.identity(), (first, again) -> first));

@@ -16,6 +16,7 @@ import org.springframework.batch.core.step.StepExecution;
 public final class StopRequest implements JobExecutionListener, StepExecutionListener {
     private final CountDownLatch ended = new CountDownLatch(1);
     private boolean requested;
+    private Runnable lastWords = () -> {};
     private @Nullable JobExecution job;
     private @Nullable StepExecution step;
 
@@ -37,6 +38,16 @@ public final class StopRequest implements JobExecutionListener, StepExecutionLis
     /** Says that the run has ended and whatever it held is closed. */
     public void ended() {
         ended.countDown();
+    }
+
+    /** What is to be said if the process ends while the run is inside a step. */
+    synchronized void ifCutOff(Runnable words) {
+        lastWords = words;
+    }
+
+    /** Says that the process ends now, wherever the run is. */
+    public synchronized void cutOff() {
+        lastWords.run();
     }
 
     /** Waits until the run has ended; false if it has not by then. */

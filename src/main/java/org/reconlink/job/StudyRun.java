@@ -175,6 +175,7 @@ public final class StudyRun {
         BatchMeters meters = new BatchMeters(traces.metrics() != null);
         log.begun();
         lineage.begun();
+        stop.ifCutOff(lineage::cutOff);
         try (ConfigurableApplicationContext context = context(run, store, log, meters)) {
             JobExecution execution = context.getBean(Launch.class).launch(context.getBean(Job.class), run.runId());
             RunReport report = RunReport.of(run, store, execution);
