@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.poi.EncryptedDocumentException;
-import org.apache.poi.hssf.OldExcelFormatException;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.poifs.crypt.Decryptor;
+import org.apache.poi.poifs.filesystem.DirectoryNode;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A sheet of an .xls workbook, held in memory: such a sheet has 65,536 rows at most. */
 final class XlsTable implements Table {
+    private static final String BOOK = "Workbook";
+    /** Of Excel 5 and 95; a workbook that has both says the same in both. */
+    private static final String OLD_BOOK = "Book";
+
     private final String sheet;
     private final HSSFWorkbook workbook;
     private final boolean from1904;
@@ -33,7 +37,7 @@ final class XlsTable implements Table {
         this.rows = sheet.rowIterator();
     }
 
-    static XlsTable open(SourceFile file, @Nullable String wanted) throws IOException {
+    static Table open(SourceFile file, @Nullable String wanted) throws IOException {
         if (Files.size(file.path()) > WorkbookLimits.inMemory()) {
             throw WorkbookLimits.tooLarge(file, "the workbook needs more memory than there is");
         }
@@ -42,20 +46,25 @@ final class XlsTable implements Table {
             if (container.getRoot().hasEntryCaseInsensitive(Decryptor.DEFAULT_POIFS_ENTRY)) {
                 throw encrypted(file);
             }
+            if (!container.getRoot().hasEntryCaseInsensitive(BOOK)
+                    && container.getRoot().hasEntryCaseInsensitive(OLD_BOOK)) {
+                return OldXlsTable.open(file, bytes(container.getRoot()), wanted);
+            }
             HSSFWorkbook workbook = new HSSFWorkbook(container.getRoot(), false);
             return new XlsTable(workbook, workbook.getSheet(SheetChoice.of(file, sheets(workbook), wanted)));
         } catch (IntakeException e) {
             throw e;
         } catch (EncryptedDocumentException e) {
             throw encrypted(file);
-        } catch (OldExcelFormatException e) {
-            throw file.unusable(
-                    "old workbook",
-                    "the workbook is of a format older than Excel 97",
-                    "open it in a spreadsheet program and save it as .xlsx");
         } catch (IOException | RuntimeException e) {
             // Whatever a parser says of a damaged file can quote it.
             throw file.damaged();
+        }
+    }
+
+    private static byte[] bytes(DirectoryNode root) throws IOException {
+        try (InputStream in = root.createDocumentInputStream(root.getEntryCaseInsensitive(OLD_BOOK))) {
+            return in.readAllBytes();
         }
     }
 

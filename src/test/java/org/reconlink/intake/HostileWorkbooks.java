@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -87,7 +88,7 @@ final class HostileWorkbooks {
             kinds.put(format + ": cut off", folder -> {
                 Path file = plain(folder, format);
                 byte[] all = Files.readAllBytes(file);
-                return Files.write(file, java.util.Arrays.copyOf(all, all.length / 2));
+                return Files.write(file, Arrays.copyOf(all, all.length / 2));
             });
             kinds.put(format + ": a byte in a hundred changed", folder -> {
                 Path file = plain(folder, format);
@@ -116,7 +117,17 @@ final class HostileWorkbooks {
                 "xls: Excel 4",
                 folder -> Files.write(
                         folder.resolve("p.xls"), new byte[] {9, 4, 6, 0, 0, 0, 0x10, 0, 0, 0, 10, 0, 0, 0}));
-        kinds.put("xls: Excel 95", HostileWorkbooks::excel95);
+        kinds.put("xls: Excel 95", folder -> excel95(false).write(folder.resolve("p.xls")));
+        kinds.put("xls: Excel 95, password", folder -> excel95(true).write(folder.resolve("p.xls")));
+        kinds.put("xls: Excel 95, cut off", folder -> {
+            byte[] whole = excel95(false).bytes();
+            return OldWorkbook.write(Arrays.copyOf(whole, whole.length - 20), "Book", folder.resolve("p.xls"));
+        });
+        kinds.put("xls: Excel 95, a cell far beyond the last column", folder -> {
+            OldWorkbook workbook = new OldWorkbook(false, false);
+            workbook.sheet("Referrals", false).label(0, 60_000, "Study no");
+            return workbook.write(folder.resolve("p.xls"));
+        });
         kinds.put("xls: a container of something else", folder -> {
             Path file = folder.resolve("p.xls");
             try (POIFSFileSystem container = new POIFSFileSystem();
@@ -128,7 +139,7 @@ final class HostileWorkbooks {
         });
         kinds.put("xls: of 30 MB", folder -> {
             Path file = plain(folder, "xls");
-            return Files.write(file, java.util.Arrays.copyOf(Files.readAllBytes(file), 30 << 20));
+            return Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 30 << 20));
         });
         kinds.put("xlsx: macros", folder -> {
             Map<String, String> parts = with("xl/vbaProject.bin", "anything");
@@ -337,16 +348,18 @@ final class HostileWorkbooks {
     }
 
     /** A container with the stream of that version and its opening record. */
-    private static Path excel95(Path folder) throws IOException {
-        byte[] stream = new byte[5_000];
-        System.arraycopy(new byte[] {9, 8, 8, 0, 0, 5, 5, 0, 0, 0, 0, 0}, 0, stream, 0, 12);
-        Path file = folder.resolve("p.xls");
-        try (POIFSFileSystem container = new POIFSFileSystem();
-                var out = Files.newOutputStream(file)) {
-            container.createDocument(new java.io.ByteArrayInputStream(stream), "Book");
-            container.writeFilesystem(out);
-        }
-        return file;
+    private static OldWorkbook excel95(boolean password) {
+        OldWorkbook workbook = new OldWorkbook(false, password);
+        workbook.sheet("Referrals", false)
+                .label(0, 0, "Study no")
+                .label(0, 1, "Surname")
+                .label(0, 2, "First name")
+                .label(0, 3, "DOB")
+                .packed(1, 0, OldWorkbook.GENERAL, 1)
+                .label(1, 1, "Smith")
+                .label(1, 2, "John")
+                .number(1, 3, OldWorkbook.DATE, 30_748);
+        return workbook;
     }
 
     /** The same workbook in strict form, where numbers may have become something else. */

@@ -92,7 +92,6 @@ public final class Checks {
         file(checks, Scope.WORKBOOK, "duplicated part", "no two parts have one name");
         file(checks, Scope.WORKBOOK, "workbook size", "the workbook is within the limits of size");
         file(checks, Scope.WORKBOOK, "password", "there is no password");
-        file(checks, Scope.WORKBOOK, "old workbook", "the format is of Excel 97 or later");
         file(checks, Scope.WORKBOOK, "binary workbook", "the form is not the binary one");
         file(checks, Scope.WORKBOOK, "missing sheet", "the sheet is there");
         file(checks, Scope.FILE, "empty table", "there are rows");
