@@ -8,14 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What the numbers of a spreadsheet's cells are: dates by their format, else figures as people see them. */
 final class Numbers {
+    /** The day after 9999-12-31, which no spreadsheet has a date for. */
+    private static final double NO_DAY = 2_958_466;
+
     private Numbers() {}
 
     /**
-     * The date that a number is under a date format; null for times of day and for day nought, which spreadsheets show
-     * where there is no date. Day nought of the 1904 system is its first day.
+     * The date that a number is under a date format; null for times of day, for numbers beyond all dates, and for day nought,
+     * which spreadsheets show where there is no date. Day nought of the 1904 system is its first day.
      */
     static @Nullable LocalDate date(double serial, boolean from1904) {
-        if (serial < (from1904 ? 0 : 1)) {
+        if (serial < (from1904 ? 0 : 1) || serial >= NO_DAY) {
             return null;
         }
         LocalDateTime time = DateUtil.getLocalDateTime(serial, from1904);

@@ -121,7 +121,8 @@ final class HostileWorkbooks {
         kinds.put("xls: Excel 95, password", folder -> excel95(true).write(folder.resolve("p.xls")));
         kinds.put("xls: Excel 95, cut off", folder -> {
             byte[] whole = excel95(false).bytes();
-            return OldWorkbook.write(Arrays.copyOf(whole, whole.length - 20), "Book", folder.resolve("p.xls"));
+            return Files.write(
+                    folder.resolve("p.xls"), OldWorkbook.container(Arrays.copyOf(whole, whole.length - 20), "Book"));
         });
         kinds.put("xls: Excel 95, a cell far beyond the last column", folder -> {
             OldWorkbook workbook = new OldWorkbook(false, false);

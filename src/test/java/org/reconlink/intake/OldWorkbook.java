@@ -3,7 +3,6 @@ package org.reconlink.intake;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
@@ -186,17 +185,17 @@ final class OldWorkbook {
         out.writeBytes(bytes);
     }
 
-    /** Writes a stream of that name into a container of documents. */
-    static Path write(byte[] stream, String name, Path file) throws IOException {
+    /** A container of documents with one stream of that name. */
+    static byte[] container(byte[] stream, String name) throws IOException {
         try (POIFSFileSystem container = new POIFSFileSystem();
-                OutputStream out = Files.newOutputStream(file)) {
+                ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             container.createDocument(new ByteArrayInputStream(stream), name);
             container.writeFilesystem(out);
+            return out.toByteArray();
         }
-        return file;
     }
 
     Path write(Path file) throws IOException {
-        return write(bytes(), "Book", file);
+        return Files.write(file, container(bytes(), "Book"));
     }
 }

@@ -61,6 +61,21 @@ class OldXlsTableTest {
         assertThat(rows(workbook, "two").get(0).number()).isEqualTo(5);
     }
 
+    @Test
+    void aNumberThatIsNoneOrNoDateIsNoDate() throws IOException {
+        OldWorkbook workbook = new OldWorkbook(false, false);
+        workbook.sheet("Referrals", false)
+                .number(0, 0, OldWorkbook.DATE, Double.NaN)
+                .number(0, 1, OldWorkbook.DATE, 1e300)
+                .number(0, 2, OldWorkbook.DATE, Double.NEGATIVE_INFINITY)
+                .number(0, 3, OldWorkbook.DATE, -3)
+                .number(0, 4, OldWorkbook.GENERAL, Double.POSITIVE_INFINITY);
+        TableRow row = rows(workbook, null).get(0);
+        assertThat(IntStream.range(0, 5).mapToObj(row::date)).containsOnlyNulls();
+        assertThat(row.text(1)).matches("10{300}");
+        assertThat(row.text(3)).isEqualTo("-3");
+    }
+
     private static List<String> texts(TableRow row) {
         return IntStream.range(0, row.width()).mapToObj(row::text).toList();
     }

@@ -16,14 +16,21 @@ import org.apache.poi.ss.usermodel.Workbook;
  * are read or refused with reasons.
  */
 public final class WorkbookFuzz {
+    /** The records of a workbook of Excel 95. */
+    private static final String OLD = "Book";
+
     private static final String[] PARTS = {
         "",
         "xl/worksheets/sheet1.xml",
         "xl/sharedStrings.xml",
         "xl/workbook.xml",
         "xl/styles.xml",
-        "[Content_Types].xml"
+        "[Content_Types].xml",
+        OLD
     };
+    private static final String[] NAMES = Extracts.CONVICTION_HEADINGS.split(",", -1);
+    private static final String[] CELLS =
+            "91/10V,Rowe,Kim,03/02/1980,OF61016,,,01/11/2009,,01/03/2010,GUILTY".split(",", -1);
     private static final byte[] WHOLE = whole();
 
     private WorkbookFuzz() {}
@@ -35,14 +42,22 @@ public final class WorkbookFuzz {
         }
         String part = PARTS[(bytes[0] & 0xFF) % PARTS.length];
         byte[] rest = Arrays.copyOfRange(bytes, 1, bytes.length);
-        FuzzedFile.read("convictions.xlsx", part.isEmpty() ? rest : with(part, rest));
+        FuzzedFile.read("convictions.xlsx", file(part, rest));
     }
 
-    /** Inputs to start from: the whole workbook and each of its parts. */
+    private static byte[] file(String part, byte[] rest) throws IOException {
+        return switch (part) {
+            case "" -> rest;
+            case OLD -> OldWorkbook.container(rest, OLD);
+            default -> with(part, rest);
+        };
+    }
+
+    /** Inputs to start from: the whole workbook, each of its parts, and an old one. */
     static byte[][] seeds() throws IOException {
         byte[][] seeds = new byte[PARTS.length][];
         for (int i = 0; i < PARTS.length; i++) {
-            byte[] rest = i == 0 ? WHOLE : part(PARTS[i]);
+            byte[] rest = i == 0 ? WHOLE : PARTS[i].equals(OLD) ? old() : part(PARTS[i]);
             seeds[i] = new byte[rest.length + 1];
             seeds[i][0] = (byte) i;
             System.arraycopy(rest, 0, seeds[i], 1, rest.length);
@@ -73,16 +88,27 @@ public final class WorkbookFuzz {
         return out.toByteArray();
     }
 
+    private static byte[] old() {
+        OldWorkbook workbook = new OldWorkbook(false, false);
+        OldWorkbook.Sheet sheet = workbook.sheet("Convictions", false);
+        for (int i = 0; i < NAMES.length; i++) {
+            sheet.label(0, i, NAMES[i]);
+            sheet.label(1, i, CELLS[i]);
+        }
+        sheet.number(2, 3, OldWorkbook.DATE, 29_254)
+                .formula(2, 9, OldWorkbook.OWN_DATE, 40_238.0)
+                .formula(2, 1, "Rowe");
+        return workbook.bytes();
+    }
+
     private static byte[] whole() {
         try (Workbook workbook = Workbooks.xlsx();
                 ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             Row headings = workbook.createSheet("Convictions").createRow(0);
             Row values = workbook.getSheetAt(0).createRow(1);
-            String[] names = Extracts.CONVICTION_HEADINGS.split(",", -1);
-            String[] cells = "91/10V,Rowe,Kim,03/02/1980,OF61016,,,01/11/2009,,01/03/2010,GUILTY".split(",", -1);
-            for (int i = 0; i < names.length; i++) {
-                headings.createCell(i).setCellValue(names[i]);
-                values.createCell(i).setCellValue(cells[i]);
+            for (int i = 0; i < NAMES.length; i++) {
+                headings.createCell(i).setCellValue(NAMES[i]);
+                values.createCell(i).setCellValue(CELLS[i]);
             }
             workbook.write(out);
             return out.toByteArray();
