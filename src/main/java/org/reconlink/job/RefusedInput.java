@@ -3,6 +3,7 @@ package org.reconlink.job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.reconlink.intake.FindingsFile;
 import org.reconlink.publish.StudyResult;
@@ -16,16 +17,16 @@ import org.reconlink.store.WorkingStore;
  * read, the data-quality report of the files read until then.
  */
 final class RefusedInput {
+    private static final String FINDINGS = "findings.csv";
+    private static final String PAGE = "data-quality.html";
+    private static final String FIGURES = "data-quality.csv";
+
     private RefusedInput() {}
 
     static void write(RunContext run, WorkingStore store, RunReport report) throws IOException {
         Path folder = run.workFolder();
-        Path page = folder.resolve("data-quality.html");
-        Path figures = folder.resolve("data-quality.csv");
-        // what an earlier refusal left would be of other files
-        Files.deleteIfExists(page);
-        Files.deleteIfExists(figures);
-        FindingsFile.write(folder.resolve("findings.csv"), report.findings());
+        clear(folder);
+        FindingsFile.write(folder.resolve(FINDINGS), report.findings());
         if (!(report.failure() instanceof InputRejectedException refused)) {
             return;
         }
@@ -35,8 +36,16 @@ final class RefusedInput {
         }
         DataQuality quality = DataQuality.of(result);
         store.qualityFigures().replace(run.runId(), quality.figures());
-        QualityFile.write(figures, quality.figures());
+        QualityFile.write(folder.resolve(FIGURES), quality.figures());
         String why = Objects.requireNonNull(refused.getMessage());
-        QualityPage.write(page, result, run.runId(), quality, EarlierQuality.of(run.runId(), store), why);
+        QualityPage.write(
+                folder.resolve(PAGE), result, run.runId(), quality, EarlierQuality.of(run.runId(), store), why);
+    }
+
+    /** What an earlier refusal left is of other files than those of a run that went on. */
+    static void clear(Path folder) throws IOException {
+        for (String file : List.of(FINDINGS, PAGE, FIGURES)) {
+            Files.deleteIfExists(folder.resolve(file));
+        }
     }
 }

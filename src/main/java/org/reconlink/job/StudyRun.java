@@ -195,6 +195,7 @@ public final class StudyRun {
             lineage.ended(report, store);
             log.ended(report);
             if (report.status() == StoredRun.Status.COMPLETED) {
+                RefusedInput.clear(run.workFolder());
                 removeWorkingData(store, run.runId());
             }
             return report;

@@ -19,8 +19,8 @@ import org.reconlink.statistics.Summary;
 record Characteristics(List<Trait> traits, List<Category> categories) {
     static final String STANDARDISED =
             "The standardised difference is the first group's mean or share less the second's,"
-                    + " in standard deviations: the root of the mean of both groups' variances. It does not depend on how many"
-                    + " people there are; from 0.1 on, either way, it is usually read as a difference that may matter.";
+                    + " in standard deviations: the root of the mean of both groups' variances. From 0.1 on, either way, it is"
+                    + " usually read as a difference that may matter; with few people in a group large ones come by chance.";
 
     /** What a person is, in words; not known where null. */
     record Category(String heading, Function<ParticipantOutcome, @Nullable String> of) {

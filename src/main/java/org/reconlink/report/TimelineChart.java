@@ -9,7 +9,11 @@ final class TimelineChart {
     private static final double WIDTH = 860;
     private static final double LEFT = 96;
     private static final double RIGHT = 16;
-    private static final double TOP = 52;
+    private static final double TOP = 58;
+    private static final double RECALL = 4;
+    /** Broader than a recall and than the line of those followed, which is of nearly the same colour. */
+    private static final double CUSTODY = 7;
+
     private static final double LANE = 13;
     /** Enough to find a person's rows by. */
     private static final int PSEUDONYM_LETTERS = 8;
@@ -53,20 +57,22 @@ final class TimelineChart {
                 chart.shapes);
     }
 
+    /** Times above, moments below. */
     private void legend() {
         double y = 14;
         shapes.add(Svg.rectangle(LEFT, y - 5, 22, 9, "band"));
         shapes.add(Svg.text(LEFT + 28, y + 4, "start", "label", "intervention"));
-        shapes.add(Svg.rectangle(LEFT + 120, y - 2, 22, 4, "review"));
-        shapes.add(Svg.text(LEFT + 148, y + 4, "start", "label", "recall to custody"));
-        shapes.add(Svg.circle(LEFT + 270, y, 4, "dot"));
-        shapes.add(Svg.text(LEFT + 280, y + 4, "start", "label", "proven reoffence"));
-        shapes.add(Svg.circle(LEFT + 395, y, 3, "open"));
-        shapes.add(Svg.text(LEFT + 405, y + 4, "start", "label", "other proven offence"));
-        shapes.add(Svg.line(LEFT + 535, y, LEFT + 557, y, "distance"));
-        shapes.add(Svg.text(LEFT + 563, y + 4, "start", "label", "followed"));
-        shapes.add(Svg.rectangle(LEFT + 630, y - 2, 22, 4, "non-link"));
-        shapes.add(Svg.text(LEFT + 658, y + 4, "start", "label", "other custody"));
+        shapes.add(Svg.rectangle(LEFT + 130, y - RECALL / 2, 22, RECALL, "review"));
+        shapes.add(Svg.text(LEFT + 158, y + 4, "start", "label", "recall to custody"));
+        shapes.add(Svg.rectangle(LEFT + 290, y - CUSTODY / 2, 22, CUSTODY, "non-link"));
+        shapes.add(Svg.text(LEFT + 318, y + 4, "start", "label", "other custody"));
+        shapes.add(Svg.line(LEFT + 430, y, LEFT + 452, y, "distance"));
+        shapes.add(Svg.text(LEFT + 458, y + 4, "start", "label", "followed"));
+        double below = y + 20;
+        shapes.add(Svg.circle(LEFT + 11, below, 4, "dot"));
+        shapes.add(Svg.text(LEFT + 28, below + 4, "start", "label", "proven reoffence"));
+        shapes.add(Svg.circle(LEFT + 141, below, 3, "open"));
+        shapes.add(Svg.text(LEFT + 158, below + 4, "start", "label", "other proven offence"));
     }
 
     private void axis() {
@@ -105,8 +111,8 @@ final class TimelineChart {
         if (followed != null) {
             shapes.add(Svg.line(x(followed.from()), y, x(followed.to()), y, "distance"));
         }
-        lane.custody().forEach(custody -> bar(custody, y, 4, "non-link"));
-        lane.recalls().forEach(recall -> bar(recall, y, 4, "review"));
+        lane.custody().forEach(custody -> bar(custody, y, CUSTODY, "non-link"));
+        lane.recalls().forEach(recall -> bar(recall, y, RECALL, "review"));
         lane.otherOffences().forEach(day -> shapes.add(Svg.circle(x(day), y, 3, "open")));
         lane.reoffences().forEach(day -> shapes.add(Svg.circle(x(day), y, 4, "dot")));
     }

@@ -38,9 +38,11 @@ class RerunIT {
         Files.writeString(convictions, good + "91/10V,Rowe,Kim,1980-02-03,TH68010,2015-01-01,31.31.2015,GUILTY,1015\n");
         assertThat(run("run", protocol.toString(), "--output", output()).exitCode())
                 .isEqualTo(3);
+        assertThat(folder.resolve("work/tiny/data-quality.html")).exists();
         Files.writeString(convictions, good + "91/10V,Rowe,Kim,1980-02-03,TH68010,2014-07-01,2014-09-01,GUILTY,1015\n");
         PackagedJar.Ended mended = run("rerun", "--failed", "--output", output());
         assertThat(mended.exitCode()).as(mended.err()).isZero();
+        assertThat(folder.resolve("work/tiny/data-quality.html")).doesNotExist();
         assertThat(run("runs", "diff", runs.get(0), runs().get(2)).out())
                 .contains("convictions convictions.csv", "1 participants with another outcome");
         assertThat(run("runs", "quality", runs.get(0), runs().get(2)).out())
