@@ -32,7 +32,7 @@ final class RunLineage {
     private final String producer;
     private final UUID id;
     private final Clock clock;
-    private boolean over;
+    private boolean open;
 
     RunLineage(@Nullable Path file, RunContext run, Clock clock) {
         this.lines = new JsonLines(file);
@@ -43,19 +43,20 @@ final class RunLineage {
         this.id = UUID.nameUUIDFromBytes(tried.getBytes(StandardCharsets.UTF_8));
     }
 
-    void begun() throws IOException {
+    synchronized void begun() throws IOException {
         if (lines.file() != null) {
             add("START", Map.of(), inputs(Map.of()), List.of());
+            open = true;
         }
     }
 
     /** The process ends while the run is inside a step: nothing is known of what was read. */
     synchronized void cutOff() {
-        if (lines.file() == null || over) {
+        if (!open) {
             return;
         }
-        over = true;
         try {
+            open = false;
             add("ABORT", Map.of(), inputs(Map.of()), List.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -63,10 +64,9 @@ final class RunLineage {
     }
 
     synchronized void ended(RunReport report, WorkingStore store) throws IOException {
-        if (lines.file() == null || over) {
+        if (!open) {
             return;
         }
-        over = true;
         Map<String, FileFacts> read = store.inputFiles().read(run.runId()).stream()
                 .collect(Collectors.toMap(
                         facts -> facts.section() + "/" + facts.file(), Function.identity(), (first, again) -> first));
@@ -80,6 +80,7 @@ final class RunLineage {
                                 "facets/1-0-0/ErrorMessageRunFacet",
                                 Map.of("message", report.exitCode().meaning(), "programmingLanguage", "JAVA")));
         add(type, facets, inputs(read), output == null ? List.of() : outputs(output));
+        open = false;
     }
 
     private void add(String type, Map<String, Object> runFacets, List<Object> inputs, List<Object> outputs)

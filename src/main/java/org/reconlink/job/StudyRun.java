@@ -174,8 +174,8 @@ public final class StudyRun {
         RunLineage lineage = new RunLineage(traces.lineage(), run, clock);
         BatchMeters meters = new BatchMeters(traces.metrics() != null);
         log.begun();
-        lineage.begun();
         stop.ifCutOff(lineage::cutOff);
+        lineage.begun();
         try (ConfigurableApplicationContext context = context(run, store, log, meters)) {
             JobExecution execution = context.getBean(Launch.class).launch(context.getBean(Job.class), run.runId());
             RunReport report = RunReport.of(run, store, execution);

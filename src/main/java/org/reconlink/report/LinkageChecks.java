@@ -21,6 +21,11 @@ final class LinkageChecks {
             body.add(Html.p("There is nobody to compare: all participants read are linked, or none is."));
             return body;
         }
+        if (split.get().groups().stream()
+                .anyMatch(group -> cohort.small().withholds(group.people().size()))) {
+            body.add(Html.p("Withheld: one of the two groups is too small to be described."));
+            return body;
+        }
         body.add(Characteristics.withoutLink(cohort)
                 .compared("Characteristics of all participants read, linked or not", split.get(), cohort.small()));
         body.add(Html.note(

@@ -92,6 +92,14 @@ class ReportTest {
     }
 
     @Test
+    void theLinkedAreNotComparedWithAHandful() throws IOException {
+        StudyResult study = Studies.of(Studies.twelve(), 3, Indictable.INCLUDING_EITHER_WAY, ProofBasis.CONVICTIONS);
+        ReportPage withheld = ReportPage.parse(write(study));
+        assertThat(withheld.captions()).doesNotContain("Characteristics of all participants read, linked or not");
+        assertThat(withheld.text()).contains("Withheld: one of the two groups is too small to be described.");
+    }
+
+    @Test
     void linksThatAPoliceIdentifierConfirmsAreJudgedWithoutOne() {
         String table = "Links confirmed by a police identifier, judged without one";
         // prior -6.35 bits; the five found by names have 5.7, 13.1, 20.5, 27.9 and 9.4 bits without the PNC id
