@@ -71,8 +71,8 @@ final class TimelineChart {
         double below = y + 20;
         shapes.add(Svg.circle(LEFT + 11, below, 4, "dot"));
         shapes.add(Svg.text(LEFT + 28, below + 4, "start", "label", "proven reoffence"));
-        shapes.add(Svg.circle(LEFT + 141, below, 3, "open"));
-        shapes.add(Svg.text(LEFT + 158, below + 4, "start", "label", "other proven offence"));
+        shapes.add(Svg.circle(LEFT + 301, below, 3, "open"));
+        shapes.add(Svg.text(LEFT + 318, below + 4, "start", "label", "other proven offence"));
     }
 
     private void axis() {
