@@ -80,6 +80,7 @@ class KillsIT {
                 }
                 process.toHandle().destroyForcibly(); // the process itself would close its output too
                 acknowledged = lines.lines().mapToInt(Integer::parseInt).reduce(acknowledged, (before, last) -> last);
+                process.waitFor(); // its output may be closed a moment before its lock
             }
         }
         try (WorkingStore store = WorkingStore.open(folder.resolve("store"), StoreKey.of(key))) {
