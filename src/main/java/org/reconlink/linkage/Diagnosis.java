@@ -10,7 +10,7 @@ import org.reconlink.linkage.LinkDecision.Status;
 import org.reconlink.linkage.LinkageDiagnostics.AtThreshold;
 import org.reconlink.linkage.LinkageDiagnostics.Completeness;
 import org.reconlink.linkage.LinkageDiagnostics.ModelLevel;
-import org.reconlink.linkage.Model.Level;
+import org.reconlink.linkage.training.Parameters;
 
 /** Looks back at a linkage: its model, what was missing, what other thresholds would have done. */
 final class Diagnosis {
@@ -29,26 +29,29 @@ final class Diagnosis {
         this.extract = extract;
     }
 
-    LinkageDiagnostics of(Model model, Decisions decisions, SelfMatch selfMatch) {
-        return new LinkageDiagnostics(expectedShare, levels(model), columns(), thresholds(decisions, selfMatch));
+    LinkageDiagnostics of(
+            Parameters parameters, Decisions decisions, SelfMatch selfMatch, LinkageDiagnostics.Blocking blocking) {
+        return new LinkageDiagnostics(
+                expectedShare, levels(parameters), columns(), thresholds(decisions, selfMatch), blocking);
     }
 
-    private List<ModelLevel> levels(Model model) {
+    private static List<ModelLevel> levels(Parameters parameters) {
         List<ModelLevel> all = new ArrayList<>();
-        for (Comparison<?> comparison : Comparisons.named(settings.compare())) {
-            List<Level> levels =
-                    Objects.requireNonNull(model.parameters(comparison.name())).levels();
-            for (int i = 0; i < levels.size(); i++) {
-                Level level = levels.get(i);
+        for (Parameters.Comparison comparison : parameters.comparisons()) {
+            for (int level = 0; level < comparison.labels().size(); level++) {
                 all.add(new ModelLevel(
-                        comparison.name(), comparison.label(i + 1), level.m(), level.u(), level.weight()));
+                        comparison.name(),
+                        comparison.labels().get(level),
+                        comparison.m()[level],
+                        comparison.u()[level],
+                        comparison.bits(level + 1)));
             }
         }
         return all;
     }
 
     private List<Completeness> columns() {
-        Column[] columns = Column.values();
+        PersonField[] columns = PersonField.values();
         long[] identities = new long[columns.length];
         long dated = 0;
         for (int person = 0; person < extract.persons(); person++) {
@@ -63,14 +66,14 @@ final class Diagnosis {
         }
         List<Completeness> all = new ArrayList<>();
         for (int c = 0; c < columns.length; c++) {
-            Column column = columns[c];
+            PersonField column = columns[c];
             long known = participants.stream()
                     .filter(participant -> column.isKnown(participant.details()))
                     .count();
             all.add(completeness(column.label(), known, identities[c]));
         }
         long withIndex = participants.stream().filter(p -> !p.dates().isEmpty()).count();
-        all.add(completeness(Column.INDEX_CONVICTION_DATE, withIndex, dated));
+        all.add(completeness(PersonField.INDEX_CONVICTION_DATE, withIndex, dated));
         return all;
     }
 
@@ -79,7 +82,9 @@ final class Diagnosis {
     }
 
     private List<AtThreshold> thresholds(Decisions decisions, SelfMatch selfMatch) {
-        double[] own = participants.stream().mapToDouble(selfMatch::probability).toArray();
+        double[] own = IntStream.range(0, participants.size())
+                .mapToDouble(selfMatch::probability)
+                .toArray();
         return DoubleStream.concat(
                         THRESHOLDS.stream().mapToDouble(t -> t),
                         DoubleStream.of(settings.reviewFrom(), settings.linkFrom()))

@@ -23,6 +23,13 @@ record Evidence(Subject participant, Subject identity) {
                 || both(PersonDetails::prisonNumber, String::equals);
     }
 
+    /** No identifier is known on both sides. */
+    boolean identifierUnknown() {
+        return !both(PersonDetails::pncId, (l, r) -> true)
+                && !both(PersonDetails::croNumber, (l, r) -> true)
+                && !both(PersonDetails::prisonNumber, (l, r) -> true);
+    }
+
     /** PNC id or CRO number differs by more than a character. */
     boolean identifierDiffers() {
         return both(PersonDetails::pncId, (l, r) -> different(l.value(), r.value()))
@@ -53,6 +60,22 @@ record Evidence(Subject participant, Subject identity) {
                 && both(PersonDetails::dateOfBirth, LocalDate::equals)
                 && participant.details().postcodes().stream()
                         .anyMatch(identity.details().postcodes()::contains);
+    }
+
+    /**
+     * One of the names and the date of birth is much the same and the other quite another: a twin or another relative, or a
+     * namesake. Two rows of one person, each with a slip of its own, are not so far apart.
+     */
+    boolean isAnother() {
+        if (identifierEqual()) {
+            return false;
+        }
+        boolean bornAlike = both(PersonDetails::dateOfBirth, (l, r) -> !Slips.quiteAnother(l, r));
+        boolean bornApart = both(PersonDetails::dateOfBirth, Slips::quiteAnother);
+        return (bornAlike
+                        && anyNames(Names::halfEqual)
+                        && !anyNames((l, r) -> Names.comparable(l, r) && !Names.halfEqual(l, r)))
+                || (bornApart && anyNames(Names::alikeInAnyOrder));
     }
 
     /** The index conviction date is among the person's convictions. */

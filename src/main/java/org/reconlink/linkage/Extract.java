@@ -108,6 +108,11 @@ final class Extract {
         return firstSource[identity];
     }
 
+    /** Epoch days, ascending. */
+    int[] convictionDays(int person) {
+        return convictionDays[person];
+    }
+
     boolean hasConvictions(int person) {
         return convictionDays[person].length > 0;
     }
@@ -121,20 +126,6 @@ final class Extract {
         return details[identity].pncId() != null;
     }
 
-    boolean samePnc(int identity, int other) {
-        PncId pncId = details[identity].pncId();
-        return pncId != null && pncId.equals(details[other].pncId());
-    }
-
-    /** Identities with or without a PNC id, ascending. */
-    int[] identitiesOfPnc(boolean with) {
-        return IntStream.range(0, details.length).filter(i -> hasPnc(i) == with).toArray();
-    }
-
-    int numberedPersons() {
-        return (int) IntStream.range(0, persons()).filter(p -> hasPnc(start[p])).count();
-    }
-
     int[] personOfIdentity() {
         int[] person = new int[details.length];
         for (int p = 0; p < persons(); p++) {
@@ -143,13 +134,17 @@ final class Extract {
         return person;
     }
 
+    /** An extract, and by the place of each identity in the one that it comes from, its place in it. */
+    @SuppressWarnings("ArrayRecordComponent") // numbers to read; never compared or changed
+    record Regrouped(Extract extract, int[] placeOf) {}
+
     /**
      * The same identities with some persons put together.
      *
      * @param group the least person of each person's group
      * @param namesOfGroups what groups are called, by their least person
      */
-    Extract joined(int[] group, Map<Integer, PersonId> namesOfGroups) {
+    Regrouped joined(int[] group, Map<Integer, PersonId> namesOfGroups) {
         IntArrayList[] members = new IntArrayList[group.length];
         for (int person = 0; person < group.length; person++) {
             if (members[group[person]] == null) {
@@ -162,10 +157,12 @@ final class Extract {
         IntArrayList starts = IntArrayList.of(0);
         List<int[]> days = new ArrayList<>();
         Map<Integer, PersonId> renamed = new HashMap<>();
+        int[] placeOf = new int[details.length];
         int at = 0;
         for (int person = 0; person < group.length; person++) {
             if (members[person] != null) {
                 for (int identity : identities(members[person])) {
+                    placeOf[identity] = at;
                     grouped[at] = details[identity];
                     sources[at++] = firstSource[identity];
                 }
@@ -181,7 +178,8 @@ final class Extract {
                 starts.add(at);
             }
         }
-        return new Extract(grouped, sources, starts.toIntArray(), days.toArray(int[][]::new), renamed);
+        return new Regrouped(
+                new Extract(grouped, sources, starts.toIntArray(), days.toArray(int[][]::new), renamed), placeOf);
     }
 
     /** Of some persons, in order of first row. */

@@ -1,6 +1,7 @@
 package org.reconlink.linkage;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a reader needs to judge a linkage beside its decisions: the model's levels, what is missing, and what other
@@ -10,13 +11,39 @@ import java.util.List;
  * @param levels every level of the protocol's comparisons, in their order; missing is none of them
  * @param columns the columns that linkage reads, complete or not, with their completeness on both sides
  * @param thresholds from <em>review from</em> upwards
+ * @param blocking what the blocking rules find; null of a run of a version that did not tell
  */
 public record LinkageDiagnostics(
-        double expectedShare, List<ModelLevel> levels, List<Completeness> columns, List<AtThreshold> thresholds) {
+        double expectedShare,
+        List<ModelLevel> levels,
+        List<Completeness> columns,
+        List<AtThreshold> thresholds,
+        @Nullable Blocking blocking) {
     public LinkageDiagnostics {
         levels = List.copyOf(levels);
         columns = List.copyOf(columns);
         thresholds = List.copyOf(thresholds);
+    }
+
+    /** Of a linkage whose blocking is not told. */
+    public LinkageDiagnostics(
+            double expectedShare, List<ModelLevel> levels, List<Completeness> columns, List<AtThreshold> thresholds) {
+        this(expectedShare, levels, columns, thresholds, null);
+    }
+
+    /**
+     * The share of true pairs that blocking is expected to find.
+     *
+     * @param found by at least one rule, from 0 to 1
+     * @param further a rule that would find most of the others; null if none that is known would find any
+     * @param adds the share of true pairs that it would add
+     * @param leftOut rules that nobody asked for and that would have found too many pairs
+     */
+    public record Blocking(
+            double found, @Nullable String further, double adds, List<String> leftOut) {
+        public Blocking {
+            leftOut = List.copyOf(leftOut);
+        }
     }
 
     /**

@@ -1,13 +1,18 @@
 package org.reconlink.linkage;
 
+import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantDate;
@@ -16,18 +21,36 @@ import org.reconlink.kernel.PersonDetails;
 import org.reconlink.linkage.CandidatePair.Decision;
 import org.reconlink.linkage.Claim.Objected;
 import org.reconlink.linkage.Decisions.Ruling;
+import org.reconlink.linkage.engine.BlockingRule;
+import org.reconlink.linkage.training.Parameters;
+import org.reconlink.linkage.training.Training;
 
 /** One linkage of some participants with an extract. */
 final class LinkageRun {
+    /** Bits below those of a participant's chance of being any one person that no pair that matters weighs. */
+    private static final double BEYOND_HOPE = 20;
+
+    /** How often parameters are estimated again from pairs by themselves, and from pairs beside their rivals. */
+    private static final int ROUNDS_BY_PAIR = 2;
+
+    private static final int ROUNDS_BY_PERSON = 3;
+
     private final LinkageSettings settings;
-    private final List<BlockingRule> rules;
     private final List<Participant> participants;
     private final List<Subject> subjects;
-    private final Extract extract;
-    private final Map<String, Long> pairsByRule;
+    private final StudyPairs pairs;
+    private final StudyPairs.Kept kept;
+    private final Parameters parameters;
     private final Model model;
     private final Weigher weigher;
-    private final PairScan.Found found;
+    private final RuleRecall recall;
+    private final List<RuleRecall.Recall> recalls;
+    private final PersonGroups.Joined joined;
+    private final Extract extract;
+    /** The record of identities that was packed, by place in the extract. */
+    private final int[] recordOf;
+
+    private final List<List<Candidate>> candidates;
     private final List<List<Claim>> claims;
     private final double expectedShare;
     private final StandingVerdicts verdicts;
@@ -37,51 +60,206 @@ final class LinkageRun {
     private final List<Doubt> doubts = new ArrayList<>();
 
     /**
-     * Blocks, compares, weighs and decides.
+     * Blocks, compares, trains, joins persons, weighs and decides.
      *
-     * @param rules those of the settings
      * @param base the model, or where training starts
      * @param counted hears how many pairs each rule finds, before any is compared
      * @param participants in order of participant
+     * @param rows the extract as its rows name persons
      */
     LinkageRun(
             LinkageSettings settings,
-            List<BlockingRule> rules,
             Model base,
             Consumer<Map<String, Long>> counted,
             List<Participant> participants,
-            Extract extract,
+            Extract rows,
             List<Verdict> verdicts,
             List<EarlierLink> earlierLinks) {
         this.settings = settings;
-        this.rules = rules;
         this.participants = participants;
         this.subjects = participants.stream().map(LinkageRun::subject).toList();
-        this.extract = extract;
-        Blocking blocking = new Blocking(rules, subjects);
-        this.pairsByRule = new PairBudget(extract, rules, subjects.size(), blocking).check(counted);
-        Frequencies frequencies = Frequencies.of(extract);
-        this.model = settings.train()
-                ? new ModelTraining(settings, base, rules, subjects, extract, frequencies).model()
-                : base;
-        this.weigher = new Weigher(settings.compare(), model, frequencies);
-        this.found = new PairScan(extract, subjects, blocking, weigher).scan();
-        this.verdicts = new StandingVerdicts(verdicts, participants, found.candidates(), extract);
-        Coverage coverage = new Coverage(rules, model);
-        double[] leftOut = subjects.stream()
-                .mapToDouble(subject -> 1 - coverage.of(subject))
-                .toArray();
+        StudyPlan plan = new StudyPlan(settings.blockOn(), settings.compare());
+        this.pairs = new StudyPairs(plan, packed(plan), packed(plan, rows), settings.withinBudget(), counted);
+        StudyTraining training = new StudyTraining(settings, base, pairs);
+        Training.Trained first = training.first(participants.size());
+        Set<ParticipantId> asked = new HashSet<>();
+        verdicts.forEach(verdict -> asked.add(verdict.participant()));
+        earlierLinks.forEach(link -> asked.add(link.participant()));
+        this.kept = pairs.keep(
+                first.parameters(),
+                Math.log(Math.max(1, rows.persons())) / Math.log(2) - BEYOND_HOPE,
+                !asked.isEmpty(),
+                participant -> asked.contains(participants.get(participant).id()));
+
+        Parameters now = first.parameters();
+        for (int round = 0; settings.train() && round < ROUNDS_BY_PAIR; round++) {
+            now = training.again(kept.matches(
+                    PersonGroups.pairwise(kept.bits(now), rows.identities(), participants.size(), 0.5)));
+        }
+        PersonGroups groups = settings.joinPersonsFrom() == null || rows.identities() == 0
+                ? null
+                : new PersonGroups(
+                        rows, plan, pairs.right(), kept, subjects, now, settings.joinPersonsFrom());
+        PersonGroups.Joined persons = joined(groups, now, rows);
+        for (int round = 0; settings.train() && round < ROUNDS_BY_PERSON; round++) {
+            now = training.again(kept.matches(probabilities(now, persons, rows)));
+        }
+        this.parameters = now;
+        this.joined = joined(groups, now, rows);
+        this.extract = joined.extract();
+        this.recordOf = new int[joined.placeOf().length];
+        for (int record = 0; record < recordOf.length; record++) {
+            recordOf[joined.placeOf()[record]] = record;
+        }
+        this.model = settings.train() ? Model.trained(training.source(first, parameters), parameters) : base;
+        this.weigher = new Weigher(pairs, parameters);
+        this.candidates = candidates(kept.bits(parameters), joined);
+        this.verdicts = new StandingVerdicts(verdicts, participants, candidates, extract);
+        this.recall = recall(parameters, rows);
+        this.recalls = subjects.stream().map(subject -> recall.of(fields(subject))).toList();
+        double[] found =
+                recalls.stream().mapToDouble(RuleRecall.Recall::share).toArray();
         JointClaims joint = JointClaims.of(
-                found.candidates().stream().map(this::objected).toList(),
-                leftOut,
+                candidates.stream().map(this::objected).toList(),
+                leftOut(found),
                 this.verdicts.confirmed(),
                 extract.persons(),
                 settings.expectedShare());
         this.claims = joint.claims();
         this.expectedShare = joint.expectedShare();
-        this.earlier = new EarlierLinks(earlierLinks, participants, found.candidates(), extract);
+        this.earlier = new EarlierLinks(earlierLinks, participants, candidates, extract);
         this.decisions = new Decisions(settings, claims, this.verdicts, earlier);
-        this.selfMatch = new SelfMatch(expectedShare, rules, coverage, weigher, extract.persons());
+        this.selfMatch = new SelfMatch(expectedShare, found, weigher, extract.persons());
+    }
+
+    private static double[] leftOut(double[] found) {
+        return Arrays.stream(found).map(share -> 1 - share).toArray();
+    }
+
+    private static PersonGroups.Joined joined(@Nullable PersonGroups groups, Parameters parameters, Extract rows) {
+        return groups == null
+                ? new PersonGroups.Joined(
+                        rows,
+                        PersonJoins.NONE,
+                        IntStream.range(0, rows.identities()).toArray())
+                : groups.join(parameters);
+    }
+
+    private PackedPeople packed(StudyPlan plan) {
+        PackedPeople.Builder people = new PackedPeople.Builder(plan);
+        for (Subject subject : subjects) {
+            people.add(subject.details(), plan.columns().days(days(subject.dates())), 0);
+        }
+        return people.build();
+    }
+
+    private static PackedPeople packed(StudyPlan plan, Extract extract) {
+        PackedPeople.Builder people = new PackedPeople.Builder(plan);
+        for (int person = 0; person < extract.persons(); person++) {
+            long days = plan.columns().days(extract.convictionDays(person));
+            for (int i = extract.firstIdentity(person); i < extract.endOfIdentities(person); i++) {
+                people.add(extract.details(i), 0, days);
+            }
+        }
+        return people.build();
+    }
+
+    private static int[] days(List<LocalDate> dates) {
+        return dates.stream()
+                .mapToInt(date -> Math.toIntExact(date.toEpochDay()))
+                .toArray();
+    }
+
+    /** The probability of each pair of rows to be one person: that of its participant to be its identity's person. */
+    private double[] probabilities(Parameters now, PersonGroups.Joined persons, Extract rows) {
+        List<List<Candidate>> all = candidates(kept.bits(now), persons);
+        RuleRecall finds = recall(now, rows);
+        double[] found = subjects.stream()
+                .mapToDouble(subject -> finds.of(fields(subject)).share())
+                .toArray();
+        JointClaims joint = JointClaims.of(
+                all.stream()
+                        .map(ofOne -> ofOne.stream()
+                                .map(candidate -> new Objected(candidate, null))
+                                .toList())
+                        .toList(),
+                leftOut(found),
+                Set.of(),
+                persons.extract().persons(),
+                settings.expectedShare());
+        List<Map<Integer, Double>> byPerson = new ArrayList<>();
+        for (List<Claim> ofOne : joint.claims()) {
+            Map<Integer, Double> probabilities = new HashMap<>();
+            ofOne.forEach(claim -> probabilities.put(claim.candidate().person(), claim.probability()));
+            byPerson.add(probabilities);
+        }
+        int[] personOf = persons.extract().personOfIdentity();
+        double[] probabilities = new double[kept.size()];
+        for (int pair = 0; pair < probabilities.length; pair++) {
+            int person = personOf[persons.placeOf()[kept.rightRecord(pair)]];
+            probabilities[pair] = byPerson.get(kept.leftRecord(pair)).getOrDefault(person, 0.0);
+        }
+        return probabilities;
+    }
+
+    /** By participant, in order of person. */
+    private List<List<Candidate>> candidates(double[] bits, PersonGroups.Joined persons) {
+        int[] personOf = persons.extract().personOfIdentity();
+        List<List<Candidate>> all = new ArrayList<>();
+        int pair = 0;
+        for (int participant = 0; participant < participants.size(); participant++) {
+            List<Candidate> ofOne = new ArrayList<>();
+            Int2IntOpenHashMap at = new Int2IntOpenHashMap();
+            at.defaultReturnValue(-1);
+            for (; pair < bits.length && kept.leftRecord(pair) == participant; pair++) {
+                int identity = persons.placeOf()[kept.rightRecord(pair)];
+                int known = at.get(personOf[identity]);
+                Candidate candidate = new Candidate(participant, personOf[identity], identity, bits[pair]);
+                if (known < 0) {
+                    at.put(personOf[identity], ofOne.size());
+                    ofOne.add(candidate);
+                } else if (isBetter(candidate, ofOne.get(known))) {
+                    ofOne.set(known, candidate);
+                }
+            }
+            ofOne.sort(Comparator.comparingInt(Candidate::person));
+            all.add(ofOne);
+        }
+        return all;
+    }
+
+    private static boolean isBetter(Candidate one, Candidate other) {
+        return one.weight() > other.weight() || (one.weight() == other.weight() && one.identity() < other.identity());
+    }
+
+    private RuleRecall recall(Parameters now, Extract rows) {
+        Map<String, Double> known = new HashMap<>();
+        double all = Math.max(1, rows.identities());
+        for (PersonField field : PersonField.values()) {
+            long with = IntStream.range(0, rows.identities())
+                    .filter(i -> field.isKnown(rows.details(i)))
+                    .count();
+            known.put(field.label(), with / all);
+        }
+        long dated = 0;
+        for (int person = 0; person < rows.persons(); person++) {
+            dated += rows.hasConvictions(person) ? rows.endOfIdentities(person) - rows.firstIdentity(person) : 0;
+        }
+        known.put(PersonField.INDEX_CONVICTION_DATE, dated / all);
+        List<BlockingRule> others = StudyPlan.everyUsualRule().stream()
+                .filter(rule -> pairs.rules().stream().noneMatch(used -> used.name().equals(rule.name())))
+                .toList();
+        return new RuleRecall(pairs.rules(), others, now, field -> known.getOrDefault(field, 0.0));
+    }
+
+    private static long fields(Subject subject) {
+        long fields = 0;
+        for (PersonField field : PersonField.values()) {
+            fields |= field.isKnown(subject.details()) ? 1L << RuleRecall.FIELDS.indexOf(field.label()) : 0;
+        }
+        return subject.dates().isEmpty()
+                ? fields
+                : fields | 1L << RuleRecall.FIELDS.indexOf(PersonField.INDEX_CONVICTION_DATE);
     }
 
     private static Subject subject(Participant participant) {
@@ -89,8 +267,8 @@ final class LinkageRun {
         return Subject.of(participant.details(), indexConviction == null ? List.of() : List.of(indexConviction));
     }
 
-    private List<Objected> objected(List<Candidate> candidates) {
-        return candidates.stream()
+    private List<Objected> objected(List<Candidate> ofOne) {
+        return ofOne.stream()
                 .map(c -> new Objected(c, verdicts.rulesOut(c) ? Objection.RULED_OUT : objection(c)))
                 .toList();
     }
@@ -104,41 +282,51 @@ final class LinkageRun {
     }
 
     LinkageResult result() {
-        List<CandidatePair> pairs = new ArrayList<>();
+        List<CandidatePair> shown = new ArrayList<>();
         List<LinkDecision> decided = new ArrayList<>();
         for (int i = 0; i < participants.size(); i++) {
-            pairs.addAll(pairs(i));
+            shown.addAll(shown(i));
             decided.add(decision(i));
         }
         return new LinkageResult(
-                pairs,
+                shown,
                 decided,
-                pairsByRule,
-                found.comparedPairs(),
+                pairs.pairsByRule(),
+                pairs.compared(),
                 extract.identities(),
                 extract.persons(),
                 model.source(),
-                new Diagnosis(settings, expectedShare, subjects, extract).of(model, decisions, selfMatch));
+                new Diagnosis(settings, expectedShare, subjects, extract)
+                        .of(parameters, decisions, selfMatch, blocking()));
     }
 
-    private List<CandidatePair> pairs(int participant) {
-        List<CandidatePair> pairs = new ArrayList<>();
-        Map<PersonId, Candidate> candidates = new HashMap<>();
+    private LinkageDiagnostics.Blocking blocking() {
+        RuleRecall.Recall all = RuleRecall.together(recalls);
+        return new LinkageDiagnostics.Blocking(
+                all.share(),
+                all.best(),
+                all.adds(),
+                pairs.leftOut().stream().map(BlockingRule::name).toList());
+    }
+
+    private List<CandidatePair> shown(int participant) {
+        List<CandidatePair> shown = new ArrayList<>();
+        Map<PersonId, Candidate> byPerson = new HashMap<>();
         for (Claim claim : claims.get(participant)) {
             Ruling ruling = decisions.ruling(claim);
             if (ruling != null) {
                 CandidatePair pair = pair(claim, ruling);
-                pairs.add(pair);
-                candidates.put(pair.person(), claim.candidate());
+                shown.add(pair);
+                byPerson.put(pair.person(), claim.candidate());
             }
         }
-        pairs.sort(Comparator.comparingDouble(CandidatePair::probability)
+        shown.sort(Comparator.comparingDouble(CandidatePair::probability)
                 .reversed()
                 .thenComparing(CandidatePair::person));
-        pairs.stream()
+        shown.stream()
                 .filter(pair -> pair.decision() == Decision.REVIEW)
-                .forEach(pair -> doubts.add(doubt(Objects.requireNonNull(candidates.get(pair.person())))));
-        return pairs;
+                .forEach(pair -> doubts.add(doubt(Objects.requireNonNull(byPerson.get(pair.person())))));
+        return shown;
     }
 
     private CandidatePair pair(Claim claim, Ruling ruling) {
@@ -148,33 +336,37 @@ final class LinkageRun {
                 extract.personId(candidate.person()),
                 extract.firstSource(candidate.identity()),
                 rulesOf(candidate),
-                weigher.compare(subjects.get(candidate.participant()), identity(candidate)),
+                compared(candidate),
                 candidate.weight(),
                 claim.probability(),
                 ruling.decision(),
                 ruling.reason());
     }
 
+    private List<ComparedField> compared(Candidate candidate) {
+        return weigher.compare(candidate.participant(), recordOf[candidate.identity()]);
+    }
+
     /** What outcomes may be asked of later: the linkage itself is finished and does not change for it. */
-    PossiblePairs possible(LinkageResult result, PersonJoins joins) {
-        PossibleLevels levels = PossibleLevels.of(settings, model, subjects, extract);
-        List<PossiblePair> pairs = new ArrayList<>();
+    PossiblePairs possible(LinkageResult result) {
+        PossibleLevels levels = PossibleLevels.of(pairs, parameters);
+        List<PossiblePair> possible = new ArrayList<>();
         claims.stream()
                 .flatMap(List::stream)
                 .filter(claim -> claim.probability() >= PossiblePairs.LEAST
                         && (claim.objection() == null || !claim.objection().standsAside()))
-                .forEach(claim -> pairs.add(possible(claim.candidate(), levels)));
+                .forEach(claim -> possible.add(possible(claim.candidate(), levels)));
         return new PossiblePairs(
                 levels.m(),
-                pairs,
+                possible,
                 result.diagnostics().thresholds().stream()
                         .map(at -> linksAt(at.threshold()))
                         .toList(),
-                joins);
+                joined.joins());
     }
 
     private PossiblePair possible(Candidate candidate, PossibleLevels levels) {
-        List<ComparedField> compared = weigher.compare(subjects.get(candidate.participant()), identity(candidate));
+        List<ComparedField> compared = compared(candidate);
         return new PossiblePair(
                 participants.get(candidate.participant()).id(),
                 extract.personId(candidate.person()),
@@ -215,14 +407,32 @@ final class LinkageRun {
                         identity(candidate).dates()));
     }
 
+    /** The blocking rules that find any identity of the person. */
     private List<String> rulesOf(Candidate candidate) {
         List<String> labels = new ArrayList<>();
-        for (int rule = 0; rule < rules.size(); rule++) {
-            if ((candidate.rules() >> rule & 1) == 1) {
-                labels.add(rules.get(rule).label());
+        for (int rule = 0; rule < pairs.rules().size(); rule++) {
+            if (holds(rule, candidate)) {
+                labels.add(pairs.rules().get(rule).name());
             }
         }
         return labels;
+    }
+
+    private boolean holds(int rule, Candidate candidate) {
+        PackedPeople lefts = pairs.left();
+        PackedPeople rights = pairs.right();
+        for (int i = extract.firstIdentity(candidate.person()); i < extract.endOfIdentities(candidate.person()); i++) {
+            for (int right = rights.firstRow(recordOf[i]); right < rights.endOfRows(recordOf[i]); right++) {
+                for (int left = lefts.firstRow(candidate.participant());
+                        left < lefts.endOfRows(candidate.participant());
+                        left++) {
+                    if (pairs.holds(rule, left, right)) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     private LinkDecision decision(int participant) {
@@ -275,6 +485,11 @@ final class LinkageRun {
 
     List<VerdictUse> verdictUses() {
         return verdicts.uses();
+    }
+
+    /** All that was joined. */
+    PersonJoins joins() {
+        return joined.joins();
     }
 
     /** The model that weighed the pairs. */

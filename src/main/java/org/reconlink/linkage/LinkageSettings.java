@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * How participants and persons are compared and decided.
  *
  * @param blockOn blocking rules: a pair is a candidate if all fields of one rule are equal
+ * @param withinBudget whether rules may be left out that find more pairs than are worth their time, as nobody asked for them
  * @param compare comparisons by name, in the order in which they are shown
  * @param linkFrom match probability from which a pair is a link
  * @param reviewFrom match probability from which a pair goes to clerical review
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record LinkageSettings(
         List<List<String>> blockOn,
+        boolean withinBudget,
         List<String> compare,
         double linkFrom,
         double reviewFrom,
@@ -46,7 +48,7 @@ public record LinkageSettings(
             double reviewFrom,
             @Nullable Double expectedShare,
             @Nullable Path model) {
-        this(blockOn, compare, linkFrom, reviewFrom, expectedShare, model, keepFrom(linkFrom), null, false, List.of());
+        this(blockOn, false, compare, linkFrom, reviewFrom, expectedShare, model, keepFrom(linkFrom), null, false, List.of());
     }
 
     /** The default of {@code keepLinkFrom}. */

@@ -13,7 +13,6 @@ import org.reconlink.linkage.engine.QuadraticBlockException;
 public final class Linker {
     private final LinkageSettings settings;
     private final Model base;
-    private final List<BlockingRule> rules;
     private final Consumer<Map<String, Long>> counted;
 
     /** Throws {@link IllegalArgumentException}, with all that is wrong, for settings that the model cannot carry out. */
@@ -33,7 +32,6 @@ public final class Linker {
         }
         this.settings = settings;
         this.base = model;
-        this.rules = settings.blockOn().stream().map(BlockingRule::of).toList();
         this.counted = counted;
     }
 
@@ -59,17 +57,16 @@ public final class Linker {
             List<EarlierLink> earlierLinks) {
         List<Participant> inOrder = new ArrayList<>(participants);
         inOrder.sort(Comparator.comparing(Participant::id).thenComparing(Participant::source));
-        PersonJoiner.Joined joined = PersonJoiner.join(index.extract(), settings, base);
         LinkageRun run =
-                new LinkageRun(settings, rules, base, counted, inOrder, joined.extract(), verdicts, earlierLinks);
+                new LinkageRun(settings, base, counted, inOrder, index.extract(), verdicts, earlierLinks);
         LinkageResult result = run.result();
         return new ReviewedLinkage(
                 result,
                 run.doubts(),
                 run.verdictUses(),
-                joined.joins()
+                run.joins()
                         .of(result.pairs().stream().map(CandidatePair::person).collect(Collectors.toSet())),
                 run.model(),
-                run.possible(result, joined.joins()));
+                run.possible(result));
     }
 }

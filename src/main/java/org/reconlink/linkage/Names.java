@@ -14,6 +14,9 @@ final class Names {
     /** Jaro-Winkler similarity from which two names may be one name. */
     static final double SIMILAR = 0.88;
 
+    /** Below this two names are quite different ones. */
+    private static final double QUITE_ANOTHER = 0.7;
+
     private Names() {}
 
     static boolean equal(PersonName left, PersonName right) {
@@ -59,6 +62,32 @@ final class Names {
 
     static boolean surnameSimilar(PersonName left, PersonName right) {
         return similar(left.surname(), right.surname(), SIMILAR);
+    }
+
+    /** Both names are much the same, in either place. */
+    static boolean alikeInAnyOrder(PersonName left, PersonName right) {
+        return bothSimilar(left, right, SIMILAR)
+                || (similar(left.surname(), right.forename(), SIMILAR)
+                        && similar(left.forename(), right.surname(), SIMILAR));
+    }
+
+    /** One name is much the same, in either place, and the other quite another. */
+    static boolean halfEqual(PersonName left, PersonName right) {
+        return halfEqual(left.surname(), left.forename(), right.surname(), right.forename())
+                || halfEqual(left.forename(), left.surname(), right.surname(), right.forename());
+    }
+
+    private static boolean halfEqual(
+            @Nullable String one, @Nullable String two, @Nullable String three, @Nullable String four) {
+        if (one == null || two == null || three == null || four == null) {
+            return false;
+        }
+        return (similar(one, three, SIMILAR) && quiteAnother(two, four))
+                || (similar(two, four, SIMILAR) && quiteAnother(one, three));
+    }
+
+    private static boolean quiteAnother(String left, String right) {
+        return NameParts.similarity(left, right) < QUITE_ANOTHER && !ShortForms.share(left, right) && !initialAgrees(left, right);
     }
 
     /** Similar in letters, or one a short form of the other. */

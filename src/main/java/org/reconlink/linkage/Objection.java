@@ -9,16 +9,10 @@ import org.jspecify.annotations.Nullable;
 enum Objection {
     /** Equal PNC id, but neither surname nor date of birth agrees. */
     MISTYPED_IDENTIFIER("equal PNC id but different surname and date of birth: one of the ids may be mistyped"),
-    /** Same surname, date of birth and postcode, different forename, no equal identifier. */
-    TWIN("same surname, date of birth and postcode but different forename and no equal identifier: may be a twin"),
-    /** No equal identifier, and neither part of the name agrees. */
-    OTHER_NAME("neither surname nor forename agrees and no identifier is equal: may be one of the same household"),
+    /** Same surname, date of birth and postcode, different forename and identifier. */
+    TWIN("same surname, date of birth and postcode but different forename and identifier: may be a twin"),
     /** Both have an identifier, and nothing that namesakes do not share outweighs that it is another. */
     OTHER_IDENTIFIER("PNC id or CRO number is another one, and no index conviction is shared: may be a namesake"),
-    /** No equal identifier nor shared index conviction, and one part of the name does not agree. */
-    OTHER_NAME_PART("surname or forename differs, and neither identifier nor index conviction is shared"),
-    /** No equal identifier nor shared index conviction, and the date of birth is another. */
-    OTHER_BIRTH("date of birth differs, and neither identifier nor index conviction is shared: may be a relative"),
     /** Reviewers said that they are two people. */
     RULED_OUT(StandingVerdicts.DECIDED);
 
@@ -47,22 +41,9 @@ enum Objection {
         if (evidence.identifierEqual()) {
             return null;
         }
-        if (evidence.sameFamily() && evidence.forenameDiffers()) {
+        if (evidence.sameFamily() && evidence.forenameDiffers() && !evidence.identifierUnknown()) {
             return TWIN;
         }
-        if (evidence.surnameDiffers() && evidence.forenameDiffers()) {
-            return OTHER_NAME;
-        }
-        return evidence.convictionShared() ? null : toLackingConviction(evidence);
-    }
-
-    private static @Nullable Objection toLackingConviction(Evidence evidence) {
-        if (evidence.identifierDiffers()) {
-            return OTHER_IDENTIFIER;
-        }
-        if (evidence.surnameDiffers() || evidence.forenameDiffers()) {
-            return OTHER_NAME_PART;
-        }
-        return evidence.birthDiffers() ? OTHER_BIRTH : null;
+        return evidence.identifierDiffers() && !evidence.convictionShared() ? OTHER_IDENTIFIER : null;
     }
 }

@@ -2,8 +2,9 @@ package org.reconlink.linkage;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.reconlink.linkage.Model.Level;
+import org.reconlink.linkage.engine.PackedTable;
+import org.reconlink.linkage.tables.FieldComparison;
+import org.reconlink.linkage.training.Parameters;
 
 /** Turns comparisons into levels and log u, with missing as a level of those that are often missing. */
 final class PossibleLevels {
@@ -11,7 +12,7 @@ final class PossibleLevels {
     private static final double OFTEN = 0.05;
 
     private static final double HARDLY_EVER = 0.999;
-    private static final int PERSONS = 20_000;
+
     /** What a verdict adds to log odds: it outranks the model. */
     private static final double CONFIRMED = 30;
 
@@ -21,36 +22,26 @@ final class PossibleLevels {
         this.scales = scales;
     }
 
-    static PossibleLevels of(LinkageSettings settings, Model model, List<Subject> participants, Extract extract) {
+    static PossibleLevels of(StudyPairs pairs, Parameters parameters) {
         List<Scale> scales = new ArrayList<>();
-        for (Comparison<?> comparison : Comparisons.named(settings.compare())) {
-            List<Level> levels =
-                    Objects.requireNonNull(model.parameters(comparison.name())).levels();
-            scales.add(new Scale(comparison.weighedLabels(), levels, missing(comparison, participants, extract)));
+        for (int c = 0; c < pairs.comparisons().size(); c++) {
+            FieldComparison comparison = pairs.comparisons().get(c);
+            double missing = 1
+                    - known(pairs.left().table(), comparison.name())
+                            * known(pairs.right().table(), StudyPlan.ofIdentities(comparison.name()));
+            scales.add(new Scale(parameters.comparisons().get(c), missing));
         }
         return new PossibleLevels(scales);
     }
 
-    /** The share of pairs in which either side has no value, told from every so many'th person. */
-    private static double missing(Comparison<?> comparison, List<Subject> participants, Extract extract) {
-        int stride = Math.max(1, extract.persons() / PERSONS);
-        long ofParticipants = participants.stream()
-                .filter(participant -> comparison.values().apply(participant).isEmpty())
-                .count();
-        long identities = 0;
-        long ofIdentities = 0;
-        for (int person = 0; person < extract.persons(); person += stride) {
-            for (int i = extract.firstIdentity(person); i < extract.endOfIdentities(person); i++) {
-                identities++;
-                ofIdentities +=
-                        comparison.values().apply(extract.subject(person, i)).isEmpty() ? 1 : 0;
-            }
+    /** The share of rows that have a value. */
+    private static double known(PackedTable table, String name) {
+        int column = table.columns().index(name);
+        long known = 0;
+        for (int row = 0; row < table.rows(); row++) {
+            known += table.word(row, column) != 0 ? 1 : 0;
         }
-        return 1 - known(ofParticipants, participants.size()) * known(ofIdentities, identities);
-    }
-
-    private static double known(long missing, long all) {
-        return all == 0 ? 0 : 1 - (double) missing / all;
+        return table.rows() == 0 ? 0 : (double) known / table.rows();
     }
 
     List<double[]> m() {
@@ -71,22 +62,27 @@ final class PossibleLevels {
         for (int k = 0; k < scales.size(); k++) {
             logU += scales.get(k).logU(compared.get(k));
         }
+        for (ComparedField field : compared.subList(scales.size(), compared.size())) {
+            logU -= Math.log(2) * (field.weight() + field.termFrequencyAdjustment());
+        }
         return logU;
     }
 
     /** The levels of one comparison. */
-    private record Scale(List<String> labels, List<Level> parameters, double missing) {
+    private record Scale(Parameters.Comparison parameters, double missing) {
         private boolean missingIsLevel() {
             return missing >= OFTEN && missing <= HARDLY_EVER;
         }
 
         double[] m() {
             int first = missingIsLevel() ? 1 : 0;
-            double sum = parameters.stream().mapToDouble(Level::m).sum();
-            double[] m = new double[parameters.size() + first];
-            for (int l = 0; l < parameters.size(); l++) {
-                m[l + first] =
-                        (first == 1 ? 1 - missing : 1) * parameters.get(l).m() / sum;
+            double sum = 0;
+            for (double share : parameters.m()) {
+                sum += share;
+            }
+            double[] m = new double[parameters.m().length + first];
+            for (int l = 0; l + first < m.length; l++) {
+                m[l + first] = (first == 1 ? 1 - missing : 1) * parameters.m()[l] / sum;
             }
             if (first == 1) {
                 m[0] = missing;
@@ -95,20 +91,21 @@ final class PossibleLevels {
         }
 
         int place(ComparedField compared) {
-            int label = labels.indexOf(compared.level());
+            int label = parameters.labels().indexOf(compared.level());
             if (label < 0) {
                 return missingIsLevel() ? 0 : PossiblePair.SAYS_NOTHING;
             }
             return label + (missingIsLevel() ? 1 : 0);
         }
 
+        /** What an adjustment says of a missing value, as what goes together does not, is nothing. */
         double logU(ComparedField compared) {
-            int label = labels.indexOf(compared.level());
+            int label = parameters.labels().indexOf(compared.level());
             if (label < 0) {
                 return missingIsLevel() ? Math.log(missing) : 0;
             }
             double bits = compared.weight() + compared.termFrequencyAdjustment();
-            return Math.log(parameters.get(label).m())
+            return Math.log(parameters.m()[label])
                     - Math.log(2) * bits
                     + (missingIsLevel() ? Math.log(1 - missing) : 0);
         }

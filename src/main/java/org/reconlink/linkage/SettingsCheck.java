@@ -57,19 +57,17 @@ final class SettingsCheck {
         if (compare.isEmpty()) {
             problems.add("linkage: compare is empty; name at least one comparison");
         }
-        if (new HashSet<>(compare).size() < compare.size()) {
-            problems.add("linkage: compare names a comparison twice; keep one");
+        List<String> single =
+                compare.stream().flatMap(name -> StudyPlan.expanded(List.of(name)).stream()).toList();
+        if (new HashSet<>(single).size() < single.size()) {
+            problems.add("linkage: compare names a comparison twice; keep one (\"name\" holds surname and forename,"
+                    + " \"police identifiers\" the PNC id and the CRO number)");
         }
-        if (compare.contains("police identifiers") && (compare.contains("pnc id") || compare.contains("cro number"))) {
-            problems.add(
-                    "linkage: compare: \"police identifiers\" holds the PNC id and the CRO number; leave these two out");
-        }
-        for (String comparison : compare) {
+        for (String comparison : single) {
             String problem = LinkageFields.problem(comparison);
             if (problem != null) {
                 problems.add("linkage: compare: " + problem);
-            } else if (!NamedComparison.isNamed(comparison)
-                    && !LinkageFields.comparisons().contains(comparison)) {
+            } else if (StudyPlan.labels(comparison) == null) {
                 problems.add("linkage: compare: \"" + comparison + "\" is not a comparison; known are "
                         + String.join(", ", LinkageFields.comparisons()));
             } else if (!train && model.parameters(comparison) == null) {

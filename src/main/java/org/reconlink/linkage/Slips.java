@@ -19,6 +19,17 @@ final class Slips {
         return oneCharacterOff(digits(left), digits(right));
     }
 
+    /** Three digits of {@code yyyyMMdd} or more differ, whichever of day and month stands first. */
+    static boolean quiteAnother(LocalDate left, LocalDate right) {
+        String one = digits(left);
+        String other = digits(right);
+        int differing = 0;
+        for (int i = 0; i < one.length(); i++) {
+            differing += one.charAt(i) == other.charAt(i) ? 0 : 1;
+        }
+        return differing > 2 && !dayAndMonthSwapped(left, right);
+    }
+
     /** One character replaced, left out or put in, or two neighbours changed places. */
     static boolean oneCharacterOff(String left, String right) {
         if (left.length() > right.length()) {

@@ -2,64 +2,103 @@ package org.reconlink.linkage;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.linkage.Model.Parameters;
-import org.reconlink.linkage.Model.TermFrequency;
+import org.reconlink.linkage.engine.PackedTable;
+import org.reconlink.linkage.engine.PairKernel;
+import org.reconlink.linkage.tables.FieldComparison;
+import org.reconlink.linkage.tables.TermFrequency;
+import org.reconlink.linkage.training.Association;
+import org.reconlink.linkage.training.Parameters;
 
-/** Gives a pair its weight in bits: the sum over the comparisons, in the protocol's order, of weight and adjustment. */
+/** Shows what the weight of a pair of rows is made of: the level, bits and adjustment of every comparison. */
 final class Weigher {
-    private final List<Weighed<?>> comparisons = new ArrayList<>();
-    private final Frequencies frequencies;
+    private final StudyPairs pairs;
+    private final Parameters parameters;
+    private final @Nullable TermFrequency[] frequencies;
+    private final List<double[]> ratios;
+    private final List<PairKernel> kernels = new ArrayList<>();
 
-    Weigher(List<String> compare, Model model, Frequencies frequencies) {
-        this.frequencies = frequencies;
-        for (Comparison<?> comparison : Comparisons.named(compare)) {
-            comparisons.add(new Weighed<>(comparison, Objects.requireNonNull(model.parameters(comparison.name()))));
+    Weigher(StudyPairs pairs, Parameters parameters) {
+        this.pairs = pairs;
+        this.parameters = parameters;
+        this.ratios = Relatives.ratios(parameters);
+        this.frequencies = pairs.frequencies(parameters);
+        for (FieldComparison comparison : pairs.comparisons()) {
+            kernels.add(comparison.engine().on(pairs.left().table().columns()));
         }
     }
 
-    double weight(Subject participant, Subject identity) {
+    /** The comparisons of the two rows of a participant and an identity that agree most. */
+    List<ComparedField> compare(int participant, int identity) {
+        List<ComparedField> best = List.of();
+        PackedPeople lefts = pairs.left();
+        PackedPeople rights = pairs.right();
+        for (int left = lefts.firstRow(participant); left < lefts.endOfRows(participant); left++) {
+            for (int right = rights.firstRow(identity); right < rights.endOfRows(identity); right++) {
+                List<ComparedField> compared = compare(lefts.table(), left, rights.table(), right);
+                if (best.isEmpty() || weight(compared) > weight(best)) {
+                    best = compared;
+                }
+            }
+        }
+        return best;
+    }
+
+    static double weight(List<ComparedField> compared) {
         double sum = 0;
-        for (Weighed<?> weighed : comparisons) {
-            int level = weighed.comparison.level(participant, identity);
-            sum += weighed.bits[level] + weighed.adjustment(level, participant, identity, frequencies);
+        for (ComparedField field : compared) {
+            sum += field.weight() + field.termFrequencyAdjustment();
         }
         return sum;
     }
 
-    List<ComparedField> compare(Subject participant, Subject identity) {
-        List<ComparedField> compared = new ArrayList<>(comparisons.size());
-        for (Weighed<?> weighed : comparisons) {
-            int level = weighed.comparison.level(participant, identity);
-            compared.add(new ComparedField(
-                    weighed.comparison.name(),
-                    weighed.comparison.label(level),
-                    weighed.bits[level],
-                    weighed.adjustment(level, participant, identity, frequencies)));
+    /** The greatest weight of a participant's record against one that repeats it word for word. */
+    double ofItself(int participant) {
+        PackedPeople people = pairs.left();
+        double most = Double.NEGATIVE_INFINITY;
+        for (int row = people.firstRow(participant); row < people.endOfRows(participant); row++) {
+            most = Math.max(most, weight(compare(people.table(), row, people.table(), row)));
         }
+        return most;
+    }
+
+    private List<ComparedField> compare(PackedTable leftTable, int left, PackedTable rightTable, int right) {
+        int width = leftTable.columns().list().size();
+        long[] words = new long[2 * width];
+        leftTable.copyRow(left, words, 0);
+        rightTable.copyRow(right, words, width);
+        int[] levels = new int[kernels.size()];
+        double[] adjustments = new double[levels.length];
+        for (int c = 0; c < levels.length; c++) {
+            levels[c] = kernels.get(c).level(words, 0, words, width);
+            TermFrequency frequency = frequencies[c];
+            if (frequency != null && levels[c] == 1) {
+                adjustments[c] = frequency.bits(1, left, right)
+                        + log2(parameters.comparisons().get(c).u()[0]);
+            } else if (frequency != null && levels[c] == 2 && leftTable != rightTable) {
+                adjustments[c] = frequency.bits(2, left, right);
+            }
+        }
+        for (Association association : parameters.associations()) {
+            adjustments[association.second()] -= association.bits(levels);
+        }
+        List<ComparedField> compared = new ArrayList<>(levels.length);
+        for (int c = 0; c < levels.length; c++) {
+            FieldComparison comparison = pairs.comparisons().get(c);
+            compared.add(new ComparedField(
+                    comparison.name(),
+                    comparison.engine().labels().get(levels[c]),
+                    parameters.comparisons().get(c).bits(levels[c]),
+                    adjustments[c]));
+        }
+        double bits = weight(compared);
+        double ratio = Relatives.ratio(ratios, levels);
+        compared.add(new ComparedField(
+                Relatives.NAME, Relatives.LEVEL, Relatives.bits(bits, ratio, pairs.records()) - bits, 0));
         return compared;
     }
 
-    /** A comparison with the bits of its levels; those of {@link Comparison#MISSING} are 0. */
-    private static final class Weighed<V> {
-        private final Comparison<V> comparison;
-        private final double[] bits;
-        private final @Nullable TermFrequency termFrequency;
-
-        Weighed(Comparison<V> comparison, Parameters parameters) {
-            this.comparison = comparison;
-            this.termFrequency = parameters.termFrequency();
-            this.bits = new double[parameters.levels().size() + 1];
-            for (int level = 1; level < bits.length; level++) {
-                bits[level] = parameters.levels().get(level - 1).weight();
-            }
-        }
-
-        double adjustment(int level, Subject participant, Subject identity, Frequencies frequencies) {
-            return termFrequency == null || level != 1
-                    ? 0
-                    : termFrequency.bound(comparison.rarityBits(participant, identity, frequencies));
-        }
+    private static double log2(double x) {
+        return StrictMath.log(x) / StrictMath.log(2);
     }
 }

@@ -11,15 +11,14 @@ import org.reconlink.linkage.LinkageFields;
  */
 record LinkageColumns(List<String> participants, List<String> convictions) {
 
-    /** The columns behind a name of {@link LinkageFields}. */
-    static LinkageColumns of(String name) {
-        String field = LinkageFields.field(name);
-        if (LinkageFields.isPutTogether(name)
-                || LinkageFields.comparisons().contains(field)
-                || LinkageFields.blocking().contains(field)) {
-            return ofField(field);
-        }
-        List<String> columns = LinkageFields.columns(name);
+    /** The columns behind a comparison. */
+    static LinkageColumns ofComparison(String name) {
+        return ofField(LinkageFields.field(name));
+    }
+
+    /** The columns behind a term of a blocking rule. */
+    static LinkageColumns ofTerm(String term) {
+        List<String> columns = LinkageFields.columns(term);
         return new LinkageColumns(
                 ofField(columns.get(0)).participants(), ofField(columns.get(1)).convictions());
     }
@@ -28,12 +27,10 @@ record LinkageColumns(List<String> participants, List<String> convictions) {
         return switch (name) {
             case "name", "names in any order" ->
                 new LinkageColumns(List.of("surname", "full name"), List.of("surname"));
-            case "surname", "first 2 of surname", "initial of surname" -> named("surname");
-            case "forename", "first 2 of forename", "initial of forename" -> named("forename");
+            case "surname" -> named("surname");
+            case "forename" -> named("forename");
             case "middle names" -> named("middle names");
-            case "year of birth" -> both("date of birth");
-            case "postcode", "postcode sector", "postcode district", "postcode area" ->
-                new LinkageColumns(List.of("postcodes"), List.of("postcode"));
+            case "postcode" -> new LinkageColumns(List.of("postcodes"), List.of("postcode"));
             case "police identifiers" ->
                 new LinkageColumns(List.of("pnc id", "cro number"), List.of("pnc id", "cro number"));
             case "index conviction date" -> new LinkageColumns(List.of(name), List.of("conviction date"));

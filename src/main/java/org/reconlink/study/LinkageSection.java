@@ -2,7 +2,9 @@ package org.reconlink.study;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.linkage.LinkageFields;
 import org.reconlink.linkage.LinkageSettings;
 
 /** {@code linkage}: how participants and persons are compared and decided. */
@@ -12,17 +14,17 @@ final class LinkageSection {
             ListType.of(
                     new BlockingRule(ListType.of(new BlockingWord(), "[surname, date of birth]")),
                     "[[pnc id], [surname, date of birth]]"),
-            "[[pnc id], [cro number], [surname, date of birth], [forename, date of birth],"
-                    + " [surname, forename, postcode district], [date of birth, postcode district],"
-                    + " [surname, forename, year of birth], [surname, forename, index conviction date]]",
+            LinkageFields.usualRules().stream()
+                    .map(rule -> "[" + String.join(", ", rule) + "]")
+                    .collect(Collectors.joining(", ", "[", "]")),
             "blocking rules: two people are compared if all fields of one rule are equal;"
                     + " beside whole fields there are first 3 of F, initial of F, sound of F, sorted parts of F, year of F,"
                     + " year and month of F, either order of F and F as F, where F is a field;"
-                    + " a default rule is left out if a field of it is not mapped");
+                    + " a default rule is left out if a field of it is not mapped, or if it would find too many pairs");
     static final Key<List<Located<String>>> COMPARE = Key.withDefault(
             "compare",
             ListType.of(new ComparisonType(), "[name, date of birth, pnc id]"),
-            "[name, middle names, date of birth, sex, postcode, pnc id, cro number, index conviction date]",
+            "[name, middle names, date of birth, sex, postcode, pnc id, cro number, prison number, index conviction date]",
             "what is compared, in the order in which it is shown: usual comparisons by name, or a field and how it is"
                     + " compared, as in surname by jaro-winkler 0.92 0.88, forename by initial, sound; the ways are"
                     + " exact, jaro-winkler, levenshtein and damerau-levenshtein with limits, sound, initial, short"
@@ -54,8 +56,8 @@ final class LinkageSection {
                     + " others, or nothing but equality in every field");
     static final Key<Double> PERSONS_JOIN_FROM = Key.withDefault(
             "persons join from",
-            Scalars.shareAboveNone("0.99"),
-            "0.99",
+            Scalars.shareAboveNone("0.9"),
+            "0.9",
             "the probability from which linkage makes rows without a PNC id one person with others, at least 0.5");
     static final Key<Path> MODEL = Key.optional(
             "model",
@@ -66,9 +68,9 @@ final class LinkageSection {
     static final Key<Boolean> TRAIN = Key.withDefault(
             "train",
             Choices.yesOrNo(),
-            "no",
-            "whether m and u are estimated from the study's own pairs by expectation-maximisation, starting from the"
-                    + " model; with too few expected matches the model stands, and the report says so;"
+            "yes",
+            "whether m and u are estimated from the study's own pairs by expectation-maximisation; the model to start from"
+                    + " counts as 200 matching pairs, so that it moves little in a small study;"
                     + " what was trained is kept as model-RUN.json in the study's work folder, for model to read");
     static final Key<List<Located<String>>> FIXED = Key.optional(
             "fixed",
@@ -133,23 +135,30 @@ final class LinkageSection {
         }
         if (rules != null) {
             rules.forEach(rule -> rule.value()
-                    .forEach(field -> require("blocking on ", field, rule.at(), participants, convictions, reading)));
+                    .forEach(field -> require("blocking on ", field, LinkageColumns.ofTerm(field), rule.at(), participants, convictions, reading)));
         }
         List<Located<String>> comparisons = values.given(COMPARE) ? values.find(COMPARE) : null;
         if (comparisons != null) {
             comparisons.forEach(comparison ->
-                    require("comparing ", comparison.value(), comparison.at(), participants, convictions, reading));
+                    require(
+                            "comparing ",
+                            comparison.value(),
+                            LinkageColumns.ofComparison(comparison.value()),
+                            comparison.at(),
+                            participants,
+                            convictions,
+                            reading));
         }
     }
 
     private static void require(
             String doing,
             String name,
+            LinkageColumns columns,
             Position at,
             MappedColumns participants,
             MappedColumns convictions,
             Reading reading) {
-        LinkageColumns columns = LinkageColumns.of(name);
         participants.require(columns.participants(), at, needs(doing, name, columns.participants()), reading);
         convictions.require(columns.convictions(), at, needs(doing, name, columns.convictions()), reading);
     }
@@ -167,10 +176,11 @@ final class LinkageSection {
         double linkFrom = values.need(LINK_FROM);
         return new LinkageSettings(
                 values.given(BLOCK_ON) ? rules : usableRules(values, participants, convictions),
+                !values.given(BLOCK_ON),
                 values.given(COMPARE)
                         ? comparisons
                         : comparisons.stream()
-                                .filter(name -> mapped(name, participants, convictions))
+                                .filter(name -> LinkageColumns.ofComparison(name).mapped(participants, convictions))
                                 .toList(),
                 linkFrom,
                 values.need(REVIEW_FROM),
@@ -185,11 +195,8 @@ final class LinkageSection {
     private static List<List<String>> usableRules(
             Values values, MappedColumns participants, MappedColumns convictions) {
         return Located.values(values.need(BLOCK_ON)).stream()
-                .filter(rule -> rule.stream().allMatch(field -> mapped(field, participants, convictions)))
+                .filter(rule -> rule.stream()
+                        .allMatch(term -> LinkageColumns.ofTerm(term).mapped(participants, convictions)))
                 .toList();
-    }
-
-    private static boolean mapped(String name, MappedColumns participants, MappedColumns convictions) {
-        return LinkageColumns.of(name).mapped(participants, convictions);
     }
 }

@@ -72,6 +72,7 @@ class DecisionsTest {
                     ? usual
                     : new LinkageSettings(
                             usual.blockOn(),
+                            false,
                             usual.compare(),
                             usual.linkFrom(),
                             usual.reviewFrom(),

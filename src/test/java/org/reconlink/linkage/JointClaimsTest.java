@@ -34,7 +34,7 @@ class JointClaimsTest {
         Set<Candidate> confirmed = new HashSet<>();
         List<Candidate> inOrder = new ArrayList<>();
         for (Object claim : rows) {
-            Candidate candidate = new Candidate(whole(claim, 0), whole(claim, 1), 0, whole(claim, 2), 1);
+            Candidate candidate = new Candidate(whole(claim, 0), whole(claim, 1), 0, whole(claim, 2));
             String apart = ((List<?>) claim).size() < 4 ? "" : (String) ((List<?>) claim).get(3);
             inOrder.add(candidate);
             candidates

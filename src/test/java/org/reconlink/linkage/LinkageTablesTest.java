@@ -9,15 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.reconlink.kernel.CroNumber;
 import org.reconlink.kernel.ParticipantId;
-import org.reconlink.kernel.PncId;
-import org.reconlink.kernel.Postcode;
+import org.reconlink.linkage.engine.BlockingRule;
 import org.reconlink.linkage.engine.NameParts;
+import org.reconlink.linkage.training.Parameters;
 import org.reconlink.spec.SpecTable;
 
 /** The tables of rules that are a function of a few values. */
@@ -34,23 +32,41 @@ class LinkageTablesTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> blockingKeys() {
-        return cases("blocking-keys.yml", row -> {
-            BlockingRule rule = BlockingRule.of(texts(row.get("fields")));
-            List<String> keys = rule.keys(side(row)).stream()
-                    .map(key -> key.stream().map(LinkageTablesTest::text).collect(Collectors.joining(", ")))
-                    .toList();
-            assertThat(keys).isEqualTo(row.get("keys"));
+    Stream<DynamicTest> blockingRules() {
+        return cases("blocking-rules.yml", row -> {
+            StudyPlan plan = new StudyPlan(List.of(texts(row.get("fields"))), List.of("sex"));
+            StudyPairs pairs = new StudyPairs(
+                    plan, packed(plan, row, "participant"), packed(plan, row, "identity"), false, counted -> {});
+            assertThat(pairs.compared() > 0).isEqualTo(row.get("found"));
         });
     }
 
+    private static PackedPeople packed(StudyPlan plan, Map<String, Object> row, String side) {
+        Subject subject = side(row, side);
+        long days = plan.columns()
+                .days(subject.dates().stream()
+                        .mapToInt(date -> (int) date.toEpochDay())
+                        .toArray());
+        PackedPeople.Builder people = new PackedPeople.Builder(plan);
+        people.add(subject.details(), side.equals("participant") ? days : 0, side.equals("participant") ? 0 : days);
+        return people.build();
+    }
+
     @TestFactory
-    Stream<DynamicTest> blockingCoverage() {
-        return cases("blocking-coverage.yml", row -> {
+    Stream<DynamicTest> ruleRecall() {
+        return cases("rule-recall.yml", row -> {
             List<BlockingRule> rules = new ArrayList<>();
-            ((List<?>) row.get("rules")).forEach(fields -> rules.add(BlockingRule.of(texts(fields))));
-            double share = new Coverage(rules, Model.shipped()).of(side(row));
-            assertThat(share).isCloseTo(number(row.get("share")), within(1e-12));
+            ((List<?>) row.get("rules")).forEach(fields -> rules.add(StudyPlan.rule(texts(fields))));
+            List<Parameters.Comparison> model = StudyPlan.fieldLabels().stream()
+                    .map(Model.shipped()::parameters)
+                    .toList();
+            long has = 0;
+            for (String field : texts(row.get("has"))) {
+                has |= 1L << RuleRecall.FIELDS.indexOf(field);
+            }
+            RuleRecall recall =
+                    new RuleRecall(rules, List.of(), new Parameters(model, List.of(), 1), field -> number(row.get("known")));
+            assertThat(recall.of(has).share()).isCloseTo(number(row.get("share")), within(1e-6));
         });
     }
 
@@ -101,7 +117,7 @@ class LinkageTablesTest {
         return cases("match-probability.yml", row -> {
             List<Claim.Objected> candidates = new ArrayList<>();
             for (Object weight : (List<?>) row.get("weights")) {
-                candidates.add(new Claim.Objected(new Candidate(0, candidates.size(), 0, number(weight), 1), null));
+                candidates.add(new Claim.Objected(new Candidate(0, candidates.size(), 0, number(weight)), null));
             }
             List<Claim> claims = JointClaims.of(
                             List.of(candidates),
@@ -125,8 +141,8 @@ class LinkageTablesTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static Subject side(Map<String, Object> row) {
-        return People.subject((Map<String, Object>) row.get("side"));
+    private static Subject side(Map<String, Object> row, String side) {
+        return People.subject((Map<String, Object>) row.get(side));
     }
 
     @SuppressWarnings("unchecked")
@@ -136,15 +152,5 @@ class LinkageTablesTest {
 
     private static double number(Object value) {
         return ((Number) value).doubleValue();
-    }
-
-    private static String text(Object value) {
-        if (value instanceof PncId pncId) {
-            return pncId.value();
-        }
-        if (value instanceof CroNumber croNumber) {
-            return croNumber.value();
-        }
-        return value instanceof Postcode postcode ? postcode.value() : value.toString();
     }
 }

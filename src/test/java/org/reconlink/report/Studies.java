@@ -190,6 +190,7 @@ final class Studies {
     private static LinkageSettings linkageSettings() {
         return new LinkageSettings(
                 List.of(List.of("pnc id"), List.of("surname", "date of birth")),
+                false,
                 List.of("name", "date of birth", "pnc id"),
                 0.99,
                 0.5,

@@ -57,6 +57,7 @@ final class LinkerLinkage implements StudyLinkage {
     private static LinkageSettings settings(boolean train) {
         return new LinkageSettings(
                 BLOCK_ON,
+                false,
                 FIELDS.stream().map(Field::comparison).toList(),
                 0.95,
                 1e-6,

@@ -59,10 +59,14 @@ class ProtocolReferenceTest {
 
     @Test
     void everyBlockingFieldAndComparisonNamesFieldsThatExist() {
-        Stream.concat(LinkageFields.blocking().stream(), LinkageFields.comparisons().stream())
-                .filter(name -> !name.equals("prison number")) // no conviction extract has one
-                .forEach(name -> {
-                    LinkageColumns columns = LinkageColumns.of(name);
+        Stream.concat(
+                        LinkageFields.blockingForms().stream()
+                                .filter(form -> !form.equals("prison number")) // no conviction extract has one
+                                .map(LinkageColumns::ofTerm),
+                        LinkageFields.comparisons().stream()
+                                .filter(name -> !name.equals("prison number"))
+                                .map(LinkageColumns::ofComparison))
+                .forEach(columns -> {
                     assertThat(names(ExtractKind.PARTICIPANTS)).containsAnyElementsOf(columns.participants());
                     assertThat(names(ExtractKind.CONVICTIONS)).containsAnyElementsOf(columns.convictions());
                 });

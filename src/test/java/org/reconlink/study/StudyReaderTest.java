@@ -52,15 +52,24 @@ class StudyReaderTest {
                         List.of(
                                 List.of("surname", "date of birth"),
                                 List.of("forename", "date of birth"),
-                                List.of("surname", "forename", "year of birth")),
+                                List.of("surname", "forename"),
+                                List.of("surname as forename", "forename as surname"),
+                                List.of("first 3 of surname", "first 3 of forename"),
+                                List.of("date of birth"),
+                                List.of("either order of date of birth"),
+                                List.of("first 2 of surname", "year of birth"),
+                                List.of("first 2 of forename", "year of birth"),
+                                List.of("surname"),
+                                List.of("forename")),
+                        true,
                         List.of("name", "date of birth"),
                         0.99,
                         0.5,
                         null,
                         null,
                         0.9,
-                        0.99,
-                        false,
+                        0.9,
+                        true,
                         List.of()));
         assertThat(read.offence())
                 .isEqualTo(new OffenceSettings(
@@ -186,6 +195,7 @@ class StudyReaderTest {
         assertThat(read.linkage())
                 .isEqualTo(new LinkageSettings(
                         List.of(List.of("first 2 of surname", "year of birth")),
+                        false,
                         List.of("date of birth", "name", "surname by jaro-winkler 0.92 0.88"),
                         0.975,
                         0.25,

@@ -15,5 +15,12 @@ public enum ColumnKind {
     /** A decimal number. */
     NUMBER,
     /** Several values, equal or not each. */
-    SET
+    SET,
+    /** Several days. */
+    DAYS;
+
+    /** Whether a row may have several values. */
+    boolean many() {
+        return this == SET || this == DAYS;
+    }
 }

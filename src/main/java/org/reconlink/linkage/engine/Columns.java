@@ -36,6 +36,19 @@ public final class Columns {
                 + list.stream().map(Column::name).toList());
     }
 
+    /**
+     * The word of a set of days, for rows that share it.
+     *
+     * @param epochDays in any order; empty if missing
+     */
+    public long days(int[] epochDays) {
+        int[] codes = new int[epochDays.length];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = Math.addExact(epochDays[i], DayKernel.FIRST_DAY);
+        }
+        return codes.length == 0 ? 0 : sets.add(codes, codes.length);
+    }
+
     /** Begins a table. */
     public TableBuilder table() {
         return new TableBuilder(this);

@@ -16,6 +16,9 @@ final class ContentOrder {
         if (left == right || left == 0 || right == 0 || kind == ColumnKind.NUMBER) {
             return Long.compare(left, right);
         }
+        if (kind == ColumnKind.DAYS) {
+            return Arrays.compare(columns.sets().codes((int) left), columns.sets().codes((int) right));
+        }
         if (kind == ColumnKind.SET) {
             return Arrays.compare(texts((int) left), texts((int) right));
         }

@@ -45,7 +45,7 @@ final class KeyRule {
                         + term.right() + " do not have " + term.transform().part() + " in common; use columns of one"
                         + " kind, and what that kind has");
             }
-            sets[i] = kind == ColumnKind.SET;
+            sets[i] = kind.many();
             parts[i] = new PartReader(term.transform(), kind, columns.dictionary());
         }
         this.many = IntStream.range(0, sets.length).anyMatch(i -> sets[i]);

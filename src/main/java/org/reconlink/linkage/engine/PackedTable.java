@@ -40,6 +40,17 @@ public final class PackedTable {
         System.arraycopy(store.chunk(row), store.at(row), into, at, columns.size());
     }
 
+    /** Some of the rows as a table of their own. */
+    public PackedTable only(int[] kept) {
+        RowStore some = new RowStore(columns.size(), kept.length);
+        long[] words = new long[columns.size()];
+        for (int i = 0; i < kept.length; i++) {
+            copyRow(kept[i], words, 0);
+            some.set(i, words);
+        }
+        return new PackedTable(columns, some);
+    }
+
     /** How often each value of a column occurs, in an order that does not depend on the order of rows. */
     public ValueCounts frequencies(String column) {
         ValueTally tally = new ValueTally(this, column);

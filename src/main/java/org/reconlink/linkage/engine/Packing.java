@@ -27,7 +27,7 @@ final class Packing {
             case DATE -> date(text, from, to);
             case POSTCODE -> postcode(text, from, to);
             case ID -> PackedId.pack(text, from, to);
-            case NAME, CATEGORY, NUMBER, SET -> NONE;
+            case NAME, CATEGORY, NUMBER, SET, DAYS -> NONE;
         };
     }
 

@@ -41,23 +41,41 @@ public final class PeopleComparisons {
                         columns.index(column, "a postcode comparison", ColumnKind.POSTCODE), columns.dictionary()));
     }
 
+    /** A day of one side among the days of the other; levels are called as the two columns are used. */
+    public static EngineComparison dayAmong(String one, String many, int near, List<String> labels) {
+        List<String> all = new ArrayList<>(List.of(EngineComparison.MISSING));
+        all.addAll(labels);
+        return new Levelled(
+                one,
+                List.copyOf(all),
+                columns -> new DayKernel(
+                        columns.index(one, "days", ColumnKind.DAYS),
+                        columns.index(many, "days", ColumnKind.DAYS),
+                        near,
+                        columns.sets()));
+    }
+
+    /** A name as any comparison of texts has it, and before its last level that it is the other's other name. */
+    public static EngineComparison orOther(EngineComparison name, String other) {
+        List<String> levels =
+                new ArrayList<>(name.labels().subList(1, name.labels().size() - 1));
+        levels.add("the other name");
+        return of(
+                name.name(),
+                levels,
+                columns -> new OtherNameKernel(
+                        name.on(columns),
+                        columns.index(name.name()),
+                        columns.index(other, "a comparison of names", ColumnKind.NAME),
+                        levels.size()));
+    }
+
     /**
      * A name as {@link EngineComparisons#jaroWinkler} compares it, and before its last level that one row has here what
      * the other has as its other name.
      */
     public static EngineComparison nameOrOther(String column, String other, double... thresholds) {
-        EngineComparison name = EngineComparisons.jaroWinkler(column, thresholds);
-        List<String> levels =
-                new ArrayList<>(name.labels().subList(1, name.labels().size() - 1));
-        levels.add("the other name");
-        return of(
-                column,
-                levels,
-                columns -> new OtherNameKernel(
-                        name.on(columns),
-                        columns.index(column),
-                        columns.index(other, "a comparison of names", ColumnKind.NAME),
-                        thresholds.length + 2));
+        return orOther(EngineComparisons.jaroWinkler(column, thresholds), other);
     }
 
     /** The same before the at sign of an address, which both have. */

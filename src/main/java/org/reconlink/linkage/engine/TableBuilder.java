@@ -49,7 +49,13 @@ public final class TableBuilder {
             }
             case NUMBER -> row[column] = number(column, value);
             case SET -> addToSet(column, dictionary.code(value));
+            case DAYS -> throw new IllegalArgumentException("days are set as such");
         }
+    }
+
+    /** Sets the days of the row that is being filled, which {@link Columns#days} gave a word. */
+    public void setDays(int column, long days) {
+        row[column] = days;
     }
 
     /** Ends the row; what was not set is missing. */

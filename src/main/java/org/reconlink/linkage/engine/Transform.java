@@ -65,6 +65,11 @@ public record Transform(Part part, int length) {
         }
     }
 
+    /** Whether values of the kind have such a part. */
+    public boolean applies(ColumnKind kind) {
+        return part.applies(kind);
+    }
+
     public Transform {
         if ((part == Part.FIRST_LETTERS) != (length > 0)) {
             throw new IllegalArgumentException("first letters need a length from 1, and nothing else has one");

@@ -21,7 +21,7 @@ public final class ShortForms {
     private ShortForms() {}
 
     /** The lines of the table. */
-    static List<Set<String>> lines() {
+    public static List<Set<String>> lines() {
         return LINES;
     }
 

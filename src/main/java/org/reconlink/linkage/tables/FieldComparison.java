@@ -20,7 +20,7 @@ import org.reconlink.linkage.naming.ComparisonNames;
  * @param other the column of the other name where one level looks there, or -1
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared or changed
-record FieldComparison(
+public record FieldComparison(
         Field field, ColumnKind kind, EngineComparison engine, double[] usualShares, boolean rarity, int other) {
     private static final double[] NAME_LEVELS = {0.92, 0.85, 0.7};
     private static final List<String> EQUALITY = List.of("exact", "equal", "same unit");
@@ -48,6 +48,27 @@ record FieldComparison(
         return comparisons;
     }
 
+    /** A column compared as it was asked for; agreement on a rare value weighs more where it can. */
+    public static FieldComparison asked(String column, Meaning meaning, String way) {
+        return asked(new Field(meaning, column, column), new Asked(way, true));
+    }
+
+    /** A column compared as its meaning suggests. */
+    public static FieldComparison usual(String column, Meaning meaning) {
+        return usual(new Field(meaning, column, column));
+    }
+
+    /**
+     * A column compared in a way of its own.
+     *
+     * @param other the column of the other name where one level looks there, or -1
+     */
+    public static FieldComparison of(
+            String column, ColumnKind kind, EngineComparison engine, boolean rarity, int other) {
+        Field field = new Field(Meaning.TEXT, column, column);
+        return new FieldComparison(field, kind, engine, usualShares(engine), rarity, other);
+    }
+
     private static int first(List<Field> fields, Meaning meaning, Map<String, Asked> asked) {
         for (int i = 0; i < fields.size(); i++) {
             if (fields.get(i).meaning() == meaning) {
@@ -59,12 +80,17 @@ record FieldComparison(
 
     private static FieldComparison asked(Field field, Asked ask) {
         EngineComparison engine = ComparisonNames.comparison(field.left(), ask.text());
+        double[] usual = usualShares(engine);
+        boolean rarity = ask.rarity() && EQUALITY.contains(engine.labels().get(1));
+        return new FieldComparison(field, kind(field.meaning(), ask.text()), engine, usual, rarity, -1);
+    }
+
+    private static double[] usualShares(EngineComparison engine) {
         double[] usual = new double[engine.labels().size() - 1];
         Arrays.fill(usual, (1 - USUALLY_BEST - USUALLY_DIFFERENT) / Math.max(1, usual.length - 2));
         usual[0] = USUALLY_BEST;
         usual[usual.length - 1] = usual.length == 2 ? 1 - USUALLY_BEST : USUALLY_DIFFERENT;
-        boolean rarity = ask.rarity() && EQUALITY.contains(engine.labels().get(1));
-        return new FieldComparison(field, kind(field.meaning(), ask.text()), engine, usual, rarity, -1);
+        return usual;
     }
 
     /** What kind of column the comparison needs; the meaning's where any will do. */
@@ -133,12 +159,13 @@ record FieldComparison(
         return new FieldComparison(field, usualKind(field.meaning()), engine, usual, rarity, -1);
     }
 
-    String name() {
+    /** The heading in the first table, by which everything calls it. */
+    public String name() {
         return field.left();
     }
 
     /** Whether the closest level is reached by equal values and by these alone. */
-    boolean exactFirst() {
+    public boolean exactFirst() {
         return EQUALITY.contains(engine.labels().get(1));
     }
 

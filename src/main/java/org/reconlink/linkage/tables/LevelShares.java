@@ -20,7 +20,7 @@ import org.reconlink.linkage.engine.ValueCounts;
  * compared with one another in full; of the rare ones, in an order that the file's does not change, every n-th stands for
  * its n neighbours. The share of equal values is always exact.
  */
-final class LevelShares {
+public final class LevelShares {
     private static final int MOST_PAIRS = 2_250_000;
 
     private final FieldComparison comparison;
@@ -70,7 +70,7 @@ final class LevelShares {
     }
 
     /** By level as the engine numbers them, without missing; they add up to 1 where any two values are there. */
-    static double[] of(FieldComparison comparison, int column, PackedTable left, PackedTable right) {
+    public static double[] of(FieldComparison comparison, int column, PackedTable left, PackedTable right) {
         LevelShares shares = new LevelShares(comparison, column, left, right);
         double[] levels = shares.levels();
         return comparison.other() < 0 ? levels : shares.withOtherName(levels, left, right);

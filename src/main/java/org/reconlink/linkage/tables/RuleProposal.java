@@ -113,7 +113,7 @@ public final class RuleProposal {
                 case NAME -> "first 3 of " + comparison.name();
                 case DATE -> "year of " + comparison.name();
                 case POSTCODE -> comparison.name() + " district";
-                case CATEGORY, ID, NUMBER, SET -> "";
+                case CATEGORY, ID, NUMBER, SET, DAYS -> "";
             };
             if (!part.isEmpty()) {
                 terms.add(new Term(place, PART, part));

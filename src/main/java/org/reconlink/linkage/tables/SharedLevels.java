@@ -20,14 +20,16 @@ import org.reconlink.linkage.training.VectorCounts.Compared;
  *
  * @param records in the table if it is compared with itself, else infinite: how often a person can be in one table
  */
-record SharedLevels(List<Both> pairs, double records) {
+public record SharedLevels(List<Both> pairs, double records) {
     private static final double WORTH_SAYING = 0.1;
 
-    SharedLevels {
+    /** Copies the list. */
+    public SharedLevels {
         pairs = List.copyOf(pairs);
     }
 
-    static SharedLevels of(
+    /** Counts them for rows of two tables, or of one if both are the same. */
+    public static SharedLevels of(
             List<FieldComparison> comparisons, PackedTable left, PackedTable right, EngineSettings settings) {
         EngineSettings counting = new EngineSettings(settings.threads(), 0, Long.MAX_VALUE);
         List<Both> pairs = new ArrayList<>();
@@ -39,8 +41,11 @@ record SharedLevels(List<Both> pairs, double records) {
                     long agreeing = Rules.engine(left, right, List.of(rule), counting)
                             .block()
                             .pairsByRule()[0];
-                    double ofLeft = present(left, a, b);
-                    double comparable = left == right ? ofLeft * (ofLeft - 1) / 2 : ofLeft * present(right, a, b);
+                    int first = left.columns().index(comparisons.get(a).name());
+                    int second = left.columns().index(comparisons.get(b).name());
+                    double ofLeft = present(left, first, second);
+                    double comparable =
+                            left == right ? ofLeft * (ofLeft - 1) / 2 : ofLeft * present(right, first, second);
                     pairs.add(new Both(a, b, comparable, agreeing));
                 }
             }
@@ -65,7 +70,7 @@ record SharedLevels(List<Both> pairs, double records) {
     }
 
     /** The parameters with what goes together among the pairs that are not among these matches. */
-    Parameters with(Parameters parameters, List<Compared> compared, VectorLevels vectors, double[] matches) {
+    public Parameters with(Parameters parameters, List<Compared> compared, VectorLevels vectors, double[] matches) {
         double[] closest =
                 compared.stream().mapToDouble(of -> of.shareOfAllPairs()[0]).toArray();
         double each = 1 + 2 * parameters.matchesExpected() / records;
@@ -73,7 +78,7 @@ record SharedLevels(List<Both> pairs, double records) {
     }
 
     /** The associations that move a weight, in words. */
-    static List<String> words(Parameters parameters) {
+    public static List<String> words(Parameters parameters) {
         return parameters.associations().stream()
                 .filter(association ->
                         DoubleStream.of(association.bits()).anyMatch(bits -> Math.abs(bits) >= WORTH_SAYING))

@@ -10,7 +10,7 @@ import org.reconlink.linkage.engine.ValueCounts;
  * evidence is the share of random pairs that agree over that chance; where one has a value much like it, half of that, in
  * bits.
  */
-final class TermFrequency {
+public final class TermFrequency {
     /** Of two near values the rarer may be a slip of the commoner, or a name of its own: half counts. */
     private static final double NEAR = 0.5;
 
@@ -25,7 +25,12 @@ final class TermFrequency {
     private final double rarest;
     private double most = Double.NEGATIVE_INFINITY;
 
-    TermFrequency(int column, FieldComparison comparison, PackedTable left, PackedTable right, double usual) {
+    /**
+     * Counts the values of a column of both tables.
+     *
+     * @param usual share of random pairs that agree
+     */
+    public TermFrequency(int column, FieldComparison comparison, PackedTable left, PackedTable right, double usual) {
         String name = comparison.name();
         nears = comparison.hasNearLevel();
         this.column = column;
@@ -50,7 +55,7 @@ final class TermFrequency {
      * The bits of a pair: at the closest level, those of the value, on top of log2 of the share of random pairs that
      * agree; at the next level of texts, on top of the level's.
      */
-    double bits(int level, int leftRow, int rightRow) {
+    public double bits(int level, int leftRow, int rightRow) {
         return switch (level) {
             case 1 -> bits.get(left.word(leftRow, column));
             case 2 -> nears ? near(left.word(leftRow, column), right.word(rightRow, column)) : 0;
@@ -65,7 +70,7 @@ final class TermFrequency {
     }
 
     /** The most that the bits at the next level are. */
-    double mostNear() {
+    public double mostNear() {
         return nears ? Math.max(0, NEAR * StrictMath.log(usual / rarest) / StrictMath.log(2)) : 0;
     }
 
@@ -76,7 +81,7 @@ final class TermFrequency {
     }
 
     /** The most that any value's {@link #bits} at the closest level are; 0 if there is none. */
-    double most() {
+    public double most() {
         return bits.isEmpty() ? 0 : most;
     }
 

@@ -17,10 +17,11 @@ import org.reconlink.linkage.training.VectorCounts.Blocked;
  * @param pairs that have each vector
  */
 @SuppressWarnings("ArrayRecordComponent") // millions of numbers; never compared or changed
-record VectorLevels(int[][] levels, long[] pairs) {
+public record VectorLevels(int[][] levels, long[] pairs) {
     private static final int MOST_RULES = 31;
 
-    static VectorLevels of(PairCounts counts) {
+    /** Those of counted pairs. */
+    public static VectorLevels of(PairCounts counts) {
         long[] pairs = counts.counts();
         int[][] levels = new int[pairs.length][counts.comparisons()];
         for (int v = 0; v < levels.length; v++) {
@@ -31,12 +32,13 @@ record VectorLevels(int[][] levels, long[] pairs) {
         return new VectorLevels(levels, pairs);
     }
 
-    int level(int vector, int comparison) {
+    /** Level of a comparison in a vector. */
+    public int level(int vector, int comparison) {
         return levels[vector][comparison];
     }
 
     /** The weight of each vector. */
-    double[] bits(Parameters parameters) {
+    public double[] bits(Parameters parameters) {
         double[] bits = new double[levels.length];
         for (int v = 0; v < bits.length; v++) {
             bits[v] = parameters.bits(levels[v]);
@@ -45,7 +47,7 @@ record VectorLevels(int[][] levels, long[] pairs) {
     }
 
     /** The matches that are expected among the pairs of each vector, which weigh so much. */
-    double[] expectedMatches(double[] bits, double matches, double possiblePairs) {
+    public double[] expectedMatches(double[] bits, double matches, double possiblePairs) {
         double prior = Math.log(matches / Math.max(1, possiblePairs - matches)) / Math.log(2);
         double[] expected = new double[bits.length];
         for (int v = 0; v < bits.length; v++) {
@@ -63,7 +65,8 @@ record VectorLevels(int[][] levels, long[] pairs) {
         return based(parameters, rarity);
     }
 
-    double[] based(Parameters parameters, boolean[] rarity) {
+    /** The same, by comparison whether its values are. */
+    public double[] based(Parameters parameters, boolean[] rarity) {
         double[] bits = bits(parameters);
         for (int v = 0; v < bits.length; v++) {
             for (int c = 0; c < rarity.length; c++) {
@@ -79,7 +82,7 @@ record VectorLevels(int[][] levels, long[] pairs) {
      * Rules that ask for equal values of compared columns and nothing else: the pairs of such a rule are those whose
      * vectors show it, whichever rule found them.
      */
-    static List<Blocked> seen(List<BlockingRule> rules, List<FieldComparison> comparisons) {
+    public static List<Blocked> seen(List<BlockingRule> rules, List<FieldComparison> comparisons) {
         List<Blocked> seen = new ArrayList<>();
         for (BlockingRule rule : rules) {
             List<Integer> equal = new ArrayList<>();
@@ -101,7 +104,7 @@ record VectorLevels(int[][] levels, long[] pairs) {
     }
 
     /** Counts of pairs by vector and by the rules that hold of them. */
-    VectorCounts counts(List<Blocked> rules) {
+    public VectorCounts counts(List<Blocked> rules) {
         int[] masks = new int[levels.length];
         double[] number = new double[levels.length];
         for (int v = 0; v < masks.length; v++) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,15 +20,32 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ParameterFile {
     private static final double ROUNDING = 0.01;
-    private final Map<String, List<String>> known;
+    private static final int VERSION = 2;
+    private final Function<String, @Nullable List<String>> known;
     private final List<String> problems = new ArrayList<>();
 
-    private ParameterFile(Map<String, List<String>> known) {
+    private ParameterFile(Function<String, @Nullable List<String>> known) {
         this.known = known;
     }
 
+    /**
+     * What a file holds of comparisons that are known.
+     *
+     * @param source where the parameters came from, in words; empty where it does not say
+     */
+    public record Content(String source, Map<String, Parameters.Comparison> comparisons) {}
+
     /** The parameters as text that {@link #read} understands. */
     public static String write(Parameters parameters) {
+        return write("", parameters);
+    }
+
+    /**
+     * The same with where they came from.
+     *
+     * @param source in words; empty to leave it out
+     */
+    public static String write(String source, Parameters parameters) {
         Map<String, Object> comparisons = new LinkedHashMap<>();
         for (Parameters.Comparison comparison : parameters.comparisons()) {
             Map<String, Object> levels = new LinkedHashMap<>();
@@ -39,7 +58,13 @@ public final class ParameterFile {
             comparisons.put(comparison.name(), Map.of("levels", levels));
         }
         Map<String, Object> root = new LinkedHashMap<>();
-        root.put("matches expected", parameters.matchesExpected());
+        root.put("version", VERSION);
+        if (!source.isEmpty()) {
+            root.put("source", source);
+        }
+        if (parameters.matchesExpected() > 0) {
+            root.put("matches expected", parameters.matchesExpected());
+        }
         root.put("comparisons", comparisons);
         return JsonMapper.builder()
                         .build()
@@ -56,10 +81,29 @@ public final class ParameterFile {
      * @throws IllegalArgumentException with all that is wrong with the text, a line each
      */
     public static Map<String, Parameters.Comparison> read(String json, Map<String, List<String>> known) {
+        return read(json, known::get).comparisons();
+    }
+
+    /**
+     * The same.
+     *
+     * @param known the labels of a comparison's levels, "missing" left out; null if it is not known
+     * @throws IllegalArgumentException with all that is wrong with the text, a line each
+     */
+    public static Content read(String json, Function<String, @Nullable List<String>> known) {
         ParameterFile file = new ParameterFile(known);
         Map<String, Parameters.Comparison> read = new LinkedHashMap<>();
+        String source = "";
         try {
-            JsonNode comparisons = JsonMapper.builder().build().readTree(json).path("comparisons");
+            JsonNode root = JsonMapper.builder().build().readTree(json);
+            source = root.path("source").asString("");
+            JsonNode comparisons = root.path("comparisons");
+            if (!root.has("version") && root.has("agreement")) {
+                file.problems.add("the model is of an earlier version, which compared names as one; train again, or give"
+                        + " surname and forename levels of their own");
+            } else if (root.path("version").asInt(VERSION) > VERSION) {
+                file.problems.add("the model is of a later version than this program reads; use the program that wrote it");
+            }
             if (comparisons.isArray()) {
                 comparisons.forEach(node -> file.splink(node, read));
             } else if (comparisons.isObject()) {
@@ -73,11 +117,11 @@ public final class ParameterFile {
         if (!file.problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("\n", file.problems));
         }
-        return read;
+        return new Content(source, read);
     }
 
     private void own(String name, JsonNode node, Map<String, Parameters.Comparison> read) {
-        List<String> labels = known.get(name);
+        List<String> labels = known.apply(name);
         if (labels == null) {
             return;
         }
@@ -93,7 +137,7 @@ public final class ParameterFile {
 
     private void splink(JsonNode node, Map<String, Parameters.Comparison> read) {
         String name = node.path("output_column_name").asString("");
-        List<String> labels = known.get(name);
+        List<String> labels = known.apply(name);
         if (labels == null) {
             return;
         }

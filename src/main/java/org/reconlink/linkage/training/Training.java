@@ -16,8 +16,6 @@ public final class Training {
     private static final int MOST_ROUNDS = 200;
     private static final int PASSES = 4;
 
-    /** Pairs that the usual shares count for, so that a level that no match showed keeps a small probability. */
-    private static final double USUAL_PAIRS = 5;
 
     private final VectorCounts counts;
     private final List<Compared> comparisons;
@@ -145,7 +143,7 @@ public final class Training {
         for (int c = 0; c < usual.length; c++) {
             usual[c] = comparisons.get(c).usualShares().clone();
             for (int level = 0; level < usual[c].length; level++) {
-                usual[c][level] *= USUAL_PAIRS;
+                usual[c][level] *= comparisons.get(c).usualPairs();
             }
         }
         return usual;

@@ -41,6 +41,7 @@ public record VectorCounts(int[][] levels, int[] masks, double[] pairs) {
      *
      * @param labels of its levels, "missing" first
      * @param usualShares of matches by level, missing left out: where to start from and what stands where nothing teaches
+     * @param usualPairs the pairs that the usual shares count for
      * @param shareOfAllPairs of records at each level, missing left out
      * @param fixed probabilities that are taken as they are, or null
      */
@@ -49,12 +50,25 @@ public record VectorCounts(int[][] levels, int[] masks, double[] pairs) {
             String name,
             List<String> labels,
             double[] usualShares,
+            double usualPairs,
             double[] shareOfAllPairs,
             Parameters.@Nullable Comparison fixed) {
         /** Copies the list. */
         public Compared {
             labels = List.copyOf(labels);
         }
+
+        /** With usual shares that count for so few pairs that they only keep a level that no match showed possible. */
+        public Compared(
+                String name,
+                List<String> labels,
+                double[] usualShares,
+                double[] shareOfAllPairs,
+                Parameters.@Nullable Comparison fixed) {
+            this(name, labels, usualShares, FEWEST_PAIRS, shareOfAllPairs, fixed);
+        }
+
+        private static final double FEWEST_PAIRS = 5;
     }
 
     /** A blocking rule and the comparisons whose levels it forces. */
