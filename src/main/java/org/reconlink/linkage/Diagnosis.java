@@ -3,7 +3,6 @@ package org.reconlink.linkage;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.reconlink.linkage.LinkDecision.Status;

@@ -8,9 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.reconlink.kernel.PersonDetails;
-import org.reconlink.kernel.PncId;
 import org.reconlink.kernel.RecordId;
 
 /**

@@ -39,8 +39,7 @@ public record LinkageDiagnostics(
      * @param adds the share of true pairs that it would add
      * @param leftOut rules that nobody asked for and that would have found too many pairs
      */
-    public record Blocking(
-            double found, @Nullable String further, double adds, List<String> leftOut) {
+    public record Blocking(double found, @Nullable String further, double adds, List<String> leftOut) {
         public Blocking {
             leftOut = List.copyOf(leftOut);
         }

@@ -93,13 +93,12 @@ final class LinkageRun {
 
         Parameters now = first.parameters();
         for (int round = 0; settings.train() && round < ROUNDS_BY_PAIR; round++) {
-            now = training.again(kept.matches(
-                    PersonGroups.pairwise(kept.bits(now), rows.identities(), participants.size(), 0.5)));
+            now = training.again(
+                    kept.matches(PersonGroups.pairwise(kept.bits(now), rows.identities(), participants.size(), 0.5)));
         }
         PersonGroups groups = settings.joinPersonsFrom() == null || rows.identities() == 0
                 ? null
-                : new PersonGroups(
-                        rows, plan, pairs.right(), kept, subjects, now, settings.joinPersonsFrom());
+                : new PersonGroups(rows, plan, pairs.right(), kept, subjects, now, settings.joinPersonsFrom());
         PersonGroups.Joined persons = joined(groups, now, rows);
         for (int round = 0; settings.train() && round < ROUNDS_BY_PERSON; round++) {
             now = training.again(kept.matches(probabilities(now, persons, rows)));
@@ -116,9 +115,9 @@ final class LinkageRun {
         this.candidates = candidates(kept.bits(parameters), joined);
         this.verdicts = new StandingVerdicts(verdicts, participants, candidates, extract);
         this.recall = recall(parameters, rows);
-        this.recalls = subjects.stream().map(subject -> recall.of(fields(subject))).toList();
-        double[] found =
-                recalls.stream().mapToDouble(RuleRecall.Recall::share).toArray();
+        this.recalls =
+                subjects.stream().map(subject -> recall.of(fields(subject))).toList();
+        double[] found = recalls.stream().mapToDouble(RuleRecall.Recall::share).toArray();
         JointClaims joint = JointClaims.of(
                 candidates.stream().map(this::objected).toList(),
                 leftOut(found),
@@ -247,7 +246,8 @@ final class LinkageRun {
         }
         known.put(PersonField.INDEX_CONVICTION_DATE, dated / all);
         List<BlockingRule> others = StudyPlan.everyUsualRule().stream()
-                .filter(rule -> pairs.rules().stream().noneMatch(used -> used.name().equals(rule.name())))
+                .filter(rule ->
+                        pairs.rules().stream().noneMatch(used -> used.name().equals(rule.name())))
                 .toList();
         return new RuleRecall(pairs.rules(), others, now, field -> known.getOrDefault(field, 0.0));
     }

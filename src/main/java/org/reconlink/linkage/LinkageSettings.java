@@ -48,7 +48,18 @@ public record LinkageSettings(
             double reviewFrom,
             @Nullable Double expectedShare,
             @Nullable Path model) {
-        this(blockOn, false, compare, linkFrom, reviewFrom, expectedShare, model, keepFrom(linkFrom), null, false, List.of());
+        this(
+                blockOn,
+                false,
+                compare,
+                linkFrom,
+                reviewFrom,
+                expectedShare,
+                model,
+                keepFrom(linkFrom),
+                null,
+                false,
+                List.of());
     }
 
     /** The default of {@code keepLinkFrom}. */

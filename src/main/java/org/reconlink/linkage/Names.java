@@ -87,7 +87,9 @@ final class Names {
     }
 
     private static boolean quiteAnother(String left, String right) {
-        return NameParts.similarity(left, right) < QUITE_ANOTHER && !ShortForms.share(left, right) && !initialAgrees(left, right);
+        return NameParts.similarity(left, right) < QUITE_ANOTHER
+                && !ShortForms.share(left, right)
+                && !initialAgrees(left, right);
     }
 
     /** Similar in letters, or one a short form of the other. */

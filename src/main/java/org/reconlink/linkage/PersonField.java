@@ -16,7 +16,10 @@ enum PersonField {
     MIDDLE_NAMES(ColumnKind.NAME, Meaning.TEXT, details -> details.name().middleNames() != null),
     DATE_OF_BIRTH(ColumnKind.DATE, Meaning.DATE_OF_BIRTH, details -> details.dateOfBirth() != null),
     SEX(ColumnKind.CATEGORY, Meaning.SEX, details -> details.sex() != null),
-    POSTCODE(ColumnKind.POSTCODE, Meaning.POSTCODE, details -> !details.postcodes().isEmpty()),
+    POSTCODE(
+            ColumnKind.POSTCODE,
+            Meaning.POSTCODE,
+            details -> !details.postcodes().isEmpty()),
     PNC_ID(ColumnKind.ID, Meaning.IDENTIFIER, details -> details.pncId() != null),
     CRO_NUMBER(ColumnKind.ID, Meaning.IDENTIFIER, details -> details.croNumber() != null),
     PRISON_NUMBER(ColumnKind.ID, Meaning.IDENTIFIER, details -> details.prisonNumber() != null);

@@ -110,8 +110,8 @@ final class PersonGroups {
     private void look(Parameters parameters) {
         IntOpenHashSet known = new IntOpenHashSet();
         IntArrayList frontier = new IntArrayList();
-        double[] near = pairwise(
-                ofParticipants.bits(parameters), extract.identities(), participants.size(), FEWEST_FURTHER);
+        double[] near =
+                pairwise(ofParticipants.bits(parameters), extract.identities(), participants.size(), FEWEST_FURTHER);
         for (int pair = 0; pair < near.length; pair++) {
             if (near[pair] >= NEAR) {
                 addPerson(personOf[ofParticipants.rightRecord(pair)], known, frontier);
@@ -127,8 +127,7 @@ final class PersonGroups {
             Kept kept = pairs.keep(among, least, false, record -> false);
             ofIdentities.add(kept);
             frontier.clear();
-            double[] probabilities =
-                    pairwise(kept.bits(among), extract.identities(), records.length, FEWEST_FURTHER);
+            double[] probabilities = pairwise(kept.bits(among), extract.identities(), records.length, FEWEST_FURTHER);
             for (int pair = 0; pair < probabilities.length; pair++) {
                 if (probabilities[pair] >= GOES_ON) {
                     addPerson(personOf[kept.rightRecord(pair)], known, frontier);
@@ -279,7 +278,8 @@ final class PersonGroups {
                 probability.put(key(edge.one, edge.other), edge.probability);
                 if (edge.probability >= GOES_ON) {
                     likely.computeIfAbsent(edge.one, node -> new ArrayList<>()).add(edge);
-                    likely.computeIfAbsent(edge.other, node -> new ArrayList<>()).add(edge);
+                    likely.computeIfAbsent(edge.other, node -> new ArrayList<>())
+                            .add(edge);
                 }
             }
         }
@@ -309,7 +309,8 @@ final class PersonGroups {
 
         /** What guards a link guards a join. */
         private boolean contradicts(Edge edge) {
-            Objection objection = Objection.to(subject(edge.other, edge.otherIdentity), subject(edge.one, edge.oneIdentity));
+            Objection objection =
+                    Objection.to(subject(edge.other, edge.otherIdentity), subject(edge.one, edge.oneIdentity));
             return objection != null;
         }
 
@@ -342,9 +343,7 @@ final class PersonGroups {
         }
 
         private Subject subject(int node, int identity) {
-            return isParticipant(node)
-                    ? participants.get(node - extract.persons())
-                    : extract.subject(node, identity);
+            return isParticipant(node) ? participants.get(node - extract.persons()) : extract.subject(node, identity);
         }
 
         private boolean isParticipant(int node) {
@@ -372,8 +371,8 @@ final class PersonGroups {
         }
 
         private boolean allowed(IntArrayList ones, IntArrayList others) {
-            boolean twoParticipants =
-                    ones.intStream().anyMatch(this::isParticipant) && others.intStream().anyMatch(this::isParticipant);
+            boolean twoParticipants = ones.intStream().anyMatch(this::isParticipant)
+                    && others.intStream().anyMatch(this::isParticipant);
             if (twoParticipants
                     || ones.size() + others.size() > MOST_MEMBERS
                     || differ(ones, others, PersonDetails::pncId)
@@ -406,7 +405,8 @@ final class PersonGroups {
             return all;
         }
 
-        private boolean differ(IntArrayList ones, IntArrayList others, Function<PersonDetails, @Nullable Object> value) {
+        private boolean differ(
+                IntArrayList ones, IntArrayList others, Function<PersonDetails, @Nullable Object> value) {
             Set<Object> left = values(ones, value);
             Set<Object> right = values(others, value);
             return !left.isEmpty() && !right.isEmpty() && !left.containsAll(right) && !right.containsAll(left);
@@ -432,8 +432,10 @@ final class PersonGroups {
             }
             List<PersonJoin> joins = new ArrayList<>();
             for (IntArrayList nodes : members.values()) {
-                int[] persons =
-                        nodes.intStream().filter(node -> !isParticipant(node)).sorted().toArray();
+                int[] persons = nodes.intStream()
+                        .filter(node -> !isParticipant(node))
+                        .sorted()
+                        .toArray();
                 if (persons.length > 1) {
                     PersonId name = name(persons);
                     names.put(persons[0], name);

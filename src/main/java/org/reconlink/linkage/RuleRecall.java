@@ -47,8 +47,7 @@ final class RuleRecall {
      * @param others rules that are not in use, from which the best further one is named
      * @param known by field, the share of identities that have it
      */
-    RuleRecall(
-            List<BlockingRule> rules, List<BlockingRule> others, Parameters model, ToDoubleFunction<String> known) {
+    RuleRecall(List<BlockingRule> rules, List<BlockingRule> others, Parameters model, ToDoubleFunction<String> known) {
         this.rules = rules;
         this.others = others;
         this.known = known;
@@ -198,12 +197,14 @@ final class RuleRecall {
     }
 
     private static boolean isOf(Term term, String field) {
-        return term.left().equals(field) && (term.left().equals(term.right()) || term.left().equals(PersonField.INDEX_CONVICTION_DATE));
+        return term.left().equals(field)
+                && (term.left().equals(term.right()) || term.left().equals(PersonField.INDEX_CONVICTION_DATE));
     }
 
     private static boolean partly(String label, Term term) {
         return switch (term.transform().part()) {
-            case YEAR -> label.equals("day and month swapped") || label.equals("one character off") || label.equals("same year");
+            case YEAR ->
+                label.equals("day and month swapped") || label.equals("one character off") || label.equals("same year");
             case DAY_AND_MONTH_IN_ORDER -> label.equals("day and month swapped");
             case SECTOR -> label.equals("same sector");
             case DISTRICT -> label.equals("same sector") || label.equals("same district");

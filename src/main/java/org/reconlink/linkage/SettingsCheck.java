@@ -57,8 +57,9 @@ final class SettingsCheck {
         if (compare.isEmpty()) {
             problems.add("linkage: compare is empty; name at least one comparison");
         }
-        List<String> single =
-                compare.stream().flatMap(name -> StudyPlan.expanded(List.of(name)).stream()).toList();
+        List<String> single = compare.stream()
+                .flatMap(name -> StudyPlan.expanded(List.of(name)).stream())
+                .toList();
         if (new HashSet<>(single).size() < single.size()) {
             problems.add("linkage: compare names a comparison twice; keep one (\"name\" holds surname and forename,"
                     + " \"police identifiers\" the PNC id and the CRO number)");

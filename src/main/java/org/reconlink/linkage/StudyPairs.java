@@ -194,9 +194,7 @@ final class StudyPairs {
                     double rarity = 0;
                     for (int c = 0; c < frequencies.length; c++) {
                         TermFrequency frequency = frequencies[c];
-                        rarity += frequency == null
-                                ? 0
-                                : frequency.bits(vectors.level(vector, c), leftRow, rightRow);
+                        rarity += frequency == null ? 0 : frequency.bits(vectors.level(vector, c), leftRow, rightRow);
                     }
                     if (based[vector] + rarity >= least || (anyAlways && always.test(left.record(leftRow)))) {
                         kept.left.add(leftRow);

@@ -64,7 +64,8 @@ final class StudyPlan {
         for (String name : expanded(compare)) {
             if (isPutTogether(name)) {
                 further.put(list.size(), field(name));
-                FieldComparison comparison = FieldComparison.asked(name, field(name).meaning(), way(name));
+                FieldComparison comparison =
+                        FieldComparison.asked(name, field(name).meaning(), way(name));
                 comparisons.add(comparison);
                 list.add(new Column(name, comparison.kind()));
             } else {
@@ -177,8 +178,8 @@ final class StudyPlan {
     private static PersonField field(String comparison) {
         PersonField field = PersonField.labelled(fieldLabel(comparison));
         if (field == null) {
-            throw new IllegalArgumentException("\"" + fieldLabel(comparison) + "\" is no field to compare so; write one of "
-                    + String.join(", ", fieldLabels()));
+            throw new IllegalArgumentException("\"" + fieldLabel(comparison)
+                    + "\" is no field to compare so; write one of " + String.join(", ", fieldLabels()));
         }
         return field;
     }
@@ -200,7 +201,9 @@ final class StudyPlan {
                     : SHORT_FOR.containsKey(comparison) || !usualComparisons().contains(comparison)
                             ? null
                             : usual(comparison).engine();
-            return engine == null ? null : engine.labels().subList(1, engine.labels().size());
+            return engine == null
+                    ? null
+                    : engine.labels().subList(1, engine.labels().size());
         } catch (IllegalArgumentException e) {
             return null;
         }
@@ -227,10 +230,7 @@ final class StudyPlan {
                             name,
                             CONVICTION_DATES,
                             DAYS_NEAR,
-                            List.of(
-                                    "among the convictions",
-                                    "within seven days of one",
-                                    "not among the convictions")),
+                            List.of("among the convictions", "within seven days of one", "not among the convictions")),
                     false,
                     -1);
         }
@@ -331,7 +331,10 @@ final class StudyPlan {
         Term term = BlockingNames.rule(List.of(usual), names).terms().get(0);
         PersonField left = PersonField.labelled(term.left());
         PersonField right = PersonField.labelled(term.right());
-        if (left != null && right != null && left != right && (left.kind() != ColumnKind.NAME || right.kind() != ColumnKind.NAME)) {
+        if (left != null
+                && right != null
+                && left != right
+                && (left.kind() != ColumnKind.NAME || right.kind() != ColumnKind.NAME)) {
             throw new IllegalArgumentException("\"" + text
                     + "\" does not put two names the other way round; only names can be taken as one another");
         }

@@ -57,7 +57,8 @@ final class StudyTraining {
     private Compared compared(FieldComparison comparison) {
         List<String> labels = comparison.engine().labels();
         Parameters.Comparison known = base.parameters(comparison.name());
-        boolean fixed = !settings.train() || StudyPlan.expanded(settings.fixed()).contains(comparison.name());
+        boolean fixed =
+                !settings.train() || StudyPlan.expanded(settings.fixed()).contains(comparison.name());
         return new Compared(
                 comparison.name(),
                 labels,
@@ -116,8 +117,7 @@ final class StudyTraining {
         double expected = participants * (share == null ? USUAL_SHARE : share);
         Training.Trained trained = Training.train(vectors.counts(teaching), compared, teaching, possible, expected);
         Parameters parameters = trained.parameters();
-        double[] matches =
-                vectors.expectedMatches(vectors.bits(parameters), parameters.matchesExpected(), possible);
+        double[] matches = vectors.expectedMatches(vectors.bits(parameters), parameters.matchesExpected(), possible);
         return new Training.Trained(shared.with(parameters, compared, vectors, matches), trained.report());
     }
 
@@ -141,7 +141,8 @@ final class StudyTraining {
         }
         List<String> report = new ArrayList<>(first.report());
         report.addAll(SharedLevels.words(parameters));
-        return "Trained on this study's candidate pairs; the model to start from counts as " + Math.round(PAIRS_OF_MODEL)
-                + " matching pairs: " + base.source() + " Training: " + String.join("; ", report) + ".";
+        return "Trained on this study's candidate pairs; the model to start from counts as "
+                + Math.round(PAIRS_OF_MODEL) + " matching pairs: " + base.source() + " Training: "
+                + String.join("; ", report) + ".";
     }
 }

@@ -135,19 +135,25 @@ final class LinkageSection {
         }
         if (rules != null) {
             rules.forEach(rule -> rule.value()
-                    .forEach(field -> require("blocking on ", field, LinkageColumns.ofTerm(field), rule.at(), participants, convictions, reading)));
+                    .forEach(field -> require(
+                            "blocking on ",
+                            field,
+                            LinkageColumns.ofTerm(field),
+                            rule.at(),
+                            participants,
+                            convictions,
+                            reading)));
         }
         List<Located<String>> comparisons = values.given(COMPARE) ? values.find(COMPARE) : null;
         if (comparisons != null) {
-            comparisons.forEach(comparison ->
-                    require(
-                            "comparing ",
-                            comparison.value(),
-                            LinkageColumns.ofComparison(comparison.value()),
-                            comparison.at(),
-                            participants,
-                            convictions,
-                            reading));
+            comparisons.forEach(comparison -> require(
+                    "comparing ",
+                    comparison.value(),
+                    LinkageColumns.ofComparison(comparison.value()),
+                    comparison.at(),
+                    participants,
+                    convictions,
+                    reading));
         }
     }
 
@@ -180,7 +186,8 @@ final class LinkageSection {
                 values.given(COMPARE)
                         ? comparisons
                         : comparisons.stream()
-                                .filter(name -> LinkageColumns.ofComparison(name).mapped(participants, convictions))
+                                .filter(name ->
+                                        LinkageColumns.ofComparison(name).mapped(participants, convictions))
                                 .toList(),
                 linkFrom,
                 values.need(REVIEW_FROM),

@@ -97,8 +97,9 @@ class ModelTest {
         Path file = write("{\"source\": \"x\", \"comparisons\": {\"name\": {}}, \"agreement\": {}}");
         assertThatThrownBy(() -> Model.read(file))
                 .isInstanceOf(ModelFileException.class)
-                .hasMessage("model.json: the model is of an earlier version, which compared names as one; train again, or"
-                        + " give surname and forename levels of their own");
+                .hasMessage(
+                        "model.json: the model is of an earlier version, which compared names as one; train again, or"
+                                + " give surname and forename levels of their own");
     }
 
     @Test

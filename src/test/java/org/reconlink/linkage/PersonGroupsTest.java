@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.PersonDetails;
-
 import org.reconlink.spec.SpecTable;
 
 class PersonGroupsTest {
@@ -39,9 +38,9 @@ class PersonGroupsTest {
         named.values()
                 .forEach(details ->
                         index.add(details, LocalDate.of(2010, 5, 4), People.row(FIRST_NAMED_ROW + index.identities())));
-        PersonJoins.Finder finder =
-                joins(index, participants(named.values()), row.get("join from") == null ? (Double) 0.9 : null)
-                        .finder();
+        PersonJoins.Finder finder = joins(
+                        index, participants(named.values()), row.get("join from") == null ? (Double) 0.9 : null)
+                .finder();
         Map<PersonId, List<String>> persons = new LinkedHashMap<>();
         named.forEach((name, details) -> persons.computeIfAbsent(finder.of(details), p -> new ArrayList<>())
                 .add(name));
@@ -77,7 +76,10 @@ class PersonGroupsTest {
                 from,
                 true,
                 List.of());
-        return new Linker(settings, Model.shipped()).link(participants, index, List.of()).possible().joins();
+        return new Linker(settings, Model.shipped())
+                .link(participants, index, List.of())
+                .possible()
+                .joins();
     }
 
     /** A third of the rows lose their PNC id; the order of the rows and which of equals comes first change nothing. */
@@ -95,8 +97,8 @@ class PersonGroupsTest {
         for (int i = 0; i < rows.size(); i += 3) {
             participants.add(People.participant("P" + i, rows.get(i), null));
         }
-        PersonJoins inOrder = joins(
-                index(rows, IntStream.range(0, rows.size()).boxed().toList()), participants, 0.9);
+        PersonJoins inOrder =
+                joins(index(rows, IntStream.range(0, rows.size()).boxed().toList()), participants, 0.9);
         List<Integer> shuffled =
                 new ArrayList<>(IntStream.range(0, rows.size()).boxed().toList());
         Collections.shuffle(shuffled, new Random(11));

@@ -17,7 +17,8 @@ final class ContentOrder {
             return Long.compare(left, right);
         }
         if (kind == ColumnKind.DAYS) {
-            return Arrays.compare(columns.sets().codes((int) left), columns.sets().codes((int) right));
+            return Arrays.compare(
+                    columns.sets().codes((int) left), columns.sets().codes((int) right));
         }
         if (kind == ColumnKind.SET) {
             return Arrays.compare(texts((int) left), texts((int) right));

@@ -99,10 +99,12 @@ public final class ParameterFile {
             source = root.path("source").asString("");
             JsonNode comparisons = root.path("comparisons");
             if (!root.has("version") && root.has("agreement")) {
-                file.problems.add("the model is of an earlier version, which compared names as one; train again, or give"
-                        + " surname and forename levels of their own");
+                file.problems.add(
+                        "the model is of an earlier version, which compared names as one; train again, or give"
+                                + " surname and forename levels of their own");
             } else if (root.path("version").asInt(VERSION) > VERSION) {
-                file.problems.add("the model is of a later version than this program reads; use the program that wrote it");
+                file.problems.add(
+                        "the model is of a later version than this program reads; use the program that wrote it");
             }
             if (comparisons.isArray()) {
                 comparisons.forEach(node -> file.splink(node, read));

@@ -16,7 +16,6 @@ public final class Training {
     private static final int MOST_ROUNDS = 200;
     private static final int PASSES = 4;
 
-
     private final VectorCounts counts;
     private final List<Compared> comparisons;
     private final List<Blocked> rules;
