@@ -253,7 +253,7 @@ final class StudyPlan {
                                                 TextLevels.jaroWinkler(0.7))),
                                 PersonField.FORENAME.label()),
                         true,
-                        PersonField.FORENAME.ordinal());
+                        fieldLabels().indexOf(PersonField.FORENAME.label()));
             case FORENAME ->
                 FieldComparison.of(
                         name,
@@ -268,7 +268,7 @@ final class StudyPlan {
                                                 TextLevels.jaroWinkler(0.7))),
                                 PersonField.SURNAME.label()),
                         true,
-                        PersonField.SURNAME.ordinal());
+                        fieldLabels().indexOf(PersonField.SURNAME.label()));
             default -> FieldComparison.usual(name, field.meaning());
         };
     }
