@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The three kinds of extract and the fields each may have. */
 public enum ExtractKind {
@@ -136,6 +137,12 @@ public enum ExtractKind {
     /** Groups of fields of which one should be mapped: a file without is read, with a warning. */
     public List<Expected> expected() {
         return expected;
+    }
+
+    /** Whether a file should have the field, alone or as one of several. */
+    boolean isExpected(@Nullable String field) {
+        return expected.stream()
+                .anyMatch(fields -> field != null && fields.anyOf().contains(field));
     }
 
     /** The required fields and groups that a mapping leaves out, in words: {@code surname or full name}. */

@@ -92,6 +92,7 @@ public final class Intake {
                     .filter(fields -> fields.anyOf().stream().noneMatch(extract.columns()::containsKey))
                     .forEach(fields -> log.warnTable(notMapped(kind, fields)));
             return new MappedReader<>(
+                    kind,
                     new Scanned(file, scan, checksum),
                     table,
                     columns,

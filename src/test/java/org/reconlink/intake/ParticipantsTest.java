@@ -1,6 +1,7 @@
 package org.reconlink.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -171,6 +172,22 @@ class ParticipantsTest {
                         "warning: p.csv: no column is mapped to the date of birth; map one in the protocol"
                                 + " (participants, columns) if the file has it; without it namesakes cannot be told"
                                 + " apart, and neither ages nor risk scores are known");
+    }
+
+    @Test
+    void aDateOfBirthThatNoRowCanBeReadByStopsTheFile() {
+        assertThatThrownBy(() -> read(
+                        "1,Smith,John,1984-03-07",
+                        "2,Brown,Ann,1984-03-07",
+                        "3,Day,Al,1984-03-07",
+                        "4,Lee,Jo,",
+                        "5,Poe,Ed,1984-03-07",
+                        "6,Fry,Bo,1984-03-07"))
+                .isInstanceOf(IntakeException.class)
+                .hasMessageContaining(
+                        "p.csv: none of the 5 filled cells under \"DOB\" can be read as the date of birth;"
+                                + " correct how it is written in the protocol (participants; dates: date formats), or take its"
+                                + " column out of the protocol");
     }
 
     @Test

@@ -100,6 +100,8 @@ public final class Checks {
         file(checks, Scope.FILE, "duplicated heading", "no mapped heading is there twice");
         file(checks, Scope.FILE, "no rows", "there are rows under the headings");
         checks.add(new Check(
+                PEOPLE, Scope.FILE, "unreadable column", "no column is unreadable as a whole", Cost.ROWS, List.of()));
+        checks.add(new Check(
                 PEOPLE,
                 Scope.FILE,
                 "missing column",
