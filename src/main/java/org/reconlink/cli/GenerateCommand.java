@@ -2,10 +2,12 @@ package org.reconlink.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.generate.PairedFiles;
 import org.reconlink.generate.PairedSize;
 import org.reconlink.generate.Population;
 import org.reconlink.generate.PopulationSize;
+import org.reconlink.generate.RepeatedRows;
 import org.reconlink.generate.SampleStudy;
 import org.reconlink.job.ExitCode;
 import picocli.CommandLine;
@@ -109,7 +111,8 @@ final class GenerateCommand implements Runnable {
                 "",
                 "Examples:",
                 "  reconlink generate people pair --left 20000 --right 1000000 --overlap 0.8 --seed 1",
-                "  reconlink generate people one --left 50000 --right 50000 --one-file"
+                "  reconlink generate people one --left 50000 --right 50000 --one-file",
+                "  reconlink generate people many --left 1200 --right 2400 --rows-a-person 3-10 --damage heavy"
             })
     int people(
             @Parameters(paramLabel = "DIR", description = "Folder to write into.") Path folder,
@@ -123,7 +126,8 @@ final class GenerateCommand implements Runnable {
                             names = "--right",
                             paramLabel = "N",
                             defaultValue = "10000",
-                            description = "Rows of the second file (default: ${DEFAULT-VALUE}).")
+                            description =
+                                    "Rows, or with --rows-a-person people, of the second file (default: ${DEFAULT-VALUE}).")
                     int right,
             @Option(
                             names = "--overlap",
@@ -139,14 +143,29 @@ final class GenerateCommand implements Runnable {
                             description = "The same seed gives the same bytes (default: ${DEFAULT-VALUE}).")
                     long seed,
             @Option(names = "--one-file", description = "Writes both into people.csv: one file with duplicates.")
-                    boolean oneFile)
+                    boolean oneFile,
+            @Option(
+                            names = "--rows-a-person",
+                            paramLabel = "N-M",
+                            description = "Rows of each person in the second file, each damaged by itself, with names,"
+                                    + " date of birth and sex alone; the truth has a line for each (default: one row).")
+                    @Nullable
+                    String rows,
+            @Option(
+                            names = "--damage",
+                            paramLabel = "HOW",
+                            defaultValue = "heavy",
+                            description =
+                                    "How much is wrong in these rows, light or heavy (default: ${DEFAULT-VALUE}).")
+                    String damage)
             throws IOException {
         try {
             PairedSize size = new PairedSize(left, right, overlap, seed);
+            RepeatedRows repeated = rows == null ? null : RepeatedRows.of(rows, damage);
             if (oneFile) {
-                PairedFiles.writeInOne(folder, size);
+                PairedFiles.writeInOne(folder, size, repeated);
             } else {
-                PairedFiles.write(folder, size);
+                PairedFiles.write(folder, size, repeated);
             }
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));

@@ -2,6 +2,7 @@ package org.reconlink.generate;
 
 import java.text.Normalizer;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,11 @@ final class PairedPeople {
                 own.chance(SEX_WRONG) ? (right.sex().equals("M") ? "F" : "M") : right.sex(),
                 postcode(right.postcode(), own),
                 pncId(right.pncId(), own));
+    }
+
+    /** The person in one of several rows of the second file. */
+    List<String> repeated(int person, int row, RepeatedRows rows, String id) {
+        return rows.cells(id, undamaged(person), dice.child(3L * person + 2).child(row));
     }
 
     private PersonRow undamaged(int person) {

@@ -145,6 +145,21 @@ final class Column<T> {
         return optional(row, log);
     }
 
+    /** A value that a row can do without, but whose lack is worth a warning; silent where no column is mapped. */
+    @Nullable
+    T wanted(TableRow row, RowLog log) {
+        if (isMapped() && read(row).kind() == Reading.Kind.BLANK) {
+            log.warn(
+                    this,
+                    new Problem(
+                            "missing value",
+                            "the " + field + " is blank",
+                            "enter the " + field + " if it is known; the row is used without it"));
+            return null;
+        }
+        return expected(row, log);
+    }
+
     /** A value without which the row is rejected; a placeholder only is a warning. */
     @Nullable
     T required(TableRow row, RowLog log) {

@@ -3,19 +3,29 @@ package org.reconlink.intake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The three kinds of extract and the fields each may have. */
 public enum ExtractKind {
     PARTICIPANTS(
             "participants",
-            List.of("participant id", "date of birth"),
-            List.of(List.of("surname", "full name"), List.of("forename", "full name")),
+            List.of("participant id"),
+            List.of(List.of("surname", "full name", "pnc id", "cro number")),
+            List.of(
+                    new Expected(
+                            List.of("surname", "full name"),
+                            "without it only those with a police identifier that is in the extracts are linked"),
+                    new Expected(
+                            List.of("forename", "full name"),
+                            "without it people of one surname and date of birth cannot be told apart"),
+                    new Expected(
+                            List.of("date of birth"),
+                            "without it namesakes cannot be told apart, and neither ages nor risk scores are known")),
             List.of(
                     "middle names",
                     "aliases",
                     "sex",
-                    "pnc id",
-                    "cro number",
                     "prison number",
                     "postcodes",
                     "index offence",
@@ -34,14 +44,21 @@ public enum ExtractKind {
                     "group")),
     CONVICTIONS(
             "convictions",
-            List.of("surname", "forename", "conviction date", "adjudication"),
-            List.of(List.of("offence code", "home office code", "offence title")),
+            List.of("conviction date", "adjudication"),
             List.of(
-                    "pnc id",
-                    "cro number",
+                    List.of("surname", "pnc id", "cro number"),
+                    List.of("offence code", "home office code", "offence title")),
+            List.of(
+                    new Expected(
+                            List.of("surname"),
+                            "without it only those with a police identifier that participants have are linked"),
+                    new Expected(
+                            List.of("forename"),
+                            "without it people of one surname and date of birth cannot be told apart"),
+                    new Expected(List.of("date of birth"), "without it namesakes cannot be told apart")),
+            List.of(
                     "middle names",
                     "sex",
-                    "date of birth",
                     "postcode",
                     "case reference",
                     "offence number",
@@ -58,7 +75,19 @@ public enum ExtractKind {
             "custody",
             List.of("start", "type"),
             List.of(List.of("participant id", "prison number", "pnc id")),
+            List.of(),
             List.of("end", "reason"));
+
+    /**
+     * Fields of which a file should have one.
+     *
+     * @param cost what it costs to have none of them, as a part of a sentence
+     */
+    public record Expected(List<String> anyOf, String cost) {
+        public Expected {
+            anyOf = List.copyOf(anyOf);
+        }
+    }
 
     private final String section;
 
@@ -68,14 +97,26 @@ public enum ExtractKind {
     @SuppressWarnings("ImmutableEnumChecker") // List.copyOf
     private final List<List<String>> oneOf;
 
-    ExtractKind(String section, List<String> required, List<List<String>> oneOf, List<String> optional) {
+    @SuppressWarnings("ImmutableEnumChecker") // List.copyOf
+    private final List<Expected> expected;
+
+    ExtractKind(
+            String section,
+            List<String> required,
+            List<List<String>> oneOf,
+            List<Expected> expected,
+            List<String> optional) {
         List<Field> all = new ArrayList<>();
         required.forEach(name -> all.add(new Field(name, true)));
-        oneOf.stream().flatMap(List::stream).distinct().forEach(name -> all.add(new Field(name, false)));
+        Stream.concat(oneOf.stream(), expected.stream().map(Expected::anyOf))
+                .flatMap(List::stream)
+                .distinct()
+                .forEach(name -> all.add(new Field(name, false)));
         optional.forEach(name -> all.add(new Field(name, false)));
         this.section = section;
         this.fields = List.copyOf(all);
         this.oneOf = List.copyOf(oneOf);
+        this.expected = List.copyOf(expected);
     }
 
     /** The section of the protocol that describes it. */
@@ -91,6 +132,17 @@ public enum ExtractKind {
     /** Groups of fields of which at least one must be mapped. */
     public List<List<String>> oneOf() {
         return oneOf;
+    }
+
+    /** Groups of fields of which one should be mapped: a file without is read, with a warning. */
+    public List<Expected> expected() {
+        return expected;
+    }
+
+    /** Whether a file should have the field, alone or as one of several. */
+    boolean isExpected(@Nullable String field) {
+        return expected.stream()
+                .anyMatch(fields -> field != null && fields.anyOf().contains(field));
     }
 
     /** The required fields and groups that a mapping leaves out, in words: {@code surname or full name}. */

@@ -88,7 +88,11 @@ public final class Intake {
             Columns columns = new Columns(headings, extract);
             Dates dates = new Dates(extract.dateFormats(), intake.twoDigitYearPivot());
             RowLog log = new RowLog(findings, file.name(), table.sheet());
+            kind.expected().stream()
+                    .filter(fields -> fields.anyOf().stream().noneMatch(extract.columns()::containsKey))
+                    .forEach(fields -> log.warnTable(notMapped(kind, fields)));
             return new MappedReader<>(
+                    kind,
                     new Scanned(file, scan, checksum),
                     table,
                     columns,
@@ -99,5 +103,12 @@ public final class Intake {
             table.close();
             throw e;
         }
+    }
+
+    private static Problem notMapped(ExtractKind kind, ExtractKind.Expected fields) {
+        return new Problem(
+                "missing column",
+                "no column is mapped to the " + String.join(" or ", fields.anyOf()),
+                "map one in the protocol (" + kind.section() + ", columns) if the file has it; " + fields.cost());
     }
 }

@@ -16,6 +16,10 @@ final class MappedReader<T> implements ExtractReader<T> {
     static final Problem NO_ROWS =
             new Problem("no rows", "there are headings but no rows under them", "check that this is the right file");
 
+    /** Fewer unreadable cells than these may all be slips. */
+    private static final int FEW = 5;
+
+    private final ExtractKind kind;
     private final Intake.Scanned scanned;
     private final Table table;
     private final Columns columns;
@@ -30,7 +34,14 @@ final class MappedReader<T> implements ExtractReader<T> {
     private boolean atEnd;
 
     MappedReader(
-            Intake.Scanned scanned, Table table, Columns columns, RowSorter sorter, RowMapper<T> mapper, RowLog log) {
+            ExtractKind kind,
+            Intake.Scanned scanned,
+            Table table,
+            Columns columns,
+            RowSorter sorter,
+            RowMapper<T> mapper,
+            RowLog log) {
+        this.kind = kind;
         this.scanned = scanned;
         this.table = table;
         this.columns = columns;
@@ -63,6 +74,7 @@ final class MappedReader<T> implements ExtractReader<T> {
             }
             take(row);
         }
+        requireReadable();
     }
 
     private @Nullable T take(TableRow row) {
@@ -97,11 +109,29 @@ final class MappedReader<T> implements ExtractReader<T> {
         return table.sheet() == null && row.width() > width && row.firstFilled(width) >= 0;
     }
 
-    private void end() {
+    private void end() throws IntakeException {
         if (!atEnd && read == 0) {
             log.warnTable(NO_ROWS);
         }
         atEnd = true;
+        requireReadable();
+    }
+
+    /** A column of which nothing can be read is written in another way than the protocol says: no row is used without it. */
+    private void requireReadable() throws IntakeException {
+        for (ColumnFacts column : counts.facts()) {
+            if (kind.isExpected(column.field()) && column.filled() >= FEW && column.unreadable() == column.filled()) {
+                throw scanned.file()
+                        .unusable(
+                                table.sheet(),
+                                null,
+                                "unreadable column",
+                                "none of the " + column.filled() + " filled cells under \"" + column.heading()
+                                        + "\" can be read as the " + column.field(),
+                                "correct how it is written in the protocol (" + kind.section()
+                                        + "; dates: date formats), or take its column out of the protocol");
+            }
+        }
     }
 
     @Override

@@ -10,8 +10,17 @@ import org.reconlink.kernel.PncId;
 import org.reconlink.kernel.Postcode;
 import org.reconlink.kernel.Sex;
 
-/** The columns that say who somebody is. */
+/** The columns that say who somebody is; a row is used with what it has of them, and rejected if that is nothing. */
 final class PersonColumns {
+    static final Problem NOTHING = new Problem(
+            "nothing to link by",
+            "the row has no name, no date of birth and no police identifier that can be used",
+            "fill in one of them, or take the row out of the table");
+    static final Problem ONE_WORD = new Problem(
+            "full name",
+            "the full name has no surname or no forename",
+            "write forename and surname, or the surname, a comma and the forename; the row is used with what there is");
+
     private final Column<String> surname;
     private final Column<String> forename;
     private final Column<String> middleNames;
@@ -39,9 +48,9 @@ final class PersonColumns {
         postcodes = columns.of(field, Postcodes::readAll);
     }
 
-    /** A participant, whose date of birth is required. */
+    /** A participant; a blank date of birth is worth a warning. */
     PersonDetails participant(TableRow row, RowLog log) {
-        return details(row, log, dateOfBirth.required(row, log));
+        return details(row, log, dateOfBirth.wanted(row, log));
     }
 
     /** A person of an extract, whose date of birth may be blank. */
@@ -50,7 +59,7 @@ final class PersonColumns {
     }
 
     private PersonDetails details(TableRow row, RowLog log, @Nullable LocalDate born) {
-        return new PersonDetails(
+        PersonDetails details = new PersonDetails(
                 name(row, log),
                 orNone(aliases.optional(row, log)),
                 born,
@@ -59,6 +68,20 @@ final class PersonColumns {
                 croNumber.optional(row, log),
                 prisonNumber.optional(row, log),
                 orNone(postcodes.optional(row, log)));
+        if (!canBeLinked(details)) {
+            log.rejectRow(NOTHING);
+        }
+        return details;
+    }
+
+    /** Sex and postcode say too little; the prison number is in no conviction extract. */
+    private static boolean canBeLinked(PersonDetails details) {
+        return details.name().surname() != null
+                || details.name().forename() != null
+                || !details.aliases().isEmpty()
+                || details.dateOfBirth() != null
+                || details.pncId() != null
+                || details.croNumber() != null;
     }
 
     private static <T> List<T> orNone(@Nullable List<T> values) {
@@ -70,24 +93,18 @@ final class PersonColumns {
         boolean inParts = surname.isMapped() && forename.isMapped();
         boolean partsBlank = row.text(surname.index()).isEmpty()
                 && row.text(forename.index()).isEmpty();
-        if (inParts && !(fullName.isMapped() && partsBlank)) {
-            return new PersonName(
-                    surname.required(row, log), forename.required(row, log), middleNames.optional(row, log));
+        if (!fullName.isMapped() || (inParts && !partsBlank)) {
+            return new PersonName(surname.wanted(row, log), forename.wanted(row, log), middleNames.optional(row, log));
         }
-        PersonName full = fullName.required(row, log);
+        PersonName full = fullName.wanted(row, log);
         String last = partOr(surname, row, log, full == null ? null : full.surname());
         String first = partOr(forename, row, log, full == null ? null : full.forename());
         String middle = partOr(middleNames, row, log, full == null ? null : full.middleNames());
         if (full != null && (last == null || first == null)) {
-            log.reject(fullName, ONE_WORD);
+            log.warn(fullName, ONE_WORD);
         }
         return new PersonName(last, first, middle);
     }
-
-    private static final Problem ONE_WORD = new Problem(
-            "full name",
-            "the full name has no surname or no forename",
-            "write forename and surname, or the surname, a comma and the forename");
 
     private static @Nullable String partOr(
             Column<String> column, TableRow row, RowLog log, @Nullable String otherwise) {

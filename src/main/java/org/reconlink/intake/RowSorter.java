@@ -7,7 +7,7 @@ import java.util.Set;
  * Tells records from the other rows that people keep in a table.
  *
  * <p>A repeated heading has nothing but headings in the mapped columns. A totals row begins with a word for a total and
- * lacks a required value, or has that word for an identifier. A note has no mapped cell, or at most two filled cells
+ * lacks what records of its kind usually have, or has that word for an identifier. A note has no mapped cell, or at most two filled cells
  * of which none can be what its column asks for: a lone name or number is a record with the rest left out.
  */
 final class RowSorter {
@@ -39,7 +39,7 @@ final class RowSorter {
                 : List.of("participant id", "prison number", "pnc id", "cro number", "case reference");
     }
 
-    /** What a record of the kind cannot do without. */
+    /** What records of the kind usually have, all of it. */
     private static List<String> identifying(ExtractKind kind) {
         return switch (kind) {
             case PARTICIPANTS -> List.of("participant id", "surname", "forename", "full name", "date of birth");

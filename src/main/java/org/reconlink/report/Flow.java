@@ -1,24 +1,42 @@
 package org.reconlink.report;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.reconlink.intake.FileFacts;
+import org.reconlink.kernel.Finding;
+import org.reconlink.kernel.Finding.Severity;
+import org.reconlink.kernel.RecordId;
 import org.reconlink.linkage.LinkDecision.Status;
 import org.reconlink.outcome.NotObserved;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowSettings;
+import org.reconlink.publish.StudyResult;
 
 /**
- * What became of the participants that were read; each step adds up to the one before.
+ * What became of the rows of participants; each step adds up to the one before.
  *
+ * @param rejected rows by rule and column of the finding, add up to all rows with {@code read}
  * @param excluded by reason, adds up to those read with {@code included}
  * @param status of those included after linkage, adds up to {@code included}
  * @param linked those included whose outcome can be looked for
  */
-record Flow(long read, List<Tally> excluded, long included, List<Tally> status, long linked, List<InWindow> windows) {
+record Flow(
+        List<Tally> rejected,
+        long read,
+        List<Tally> excluded,
+        long included,
+        List<Tally> status,
+        long linked,
+        List<InWindow> windows) {
     Flow {
+        rejected = List.copyOf(rejected);
         excluded = List.copyOf(excluded);
         status = List.copyOf(status);
         windows = List.copyOf(windows);
@@ -54,6 +72,7 @@ record Flow(long read, List<Tally> excluded, long included, List<Tally> status, 
         List<ParticipantOutcome> read = cohort.result().outcomes();
         List<ParticipantOutcome> included = cohort.included();
         return new Flow(
+                rejected(cohort.result()),
                 read.size(),
                 Tally.of(read.stream().map(ParticipantOutcome::exclusionReason).filter(Objects::nonNull)),
                 included.size(),
@@ -62,12 +81,51 @@ record Flow(long read, List<Tally> excluded, long included, List<Tally> status, 
                 cohort.windows().stream().map(w -> at(w, cohort)).toList());
     }
 
+    /** All rows of participants. */
+    long rows() {
+        return read + sum(rejected);
+    }
+
+    /** All rows as they may be shown, the sum of what is shown of them; withheld if a part is. */
+    String rows(SmallCounts small) {
+        OptionalLong in = shown(small);
+        OptionalLong out = SafeCells.ofTallies(rejected, small).sum();
+        if (rejected.isEmpty()) {
+            return read(small);
+        }
+        return in.isEmpty() || out.isEmpty() ? SmallCounts.WITHHELD : Numbers.whole(in.getAsLong() + out.getAsLong());
+    }
+
     /** Those read as they may be shown, the sum of what is shown of them. */
     String read(SmallCounts small) {
+        OptionalLong shown = shown(small);
+        return shown.isEmpty() ? small.count(read) : Numbers.whole(shown.getAsLong());
+    }
+
+    private OptionalLong shown(SmallCounts small) {
         OptionalLong out = SafeCells.ofTallies(excluded, small).sum();
         return out.isEmpty() || small.withholds(included)
-                ? small.count(read)
-                : Numbers.whole(small.rounded(included) + out.getAsLong());
+                ? OptionalLong.empty()
+                : OptionalLong.of(small.rounded(included) + out.getAsLong());
+    }
+
+    /** Of a row that is rejected for several reasons the first counts. */
+    private static List<Tally> rejected(StudyResult result) {
+        Set<String> files = result.inputs().stream()
+                .filter(file -> file.section().equals("participants"))
+                .map(FileFacts::file)
+                .collect(Collectors.toSet());
+        Map<RecordId, String> reasons = new HashMap<>();
+        for (Finding finding : result.findings()) {
+            if (finding.severity() == Severity.REJECTED && finding.row() != null && files.contains(finding.file())) {
+                reasons.putIfAbsent(new RecordId(finding.file(), finding.sheet(), finding.row()), reason(finding));
+            }
+        }
+        return Tally.of(reasons.values().stream());
+    }
+
+    private static String reason(Finding finding) {
+        return finding.column() == null ? finding.rule() : finding.rule() + " (" + finding.column() + ")";
     }
 
     static long sum(List<Tally> parts) {

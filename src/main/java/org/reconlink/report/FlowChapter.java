@@ -2,7 +2,7 @@ package org.reconlink.report;
 
 import java.util.List;
 
-/** From the participants read to those whose outcome is observed. */
+/** From all rows of participants to those whose outcome is observed. */
 final class FlowChapter {
     private FlowChapter() {}
 
@@ -17,7 +17,8 @@ final class FlowChapter {
                                 FlowDiagram.draw(flow, cohort.small()),
                                 "Flow of participants: who was read, included, linked and observed."),
                         table(FlowRow.of(flow, cohort.small())),
-                        Html.note("Each group of rows adds up to the number in its heading. The reason for exclusion is"
+                        Html.note("Each group of rows adds up to the number in its heading. A row that is rejected"
+                                + " for several reasons counts under the first; findings.csv has them all. The reason for exclusion is"
                                 + " the first criterion of the protocol that fails; the reason for “not observed” is the"
                                 + " first that applies, and never depends on what the participant did.")));
     }

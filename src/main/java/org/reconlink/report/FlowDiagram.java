@@ -22,6 +22,10 @@ final class FlowDiagram {
 
     static Element draw(Flow flow, SmallCounts small) {
         FlowDiagram diagram = new FlowDiagram(small);
+        if (!flow.rejected().isEmpty()) {
+            diagram.go(FlowRow.ROWS, flow.rows(small));
+            diagram.leave("Rejected", flow.rejected());
+        }
         diagram.go("Participants read", flow.read(small));
         diagram.leave("Excluded", flow.excluded());
         diagram.go("Included", small.count(flow.included()));
@@ -31,7 +35,7 @@ final class FlowDiagram {
         return Svg.picture(
                 "flow",
                 "Flow of participants through the study",
-                "Boxes from participants read to those included, linked and observed in each window; "
+                "Boxes from the rows of participants to those read, included, linked and observed in each window; "
                         + "the table below has the same numbers.",
                 WIDTH,
                 diagram.y + 1,

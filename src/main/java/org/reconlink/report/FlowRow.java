@@ -12,10 +12,21 @@ import java.util.List;
  */
 record FlowRow(String group, String total, String part, String participants) {
 
+    static final String ROWS = "Rows of participants";
+
     static List<FlowRow> of(Flow flow, SmallCounts small) {
         List<FlowRow> rows = new ArrayList<>();
         SafeCells excluded = SafeCells.ofTallies(flow.excluded(), small);
         String read = flow.read(small);
+        SafeCells rejected = SafeCells.ofTallies(flow.rejected(), small);
+        rows.add(new FlowRow(ROWS, flow.rows(small), "Participants read", read));
+        for (int i = 0; i < flow.rejected().size(); i++) {
+            rows.add(new FlowRow(
+                    ROWS,
+                    flow.rows(small),
+                    "Rejected: " + flow.rejected().get(i).words(),
+                    rejected.count(i, 0)));
+        }
         rows.add(new FlowRow("Participants read", read, "Included", small.count(flow.included())));
         rows.add(new FlowRow("Participants read", read, "Excluded", excluded.total()));
         addAll(rows, "Excluded", "", flow.excluded(), excluded, 0);

@@ -31,6 +31,13 @@ public final class KeyFigures {
 
     private void people() {
         List<ParticipantOutcome> read = cohort.result().outcomes();
+        Flow flow = Flow.of(cohort);
+        if (!flow.rejected().isEmpty()) {
+            part(
+                    "Participants read",
+                    new Proportion(flow.read(), flow.rows()),
+                    "Rows of participants that could be used.");
+        }
         part(
                 "Included",
                 Cohort.share(read, ParticipantOutcome::included),

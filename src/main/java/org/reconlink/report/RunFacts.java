@@ -69,7 +69,8 @@ final class RunFacts {
     }
 
     String included() {
-        return small.share(new Proportion(flow.included(), flow.read())) + " participants read are included"
+        return (flow.rejected().isEmpty() ? "" : "Rows of participants rejected: " + tallies(flow.rejected()) + ". ")
+                + small.share(new Proportion(flow.included(), flow.read())) + " participants read are included"
                 + (flow.excluded().isEmpty()
                         ? "."
                         : "; excluded, by the first criterion that fails: " + tallies(flow.excluded()) + ".");

@@ -35,7 +35,14 @@ final class ColumnsType implements ValueType<MappedColumns> {
                         .filter(name -> !name.equals(field.name()))
                         .toList()))
                 .collect(Collectors.joining(" and "));
-        return others.isEmpty() ? "optional" : "required without " + others;
+        if (!others.isEmpty()) {
+            return "required without " + others;
+        }
+        return kind.expected().stream()
+                .filter(fields -> fields.anyOf().contains(field.name()))
+                .map(fields -> "expected: " + fields.cost())
+                .findFirst()
+                .orElse("optional");
     }
 
     @Override

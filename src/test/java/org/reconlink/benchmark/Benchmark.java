@@ -54,9 +54,9 @@ final class Benchmark {
         if (!Files.exists(files.resolve("truth.csv"))) {
             PairedSize size = new PairedSize(pair.left(), pair.right(), OVERLAP, 1);
             if (pair.oneFile()) {
-                PairedFiles.writeInOne(files, size);
+                PairedFiles.writeInOne(files, size, null);
             } else {
-                PairedFiles.write(files, size);
+                PairedFiles.write(files, size, null);
             }
         }
         return files;

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PairedFilesTest {
@@ -30,7 +31,7 @@ class PairedFilesTest {
 
     @BeforeAll
     static void makeAPair() throws IOException {
-        PairedFiles.write(made, SMALL);
+        PairedFiles.write(made, SMALL, null);
     }
 
     private static Map<String, NamedCsvRecord> byId(String file) throws IOException {
@@ -73,7 +74,7 @@ class PairedFilesTest {
 
     @Test
     void theSameSeedMakesTheSameBytes(@TempDir Path again) throws IOException {
-        PairedFiles.write(again, SMALL);
+        PairedFiles.write(again, SMALL, null);
         for (String file : List.of("left.csv", "right.csv", "truth.csv")) {
             assertThat(Files.mismatch(made.resolve(file), again.resolve(file)))
                     .as(file)
@@ -83,7 +84,7 @@ class PairedFilesTest {
 
     @Test
     void anotherSeedMakesOtherPeople(@TempDir Path other) throws IOException {
-        PairedFiles.write(other, new PairedSize(2_000, 5_000, 0.8, 8));
+        PairedFiles.write(other, new PairedSize(2_000, 5_000, 0.8, 8), null);
         assertThat(Files.mismatch(made.resolve("left.csv"), other.resolve("left.csv")))
                 .isNotEqualTo(-1L);
     }
@@ -164,7 +165,7 @@ class PairedFilesTest {
 
     @Test
     void oneFileHasTheRowsOfBoth(@TempDir Path one) throws IOException {
-        PairedFiles.writeInOne(one, SMALL);
+        PairedFiles.writeInOne(one, SMALL, null);
         List<String> both = new ArrayList<>(Files.readAllLines(made.resolve("left.csv"), StandardCharsets.UTF_8));
         List<String> right = Files.readAllLines(made.resolve("right.csv"), StandardCharsets.UTF_8);
         both.addAll(right.subList(1, right.size()));
@@ -205,5 +206,49 @@ class PairedFilesTest {
         assertThatThrownBy(() -> new PairedSize(0, 10, 0.5, 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("each file needs at least one row, not 0 and 10");
+    }
+
+    @Test
+    void ofSeveralRowsAPersonEachIsDamagedByItselfAndInTheTruth(@TempDir Path folder) throws IOException {
+        PairedSize size = new PairedSize(400, 800, 0.8, 7);
+        RepeatedRows rows = RepeatedRows.of("3-10", "heavy");
+        PairedFiles.write(folder, size, rows);
+        Map<String, NamedCsvRecord> left = read(folder.resolve("left.csv"), "id");
+        Map<String, NamedCsvRecord> right = read(folder.resolve("right.csv"), "id");
+        Map<String, NamedCsvRecord> truth = read(folder.resolve("truth.csv"), "right");
+        Map<String, Integer> each = new TreeMap<>();
+        truth.values().forEach(pair -> each.merge(pair.getField("left"), 1, Integer::sum));
+        assertThat(each).hasSize(320);
+        assertThat(each.values())
+                .allSatisfy(n -> assertThat(n).isBetween(3, 10))
+                .contains(3, 10);
+        long damaged = truth.values().stream()
+                .filter(pair -> List.of("forename", "surname", "date of birth").stream()
+                        .anyMatch(column -> !left.get(pair.getField("left"))
+                                .getField(column)
+                                .equals(right.get(pair.getField("right")).getField(column))))
+                .count();
+        assertThat((double) damaged / truth.size()).isBetween(0.48, 0.58);
+        byte[] first = Files.readAllBytes(folder.resolve("right.csv"));
+        PairedFiles.write(folder, size, rows);
+        assertThat(Files.readAllBytes(folder.resolve("right.csv"))).isEqualTo(first);
+    }
+
+    private static Map<String, NamedCsvRecord> read(Path file, String key) throws IOException {
+        Map<String, NamedCsvRecord> rows = new LinkedHashMap<>();
+        try (CsvReader<NamedCsvRecord> csv = CsvReader.builder().ofNamedCsvRecord(file)) {
+            csv.stream().forEach(row -> rows.put(row.getField(key), row));
+        }
+        return rows;
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    3 to 10 | heavy | the rows of a person are two numbers such as 3-10, not 3 to 10
+                    10-3    | heavy | the rows of a person are from 1 on, the smaller number first, not 10-3
+                    3-10    | awful | the damage is light or heavy, not awful
+                    """)
+    void whatCannotBeMeantOfSeveralRowsIsSaid(String rows, String damage, String message) {
+        assertThatThrownBy(() -> RepeatedRows.of(rows, damage)).hasMessage(message);
     }
 }

@@ -16,11 +16,11 @@ class CheckTest {
     @Test
     void onlyTheFirstRowsAreChecked() throws IOException {
         String rows = String.join(
-                "\n", IntStream.range(0, 300).mapToObj(i -> i + ",Smith,John,").toList());
+                "\n", IntStream.range(0, 300).mapToObj(i -> i + ",,,").toList());
         Path file = Extracts.csv(folder, "p.csv", Extracts.PARTICIPANT_HEADINGS, rows);
         assertThat(Intake.check(ExtractKind.PARTICIPANTS, file, Extracts.participantSettings(), Extracts.INTAKE))
-                .hasSize(200)
-                .allMatch(f -> f.severity() == Finding.Severity.REJECTED);
+                .filteredOn(f -> f.severity() == Finding.Severity.REJECTED)
+                .hasSize(200);
     }
 
     @Test

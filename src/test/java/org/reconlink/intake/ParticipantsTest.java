@@ -1,10 +1,12 @@
 package org.reconlink.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,18 +92,102 @@ class ParticipantsTest {
     @CsvSource(delimiter = '|', textBlock = """
                     ,Smith,John,07/03/1984        | column Study no: the participant id is blank; fill it in, or take the row out of the table
                     N/A,Smith,John,07/03/1984     | column Study no: the participant id is blank; fill it in, or take the row out of the table
-                    1,,John,07/03/1984            | column Surname: the surname is blank; fill it in, or take the row out of the table
-                    1,Smith,,07/03/1984           | column First name: the forename is blank; fill it in, or take the row out of the table
-                    1,Smith,John,                 | column DOB: the date of birth is blank; fill it in, or take the row out of the table
-                    1,Smith,John,31/02/1984       | column DOB: the calendar has no such day; correct it, looking for day and month swapped
-                    1,Smith,John,March 1984       | column DOB: this is not a date written as dd/MM/yyyy; correct it, or state the format in the protocol (date formats)
-                    1,Smith,John,07/03/0184       | column DOB: the year is not between 1880 and 2100; correct it, or leave it blank if there is no date
                     """)
     void aRequiredValueThatIsMissingOrUnreadableRejectsTheRow(String row, String message) throws IOException {
         Result<Participant> result = read(row);
         assertThat(result.records()).isEmpty();
         assertThat(result.messages()).containsExactly("rejected: p.csv, row 2, " + message);
         assertThat(result.facts().rowsRejected()).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    1,,John,07/03/1984        | column Surname: the surname is blank; enter the surname if it is known; the row is used without it
+                    1,Smith,,07/03/1984       | column First name: the forename is blank; enter the forename if it is known; the row is used without it
+                    1,Smith,John,             | column DOB: the date of birth is blank; enter the date of birth if it is known; the row is used without it
+                    1,Smith,John,31/02/1984   | column DOB: the calendar has no such day; correct it, looking for day and month swapped
+                    1,Smith,John,March 1984   | column DOB: this is not a date written as dd/MM/yyyy; correct it, or state the format in the protocol (date formats)
+                    1,Smith,John,07/03/0184   | column DOB: the year is not between 1880 and 2100; correct it, or leave it blank if there is no date
+                    """)
+    void aParticipantIsKeptWithoutWhatTheyAreUsuallyLinkedBy(String row, String message) throws IOException {
+        Result<Participant> result = read(row);
+        assertThat(result.only().id().value()).isEqualTo("1");
+        assertThat(result.messages()).containsExactly("warning: p.csv, row 2, " + message);
+        assertThat(result.facts().rowsRejected()).isZero();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    1,Smith,,,,,,,             | kept
+                    1,,John,,,,,,              | kept
+                    1,,,07/03/1984,,,,,        | kept
+                    1,,,,,John Smith,,,        | kept
+                    1,,,,,,81/34U,,            | kept
+                    1,,,,,,,65656/91H,         | kept
+                    1,,,,,,,,                  | rejected
+                    1,Unknown,N/K,01/01/1900,,,,, | rejected
+                    1,,,31/02/1984,,,,,        | rejected
+                    1,,,,,,81/34V,,            | rejected
+                    1,,,,M,,,,L1 8JQ           | rejected
+                    """)
+    void aRowIsRejectedOnlyIfNothingIsLeftToLinkBy(String row, String fate) throws IOException {
+        Path file = Extracts.csv(folder, "p.csv", Extracts.PARTICIPANT_HEADINGS + ",Sex,Aka,PNC,CRO,Postcodes", row);
+        Result<Participant> result = Extracts.participants(
+                file,
+                Extracts.participantSettings(
+                        "sex",
+                        "Sex",
+                        "aliases",
+                        "Aka",
+                        "pnc id",
+                        "PNC",
+                        "cro number",
+                        "CRO",
+                        "postcodes",
+                        "Postcodes"));
+        assertThat(result.records()).hasSize(fate.equals("kept") ? 1 : 0);
+        assertThat(
+                        result.messages()
+                                .contains(
+                                        "rejected: p.csv, row 2: the row has no name, no date of birth and no"
+                                                + " police identifier that can be used; fill in one of them, or take the row out of the table"))
+                .isEqualTo(fate.equals("rejected"));
+    }
+
+    @Test
+    void aColumnThatIsNotMappedIsSaidOnceWithWhatItCosts() throws IOException {
+        Path file = Extracts.csv(folder, "p.csv", "Id,PNC", "1,81/34U", "2,00/223R");
+        ExtractSettings settings = new ExtractSettings(
+                List.of(), null, null, null, List.of(), Map.of("participant id", "Id", "pnc id", "PNC"), List.of());
+        Result<Participant> result = Extracts.participants(file, settings);
+        assertThat(result.records()).hasSize(2);
+        assertThat(result.messages())
+                .containsExactly(
+                        "warning: p.csv: no column is mapped to the surname or full name; map one in the protocol"
+                                + " (participants, columns) if the file has it; without it only those with a police"
+                                + " identifier that is in the extracts are linked",
+                        "warning: p.csv: no column is mapped to the forename or full name; map one in the protocol"
+                                + " (participants, columns) if the file has it; without it people of one surname and"
+                                + " date of birth cannot be told apart",
+                        "warning: p.csv: no column is mapped to the date of birth; map one in the protocol"
+                                + " (participants, columns) if the file has it; without it namesakes cannot be told"
+                                + " apart, and neither ages nor risk scores are known");
+    }
+
+    @Test
+    void aDateOfBirthThatNoRowCanBeReadByStopsTheFile() {
+        assertThatThrownBy(() -> read(
+                        "1,Smith,John,1984-03-07",
+                        "2,Brown,Ann,1984-03-07",
+                        "3,Day,Al,1984-03-07",
+                        "4,Lee,Jo,",
+                        "5,Poe,Ed,1984-03-07",
+                        "6,Fry,Bo,1984-03-07"))
+                .isInstanceOf(IntakeException.class)
+                .hasMessageContaining(
+                        "p.csv: none of the 5 filled cells under \"DOB\" can be read as the date of birth;"
+                                + " correct how it is written in the protocol (participants; dates: date formats), or take its"
+                                + " column out of the protocol");
     }
 
     @Test
@@ -157,21 +243,27 @@ class ParticipantsTest {
                 "2,Mononym,07/03/1984",
                 "3,,07/03/1984");
         ExtractSettings settings = new ExtractSettings(
-                java.util.List.of(),
+                List.of(),
                 null,
                 null,
                 null,
-                java.util.List.of("dd/MM/yyyy"),
+                List.of("dd/MM/yyyy"),
                 Map.of("participant id", "Id", "full name", "Name", "date of birth", "DOB"),
-                java.util.List.of());
+                List.of());
         Result<Participant> result = Extracts.participants(file, settings);
-        assertThat(result.only().details().name()).isEqualTo(new PersonName("SMITH", "JOHN", "PAUL"));
+        assertThat(result.records())
+                .extracting(p -> p.details().name())
+                .containsExactly(
+                        new PersonName("SMITH", "JOHN", "PAUL"),
+                        new PersonName("MONONYM", null, null),
+                        new PersonName(null, null, null));
         assertThat(result.messages())
                 .containsExactly(
-                        "rejected: p.csv, row 3, column Name: the full name has no surname or no forename;"
-                                + " write forename and surname, or the surname, a comma and the forename",
-                        "rejected: p.csv, row 4, column Name: the full name is blank;"
-                                + " fill it in, or take the row out of the table");
+                        "warning: p.csv, row 3, column Name: the full name has no surname or no forename;"
+                                + " write forename and surname, or the surname, a comma and the forename;"
+                                + " the row is used with what there is",
+                        "warning: p.csv, row 4, column Name: the full name is blank;"
+                                + " enter the full name if it is known; the row is used without it");
     }
 
     @Test

@@ -152,10 +152,10 @@ class SpreadsheetsTest {
         Workbooks.row(sheet, 1, "Smith", "John", 30748, null, null, new Formula("1/0"));
         Result<Participant> result =
                 Extracts.participants(Workbooks.write(workbook, folder.resolve("p." + format)), wide());
-        assertThat(result.records()).isEmpty();
+        assertThat(result.only().details().dateOfBirth()).isNull();
         assertThat(result.messages())
                 .containsExactly(
-                        "rejected: p." + format + ", sheet Referrals, row 2, column DOB: this is not a date written as"
+                        "warning: p." + format + ", sheet Referrals, row 2, column DOB: this is not a date written as"
                                 + " dd/MM/yyyy; correct it, or state the format in the protocol (date formats)",
                         "warning: p." + format + ", sheet Referrals, row 2, column Code: the cell shows an error of the"
                                 + " spreadsheet's formula; repair the formula or enter the value");

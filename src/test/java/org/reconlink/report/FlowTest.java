@@ -16,6 +16,32 @@ class FlowTest {
     private final Flow flow = Flow.of(Cohort.of(Studies.of(Studies.twelve())));
 
     @Test
+    void allRowsOfParticipantsAreReadOrRejectedForAReason() {
+        Flow rejecting = Flow.of(Cohort.of(Studies.withRejectedRows()));
+        assertThat(rejecting.rows()).isEqualTo(15);
+        assertThat(rejecting.read()).isEqualTo(12);
+        assertThat(rejecting.rejected())
+                .containsExactly(
+                        new Tally("duplicate participant id (Study no)", 2), new Tally("nothing to link by", 1));
+        assertThat(flow.rows()).isEqualTo(flow.read());
+    }
+
+    @Test
+    void rejectedRowsThatAreFewDoNotFollowFromTheTotal() {
+        Flow rejecting = Flow.of(Cohort.of(Studies.withRejectedRows()));
+        assertThat(rejecting.rows(SmallCounts.below(4))).isEqualTo("withheld");
+        assertThat(rejecting.rows(SmallCounts.below(0))).isEqualTo("15");
+    }
+
+    @Test
+    void theRunSaysHowManyRowsCouldBeUsedWhereNotAllCould() {
+        assertThat(KeyFigures.of(Studies.withRejectedRows()).get(0).sentence())
+                .isEqualTo("Participants read 12/15 (80.0%)");
+        assertThat(KeyFigures.of(Studies.of(Studies.twelve())).get(0).sentence())
+                .isEqualTo("Included 8/12 (66.7%)");
+    }
+
+    @Test
     void thoseReadAreIncludedOrExcludedForAReason() {
         assertThat(flow.read()).isEqualTo(12);
         assertThat(flow.included()).isEqualTo(8);
@@ -53,7 +79,7 @@ class FlowTest {
     @Test
     void theFileHasEveryGroupWithPartsThatAddUp(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("flow.csv");
-        new Report(Studies.of(Studies.twelve()), Map.of(), "run-1", LastRun.NONE).writeFlow(file);
+        new Report(Studies.withRejectedRows(), Map.of(), "run-1", LastRun.NONE).writeFlow(file);
         Map<String, Long> totals = new LinkedHashMap<>();
         Map<String, Long> parts = new LinkedHashMap<>();
         try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(file)) {
@@ -65,6 +91,7 @@ class FlowTest {
         assertThat(parts)
                 .isEqualTo(totals)
                 .containsExactly(
+                        Map.entry("Rows of participants", 15L),
                         Map.entry("Participants read", 12L),
                         Map.entry("Excluded", 4L),
                         Map.entry("Included", 8L),

@@ -323,6 +323,7 @@ class ReportTest {
         Map<String, List<String>> groups = page.groups("Flow of numbers");
         assertThat(groups.keySet())
                 .containsExactly(
+                        "Rows of participants: 12",
                         "Participants read: 12",
                         "Excluded: 4",
                         "Included: 8",

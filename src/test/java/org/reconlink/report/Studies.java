@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.intake.IntakeSettings;
@@ -230,6 +231,45 @@ final class Studies {
     private static WindowSettings window(String name, ParticipantDate from, ParticipantDate to) {
         Double comparison = to == null ? 0.5 : null;
         return new WindowSettings(name, from, null, to, 6, FirstDay.NEXT_DAY, OffenceDate.START, false, comparison);
+    }
+
+    /** Twelve read of fifteen rows: two of the others have the id of an earlier one, one has nothing to link by. */
+    static StudyResult withRejectedRows() {
+        StudyResult study = of(twelve());
+        List<Finding> findings = new ArrayList<>(study.findings());
+        for (long row : List.of(14L, 15L)) {
+            findings.add(rejected(row, "Study no", "duplicate participant id"));
+        }
+        findings.add(rejected(16, null, "nothing to link by"));
+        findings.add(rejected(16, "Study no", "required value"));
+        return new StudyResult(
+                study.studyId(),
+                study.title(),
+                study.intake(),
+                study.linkageSettings(),
+                study.offence(),
+                study.outcome(),
+                study.publish(),
+                study.inputs(),
+                findings,
+                study.linkage(),
+                study.identitiesJoined(),
+                study.outcomes(),
+                study.pseudonyms(),
+                study.definitions(),
+                study.rates());
+    }
+
+    private static Finding rejected(long row, @Nullable String column, String rule) {
+        return new Finding(
+                Severity.REJECTED,
+                rule,
+                "participants.xlsx",
+                "Referrals",
+                row,
+                column,
+                "something is wrong",
+                "correct it");
     }
 
     private static Finding finding(Severity severity, String rule, long row) {

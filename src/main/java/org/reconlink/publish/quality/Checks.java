@@ -99,6 +99,15 @@ public final class Checks {
         file(checks, Scope.FILE, "missing heading", "no mapped heading is missing");
         file(checks, Scope.FILE, "duplicated heading", "no mapped heading is there twice");
         file(checks, Scope.FILE, "no rows", "there are rows under the headings");
+        checks.add(new Check(
+                PEOPLE, Scope.FILE, "unreadable column", "no column is unreadable as a whole", Cost.ROWS, List.of()));
+        checks.add(new Check(
+                PEOPLE,
+                Scope.FILE,
+                "missing column",
+                "surname, forename and date of birth have a column",
+                Cost.LINKAGE,
+                List.of()));
         return checks;
     }
 
@@ -109,6 +118,13 @@ public final class Checks {
     private static List<Check> rows() {
         return List.of(
                 row(ALL, Scope.CSV_ROW, "row width", "no row has more cells than there are headings"),
+                new Check(
+                        PEOPLE,
+                        Scope.ROW,
+                        "nothing to link by",
+                        "a name, a date of birth or a police identifier can be used",
+                        Cost.ROWS,
+                        List.of()),
                 row(C, Scope.ROW, "offence", "a code or a title names the offence"),
                 row(
                         C,
@@ -133,14 +149,14 @@ public final class Checks {
                         "required value",
                         "the cell is filled",
                         Cost.ROWS,
-                        List.of("participant id", "surname", "forename", "full name", "date of birth")),
+                        List.of("participant id")),
                 new Check(
                         C,
                         Scope.NOT_BLANK,
                         "required value",
                         "the cell is filled",
                         Cost.ROWS,
-                        List.of("surname", "forename", "conviction date")),
+                        List.of("conviction date")),
                 new Check(
                         S,
                         Scope.NOT_BLANK,
@@ -148,6 +164,20 @@ public final class Checks {
                         "the cell is filled",
                         Cost.ROWS,
                         List.of("start", "type")),
+                new Check(
+                        P,
+                        Scope.NOT_BLANK,
+                        "missing value",
+                        "the cell is filled",
+                        Cost.LINKAGE,
+                        List.of("surname", "forename", "full name", "date of birth")),
+                new Check(
+                        C,
+                        Scope.NOT_BLANK,
+                        "missing value",
+                        "the cell is filled",
+                        Cost.LINKAGE,
+                        List.of("surname", "forename")),
                 new Check(
                         P,
                         Scope.CELL,
