@@ -40,6 +40,19 @@ public final class PackedTable {
         System.arraycopy(store.chunk(row), store.at(row), into, at, columns.size());
     }
 
+    /** The rows of this table and then those of another that shares its columns. */
+    public PackedTable and(PackedTable other) {
+        RowStore both = new RowStore(columns.size());
+        long[] words = new long[columns.size()];
+        for (PackedTable table : List.of(this, other)) {
+            for (int row = 0; row < table.rows; row++) {
+                table.copyRow(row, words, 0);
+                both.add(words);
+            }
+        }
+        return new PackedTable(columns, both);
+    }
+
     /** How often each value of a column occurs, in an order that does not depend on the order of rows. */
     public ValueCounts frequencies(String column) {
         ValueTally tally = new ValueTally(this, column);

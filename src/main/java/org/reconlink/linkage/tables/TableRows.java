@@ -5,6 +5,7 @@ import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.linkage.engine.ColumnKind;
@@ -30,6 +31,15 @@ public final class TableRows {
         for (int place = 0; place < rowOf.length; place++) {
             placeOf[rowOf[place]] = place;
         }
+    }
+
+    /** The rows of one table and then those of another, which keep their places and lose their identifiers. */
+    static TableRows both(TableRows left, TableRows right) {
+        int[] rowOf = Arrays.copyOf(left.rowOf, left.size() + right.size());
+        for (int place = 0; place < right.size(); place++) {
+            rowOf[left.size() + place] = left.size() + right.rowOf[place];
+        }
+        return new TableRows(left.table.and(right.table), null, rowOf);
     }
 
     /** The number of rows. */
