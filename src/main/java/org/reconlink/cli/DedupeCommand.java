@@ -45,8 +45,9 @@ final class DedupeCommand implements Callable<Integer> {
     @Option(
             names = "--distinct",
             paramLabel = "COLUMN[=VALUE]",
-            description = "Rows that have VALUE in COLUMN are different people, as those of a register; may be repeated."
-                    + " Without =VALUE: rows that have the same value, whichever it is.")
+            description =
+                    "Rows that have VALUE in COLUMN are different people, as those of a register; may be repeated."
+                            + " Without =VALUE: rows that have the same value, whichever it is.")
     private List<String> distinct = new ArrayList<>();
 
     @Override

@@ -19,7 +19,9 @@ record ErrorsFile(LinkedTables linked, List<Mistake> mistakes) {
     Map<Kind, Long> counts() {
         Map<Kind, Long> counts = new EnumMap<>(Kind.class);
         for (Kind kind : Kind.values()) {
-            counts.put(kind, mistakes.stream().filter(mistake -> mistake.kind() == kind).count());
+            counts.put(
+                    kind,
+                    mistakes.stream().filter(mistake -> mistake.kind() == kind).count());
         }
         return counts;
     }

@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
 /** {@code reconlink link}: which rows of two tables are the same person. */
 @Command(
         name = "link",
-        description = "Links the rows of two tables (CSV or spreadsheets), one partner at most for each row unless --many"
-                + " says that a person may have several rows.",
+        description =
+                "Links the rows of two tables (CSV or spreadsheets), one partner at most for each row unless --many"
+                        + " says that a person may have several rows.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
@@ -41,8 +42,9 @@ final class LinkCommand implements Callable<Integer> {
     @Option(
             names = "--many",
             paramLabel = "TABLE",
-            description = "The table in which a person may have several rows: left, right or both (default: none). Rows of"
-                    + " the other are different people; rows of one person are found and linked together.")
+            description =
+                    "The table in which a person may have several rows: left, right or both (default: none). Rows of"
+                            + " the other are different people; rows of one person are found and linked together.")
     private @Nullable String many;
 
     @Mixin
@@ -57,11 +59,13 @@ final class LinkCommand implements Callable<Integer> {
     }
 
     private @Nullable Many many() {
-        return many == null ? null : switch (many) {
-            case "left" -> Many.LEFT;
-            case "right" -> Many.RIGHT;
-            case "both" -> Many.BOTH;
-            default -> throw new UsageException("--many " + many + ": write left, right or both");
-        };
+        return many == null
+                ? null
+                : switch (many) {
+                    case "left" -> Many.LEFT;
+                    case "right" -> Many.RIGHT;
+                    case "both" -> Many.BOTH;
+                    default -> throw new UsageException("--many " + many + ": write left, right or both");
+                };
     }
 }

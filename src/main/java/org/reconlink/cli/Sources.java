@@ -65,8 +65,8 @@ record Sources(String column, List<String> values) {
         sources.remove("");
         for (String value : values) {
             if (!sources.contains(value)) {
-                throw new UsageException("--distinct " + column + "=" + value + ": no row of " + table.file()
-                        + " has this value");
+                throw new UsageException(
+                        "--distinct " + column + "=" + value + ": no row of " + table.file() + " has this value");
             }
         }
         Map<String, Integer> numbers = new HashMap<>();

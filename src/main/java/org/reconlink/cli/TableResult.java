@@ -95,7 +95,9 @@ final class TableResult {
     private long count(boolean link) {
         long count = 0;
         for (int p = 0; p < links.length; p++) {
-            boolean counts = link || (linked.probabilities()[p] >= REVIEW_FROM && asked(linked.pairs().get(p)));
+            boolean counts = link
+                    || (linked.probabilities()[p] >= REVIEW_FROM
+                            && asked(linked.pairs().get(p)));
             count += links[p] == link && counts ? 1 : 0;
         }
         return count;

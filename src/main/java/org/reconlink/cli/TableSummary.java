@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.linkage.decision.Accuracy.AtThreshold;
 import org.reconlink.linkage.decision.Accuracy.Band;
@@ -20,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What {@code link} and {@code dedupe} say at their end. */
 record TableSummary(
         List<Field> fields,
-        String[] files,
+        List<String> files,
         LinkedTables linked,
         TableResult result,
         TablesRun.@Nullable Measured measured) {
@@ -58,10 +57,10 @@ record TableSummary(
     }
 
     private String words(NearCopies copies) {
-        return files[copies.ofRight() ? 1 : 0] + ": " + Words.count(copies.rows(), "row")
-                + " look like others of the same file (" + Words.count(copies.persons(), "person")
-                + "); their candidates share the probability: link with --many " + side(copies)
-                + ", or dedupe the file first";
+        return files.get(copies.ofRight() ? 1 : 0) + ": " + Words.number(copies.rows())
+                + " rows look like others of the same file (" + Words.count(copies.persons(), "person")
+                + "); they share the probability of their candidates, and one of a person is linked at most: if a person may"
+                + " have several rows there, link with --many " + side(copies) + ", or dedupe the file first";
     }
 
     private static String side(NearCopies copies) {
@@ -113,10 +112,13 @@ record TableSummary(
         }
         bands.print(out);
         out.println();
-        out.println("Wrong at the threshold: "
-                + measured.mistakes().entrySet().stream()
-                        .map(kind -> Words.number(kind.getValue()) + " " + Words.of(kind.getKey()))
-                        .collect(Collectors.joining(", ")));
+        TextTable mistakes = new TextTable("Wrong at the threshold", "Pairs");
+        measured.mistakes().forEach((kind, count) -> {
+            if (count > 0) {
+                mistakes.row(Words.of(kind), Words.number(count));
+            }
+        });
+        mistakes.print(out);
     }
 
     private static double blocked(Verdict truth) {
@@ -153,7 +155,8 @@ record TableSummary(
             json.put("personsOfSeveralRows", result.clusters());
         }
         if (!linked.grouped()) {
-            json.put("nearCopies", linked.copies().stream().map(this::nearCopies).toList());
+            json.put(
+                    "nearCopies", linked.copies().stream().map(this::nearCopies).toList());
         }
         if (measured != null) {
             Verdict verdict = measured.verdict();

@@ -39,9 +39,13 @@ final class TablesRun {
      * @param many where a person may have several rows; null if every row has one partner at most
      */
     ExitCode link(Path leftFile, Path rightFile, @Nullable Many many) throws IOException {
-        return run(leftFile, rightFile, null, (files, fixed) -> many == null
-                ? TableLinkage.link(files.plan(), files.left(), files.right(), fixed)
-                : TableLinkage.link(files.plan(), files.left(), files.right(), fixed, many));
+        return run(
+                leftFile,
+                rightFile,
+                null,
+                (files, fixed) -> many == null
+                        ? TableLinkage.link(files.plan(), files.left(), files.right(), fixed)
+                        : TableLinkage.link(files.plan(), files.left(), files.right(), fixed, many));
     }
 
     /**
@@ -88,7 +92,7 @@ final class TablesRun {
         TableResult result = new TableResult(linked, options.threshold);
         write(result, clusters);
         Measured measured = truth == null ? null : measured(linked, truth, result);
-        String[] names = {name(leftFile), rightFile == null ? "" : name(rightFile)};
+        List<String> names = rightFile == null ? List.of(name(leftFile)) : List.of(name(leftFile), name(rightFile));
         new TableSummary(files.fields(), names, linked, result, measured).print(out, options.json);
         return result.inReview() > 0 ? ExitCode.DONE_WITH_OPEN_CASES : ExitCode.DONE;
     }
@@ -135,8 +139,7 @@ final class TablesRun {
     }
 
     private Measured measured(LinkedTables linked, Truth truth, TableResult result) throws IOException {
-        ErrorsFile errors =
-                new ErrorsFile(linked, Mistakes.of(linked, truth, result.persons(), options.threshold));
+        ErrorsFile errors = new ErrorsFile(linked, Mistakes.of(linked, truth, result.persons(), options.threshold));
         if (options.errors != null) {
             errors.write(options.errors);
         }

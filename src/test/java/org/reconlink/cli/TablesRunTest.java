@@ -42,7 +42,7 @@ class TablesRunTest {
     }
 
     private ExitCode run(Path left, Path right) throws IOException {
-        return new TablesRun(options, new PrintWriter(out, true), new PrintWriter(err, true)).run(left, right, null);
+        return new TablesRun(options, new PrintWriter(out, true), new PrintWriter(err, true)).link(left, right, null);
     }
 
     @Test

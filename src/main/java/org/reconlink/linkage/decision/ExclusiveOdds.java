@@ -70,7 +70,8 @@ final class ExclusiveOdds {
         }
         edges = claimed.toIntArray();
         graph = graph();
-        double possible = Arrays.stream(kinds).mapToDouble(kind -> kind.possible).sum();
+        double possible =
+                Arrays.stream(kinds).mapToDouble(kind -> kind.possible).sum();
         for (Kind kind : kinds) {
             kind.matches = Math.max(FEWEST, expectedMatches * kind.possible / Math.max(1, possible));
         }

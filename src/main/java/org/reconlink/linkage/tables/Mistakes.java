@@ -10,7 +10,6 @@ import org.reconlink.linkage.decision.ScoredPair;
 /** True pairs that a linkage missed and false ones that it decided, each with why as far as it can be said. */
 public final class Mistakes {
     private final LinkedTables linked;
-    private final Truth truth;
     private final int[] persons;
     private final double threshold;
     private final int shift;
@@ -42,9 +41,8 @@ public final class Mistakes {
         }
     }
 
-    private Mistakes(LinkedTables linked, Truth truth, int[] persons, double threshold) {
+    private Mistakes(LinkedTables linked, int[] persons, double threshold) {
         this.linked = linked;
-        this.truth = truth;
         this.persons = persons;
         this.threshold = threshold;
         shift = linked.shift();
@@ -69,7 +67,7 @@ public final class Mistakes {
      * @param threshold from which pairs were decided
      */
     public static List<Mistake> of(LinkedTables linked, Truth truth, int[] persons, double threshold) {
-        Mistakes mistakes = new Mistakes(linked, truth, persons, threshold);
+        Mistakes mistakes = new Mistakes(linked, persons, threshold);
         for (long key : truth.sorted()) {
             int one = (int) (key >>> 32);
             int other = (int) key;

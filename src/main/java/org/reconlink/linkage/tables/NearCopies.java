@@ -65,7 +65,8 @@ public record NearCopies(boolean ofRight, long rows, long persons) {
                 candidates[partner] = new IntArrayList();
             }
             if (candidates[partner].size() < MOST) {
-                candidates[partner].add(ofRight ? pairs.get(p).right() : pairs.get(p).left());
+                candidates[partner].add(
+                        ofRight ? pairs.get(p).right() : pairs.get(p).left());
             }
         }
         int[] like = new int[table.size()];
@@ -88,7 +89,8 @@ public record NearCopies(boolean ofRight, long rows, long persons) {
                 }
             }
         }
-        long persons = found.intStream().map(place -> root(like, place)).distinct().count();
+        long persons =
+                found.intStream().map(place -> root(like, place)).distinct().count();
         return new NearCopies(ofRight, found.size(), persons);
     }
 
