@@ -48,10 +48,9 @@ public final class TableRows {
 
     /** The rows of one table and then those of another, which keep their places and lose their identifiers. */
     static TableRows both(TableRows left, TableRows right) {
-        int[] rowOf = Arrays.copyOf(left.rowOf, left.size() + right.size());
-        for (int place = 0; place < right.size(); place++) {
-            rowOf[left.size() + place] = left.size() + right.rowOf[place];
-        }
+        int[] rowOf = new int[left.size() + right.size()];
+        Arrays.setAll(
+                rowOf, place -> place < left.size() ? left.row(place) : left.size() + right.row(place - left.size()));
         return new TableRows(left.table.and(right.table), null, rowOf);
     }
 
