@@ -41,7 +41,7 @@ public final class TableRows {
         this.ids = ids;
         this.rowOf = rowOf;
         placeOf = rowOf == null ? null : new int[rowOf.length];
-        for (int place = 0; placeOf != null && place < placeOf.length; place++) {
+        for (int place = 0; rowOf != null && placeOf != null && place < rowOf.length; place++) {
             placeOf[rowOf[place]] = place;
         }
     }
