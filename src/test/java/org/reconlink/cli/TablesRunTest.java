@@ -161,10 +161,7 @@ class TablesRunTest {
     /** The people again, the first five of them thrice. */
     private static String events() {
         StringBuilder csv = new StringBuilder(people("B"));
-        String[] rows = people("B").split("\n");
-        for (int i = 1; i <= 5; i++) {
-            csv.append("C" + rows[i] + "\nD" + rows[i] + "\n");
-        }
+        people("B").lines().skip(1).limit(5).forEach(row -> csv.append("C" + row + "\nD" + row + "\n"));
         return csv.toString();
     }
 
@@ -212,9 +209,8 @@ class TablesRunTest {
 
     private ExitCode dedupe(String... distinct) throws IOException {
         StringBuilder csv = new StringBuilder();
-        for (String row : (people("A") + people("B").substring(people("B").indexOf("\n") + 1)).split("\n")) {
-            csv.append(row + (row.startsWith("record") ? ",source" : row.startsWith("A") ? ",one" : ",two") + "\n");
-        }
+        people("A").lines().forEach(row -> csv.append(row + (row.startsWith("A") ? ",one\n" : ",source\n")));
+        people("B").lines().skip(1).forEach(row -> csv.append(row + ",two\n"));
         // Two rows of one source that look alike.
         csv.append("A70,ANNAXA,BERG,1950-01-10,one\n\nB70,KARL,NEU,1950-01-10,two\n");
         return new TablesRun(options, new PrintWriter(out, true), new PrintWriter(err, true))
@@ -269,7 +265,7 @@ class TablesRunTest {
         run(file("a.csv", people("A")), file("b.csv", people("B")));
         assertThat(Files.readString(options.errors))
                 .startsWith("kind,left_id,right_id,match_probability,match_weight,forename,surname,dob\n"
-                        + "missed by blocking,A1,B2,,,different,different,")
+                        + "missed by blocking,A1,B2,,,Jaro-Winkler from 0.7,different,different\n")
                 .contains("\nfalse,A1,B1,1.000000,")
                 .doesNotContain("BERG");
         assertThat(out.toString())

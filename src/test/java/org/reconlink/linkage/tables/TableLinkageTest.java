@@ -131,7 +131,7 @@ class TableLinkageTest {
     void theTablesMayBeNamedInEitherOrder() {
         Register register = register();
         LinkedTables right = link(register, Many.RIGHT);
-        LinkedTables left = link(new Register(register.events, register.people, List.of()), Many.LEFT);
+        LinkedTables left = link(new Register(/* people= */ register.events, /* events= */ register.people, List.of()), Many.LEFT);
         assertThat(pairs(left.groups(0.95), left.left().size()))
                 .isEqualTo(pairs(right.groups(0.95), right.left().size()));
     }
@@ -165,6 +165,9 @@ class TableLinkageTest {
         Register register = register();
         List<String[]> rows = new ArrayList<>(register.people);
         rows.addAll(register.events);
+        String[] namesake = people.get(0).clone();
+        namesake[0] = "namesake";
+        rows.add(namesake);
         LinkagePlan plan = LinkagePlan.usual(Invented.fields());
         TableRows table = Invented.left(plan, rows);
         int[] sources = new int[table.size()];
