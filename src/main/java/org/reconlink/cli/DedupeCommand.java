@@ -2,6 +2,8 @@ package org.reconlink.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -19,7 +21,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  reconlink dedupe a.csv --clusters persons.csv",
-            "  reconlink dedupe a.csv --threshold 0.5 --truth known-pairs.csv"
+            "  reconlink dedupe a.csv --threshold 0.5 --truth known-pairs.csv",
+            "  reconlink dedupe all.csv --distinct source=register --persons persons.csv"
         })
 final class DedupeCommand implements Callable<Integer> {
     @CommandLine.Spec
@@ -39,11 +42,19 @@ final class DedupeCommand implements Callable<Integer> {
             description = "Write each row's cluster here as CSV: the identifier of the cluster's first row.")
     private @Nullable Path clusters;
 
+    @Option(
+            names = "--distinct",
+            paramLabel = "COLUMN[=VALUE]",
+            description =
+                    "Rows that have VALUE in COLUMN are different people, as those of a register; may be repeated."
+                            + " Without =VALUE: rows that have the same value, whichever it is.")
+    private List<String> distinct = new ArrayList<>();
+
     @Override
     public Integer call() throws IOException {
         CommandLine line = spec.commandLine();
         return new TablesRun(options, line.getOut(), line.getErr())
-                .run(file, null, clusters)
+                .dedupe(file, distinct, clusters)
                 .code();
     }
 }

@@ -3,22 +3,28 @@ package org.reconlink.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.linkage.tables.Many;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code reconlink link}: which rows of two tables are the same person. */
 @Command(
         name = "link",
-        description = "Links the rows of two tables (CSV or spreadsheets), one partner at most for each row.",
+        description =
+                "Links the rows of two tables (CSV or spreadsheets), one partner at most for each row unless --many"
+                        + " says that a person may have several rows.",
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
             "  reconlink link a.csv b.csv --out pairs.csv",
             "  reconlink link a.csv b.csv --columns \"forename=First,surname=Last:Family name,date of birth=DOB\"",
-            "  reconlink link a.csv b.csv --truth known-pairs.csv"
+            "  reconlink link people.csv convictions.csv --many right --persons persons.csv",
+            "  reconlink link a.csv b.csv --truth known-pairs.csv --errors errors.csv"
         })
 final class LinkCommand implements Callable<Integer> {
     @CommandLine.Spec
@@ -33,6 +39,14 @@ final class LinkCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path right;
 
+    @Option(
+            names = "--many",
+            paramLabel = "TABLE",
+            description =
+                    "The table in which a person may have several rows: left, right or both (default: none). Rows of"
+                            + " the other are different people; rows of one person are found and linked together.")
+    private @Nullable String many;
+
     @Mixin
     private final TableOptions options = new TableOptions();
 
@@ -40,7 +54,18 @@ final class LinkCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommandLine line = spec.commandLine();
         return new TablesRun(options, line.getOut(), line.getErr())
-                .run(left, right, null)
+                .link(left, right, many())
                 .code();
+    }
+
+    private @Nullable Many many() {
+        return many == null
+                ? null
+                : switch (many) {
+                    case "left" -> Many.LEFT;
+                    case "right" -> Many.RIGHT;
+                    case "both" -> Many.BOTH;
+                    default -> throw new UsageException("--many " + many + ": write left, right or both");
+                };
     }
 }

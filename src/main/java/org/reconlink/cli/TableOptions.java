@@ -95,11 +95,34 @@ final class TableOptions {
     Path out;
 
     @Option(
+            names = "--pairs-from",
+            paramLabel = "P",
+            defaultValue = "0.05",
+            description = "Match probability from which --out also has pairs that are not linked (default: 0.05);"
+                    + " 0 for all that the evidence does not all but exclude.")
+    double pairsFrom = TableResult.REVIEW_FROM;
+
+    @Option(
+            names = "--persons",
+            paramLabel = "FILE",
+            description = "Write every row here as CSV with the number of its person and the probability that it"
+                    + " belongs there.")
+    @Nullable
+    Path persons;
+
+    @Option(
             names = "--truth",
             paramLabel = "FILE",
             description = "Two columns of identifiers that belong together: print how right the linkage is.")
     @Nullable
     Path truth;
+
+    @Option(
+            names = "--errors",
+            paramLabel = "FILE",
+            description = "With --truth: write missed and false pairs here as CSV, and why they were missed.")
+    @Nullable
+    Path errors;
 
     @Option(names = "--json", description = "Print the summary as JSON.")
     boolean json;
@@ -110,6 +133,12 @@ final class TableOptions {
         }
         if (!(threshold > 0 && threshold <= 1)) {
             throw new UsageException("--threshold must lie above 0 and be 1 at most");
+        }
+        if (!(pairsFrom >= 0 && pairsFrom <= 1)) {
+            throw new UsageException("--pairs-from must lie between 0 and 1");
+        }
+        if (errors != null && truth == null) {
+            throw new UsageException("--errors needs --truth, the pairs that are known to belong together");
         }
     }
 
@@ -153,7 +182,7 @@ final class TableOptions {
         return field;
     }
 
-    private static void requireHeading(PlainReader table, String heading) {
+    static void requireHeading(PlainReader table, String heading) {
         if (!table.headings().contains(heading)) {
             throw new UsageException(table.file() + " has no column \"" + heading + "\"; its columns are "
                     + String.join(", ", table.headings()));

@@ -10,31 +10,48 @@ import org.reconlink.linkage.tables.LinkedTables;
 
 /** The decision on every pair that is written. */
 final class TableResult {
-    /** Pairs below this are not written, and not counted as in doubt. */
-    private static final double REVIEW_FROM = 0.05;
+    /** Pairs below this are not counted as in doubt, nor written unless asked for. */
+    static final double REVIEW_FROM = 0.05;
+
+    static final String HEADINGS = "left_id,right_id,match_weight,match_probability,decision\n";
 
     /** Two candidates of one record whose probabilities differ by less are a tie. */
     private static final double TIE = 1e-6;
 
     private final LinkedTables linked;
     private final boolean[] links;
-    private final int[] groups;
+    private final int[] persons;
 
     TableResult(LinkedTables linked, double threshold) {
         this.linked = linked;
         links = new boolean[linked.pairs().size()];
-        groups = linked.oneTable() ? linked.groups(threshold) : new int[0];
-        if (linked.oneTable()) {
+        if (linked.grouped()) {
+            persons = linked.groups(threshold);
             for (int p = 0; p < links.length; p++) {
                 ScoredPair pair = linked.pairs().get(p);
-                links[p] = groups[pair.left()] == groups[pair.right()];
+                links[p] = persons[pair.left()] == persons[pair.right()] && asked(pair);
             }
         } else {
+            persons = IntStream.range(0, linked.rows().size()).toArray();
             int[] candidates = candidatesThatTie();
             for (int p : linked.chosen()) {
                 links[p] = linked.probabilities()[p] >= threshold && candidates[p] == 0;
+                if (links[p]) {
+                    ScoredPair pair = linked.pairs().get(p);
+                    persons[linked.left().size() + pair.right()] = pair.left();
+                }
             }
         }
+    }
+
+    /** Between two tables a pair of rows of one of them only says who else is the same person. */
+    private boolean asked(ScoredPair pair) {
+        return !linked.grouped() || linked.rows().across(pair.left(), pair.right());
+    }
+
+    /** The first place of each row's person, by place in {@link LinkedTables#rows}. */
+    int[] persons() {
+        return persons;
     }
 
     LinkedTables linked() {
@@ -67,7 +84,7 @@ final class TableResult {
     }
 
     long links() {
-        return count(true);
+        return count(true) + (linked.grouped() && !linked.oneTable() ? new Persons(linked, persons).joined() : 0);
     }
 
     /** Pairs in doubt: not linked, but too probable to forget. */
@@ -78,28 +95,40 @@ final class TableResult {
     private long count(boolean link) {
         long count = 0;
         for (int p = 0; p < links.length; p++) {
-            count += links[p] == link && (link || linked.probabilities()[p] >= REVIEW_FROM) ? 1 : 0;
+            boolean counts = link
+                    || (linked.probabilities()[p] >= REVIEW_FROM
+                            && asked(linked.pairs().get(p)));
+            count += links[p] == link && counts ? 1 : 0;
         }
         return count;
     }
 
     /** Groups of two records or more. */
     long clusters() {
-        int[] sizes = new int[groups.length];
+        int[] sizes = new int[persons.length];
         long clusters = 0;
-        for (int group : groups) {
+        for (int group : persons) {
             clusters += ++sizes[group] == 2 ? 1 : 0;
         }
         return clusters;
     }
 
-    void writePairs(Path file) throws IOException {
+    /**
+     * Writes linked pairs and all others from a probability on.
+     *
+     * @param from the least probability of a pair that is not linked
+     */
+    void writePairs(Path file, double from) throws IOException {
+        if (linked.grouped() && !linked.oneTable()) {
+            new Persons(linked, persons).writePairs(file, from);
+            return;
+        }
         try (NumberedText csv = new NumberedText(file)) {
-            csv.text("left_id,right_id,match_weight,match_probability,decision\n");
+            csv.text(HEADINGS);
             for (int p :
                     inOrder(linked.pairs().size(), p -> linked.pairs().get(p).left())) {
                 double probability = linked.probabilities()[p];
-                if (links[p] || probability >= REVIEW_FROM) {
+                if (links[p] || probability >= from) {
                     ScoredPair pair = linked.pairs().get(p);
                     csv.cell(linked.left().id(pair.left()));
                     csv.text(",");
@@ -108,19 +137,23 @@ final class TableResult {
                     csv.number(pair.bits(), 3);
                     csv.text(",");
                     csv.number(probability, 6);
-                    csv.text(links[p] ? ",link\n" : ",review\n");
+                    csv.text(decision(links[p], probability));
                 }
             }
         }
     }
 
+    static String decision(boolean link, double probability) {
+        return link ? ",link\n" : probability >= REVIEW_FROM ? ",review\n" : ",no\n";
+    }
+
     void writeClusters(Path file) throws IOException {
         try (NumberedText csv = new NumberedText(file)) {
             csv.text("id,cluster\n");
-            for (int place : inOrder(groups.length, place -> place)) {
+            for (int place : inOrder(persons.length, place -> place)) {
                 csv.cell(linked.left().id(place));
                 csv.text(",");
-                csv.cell(linked.left().id(groups[place]));
+                csv.cell(linked.left().id(persons[place]));
                 csv.text("\n");
             }
         }

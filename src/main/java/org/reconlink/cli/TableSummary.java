@@ -11,6 +11,7 @@ import org.reconlink.linkage.decision.Accuracy.Band;
 import org.reconlink.linkage.tables.Field;
 import org.reconlink.linkage.tables.LinkedTables;
 import org.reconlink.linkage.tables.LinkedTables.RulePairs;
+import org.reconlink.linkage.tables.NearCopies;
 import org.reconlink.linkage.tables.Truth.Verdict;
 import org.reconlink.linkage.training.Parameters;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,9 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** What {@code link} and {@code dedupe} say at their end. */
 record TableSummary(
         List<Field> fields,
+        List<String> files,
         LinkedTables linked,
         TableResult result,
-        @Nullable Verdict verdict) {
+        TablesRun.@Nullable Measured measured) {
 
     void print(PrintWriter out, boolean json) {
         if (json) {
@@ -42,10 +44,27 @@ record TableSummary(
         out.println();
         out.println(Words.count(linked.candidates(), "pair") + " compared; "
                 + Words.count(result.links(), "pair") + " linked, " + result.inReview() + " in doubt"
-                + (linked.oneTable() ? ", " + Words.count(result.clusters(), "cluster") : ""));
-        if (verdict != null) {
-            print(out, verdict);
+                + (linked.oneTable() ? ", " + Words.count(result.clusters(), "cluster") : "")
+                + (many() ? ", " + Words.count(result.clusters(), "person") + " of several rows" : ""));
+        linked.copies().forEach(copies -> out.println(words(copies)));
+        if (measured != null) {
+            print(out, measured);
         }
+    }
+
+    private boolean many() {
+        return linked.grouped() && !linked.oneTable();
+    }
+
+    private String words(NearCopies copies) {
+        return files.get(copies.ofRight() ? 1 : 0) + ": " + Words.number(copies.rows())
+                + " rows look like others of the same file (" + Words.count(copies.persons(), "person")
+                + "); they share the probability of their candidates, and one of a person is linked at most: if a person may"
+                + " have several rows there, link with --many " + side(copies) + ", or dedupe the file first";
+    }
+
+    private static String side(NearCopies copies) {
+        return copies.ofRight() ? "right" : "left";
     }
 
     private TextTable levels() {
@@ -63,7 +82,18 @@ record TableSummary(
         return levels;
     }
 
-    private void print(PrintWriter out, Verdict truth) {
+    private void print(PrintWriter out, TablesRun.Measured measured) {
+        Verdict truth = measured.verdict();
+        out.println();
+        TextTable blocking = new TextTable("True pairs found by blocking", "Found", "Share", "By no other");
+        truth.blocking()
+                .forEach(rule -> blocking.row(
+                        rule.rule(),
+                        Words.number(rule.found()),
+                        share((double) rule.found() / Math.max(1, truth.truePairs())),
+                        Words.number(rule.alone())));
+        blocking.row("all rules", Words.number(truth.blocked()), share(blocked(truth)), "");
+        blocking.print(out);
         out.println();
         TextTable thresholds =
                 new TextTable("Against the truth", "Decided", "Right", "Precision", "Linkage recall", "F1");
@@ -81,6 +111,18 @@ record TableSummary(
                     String.format(Locale.ROOT, "%+.4f", band.trueShare() - band.stated()));
         }
         bands.print(out);
+        out.println();
+        TextTable mistakes = new TextTable("Wrong at the threshold", "Pairs");
+        measured.mistakes().forEach((kind, count) -> {
+            if (count > 0) {
+                mistakes.row(Words.of(kind), Words.number(count));
+            }
+        });
+        mistakes.print(out);
+    }
+
+    private static double blocked(Verdict truth) {
+        return truth.truePairs() == 0 ? 1 : (double) truth.blocked() / truth.truePairs();
     }
 
     private static void row(TextTable table, String name, AtThreshold at) {
@@ -109,13 +151,39 @@ record TableSummary(
         if (linked.oneTable()) {
             json.put("clusters", result.clusters());
         }
-        if (verdict != null) {
+        if (many()) {
+            json.put("personsOfSeveralRows", result.clusters());
+        }
+        if (!linked.grouped()) {
+            json.put(
+                    "nearCopies", linked.copies().stream().map(this::nearCopies).toList());
+        }
+        if (measured != null) {
+            Verdict verdict = measured.verdict();
+            json.put("truePairs", verdict.truePairs());
+            json.put("blocking", verdict.blocking());
+            json.put("blockingRecall", blocked(verdict));
+            json.put("mistakes", mistakes(measured));
             json.put(
                     "thresholds",
                     verdict.thresholds().stream().map(TableSummary::measured).toList());
             json.put("best", measured(verdict.best()));
             json.put("calibration", verdict.bands());
         }
+        return json;
+    }
+
+    private Map<String, Object> nearCopies(NearCopies copies) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("table", side(copies));
+        json.put("rows", copies.rows());
+        json.put("persons", copies.persons());
+        return json;
+    }
+
+    private static Map<String, Object> mistakes(TablesRun.Measured measured) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        measured.mistakes().forEach((kind, count) -> json.put(Words.of(kind), count));
         return json;
     }
 

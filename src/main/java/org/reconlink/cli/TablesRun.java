@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,9 @@ import org.reconlink.intake.PlainRows;
 import org.reconlink.job.ExitCode;
 import org.reconlink.linkage.engine.QuadraticBlockException;
 import org.reconlink.linkage.tables.LinkedTables;
+import org.reconlink.linkage.tables.Many;
+import org.reconlink.linkage.tables.Mistakes;
 import org.reconlink.linkage.tables.TableLinkage;
-import org.reconlink.linkage.tables.TableRows;
 import org.reconlink.linkage.tables.Truth;
 import org.reconlink.linkage.training.ParameterFile;
 import org.reconlink.linkage.training.Parameters;
@@ -31,11 +33,47 @@ final class TablesRun {
         this.err = err;
     }
 
-    /** Links two files, or finds the records of one person in one if {@code rightFile} is null. */
-    ExitCode run(Path leftFile, @Nullable Path rightFile, @Nullable Path clusters) throws IOException {
+    /**
+     * Links two files.
+     *
+     * @param many where a person may have several rows; null if every row has one partner at most
+     */
+    ExitCode link(Path leftFile, Path rightFile, @Nullable Many many) throws IOException {
+        return run(
+                leftFile,
+                rightFile,
+                null,
+                (files, fixed) -> many == null
+                        ? TableLinkage.link(files.plan(), files.left(), files.right(), fixed)
+                        : TableLinkage.link(files.plan(), files.left(), files.right(), fixed, many));
+    }
+
+    /**
+     * Finds the rows of one person in one file.
+     *
+     * @param distinct which rows are different people, as {@link Sources} reads it; none if empty
+     */
+    ExitCode dedupe(Path file, List<String> distinct, @Nullable Path clusters) throws IOException {
+        return run(
+                file,
+                null,
+                clusters,
+                (files, fixed) -> distinct.isEmpty()
+                        ? TableLinkage.dedupe(files.plan(), files.left(), fixed)
+                        : TableLinkage.dedupe(
+                                files.plan(), files.left(), fixed, Sources.distinct(distinct, file, files.left())));
+    }
+
+    /** How files that were read are linked. */
+    private interface Linking {
+        LinkedTables link(TableFiles files, Map<String, Parameters.Comparison> fixed) throws IOException;
+    }
+
+    private ExitCode run(Path leftFile, @Nullable Path rightFile, @Nullable Path clusters, Linking linking)
+            throws IOException {
         options.check();
         try {
-            return link(leftFile, rightFile, clusters);
+            return linked(leftFile, rightFile, clusters, linking);
         } catch (IntakeException e) {
             e.findings().forEach(err::println);
             return ExitCode.INPUT_REJECTED;
@@ -44,21 +82,23 @@ final class TablesRun {
         }
     }
 
-    private ExitCode link(Path leftFile, @Nullable Path rightFile, @Nullable Path clusters) throws IOException {
-        List<String[]> truth =
+    private ExitCode linked(Path leftFile, @Nullable Path rightFile, @Nullable Path clusters, Linking linking)
+            throws IOException {
+        List<String[]> pairs =
                 options.truth == null ? null : PlainRows.read(options.truth).rows();
         TableFiles files = TableFiles.read(options, leftFile, rightFile);
-        Map<String, Parameters.Comparison> fixed = options.fixed(files.plan());
-        TableRows left = files.left();
-        TableRows right = files.right();
-        LinkedTables linked = left == right
-                ? TableLinkage.dedupe(files.plan(), left, fixed)
-                : TableLinkage.link(files.plan(), left, right, fixed);
+        Truth truth = truth(files, pairs);
+        LinkedTables linked = linking.link(files, options.fixed(files.plan()));
         TableResult result = new TableResult(linked, options.threshold);
         write(result, clusters);
-        Truth.@Nullable Verdict verdict = verdict(linked, truth);
-        new TableSummary(files.fields(), linked, result, verdict).print(out, options.json);
+        Measured measured = truth == null ? null : measured(linked, truth, result);
+        List<String> names = rightFile == null ? List.of(name(leftFile)) : List.of(name(leftFile), name(rightFile));
+        new TableSummary(files.fields(), names, linked, result, measured).print(out, options.json);
         return result.inReview() > 0 ? ExitCode.DONE_WITH_OPEN_CASES : ExitCode.DONE;
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
     }
 
     private void write(TableResult result, @Nullable Path clusters) throws IOException {
@@ -67,24 +107,42 @@ final class TablesRun {
                     options.saveModel, ParameterFile.write(result.linked().parameters()), StandardCharsets.UTF_8);
         }
         if (options.out != null) {
-            result.writePairs(options.out);
+            result.writePairs(options.out, options.pairsFrom);
         }
         if (clusters != null) {
             result.writeClusters(clusters);
         }
+        if (options.persons != null) {
+            new Persons(result.linked(), result.persons()).write(options.persons);
+        }
     }
 
-    private static Truth.@Nullable Verdict verdict(LinkedTables linked, @Nullable List<String[]> truth) {
-        if (truth == null) {
+    private static @Nullable Truth truth(TableFiles files, @Nullable List<String[]> pairs) {
+        if (pairs == null) {
             return null;
         }
-        if (!truth.isEmpty() && truth.get(0).length < 2) {
+        if (!pairs.isEmpty() && pairs.get(0).length < 2) {
             throw new UsageException("the truth has one column; give two, a pair of identifiers in each row");
         }
         try {
-            return new Truth(linked.left(), linked.right(), truth).of(linked);
+            return new Truth(files.left(), files.right(), pairs);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What the truth says: the measures and every mistake. */
+    record Measured(Truth.Verdict verdict, Map<Mistakes.Kind, Long> mistakes) {
+        Measured {
+            mistakes = new EnumMap<>(mistakes);
+        }
+    }
+
+    private Measured measured(LinkedTables linked, Truth truth, TableResult result) throws IOException {
+        ErrorsFile errors = new ErrorsFile(linked, Mistakes.of(linked, truth, result.persons(), options.threshold));
+        if (options.errors != null) {
+            errors.write(options.errors);
+        }
+        return new Measured(truth.of(linked), errors.counts());
     }
 }

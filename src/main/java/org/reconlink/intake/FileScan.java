@@ -49,11 +49,22 @@ record FileScan(String sha256, long bytes, Head head, boolean utf8, String lineE
         }
 
         String text(int from, java.nio.charset.Charset charset) {
-            return new String(bytes, from, bytes.length - from, charset);
+            return text(from, bytes.length, charset);
+        }
+
+        String text(int from, int to, java.nio.charset.Charset charset) {
+            return new String(bytes, from, to - from, charset);
         }
     }
 
     private static final int BUFFER = 1 << 16;
+
+    /** The first bytes alone. */
+    static Head head(Path path) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return new Head(in.readNBytes(BUFFER));
+        }
+    }
 
     static FileScan of(Path path) throws IOException {
         MessageDigest digest = newDigest();

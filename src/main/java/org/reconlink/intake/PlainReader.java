@@ -9,14 +9,21 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A table read row by row and as it is: the first row that is not blank holds the headings. */
+/**
+ * A table read row by row and as it is: the first row that is not blank holds the headings.
+ *
+ * <p>Of a plain CSV file no more than the headings is read before the first row is asked for, so that who can read the
+ * rows from {@link #plain} in a faster way has the file to itself.
+ */
 public final class PlainReader implements Closeable {
     private final SourceFile file;
-    private final Table table;
+    private final @Nullable PlainCsv plain;
     private final List<String> headings;
+    private @Nullable Table table;
 
-    private PlainReader(SourceFile file, Table table, List<String> headings) {
+    private PlainReader(SourceFile file, @Nullable PlainCsv plain, @Nullable Table table, List<String> headings) {
         this.file = file;
+        this.plain = plain;
         this.table = table;
         this.headings = List.copyOf(headings);
     }
@@ -32,15 +39,39 @@ public final class PlainReader implements Closeable {
             throw file.unusable(
                     "missing file", "there is no such file, or it may not be read", "correct the path or permissions");
         }
-        FileScan scan = FileScan.of(path);
-        ExtractSettings settings = new ExtractSettings(List.of(path), null, null, null, List.of(), Map.of(), List.of());
-        Table table = TableFiles.open(file, scan, settings);
+        PlainCsv plain = PlainCsv.of(path);
+        if (plain != null) {
+            return new PlainReader(file, plain, null, plain.headings());
+        }
+        Table table = table(file);
         try {
-            return new PlainReader(file, table, headings(file, table));
+            return new PlainReader(file, null, table, headings(file, table));
         } catch (IOException | RuntimeException e) {
             table.close();
             throw e;
         }
+    }
+
+    private static Table table(SourceFile file) throws IOException {
+        ExtractSettings settings =
+                new ExtractSettings(List.of(file.path()), null, null, null, List.of(), Map.of(), List.of());
+        return TableFiles.open(file, FileScan.of(file.path()), settings);
+    }
+
+    /** The table behind its headings. */
+    private Table table() throws IOException {
+        Table open = table;
+        if (open == null) {
+            open = table(file);
+            table = open;
+            headings(file, open);
+        }
+        return open;
+    }
+
+    /** Where the rows of a CSV file are that begins like a plain one; null if they can only be read by {@link #next}. */
+    public @Nullable PlainCsv plain() {
+        return plain;
     }
 
     /** The file's name. */
@@ -49,8 +80,8 @@ public final class PlainReader implements Closeable {
     }
 
     /** What kind of file it is, in words. */
-    public String format() {
-        return table.format();
+    public String format() throws IOException {
+        return table().format();
     }
 
     /** The headings in their order. */
@@ -60,16 +91,19 @@ public final class PlainReader implements Closeable {
 
     /** The next row that is not blank, one text for each heading, empty where a cell is blank; null after the last. */
     public String @Nullable [] next() throws IOException {
-        TableRow row = table.next();
+        Table open = table();
+        TableRow row = open.next();
         while (row != null && row.firstFilled(0) < 0) {
-            row = table.next();
+            row = open.next();
         }
         return row == null ? null : cells(row, headings.size());
     }
 
     @Override
     public void close() throws IOException {
-        table.close();
+        if (table != null) {
+            table.close();
+        }
     }
 
     private static List<String> headings(SourceFile file, Table table) throws IOException {

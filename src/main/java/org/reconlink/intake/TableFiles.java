@@ -8,20 +8,37 @@ import java.util.Locale;
 final class TableFiles {
     private TableFiles() {}
 
+    /** Whether a file that begins like this is no text of a table, whatever its name says. */
+    static boolean isOther(FileScan.Head head) {
+        return isXlsx(head) || isXls(head) || isDocument(head);
+    }
+
+    private static boolean isXlsx(FileScan.Head head) {
+        return head.startsWith('P', 'K', 3, 4);
+    }
+
+    private static boolean isXls(FileScan.Head head) {
+        return head.startsWith(0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1);
+    }
+
+    private static boolean isDocument(FileScan.Head head) {
+        String start = head.text(0, StandardCharsets.ISO_8859_1).stripLeading();
+        start = start.substring(0, Math.min(start.length(), 20)).toLowerCase(Locale.ROOT);
+        return start.startsWith("<") || start.startsWith("%pdf") || start.startsWith("{\\rtf");
+    }
+
     static Table open(SourceFile file, FileScan scan, ExtractSettings settings) throws IOException {
         FileScan.Head head = scan.head();
         if (scan.bytes() == 0) {
             throw file.unusable("empty file", "the file is empty", "export it again");
         }
-        if (head.startsWith('P', 'K', 3, 4)) {
+        if (isXlsx(head)) {
             return XlsxTable.open(file, settings.sheet());
         }
-        if (head.startsWith(0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1)) {
+        if (isXls(head)) {
             return XlsTable.open(file, settings.sheet());
         }
-        String start = head.text(0, StandardCharsets.ISO_8859_1).stripLeading();
-        start = start.substring(0, Math.min(start.length(), 20)).toLowerCase(Locale.ROOT);
-        if (start.startsWith("<") || start.startsWith("%pdf") || start.startsWith("{\\rtf")) {
+        if (isDocument(head)) {
             throw file.unusable(
                     "not a table",
                     "this is a web page or a document, whatever its name says",

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param markBytes length of the byte order mark to pass over
  */
 record TextEncoding(Charset charset, int markBytes) {
-    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+    static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
     /**
      * Finds the encoding: the one stated, else that of the byte order mark, else UTF-16 by its zero bytes, else UTF-8

@@ -78,7 +78,6 @@ public final class Model {
                                 .sorted(Map.Entry.comparingByKey())
                                 .map(Map.Entry::getValue)
                                 .toList(),
-                        List.of(),
                         0));
     }
 

@@ -153,7 +153,6 @@ final class PersonGroups {
                                 .findFirst()
                                 .orElseThrow())
                         .toList(),
-                List.of(),
                 parameters.matchesExpected());
     }
 

@@ -7,11 +7,15 @@ import org.reconlink.linkage.engine.PackedTable;
 import org.reconlink.linkage.engine.PairKernel;
 import org.reconlink.linkage.tables.FieldComparison;
 import org.reconlink.linkage.tables.TermFrequency;
-import org.reconlink.linkage.training.Association;
 import org.reconlink.linkage.training.Parameters;
 
 /** Shows what the weight of a pair of rows is made of: the level, bits and adjustment of every comparison. */
 final class Weigher {
+    /** The comparison under which it is shown that a weight is not the sum of its comparisons'. */
+    private static final String TOGETHER = "together";
+
+    private static final String HOW_TOGETHER = "what goes together";
+
     private final StudyPairs pairs;
     private final Parameters parameters;
     private final @Nullable TermFrequency[] frequencies;
@@ -79,9 +83,6 @@ final class Weigher {
                 adjustments[c] = frequency.bits(2, left, right);
             }
         }
-        for (Association association : parameters.associations()) {
-            adjustments[association.second()] -= association.bits(levels);
-        }
         List<ComparedField> compared = new ArrayList<>(levels.length);
         for (int c = 0; c < levels.length; c++) {
             FieldComparison comparison = pairs.comparisons().get(c);
@@ -91,6 +92,7 @@ final class Weigher {
                     parameters.comparisons().get(c).bits(levels[c]),
                     adjustments[c]));
         }
+        compared.add(new ComparedField(TOGETHER, HOW_TOGETHER, parameters.together(levels), 0));
         double bits = weight(compared);
         double ratio = Relatives.ratio(ratios, levels);
         compared.add(new ComparedField(

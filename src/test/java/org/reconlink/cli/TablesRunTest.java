@@ -8,10 +8,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.job.ExitCode;
+import org.reconlink.linkage.tables.Many;
 
 class TablesRunTest {
     @TempDir
@@ -42,7 +44,7 @@ class TablesRunTest {
     }
 
     private ExitCode run(Path left, Path right) throws IOException {
-        return new TablesRun(options, new PrintWriter(out, true), new PrintWriter(err, true)).run(left, right, null);
+        return new TablesRun(options, new PrintWriter(out, true), new PrintWriter(err, true)).link(left, right, null);
     }
 
     @Test
@@ -145,7 +147,7 @@ class TablesRunTest {
         assertThat(out.toString())
                 .contains("surname: fixed, not trained")
                 .doesNotContain("forename: fixed")
-                .contains("dependence among matches");
+                .contains("allowed for among matches");
     }
 
     @Test
@@ -154,5 +156,121 @@ class TablesRunTest {
         Path b = file("b.csv", people("B"));
         int code = CommandLineEntry.run("propose", a.toString(), b.toString(), "--pairs", "200");
         assertThat(code).isZero();
+    }
+
+    /** The people again, the first five of them thrice. */
+    private static String events() {
+        StringBuilder csv = new StringBuilder(people("B"));
+        people("B").lines().skip(1).limit(5).forEach(row -> csv.append("C" + row + "\nD" + row + "\n"));
+        return csv.toString();
+    }
+
+    private ExitCode run(Many many) throws IOException {
+        return new TablesRun(options, new PrintWriter(out, true), new PrintWriter(err, true))
+                .link(file("people.csv", people("A")), file("events.csv", events()), many);
+    }
+
+    @Test
+    void rowsThatLookLikeOthersOfTheSameFileAreNamedByTheirNumber() throws IOException {
+        run(file("people.csv", people("A")), file("events.csv", events()));
+        assertThat(out.toString())
+                .contains("65 pairs linked")
+                .contains(
+                        "events.csv: 15 rows look like others of the same file (5 persons); they share the probability of"
+                                + " their candidates, and one of a person is linked at most: if a person may have several rows"
+                                + " there, link with --many right, or dedupe the file first");
+    }
+
+    @Test
+    void allRowsOfAPersonAreLinkedWhereThereMayBeMany() throws IOException {
+        options.out = folder.resolve("pairs.csv");
+        options.persons = folder.resolve("persons.csv");
+        assertThat(run(Many.RIGHT)).isEqualTo(ExitCode.DONE);
+        assertThat(out.toString())
+                .contains("80 pairs linked, 0 in doubt, 70 persons of several rows")
+                .doesNotContain("look like others");
+        assertThat(Files.readString(options.out))
+                .contains("\nA0,B0,")
+                .contains("\nA0,CB0,")
+                .contains("\nA0,DB0,");
+        assertThat(Files.readString(options.persons))
+                .startsWith("person,table,id,match_probability\n1,left,A0,")
+                .contains("\n1,right,B0,")
+                .contains("\n1,right,CB0,")
+                .contains("\n70,left,A9,");
+    }
+
+    @Test
+    void aRowThatStandsAloneIsAPersonWithoutAProbability() throws IOException {
+        options.persons = folder.resolve("persons.csv");
+        run(file("a.csv", people("A")), file("b.csv", people("B") + "B99,OSCAR,PALM,2001-01-01\n"));
+        assertThat(Files.readString(options.persons)).contains("\n1,right,B0,").endsWith("\n71,right,B99,\n");
+    }
+
+    private ExitCode dedupe(String... distinct) throws IOException {
+        StringBuilder csv = new StringBuilder();
+        people("A").lines().forEach(row -> csv.append(row + (row.startsWith("A") ? ",one\n" : ",source\n")));
+        people("B").lines().skip(1).forEach(row -> csv.append(row + ",two\n"));
+        // Two rows of one source that look alike.
+        csv.append("A70,ANNAXA,BERG,1950-01-10,one\n\nB70,KARL,NEU,1950-01-10,two\n");
+        return new TablesRun(options, new PrintWriter(out, true), new PrintWriter(err, true))
+                .dedupe(file("all.csv", csv.toString()), List.of(distinct), null);
+    }
+
+    @Test
+    void rowsOfASourceThatListsNobodyTwiceAreDifferentPeople() throws IOException {
+        options.persons = folder.resolve("persons.csv");
+        dedupe();
+        assertThat(Files.readString(options.persons)).contains("\n1,A0,").contains("\n1,A70,");
+        dedupe("source=one");
+        assertThat(Files.readString(options.persons)).contains("\n1,A0,").doesNotContain("\n1,A70,");
+        String one = Files.readString(options.persons);
+        dedupe("source");
+        assertThat(Files.readString(options.persons))
+                .startsWith(one.substring(0, 60))
+                .doesNotContain("\n1,A70,");
+    }
+
+    @Test
+    void aSourceThatNoRowHasIsNamed() {
+        assertThatThrownBy(() -> dedupe("source=three"))
+                .hasMessage("--distinct source=three: no row of all.csv has this value");
+        assertThatThrownBy(() -> dedupe("origin=one"))
+                .hasMessage(
+                        "all.csv has no column \"origin\"; its columns are record_id, forename, surname, dob, source");
+        assertThatThrownBy(() -> dedupe("source=one", "dob"))
+                .hasMessage("--distinct names dob and source; a row comes from one source: name one column");
+        assertThatThrownBy(() -> dedupe("source=one", "source"))
+                .hasMessage("--distinct source already says it of every value of the column; leave the others out");
+    }
+
+    @Test
+    void pairsBelowTheUsualProbabilityAreWrittenOnRequest() throws IOException {
+        options.out = folder.resolve("pairs.csv");
+        options.pairsFrom = 0;
+        run(file("a.csv", people("A")), file("b.csv", people("B")));
+        assertThat(Files.readString(options.out)).contains(",0.000000,no\n");
+        options.pairsFrom = 2;
+        assertThatThrownBy(() -> run(file("a.csv", people("A")), file("b.csv", people("B"))))
+                .hasMessage("--pairs-from must lie between 0 and 1");
+    }
+
+    @Test
+    void mistakesAreWrittenByIdentifierOnly() throws IOException {
+        options.json = true;
+        options.errors = folder.resolve("errors.csv");
+        assertThatThrownBy(() -> run(folder, folder))
+                .hasMessage("--errors needs --truth, the pairs that are known to belong together");
+        options.truth = file("truth.csv", "a,b\nA0,B0\nA1,B2\n");
+        run(file("a.csv", people("A")), file("b.csv", people("B")));
+        assertThat(Files.readString(options.errors))
+                .startsWith("kind,left_id,right_id,match_probability,match_weight,forename,surname,dob\n"
+                        + "missed by blocking,A1,B2,,,Jaro-Winkler from 0.7,different,different\n")
+                .contains("\nfalse,A1,B1,1.000000,")
+                .doesNotContain("BERG");
+        assertThat(out.toString())
+                .contains("\"blockingRecall\":0.5")
+                .contains("\"missed by blocking\":1")
+                .contains("\"false\":69");
     }
 }

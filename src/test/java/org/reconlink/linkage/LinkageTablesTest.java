@@ -65,7 +65,7 @@ class LinkageTablesTest {
                 has |= 1L << RuleRecall.FIELDS.indexOf(field);
             }
             RuleRecall recall = new RuleRecall(
-                    rules, List.of(), new Parameters(model, List.of(), 1), field -> number(row.get("known")));
+                    rules, List.of(), new Parameters(model, 1), field -> number(row.get("known")));
             assertThat(recall.of(has).share()).isCloseTo(number(row.get("share")), within(1e-6));
         });
     }

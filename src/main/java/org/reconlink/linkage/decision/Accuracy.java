@@ -45,32 +45,44 @@ public final class Accuracy {
         }
     }
 
-    /** Counts decisions from a threshold on. */
-    public static AtThreshold at(double threshold, double[] decided, boolean[] right, long truePairs) {
-        int[] from = IntStream.range(0, decided.length)
-                .filter(p -> decided[p] >= threshold)
-                .toArray();
-        return new AtThreshold(
-                threshold, from.length, IntStream.of(from).filter(p -> right[p]).count(), truePairs);
-    }
+    /** Decisions at every threshold, noted from the most probable pair down. */
+    public static final class Curve {
+        private final List<AtThreshold> steps = new ArrayList<>();
 
-    /** The threshold with the greatest F1; the highest of equals. */
-    public static AtThreshold best(double[] decided, boolean[] right, long truePairs) {
-        int[] order = IntStream.range(0, decided.length)
-                .boxed()
-                .sorted((a, b) -> Double.compare(decided[b], decided[a]))
-                .mapToInt(p -> p)
-                .toArray();
-        AtThreshold best = new AtThreshold(1, 0, 0, truePairs);
-        long hits = 0;
-        for (int k = 0; k < order.length; k++) {
-            hits += right[order[k]] ? 1 : 0;
-            boolean last = k + 1 == order.length || decided[order[k + 1]] < decided[order[k]];
-            if (last && 2.0 * hits / (k + 1 + truePairs) > best.f1()) {
-                best = new AtThreshold(decided[order[k]], k + 1, hits, truePairs);
-            }
+        /** Nothing is decided yet. */
+        public Curve(long truePairs) {
+            steps.add(new AtThreshold(1, 0, 0, truePairs));
         }
-        return best;
+
+        /**
+         * Adds pairs that are decided together. Of equal probabilities all are decided or none.
+         *
+         * @param probability never more than the one before
+         */
+        public void add(double probability, long decided, long right) {
+            AtThreshold last = steps.get(steps.size() - 1);
+            if (last.threshold() == probability) {
+                steps.remove(steps.size() - 1);
+            }
+            steps.add(new AtThreshold(probability, last.decided() + decided, last.right() + right, last.truePairs()));
+        }
+
+        /** Decisions from a threshold on. */
+        public AtThreshold at(double threshold) {
+            AtThreshold at = new AtThreshold(threshold, 0, 0, steps.get(0).truePairs());
+            for (AtThreshold step : steps) {
+                if (step.threshold() < threshold) {
+                    break;
+                }
+                at = new AtThreshold(threshold, step.decided(), step.right(), step.truePairs());
+            }
+            return at;
+        }
+
+        /** The threshold with the greatest F1 of all; the highest of equals. */
+        public AtThreshold best() {
+            return steps.stream().reduce((a, b) -> b.f1() > a.f1() ? b : a).orElseThrow();
+        }
     }
 
     /** Stated against true shares, by bands of probability from 0.01; empty bands are left out. */

@@ -37,8 +37,27 @@ public record PairPosterior(double[] probabilities, double matches) {
                 break;
             }
         }
-        int[] groups = Groups.of(rows, pairs, probabilities, GROUPED_FROM);
+        return together(Distinct.none(rows), pairs, probabilities);
+    }
+
+    /**
+     * The same where some rows are different people: a row has one partner at most among those of one source.
+     *
+     * @param distinct rows that are different people, any if none are
+     */
+    public static PairPosterior of(
+            double possiblePairs, Distinct distinct, List<ScoredPair> pairs, double expectedMatches) {
+        return distinct.any()
+                ? together(distinct, pairs, ExclusiveOdds.of(distinct, pairs, expectedMatches))
+                : of(possiblePairs, distinct.sources().length, pairs, expectedMatches);
+    }
+
+    private static PairPosterior together(Distinct distinct, List<ScoredPair> pairs, double[] probabilities) {
+        int[] groups = Groups.of(distinct, pairs, probabilities, GROUPED_FROM);
         double[] together = ThroughOthers.raise(groups, pairs, probabilities);
+        if (distinct.any()) {
+            ExclusiveOdds.leave(distinct, pairs, together);
+        }
         double sum = 0;
         for (double probability : together) {
             sum += probability;

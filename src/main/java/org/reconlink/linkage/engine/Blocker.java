@@ -27,6 +27,11 @@ final class Blocker {
         }
     }
 
+    /** The rules at work on rows that were not blocked. */
+    RowRules rowRules() {
+        return new RowRules(left, right, keyRules, rules.size());
+    }
+
     Candidates candidates() {
         Side lefts = new Side(left, true, keyRules.size());
         Side rights = new Side(right, false, keyRules.size());

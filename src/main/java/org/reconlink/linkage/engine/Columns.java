@@ -79,4 +79,18 @@ public final class Columns {
     SetPool sets() {
         return sets;
     }
+
+    /** The word of a text in the dictionary; several threads may ask. */
+    long textWord(String text) {
+        synchronized (dictionary) {
+            return dictionary.word(text);
+        }
+    }
+
+    /** The word of a set of texts by their codes; several threads may ask. */
+    long addSet(int[] codes, int count) {
+        synchronized (sets) {
+            return sets.add(codes, count);
+        }
+    }
 }

@@ -2,121 +2,145 @@ package org.reconlink.linkage.engine;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
-/**
- * Packs the rows of one part of a file with codes of its own, which {@link #remap} then turns into those of the shared
- * dictionary; one thread's.
- */
+/** Packs the rows that begin in one part of a file after another; one thread's. */
 final class CsvRange {
     private static final int BUFFER = 1 << 18;
+    /** Bytes that are read at once behind the part, to end its last row. */
+    private static final int BEHIND = 1 << 12;
+    /** A longer row is more often a quote that was never closed. */
+    private static final int LONGEST_ROW = 1 << 20;
+
+    private static final int MOST_CELLS = 1 << 14;
 
     private final FileChannel file;
-    private final CsvFields fields;
-    private final Columns columns;
-    private final RowStore store;
-    private final int[] keptAt;
-    private final int firstRow;
+    private final long size;
+    private final CsvLayout layout;
+    private final Charset encoding;
+    private final UnaryOperator<String> stripped;
     private final CsvRow row;
-    private final ByteDictionary dictionary = new ByteDictionary();
-    private final KeptTexts.Pool kept = new KeptTexts.Pool();
-    private final SetPool sets = new SetPool();
+    private final CellPacker[] packers;
     private final long[] words;
-    private int[] codes = new int[16];
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    private CharBuffer decoded = CharBuffer.allocate(BEHIND);
     private byte[] buffer = new byte[BUFFER + ByteDictionary.SLACK];
-    private int rows;
 
-    CsvRange(FileChannel file, CsvFields fields, Columns columns, RowStore store, int[] keptAt, int firstRow) {
+    /** The rows of one part, and where the first begins and the last ends in the file. */
+    static final class Rows {
+        final RowStore store;
+        final KeptTexts kept = new KeptTexts();
+        private long[] content = new long[0];
+        private long begin;
+        private long end;
+
+        Rows(int width) {
+            store = new RowStore(width);
+        }
+
+        long begin() {
+            return begin;
+        }
+
+        long end() {
+            return end;
+        }
+
+        void addContent(long number) {
+            int row = store.size() - 1;
+            if (row >= content.length) {
+                content = Arrays.copyOf(content, Math.max(1 << 10, row * 2));
+            }
+            content[row] = number;
+        }
+
+        long[] content() {
+            return Arrays.copyOf(content, content.length == 0 ? 0 : store.size());
+        }
+    }
+
+    CsvRange(FileChannel file, Columns columns, CsvLayout layout, Charset encoding, UnaryOperator<String> stripped)
+            throws IOException {
         this.file = file;
-        this.fields = fields;
-        this.columns = columns;
-        this.store = store;
-        this.keptAt = keptAt;
-        this.firstRow = firstRow;
-        this.row = new CsvRow(fields.separator());
+        this.size = file.size();
+        this.layout = layout;
+        this.encoding = encoding;
+        this.stripped = stripped;
+        this.row = new CsvRow(layout.separator());
         this.words = new long[columns.size()];
+        this.packers = new CellPacker[words.length];
+        Arrays.setAll(
+                packers,
+                column -> new CellPacker(columns, column, layout.values().get(column), encoding, stripped));
     }
 
-    int firstRow() {
-        return firstRow;
-    }
-
-    /** Rows packed so far, blank ones left out. */
-    int rows() {
+    /**
+     * The rows that begin from one place in the file on and before another.
+     *
+     * @param anywhere whether the place may lie within a row, which is then left to the part before
+     */
+    Rows read(long from, long to, boolean anywhere) throws IOException {
+        Rows rows = new Rows(words.length);
+        rows.begin = anywhere ? behindLineEnd(from) : from;
+        long offset = rows.begin;
+        int at = 0;
+        int filled = 0;
+        while (offset + at < Math.min(to, size)) {
+            int next = row.read(buffer, at, filled);
+            if (next == CsvRow.INCOMPLETE) {
+                System.arraycopy(buffer, at, buffer, 0, filled - at);
+                offset += at;
+                filled -= at;
+                at = 0;
+                filled += offset + filled < size ? more(offset, filled, to) : lastLineEnd(filled);
+            } else {
+                take(rows, at, next);
+                at = next;
+            }
+        }
+        rows.end = Math.min(offset + at, size);
         return rows;
     }
 
-    KeptTexts.Pool kept() {
-        return kept;
-    }
-
-    /** Packs the rows from one place in the file to another; a row that does not fit the buffer makes it grow. */
-    void read(long from, long to) throws IOException {
-        long next = from;
-        int filled = 0;
-        while (next < to || filled > 0) {
-            int room = buffer.length - ByteDictionary.SLACK - filled;
-            if (room < 2) {
-                buffer = Arrays.copyOf(buffer, buffer.length * 2);
-                continue;
-            }
-            boolean last = to - next <= room - 1;
-            int wanted = (int) Math.min(room - 1, to - next);
-            int read = fill(filled, wanted, next);
-            filled += read;
-            next += read;
-            if (last && buffer[filled - 1] != '\n') {
-                buffer[filled++] = '\n';
-            }
-            int used = rows(filled, last);
-            filled -= used;
-            System.arraycopy(buffer, used, buffer, 0, filled);
-            if (last) {
-                return;
-            }
-        }
-    }
-
-    /** Takes this part's texts and sets into those that all share; not for two threads. */
-    int[] intern() {
-        int[] shared = new int[dictionary.size()];
-        for (int code = 1; code < shared.length; code++) {
-            shared[code] = columns.dictionary().code(dictionary.text(code));
-        }
-        return shared;
-    }
-
-    /** Replaces own codes by shared ones; sets one part after the other. */
-    void remap(int[] shared) {
-        for (int column = 0; column < columns.size(); column++) {
-            ColumnKind kind = columns.kind(column);
-            if (kind != ColumnKind.NUMBER && kind != ColumnKind.SET) {
-                for (int at = firstRow; at < firstRow + rows; at++) {
-                    long[] chunk = store.chunk(at);
-                    int place = store.at(at) + column;
-                    chunk[place] = chunk[place] < 0 ? Long.MIN_VALUE | shared[(int) chunk[place]] : chunk[place];
+    /** The place behind the first line end from the byte before {@code from} on, or the file's end. */
+    private long behindLineEnd(long from) throws IOException {
+        for (long offset = from - 1; offset < size; offset += BEHIND) {
+            int filled = fill(0, (int) Math.min(BEHIND, size - offset), offset);
+            for (int i = 0; i < filled; i++) {
+                if (buffer[i] == '\n') {
+                    return offset + i + 1;
                 }
             }
         }
+        return size;
     }
 
-    /** The same for sets, which are kept in one place; not for two threads. */
-    void remapSets(int[] shared) {
-        for (int column = 0; column < columns.size(); column++) {
-            if (columns.kind(column) == ColumnKind.SET) {
-                for (int at = firstRow; at < firstRow + rows; at++) {
-                    long[] chunk = store.chunk(at);
-                    int place = store.at(at) + column;
-                    if (chunk[place] != 0) {
-                        int[] own = sets.codes((int) chunk[place]);
-                        Arrays.setAll(own, i -> shared[own[i]]);
-                        chunk[place] = columns.sets().add(own, own.length);
-                    }
-                }
-            }
+    private int more(long offset, int filled, long to) throws IOException {
+        if (filled > LONGEST_ROW) {
+            throw NotPlain.atAll();
         }
+        if (filled >= buffer.length - ByteDictionary.SLACK - BEHIND) {
+            buffer = Arrays.copyOf(buffer, buffer.length * 2);
+        }
+        long next = offset + filled;
+        long wanted = Math.min(size, Math.max(to, next) + BEHIND) - next;
+        int room = buffer.length - ByteDictionary.SLACK - 1 - filled;
+        return fill(filled, (int) Math.min(room, wanted), next);
+    }
+
+    /** The file's last line may lack its end; one that has it and is not whole has a quote that is never closed. */
+    private int lastLineEnd(int filled) {
+        if (buffer[filled - 1] == '\n') {
+            throw NotPlain.atAll();
+        }
+        buffer[filled] = '\n';
+        return 1;
     }
 
     private int fill(int at, int wanted, long from) throws IOException {
@@ -129,78 +153,73 @@ final class CsvRange {
         return wanted;
     }
 
-    /** Packs all whole rows of the buffer; answers how many bytes they had. */
-    private int rows(int filled, boolean last) {
-        int at = 0;
-        while (at < filled) {
-            int next = row.read(buffer, at, filled);
-            if (next == CsvRow.INCOMPLETE) {
-                if (last) {
-                    throw new CsvProblem(rows, ": a quote is opened and never closed; close it");
-                }
-                return at;
-            }
-            if (!row.blank()) {
-                packRow();
-                rows++;
-            }
-            at = next;
+    private void take(Rows rows, int from, int to) {
+        if (to - from > LONGEST_ROW || row.size() > MOST_CELLS) {
+            throw NotPlain.atAll();
         }
-        return at;
-    }
-
-    private void packRow() {
-        if (row.stray()) {
-            throw new CsvProblem(rows, ": a quote within a value; put the value in quotes and double each quote in it");
+        if (!row.ascii()) {
+            requireText(from, to);
         }
-        if (row.size() != fields.size()) {
-            throw new CsvProblem(
-                    rows,
-                    " has " + row.size() + " values, and the headings are " + fields.size()
-                            + "; give each row a value, or nothing, for each heading");
+        if (blank()) {
+            return;
         }
+        long content = RowContent.NONE;
         for (int column = 0; column < words.length; column++) {
-            int field = fields.of(column);
-            int begin = row.begin(field);
-            int end = row.end(field, buffer);
-            words[column] = begin == end ? 0 : word(column, begin, end);
+            int place = layout.places()[column];
+            int begin = place < row.size() ? row.begin(place) : 0;
+            int end = place < row.size() ? row.end(place, buffer) : 0;
+            words[column] = begin == end ? 0 : packers[column].word(buffer, begin, end);
+            content = RowContent.with(content, begin == end ? 0 : packers[column].content());
         }
-        store.set(firstRow + rows, words);
-        int id = fields.kept();
-        if (id >= 0) {
-            keptAt[firstRow + rows] = kept.add(buffer, row.begin(id), row.end(id, buffer));
+        rows.store.add(words);
+        if (layout.kept() >= 0) {
+            keep(rows.kept, layout.kept());
+        } else {
+            rows.addContent(content);
         }
     }
 
-    private long word(int column, int begin, int end) {
-        ColumnKind kind = columns.kind(column);
-        if (kind == ColumnKind.SET) {
-            return set(begin, end);
+    private void keep(KeptTexts kept, int place) {
+        int begin = place < row.size() ? row.begin(place) : 0;
+        int end = place < row.size() ? row.end(place, buffer) : 0;
+        if (row.ascii()) {
+            kept.add(buffer, begin, end);
+        } else {
+            kept.add(text(begin, end));
         }
-        if (kind == ColumnKind.NUMBER) {
-            long number = Packing.number(new String(buffer, begin, end - begin, StandardCharsets.UTF_8));
-            if (number == Packing.NONE) {
-                throw new CsvProblem(
-                        rows, ", column " + columns.list().get(column).name() + Packing.NO_NUMBER);
-            }
-            return number;
-        }
-        long packed = Packing.pack(kind, buffer, begin, end);
-        return packed == Packing.NONE ? Long.MIN_VALUE | dictionary.code(buffer, begin, end) : packed;
     }
 
-    private long set(int begin, int end) {
-        int count = 0;
-        int from = begin;
-        for (int at = begin; at <= end; at++) {
-            if (at == end || buffer[at] == fields.setSeparator()) {
-                if (at > from) {
-                    codes = count == codes.length ? Arrays.copyOf(codes, count * 2) : codes;
-                    codes[count++] = dictionary.code(buffer, from, at);
-                }
-                from = at + 1;
+    private boolean blank() {
+        for (int cell = 0; cell < row.size(); cell++) {
+            int begin = row.begin(cell);
+            int end = row.end(cell, buffer);
+            if (begin < end && (row.ascii() || !text(begin, end).isEmpty())) {
+                return false;
             }
         }
-        return count == 0 ? 0 : sets.add(codes, count);
+        return true;
+    }
+
+    private String text(int begin, int end) {
+        return stripped.apply(new String(buffer, begin, end - begin, encoding));
+    }
+
+    private void requireText(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (buffer[i] == 0) {
+                throw NotPlain.atAll();
+            }
+        }
+        if (encoding.equals(StandardCharsets.UTF_8)) {
+            if (decoded.capacity() < to - from) {
+                decoded = CharBuffer.allocate(to - from);
+            }
+            decoded.clear();
+            decoder.reset();
+            if (decoder.decode(ByteBuffer.wrap(buffer, from, to - from), decoded, true)
+                    .isError()) {
+                throw NotPlain.inThisEncoding();
+            }
+        }
     }
 }

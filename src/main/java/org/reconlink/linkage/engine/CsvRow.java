@@ -1,36 +1,50 @@
 package org.reconlink.linkage.engine;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Where the values of one row of a CSV file (RFC 4180) begin and end in a buffer. */
+/**
+ * Where the cells of one row of a CSV file begin and end in a buffer, without space at their ends. Quotes stand around
+ * whole cells or not at all, and lines end in LF or CR LF: anything else is {@link NotPlain}.
+ */
 final class CsvRow {
     static final int INCOMPLETE = -1;
 
     private static final byte QUOTE = '"';
+    private static final byte PLAIN = 0;
+    private static final byte END = 1;
+    private static final byte CARRIAGE = 2;
+    private static final byte BEYOND_ASCII = 3;
+    private static final byte WRONG = 4;
 
     private final byte separator;
+    private final byte[] kinds = new byte[256];
     private int[] begins = new int[32];
     private int[] ends = new int[32];
     private boolean[] doubled = new boolean[32];
     private int size;
-    private boolean stray;
+    private boolean ascii;
 
     CsvRow(char separator) {
         if (separator >= 128 || separator == QUOTE || separator == '\n' || separator == '\r') {
             throw new IllegalArgumentException("a separator is one ASCII character, and neither quote nor line end");
         }
         this.separator = (byte) separator;
+        Arrays.fill(kinds, 128, 256, BEYOND_ASCII);
+        kinds[0] = WRONG;
+        kinds[QUOTE] = WRONG;
+        kinds['\r'] = CARRIAGE;
+        kinds['\n'] = END;
+        kinds[separator] = END;
     }
 
-    /** Finds the values of the row at {@code from}; answers where the next one begins, or that the row does not end. */
+    /** Finds the cells of the row at {@code from}; answers where the next one begins, or that the row does not end. */
     int read(byte[] bytes, int from, int limit) {
         size = 0;
-        stray = false;
+        ascii = true;
         int at = from;
         while (true) {
             int end = at < limit && bytes[at] == QUOTE ? quoted(bytes, at, limit) : plain(bytes, at, limit);
-            if (end == limit) {
+            if (end >= limit) {
                 return INCOMPLETE;
             }
             if (bytes[end] == '\n') {
@@ -40,50 +54,52 @@ final class CsvRow {
         }
     }
 
-    /** Nothing but an empty value. */
-    boolean blank() {
-        return size == 1 && begins[0] == ends[0];
-    }
-
-    /** Whether a quote stands within a value, or a value behind its closing quote. */
-    boolean stray() {
-        return stray;
+    /** Whether the row has ASCII letters alone. */
+    boolean ascii() {
+        return ascii;
     }
 
     int size() {
         return size;
     }
 
-    int begin(int value) {
-        return begins[value];
+    int begin(int cell) {
+        return begins[cell];
     }
 
-    /** The end of a value; doubled quotes in it are made single first, in the buffer, which is done once. */
-    int end(int value, byte[] bytes) {
-        if (doubled[value]) {
-            doubled[value] = false;
-            int to = begins[value];
-            for (int i = begins[value]; i < ends[value]; i++) {
+    /** The end of a cell; doubled quotes in it are made single first, in the buffer, which is done once. */
+    int end(int cell, byte[] bytes) {
+        if (doubled[cell]) {
+            doubled[cell] = false;
+            int to = begins[cell];
+            for (int i = begins[cell]; i < ends[cell]; i++) {
                 bytes[to++] = bytes[i];
-                i += bytes[i] == QUOTE && i + 1 < ends[value] && bytes[i + 1] == QUOTE ? 1 : 0;
+                i += bytes[i] == QUOTE && i + 1 < ends[cell] && bytes[i + 1] == QUOTE ? 1 : 0;
             }
-            ends[value] = to;
+            ends[cell] = to;
         }
-        return ends[value];
-    }
-
-    String text(int value, byte[] bytes) {
-        return new String(bytes, begins[value], end(value, bytes) - begins[value], StandardCharsets.UTF_8);
+        return ends[cell];
     }
 
     private int plain(byte[] bytes, int from, int limit) {
         int at = from;
-        while (at < limit && bytes[at] != separator && bytes[at] != '\n') {
-            stray |= bytes[at] == QUOTE;
-            at++;
+        while (at < limit) {
+            byte kind = kinds[bytes[at] & 0xFF];
+            if (kind == PLAIN) {
+                at++;
+            } else if (kind == BEYOND_ASCII) {
+                ascii = false;
+                at++;
+            } else if (kind == END) {
+                break;
+            } else if (kind == WRONG || (at + 1 < limit && bytes[at + 1] != '\n')) {
+                throw NotPlain.atAll();
+            } else {
+                add(bytes, from, at, /* two= */ false);
+                return at + 1;
+            }
         }
-        boolean carriage = at < limit && bytes[at] == '\n' && at > from && bytes[at - 1] == '\r';
-        add(from, carriage ? at - 1 : at, /* two= */ false);
+        add(bytes, from, at, /* two= */ false);
         return at;
     }
 
@@ -91,7 +107,9 @@ final class CsvRow {
         boolean two = false;
         int at = from + 1;
         while (at < limit) {
-            if (bytes[at] != QUOTE) {
+            byte letter = bytes[at];
+            if (letter != QUOTE) {
+                ascii &= letter > 0;
                 at++;
             } else if (at + 1 < limit && bytes[at + 1] == QUOTE) {
                 two = true;
@@ -100,16 +118,28 @@ final class CsvRow {
                 break;
             }
         }
-        add(from + 1, at, two);
+        add(bytes, from + 1, at, two);
         at++;
-        while (at < limit && bytes[at] != separator && bytes[at] != '\n') {
-            stray |= bytes[at] != '\r';
+        if (at < limit && bytes[at] == '\r') {
             at++;
+            if (at < limit && bytes[at] != '\n') {
+                throw NotPlain.atAll();
+            }
+        } else if (at < limit && bytes[at] != separator && bytes[at] != '\n') {
+            throw NotPlain.atAll();
         }
-        return Math.min(at, limit);
+        return at;
     }
 
-    private void add(int begin, int end, boolean two) {
+    private void add(byte[] bytes, int from, int to, boolean two) {
+        int begin = from;
+        int end = to;
+        while (begin < end && bytes[begin] >= 0 && bytes[begin] <= ' ') {
+            begin++;
+        }
+        while (begin < end && bytes[end - 1] >= 0 && bytes[end - 1] <= ' ') {
+            end--;
+        }
         if (size == begins.length) {
             begins = Arrays.copyOf(begins, size * 2);
             ends = Arrays.copyOf(ends, size * 2);

@@ -3,6 +3,8 @@ package org.reconlink.linkage.engine;
 /**
  * A packed file.
  *
- * @param kept the column that was kept as it is written; empty texts if none was
+ * @param kept the cells that were kept as they are written; of no rows if none were
+ * @param content a number for the content of each row where no cells were kept, by {@link RowContent}
  */
-public record CsvTable(PackedTable table, KeptTexts kept) {}
+@SuppressWarnings("ArrayRecordComponent") // millions of numbers; never compared or changed
+public record CsvTable(PackedTable table, KeptTexts kept, long[] content) {}

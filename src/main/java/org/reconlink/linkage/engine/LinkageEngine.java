@@ -58,6 +58,11 @@ public final class LinkageEngine {
         return candidates;
     }
 
+    /** The rules as they hold of any two rows; nothing is blocked for it. */
+    public RowRules rules() {
+        return new Blocker(left, right, rules, settings.threads(), keyMask).rowRules();
+    }
+
     /** Compares every candidate pair once. */
     public PairCounts count(Candidates candidates) {
         return count(candidates, RuleCounts.FIRST);

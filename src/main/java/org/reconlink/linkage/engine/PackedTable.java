@@ -42,13 +42,26 @@ public final class PackedTable {
 
     /** Some of the rows as a table of their own. */
     public PackedTable only(int[] kept) {
-        RowStore some = new RowStore(columns.size(), kept.length);
+        RowStore some = new RowStore(columns.size());
         long[] words = new long[columns.size()];
-        for (int i = 0; i < kept.length; i++) {
-            copyRow(kept[i], words, 0);
-            some.set(i, words);
+        for (int row : kept) {
+            copyRow(row, words, 0);
+            some.add(words);
         }
         return new PackedTable(columns, some);
+    }
+
+    /** The rows of this table and then those of another that shares its columns. */
+    public PackedTable and(PackedTable other) {
+        RowStore both = new RowStore(columns.size());
+        long[] words = new long[columns.size()];
+        for (PackedTable table : List.of(this, other)) {
+            for (int row = 0; row < table.rows; row++) {
+                table.copyRow(row, words, 0);
+                both.add(words);
+            }
+        }
+        return new PackedTable(columns, both);
     }
 
     /** How often each value of a column occurs, in an order that does not depend on the order of rows. */

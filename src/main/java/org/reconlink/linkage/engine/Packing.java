@@ -12,6 +12,7 @@ final class Packing {
     static final long DATE = 1L << 32;
 
     private static final long POSTCODE = 1;
+    private static final int LONGEST = 32;
     private static final int DIGITS = 8;
     private static final int SHORTEST_POSTCODE = 5;
     private static final int LONGEST_POSTCODE = 7;
@@ -29,6 +30,23 @@ final class Packing {
             case ID -> PackedId.pack(text, from, to);
             case NAME, CATEGORY, NUMBER, SET, DAYS -> NONE;
         };
+    }
+
+    /** The same of a text; longer ones, and those with letters beyond ASCII, have no packed form. */
+    static long pack(ColumnKind kind, String text) {
+        int length = text.length();
+        if (length > LONGEST || kind == ColumnKind.NAME) {
+            return NONE;
+        }
+        byte[] letters = new byte[length];
+        for (int i = 0; i < length; i++) {
+            char letter = text.charAt(i);
+            if (letter > Byte.MAX_VALUE) {
+                return NONE;
+            }
+            letters[i] = (byte) letter;
+        }
+        return pack(kind, letters, 0, length);
     }
 
     static long date(byte[] text, int from, int to) {

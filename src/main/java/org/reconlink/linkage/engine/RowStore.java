@@ -15,31 +15,35 @@ final class RowStore {
         this.width = width;
     }
 
-    /** Room for all rows at once, to be set in any order. */
-    RowStore(int width, int rows) {
-        this.width = width;
-        this.size = rows;
-        this.chunks = new long[Math.max(1, (rows + IN_CHUNK) >>> CHUNK_BITS)][width << CHUNK_BITS];
-    }
-
-    void set(int row, long[] words) {
-        System.arraycopy(words, 0, chunk(row), at(row), width);
-    }
-
-    void move(int from, int to) {
-        System.arraycopy(chunk(from), at(from), chunk(to), at(to), width);
-    }
-
-    /** Drops the rows from {@code rows}. */
-    void cut(int rows) {
-        size = rows;
-    }
-
     int size() {
         return size;
     }
 
     void add(long[] row) {
+        System.arraycopy(row, 0, chunkToFill(), (size & IN_CHUNK) * width, width);
+        size++;
+    }
+
+    /** Takes all rows of another over, which has none afterwards. */
+    void append(RowStore other) {
+        int row = 0;
+        while (row < other.size) {
+            long[] to = chunkToFill();
+            int free = (1 << CHUNK_BITS) - (size & IN_CHUNK);
+            int there = Math.min((1 << CHUNK_BITS) - (row & IN_CHUNK), other.size - row);
+            int rows = Math.min(free, there);
+            System.arraycopy(other.chunk(row), other.at(row), to, (size & IN_CHUNK) * width, rows * width);
+            row += rows;
+            size += rows;
+            if ((row & IN_CHUNK) == 0) {
+                other.chunks[(row >>> CHUNK_BITS) - 1] = new long[0];
+            }
+        }
+        other.chunks = new long[4][];
+        other.size = 0;
+    }
+
+    private long[] chunkToFill() {
         int chunk = size >>> CHUNK_BITS;
         if (chunk == chunks.length) {
             chunks = Arrays.copyOf(chunks, chunk * 2);
@@ -47,8 +51,7 @@ final class RowStore {
         if ((size & IN_CHUNK) == 0) {
             chunks[chunk] = new long[width << CHUNK_BITS];
         }
-        System.arraycopy(row, 0, chunks[chunk], (size & IN_CHUNK) * width, width);
-        size++;
+        return chunks[chunk];
     }
 
     long[] chunk(int row) {

@@ -8,16 +8,12 @@ import org.jspecify.annotations.Nullable;
  * {@link CsvPacking} reads files with several.
  */
 public final class TableBuilder {
-    /** Longer values have no packed form. */
-    private static final int LONGEST_PACKED = 32;
-
     private final Columns columns;
     private final int width;
     private final RowStore rows;
     private final int[][] sets;
     private final int[] setSizes;
     private final long[] row;
-    private final byte[] letters = new byte[LONGEST_PACKED];
 
     TableBuilder(Columns columns) {
         this.columns = columns;
@@ -44,7 +40,7 @@ public final class TableBuilder {
         switch (kind) {
             case NAME, CATEGORY -> row[column] = dictionary.word(value);
             case DATE, POSTCODE, ID -> {
-                long packed = packed(kind, value);
+                long packed = Packing.pack(kind, value);
                 row[column] = packed == Packing.NONE ? dictionary.word(value) : packed;
             }
             case NUMBER -> row[column] = number(column, value);
@@ -80,21 +76,6 @@ public final class TableBuilder {
             row[column] = words[column];
         }
         endRow();
-    }
-
-    private long packed(ColumnKind kind, String value) {
-        int length = value.length();
-        if (length > LONGEST_PACKED) {
-            return Packing.NONE;
-        }
-        for (int i = 0; i < length; i++) {
-            char letter = value.charAt(i);
-            if (letter > Byte.MAX_VALUE) {
-                return Packing.NONE;
-            }
-            letters[i] = (byte) letter;
-        }
-        return Packing.pack(kind, letters, 0, length);
     }
 
     private void addToSet(int column, int code) {

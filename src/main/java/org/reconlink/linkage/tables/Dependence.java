@@ -3,7 +3,7 @@ package org.reconlink.linkage.tables;
 import java.util.List;
 import java.util.Locale;
 
-/** How far two comparisons go together among matches, which the weights take for independent. */
+/** How far two comparisons go together among matches, which the weights allow for. */
 final class Dependence {
     private static final double FEWEST = 20;
 
@@ -39,8 +39,8 @@ final class Dependence {
             }
         }
         return strongest.isEmpty()
-                ? "dependence among matches: too few to tell"
-                : "strongest dependence among matches, " + strongest;
+                ? "allowed for among matches, no dependence: too few to tell"
+                : "allowed for among matches, the strongest dependence: " + strongest;
     }
 
     /** Matches where both are at their closest level, only the first, only the second, and neither. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.linkage.decision.Distinct;
 import org.reconlink.linkage.decision.ScoredPair;
 import org.reconlink.linkage.engine.ColumnKind;
 import org.reconlink.linkage.engine.LinkageEngine;
@@ -149,6 +150,17 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
             }
         }
         return LEAST_BITS;
+    }
+
+    /** Those whose rows are not known to be different people. */
+    KeptPairs without(Distinct distinct) {
+        int[] left = IntStream.range(0, keys.length)
+                .filter(p -> !distinct.apart((int) (keys[p] >>> 32), (int) keys[p]))
+                .toArray();
+        return new KeptPairs(
+                IntStream.of(left).mapToLong(p -> keys[p]).toArray(),
+                IntStream.of(left).map(p -> vectors[p]).toArray(),
+                IntStream.of(left).mapToDouble(p -> rarity[p]).toArray());
     }
 
     int size() {

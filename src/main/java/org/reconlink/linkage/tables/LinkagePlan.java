@@ -74,7 +74,8 @@ public final class LinkagePlan {
         return askedRules;
     }
 
-    EngineSettings settings() {
+    /** What the machine is used for. */
+    public EngineSettings settings() {
         return settings;
     }
 

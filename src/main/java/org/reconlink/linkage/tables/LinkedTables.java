@@ -1,6 +1,9 @@
 package org.reconlink.linkage.tables;
 
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.linkage.decision.Distinct;
 import org.reconlink.linkage.decision.Groups;
 import org.reconlink.linkage.decision.Pairing;
 import org.reconlink.linkage.decision.ScoredPair;
@@ -9,7 +12,8 @@ import org.reconlink.linkage.training.Parameters;
 /**
  * What came out of linking tables.
  *
- * <p>Pairs name rows by their places in {@link TableRows}.
+ * <p>Pairs name rows by their places in {@link TableRows}; where rows of two tables form groups, by those in
+ * {@link UnitedRows}.
  *
  * @param right the same as {@code left} where one table was compared with itself
  * @param rules every blocking rule that was used, with the number of pairs that it found
@@ -18,6 +22,10 @@ import org.reconlink.linkage.training.Parameters;
  * @param pairs those that the evidence does not all but exclude
  * @param probabilities of the pairs, all evidence considered
  * @param training how the parameters were found, in words
+ * @param distinct rows that are different people where a person may have any number of others; null where every row has
+ *     one partner at most
+ * @param again any two rows looked at again, by the places of the pairs
+ * @param copies rows of one table that look like others of it, where each was given one partner at most
  */
 @SuppressWarnings("ArrayRecordComponent") // millions of numbers; never compared or changed
 public record LinkedTables(
@@ -29,12 +37,16 @@ public record LinkedTables(
         List<ScoredPair> pairs,
         double[] probabilities,
         Parameters parameters,
-        List<String> training) {
+        List<String> training,
+        @Nullable Distinct distinct,
+        RowPairs again,
+        List<NearCopies> copies) {
     /** Copies the lists. */
     public LinkedTables {
         rules = List.copyOf(rules);
         rulesLeftOut = List.copyOf(rulesLeftOut);
         training = List.copyOf(training);
+        copies = List.copyOf(copies);
     }
 
     /** Whether rows of one table were compared with one another. */
@@ -42,17 +54,32 @@ public record LinkedTables(
         return left == right;
     }
 
+    /** Whether a person may have any number of rows, so that rows form groups. */
+    public boolean grouped() {
+        return distinct != null;
+    }
+
     /** A blocking rule and how many pairs it found. */
     public record RulePairs(String rule, long pairs) {}
+
+    /** All rows. */
+    public UnitedRows rows() {
+        return new UnitedRows(left, right);
+    }
+
+    /** What the places of the pairs' right rows lack to be those of {@link #rows}. */
+    public int shift() {
+        return distinct == null ? left.size() : 0;
+    }
 
     /** Pairs between two tables, each row with one partner at most, as indexes of {@link #pairs}. */
     public int[] chosen() {
         return Pairing.choose(left.size(), pairs, probabilities);
     }
 
-    /** The first place of each row's group within one table, by place. */
+    /** The first place of each row's group, by place in {@link #rows}. */
     public int[] groups(double from) {
-        return Groups.of(left.size(), pairs, probabilities, from);
+        return Groups.of(Objects.requireNonNull(distinct), pairs, probabilities, from);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.reconlink.linkage.engine.Transform;
 import org.reconlink.linkage.training.Associations;
 import org.reconlink.linkage.training.Associations.Both;
 import org.reconlink.linkage.training.Parameters;
+import org.reconlink.linkage.training.Patterns;
 import org.reconlink.linkage.training.VectorCounts.Compared;
 
 /**
@@ -69,12 +70,14 @@ public record SharedLevels(List<Both> pairs, double records) {
         return present;
     }
 
-    /** The parameters with what goes together among the pairs that are not among these matches. */
+    /** The parameters with what goes together among these matches, and among the pairs that are not. */
     public Parameters with(Parameters parameters, List<Compared> compared, VectorLevels vectors, double[] matches) {
         double[] closest =
                 compared.stream().mapToDouble(of -> of.shareOfAllPairs()[0]).toArray();
         double each = 1 + 2 * parameters.matchesExpected() / records;
-        return parameters.with(Associations.of(pairs, closest, each * each, vectors.levels(), matches));
+        return parameters.with(
+                Associations.of(pairs, closest, each * each, vectors.levels(), matches),
+                Patterns.of(vectors.levels(), matches));
     }
 
     /** The associations that move a weight, in words. */

@@ -3,6 +3,8 @@ package org.reconlink.linkage.tables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.linkage.decision.Distinct;
 import org.reconlink.linkage.decision.JointPosterior;
 import org.reconlink.linkage.decision.PairPosterior;
 import org.reconlink.linkage.decision.ScoredPair;
@@ -29,7 +31,7 @@ public final class TableLinkage {
 
     private final TableRows left;
     private final TableRows right;
-    private final boolean one;
+    private final @Nullable Distinct distinct;
     private final double possiblePairs;
     private final List<FieldComparison> comparisons;
     private final List<Compared> compared = new ArrayList<>();
@@ -39,11 +41,18 @@ public final class TableLinkage {
     private final VectorLevels vectors;
     private final SharedLevels shared;
 
-    private TableLinkage(LinkagePlan plan, TableRows left, TableRows right, Map<String, Parameters.Comparison> fixed) {
+    private TableLinkage(
+            LinkagePlan plan,
+            TableRows left,
+            TableRows right,
+            Map<String, Parameters.Comparison> fixed,
+            @Nullable Distinct distinct) {
         this.left = left;
         this.right = right;
-        one = left == right;
-        possiblePairs = one ? left.size() * (left.size() - 1.0) / 2 : (double) left.size() * right.size();
+        this.distinct = distinct;
+        possiblePairs = distinct == null
+                ? (double) left.size() * right.size()
+                : left.size() * (left.size() - 1.0) / 2 - distinct.pairs();
         comparisons = plan.comparisons();
         for (int c = 0; c < comparisons.size(); c++) {
             FieldComparison comparison = comparisons.get(c);
@@ -68,7 +77,24 @@ public final class TableLinkage {
      */
     public static LinkedTables link(
             LinkagePlan plan, TableRows left, TableRows right, Map<String, Parameters.Comparison> fixed) {
-        return new TableLinkage(plan, left, right, fixed).run();
+        return new TableLinkage(plan, left, right, fixed, null).run(new UnitedRows(left, right));
+    }
+
+    /**
+     * Links the rows of two tables in at least one of which a person may have any number of rows: all are one graph.
+     *
+     * @param many the tables in which a person may have several rows; rows of another are different people
+     * @param fixed parameters by comparison that are taken as they are
+     */
+    public static LinkedTables link(
+            LinkagePlan plan, TableRows left, TableRows right, Map<String, Parameters.Comparison> fixed, Many many) {
+        TableRows both = TableRows.both(left, right);
+        Distinct distinct = switch (many) {
+            case LEFT -> Distinct.part(both.size(), left.size(), both.size());
+            case RIGHT -> Distinct.part(both.size(), 0, left.size());
+            case BOTH -> Distinct.none(both.size());
+        };
+        return new TableLinkage(plan, both, both, fixed, distinct).run(new UnitedRows(left, right));
     }
 
     /**
@@ -77,10 +103,20 @@ public final class TableLinkage {
      * @param fixed parameters by comparison that are taken as they are
      */
     public static LinkedTables dedupe(LinkagePlan plan, TableRows table, Map<String, Parameters.Comparison> fixed) {
-        return new TableLinkage(plan, table, table, fixed).run();
+        return dedupe(plan, table, fixed, Distinct.none(table.size()));
     }
 
-    private LinkedTables run() {
+    /**
+     * The same where some rows are different people.
+     *
+     * @param distinct which, by place
+     */
+    public static LinkedTables dedupe(
+            LinkagePlan plan, TableRows table, Map<String, Parameters.Comparison> fixed, Distinct distinct) {
+        return new TableLinkage(plan, table, table, fixed, distinct).run(new UnitedRows(table, table));
+    }
+
+    private LinkedTables run(UnitedRows rows) {
         double start = Math.max(0.5, Math.min(left.size(), right.size()) / 2.0);
         List<Blocked> teaching = VectorLevels.seen(rules.used(), comparisons);
         Trained trained = Training.train(vectors.counts(teaching), compared, teaching, possiblePairs, start);
@@ -91,6 +127,7 @@ public final class TableLinkage {
                 vectors,
                 vectors.expectedMatches(vectors.bits(first), first.matchesExpected(), possiblePairs));
         KeptPairs kept = KeptPairs.find(engine, counts, vectors, parameters, possiblePairs, comparisons, left, right);
+        kept = distinct == null || !distinct.any() ? kept : kept.without(distinct);
         List<ScoredPair> pairs = scored(kept, parameters);
         double[] probabilities = probabilities(pairs, parameters);
         for (int round = 0; round < ROUNDS; round++) {
@@ -107,8 +144,20 @@ public final class TableLinkage {
         List<String> report = new ArrayList<>(trained.report());
         report.addAll(SharedLevels.words(parameters));
         report.add(Dependence.words(vectors, comparisons, matches(kept, probabilities)));
+        RowPairs again = new RowPairs(left, right, comparisons, engine.rules());
         return new LinkedTables(
-                left, right, rulePairs(), rules.leftOut(), counts.pairs(), pairs, probabilities, parameters, report);
+                rows.left(),
+                rows.right(),
+                rulePairs(),
+                rules.leftOut(),
+                counts.pairs(),
+                pairs,
+                probabilities,
+                parameters,
+                report,
+                distinct,
+                again,
+                distinct == null ? NearCopies.of(rows, pairs, parameters, possiblePairs, again) : List.of());
     }
 
     private List<RulePairs> rulePairs() {
@@ -141,10 +190,10 @@ public final class TableLinkage {
     }
 
     private double[] probabilities(List<ScoredPair> pairs, Parameters parameters) {
-        return one
-                ? PairPosterior.of(possiblePairs, left.size(), pairs, parameters.matchesExpected())
+        return distinct == null
+                ? JointPosterior.of(left.size(), right.size(), pairs, parameters.matchesExpected())
                         .probabilities()
-                : JointPosterior.of(left.size(), right.size(), pairs, parameters.matchesExpected())
+                : PairPosterior.of(possiblePairs, distinct, pairs, parameters.matchesExpected())
                         .probabilities();
     }
 }

@@ -3,13 +3,25 @@ package org.reconlink.linkage.tables;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrays;
+import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.linkage.engine.CellValue;
 import org.reconlink.linkage.engine.ColumnKind;
 import org.reconlink.linkage.engine.Columns;
+import org.reconlink.linkage.engine.CsvLayout;
+import org.reconlink.linkage.engine.CsvPacking;
+import org.reconlink.linkage.engine.CsvTable;
+import org.reconlink.linkage.engine.KeptTexts;
 import org.reconlink.linkage.engine.PackedTable;
+import org.reconlink.linkage.engine.RowContent;
 import org.reconlink.linkage.engine.TableBuilder;
 
 /**
@@ -18,23 +30,33 @@ import org.reconlink.linkage.engine.TableBuilder;
  */
 public final class TableRows {
     private final PackedTable table;
-    private final @Nullable Ids ids;
-    private final int[] rowOf;
-    private final int[] placeOf;
+    private final @Nullable KeptTexts ids;
+    /** Null where rows stand in order. */
+    private final int @Nullable [] rowOf;
 
-    private TableRows(PackedTable table, @Nullable Ids ids, int[] rowOf) {
+    private final int @Nullable [] placeOf;
+
+    private TableRows(PackedTable table, @Nullable KeptTexts ids, int @Nullable [] rowOf) {
         this.table = table;
         this.ids = ids;
         this.rowOf = rowOf;
-        placeOf = new int[rowOf.length];
-        for (int place = 0; place < rowOf.length; place++) {
+        placeOf = rowOf == null ? null : new int[rowOf.length];
+        for (int place = 0; rowOf != null && placeOf != null && place < rowOf.length; place++) {
             placeOf[rowOf[place]] = place;
         }
     }
 
+    /** The rows of one table and then those of another, which keep their places and lose their identifiers. */
+    static TableRows both(TableRows left, TableRows right) {
+        int[] rowOf = new int[left.size() + right.size()];
+        Arrays.setAll(
+                rowOf, place -> place < left.size() ? left.row(place) : left.size() + right.row(place - left.size()));
+        return new TableRows(left.table.and(right.table), null, rowOf);
+    }
+
     /** The number of rows. */
     public int size() {
-        return rowOf.length;
+        return table.rows();
     }
 
     /** Whether rows have identifiers of their own. */
@@ -44,21 +66,21 @@ public final class TableRows {
 
     /** The identifier at a place; the row's number in the file, from 1, where there is none. */
     public String id(int place) {
-        return ids == null ? Integer.toString(rowOf[place] + 1) : ids.text(rowOf[place]);
+        return ids == null ? Integer.toString(row(place) + 1) : ids.text(row(place));
     }
 
     /** The place of an identifier, or -1. */
     public int place(String id) {
         if (ids == null) {
             int row = id.matches("[1-9]\\d{0,8}") ? Integer.parseInt(id) - 1 : -1;
-            return row >= 0 && row < placeOf.length ? placeOf[row] : -1;
+            return row >= 0 && row < size() ? place(row) : -1;
         }
         byte[] wanted = id.getBytes(StandardCharsets.UTF_8);
         int low = 0;
-        int high = rowOf.length - 1;
+        int high = size() - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            int order = ids.compare(rowOf[middle], wanted);
+            int order = ids.compare(row(middle), wanted);
             if (order == 0) {
                 return middle;
             }
@@ -70,27 +92,27 @@ public final class TableRows {
 
     /** The row in the file at a place, from 0. */
     public int row(int place) {
-        return rowOf[place];
+        return rowOf == null ? place : rowOf[place];
     }
 
     int place(int row) {
-        return placeOf[row];
+        return placeOf == null ? row : placeOf[row];
     }
 
     PackedTable table() {
         return table;
     }
 
-    /** Takes rows over as they are read. */
+    /** Takes rows over as they are read, or all at once. */
     public static final class Builder {
         private final String name;
-        private final List<Field> fields;
+        private final Columns columns;
         private final int[] cells;
-        private final boolean[] sets;
+        private final List<CellValue> values;
         private final int idCell;
         private final @Nullable String idHeading;
         private final TableBuilder builder;
-        private final Ids ids = new Ids();
+        private final KeptTexts ids = new KeptTexts();
         private final LongArrayList content = new LongArrayList();
 
         Builder(
@@ -101,32 +123,28 @@ public final class TableRows {
                 List<String> headings,
                 @Nullable String idHeading) {
             this.name = name;
-            this.fields = fields;
+            this.columns = columns;
             this.idHeading = idHeading;
             cells = wanted.stream().mapToInt(headings::indexOf).toArray();
-            sets = new boolean[cells.length];
-            for (int i = 0; i < cells.length; i++) {
-                sets[i] = columns.list().get(i).kind() == ColumnKind.SET;
-            }
+            values = IntStream.range(0, cells.length)
+                    .<CellValue>mapToObj(i -> new Values(
+                            fields.get(i).meaning(), columns.list().get(i).kind() == ColumnKind.SET))
+                    .toList();
             idCell = idHeading == null ? -1 : headings.indexOf(idHeading);
             builder = columns.table();
         }
 
         /** Takes one row, a cell for each heading. */
         public void add(String[] row) {
-            long hash = 1;
+            long hash = RowContent.NONE;
             for (int i = 0; i < cells.length; i++) {
-                String cell = row[cells[i]];
-                Meaning meaning = fields.get(i).meaning();
-                if (sets[i]) {
-                    for (String one : cell.split("[;|]", -1)) {
-                        builder.set(i, Values.standard(meaning, one));
-                    }
-                } else {
-                    cell = Values.standard(meaning, cell);
-                    builder.set(i, cell);
+                String[] standard = values.get(i).of(row[cells[i]]);
+                for (String value : standard) {
+                    builder.set(i, value);
                 }
-                hash = idCell < 0 ? hash(hash, cell) : hash;
+                hash = idCell < 0
+                        ? RowContent.with(hash, RowContent.of(standard.length == 1 ? standard[0] : row[cells[i]]))
+                        : hash;
             }
             builder.endRow();
             if (idCell < 0) {
@@ -136,38 +154,63 @@ public final class TableRows {
             }
         }
 
-        private static long hash(long before, String text) {
-            long hash = before * 31 + text.length();
-            for (int i = 0; i < text.length(); i++) {
-                hash = (hash ^ text.charAt(i)) * 0x9E3779B97F4A7C15L;
-                hash ^= hash >>> 32;
-            }
-            return hash;
+        /** The rows taken. */
+        public TableRows build() {
+            return inOrder(builder.build(), ids, content.toLongArray());
         }
 
         /**
-         * The rows taken.
+         * The rows of a plain CSV file, read by several threads.
          *
-         * @throws IllegalArgumentException if two have one identifier
+         * @param begin of the row below the headings, in bytes
+         * @param encodings that the file may be in, the first one first
+         * @param stripped takes space off both ends of a cell
+         * @return null if the file is not as plain as this takes, or something is wrong with it: its rows are to be taken
+         *     one by one
          */
-        public TableRows build() {
-            PackedTable table = builder.build();
+        public @Nullable TableRows read(
+                Path file,
+                char delimiter,
+                long begin,
+                List<Charset> encodings,
+                UnaryOperator<String> stripped,
+                int threads)
+                throws IOException {
+            CsvLayout layout = new CsvLayout(delimiter, begin, encodings, cells, values, idCell);
+            CsvTable read = CsvPacking.read(file, columns, layout, stripped, threads);
+            return read == null ? null : inOrder(read.table(), read.kept(), read.content());
+        }
+
+        /** @throws IllegalArgumentException if two rows have one identifier */
+        private TableRows inOrder(PackedTable table, KeptTexts ids, long[] content) {
+            if (idCell >= 0 && ascends(ids)) {
+                return new TableRows(table, ids, null);
+            }
             int[] order = new int[table.rows()];
             long[] keys = new long[order.length];
             for (int row = 0; row < order.length; row++) {
                 order[row] = row;
-                keys[row] = idCell < 0 ? content.getLong(row) : ids.head(row);
+                keys[row] = idCell < 0 ? content[row] : ids.head(row);
             }
-            LongArrays.radixSortIndirect(order, keys, true);
+            LongArrays.parallelRadixSortIndirect(order, keys, true);
             if (idCell < 0) {
                 return new TableRows(table, null, order);
             }
-            sortWithinHeads(order, keys);
-            requireDistinct(order);
+            sortWithinHeads(order, keys, ids);
+            requireDistinct(order, ids);
             return new TableRows(table, ids, order);
         }
 
-        private void sortWithinHeads(int[] order, long[] keys) {
+        private static boolean ascends(KeptTexts ids) {
+            for (int row = 1; row < ids.size(); row++) {
+                if (ids.compare(row - 1, row) >= 0) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static void sortWithinHeads(int[] order, long[] keys, KeptTexts ids) {
             int begin = 0;
             for (int i = 1; i <= order.length; i++) {
                 if (i == order.length || keys[order[i]] != keys[order[begin]]) {
@@ -179,7 +222,7 @@ public final class TableRows {
             }
         }
 
-        private void requireDistinct(int[] order) {
+        private void requireDistinct(int[] order, KeptTexts ids) {
             List<int[]> same = new ArrayList<>();
             for (int i = 1; i < order.length; i++) {
                 if (ids.compare(order[i - 1], order[i]) == 0) {

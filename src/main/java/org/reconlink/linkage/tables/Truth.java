@@ -1,28 +1,54 @@
 package org.reconlink.linkage.tables;
 
 import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.reconlink.linkage.decision.Accuracy;
 import org.reconlink.linkage.decision.Accuracy.AtThreshold;
 import org.reconlink.linkage.decision.Accuracy.Band;
+import org.reconlink.linkage.decision.Accuracy.Curve;
+import org.reconlink.linkage.decision.Distinct;
+import org.reconlink.linkage.decision.Groups;
 import org.reconlink.linkage.decision.ScoredPair;
 
 /** The true pairs of a linkage; they measure it and are never seen by it. */
 public final class Truth {
     private static final List<Double> THRESHOLDS = List.of(0.5, 0.9, 0.95, 0.99);
 
+    /** By places in {@link UnitedRows}, the lower in the upper half. */
     private final LongOpenHashSet pairs = new LongOpenHashSet();
-    private final boolean oneTable;
 
-    /** What the truth says about a linkage. */
-    public record Verdict(List<AtThreshold> thresholds, AtThreshold best, List<Band> bands) {
+    private final UnitedRows rows;
+
+    /**
+     * What the truth says about a linkage.
+     *
+     * @param best the decisions at the threshold with the greatest F1 of all
+     * @param blocking true pairs that each blocking rule finds
+     * @param blocked true pairs that any of them finds
+     */
+    public record Verdict(
+            List<AtThreshold> thresholds, AtThreshold best, List<Band> bands, List<Found> blocking, long blocked) {
         /** Copies the lists. */
         public Verdict {
             thresholds = List.copyOf(thresholds);
             bands = List.copyOf(bands);
+            blocking = List.copyOf(blocking);
+        }
+
+        /** The number of true pairs. */
+        public long truePairs() {
+            return best.truePairs();
         }
     }
+
+    /**
+     * The true pairs that a blocking rule finds.
+     *
+     * @param alone those of them that no other rule finds
+     */
+    public record Found(String rule, long found, long alone) {}
 
     /**
      * Takes over rows of two identifiers each, of one table if both are the same.
@@ -30,7 +56,8 @@ public final class Truth {
      * @throws IllegalArgumentException naming the row of the truth whose identifier no table has
      */
     public Truth(TableRows left, TableRows right, List<String[]> truth) {
-        oneTable = left == right;
+        rows = new UnitedRows(left, right);
+        int shift = left == right ? 0 : left.size();
         for (int row = 0; row < truth.size(); row++) {
             int i = left.place(truth.get(row)[0]);
             int j = right.place(truth.get(row)[1]);
@@ -38,56 +65,106 @@ public final class Truth {
                 throw new IllegalArgumentException("row " + (row + 2)
                         + " of the truth names a record that the table does not have; check --id and the files");
             }
-            pairs.add(key(i, j));
+            pairs.add(key(i, shift + j));
         }
     }
 
-    /** Measures a linkage: chosen pairs between two tables, pairs within groups in one. */
+    /** The true pairs in the order of their places. */
+    long[] sorted() {
+        long[] sorted = pairs.toLongArray();
+        Arrays.sort(sorted);
+        return sorted;
+    }
+
+    /** Whether two rows, by their places in {@link UnitedRows}, are one person. */
+    boolean isTrue(int one, int other) {
+        return pairs.contains(key(one, other));
+    }
+
+    /** Measures a linkage: chosen pairs where every row has one partner at most, else pairs within groups. */
     public Verdict of(LinkedTables linked) {
-        boolean[] right = new boolean[linked.probabilities().length];
-        for (int p = 0; p < right.length; p++) {
-            right[p] = isTrue(linked.pairs().get(p));
+        int shift = linked.shift();
+        int[] asked = IntStream.range(0, linked.pairs().size())
+                .filter(p -> {
+                    ScoredPair pair = linked.pairs().get(p);
+                    return rows.across(pair.left(), pair.right() + shift);
+                })
+                .toArray();
+        boolean[] right = new boolean[asked.length];
+        double[] probabilities = new double[asked.length];
+        for (int k = 0; k < right.length; k++) {
+            ScoredPair pair = linked.pairs().get(asked[k]);
+            right[k] = isTrue(pair.left(), pair.right() + shift);
+            probabilities[k] = linked.probabilities()[asked[k]];
         }
-        List<Band> bands = Accuracy.calibration(linked.probabilities(), right);
-        if (oneTable) {
-            List<AtThreshold> at =
-                    THRESHOLDS.stream().map(t -> grouped(t, linked.groups(t))).toList();
-            AtThreshold best =
-                    at.stream().reduce((a, b) -> b.f1() >= a.f1() ? b : a).orElseThrow();
-            return new Verdict(at, best, bands);
-        }
-        int[] chosen = linked.chosen();
-        double[] decided =
-                IntStream.of(chosen).mapToDouble(p -> linked.probabilities()[p]).toArray();
-        boolean[] rightOfChosen = new boolean[chosen.length];
-        for (int k = 0; k < chosen.length; k++) {
-            rightOfChosen[k] = right[chosen[k]];
-        }
+        Curve curve = linked.distinct() == null ? chosen(linked, shift) : grouped(linked, linked.distinct());
+        long[] found = new long[linked.rules().size()];
+        long[] alone = new long[found.length];
+        long blocked = block(linked, found, alone);
         return new Verdict(
-                THRESHOLDS.stream()
-                        .map(t -> Accuracy.at(t, decided, rightOfChosen, pairs.size()))
+                THRESHOLDS.stream().map(curve::at).toList(),
+                curve.best(),
+                Accuracy.calibration(probabilities, right),
+                IntStream.range(0, found.length)
+                        .mapToObj(r -> new Found(linked.rules().get(r).rule(), found[r], alone[r]))
                         .toList(),
-                Accuracy.best(decided, rightOfChosen, pairs.size()),
-                bands);
+                blocked);
     }
 
-    private AtThreshold grouped(double threshold, int[] groups) {
-        int[] sizes = new int[groups.length];
-        long decided = 0;
-        for (int group : groups) {
-            decided += sizes[group]++;
+    private Curve chosen(LinkedTables linked, int shift) {
+        Curve curve = new Curve(pairs.size());
+        int[] chosen = Arrays.stream(linked.chosen())
+                .boxed()
+                .sorted((a, b) -> Double.compare(linked.probabilities()[b], linked.probabilities()[a]))
+                .mapToInt(p -> p)
+                .toArray();
+        for (int p : chosen) {
+            ScoredPair pair = linked.pairs().get(p);
+            curve.add(linked.probabilities()[p], 1, isTrue(pair.left(), pair.right() + shift) ? 1 : 0);
         }
-        long right = pairs.longStream()
-                .filter(key -> groups[(int) (key >>> 32)] == groups[(int) key])
-                .count();
-        return new AtThreshold(threshold, decided, right, pairs.size());
+        return curve;
     }
 
-    private boolean isTrue(ScoredPair pair) {
-        return pairs.contains(key(pair.left(), pair.right()));
+    private Curve grouped(LinkedTables linked, Distinct distinct) {
+        Curve curve = new Curve(pairs.size());
+        Groups.of(distinct, linked.pairs(), linked.probabilities(), 0, (probability, one, other) -> {
+            long decided = 0;
+            long right = 0;
+            for (int a : one) {
+                for (int b : other) {
+                    decided += rows.across(a, b) ? 1 : 0;
+                    right += isTrue(a, b) ? 1 : 0;
+                }
+            }
+            curve.add(probability, decided, right);
+        });
+        return curve;
     }
 
-    private long key(int left, int right) {
-        return oneTable ? ((long) Math.min(left, right) << 32) | Math.max(left, right) : ((long) left << 32) | right;
+    /** Counts the true pairs of each rule, and of each that no other finds; returns those that any does. */
+    private long block(LinkedTables linked, long[] found, long[] alone) {
+        long blocked = 0;
+        int shift = linked.shift();
+        for (long key : pairs) {
+            boolean[] holds = linked.again().rules((int) (key >>> 32), (int) key - shift);
+            int holding = 0;
+            int last = 0;
+            for (int rule = 0; rule < holds.length; rule++) {
+                if (holds[rule]) {
+                    found[rule]++;
+                    last = rule;
+                    holding++;
+                }
+            }
+            if (holding == 1) {
+                alone[last]++;
+            }
+            blocked += holding > 0 ? 1 : 0;
+        }
+        return blocked;
+    }
+
+    private static long key(int one, int other) {
+        return ((long) Math.min(one, other) << 32) | Math.max(one, other);
     }
 }

@@ -1,12 +1,14 @@
 package org.reconlink.linkage.tables;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.reconlink.linkage.engine.CellValue;
 
-/** Standardised values; empty for what is missing. */
-final class Values {
+/** Standardised values of one column; empty for what is missing. */
+record Values(Meaning meaning, boolean many) implements CellValue {
     private static final Pattern ACCENT = Pattern.compile("\\p{M}+");
     private static final Pattern APOSTROPHE = Pattern.compile("['’`]");
     private static final Pattern NOT_WORD = Pattern.compile("[^\\p{L}\\p{Nd}]+");
@@ -15,7 +17,56 @@ final class Values {
     private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})\\D(\\d{1,2})\\D(\\d{1,2})(\\D.*)?");
     private static final int ISO_LENGTH = 10;
 
-    private Values() {}
+    @Override
+    public String[] of(String cell) {
+        if (!many) {
+            return new String[] {standard(meaning, cell)};
+        }
+        String[] values = cell.split("[;|]", -1);
+        Arrays.setAll(values, i -> standard(meaning, values[i]));
+        return values;
+    }
+
+    @Override
+    public int of(byte[] cell, int from, int to, byte[] into) {
+        return switch (meaning) {
+            case DATE_OF_BIRTH -> isoDate(cell, from, to, into);
+            case POSTCODE, IDENTIFIER, NUMBER -> joined(cell, from, to, into);
+            case FORENAME, SURNAME, SEX, TEXT, EMAIL -> NO_BYTES;
+        };
+    }
+
+    private static int isoDate(byte[] cell, int from, int to, byte[] into) {
+        if (to - from != ISO_LENGTH) {
+            return NO_BYTES;
+        }
+        int length = 0;
+        for (int i = 0; i < ISO_LENGTH; i++) {
+            byte letter = cell[from + i];
+            boolean hyphen = i == 4 || i == 7;
+            if (hyphen ? letter != '-' : letter < '0' || letter > '9') {
+                return NO_BYTES;
+            }
+            into[length] = letter;
+            length += hyphen ? 0 : 1;
+        }
+        return length;
+    }
+
+    private static int joined(byte[] cell, int from, int to, byte[] into) {
+        int length = 0;
+        for (int i = from; i < to; i++) {
+            byte letter = cell[i];
+            if (letter < 0) {
+                return NO_BYTES;
+            }
+            boolean small = letter >= 'a' && letter <= 'z';
+            if (small || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9')) {
+                into[length++] = small ? (byte) (letter - 32) : letter;
+            }
+        }
+        return length;
+    }
 
     static String standard(Meaning meaning, String cell) {
         return switch (meaning) {

@@ -14,7 +14,7 @@ package org.reconlink.linkage.training;
 public record Association(int first, int second, double together, double[] bits) {
 
     /** The bits that a pair at these levels loses. */
-    public double bits(int[] levels) {
+    double bits(int[] levels) {
         int cell = cell(levels[first], levels[second]);
         return cell < 0 ? 0 : bits[cell];
     }

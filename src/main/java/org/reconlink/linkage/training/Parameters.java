@@ -7,13 +7,20 @@ import java.util.List;
  *
  * @param comparisons in the order of the vector
  * @param associations between comparisons among non-matches; none takes them for independent
+ * @param patterns how slips go together among matches; none takes them for independent
  * @param matchesExpected the number of matching pairs among all
  */
-public record Parameters(List<Comparison> comparisons, List<Association> associations, double matchesExpected) {
+public record Parameters(
+        List<Comparison> comparisons, List<Association> associations, Patterns patterns, double matchesExpected) {
     /** Copies the lists. */
     public Parameters {
         comparisons = List.copyOf(comparisons);
         associations = List.copyOf(associations);
+    }
+
+    /** Parameters of comparisons that go together in nothing. */
+    public Parameters(List<Comparison> comparisons, double matchesExpected) {
+        this(comparisons, List.of(), Patterns.NONE, matchesExpected);
     }
 
     /**
@@ -31,18 +38,24 @@ public record Parameters(List<Comparison> comparisons, List<Association> associa
 
     /** The weight of a vector in bits, the prior left out. */
     public double bits(int[] levels) {
-        double bits = 0;
+        double bits = together(levels);
         for (int i = 0; i < levels.length; i++) {
             bits += comparisons.get(i).bits(levels[i]);
         }
+        return bits;
+    }
+
+    /** Of the weight of a vector, the bits by which it is not the sum of its comparisons'. */
+    public double together(int[] levels) {
+        double bits = patterns.bits(levels);
         for (Association association : associations) {
             bits -= association.bits(levels);
         }
         return bits;
     }
 
-    /** The same with other associations. */
-    public Parameters with(List<Association> others) {
-        return new Parameters(comparisons, others, matchesExpected);
+    /** The same with what goes together. */
+    public Parameters with(List<Association> amongNonMatches, Patterns amongMatches) {
+        return new Parameters(comparisons, amongNonMatches, amongMatches, matchesExpected);
     }
 }

@@ -170,7 +170,7 @@ public final class Training {
                     m[c],
                     u));
         }
-        return new Parameters(list, List.of(), matches);
+        return new Parameters(list, matches);
     }
 
     static double probability(double bits) {

@@ -1,38 +1,63 @@
 package org.reconlink.linkage.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Packed files against rows set one value at a time. */
 class CsvPackingTest {
     private static final List<String> HEADINGS =
             NaivePeople.COLUMNS.stream().map(Column::name).toList();
-    private static final CsvLayout LAYOUT = new CsvLayout(',', HEADINGS, "id", '|');
+    private static final List<Column> NAME = List.of(new Column("name", ColumnKind.NAME));
+    private static final CellValue ASCII = new AsWritten(false);
+    private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     @TempDir
     Path folder;
 
+    /** Cells as they are, sets at bars; digits of dates are also read without a text. */
+    private record AsWritten(boolean set) implements CellValue {
+        @Override
+        public String[] of(String cell) {
+            return set ? cell.split("\\|", -1) : new String[] {cell};
+        }
+
+        @Override
+        public int of(byte[] cell, int from, int to, byte[] into) {
+            boolean digits = true;
+            for (int i = from; i < to; i++) {
+                into[i - from] = cell[i];
+                digits &= cell[i] >= '0' && cell[i] <= '9';
+            }
+            return digits ? to - from : NO_BYTES;
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"1,1", "2,1", "2,700", "4,1", "7,100", "64,1"})
-    void anyNumberOfPartsPacksWhatTheBuilderPacks(int threads, int smallestPart) throws IOException {
+    void anyNumberOfPartsPacksWhatTheBuilderPacks(int threads, int part) throws IOException {
         @Nullable String[][] rows = NaivePeople.rows(41, 300);
         PackedTable wanted = NaivePeople.table(new Columns(NaivePeople.COLUMNS), rows);
         for (String end : List.of("\n", "\r\n")) {
-            CsvTable read = read(file(rows, end, new Random(threads)), threads, smallestPart);
+            Path file = file(rows, end, new Random(threads));
+            CsvTable read = read(file, new Columns(NaivePeople.COLUMNS), threads, part);
             assertThat(texts(read.table())).isEqualTo(texts(wanted));
             for (int row = 0; row < rows.length; row++) {
                 assertThat(read.kept().text(row)).isEqualTo(id(row));
@@ -46,61 +71,89 @@ class CsvPackingTest {
 
     @Test
     void valuesLongerThanTheBufferAreRead() throws IOException {
-        String name = "ÄB".repeat(400_000);
-        Path file = written("id,name\n1,\"" + name + "\"\n" + name + ",X\n\n3,");
-        Columns columns = new Columns(List.of(new Column("name", ColumnKind.NAME)));
-        CsvTable read = CsvPacking.read(file, columns, new CsvLayout(',', List.of("name"), "id", '|'), 2, 1);
+        String name = "ÄB".repeat(150_000);
+        CsvTable read = read("1,\"" + name + "\"\n" + name + ",X\n\n3,", 2, UTF_8);
         assertThat(texts(read.table())).containsExactly(name + ";", "X;", ";");
         assertThat(read.kept().text(1)).isEqualTo(name);
         assertThat(read.kept().text(2)).isEqualTo("3");
     }
 
     @Test
-    void aFileOfHeadingsAloneHasNoRows() throws IOException {
-        for (String text : List.of("\uFEFFid;name", "name;id\n", "id;name\n\n")) {
-            Columns columns = new Columns(List.of(new Column("name", ColumnKind.NAME)));
-            CsvLayout layout = new CsvLayout(';', List.of("name"), null, '|');
-            assertThat(CsvPacking.read(written(text), columns, layout, 2)
-                            .table()
-                            .rows())
-                    .isZero();
-        }
+    void rowsMayBeShortOrLongAndBlankOnesAreNone() throws IOException {
+        CsvTable read = read("1\n \n2 , A  \n,\u00a0,\n3,B,C\n", 1, UTF_8);
+        assertThat(texts(read.table())).containsExactly(";", "A;", "B;");
+        assertThat(read.kept().text(1)).isEqualTo("2");
+    }
+
+    @Test
+    void aFileThatIsNotWellFormedIsReadInTheNextEncoding() throws IOException {
+        Path file = Files.write(folder.resolve("rows.csv"), "1,Zoë\n2,Ann".getBytes(WINDOWS));
+        CsvTable read = read(file, new Columns(NAME), layout(UTF_8, WINDOWS), 2, 1);
+        assertThat(texts(read.table())).containsExactly("Zoë;", "Ann;");
+        assertThat(CsvPacking.read(file, new Columns(NAME), layout(UTF_8), String::strip, 2, 1))
+                .isNull();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '~', quoteCharacter = '`', textBlock = """
-            1,12\\n2\\n    ~ row 2 has 1 values, and the headings are 2; give each row a value, or nothing, for each heading
-            1,12\\n\\n2,x\\n ~ row 2, column age: not a number; write it like 12 or 12.5, or leave it empty
-            1,12\\n2,"3\\n  ~ row 2: a quote is opened and never closed; close it
-            1"2,3\\n4,5\\n  ~ row 1: a quote within a value; put the value in quotes and double each quote in it
-            "1"2,3\\n       ~ row 1: a quote within a value; put the value in quotes and double each quote in it
-            """)
-    void aRowThatCannotBeReadIsRefusedByItsNumberWithoutValues(String rows, String message) throws IOException {
-        Path file = written("id,age\n" + rows.replace("\\n", "\n"));
-        CsvLayout layout = new CsvLayout(',', List.of("age"), "id", '|');
-        for (int threads = 1; threads < 5; threads++) {
-            int parts = threads;
-            Columns columns = new Columns(List.of(new Column("age", ColumnKind.NUMBER)));
-            assertThatThrownBy(() -> CsvPacking.read(file, columns, layout, parts, 1))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage(message);
+    @ValueSource(
+            strings = {
+                "1,\"A\n",
+                "1,A\"B\n2,C\n",
+                "1,\"A\"B\n2,C\n",
+                "1, \"A\"\n",
+                "1,A\r2,B\r",
+                "1,\"A\"\r2,B\n",
+                "1,A\u0000\n",
+                "1,\u00c4\u0000\n"
+            })
+    void whatIsNotPlainIsLeftToOthers(String rows) throws IOException {
+        for (int threads = 1; threads < 4; threads++) {
+            assertThat(CsvPacking.read(written(rows), new Columns(NAME), layout(UTF_8), String::strip, threads, 1))
+                    .isNull();
         }
     }
 
     @Test
-    void headingsThatAreMissingOrTwiceAreAllNamed() throws IOException {
-        Path file = written("id,birth,birth\n");
-        Columns columns =
-                new Columns(List.of(new Column("age", ColumnKind.NUMBER), new Column("birth", ColumnKind.DATE)));
-        CsvLayout layout = new CsvLayout(',', List.of("age", "birth"), "id", '|');
-        assertThatThrownBy(() -> CsvPacking.read(file, columns, layout, 1)).hasMessage("""
-                        there is no heading age; add the column, or name the one meant
-                        the heading birth is there twice; rename one of the columns
-                        the headings are [id, birth, birth]""");
+    void aRowLongerThanAnyCellMayBeIsLeftToOthers() throws IOException {
+        Path file = written("1," + "A".repeat(1 << 20) + "\n2,B\n");
+        assertThat(CsvPacking.read(file, new Columns(NAME), layout(UTF_8), String::strip, 2, 1))
+                .isNull();
     }
 
-    private CsvTable read(Path file, int threads, int smallestPart) throws IOException {
-        return CsvPacking.read(file, new Columns(NaivePeople.COLUMNS), LAYOUT, threads, smallestPart);
+    @Test
+    void contentHasOneNumberHoweverTheRowIsWritten() throws IOException {
+        List<Column> columns = List.of(new Column("name", ColumnKind.NAME), new Column("born", ColumnKind.DATE));
+        CsvLayout layout =
+                new CsvLayout(',', 0, List.of(UTF_8), new int[] {0, 1}, List.of(ASCII, ASCII), /* kept= */ -1);
+        Path file = written("A,19700102\n\"A\",\"19700102\"\nA,1970-01-02\n,\nA\n");
+        long[] content = read(file, new Columns(columns), layout, 1, 1).content();
+        assertThat(content[0]).isEqualTo(content[1]).isNotEqualTo(content[2]);
+        long a = RowContent.with(RowContent.NONE, RowContent.of("A"));
+        assertThat(content[0]).isEqualTo(RowContent.with(a, RowContent.of("19700102")));
+        assertThat(content[3]).isEqualTo(RowContent.with(a, RowContent.of("")));
+    }
+
+    private CsvTable read(String rows, int threads, Charset encoding) throws IOException {
+        return read(written(rows), new Columns(NAME), layout(encoding), threads, 1);
+    }
+
+    private static CsvTable read(Path file, Columns columns, int threads, int part) throws IOException {
+        List<CellValue> values = columns.list().stream()
+                .<CellValue>map(column -> new AsWritten(column.kind() == ColumnKind.SET))
+                .toList();
+        int[] places = IntStream.rangeClosed(1, columns.size()).toArray();
+        long begin = Files.readString(file).indexOf('\n') + 1L;
+        CsvLayout layout = new CsvLayout(',', begin, List.of(UTF_8), places, values, columns.size() + 1);
+        return read(file, columns, layout, threads, part);
+    }
+
+    private static CsvTable read(Path file, Columns columns, CsvLayout layout, int threads, int part)
+            throws IOException {
+        return Objects.requireNonNull(CsvPacking.read(file, columns, layout, String::strip, threads, part));
+    }
+
+    private static CsvLayout layout(Charset... encodings) {
+        return new CsvLayout(',', 0, List.of(encodings), new int[] {1}, List.of(ASCII), 0);
     }
 
     private Path written(String text) throws IOException {

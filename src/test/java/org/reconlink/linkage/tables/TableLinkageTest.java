@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.reconlink.linkage.decision.Accuracy.AtThreshold;
 import org.reconlink.linkage.decision.Accuracy.Band;
+import org.reconlink.linkage.decision.Distinct;
 import org.reconlink.linkage.engine.EngineSettings;
 import org.reconlink.linkage.naming.BlockingNames;
 import org.reconlink.linkage.training.ParameterFile;
@@ -63,6 +66,170 @@ class TableLinkageTest {
         Truth.Verdict verdict = new Truth(table, table, pairs).of(linked);
         assertThat(at(verdict, 0.5).f1()).isGreaterThan(0.97);
         assertThat(at(verdict, 0.95).precision()).isGreaterThan(0.99);
+    }
+
+    /** Rows of a register and of what happened to its people: none, one or several rows each, with identifiers of their own. */
+    private record Register(List<String[]> people, List<String[]> events, List<String[]> truth) {}
+
+    private Register register() {
+        List<String[]> events = new ArrayList<>();
+        List<String[]> truth = new ArrayList<>();
+        for (List<String[]> times : List.of(
+                invented.again(people.subList(200, 1000)),
+                invented.again(people.subList(300, 800)),
+                invented.again(people.subList(400, 600)))) {
+            for (String[] row : times) {
+                String id = "e" + events.size();
+                if (Integer.parseInt(row[0]) < 700) {
+                    truth.add(new String[] {row[0], id});
+                }
+                row[0] = id;
+                events.add(row);
+            }
+        }
+        return new Register(people.subList(0, 700), events, truth);
+    }
+
+    private static LinkedTables link(Register register, @Nullable Many many) {
+        LinkagePlan plan = LinkagePlan.usual(Invented.fields());
+        TableRows left = Invented.left(plan, register.people);
+        TableRows right = Invented.right(plan, register.events);
+        return many == null
+                ? TableLinkage.link(plan, left, right, Map.of())
+                : TableLinkage.link(plan, left, right, Map.of(), many);
+    }
+
+    @Test
+    void severalRowsOfAPersonAreAllLinkedWhereAPersonMayHaveThem() {
+        Register register = register();
+        LinkedTables linked = link(register, Many.RIGHT);
+        Truth.Verdict verdict = new Truth(linked.left(), linked.right(), register.truth).of(linked);
+        assertThat(at(verdict, 0.95).precision()).isGreaterThan(0.995);
+        assertThat(at(verdict, 0.95).f1()).isGreaterThan(0.97);
+        int[] groups = linked.groups(0.95);
+        assertThat(Arrays.copyOf(groups, 700)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whereAPersonHasSeveralRowsAllTheSameItIsSaid() {
+        Register register = register();
+        LinkedTables linked = link(register, null);
+        assertThat(linked.copies()).hasSize(1);
+        NearCopies copies = linked.copies().get(0);
+        assertThat(copies.ofRight()).isTrue();
+        // 200 of the register's people have three rows and 200 have two.
+        assertThat(copies.rows()).isBetween(850L, 1000L);
+        assertThat(copies.persons()).isBetween(350L, 400L);
+        Truth.Verdict verdict = new Truth(linked.left(), linked.right(), register.truth).of(linked);
+        assertThat(at(verdict, 0.95).f1()).isLessThan(0.5);
+        assertThat(link(people.subList(0, 900), invented.again(people.subList(300, 1200)))
+                        .copies())
+                .isEmpty();
+    }
+
+    @Test
+    void theTablesMayBeNamedInEitherOrder() {
+        Register register = register();
+        LinkedTables right = link(register, Many.RIGHT);
+        LinkedTables left = link(new Register(/* people= */ register.events, /* events= */ register.people, List.of()), Many.LEFT);
+        assertThat(pairs(left.groups(0.95), left.left().size()))
+                .isEqualTo(pairs(right.groups(0.95), right.left().size()));
+    }
+
+    /** How many rows of the other table each group of several has, by its size. */
+    private static Map<String, Integer> pairs(int[] groups, int lefts) {
+        Map<Integer, int[]> sizes = new TreeMap<>();
+        for (int place = 0; place < groups.length; place++) {
+            sizes.computeIfAbsent(groups[place], group -> new int[2])[place < lefts ? 0 : 1]++;
+        }
+        Map<String, Integer> counts = new TreeMap<>();
+        sizes.values()
+                .forEach(size -> counts.merge(
+                        Math.min(size[0], size[1]) + " with " + Math.max(size[0], size[1]), 1, Integer::sum));
+        return counts;
+    }
+
+    @Test
+    void severalRowsOfAPersonDoNotDependOnTheOrderOfRows() {
+        Register register = register();
+        List<String[]> shuffled = new ArrayList<>(register.events);
+        Collections.shuffle(shuffled, new Random(4));
+        LinkedTables once = link(register, Many.RIGHT);
+        LinkedTables twice = link(new Register(register.people, shuffled, register.truth), Many.RIGHT);
+        assertThat(twice.probabilities()).containsExactly(once.probabilities());
+        assertThat(twice.groups(0.5)).containsExactly(once.groups(0.5));
+    }
+
+    @Test
+    void rowsOfASourceWithoutDuplicatesAreKeptApart() {
+        Register register = register();
+        List<String[]> rows = new ArrayList<>(register.people);
+        rows.addAll(register.events);
+        String[] namesake = people.get(0).clone();
+        namesake[0] = "namesake";
+        rows.add(namesake);
+        LinkagePlan plan = LinkagePlan.usual(Invented.fields());
+        TableRows table = Invented.left(plan, rows);
+        int[] sources = new int[table.size()];
+        for (int place = 0; place < sources.length; place++) {
+            sources[place] = table.id(place).startsWith("e") ? Distinct.ANY : 0;
+        }
+        Truth truth = new Truth(table, table, register.truth);
+        LinkedTables known = TableLinkage.dedupe(plan, table, Map.of(), new Distinct(sources));
+        assertThat(wrong(TableLinkage.dedupe(plan, table, Map.of()), truth, sources))
+                .isPositive();
+        assertThat(wrong(known, truth, sources)).isZero();
+    }
+
+    /** Groups with two rows of the source, at a threshold that brings many together. */
+    private static long wrong(LinkedTables linked, Truth truth, int[] sources) {
+        int[] groups = linked.groups(0.2);
+        return Mistakes.of(linked, truth, groups, 0.2).stream()
+                .filter(mistake -> mistake.kind() == Mistakes.Kind.FALSE)
+                .filter(mistake -> sources[mistake.one()] == 0 && sources[mistake.other()] == 0)
+                .count();
+    }
+
+    @Test
+    void theRecallOfBlockingCountsEachTruePairOnce() {
+        List<String[]> left = people.subList(0, 900);
+        List<String[]> right = invented.again(people.subList(300, 1200));
+        LinkedTables linked = link(left, right);
+        Truth.Verdict verdict = verdict(linked);
+        assertThat(verdict.truePairs()).isEqualTo(600);
+        assertThat(verdict.blocked()).isBetween(580L, 600L);
+        for (Truth.Found rule : verdict.blocking()) {
+            assertThat(rule.found()).isBetween(rule.alone(), verdict.blocked());
+        }
+        assertThat(verdict.blocking()).extracting(Truth.Found::rule).contains("surname + dob");
+    }
+
+    @Test
+    void everyMissedPairHasItsReason() {
+        List<String[]> right = new ArrayList<>(
+                people.subList(0, 900).stream().map(String[]::clone).toList());
+        right.get(3)[1] = "";
+        right.get(3)[2] = "";
+        right.get(3)[3] = "";
+        right.get(3)[4] = "";
+        right.get(4)[0] = "5 too";
+        String[] four = right.get(4);
+        System.arraycopy(people.get(5), 1, four, 1, 4);
+        LinkedTables linked = link(people.subList(0, 900), right);
+        Truth truth = new Truth(
+                linked.left(),
+                linked.right(),
+                List.of(new String[] {"3", "3"}, new String[] {"4", "6"}, new String[] {"7", "7"}));
+        int[] persons = new int[1800];
+        Arrays.setAll(persons, place -> place);
+        persons[900 + linked.right().place("7")] = linked.left().place("7");
+        persons[900 + linked.right().place("8")] = linked.left().place("9");
+        assertThat(Mistakes.of(linked, truth, persons, 0.95))
+                .extracting(mistake -> mistake.kind() + " " + linked.rows().id(mistake.one()) + " "
+                        + linked.rows().id(mistake.other()) + " "
+                        + mistake.levels().get(2))
+                .containsExactly(
+                        "MISSED_BY_BLOCKING 3 3 missing", "MISSED_BY_BLOCKING 4 6 different", "FALSE 9 8 different");
     }
 
     @Test

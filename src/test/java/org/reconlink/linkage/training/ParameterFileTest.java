@@ -17,7 +17,6 @@ class ParameterFileTest {
                 List.of(new Parameters.Comparison(
                         "surname", KNOWN.get("surname"), new double[] {0.8, 0.15, 0.05}, new double[] {0.01, 0.04, 0.95
                         })),
-                List.of(),
                 120);
         Parameters.Comparison read =
                 ParameterFile.read(ParameterFile.write(parameters), KNOWN).get("surname");
