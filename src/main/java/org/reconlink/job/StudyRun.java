@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.FileScans;
 import org.reconlink.linkage.EarlierLink;
 import org.reconlink.linkage.LinkDecision;
 import org.reconlink.linkage.PersonId;
@@ -85,7 +86,8 @@ public final class StudyRun {
     /** Runs to an end, whatever it is. */
     public RunReport run() throws IOException {
         PseudonymKey key = PseudonymKey.read(study.publish().keyFile(), options.environmentKey());
-        String withoutVerdicts = RunIdentity.of(study, key.id(), options.codeVersion());
+        FileScans scans = new FileScans();
+        String withoutVerdicts = RunIdentity.of(study, key.id(), options.codeVersion(), scans);
         Path folder = options.work().resolve(study.id());
         CompletedNote note = CompletedNote.read(folder).orElse(null);
         if (note != null && note.given().equals(withoutVerdicts) && options.force() == null) {
@@ -110,8 +112,8 @@ public final class StudyRun {
             int version = version(last);
             String runId =
                     study.outcome().dataCut() + "-" + identity.substring(0, 8) + (version == 1 ? "" : "-" + version);
-            RunContext run =
-                    new RunContext(study, runId, identity, options.force(), options.output(), folder, key, versions());
+            RunContext run = new RunContext(
+                    study, runId, identity, options.force(), options.output(), folder, key, versions(), scans);
             store.runs()
                     .begin(
                             runId,
