@@ -201,7 +201,7 @@ final class RowPlaces {
 
         /** Seven bits a byte, the sign in the lowest of the first. */
         private void put(long difference) {
-            long rest = difference << 1 ^ difference >> 63;
+            long rest = (difference << 1) ^ (difference >> 63);
             while (rest >>> 7 != 0) {
                 chunk[length++] = (byte) (rest | 0x80);
                 rest >>>= 7;
@@ -268,7 +268,7 @@ final class RowPlaces {
                 b = chunk[at++];
             }
             bits |= (long) b << shift;
-            return bits >>> 1 ^ -(bits & 1);
+            return (bits >>> 1) ^ -(bits & 1);
         }
     }
 }
