@@ -41,7 +41,7 @@ public final class IdentityIndex {
      *
      * @param convictionDate null for a row that only names a person: a list of aliases
      */
-    @SuppressWarnings("ReferenceEquality") // An extract has the rows of a person one after the other: most need no look.
+    @SuppressWarnings("ReferenceEquality") // the rows of a person stand one after the other
     public int add(PersonDetails row, @Nullable LocalDate convictionDate, RecordId source) {
         int identity = row == before ? identityBefore : identityOf.getInt(row);
         if (identity == ABSENT) {
