@@ -21,7 +21,17 @@ final class CellPool {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** A cell and the bytes that it was made of. */
-    private record Slot(long hash, byte[] bytes, Cell cell) {}
+    private static final class Slot {
+        private final long hash;
+        private final byte[] bytes;
+        private final Cell cell;
+
+        Slot(long hash, byte[] bytes, Cell cell) {
+            this.hash = hash;
+            this.bytes = bytes;
+            this.cell = cell;
+        }
+    }
 
     private final Charset charset;
     private @Nullable Slot[] slots = new @Nullable Slot[FEWEST];
@@ -76,7 +86,7 @@ final class CellPool {
 
     /** Of the bytes in eights; those behind the end are masked out. */
     private static long hash(byte[] buffer, int from, int to) {
-        long hash = to - from;
+        long hash = (long) to - from;
         int at = from;
         for (; to - at > Long.BYTES; at += Long.BYTES) {
             hash = mixed(hash ^ (long) LONGS.get(buffer, at));
