@@ -64,7 +64,7 @@ final class CsvRecord {
         }
         State state = cut(buffer, from, limit, atEnd);
         return switch (state) {
-            case FOUND -> cells > MOST_CELLS || next - from > LONGEST_CELL ? measured(buffer, from) : State.FOUND;
+            case FOUND -> cells > MOST_CELLS || next - from > LONGEST_CELL ? measured(buffer) : State.FOUND;
             case UNFINISHED -> tooLong(from, limit);
             default -> state;
         };
@@ -150,7 +150,7 @@ final class CsvRecord {
         return tooLong ? State.LONG_RECORD : State.UNFINISHED;
     }
 
-    private State measured(byte[] buffer, int from) {
+    private State measured(byte[] buffer) {
         long all = 0;
         for (int i = 0; i < cells; i++) {
             int length = characters(buffer, i);
