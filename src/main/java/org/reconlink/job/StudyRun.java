@@ -29,8 +29,11 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.batch.autoconfigure.observation.BatchObservationAutoConfiguration;
+import org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -235,9 +238,13 @@ public final class StudyRun {
         return versions;
     }
 
-    /** What Spring puts together for a run. */
+    /** What Spring puts together for a run: of all that it could configure, what a job in a database needs. */
     @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
+    @ImportAutoConfiguration({
+        DataSourceTransactionManagerAutoConfiguration.class,
+        BatchJdbcAutoConfiguration.class,
+        BatchObservationAutoConfiguration.class
+    })
     @Import({ReconvictionJob.class, RunSteps.class, Launch.class, MapJobRegistry.class})
     static class Wiring {}
 }

@@ -100,7 +100,7 @@ record PackageWorkbook(LocalDate made, Codebook codebook) {
             part(zip, "xl/workbook.xml", workbook(sheets));
             for (Map.Entry<String, Sheet> part : parts.entrySet()) {
                 begin(zip, part.getKey());
-                write(part.getValue(), part.getValue() == sheets.get(0), zip);
+                write(part.getValue(), part.getKey().endsWith("/sheet1.xml"), zip);
                 zip.closeEntry();
             }
         }
