@@ -62,9 +62,9 @@ final class CsvBytes implements Closeable {
     }
 
     private Reader decoded(TextEncoding encoding) throws IOException {
-        InputStream in = new DigestInputStream(Channels.newInputStream(channel), digest);
-        in.skipNBytes(encoding.markBytes());
-        return new InputStreamReader(in, encoding.charset());
+        InputStream in = Channels.newInputStream(channel);
+        digest.update(in.readNBytes(encoding.markBytes()));
+        return new InputStreamReader(new DigestInputStream(in, digest), encoding.charset());
     }
 
     /** Whether bytes below 128 are characters of ASCII wherever they stand. */
