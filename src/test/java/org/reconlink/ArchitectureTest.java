@@ -91,6 +91,7 @@ class ArchitectureTest {
                             "publish",
                             "org.postgresql..",
                             "org.springframework.jdbc..",
+                            "org.springframework.transaction..",
                             "org.springframework.core..",
                             "com.zaxxer.hikari..",
                             "tools.jackson..",

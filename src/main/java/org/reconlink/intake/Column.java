@@ -29,8 +29,6 @@ final class Column<T> {
     private final @Nullable Reading<T>[] readings;
     private long placeholders;
     private long unreadable;
-    private String lastText = "";
-    private Reading<T> lastReading = Reading.blank();
 
     /**
      * @param index negative if the field is not mapped
@@ -78,19 +76,20 @@ final class Column<T> {
     }
 
     /** What the row has here; blank if the field is not mapped. */
-    @SuppressWarnings(
-            "ReferenceEquality") // Pooled texts: most rows repeat the one before, seen without touching memory.
+    @SuppressWarnings("unchecked") // a cell gives each column its own reading
     Reading<T> read(TableRow row) {
-        LocalDate date = dateRule == null ? null : row.date(index);
-        if (date != null && dateRule != null) {
-            return dateRule.apply(date);
+        Cell cell = row.cell(index);
+        Reading<?> before = cell.readingBy(this);
+        if (before != null) {
+            return (Reading<T>) before;
         }
-        String text = row.text(index);
-        if (text != lastText) {
-            lastReading = text.isEmpty() ? Reading.blank() : known(text);
-            lastText = text;
+        if (cell.isBlank()) {
+            return Reading.blank();
         }
-        return lastReading;
+        LocalDate date = cell.date();
+        Reading<T> made = date != null && dateRule != null ? dateRule.apply(date) : known(cell.text());
+        cell.readBy(this, made);
+        return made;
     }
 
     private Reading<T> known(String text) {

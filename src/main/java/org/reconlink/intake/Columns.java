@@ -17,7 +17,7 @@ final class Columns {
     private final HeadingRow headings;
     private final Map<String, String> headingByField;
     private final List<String> carry;
-    private final Map<String, Column<?>> read = new HashMap<>();
+    private final Map<String, Column<?>> read = new LinkedHashMap<>();
     private final Map<String, Column<?>> carriedRead = new HashMap<>();
 
     Columns(HeadingRow headings, ExtractSettings settings) {
@@ -62,6 +62,11 @@ final class Columns {
         }
         carriedRead.putAll(columns);
         return columns;
+    }
+
+    /** Those that were asked for so far. */
+    List<Column<?>> inUse() {
+        return List.copyOf(read.values());
     }
 
     /** The column's position, 0 for the first; negative if the field is not mapped. */

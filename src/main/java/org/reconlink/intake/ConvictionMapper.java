@@ -1,6 +1,7 @@
 package org.reconlink.intake;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Adjudication;
 import org.reconlink.kernel.ConvictionRecord;
@@ -22,6 +23,7 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
             "correct the offence dates; the row is used with the start alone");
 
     private final PersonColumns person;
+    private final List<Column<?>> personColumns;
     private final Column<String> caseReference;
     private final Column<String> offenceNumber;
     private final Column<OffenceCode> cjsCode;
@@ -36,8 +38,14 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
     private final Column<Integer> sentenceLength;
     private final Column<Integer> takenIntoConsideration;
 
+    private @Nullable Known before;
+
+    /** A row of which there was nothing to say, and who it is about. */
+    private record Known(TableRow row, PersonDetails details) {}
+
     ConvictionMapper(Columns columns, Dates dates, IntakeSettings settings) {
         person = new PersonColumns(columns, dates, settings);
+        personColumns = columns.inUse();
         caseReference = columns.of("case reference", Labels::optionalLabel);
         offenceNumber = columns.of("offence number", Labels::optionalLabel);
         cjsCode = columns.of("offence code", OffenceCodes::read);
@@ -55,7 +63,7 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
 
     @Override
     public @Nullable ConvictionRecord map(TableRow row, RecordId source, RowLog log) {
-        PersonDetails details = person.convicted(row, log);
+        PersonDetails details = details(row, log);
         OffenceDescription offence = offence(row, log);
         LocalDate start = offenceStart.optional(row, log);
         LocalDate end = end(row, log, start);
@@ -78,6 +86,34 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
                         disposalCode.optional(row, log),
                         sentenceLength.optional(row, log),
                         considered == null ? 0 : considered);
+    }
+
+    /** An extract has the rows of a person one after the other: what is known of the row before is not made again. */
+    private PersonDetails details(TableRow row, RowLog log) {
+        if (before != null && isSamePerson(row, before.row)) {
+            return before.details;
+        }
+        long said = said(log);
+        PersonDetails details = person.convicted(row, log);
+        before = said(log) == said ? new Known(row, details) : null; // what was said is to be said of each row
+        return details;
+    }
+
+    private boolean isSamePerson(TableRow row, TableRow other) {
+        for (Column<?> column : personColumns) {
+            if (row.cell(column.index()) != other.cell(column.index())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private long said(RowLog log) {
+        long said = log.said();
+        for (Column<?> column : personColumns) {
+            said += column.placeholders();
+        }
+        return said;
     }
 
     private OffenceDescription offence(TableRow row, RowLog log) {

@@ -1,41 +1,23 @@
 package org.reconlink.intake;
 
-import de.siegmar.fastcsv.reader.CloseableIterator;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** A CSV file. */
+/** A CSV file, cut into cells as bytes; in an encoding where bytes do not show what is a delimiter it is made UTF-8 first. */
 final class CsvTable implements Table {
-    /** A cell longer than this is a quotation mark that was never closed. */
-    private static final int LONGEST_CELL = 1 << 20;
-
     private final SourceFile file;
     private final String format;
-    private final CsvRowHandler handler = new CsvRowHandler();
-    private final CsvReader<TableRow> reader;
-    private final CloseableIterator<TableRow> rows;
+    private final CsvBytes bytes;
+    private final CsvRecord record;
+    private CellPool[] pools = new CellPool[0];
+    private long line = 1;
 
-    private CsvTable(SourceFile file, String format, char delimiter, InputStreamReader in) {
+    private CsvTable(SourceFile file, String format, CsvBytes bytes) {
         this.file = file;
         this.format = format;
-        this.reader = CsvReader.builder()
-                .fieldSeparator(delimiter)
-                .skipEmptyLines(false)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                // A quotation mark out of place shifts rows into one another: better no file than a wrong one.
-                .allowUnclosedQuote(false)
-                .trimWhitespacesAroundQuotes(true)
-                .maxBufferSize(LONGEST_CELL)
-                .build(handler, in);
-        this.rows = reader.iterator();
+        this.bytes = bytes;
+        this.record = new CsvRecord(bytes.delimiter(), bytes.charset());
     }
 
     static CsvTable open(SourceFile file, FileScan scan, ExtractSettings settings) throws IOException {
@@ -46,56 +28,74 @@ final class CsvTable implements Table {
                 : Delimiters.detect(
                         scan.head().text(encoding.markBytes(), encoding.charset()), Headings.wantedBy(settings));
         String format = "CSV, " + Delimiters.words(delimiter) + ", " + encoding.words() + ", " + scan.lineEnds();
-        InputStream in = Files.newInputStream(file.path());
-        in.skipNBytes(encoding.markBytes());
-        return new CsvTable(file, format, delimiter, new InputStreamReader(in, encoding.charset()));
+        return new CsvTable(file, format, CsvBytes.open(file, scan, encoding, delimiter));
     }
 
     @Override
     public @Nullable TableRow next() throws IOException {
-        try {
-            TableRow row = rows.hasNext() ? rows.next() : null;
-            return row == null ? null : whole(row);
-        } catch (CsvParseException e) {
-            throw broken(e);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        CsvRecord.State state = record.find(bytes.buffer(), bytes.at(), bytes.limit(), bytes.isAtEnd());
+        while (state == CsvRecord.State.UNFINISHED) {
+            bytes.more();
+            state = record.find(bytes.buffer(), bytes.at(), bytes.limit(), bytes.isAtEnd());
         }
+        return switch (state) {
+            case NONE -> null;
+            case LONG_CELL ->
+                throw here(
+                        "cell length",
+                        "a cell of the record that begins here is longer than 1,048,576 characters",
+                        "look for a quotation mark that is never closed, or for missing line ends, and export the file"
+                                + " again");
+            case LONG_RECORD ->
+                throw here(
+                        "row length",
+                        "the record that begins here has more than 16,384 cells or 4,194,304 characters",
+                        "check the delimiter and the line ends, and export the file again");
+            case QUOTES ->
+                throw here(
+                        "quotation marks",
+                        "the quotation marks in the record that begins here do not pair",
+                        "double each quotation mark inside a cell, and put marks around the whole cell");
+            default -> row();
+        };
     }
 
-    private TableRow whole(TableRow row) throws IntakeException {
-        if (handler.tooLong()) {
-            throw here(
-                    "row length",
-                    "the record that begins here has more than 16,384 cells or 4,194,304 characters",
-                    "check the delimiter and the line ends, and export the file again");
+    @Override
+    public @Nullable TableRow at(long number, long place) throws IOException {
+        if (place < 0) {
+            return Table.super.at(number, place);
         }
-        if (handler.hasNul()) {
+        bytes.jump(place);
+        line = number;
+        return next();
+    }
+
+    private TableRow row() throws IntakeException {
+        int count = record.cells();
+        if (count > pools.length) {
+            int known = pools.length;
+            pools = Arrays.copyOf(pools, count);
+            Arrays.setAll(pools, i -> i < known ? pools[i] : new CellPool(bytes.charset()));
+        }
+        byte[] buffer = bytes.buffer();
+        Cell[] cells = new Cell[count];
+        for (int i = 0; i < count; i++) {
+            cells[i] = record.cell(i, buffer, pools[i]);
+        }
+        if (record.hasNul()) {
             throw here(
                     "damaged text",
                     "the record that begins here has characters of nought, as files have that were cut off or damaged",
                     "export the file again");
         }
+        TableRow row = new TableRow(line, bytes.place(), cells);
+        line += record.lines();
+        bytes.pass(record.next());
         return row;
     }
 
-    /** The parser's own message can quote the row; it is asked only whether a cell was too long for its buffer. */
-    private IntakeException broken(CsvParseException e) {
-        if (String.valueOf(e.getMessage()).startsWith("The maximum buffer size")) {
-            return here(
-                    "cell length",
-                    "a cell of the record that begins here is longer than 1,048,576 characters",
-                    "look for a quotation mark that is never closed, or for missing line ends, and export the file"
-                            + " again");
-        }
-        return here(
-                "quotation marks",
-                "the quotation marks in the record that begins here do not pair",
-                "double each quotation mark inside a cell, and put marks around the whole cell");
-    }
-
     private IntakeException here(String rule, String problem, String advice) {
-        return file.unusable(null, handler.line(), rule, problem, advice);
+        return file.unusable(null, line, rule, problem, advice);
     }
 
     @Override
@@ -115,6 +115,6 @@ final class CsvTable implements Table {
 
     @Override
     public void close() throws IOException {
-        reader.close();
+        bytes.close();
     }
 }

@@ -15,6 +15,18 @@ public interface ExtractReader<T> extends AutoCloseable {
     @Nullable
     T read() throws IOException;
 
+    /** Where the row read last begins in the file, in bytes; negative if the file cannot be entered there. */
+    long place();
+
+    /**
+     * The record of one of the rows behind this one; null if it cannot be used.
+     *
+     * @param row its number
+     * @param place where it begins, as {@link #place} gave it
+     */
+    @Nullable
+    T at(long row, long place) throws IOException;
+
     /** Rows so far that are people, offences or spells, the rejected ones included. */
     long rowsRead();
 

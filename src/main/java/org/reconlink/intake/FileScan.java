@@ -90,7 +90,7 @@ record FileScan(String sha256, long bytes, Head head, boolean utf8, String lineE
                 lineEnds.words());
     }
 
-    private static MessageDigest newDigest() {
+    static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -11,9 +11,9 @@ import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
 
 /**
- * Reads the extracts of a study: opens a file, finds its headings and gives its standardised records one by one. Opening
- * passes once over the bytes, for the file's hash and encoding; every method throws {@link IntakeException} for a file
- * that cannot be used.
+ * Reads the extracts of a study: opens a file, finds its headings and gives its standardised records one by one. What is
+ * opened first passes once over the bytes, for the file's hash and encoding; every method throws {@link IntakeException} for
+ * a file that cannot be used.
  */
 public final class Intake {
     private static final int SAMPLE_ROWS = 200;
@@ -27,24 +27,62 @@ public final class Intake {
 
     public static ExtractReader<Participant> participants(
             Path file, ExtractSettings extract, IntakeSettings intake, Consumer<Finding> findings) throws IOException {
-        return open(ExtractKind.PARTICIPANTS, file, extract, intake, findings, ParticipantMapper::new);
+        return participants(file, extract, intake, findings, new FileScans());
+    }
+
+    public static ExtractReader<Participant> participants(
+            Path file, ExtractSettings extract, IntakeSettings intake, Consumer<Finding> findings, FileScans scans)
+            throws IOException {
+        return open(
+                ExtractKind.PARTICIPANTS,
+                new Source(file, scans, true),
+                extract,
+                intake,
+                findings,
+                ParticipantMapper::new);
     }
 
     public static ExtractReader<ConvictionRecord> convictions(
             Path file, ExtractSettings extract, IntakeSettings intake, Consumer<Finding> findings) throws IOException {
-        return open(ExtractKind.CONVICTIONS, file, extract, intake, findings, ConvictionMapper::new);
+        return convictions(file, extract, intake, findings, new FileScans());
+    }
+
+    public static ExtractReader<ConvictionRecord> convictions(
+            Path file, ExtractSettings extract, IntakeSettings intake, Consumer<Finding> findings, FileScans scans)
+            throws IOException {
+        return open(
+                ExtractKind.CONVICTIONS,
+                new Source(file, scans, true),
+                extract,
+                intake,
+                findings,
+                ConvictionMapper::new);
     }
 
     public static ExtractReader<CustodySpell> custody(
             Path file, ExtractSettings extract, IntakeSettings intake, Consumer<Finding> findings) throws IOException {
-        return open(ExtractKind.CUSTODY, file, extract, intake, findings, CustodyMapper::new);
+        return custody(file, extract, intake, findings, new FileScans());
+    }
+
+    public static ExtractReader<CustodySpell> custody(
+            Path file, ExtractSettings extract, IntakeSettings intake, Consumer<Finding> findings, FileScans scans)
+            throws IOException {
+        return open(ExtractKind.CUSTODY, new Source(file, scans, true), extract, intake, findings, CustodyMapper::new);
+    }
+
+    /** The same, of a file that nobody has read yet. */
+    static List<Finding> check(ExtractKind kind, Path file, ExtractSettings extract, IntakeSettings intake)
+            throws IOException {
+        return check(kind, file, extract, intake, new FileScans());
     }
 
     /** Everything wrong with the headings and the first 200 records of a file, in the file's order. */
-    public static List<Finding> check(ExtractKind kind, Path file, ExtractSettings extract, IntakeSettings intake)
+    public static List<Finding> check(
+            ExtractKind kind, Path file, ExtractSettings extract, IntakeSettings intake, FileScans scans)
             throws IOException {
         List<Finding> findings = new ArrayList<>();
-        try (MappedReader<?> reader = open(kind, file, extract, intake, findings::add)) {
+        Source source = new Source(file, scans, false);
+        try (MappedReader<?> reader = open(kind, source, extract, intake, findings::add)) {
             reader.sample(SAMPLE_ROWS);
         } catch (IntakeException e) {
             findings.addAll(e.findings());
@@ -53,7 +91,7 @@ public final class Intake {
     }
 
     private static MappedReader<?> open(
-            ExtractKind kind, Path file, ExtractSettings extract, IntakeSettings intake, Consumer<Finding> findings)
+            ExtractKind kind, Source file, ExtractSettings extract, IntakeSettings intake, Consumer<Finding> findings)
             throws IOException {
         return switch (kind) {
             case PARTICIPANTS -> open(kind, file, extract, intake, findings, ParticipantMapper::new);
@@ -67,23 +105,34 @@ public final class Intake {
         return FileScan.of(file).sha256();
     }
 
+    /**
+     * A file to open.
+     *
+     * @param whole whether it is to be read to its end
+     */
+    private record Source(Path path, FileScans scans, boolean whole) {}
+
     /** A file whose bytes were passed over once. */
     record Scanned(SourceFile file, FileScan scan, boolean checksum) {}
 
     private static <T> MappedReader<T> open(
             ExtractKind kind,
-            Path path,
+            Source source,
             ExtractSettings extract,
             IntakeSettings intake,
             Consumer<Finding> findings,
             Mapping<T> mapping)
             throws IOException {
-        SourceFile file = new SourceFile(path, kind.section());
+        SourceFile file = new SourceFile(source.path, kind.section());
         file.requireReadable();
-        FileScan scan = FileScan.of(path);
+        boolean known = source.scans.knows(file);
+        FileScan scan = source.scans.of(file);
         boolean checksum = CompleteFile.require(file, scan);
         Table table = TableFiles.open(file, scan, extract);
         try {
+            if (known && source.whole && table.sheet() != null) { // the rows of a text file are hashed as they are read
+                source.scans.confirm(file);
+            }
             HeadingRow headings = new HeadingSearch(file, table, Headings.wantedBy(extract)).find();
             Columns columns = new Columns(headings, extract);
             Dates dates = new Dates(extract.dateFormats(), intake.twoDigitYearPivot());

@@ -30,6 +30,7 @@ final class MappedReader<T> implements ExtractReader<T> {
     private final String fileName;
     private final Map<RowKind, Long> leftOut = new EnumMap<>(RowKind.class);
     private long read;
+    private long place;
     private long rejected;
     private boolean atEnd;
 
@@ -64,6 +65,17 @@ final class MappedReader<T> implements ExtractReader<T> {
         return null;
     }
 
+    @Override
+    public @Nullable T at(long number, long where) throws IOException {
+        TableRow row = table.at(number, where);
+        return row == null ? null : take(row);
+    }
+
+    @Override
+    public long place() {
+        return place;
+    }
+
     /** Reads for the sake of the findings, until so many records were met, good or bad. */
     void sample(int records) throws IOException {
         while (read < records) {
@@ -78,6 +90,7 @@ final class MappedReader<T> implements ExtractReader<T> {
     }
 
     private @Nullable T take(TableRow row) {
+        place = row.place();
         RowKind kind = sorter.sort(row);
         if (kind == RowKind.RECORD) {
             return map(row);

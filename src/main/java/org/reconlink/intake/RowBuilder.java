@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the cells of one row of a sheet, which come with gaps. */
 final class RowBuilder {
+    /** A sheet is read from its beginning only. */
+    private static final long NOWHERE = -1;
+
     private @Nullable String[] texts = new @Nullable String[32];
     private @Nullable LocalDate[] dates = new @Nullable LocalDate[32];
     private int width;
@@ -41,12 +44,12 @@ final class RowBuilder {
 
     /** The row collected; the builder is then empty again. */
     TableRow build(long number) {
-        String[] cells = new String[width];
+        Cell[] cells = new Cell[width];
         for (int i = 0; i < width; i++) {
             String text = texts[i];
-            cells[i] = text == null ? "" : text;
+            cells[i] = text == null || text.isEmpty() ? Cell.BLANK : new Cell(text, dates[i]);
         }
-        TableRow row = new TableRow(number, cells, Arrays.copyOf(dates, width));
+        TableRow row = new TableRow(number, NOWHERE, cells);
         Arrays.fill(texts, 0, width, null);
         Arrays.fill(dates, 0, width, null);
         width = 0;

@@ -12,6 +12,7 @@ final class RowLog {
     private final @Nullable String sheet;
     private long row;
     private boolean rejected;
+    private long said;
 
     RowLog(Consumer<Finding> sink, String file, @Nullable String sheet) {
         this.sink = sink;
@@ -22,6 +23,11 @@ final class RowLog {
     void begin(TableRow next) {
         row = next.number();
         rejected = false;
+    }
+
+    /** How much was said of all rows so far. */
+    long said() {
+        return said;
     }
 
     boolean rejected() {
@@ -39,6 +45,7 @@ final class RowLog {
 
     void rejectRow(Problem problem) {
         rejected = true;
+        said++;
         sink.accept(new Finding(
                 Severity.REJECTED, problem.rule(), file, sheet, row, null, problem.problem(), problem.advice()));
     }
@@ -50,6 +57,7 @@ final class RowLog {
     }
 
     private void say(Severity severity, Column<?> column, Problem problem) {
+        said++;
         sink.accept(new Finding(
                 severity,
                 problem.rule(),

@@ -35,6 +35,11 @@ record SourceFile(Path path, String section) {
                 "open it in a spreadsheet program and save it again as .xlsx");
     }
 
+    IntakeException changed() {
+        return unusable(
+                "changed file", "the file was changed while it was read", "run again when nothing writes to it");
+    }
+
     void requireReadable() throws IntakeException {
         if (!Files.exists(path)) {
             throw unusable(

@@ -15,6 +15,20 @@ interface Table extends Closeable {
     @Nullable
     TableRow next() throws IOException;
 
+    /**
+     * One of the rows behind this one; null if it is not there.
+     *
+     * @param number of the row
+     * @param place of the row, as {@link TableRow#place} gave it
+     */
+    default @Nullable TableRow at(long number, long place) throws IOException {
+        TableRow row = next();
+        while (row != null && row.number() < number) {
+            row = next();
+        }
+        return row;
+    }
+
     /** The sheet's name as the workbook writes it; null for CSV. */
     @Nullable
     String sheet();

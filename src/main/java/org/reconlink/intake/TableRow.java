@@ -3,47 +3,55 @@ package org.reconlink.intake;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** One row of a table: cells as text without space at the ends, and as dates where the file holds them as dates. */
+/** One row of a table. */
 final class TableRow {
     private final long number;
-    private final String[] texts;
-    private final @Nullable LocalDate @Nullable [] dates;
+    private final long place;
+    private final Cell[] cells;
 
     /**
      * @param number as the user's program shows it: the first is 1
-     * @param texts empty for blank cells; a date cell has its ISO form here too
-     * @param dates null if the table has no date cells
+     * @param place where it begins in the file, in bytes; negative if the file cannot be entered there
      */
-    TableRow(long number, String[] texts, @Nullable LocalDate @Nullable [] dates) {
+    TableRow(long number, long place, Cell[] cells) {
         this.number = number;
-        this.texts = texts;
-        this.dates = dates;
+        this.place = place;
+        this.cells = cells;
     }
 
     long number() {
         return number;
     }
 
+    long place() {
+        return place;
+    }
+
     int width() {
-        return texts.length;
+        return cells.length;
+    }
+
+    /** The cell of a column; a blank one beyond the row's end. */
+    Cell cell(int column) {
+        return column >= 0 && column < cells.length ? cells[column] : Cell.BLANK;
     }
 
     /** The text of a cell; empty if it is blank or beyond the row's end. */
     String text(int column) {
-        return column >= 0 && column < texts.length ? texts[column] : "";
+        return cell(column).text();
     }
 
     /** The date of a date cell; null for any other cell. */
     @Nullable
     LocalDate date(int column) {
-        return dates != null && column >= 0 && column < dates.length ? dates[column] : null;
+        return cell(column).date();
     }
 
     /** How many cells are filled, counting no further than {@code most}. */
     int filled(int most) {
         int count = 0;
-        for (int i = 0; i < texts.length && count < most; i++) {
-            if (!texts[i].isEmpty()) {
+        for (int i = 0; i < cells.length && count < most; i++) {
+            if (!cells[i].isBlank()) {
                 count++;
             }
         }
@@ -52,16 +60,16 @@ final class TableRow {
 
     /** Adds one to the count of each column that is filled. */
     void countFilled(long[] counts) {
-        int most = Math.min(counts.length, texts.length);
+        int most = Math.min(counts.length, cells.length);
         for (int i = 0; i < most; i++) {
-            counts[i] += texts[i].isEmpty() ? 0 : 1;
+            counts[i] += cells[i].isBlank() ? 0 : 1;
         }
     }
 
     /** The first filled column from {@code from} on; negative if there is none. */
     int firstFilled(int from) {
-        for (int i = from; i < texts.length; i++) {
-            if (!texts[i].isEmpty()) {
+        for (int i = from; i < cells.length; i++) {
+            if (!cells[i].isBlank()) {
                 return i;
             }
         }

@@ -1,23 +1,36 @@
 package org.reconlink.intake;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Decides whether a stream of bytes is well-formed UTF-8: no stray, overlong or surrogate sequences. */
 final class Utf8Check {
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
+    /** The highest bits of eight bytes. */
+    private static final long NOT_ASCII = 0x8080808080808080L;
+
     private int pending;
     private int lowest = 0x80;
     private int highest = 0xBF;
     private boolean wellFormed = true;
 
     void accept(byte[] bytes, int length) {
-        for (int i = 0; i < length && wellFormed; i++) {
-            byte b = bytes[i];
-            if (b >= 0 && pending == 0) {
-                continue;
+        int i = 0;
+        while (i < length && wellFormed) {
+            if (pending == 0 && i + Long.BYTES <= length && ((long) LONGS.get(bytes, i) & NOT_ASCII) == 0) {
+                i += Long.BYTES;
+            } else {
+                accept(bytes[i++] & 0xFF);
             }
-            accept(b & 0xFF);
         }
     }
 
     private void accept(int b) {
+        if (pending == 0 && b < 0x80) {
+            return;
+        }
         if (pending > 0) {
             wellFormed = b >= lowest && b <= highest;
             pending--;

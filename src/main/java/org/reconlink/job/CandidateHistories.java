@@ -1,24 +1,17 @@
 package org.reconlink.job;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.zip.CRC32;
-import org.reconlink.intake.ExtractReader;
-import org.reconlink.intake.ExtractSettings;
-import org.reconlink.intake.Intake;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.PersonName;
 import org.reconlink.linkage.PersonId;
 import org.reconlink.linkage.PersonJoins;
-import org.reconlink.study.Study;
 
 /**
  * Conviction rows of those who may be participants, and of a fixed share of everybody, from one more reading of the extract.
@@ -35,20 +28,22 @@ record CandidateHistories(
             new PersonDetails(new PersonName(null, null, null), List.of(), null, null, null, null, null, List.of());
 
     static CandidateHistories read(
-            Study study, Set<PersonId> wanted, PersonJoins.Finder finder, long persons, Progress progress)
+            RowPlaces places, Set<PersonId> wanted, PersonJoins joins, long persons, Progress progress)
             throws IOException {
         CandidateHistories histories = new CandidateHistories(new HashMap<>(), new TreeMap<>());
         long stride = Math.max(1, persons / PERSONS);
-        ExtractSettings settings = study.convictions();
-        for (Path file : settings.files()) {
-            try (ExtractReader<ConvictionRecord> rows =
-                    Intake.convictions(file, settings, study.intake(), finding -> {})) {
-                long expected = RowEstimate.of(file);
-                for (ConvictionRecord row = rows.read(); row != null; row = rows.read()) {
-                    histories.take(row, finder.of(row.person()), wanted, stride);
-                    if (rows.rowsRead() % PROGRESS_EVERY == 0) {
-                        progress.rowsRead(row.source().file(), rows.rowsRead(), expected);
-                    }
+        Set<Integer> hashes = RowPlaces.hashes(wanted, joins);
+        joins.joins().stream()
+                .filter(join -> isSampled(RowPlaces.hash(join.person()), stride))
+                .forEach(join -> hashes.add(RowPlaces.hash(join.own())));
+        PersonJoins.Finder finder = joins.finder();
+        try (RowPlaces.Rows rows = places.read(hash -> isSampled(hash, stride) || hashes.contains(hash))) {
+            long taken = 0;
+            for (ConvictionRecord row = rows.next(); row != null; row = rows.next()) {
+                histories.take(row, finder.of(row.person()), wanted, stride);
+                taken++;
+                if (taken % PROGRESS_EVERY == 0) {
+                    progress.rowsRead(row.source().file(), taken, rows.expected());
                 }
             }
         }
@@ -59,15 +54,13 @@ record CandidateHistories(
         if (wanted.contains(person)) {
             candidates.computeIfAbsent(person, p -> new ArrayList<>()).add(row);
         }
-        if (hash(person) % stride == 0) {
+        if (isSampled(RowPlaces.hash(person), stride)) {
             sampled.computeIfAbsent(person, p -> new ArrayList<>()).add(row.of(NOBODY));
         }
     }
 
-    private static long hash(PersonId person) {
-        CRC32 hash = new CRC32();
-        hash.update(person.value().getBytes(StandardCharsets.UTF_8));
-        return hash.getValue();
+    private static boolean isSampled(int hash, long stride) {
+        return Integer.toUnsignedLong(hash) % stride == 0;
     }
 
     /** Nothing about a person. */

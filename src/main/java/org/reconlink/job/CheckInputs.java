@@ -18,7 +18,7 @@ final class CheckInputs implements RunStep {
     public int execute() throws Exception {
         // a forced or restarted run begins with nothing of an earlier try
         store.convictions().clear(run.runId());
-        List<Finding> findings = InputCheck.of(run.study());
+        List<Finding> findings = InputCheck.of(run.study(), run.scans());
         if (findings.stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR)) {
             throw new InputRejectedException("input files cannot be used", findings, null);
         }

@@ -51,7 +51,7 @@ final class EstimateRate implements RunStep {
         LinkageResult linkage = store.readLinkage(run.runId());
         Map<ParticipantId, PersonId> accepted = reviewedAccepted(linkage);
         CandidateHistories histories = CandidateHistories.read(
-                run.study(), persons(possible, accepted), possible.joins().finder(), linkage.persons(), progress);
+                memory.places(), persons(possible, accepted), possible.joins(), linkage.persons(), progress);
         List<Participant> participants = store.participants().read(run.runId());
         List<ParticipantOutcome> outcomes = store.outcomes().read(run.runId());
         Map<ParticipantId, List<CustodySpell>> spells =

@@ -7,10 +7,15 @@ import org.reconlink.linkage.PossiblePairs;
 /** What one step leaves to a later one about people of the extract who are not in the study; never stored. */
 final class ExtractMemory {
     private @Nullable IdentityIndex identities;
+    private @Nullable RowPlaces places;
     private @Nullable PossiblePairs possible;
 
     void hold(IdentityIndex index) {
         identities = index;
+    }
+
+    void hold(RowPlaces rows) {
+        places = rows;
     }
 
     void hold(PossiblePairs pairs) {
@@ -23,6 +28,15 @@ final class ExtractMemory {
         identities = null;
         if (held == null) {
             throw new IllegalStateException("identities are read before persons are linked");
+        }
+        return held;
+    }
+
+    /** Where the rows of the extract lie, which more than one step asks for. */
+    RowPlaces places() {
+        RowPlaces held = places;
+        if (held == null) {
+            throw new IllegalStateException("identities are read before rows are looked for");
         }
         return held;
     }

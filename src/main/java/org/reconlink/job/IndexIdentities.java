@@ -1,5 +1,6 @@
 package org.reconlink.job;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,13 +36,15 @@ final class IndexIdentities implements RunStep {
     public int execute() throws Exception {
         ExtractSettings settings = run.study().convictions();
         IdentityIndex identities = new IdentityIndex();
+        RowPlaces places = new RowPlaces(run.study(), run.scans());
         List<Finding> findings = new ArrayList<>();
         List<FileFacts> facts = new ArrayList<>();
         long total = 0;
         for (Path file : settings.files()) {
             try (ExtractReader<ConvictionRecord> rows =
-                    Intake.convictions(file, settings, run.study().intake(), findings::add)) {
-                index(rows, RowEstimate.of(file), identities);
+                    Intake.convictions(file, settings, run.study().intake(), findings::add, run.scans())) {
+                places.begin(file);
+                index(rows, RowEstimate.of(file), identities, places);
                 facts.add(rows.facts());
                 total += rows.rowsRead();
             }
@@ -50,14 +53,17 @@ final class IndexIdentities implements RunStep {
         store.findings().replace(run.runId(), "indexIdentities", findings);
         judge();
         memory.hold(identities);
+        memory.hold(places);
         summary = total + " conviction rows, " + identities.identities() + " identities of " + identities.persons()
                 + " persons";
         return 0;
     }
 
-    private void index(ExtractReader<ConvictionRecord> rows, long expected, IdentityIndex identities) throws Exception {
+    private void index(ExtractReader<ConvictionRecord> rows, long expected, IdentityIndex identities, RowPlaces places)
+            throws IOException {
         for (ConvictionRecord row = rows.read(); row != null; row = rows.read()) {
-            identities.add(row.person(), row.convictionDate(), row.source());
+            int identity = identities.add(row.person(), row.convictionDate(), row.source());
+            places.add(row, identity, rows.place());
             if (rows.rowsRead() % PROGRESS_EVERY == 0) {
                 progress.rowsRead(row.source().file(), rows.rowsRead(), expected);
             }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.reconlink.intake.ExtractKind;
 import org.reconlink.intake.ExtractSettings;
+import org.reconlink.intake.FileScans;
 import org.reconlink.intake.Intake;
 import org.reconlink.kernel.Finding;
 import org.reconlink.offence.OffenceClassifier;
@@ -17,21 +18,26 @@ public final class InputCheck {
 
     /** Everything found in all files, sorted. */
     public static List<Finding> of(Study study) throws IOException {
+        return of(study, new FileScans());
+    }
+
+    static List<Finding> of(Study study, FileScans scans) throws IOException {
         List<Finding> findings = new ArrayList<>();
-        check(ExtractKind.PARTICIPANTS, study.participants(), study, findings);
-        check(ExtractKind.CONVICTIONS, study.convictions(), study, findings);
+        check(ExtractKind.PARTICIPANTS, study.participants(), study, scans, findings);
+        check(ExtractKind.CONVICTIONS, study.convictions(), study, scans, findings);
         if (study.custody() != null) {
-            check(ExtractKind.CUSTODY, study.custody(), study, findings);
+            check(ExtractKind.CUSTODY, study.custody(), study, scans, findings);
         }
         findings.addAll(OffenceClassifier.check(study.offence()));
         findings.sort(null);
         return findings;
     }
 
-    private static void check(ExtractKind kind, ExtractSettings settings, Study study, List<Finding> findings)
+    private static void check(
+            ExtractKind kind, ExtractSettings settings, Study study, FileScans scans, List<Finding> findings)
             throws IOException {
         for (Path file : settings.files()) {
-            findings.addAll(Intake.check(kind, file, settings, study.intake()));
+            findings.addAll(Intake.check(kind, file, settings, study.intake(), scans));
         }
     }
 }

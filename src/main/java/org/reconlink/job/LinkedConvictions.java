@@ -36,6 +36,11 @@ final class LinkedConvictions
         store.convictions().append(run.runId(), new ArrayList<>(rows.getItems()));
     }
 
+    /** What the places of their rows are known by. */
+    Set<Integer> hashes() {
+        return RowPlaces.hashes(linked(), store.readPersonJoins(run.runId()));
+    }
+
     private PersonJoins.Finder finder() {
         PersonJoins.Finder known = finder;
         if (known == null) {

@@ -32,7 +32,7 @@ final class ReadCustody implements RunStep {
             SpellOwners owners = new SpellOwners(store.participants().read(run.runId()));
             for (Path file : settings.files()) {
                 try (ExtractReader<CustodySpell> rows =
-                        Intake.custody(file, settings, run.study().intake(), findings::add)) {
+                        Intake.custody(file, settings, run.study().intake(), findings::add, run.scans())) {
                     Rows.addAll(rows, spell -> keep(owners, spell, spells, findings));
                     facts.add(rows.facts());
                 }

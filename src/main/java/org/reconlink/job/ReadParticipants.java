@@ -30,7 +30,7 @@ final class ReadParticipants implements RunStep {
         List<FileFacts> facts = new ArrayList<>();
         for (Path file : settings.files()) {
             try (ExtractReader<Participant> rows =
-                    Intake.participants(file, settings, run.study().intake(), findings::add)) {
+                    Intake.participants(file, settings, run.study().intake(), findings::add, run.scans())) {
                 Rows.addAll(rows, participants::add);
                 facts.add(rows.facts());
             }

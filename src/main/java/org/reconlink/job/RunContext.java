@@ -3,6 +3,7 @@ package org.reconlink.job;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.FileScans;
 import org.reconlink.publish.PseudonymKey;
 import org.reconlink.study.Study;
 
@@ -16,6 +17,7 @@ import org.reconlink.study.Study;
  * @param workFolder private folder of the study
  * @param key what pseudonyms are made with
  * @param versions product and libraries
+ * @param scans of the input files
  */
 record RunContext(
         Study study,
@@ -25,4 +27,5 @@ record RunContext(
         Path output,
         Path workFolder,
         PseudonymKey key,
-        Map<String, String> versions) {}
+        Map<String, String> versions,
+        FileScans scans) {}

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.reconlink.intake.ExtractSettings;
-import org.reconlink.intake.Intake;
+import org.reconlink.intake.FileScans;
 import org.reconlink.linkage.EarlierLink;
 import org.reconlink.study.Study;
 
@@ -21,7 +21,7 @@ final class RunIdentity {
     private RunIdentity() {}
 
     /** SHA-256 in hex; the order of the files is the protocol's. */
-    static String of(Study study, String keyId, String codeVersion) throws IOException {
+    static String of(Study study, String keyId, String codeVersion, FileScans scans) throws IOException {
         MessageDigest digest = sha256();
         add(digest, "study " + study.id());
         add(digest, "protocol " + study.protocolSha256());
@@ -32,11 +32,11 @@ final class RunIdentity {
         add(digest, "code " + codeVersion);
         for (ExtractSettings extract : extracts(study)) {
             for (Path file : extract.files()) {
-                add(digest, "file " + file.getFileName() + " " + Intake.sha256(file));
+                add(digest, "file " + file.getFileName() + " " + scans.sha256(file));
             }
         }
         for (Path file : otherFiles(study)) {
-            add(digest, "file " + file.getFileName() + " " + Intake.sha256(file));
+            add(digest, "file " + file.getFileName() + " " + scans.sha256(file));
         }
         return HexFormat.of().formatHex(digest.digest());
     }

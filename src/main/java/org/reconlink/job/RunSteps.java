@@ -75,7 +75,7 @@ class RunSteps {
         return new StepBuilder("collectConvictions", runs)
                 .<org.reconlink.kernel.ConvictionRecord, org.reconlink.kernel.ConvictionRecord>chunk(ROWS_A_CHUNK)
                 .transactionManager(transactions)
-                .reader(new ConvictionRows(run, progress))
+                .reader(new ConvictionRows(linked, memory, progress))
                 .processor(linked)
                 .writer(linked)
                 .listener(new StepProgress(progress, linked))

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.FileScans;
 import org.reconlink.linkage.EarlierLink;
 import org.reconlink.linkage.LinkDecision;
 import org.reconlink.linkage.PersonId;
@@ -28,8 +29,11 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.batch.autoconfigure.observation.BatchObservationAutoConfiguration;
+import org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -85,7 +89,8 @@ public final class StudyRun {
     /** Runs to an end, whatever it is. */
     public RunReport run() throws IOException {
         PseudonymKey key = PseudonymKey.read(study.publish().keyFile(), options.environmentKey());
-        String withoutVerdicts = RunIdentity.of(study, key.id(), options.codeVersion());
+        FileScans scans = new FileScans();
+        String withoutVerdicts = RunIdentity.of(study, key.id(), options.codeVersion(), scans);
         Path folder = options.work().resolve(study.id());
         CompletedNote note = CompletedNote.read(folder).orElse(null);
         if (note != null && note.given().equals(withoutVerdicts) && options.force() == null) {
@@ -110,8 +115,8 @@ public final class StudyRun {
             int version = version(last);
             String runId =
                     study.outcome().dataCut() + "-" + identity.substring(0, 8) + (version == 1 ? "" : "-" + version);
-            RunContext run =
-                    new RunContext(study, runId, identity, options.force(), options.output(), folder, key, versions());
+            RunContext run = new RunContext(
+                    study, runId, identity, options.force(), options.output(), folder, key, versions(), scans);
             store.runs()
                     .begin(
                             runId,
@@ -233,9 +238,13 @@ public final class StudyRun {
         return versions;
     }
 
-    /** What Spring puts together for a run. */
+    /** What Spring puts together for a run: of all that it could configure, what a job in a database needs. */
     @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
+    @ImportAutoConfiguration({
+        DataSourceTransactionManagerAutoConfiguration.class,
+        BatchJdbcAutoConfiguration.class,
+        BatchObservationAutoConfiguration.class
+    })
     @Import({ReconvictionJob.class, RunSteps.class, Launch.class, MapJobRegistry.class})
     static class Wiring {}
 }

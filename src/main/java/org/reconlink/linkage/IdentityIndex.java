@@ -28,18 +28,22 @@ public final class IdentityIndex {
     /** Of each person: sorted distinct epoch days. */
     private final List<int[]> convictionDays = new ArrayList<>();
 
+    private @Nullable PersonDetails before;
+    private int identityBefore;
+
     public IdentityIndex() {
         identityOf.defaultReturnValue(ABSENT);
         personOfPnc.defaultReturnValue(ABSENT);
     }
 
     /**
-     * Adds one row.
+     * Adds one row; answers which identity it has, numbered from 0 as they come.
      *
      * @param convictionDate null for a row that only names a person: a list of aliases
      */
-    public void add(PersonDetails row, @Nullable LocalDate convictionDate, RecordId source) {
-        int identity = identityOf.getInt(row);
+    @SuppressWarnings("ReferenceEquality") // the rows of a person stand one after the other
+    public int add(PersonDetails row, @Nullable LocalDate convictionDate, RecordId source) {
+        int identity = row == before ? identityBefore : identityOf.getInt(row);
         if (identity == ABSENT) {
             identity = open(shared.share(row), shared.share(source));
         } else if (source.compareTo(firstSource.get(identity)) < 0) {
@@ -48,6 +52,9 @@ public final class IdentityIndex {
         if (convictionDate != null) {
             addDay(person.getInt(identity), Math.toIntExact(convictionDate.toEpochDay()));
         }
+        before = row;
+        identityBefore = identity;
+        return identity;
     }
 
     /** Number of distinct identities. */

@@ -1,19 +1,25 @@
 package org.reconlink.outcome;
 
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.DateRange;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.Participant;
+import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.offence.OffenceSettings;
 import org.reconlink.outcome.Definition.Answer;
 import org.reconlink.outcome.Definition.Breaches;
 import org.reconlink.outcome.Definition.Clock;
+import org.reconlink.outcome.OutcomeSettings.ProofBasis;
 
 /** Answers for one participant, under each of many definitions, whether there is a proven reoffence. */
 final class DefinedAnswers {
@@ -25,7 +31,27 @@ final class DefinedAnswers {
     private final Set<RecordedOffence> index;
     private final Exit exit;
     private final CustodyCalendar custody;
-    private final Map<Breaches, List<RecordedOffence>> histories = new HashMap<>();
+    private final Map<Breaches, Recount> recounts = new EnumMap<>(Breaches.class);
+    private final Map<Counted, TimingRules> rules = new HashMap<>();
+    private final Map<Placed, FollowUp> windows = new HashMap<>();
+
+    /**
+     * The history where other breaches count.
+     *
+     * @param index those of it that are index offences, by identity: their many fields are compared once
+     */
+    private record Recount(List<RecordedOffence> history, Set<RecordedOffence> index) {}
+
+    /** What of a definition says which offences count. */
+    private record Counted(ProofBasis counts, Breaches breaches) {}
+
+    /** What of a definition says when its window is. */
+    private record Placed(
+            String window,
+            @Nullable Integer months,
+            @Nullable ParticipantDate to,
+            int waitingMonths,
+            Clock clock) {}
 
     DefinedAnswers(
             OutcomeSettings settings,
@@ -51,24 +77,36 @@ final class DefinedAnswers {
     }
 
     Answer to(Definition definition) {
-        FollowUp window = window(definition);
+        FollowUp window = windows.computeIfAbsent(
+                new Placed(
+                        definition.window(),
+                        definition.months(),
+                        definition.to(),
+                        definition.waitingMonths(),
+                        definition.clock()),
+                placed -> window(definition));
         if (Observation.reason(linked, window, exit, settings.dataCut()) != null) {
             return Answer.NOT_OBSERVED;
         }
-        Function<RecordedOffence, RecordedOffence> recount = recount(definition.breaches());
-        TimingRules rules = new TimingRules(
-                settings.counting(definition.counts()),
-                index.stream().map(recount).collect(Collectors.toSet()),
-                exit,
-                custody);
-        boolean reoffended =
-                histories
-                        .computeIfAbsent(
-                                definition.breaches(),
-                                breaches -> history.stream().map(recount).toList())
-                        .stream()
-                        .anyMatch(recorded -> rules.timing(recorded, window, definition.datedBy()) == Timing.IN_WINDOW);
-        return reoffended ? Answer.YES : Answer.NO;
+        Recount recount = recounts.computeIfAbsent(definition.breaches(), this::recounted);
+        TimingRules timing = rules.computeIfAbsent(
+                new Counted(definition.counts(), definition.breaches()),
+                counted -> new TimingRules(settings.counting(counted.counts()), recount.index(), exit, custody));
+        for (RecordedOffence recorded : recount.history()) {
+            if (timing.timing(recorded, window, definition.datedBy()) == Timing.IN_WINDOW) {
+                return Answer.YES;
+            }
+        }
+        return Answer.NO;
+    }
+
+    private Recount recounted(Breaches breaches) {
+        UnaryOperator<RecordedOffence> recount = recount(breaches);
+        List<RecordedOffence> counted = history.stream().map(recount).toList();
+        Set<RecordedOffence> equal = index.stream().map(recount).collect(Collectors.toSet());
+        Set<RecordedOffence> same = Collections.newSetFromMap(new IdentityHashMap<>());
+        counted.stream().filter(equal::contains).forEach(same::add);
+        return new Recount(counted, same);
     }
 
     private FollowUp window(Definition definition) {
@@ -92,7 +130,7 @@ final class DefinedAnswers {
                 : calendar.until(custody.reached(first, new DateRange(first, last).days()));
     }
 
-    private Function<RecordedOffence, RecordedOffence> recount(Breaches breaches) {
+    private UnaryOperator<RecordedOffence> recount(Breaches breaches) {
         Set<HomeOfficeCode> notCounted = Definitions.notCounted(breaches, offence);
         return recorded -> recorded.counted(offence.countsAt(recorded.offence().court())
                 && !recorded.classified().nonOffenceBreach()

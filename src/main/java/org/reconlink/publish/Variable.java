@@ -88,13 +88,20 @@ record Variable<R>(
     /** The cell of a row; a value or code that the codebook does not know is an error of the definition. */
     Cell cell(R row) {
         Cell cell = value.apply(row);
-        boolean known = cell instanceof Missing code
-                ? missing.contains(code)
-                : categories.isEmpty()
-                        || categories.stream().anyMatch(c -> c.value().equals(cell.text()));
+        boolean known =
+                cell instanceof Missing code ? missing.contains(code) : categories.isEmpty() || isCategory(cell.text());
         if (!known || cell.text().isBlank()) {
             throw new IllegalStateException("the column " + name + " has a value that its definition does not list");
         }
         return cell;
+    }
+
+    private boolean isCategory(String text) {
+        for (Category category : categories) {
+            if (category.value().equals(text)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,7 @@ public final class WorkingStore implements AutoCloseable {
     private final StoreLock lock;
     private final JdbcTemplate jdbc;
     private final JsonMapper json = JsonMapper.builder().build();
+    private final Map<String, RecordTable<?>> tables = new ConcurrentHashMap<>();
     private @Nullable CompletedNote note;
 
     private WorkingStore(Path folder, HikariDataSource pool, DataSource dataSource, StoreLock lock) {
@@ -283,8 +286,9 @@ public final class WorkingStore implements AutoCloseable {
         return new RemovalTable(jdbc);
     }
 
+    @SuppressWarnings("unchecked") // a table has records of one type
     private <T> RecordTable<T> table(String name, Class<T> type) {
-        return new RecordTable<>(jdbc, json, name, type);
+        return (RecordTable<T>) tables.computeIfAbsent(name, n -> new RecordTable<>(jdbc, json, n, type));
     }
 
     /** Leaves a note, when the store is closed, of a complete run that nothing was done after. */

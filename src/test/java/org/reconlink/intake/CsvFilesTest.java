@@ -7,7 +7,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -229,5 +233,50 @@ class CsvFilesTest {
         Path file = Extracts.bytes(folder, "p.csv", new byte[] {'a', 0, 1, 0, 0, 2, 0, 'b'});
         assertThatThrownBy(() -> Extracts.participants(file, SETTINGS))
                 .hasMessageContaining("this is neither a text file nor a workbook");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-8", "windows-1252", "UTF-16LE"})
+    void aRowIsReadAgainAtItsPlaceWhateverStandsInQuotationMarks(String charset) throws IOException {
+        StringBuilder text = new StringBuilder("Study no,Surname,First name,DOB\n");
+        for (int i = 0; i < 20_000; i++) {
+            text.append(i).append(i % 3 == 0 ? ",\"Mül\n\"\"ler\"" : ",Müller").append(",John,07/03/1984\r\n");
+        }
+        Path file = Extracts.bytes(folder, "p.csv", text.toString().getBytes(Charset.forName(charset)));
+        FileScans scans = new FileScans();
+        List<Participant> read = new ArrayList<>();
+        List<Long> places = new ArrayList<>();
+        try (ExtractReader<Participant> rows =
+                Intake.participants(file, SETTINGS, Extracts.INTAKE, finding -> {}, scans)) {
+            for (Participant row = rows.read(); row != null; row = rows.read()) {
+                read.add(row);
+                places.add(rows.place());
+            }
+        }
+        assertThat(read).hasSize(20_000);
+        try (ExtractReader<Participant> rows =
+                Intake.participants(file, SETTINGS, Extracts.INTAKE, finding -> {}, scans)) {
+            for (int i = 5; i < read.size(); i += i < 1_000 ? 1 : 1_777) {
+                assertThat(rows.at(read.get(i).source().row(), places.get(i))).isEqualTo(read.get(i));
+            }
+        }
+    }
+
+    @Test
+    void aFileThatChangedSinceItWasScannedIsRefusedEvenWhereItsSizeAndTimeAreTheSame() throws IOException {
+        Path file = Extracts.csv(folder, "p.csv", Extracts.PARTICIPANT_HEADINGS, "1,Smith,John,07/03/1984");
+        FileTime time = Files.getLastModifiedTime(file);
+        FileScans scans = new FileScans();
+        scans.sha256(file);
+        Files.writeString(file, Files.readString(file).replace("Smith", "Brown"));
+        Files.setLastModifiedTime(file, time);
+        try (ExtractReader<Participant> rows =
+                Intake.participants(file, SETTINGS, Extracts.INTAKE, finding -> {}, scans)) {
+            assertThat(rows.read()).isNotNull();
+            assertThatThrownBy(rows::read)
+                    .isInstanceOf(IntakeException.class)
+                    .hasMessage("error: p.csv: the file was changed while it was read;"
+                            + " run again when nothing writes to it");
+        }
     }
 }
