@@ -64,8 +64,8 @@ class LinkageTablesTest {
             for (String field : texts(row.get("has"))) {
                 has |= 1L << RuleRecall.FIELDS.indexOf(field);
             }
-            RuleRecall recall = new RuleRecall(
-                    rules, List.of(), new Parameters(model, 1), field -> number(row.get("known")));
+            RuleRecall recall =
+                    new RuleRecall(rules, List.of(), new Parameters(model, 1), field -> number(row.get("known")));
             assertThat(recall.of(has).share()).isCloseTo(number(row.get("share")), within(1e-6));
         });
     }

@@ -131,7 +131,8 @@ class TableLinkageTest {
     void theTablesMayBeNamedInEitherOrder() {
         Register register = register();
         LinkedTables right = link(register, Many.RIGHT);
-        LinkedTables left = link(new Register(/* people= */ register.events, /* events= */ register.people, List.of()), Many.LEFT);
+        LinkedTables left =
+                link(new Register(/* people= */ register.events, /* events= */ register.people, List.of()), Many.LEFT);
         assertThat(pairs(left.groups(0.95), left.left().size()))
                 .isEqualTo(pairs(right.groups(0.95), right.left().size()));
     }
