@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,12 +74,13 @@ public record PlainCsv(Path path, List<String> headings, char delimiter, long be
 
     /** The cells of a line; none if it is not to be read. */
     private static List<String> cells(String line, char delimiter) throws IOException {
-        try (CsvReader<TableRow> reader = CsvReader.builder()
+        try (CsvReader<de.siegmar.fastcsv.reader.CsvRecord> reader = CsvReader.builder()
                 .fieldSeparator(delimiter)
                 .trimWhitespacesAroundQuotes(true)
-                .build(new CsvRowHandler(), line)) {
-            TableRow row = reader.iterator().next();
-            return IntStream.range(0, row.width()).mapToObj(row::text).toList();
+                .ofCsvRecord(line)) {
+            return reader.iterator().next().getFields().stream()
+                    .map(String::strip)
+                    .toList();
         } catch (CsvParseException e) {
             return List.of();
         }
