@@ -322,7 +322,7 @@ final class PersonGroups {
 
         private boolean torn(Edge edge, int node, Subject joined) {
             for (Edge rival : likely.getOrDefault(node, List.of())) {
-                if (rival != edge && rival.bits > edge.bits - MARGIN) {
+                if (!rival.equals(edge) && rival.bits > edge.bits - MARGIN) {
                     Subject third = rival.one == node
                             ? subject(rival.other, rival.otherIdentity)
                             : subject(rival.one, rival.oneIdentity);

@@ -158,7 +158,10 @@ final class RuleRecall {
 
     private double level(String field, String label) {
         Parameters.Comparison comparison = model.get(field);
-        int level = comparison == null ? -1 : comparison.labels().indexOf(label);
+        if (comparison == null) {
+            return 0;
+        }
+        int level = comparison.labels().indexOf(label);
         return level < 0 ? 0 : comparison.m()[level];
     }
 
@@ -229,6 +232,6 @@ final class RuleRecall {
                         .thenComparing(Map.Entry::getKey))
                 .map(Map.Entry::getKey)
                 .orElse(null);
-        return new Recall(sum / all, best, best == null ? 0 : adds.get(best) / all);
+        return new Recall(sum / all, best, best == null ? 0 : adds.getOrDefault(best, 0.0) / all);
     }
 }
