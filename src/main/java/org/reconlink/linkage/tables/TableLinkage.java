@@ -1,6 +1,7 @@
 package org.reconlink.linkage.tables;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.reconlink.linkage.decision.JointPosterior;
@@ -27,6 +28,9 @@ public final class TableLinkage {
     /** Probabilities are summed as whole numbers of this share, so that no order of pairs shows in the sum. */
     private static final double GRAIN = 0x1p40;
 
+    private static final long CARRIED_MATCHES = 1L << 20;
+    private static final long CARRIED = CARRIED_MATCHES << 40;
+
     private final TableRows left;
     private final TableRows right;
     private final boolean one;
@@ -51,7 +55,12 @@ public final class TableLinkage {
                     comparison.name(),
                     comparison.engine().labels(),
                     comparison.usualShares(),
-                    LevelShares.of(comparison, c, left.table(), right.table()),
+                    LevelShares.of(
+                            comparison,
+                            c,
+                            left.table(),
+                            right.table(),
+                            plan.settings().threads()),
                     fixed.get(comparison.name())));
         }
         rules = Rules.of(plan, left.table(), right.table());
@@ -91,19 +100,19 @@ public final class TableLinkage {
                 vectors,
                 vectors.expectedMatches(vectors.bits(first), first.matchesExpected(), possiblePairs));
         KeptPairs kept = KeptPairs.find(engine, counts, vectors, parameters, possiblePairs, comparisons, left, right);
-        List<ScoredPair> pairs = scored(kept, parameters);
-        double[] probabilities = probabilities(pairs, parameters);
+        Posterior posterior = one ? withinOne(kept) : betweenTwo(kept);
+        double[] probabilities = posterior.of(based(parameters), parameters.matchesExpected());
         for (int round = 0; round < ROUNDS; round++) {
             double before = parameters.matchesExpected();
             double[] matches = matches(kept, probabilities);
             parameters = shared.with(
                     Training.from(vectors.levels(), compared, possiblePairs, matches), compared, vectors, matches);
-            pairs = scored(kept, parameters);
-            probabilities = probabilities(pairs, parameters);
+            probabilities = posterior.of(based(parameters), parameters.matchesExpected());
             if (Math.abs(parameters.matchesExpected() - before) < SETTLED * before) {
                 break;
             }
         }
+        List<ScoredPair> pairs = kept.scored(based(parameters));
         List<String> report = new ArrayList<>(trained.report());
         report.addAll(SharedLevels.words(parameters));
         report.add(Dependence.words(vectors, comparisons, matches(kept, probabilities)));
@@ -119,32 +128,59 @@ public final class TableLinkage {
         return pairs;
     }
 
-    private List<ScoredPair> scored(KeptPairs kept, Parameters parameters) {
+    private double[] based(Parameters parameters) {
         boolean[] rarity = new boolean[comparisons.size()];
         for (int c = 0; c < rarity.length; c++) {
             rarity[c] = comparisons.get(c).rarity();
         }
-        return kept.scored(vectors.based(parameters, rarity));
+        return vectors.based(parameters, rarity);
     }
 
     /** The expected matches of each vector. */
     private double[] matches(KeptPairs kept, double[] probabilities) {
-        long[] sums = new long[vectors.levels().length];
-        for (int p = 0; p < probabilities.length; p++) {
-            sums[kept.vectors()[p]] += (long) (probabilities[p] * GRAIN);
-        }
-        double[] matches = new double[sums.length];
-        for (int v = 0; v < matches.length; v++) {
-            matches[v] = sums[v] / GRAIN;
-        }
-        return matches;
+        return sums(kept.vectors(), probabilities, vectors.levels().length);
     }
 
-    private double[] probabilities(List<ScoredPair> pairs, Parameters parameters) {
-        return one
-                ? PairPosterior.of(possiblePairs, left.size(), pairs, parameters.matchesExpected())
-                        .probabilities()
-                : JointPosterior.of(left.size(), right.size(), pairs, parameters.matchesExpected())
-                        .probabilities();
+    /** Sums of probabilities, which are added as whole numbers: those of so many pairs pass 63 bits, and are carried. */
+    static double[] sums(int[] vectorOf, double[] probabilities, int vectors) {
+        long[] whole = new long[vectors];
+        long[] parts = new long[vectors];
+        for (int p = 0; p < probabilities.length; p++) {
+            int v = vectorOf[p];
+            parts[v] += (long) (probabilities[p] * GRAIN);
+            if (parts[v] >= CARRIED) {
+                parts[v] -= CARRIED;
+                whole[v] += CARRIED_MATCHES;
+            }
+        }
+        double[] sums = new double[vectors];
+        for (int v = 0; v < vectors; v++) {
+            sums[v] = whole[v] + parts[v] / GRAIN;
+        }
+        return sums;
+    }
+
+    /** The probabilities of the kept pairs, all of them considered. */
+    private interface Posterior {
+        double[] of(double[] based, double expectedMatches);
+    }
+
+    private Posterior withinOne(KeptPairs kept) {
+        return (based, expected) -> PairPosterior.of(possiblePairs, left.size(), kept.scored(based), expected)
+                .probabilities();
+    }
+
+    private Posterior betweenTwo(KeptPairs kept) {
+        JointPosterior joint = new JointPosterior(left.size(), right.size(), kept.lefts(), kept.rights());
+        double[] rarity = kept.rarityFactors();
+        double[] factors = new double[rarity.length];
+        return (based, expected) -> {
+            double[] ofVector = new double[based.length];
+            Arrays.setAll(ofVector, v -> StrictMath.pow(2, based[v]));
+            for (int p = 0; p < factors.length; p++) {
+                factors[p] = ofVector[kept.vectors()[p]] * rarity[p];
+            }
+            return joint.weigh(factors, expected);
+        };
     }
 }

@@ -39,10 +39,15 @@ public final class TableRows {
         this.table = table;
         this.ids = ids;
         this.rowOf = rowOf;
-        placeOf = rowOf == null ? null : new int[rowOf.length];
-        for (int place = 0; placeOf != null && place < placeOf.length; place++) {
+        placeOf = rowOf == null ? null : inverse(rowOf);
+    }
+
+    private static int[] inverse(int[] rowOf) {
+        int[] placeOf = new int[rowOf.length];
+        for (int place = 0; place < rowOf.length; place++) {
             placeOf[rowOf[place]] = place;
         }
+        return placeOf;
     }
 
     /** The number of rows. */

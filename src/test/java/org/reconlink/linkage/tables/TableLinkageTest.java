@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -189,6 +190,13 @@ class TableLinkageTest {
         LinkedTables linked = link(people.subList(0, 1), people.subList(5, 6));
         assertThat(linked.chosen()).isEmpty();
         assertThat(link(List.of(), List.of()).chosen()).isEmpty();
+    }
+
+    @Test
+    void matchesOfOneVectorAreCountedBeyondEightMillion() {
+        double[] certain = new double[9_000_001];
+        Arrays.fill(certain, 1);
+        assertThat(TableLinkage.sums(new int[certain.length], certain, 2)).containsExactly(certain.length, 0);
     }
 
     /** The probability of each pair to the last digit, by who the two are. */
