@@ -17,7 +17,7 @@ final class ExactComponents {
     private static final int MOST_STEPS = 1 << 17;
 
     /** Pairs less probable than this tie no records together: what they would add to others is as little. */
-    private static final double LEAST_TIE = 1e-9;
+    private static final double LEAST_TIE = 1e-12;
 
     private final BeliefPropagation graph;
     private final double prior;

@@ -13,6 +13,8 @@ import java.util.List;
 public final class JointPosterior {
     private static final int ROUNDS = 60;
     private static final double FEWEST = 0.5;
+    /** How far messages need be settled while the number of matches is not. */
+    private static final double ROUGHLY = 1e-5;
 
     private final int leftRows;
     private final int rightRows;
@@ -58,7 +60,7 @@ public final class JointPosterior {
         double prior = 0;
         for (int round = 0; round < ROUNDS; round++) {
             prior = prior(leftRows, rightRows, matches);
-            graph.propagate(prior);
+            graph.propagate(prior, ROUGHLY);
             double next = Math.max(FEWEST, graph.sum());
             double alone = Math.max(FEWEST, Math.min(leftRows, rightRows) - matches);
             boolean settled = Math.abs(next - matches) < 1e-4 * Math.max(1, alone);
@@ -67,6 +69,7 @@ public final class JointPosterior {
                 break;
             }
         }
+        graph.propagate(prior);
         ExactComponents.count(graph, prior, true);
         matches = Math.max(FEWEST, graph.sum());
         return graph.probability;

@@ -63,6 +63,11 @@ public final class PackedTable {
         return counts;
     }
 
+    /** Lets go of what {@link #frequencies} has counted. */
+    public void forgetFrequencies() {
+        Arrays.fill(frequencies, null);
+    }
+
     /**
      * Distinct rows of some columns, all others missing, with the number of rows of each, in an order that does not
      * depend on the order of rows.

@@ -16,6 +16,7 @@ final class PairStream {
     private static final int FULL = 1 << 14;
 
     private final Candidates candidates;
+    private final KeyRule[] rules;
     private final BiConsumer<PairBatch, PairTask> end;
     private final PairBatch batch = new PairBatch();
     private final int columns;
@@ -27,8 +28,8 @@ final class PairStream {
         this.candidates = candidates;
         this.end = end;
         this.columns = candidates.left().table().columns().size();
-        int rules = candidates.keyRules().size();
-        this.stride = columns + (rules + Side.RULES_A_WORD - 1) / Side.RULES_A_WORD;
+        this.rules = candidates.keyRules().toArray(KeyRule[]::new);
+        this.stride = columns + (rules.length + Side.RULES_A_WORD - 1) / Side.RULES_A_WORD;
     }
 
     void run(PairTask task) {
@@ -104,7 +105,7 @@ final class PairStream {
 
     /** Whether all rows of a block truly share the key, which then goes for every pair of them. */
     private boolean verified(PairTask task, int leftsAt, int lefts, int rightsAt, int rights) {
-        KeyRule rule = candidates.keyRules().get(task.rule());
+        KeyRule rule = rules[task.rule()];
         if (rule.many()) {
             return false;
         }
@@ -123,7 +124,7 @@ final class PairStream {
 
     /** Whether a rule holds of a pair, and this is the block of its first shared key. */
     private boolean brings(int number, BlockCursor block, int leftAt, int rightAt) {
-        KeyRule rule = candidates.keyRules().get(number);
+        KeyRule rule = rules[number];
         return rule.many()
                 ? rule.sharedKey(batch.words, leftAt, rightAt) == block.key()
                 : rule.holds(batch.words, leftAt, rightAt);
@@ -136,7 +137,7 @@ final class PairStream {
             long equal = equalBytes(batch.words[leftAt + word] ^ batch.words[rightAt + word]);
             equal &= rule - first < Side.RULES_A_WORD ? earlierInWord(rule) : -1L;
             for (; equal != 0; equal &= equal - 1) {
-                KeyRule earlier = candidates.keyRules().get(first + (Long.numberOfTrailingZeros(equal) >>> 3));
+                KeyRule earlier = rules[first + (Long.numberOfTrailingZeros(equal) >>> 3)];
                 if (earlier.holds(batch.words, leftAt, rightAt)) {
                     return true;
                 }

@@ -5,6 +5,7 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.AbstractList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -105,18 +106,16 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
         public double of(int vector, int leftRow, int rightRow) {
             if (leftRow != left) {
                 left = leftRow;
-                for (int c = 0; c < closest.length; c++) {
-                    TermFrequency frequency = frequencies[c];
-                    closest[c] = frequency == null ? 0 : frequency.bits(1, leftRow, leftRow);
-                }
+                Arrays.fill(closest, Double.NaN);
             }
             double bits = 0;
             for (int c = 0; c < closest.length; c++) {
                 int level = vectors.level(vector, c);
                 TermFrequency frequency = frequencies[c];
-                if (level == 1) {
+                if (frequency != null && level == 1) {
+                    closest[c] = Double.isNaN(closest[c]) ? frequency.bits(1, leftRow, rightRow) : closest[c];
                     bits += closest[c];
-                } else if (level == 2 && frequency != null) {
+                } else if (frequency != null && level == 2) {
                     bits += frequency.bits(2, leftRow, rightRow);
                 }
             }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.reconlink.linkage.decision.JointPosterior;
 import org.reconlink.linkage.decision.PairPosterior;
 import org.reconlink.linkage.decision.ScoredPair;
+import org.reconlink.linkage.engine.EngineSettings;
 import org.reconlink.linkage.engine.LinkageEngine;
 import org.reconlink.linkage.engine.PairCounts;
 import org.reconlink.linkage.tables.LinkedTables.RulePairs;
@@ -38,10 +39,8 @@ public final class TableLinkage {
     private final List<FieldComparison> comparisons;
     private final List<Compared> compared = new ArrayList<>();
     private final Rules rules;
-    private final LinkageEngine engine;
-    private final PairCounts counts;
-    private final VectorLevels vectors;
     private final SharedLevels shared;
+    private final EngineSettings settings;
 
     private TableLinkage(LinkagePlan plan, TableRows left, TableRows right, Map<String, Parameters.Comparison> fixed) {
         this.left = left;
@@ -64,9 +63,7 @@ public final class TableLinkage {
                     fixed.get(comparison.name())));
         }
         rules = Rules.of(plan, left.table(), right.table());
-        engine = Rules.engine(left.table(), right.table(), rules.used(), comparisons, plan.settings());
-        counts = engine.count(engine.block());
-        vectors = VectorLevels.of(counts);
+        settings = plan.settings();
         shared = SharedLevels.of(comparisons, left.table(), right.table(), plan.settings());
     }
 
@@ -89,7 +86,22 @@ public final class TableLinkage {
         return new TableLinkage(plan, table, table, fixed).run();
     }
 
+    /** What is left of all candidate pairs. */
+    private record Found(
+            long candidates, VectorLevels vectors, List<String> report, Parameters parameters, KeptPairs kept) {}
+
     private LinkedTables run() {
+        Found found = find();
+        left.table().forgetFrequencies();
+        right.table().forgetFrequencies();
+        return decide(found);
+    }
+
+    /** Blocks, compares and trains; blocks and the tape of all pairs are gone when it ends. */
+    private Found find() {
+        LinkageEngine engine = Rules.engine(left.table(), right.table(), rules.used(), comparisons, settings);
+        PairCounts counts = engine.count(engine.block());
+        VectorLevels vectors = VectorLevels.of(counts);
         double start = Math.max(0.5, Math.min(left.size(), right.size()) / 2.0);
         List<Blocked> teaching = VectorLevels.seen(rules.used(), comparisons);
         Trained trained = Training.train(vectors.counts(teaching), compared, teaching, possiblePairs, start);
@@ -100,24 +112,40 @@ public final class TableLinkage {
                 vectors,
                 vectors.expectedMatches(vectors.bits(first), first.matchesExpected(), possiblePairs));
         KeptPairs kept = KeptPairs.find(engine, counts, vectors, parameters, possiblePairs, comparisons, left, right);
+        return new Found(counts.pairs(), vectors, trained.report(), parameters, kept);
+    }
+
+    private LinkedTables decide(Found found) {
+        VectorLevels vectors = found.vectors();
+        KeptPairs kept = found.kept();
+        Parameters parameters = found.parameters();
         Posterior posterior = one ? withinOne(kept) : betweenTwo(kept);
-        double[] probabilities = posterior.of(based(parameters), parameters.matchesExpected());
+        double[] probabilities = posterior.of(based(vectors, parameters), parameters.matchesExpected());
         for (int round = 0; round < ROUNDS; round++) {
             double before = parameters.matchesExpected();
-            double[] matches = matches(kept, probabilities);
+            double[] matches = sums(kept.vectors(), probabilities, vectors.levels().length);
             parameters = shared.with(
                     Training.from(vectors.levels(), compared, possiblePairs, matches), compared, vectors, matches);
-            probabilities = posterior.of(based(parameters), parameters.matchesExpected());
+            probabilities = posterior.of(based(vectors, parameters), parameters.matchesExpected());
             if (Math.abs(parameters.matchesExpected() - before) < SETTLED * before) {
                 break;
             }
         }
-        List<ScoredPair> pairs = kept.scored(based(parameters));
-        List<String> report = new ArrayList<>(trained.report());
+        List<ScoredPair> pairs = kept.scored(based(vectors, parameters));
+        List<String> report = new ArrayList<>(found.report());
         report.addAll(SharedLevels.words(parameters));
-        report.add(Dependence.words(vectors, comparisons, matches(kept, probabilities)));
+        report.add(
+                Dependence.words(vectors, comparisons, sums(kept.vectors(), probabilities, vectors.levels().length)));
         return new LinkedTables(
-                left, right, rulePairs(), rules.leftOut(), counts.pairs(), pairs, probabilities, parameters, report);
+                left,
+                right,
+                rulePairs(),
+                rules.leftOut(),
+                found.candidates(),
+                pairs,
+                probabilities,
+                parameters,
+                report);
     }
 
     private List<RulePairs> rulePairs() {
@@ -128,7 +156,7 @@ public final class TableLinkage {
         return pairs;
     }
 
-    private double[] based(Parameters parameters) {
+    private double[] based(VectorLevels vectors, Parameters parameters) {
         boolean[] rarity = new boolean[comparisons.size()];
         for (int c = 0; c < rarity.length; c++) {
             rarity[c] = comparisons.get(c).rarity();
@@ -136,12 +164,7 @@ public final class TableLinkage {
         return vectors.based(parameters, rarity);
     }
 
-    /** The expected matches of each vector. */
-    private double[] matches(KeptPairs kept, double[] probabilities) {
-        return sums(kept.vectors(), probabilities, vectors.levels().length);
-    }
-
-    /** Sums of probabilities, which are added as whole numbers: those of so many pairs pass 63 bits, and are carried. */
+    /** The expected matches of each vector, added as whole numbers: those of many pairs pass 63 bits, and are carried. */
     static double[] sums(int[] vectorOf, double[] probabilities, int vectors) {
         long[] whole = new long[vectors];
         long[] parts = new long[vectors];
