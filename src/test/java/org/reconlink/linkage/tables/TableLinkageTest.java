@@ -131,7 +131,8 @@ class TableLinkageTest {
     void theTablesMayBeNamedInEitherOrder() {
         Register register = register();
         LinkedTables right = link(register, Many.RIGHT);
-        LinkedTables left = link(new Register(/* people= */ register.events, /* events= */ register.people, List.of()), Many.LEFT);
+        LinkedTables left =
+                link(new Register(/* people= */ register.events, /* events= */ register.people, List.of()), Many.LEFT);
         assertThat(pairs(left.groups(0.95), left.left().size()))
                 .isEqualTo(pairs(right.groups(0.95), right.left().size()));
     }
@@ -356,6 +357,13 @@ class TableLinkageTest {
         LinkedTables linked = link(people.subList(0, 1), people.subList(5, 6));
         assertThat(linked.chosen()).isEmpty();
         assertThat(link(List.of(), List.of()).chosen()).isEmpty();
+    }
+
+    @Test
+    void matchesOfOneVectorAreCountedBeyondEightMillion() {
+        double[] certain = new double[9_000_001];
+        Arrays.fill(certain, 1);
+        assertThat(TableLinkage.sums(new int[certain.length], certain, 2)).containsExactly(certain.length, 0);
     }
 
     /** The probability of each pair to the last digit, by who the two are. */
