@@ -2,6 +2,8 @@ package org.reconlink.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.job.ExitCode;
 import org.reconlink.publish.PseudonymKeyException;
 import org.reconlink.review.ReviewException;
@@ -63,13 +65,28 @@ public final class CommandLineEntry implements Runnable {
 
     /** Runs one command line and returns its exit code. */
     public static int run(String... args) {
-        CommandLine line = new CommandLine(new CommandLineEntry());
+        Class<?> asked = args.length == 0 ? null : command(args[0]);
+        CommandLine line = new CommandLine(asked == null ? new CommandLineEntry() : asked);
+        if (asked != null) {
+            line.setCommandName("reconlink " + args[0]);
+        }
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
-        return line.execute(args);
+        return line.execute(asked == null ? args : Arrays.copyOfRange(args, 1, args.length));
+    }
+
+    /** The command of a name; null if there is none. It alone is then made: what all can be told takes a while to read. */
+    private static @Nullable Class<?> command(String name) {
+        for (Class<?> command :
+                CommandLineEntry.class.getAnnotation(Command.class).subcommands()) {
+            if (command.getAnnotation(Command.class).name().equals(name)) {
+                return command;
+            }
+        }
+        return null;
     }
 
     @Override

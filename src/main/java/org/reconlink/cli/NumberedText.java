@@ -2,7 +2,7 @@ package org.reconlink.cli;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.Writer;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,15 +10,33 @@ import java.nio.file.Path;
 /** Writes CSV with numbers of a fixed number of decimals; a format for each of a million numbers would take seconds. */
 final class NumberedText implements Closeable {
     private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
+    private static final int LONGEST_NUMBER = 32;
 
-    private final Writer out;
+    private final OutputStream out;
+    private final byte[] buffer = new byte[1 << 16];
+    private int used;
 
     NumberedText(Path file) throws IOException {
-        out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+        out = Files.newOutputStream(file);
     }
 
     void text(String text) throws IOException {
-        out.write(text);
+        if (text.length() > (buffer.length - used) / 3) {
+            write();
+        }
+        if (text.length() > buffer.length / 3) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 128) {
+                byte[] bytes = text.substring(i).getBytes(StandardCharsets.UTF_8);
+                System.arraycopy(bytes, 0, buffer, used, bytes.length);
+                used += bytes.length;
+                return;
+            }
+            buffer[used++] = (byte) text.charAt(i);
+        }
     }
 
     /** A cell, in quotation marks where it needs them. */
@@ -28,28 +46,40 @@ final class NumberedText implements Closeable {
             char letter = cell.charAt(i);
             plain &= letter != ',' && letter != '"' && letter != '\n' && letter != '\r';
         }
-        out.write(plain ? cell : '"' + cell.replace("\"", "\"\"") + '"');
+        text(plain ? cell : '"' + cell.replace("\"", "\"\"") + '"');
     }
 
     /** A number rounded to at most six decimals, half away from zero; all decimals are written. */
     void number(double number, int decimals) throws IOException {
-        long power = POWERS[decimals];
-        long scaled = Math.round(Math.abs(number) * power);
-        if (number < 0 && scaled > 0) {
-            out.write('-');
+        if (used + LONGEST_NUMBER > buffer.length) {
+            write();
         }
-        out.write(Long.toString(scaled / power));
-        if (decimals > 0) {
-            out.write('.');
-            long rest = scaled % power;
-            for (long digit = power / 10; digit > 0; digit /= 10) {
-                out.write('0' + (int) (rest / digit % 10));
-            }
+        long rest = Math.round(Math.abs(number) * POWERS[decimals]);
+        if (number < 0 && rest > 0) {
+            buffer[used++] = '-';
         }
+        int length = 1;
+        for (long above = rest / 10; above > 0 || length <= decimals; above /= 10) {
+            length++;
+        }
+        length += decimals > 0 ? 1 : 0;
+        for (int i = length - 1; i >= 0; i--) {
+            boolean point = decimals > 0 && i == length - 1 - decimals;
+            buffer[used + i] = point ? (byte) '.' : (byte) ('0' + rest % 10);
+            rest = point ? rest : rest / 10;
+        }
+        used += length;
+    }
+
+    private void write() throws IOException {
+        out.write(buffer, 0, used);
+        used = 0;
     }
 
     @Override
     public void close() throws IOException {
-        out.close();
+        try (out) {
+            write();
+        }
     }
 }

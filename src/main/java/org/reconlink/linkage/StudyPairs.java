@@ -74,9 +74,7 @@ final class StudyPairs {
 
     /** Rules from the first on, without those that would find more pairs than are left. */
     private List<BlockingRule> affordable(List<BlockingRule> wished, EngineSettings settings) {
-        long[] pairs = engine(wished, new EngineSettings(settings.threads(), 0, Long.MAX_VALUE))
-                .block()
-                .pairsByRule();
+        long[] pairs = engine(wished, settings).pairs();
         double room = Math.max(FEW_PAIRS, PAIRS_PER_ROW * (left.rows() + (double) right.rows()));
         List<BlockingRule> kept = new ArrayList<>();
         for (int rule = 0; rule < pairs.length; rule++) {

@@ -73,7 +73,12 @@ final class StudyTraining {
         PackedTable rights = pairs.right().table();
         return StudyPlan.isDays(comparison)
                 ? dayShares(comparison, lefts, rights)
-                : LevelShares.of(comparison, lefts.columns().index(comparison.name()), lefts, rights);
+                : LevelShares.of(
+                        comparison,
+                        lefts.columns().index(comparison.name()),
+                        lefts,
+                        rights,
+                        EngineSettings.forThisMachine().threads());
     }
 
     /** Every day that is looked for, with the rows that look for it, beside every so many'th row of the others. */

@@ -14,7 +14,7 @@ final class BeliefPropagation {
     /** On a circle messages may swing for long; from this sweep on half of the old message is kept. */
     private static final int FREE_SWEEPS = 60;
     /** A change of a message by this share of it is passed on. */
-    private static final double SETTLED = 1e-9;
+    static final double SETTLED = 1e-9;
 
     private static final int RECORDS_A_TASK = 8192;
 
@@ -28,6 +28,7 @@ final class BeliefPropagation {
     final double[] leftAlone;
 
     final double[] rightAlone;
+    private double passedOn = SETTLED;
     private final Side lefts;
     private final Side rights;
 
@@ -73,6 +74,12 @@ final class BeliefPropagation {
 
     /** Brings messages and probabilities up to date; those of an earlier prior are the start. */
     void propagate(double prior) {
+        propagate(prior, SETTLED);
+    }
+
+    /** @param settled a change of a message by this share of it is passed on */
+    void propagate(double prior, double settled) {
+        passedOn = settled;
         Arrays.fill(lefts.heard, true);
         Arrays.fill(rights.heard, true);
         boolean changed = true;
@@ -132,7 +139,7 @@ final class BeliefPropagation {
             double before = from.messages[e];
             double message = kept * before + (1 - kept) / (1 + others);
             from.messages[e] = message;
-            if (Math.abs(message - before) > SETTLED * before) {
+            if (Math.abs(message - before) > passedOn * before) {
                 to.heard[to.record[e]] = true;
                 from.heard[r] |= kept > 0;
                 changed = true;

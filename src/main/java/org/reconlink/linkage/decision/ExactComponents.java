@@ -40,35 +40,54 @@ final class ExactComponents {
     }
 
     private void count() {
+        int[] root = roots();
+        int[] begins = new int[root.length + 1];
+        for (int e = 0; e < graph.left.length; e++) {
+            begins[root[graph.left[e]] + 1] += ties(e) ? 1 : 0;
+        }
+        for (int component = 0; component < root.length; component++) {
+            begins[component + 1] += begins[component];
+        }
+        int[] pairs = pairs(root, begins);
+        for (int component = 0; component < root.length; component++) {
+            int size = begins[component + 1] - begins[component];
+            // A circle has four pairs at least.
+            if (size >= (circlesOnly ? 4 : 1)) {
+                component(Arrays.copyOfRange(pairs, begins[component], begins[component + 1]));
+            }
+        }
+    }
+
+    private boolean ties(int pair) {
+        return graph.probability[pair] >= LEAST_TIE;
+    }
+
+    /** For each record, left ones first, that which stands for its component. */
+    private int[] roots() {
         int lefts = graph.leftAlone.length;
         int[] parent = new int[lefts + graph.rightAlone.length];
         Arrays.setAll(parent, record -> record);
-        int ties = 0;
         for (int e = 0; e < graph.left.length; e++) {
-            if (graph.probability[e] >= LEAST_TIE) {
+            if (ties(e)) {
                 parent[root(parent, lefts + graph.right[e])] = root(parent, graph.left[e]);
-                ties++;
             }
         }
-        int[] sizes = new int[parent.length + 1];
+        for (int record = 0; record < parent.length; record++) {
+            parent[record] = root(parent, record);
+        }
+        return parent;
+    }
+
+    /** The pairs that tie, component after component. */
+    private int[] pairs(int[] root, int[] begins) {
+        int[] pairs = new int[begins[root.length]];
+        int[] next = begins.clone();
         for (int e = 0; e < graph.left.length; e++) {
-            if (graph.probability[e] >= LEAST_TIE) {
-                sizes[root(parent, graph.left[e]) + 1]++;
+            if (ties(e)) {
+                pairs[next[root[graph.left[e]]]++] = e;
             }
         }
-        Arrays.parallelPrefix(sizes, Integer::sum);
-        int[] pairs = new int[ties];
-        int[] next = sizes.clone();
-        for (int e = 0; e < graph.left.length; e++) {
-            if (graph.probability[e] >= LEAST_TIE) {
-                pairs[next[root(parent, graph.left[e])]++] = e;
-            }
-        }
-        for (int root = 0; root < parent.length; root++) {
-            if (sizes[root] < sizes[root + 1]) {
-                component(Arrays.copyOfRange(pairs, sizes[root], sizes[root + 1]));
-            }
-        }
+        return pairs;
     }
 
     /** The record that stands for a component; on the way there, records come nearer to it. */
@@ -82,9 +101,6 @@ final class ExactComponents {
     }
 
     private void component(int[] pairs) {
-        if (circlesOnly && pairs.length < 4) {
-            return; // a circle has four pairs at least
-        }
         int[] lefts = records(pairs, graph.left);
         int[] rights = records(pairs, graph.right);
         boolean circle = pairs.length >= lefts.length + rights.length;

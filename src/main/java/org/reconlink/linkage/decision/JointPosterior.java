@@ -9,46 +9,89 @@ import java.util.List;
  * pairings, found by belief propagation on the graph of candidates, which is exact where it has no circle; small components
  * with a circle are counted. The share of records with a partner is estimated with it: the odds of a pair are the expected
  * number of matches over the records of both sides that have none, times the Bayes factor.
- *
- * @param probabilities in the order of the pairs
- * @param matches their sum: the expected number of matches
  */
-@SuppressWarnings("ArrayRecordComponent") // millions of numbers; never compared or changed
-public record JointPosterior(double[] probabilities, double matches) {
+public final class JointPosterior {
     private static final int ROUNDS = 60;
+    private static final double FEWEST = 0.5;
+    /** How far messages need be settled while the number of matches is not. */
+    private static final double ROUGHLY = 1e-5;
+
+    private final int leftRows;
+    private final int rightRows;
+    private final BeliefPropagation graph;
+    private double matches;
+
+    /**
+     * @param left the left row of each pair; the array is taken over
+     * @param right the right row of each pair; the array is taken over
+     */
+    public JointPosterior(int leftRows, int rightRows, int[] left, int[] right) {
+        this.leftRows = leftRows;
+        this.rightRows = rightRows;
+        OccurringRows lefts = new OccurringRows(leftRows, left);
+        OccurringRows rights = new OccurringRows(rightRows, right);
+        graph = new BeliefPropagation(
+                lefts.count(), rights.count(), lefts.number(left), rights.number(right), new double[left.length]);
+    }
 
     /** Decides over {@code pairs}, from a first guess of the number of matches. */
-    public static JointPosterior of(int leftRows, int rightRows, List<ScoredPair> pairs, double expectedMatches) {
-        BeliefPropagation graph = graph(leftRows, rightRows, pairs);
-        double matches = Math.max(0.5, Math.min(expectedMatches, Math.min(leftRows, rightRows) - 0.5));
+    static JointPosterior of(int leftRows, int rightRows, List<ScoredPair> pairs, double expectedMatches) {
+        JointPosterior posterior = new JointPosterior(
+                leftRows,
+                rightRows,
+                pairs.stream().mapToInt(ScoredPair::left).toArray(),
+                pairs.stream().mapToInt(ScoredPair::right).toArray());
+        double[] factors = pairs.stream()
+                .mapToDouble(pair -> StrictMath.pow(2, pair.bits()))
+                .toArray();
+        posterior.weigh(factors, expectedMatches);
+        return posterior;
+    }
+
+    /**
+     * Decides, from a first guess of the number of matches.
+     *
+     * @param factors the Bayes factor of each pair
+     * @return the pairs' probabilities, which the next decision changes
+     */
+    public double[] weigh(double[] factors, double expectedMatches) {
+        System.arraycopy(factors, 0, graph.factor, 0, factors.length);
+        matches = Math.max(FEWEST, Math.min(expectedMatches, Math.min(leftRows, rightRows) - FEWEST));
         double prior = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            double leftAlone = Math.max(0.5, leftRows - matches);
-            double rightAlone = Math.max(0.5, rightRows - matches);
-            prior = matches / (leftAlone * rightAlone);
-            graph.propagate(prior);
-            double next = Math.max(0.5, graph.sum());
-            boolean settled = Math.abs(next - matches) < 1e-4 * Math.max(1, Math.min(leftAlone, rightAlone));
+            prior = prior(leftRows, rightRows, matches);
+            graph.propagate(prior, ROUGHLY);
+            double next = Math.max(FEWEST, graph.sum());
+            double alone = Math.max(FEWEST, Math.min(leftRows, rightRows) - matches);
+            boolean settled = Math.abs(next - matches) < 1e-4 * Math.max(1, alone);
             matches = next;
             if (settled) {
                 break;
             }
         }
+        graph.propagate(prior);
         ExactComponents.count(graph, prior, true);
-        return new JointPosterior(graph.probability, Math.max(0.5, graph.sum()));
+        matches = Math.max(FEWEST, graph.sum());
+        return graph.probability;
     }
 
-    private static BeliefPropagation graph(int leftRows, int rightRows, List<ScoredPair> pairs) {
-        return new BeliefPropagation(
-                leftRows,
-                rightRows,
-                pairs.stream().mapToInt(ScoredPair::left).toArray(),
-                pairs.stream().mapToInt(ScoredPair::right).toArray(),
-                pairs.stream().mapToDouble(pair -> Math.pow(2, pair.bits())).toArray());
+    /** The odds of two records, of which nothing is known, against both having no partner. */
+    public static double prior(int leftRows, int rightRows, double matches) {
+        return matches / (Math.max(FEWEST, leftRows - matches) * Math.max(FEWEST, rightRows - matches));
+    }
+
+    /** In the order of the pairs. */
+    double[] probabilities() {
+        return graph.probability;
+    }
+
+    /** The sum of the probabilities: the expected number of matches. */
+    double matches() {
+        return matches;
     }
 
     @Override
     public String toString() {
-        return probabilities.length + " pairs";
+        return graph.probability.length + " pairs";
     }
 }

@@ -22,12 +22,16 @@ public record PairPosterior(double[] probabilities, double matches) {
     /** Weighs {@code pairs} out of all possible ones, from a first guess of the number of matches. */
     public static PairPosterior of(double possiblePairs, int rows, List<ScoredPair> pairs, double expectedMatches) {
         double[] probabilities = new double[pairs.size()];
+        double[] against = new double[probabilities.length];
+        for (int p = 0; p < against.length; p++) {
+            against[p] = StrictMath.pow(2, -pairs.get(p).bits());
+        }
         double matches = expectedMatches;
         for (int round = 0; round < ROUNDS; round++) {
             double prior = Math.min(matches, possiblePairs / 2) / Math.max(1, possiblePairs - matches);
             double sum = 0;
             for (int p = 0; p < probabilities.length; p++) {
-                probabilities[p] = 1 / (1 + Math.pow(2, -pairs.get(p).bits()) / prior);
+                probabilities[p] = 1 / (1 + against[p] / prior);
                 sum += probabilities[p];
             }
             double next = Math.max(FEWEST, sum);

@@ -18,6 +18,9 @@ final class CellPacker {
     private final Charset encoding;
     private final UnaryOperator<String> stripped;
     private final boolean packable;
+    /** Whether {@link #content} is asked for. */
+    private final boolean hashing;
+
     private ByteDictionary known = new ByteDictionary();
     /** By code of the cell: its word, and a number for its content. */
     private long[] words = new long[1 << 8];
@@ -26,12 +29,19 @@ final class CellPacker {
     private byte[] letters = new byte[1 << 8];
     private long content;
 
-    CellPacker(Columns columns, int column, CellValue value, Charset encoding, UnaryOperator<String> stripped) {
+    CellPacker(
+            Columns columns,
+            int column,
+            CellValue value,
+            Charset encoding,
+            UnaryOperator<String> stripped,
+            boolean hashing) {
         this.columns = columns;
         this.kind = columns.kind(column);
         this.value = value;
         this.encoding = encoding;
         this.stripped = stripped;
+        this.hashing = hashing;
         this.packable = kind == ColumnKind.DATE || kind == ColumnKind.POSTCODE || kind == ColumnKind.ID;
     }
 
@@ -44,7 +54,7 @@ final class CellPacker {
             int length = value.of(row, from, to, letters);
             long packed = length > 0 ? Packing.pack(kind, letters, 0, length) : Packing.NONE;
             if (packed != Packing.NONE || length == 0) {
-                content = RowContent.of(letters, length);
+                content = hashing ? RowContent.of(letters, length) : 0;
                 return packed;
             }
         }

@@ -1,12 +1,15 @@
 package org.reconlink.linkage.engine;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The columns of both tables, with the dictionary they share: one text is one code in all columns of both. */
 public final class Columns {
     private final List<Column> list;
     private final Dictionary dictionary = new Dictionary();
     private final SetPool sets = new SetPool();
+    private final Map<List<Object>, long[]> parts = new HashMap<>();
 
     /** @throws IllegalArgumentException if two columns have one name */
     public Columns(List<Column> list) {
@@ -91,6 +94,19 @@ public final class Columns {
     long addSet(int[] codes, int count) {
         synchronized (sets) {
             return sets.add(codes, count);
+        }
+    }
+
+    /** The part of each text that a blocking rule takes, by code: many rules take the same. */
+    long[] partsByCode(Transform transform, ColumnKind kind) {
+        synchronized (parts) {
+            long[] byCode = parts.computeIfAbsent(
+                    List.of(transform, kind), asked -> PartReader.byCode(transform, kind, dictionary));
+            if (byCode.length < dictionary.size()) {
+                byCode = PartReader.byCode(transform, kind, dictionary);
+                parts.put(List.of(transform, kind), byCode);
+            }
+            return byCode;
         }
     }
 }

@@ -77,7 +77,8 @@ final class CsvRange {
         this.packers = new CellPacker[words.length];
         Arrays.setAll(
                 packers,
-                column -> new CellPacker(columns, column, layout.values().get(column), encoding, stripped));
+                column -> new CellPacker(
+                        columns, column, layout.values().get(column), encoding, stripped, layout.kept() < 0));
     }
 
     /**

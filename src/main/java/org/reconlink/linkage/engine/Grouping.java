@@ -95,6 +95,27 @@ final class Grouping {
         return blocks;
     }
 
+    /** How many pairs {@link #blocks} would lay. */
+    long pairs(KeyedRows small, KeyedRows large, int partition) {
+        groupSmall(small, partition);
+        long pairs = 0;
+        for (int i = large.begins()[partition]; i < large.begins()[partition + 1]; i++) {
+            int group = find(large.keys()[i]);
+            pairs += group == NONE ? 0 : smallCounts[group];
+        }
+        return pairs;
+    }
+
+    /** How many pairs {@link #blocksWithin} would lay. */
+    long pairsWithin(KeyedRows rows, int partition) {
+        groupSmall(rows, partition);
+        long pairs = 0;
+        for (int group = 0; group < groups; group++) {
+            pairs += smallCounts[group] * (smallCounts[group] - 1L) / 2;
+        }
+        return pairs;
+    }
+
     private void groupSmall(KeyedRows small, int partition) {
         int begin = small.begins()[partition];
         int count = small.begins()[partition + 1] - begin;

@@ -46,7 +46,7 @@ final class KeyRule {
                         + " kind, and what that kind has");
             }
             sets[i] = kind.many();
-            parts[i] = new PartReader(term.transform(), kind, columns.dictionary());
+            parts[i] = new PartReader(term.transform(), kind, columns);
         }
         this.many = IntStream.range(0, sets.length).anyMatch(i -> sets[i]);
     }

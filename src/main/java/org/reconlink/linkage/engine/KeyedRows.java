@@ -75,6 +75,31 @@ record KeyedRows(long[] keys, int[] rows, int[] begins) {
         return new KeyedRows(sortedKeys, sortedRows, begins);
     }
 
+    /** The keys alone, in their partitions. */
+    static KeyedRows keysOf(Side side, KeyRule rule, @Nullable KeyFilter filter, int threads, long[] keys) {
+        int ranges = threads * RANGES_A_THREAD;
+        int[][] counts = new int[ranges][PARTITIONS];
+        Parallel.run(threads, ranges, thread -> range -> {
+            int end = begin(side, range + 1, ranges);
+            for (int row = begin(side, range, ranges); row < end; row++) {
+                long key = side.key(rule, row);
+                keys[row] = key != KeyRule.NO_KEY && (filter == null || filter.mayHold(key)) ? key : KeyRule.NO_KEY;
+                counts[range][partition(key)] += keys[row] == KeyRule.NO_KEY ? 0 : 1;
+            }
+        });
+        int[] begins = toBegins(counts);
+        long[] sortedKeys = new long[begins[PARTITIONS]];
+        Parallel.run(threads, ranges, thread -> range -> {
+            int end = begin(side, range + 1, ranges);
+            for (int row = begin(side, range, ranges); row < end; row++) {
+                if (keys[row] != KeyRule.NO_KEY) {
+                    sortedKeys[counts[range][partition(keys[row])]++] = keys[row];
+                }
+            }
+        });
+        return new KeyedRows(sortedKeys, new int[0], begins);
+    }
+
     /**
      * The same where a row may have several keys, made anew in each pass. All rows that have one are signed alike, since
      * one byte cannot say whether two sets have a value in common.

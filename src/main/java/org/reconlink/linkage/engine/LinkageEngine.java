@@ -1,6 +1,8 @@
 package org.reconlink.linkage.engine;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Blocks, compares, counts and scores the pairs of two tables, or of one with itself. */
 public final class LinkageEngine {
@@ -89,6 +91,30 @@ public final class LinkageEngine {
             double threshold,
             PairSink sink) {
         Adjuster adjuster = new Adjuster(left, right, adjustments, counts, settings.threads());
-        new Scorer(counts, comparisons, weights, adjuster, threshold, settings.threads()).score(sink);
+        double[] atMost = weights.clone();
+        Arrays.setAll(atMost, vector -> weights[vector] + adjuster.atMost(vector));
+        score(counts, weights, atMost, () -> adjuster::bits, threshold, sink);
+    }
+
+    /**
+     * The same where the values of rows weigh in another way.
+     *
+     * @param weights in bits, parallel to {@link PairCounts#vectors}
+     * @param atMost what a pair of each vector weighs at most, its own bits included
+     * @param bits for each thread
+     */
+    public void score(
+            PairCounts counts,
+            double[] weights,
+            double[] atMost,
+            Supplier<PairBits> bits,
+            double threshold,
+            PairSink sink) {
+        new Scorer(counts, comparisons, weights, atMost, bits, threshold, settings.threads()).score(sink);
+    }
+
+    /** How many pairs each rule brings, as {@link Candidates#pairsByRule} says, without keeping their rows. */
+    public long[] pairs() {
+        return new PairNumbers(left, right, rules, settings.threads(), keyMask).byRule();
     }
 }

@@ -7,17 +7,21 @@ import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of one file, a word each column. */
 public final class PackedTable {
     private final Columns columns;
     private final RowStore store;
     private final int rows;
+    /** By column, those that were counted. */
+    private final @Nullable ValueCounts[] frequencies;
 
     PackedTable(Columns columns, RowStore store) {
         this.columns = columns;
         this.store = store;
         this.rows = store.size();
+        this.frequencies = new @Nullable ValueCounts[columns.size()];
     }
 
     /** The columns that this table shares with the one it is linked to. */
@@ -66,9 +70,26 @@ public final class PackedTable {
 
     /** How often each value of a column occurs, in an order that does not depend on the order of rows. */
     public ValueCounts frequencies(String column) {
-        ValueTally tally = new ValueTally(this, column);
-        tally.add(this);
-        return ValueCounts.of(tally, new ContentOrder(columns));
+        int index = columns.index(
+                column,
+                "counting values",
+                ColumnKind.NAME,
+                ColumnKind.CATEGORY,
+                ColumnKind.DATE,
+                ColumnKind.POSTCODE,
+                ColumnKind.ID,
+                ColumnKind.NUMBER);
+        ValueCounts counts = frequencies[index];
+        if (counts == null) {
+            counts = ValueCounts.of(this, index);
+            frequencies[index] = counts;
+        }
+        return counts;
+    }
+
+    /** Lets go of what {@link #frequencies} has counted. */
+    public void forgetFrequencies() {
+        Arrays.fill(frequencies, null);
     }
 
     /**

@@ -16,6 +16,7 @@ final class PairStream {
     private static final int FULL = 1 << 14;
 
     private final Candidates candidates;
+    private final KeyRule[] rules;
     private final BiConsumer<PairBatch, PairTask> end;
     private final PairBatch batch = new PairBatch();
     private final int columns;
@@ -27,8 +28,8 @@ final class PairStream {
         this.candidates = candidates;
         this.end = end;
         this.columns = candidates.left().table().columns().size();
-        int rules = candidates.keyRules().size();
-        this.stride = columns + (rules + Side.RULES_A_WORD - 1) / Side.RULES_A_WORD;
+        this.rules = candidates.keyRules().toArray(KeyRule[]::new);
+        this.stride = columns + (rules.length + Side.RULES_A_WORD - 1) / Side.RULES_A_WORD;
     }
 
     void run(PairTask task) {
@@ -54,8 +55,7 @@ final class PairStream {
         boolean verified = verified(task, leftsAt, leftTo - task.leftFrom(), rightsAt, block.rights());
         int rule = task.rule();
         int word = columns + rule / Side.RULES_A_WORD;
-        long earlier = (1L << (rule % Side.RULES_A_WORD * 8)) - 1;
-        boolean manyRules = rule >= Side.RULES_A_WORD;
+        long earlier = earlierInWord(rule);
         int tape = tapeFrom;
         for (int left = task.leftFrom(); left < leftTo; left++) {
             int leftAt = leftsAt + (left - task.leftFrom()) * stride;
@@ -64,9 +64,11 @@ final class PairStream {
             int rights = block.rights();
             for (int right = block.firstRight(left); right < rights; right++, tape++) {
                 int rightAt = rightsAt + right * stride;
-                long differ = signature ^ batch.words[rightAt + word];
-                long equal = ~(((differ & LOW_BITS) + LOW_BITS) | differ | LOW_BITS) & earlier;
-                if ((equal != 0 || manyRules) && earlierHolds(rule, leftAt, rightAt)) {
+                long equal = equalBytes(signature ^ batch.words[rightAt + word]) & earlier;
+                for (int before = columns; before < word; before++) {
+                    equal |= equalBytes(batch.words[leftAt + before] ^ batch.words[rightAt + before]);
+                }
+                if (equal != 0 && earlierHolds(rule, leftAt, rightAt)) {
                     continue;
                 }
                 if (!verified && !brings(rule, block, leftAt, rightAt)) {
@@ -103,7 +105,7 @@ final class PairStream {
 
     /** Whether all rows of a block truly share the key, which then goes for every pair of them. */
     private boolean verified(PairTask task, int leftsAt, int lefts, int rightsAt, int rights) {
-        KeyRule rule = candidates.keyRules().get(task.rule());
+        KeyRule rule = rules[task.rule()];
         if (rule.many()) {
             return false;
         }
@@ -122,7 +124,7 @@ final class PairStream {
 
     /** Whether a rule holds of a pair, and this is the block of its first shared key. */
     private boolean brings(int number, BlockCursor block, int leftAt, int rightAt) {
-        KeyRule rule = candidates.keyRules().get(number);
+        KeyRule rule = rules[number];
         return rule.many()
                 ? rule.sharedKey(batch.words, leftAt, rightAt) == block.key()
                 : rule.holds(batch.words, leftAt, rightAt);
@@ -130,15 +132,28 @@ final class PairStream {
 
     /** Equal signatures only say that a rule may hold. */
     private boolean earlierHolds(int rule, int leftAt, int rightAt) {
-        for (int earlier = 0; earlier < rule; earlier++) {
-            int word = columns + earlier / Side.RULES_A_WORD;
-            long differ =
-                    (batch.words[leftAt + word] ^ batch.words[rightAt + word]) >>> (earlier % Side.RULES_A_WORD * 8);
-            if ((differ & 0xFF) == 0 && candidates.keyRules().get(earlier).holds(batch.words, leftAt, rightAt)) {
-                return true;
+        for (int first = 0; first <= rule; first += Side.RULES_A_WORD) {
+            int word = columns + first / Side.RULES_A_WORD;
+            long equal = equalBytes(batch.words[leftAt + word] ^ batch.words[rightAt + word]);
+            equal &= rule - first < Side.RULES_A_WORD ? earlierInWord(rule) : -1L;
+            for (; equal != 0; equal &= equal - 1) {
+                KeyRule earlier = rules[first + (Long.numberOfTrailingZeros(equal) >>> 3)];
+                if (earlier.holds(batch.words, leftAt, rightAt)) {
+                    return true;
+                }
             }
         }
         return false;
+    }
+
+    /** The bytes of the rules before one in its word. */
+    private static long earlierInWord(int rule) {
+        return (1L << (rule % Side.RULES_A_WORD * 8)) - 1;
+    }
+
+    /** The highest bit of each byte that is zero. */
+    private static long equalBytes(long differ) {
+        return ~(((differ & LOW_BITS) + LOW_BITS) | differ | LOW_BITS);
     }
 
     private void flush(PairTask task) {

@@ -17,12 +17,12 @@ final class PartReader {
     private final int idLetters;
     private final long[] byCode;
 
-    PartReader(Transform transform, ColumnKind kind, Dictionary dictionary) {
+    PartReader(Transform transform, ColumnKind kind, Columns columns) {
         this.whole = transform.part() == Transform.Part.WHOLE;
         this.inOrder = transform.part() == Transform.Part.DAY_AND_MONTH_IN_ORDER;
         this.mask = mask(transform);
         this.idLetters = kind == ColumnKind.ID ? transform.length() : 0;
-        this.byCode = whole ? new long[0] : byCode(transform, kind, dictionary);
+        this.byCode = whole ? new long[0] : columns.partsByCode(transform, kind);
     }
 
     /** 0 where the value or its part is missing. */
@@ -56,7 +56,8 @@ final class PartReader {
         };
     }
 
-    private static long[] byCode(Transform transform, ColumnKind kind, Dictionary dictionary) {
+    /** The part of each text by its code, as a word. */
+    static long[] byCode(Transform transform, ColumnKind kind, Dictionary dictionary) {
         Object2IntOpenHashMap<String> parts = new Object2IntOpenHashMap<>();
         long[] byCode = new long[dictionary.size()];
         for (int code = 1; code < byCode.length; code++) {

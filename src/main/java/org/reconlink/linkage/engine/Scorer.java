@@ -3,6 +3,7 @@ package org.reconlink.linkage.engine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 
 /** Finds the pairs whose weight reaches the threshold: from the tape, or comparing again where there is none. */
 final class Scorer {
@@ -11,7 +12,8 @@ final class Scorer {
     private final PairCounts counts;
     private final List<EngineComparison> comparisons;
     private final double[] weights;
-    private final Adjuster adjuster;
+    private final double[] atMost;
+    private final Supplier<PairBits> bits;
     private final double threshold;
     private final int threads;
     private final ScoredPairs[] found;
@@ -20,7 +22,8 @@ final class Scorer {
             PairCounts counts,
             List<EngineComparison> comparisons,
             double[] weights,
-            Adjuster adjuster,
+            double[] atMost,
+            Supplier<PairBits> bits,
             double threshold,
             int threads) {
         if (weights.length != counts.size()) {
@@ -30,7 +33,8 @@ final class Scorer {
         this.counts = counts;
         this.comparisons = comparisons;
         this.weights = weights.clone();
-        this.adjuster = adjuster;
+        this.atMost = atMost.clone();
+        this.bits = bits;
         this.threshold = threshold;
         this.threads = threads;
         this.found = new ScoredPairs[threads];
@@ -49,12 +53,13 @@ final class Scorer {
         PairKernel[] kernels =
                 comparisons.stream().map(comparison -> comparison.on(columns)).toArray(PairKernel[]::new);
         long[] radices = Vectors.radices(comparisons);
+        PairBits own = bits.get();
         PairStream stream = new PairStream(counts.candidates(), (batch, task) -> {
             PairCounter.compare(batch, kernels, radices);
             for (int i = 0; i < batch.size; i++) {
                 int vector = counts.index(batch.vector[i]);
                 if (reachable(vector)) {
-                    take(thread, batch.leftRow[i], batch.rightRow[i], vector);
+                    take(thread, own, batch.leftRow[i], batch.rightRow[i], vector);
                 }
             }
         });
@@ -64,11 +69,12 @@ final class Scorer {
     private IntConsumer replaying(int thread, Tape tape) {
         int[][] wanted = new int[tape.vectors().length][];
         Arrays.setAll(wanted, of -> wanted(tape.vectors()[of]));
+        PairBits own = bits.get();
         return number ->
-                replay(thread, counts.tasks().get(number), tape.tapes()[number], wanted[tape.threads()[number]]);
+                replay(thread, own, counts.tasks().get(number), tape.tapes()[number], wanted[tape.threads()[number]]);
     }
 
-    private void replay(int thread, PairTask task, char[] tape, int[] wanted) {
+    private void replay(int thread, PairBits own, PairTask task, char[] tape, int[] wanted) {
         BlockCursor block = counts.candidates().cursor(task.rule(), task.blocks(), task.from());
         int at = 0;
         while (block.next(task.to())) {
@@ -77,7 +83,7 @@ final class Scorer {
                 for (int right = block.firstRight(left); right < block.rights(); right++) {
                     int vector = wanted[tape[at++]];
                     if (vector != BELOW) {
-                        take(thread, block.left(left), block.right(right), vector);
+                        take(thread, own, block.left(left), block.right(right), vector);
                     }
                 }
             }
@@ -96,11 +102,11 @@ final class Scorer {
     }
 
     private boolean reachable(int vector) {
-        return weights[vector] + adjuster.atMost(vector) >= threshold;
+        return atMost[vector] >= threshold;
     }
 
-    private void take(int thread, int left, int right, int vector) {
-        double weight = weights[vector] + adjuster.bits(vector, left, right);
+    private void take(int thread, PairBits own, int left, int right, int vector) {
+        double weight = weights[vector] + own.of(vector, left, right);
         if (weight >= threshold) {
             found[thread].add(left, right, vector, weight);
         }

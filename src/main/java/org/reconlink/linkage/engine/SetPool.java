@@ -1,25 +1,38 @@
 package org.reconlink.linkage.engine;
 
+import java.nio.IntBuffer;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
-/** Dictionary codes of sets, ascending and each once, behind their number. */
+/** Dictionary codes of sets, ascending and each once, behind their number; equal sets are one. */
 final class SetPool {
+    private final Map<IntBuffer, Integer> begins = new HashMap<>();
     private int[] pool = new int[1024];
     private int end = 1;
 
     /** Where the set begins, never 0; sorts the codes in place. */
     int add(int[] codes, int count) {
         Arrays.sort(codes, 0, count);
-        if (end + count + 1 > pool.length) {
-            pool = Arrays.copyOf(pool, Math.max(end + count + 1, pool.length * 2));
-        }
-        int begin = end++;
+        int distinct = 0;
         for (int i = 0; i < count; i++) {
             if (i == 0 || codes[i] != codes[i - 1]) {
-                pool[end++] = codes[i];
+                codes[distinct++] = codes[i];
             }
         }
-        pool[begin] = end - begin - 1;
+        int[] set = Arrays.copyOf(codes, distinct);
+        Integer known = begins.putIfAbsent(IntBuffer.wrap(set), end);
+        return known == null ? append(set) : known;
+    }
+
+    private int append(int[] set) {
+        if (end + set.length + 1 > pool.length) {
+            pool = Arrays.copyOf(pool, Math.max(end + set.length + 1, pool.length * 2));
+        }
+        int begin = end;
+        pool[end++] = set.length;
+        System.arraycopy(set, 0, pool, end, set.length);
+        end += set.length;
         return begin;
     }
 

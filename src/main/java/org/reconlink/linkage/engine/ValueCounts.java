@@ -1,5 +1,6 @@
 package org.reconlink.linkage.engine;
 
+import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.Arrays;
 
@@ -8,41 +9,122 @@ import java.util.Arrays;
  * rows: sums over them are the same bits however rows are shuffled.
  */
 public final class ValueCounts {
-    private final ValueTally tally;
     private final long[] words;
     private final long[] counts;
+    /** Place of each text by its code; of codes behind the end there is none. */
+    private final int[] placeOfCode;
 
-    private ValueCounts(ValueTally tally, long[] words) {
-        this.tally = tally;
+    private final int texts;
+    private final long total;
+
+    private ValueCounts(long[] words, long[] counts, int texts, int codes) {
         this.words = words;
-        this.counts = Arrays.stream(words).map(tally::of).toArray();
+        this.counts = counts;
+        this.texts = texts;
+        placeOfCode = new int[codes];
+        Arrays.fill(placeOfCode, -1);
+        for (int i = 0; i < texts; i++) {
+            placeOfCode[(int) words[i]] = i;
+        }
+        total = Arrays.stream(counts).sum();
     }
 
-    static ValueCounts of(ValueTally tally, ContentOrder order) {
-        long[] words = new long[tally.size()];
-        int[] next = {0};
-        tally.forEach((word, count) -> words[next[0]++] = word);
-        LongArrays.quickSort(words, (left, right) -> order.compare(tally.column(), left, right));
-        return new ValueCounts(tally, words);
+    static ValueCounts of(PackedTable table, int column) {
+        boolean coded = table.columns().kind(column) != ColumnKind.NUMBER;
+        int[] rowsOfCode = new int[coded ? table.columns().dictionary().size() : 0];
+        long[] packed = new long[table.rows()];
+        int present = 0;
+        int codes = 0;
+        for (int row = 0; row < packed.length; row++) {
+            long word = table.word(row, column);
+            if (coded && word < 0) {
+                rowsOfCode[(int) word]++;
+                codes = Math.max(codes, (int) word + 1);
+            } else if (word != 0) {
+                packed[present++] = word;
+            }
+        }
+        int[] texts = byContent(rowsOfCode, codes, table.columns().dictionary());
+        Arrays.sort(packed, 0, present);
+        int distinct = 0;
+        for (int i = 0; i < present; i++) {
+            distinct += i == 0 || packed[i] != packed[i - 1] ? 1 : 0;
+        }
+        long[] words = new long[texts.length + distinct];
+        long[] counts = new long[words.length];
+        for (int i = 0; i < texts.length; i++) {
+            words[i] = Long.MIN_VALUE | texts[i];
+            counts[i] = rowsOfCode[texts[i]];
+        }
+        int at = texts.length - 1;
+        for (int i = 0; i < present; i++) {
+            at += i == 0 || packed[i] != packed[i - 1] ? 1 : 0;
+            words[at] = packed[i];
+            counts[at]++;
+        }
+        return new ValueCounts(words, counts, texts.length, codes);
     }
 
-    /** Words of the values: texts in their order, then packed values. */
+    /** Codes that occur, in the order of their texts. */
+    private static int[] byContent(int[] rowsOfCode, int codes, Dictionary dictionary) {
+        int[] occurring = new int[codes];
+        int count = 0;
+        boolean plain = true;
+        for (int code = 1; code < codes; code++) {
+            if (rowsOfCode[code] > 0) {
+                occurring[count++] = code;
+                plain &= dictionary.plain(code);
+            }
+        }
+        int[] order = Arrays.copyOf(occurring, count);
+        if (!plain) {
+            IntArrays.quickSort(order, (a, b) -> dictionary.text(a).compareTo(dictionary.text(b)));
+            return order;
+        }
+        long[] heads = new long[codes];
+        for (int code : order) {
+            heads[code] = Long.reverseBytes(dictionary.first(code));
+        }
+        LongArrays.radixSortIndirect(order, heads, false);
+        for (int begin = 0, i = 1; i <= count; i++) {
+            if (i == count || heads[order[i]] != heads[order[begin]]) {
+                if (i - begin > 1) {
+                    IntArrays.quickSort(
+                            order, begin, i, (a, b) -> dictionary.text(a).compareTo(dictionary.text(b)));
+                }
+                begin = i;
+            }
+        }
+        return order;
+    }
+
+    /** Words of the values: texts in their order, then packed values. Not to be changed. */
     public long[] words() {
-        return words.clone();
+        return words;
     }
 
-    /** Rows that have each value. */
+    /** Rows that have each value. Not to be changed. */
     public long[] counts() {
-        return counts.clone();
+        return counts;
     }
 
     /** Rows that have any value. */
     public long total() {
-        return tally.total();
+        return total;
     }
 
     /** Rows that have this one. */
     public long of(long word) {
-        return tally.of(word);
+        int place = place(word);
+        return place < 0 ? 0 : counts[place];
+    }
+
+    /** The place of a value among {@link #words}; negative if no row has it. */
+    public int place(long word) {
+        if (texts > 0 && word < 0) {
+            int code = (int) word;
+            return code < placeOfCode.length ? placeOfCode[code] : -1;
+        }
+        return Arrays.binarySearch(words, texts, words.length, word);
     }
 }

@@ -5,16 +5,16 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.AbstractList;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.linkage.decision.Distinct;
+import org.reconlink.linkage.decision.JointPosterior;
 import org.reconlink.linkage.decision.ScoredPair;
-import org.reconlink.linkage.engine.ColumnKind;
 import org.reconlink.linkage.engine.LinkageEngine;
+import org.reconlink.linkage.engine.PairBits;
 import org.reconlink.linkage.engine.PairCounts;
-import org.reconlink.linkage.engine.TermFrequencyAdjustment;
 import org.reconlink.linkage.training.Parameters;
 
 /**
@@ -29,12 +29,14 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
     /** What is dropped holds this share of the expected matches at most. */
     private static final double DROPPED = 1e-5;
 
+    /** Pairs beyond hope may hold this share of them together. */
+    private static final double DROPPED_BEYOND_HOPE = 1e-3;
+
+    /** The odds of a pair beyond hope, in bits: far below those from which a pair is looked at. */
+    private static final double BEYOND_HOPE = -17;
+
     /** Of so few pairs none need be dropped for memory's sake, and a first training on few can be wrong. */
     private static final long ALL_KEPT = 2_000_000;
-
-    private static final double LEAST_BITS = -10;
-    /** By how much an adjustment can be above what the engine makes of it. */
-    private static final double SLACK = 2;
 
     /** Finds the pairs by weights that the first training gave; later trainings change little on them. */
     static KeptPairs find(
@@ -49,74 +51,101 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
         @Nullable TermFrequency[] frequencies = frequencies(parameters, comparisons, left, right);
         double[] weights = vectors.bits(parameters);
         double[] based = vectors.based(parameters, frequencies);
-        double[] reach = weights.clone();
-        List<TermFrequencyAdjustment> adjustments = new ArrayList<>();
+        double[] atMost = based.clone();
         for (int c = 0; c < frequencies.length; c++) {
             TermFrequency frequency = frequencies[c];
-            if (frequency != null && comparisons.get(c).kind() != ColumnKind.NAME) {
-                // The engine would look up packed values one by one; that none weighs more will do to leave pairs out.
-                double gain =
-                        frequency.most() + log2(parameters.comparisons().get(c).u()[0]);
-                for (int v = 0; v < reach.length; v++) {
-                    reach[v] += vectors.level(v, c) == 1 ? gain : 0;
-                }
-            } else if (frequency != null) {
-                for (int v = 0; v < reach.length; v++) {
-                    reach[v] += vectors.level(v, c) == 2 ? frequency.mostNear() : 0;
-                }
-                adjustments.add(frequency.filter(
-                        c,
-                        comparisons.get(c).name(),
-                        parameters.comparisons().get(c).u()[0]));
+            for (int v = 0; frequency != null && v < atMost.length; v++) {
+                int level = vectors.level(v, c);
+                atMost[v] += level == 1 ? frequency.most() : level == 2 ? frequency.mostNear() : 0;
             }
         }
+        boolean one = left == right;
+        double matches = parameters.matchesExpected();
+        double prior = one
+                ? matches / Math.max(1, possiblePairs - matches)
+                : JointPosterior.prior(left.size(), right.size(), matches);
         double least = counts.pairs() <= ALL_KEPT
                 ? Double.NEGATIVE_INFINITY
                 : least(
                         weights,
-                        vectors.expectedMatches(weights, parameters.matchesExpected(), possiblePairs),
-                        parameters.matchesExpected());
+                        vectors.expectedMatches(weights, matches, possiblePairs),
+                        matches,
+                        BEYOND_HOPE - log2(prior));
         LongArrayList keys = new LongArrayList();
         IntArrayList of = new IntArrayList();
         DoubleArrayList rarity = new DoubleArrayList();
-        boolean one = left == right;
         engine.score(
                 counts,
-                reach,
-                adjustments,
-                least - SLACK * adjustments.size(),
-                (leftRow, rightRow, vector, ignored) -> {
-                    double bits = 0;
-                    for (int c = 0; c < frequencies.length; c++) {
-                        TermFrequency frequency = frequencies[c];
-                        bits += frequency == null ? 0 : frequency.bits(vectors.level(vector, c), leftRow, rightRow);
-                    }
-                    if (based[vector] + bits >= least) {
-                        int i = left.place(leftRow);
-                        int j = right.place(rightRow);
-                        keys.add(one ? key(Math.min(i, j), Math.max(i, j)) : key(i, j));
-                        of.add(vector);
-                        rarity.add(bits);
-                    }
+                based,
+                atMost,
+                () -> new Rarity(frequencies, vectors),
+                least,
+                (leftRow, rightRow, vector, weight) -> {
+                    int i = left.place(leftRow);
+                    int j = right.place(rightRow);
+                    keys.add(one ? key(Math.min(i, j), Math.max(i, j)) : key(i, j));
+                    of.add(vector);
+                    rarity.add(weight - based[vector]);
                 });
-        return sorted(keys.toLongArray(), of, rarity);
+        return sorted(keys.toLongArray(), of.toIntArray(), rarity.toDoubleArray());
     }
 
-    private static KeptPairs sorted(long[] keys, IntArrayList of, DoubleArrayList rarity) {
+    /** The bits of a pair for its values; of the left row's they are looked up once for all its pairs. */
+    private static final class Rarity implements PairBits {
+        private final @Nullable TermFrequency[] frequencies;
+        private final VectorLevels vectors;
+        private final double[] closest;
+        private int left = -1;
+
+        Rarity(@Nullable TermFrequency[] frequencies, VectorLevels vectors) {
+            this.frequencies = frequencies;
+            this.vectors = vectors;
+            closest = new double[frequencies.length];
+        }
+
+        @Override
+        public double of(int vector, int leftRow, int rightRow) {
+            if (leftRow != left) {
+                left = leftRow;
+                Arrays.fill(closest, Double.NaN);
+            }
+            double bits = 0;
+            for (int c = 0; c < closest.length; c++) {
+                int level = vectors.level(vector, c);
+                TermFrequency frequency = frequencies[c];
+                if (frequency != null && level == 1) {
+                    closest[c] = Double.isNaN(closest[c]) ? frequency.bits(1, leftRow, rightRow) : closest[c];
+                    bits += closest[c];
+                } else if (frequency != null && level == 2) {
+                    bits += frequency.bits(2, leftRow, rightRow);
+                }
+            }
+            return bits;
+        }
+    }
+
+    private static KeptPairs sorted(long[] keys, int[] vectors, double[] rarity) {
+        boolean ascending = true;
+        for (int i = 1; i < keys.length; i++) {
+            ascending &= keys[i - 1] < keys[i];
+        }
+        if (ascending) {
+            return new KeptPairs(keys, vectors, rarity);
+        }
         int[] order = new int[keys.length];
         for (int i = 0; i < order.length; i++) {
             order[i] = i;
         }
         LongArrays.radixSortIndirect(order, keys, false);
         long[] sorted = new long[keys.length];
-        int[] vectors = new int[keys.length];
+        int[] sortedVectors = new int[keys.length];
         double[] bits = new double[keys.length];
         for (int i = 0; i < order.length; i++) {
             sorted[i] = keys[order[i]];
-            vectors[i] = of.getInt(order[i]);
-            bits[i] = rarity.getDouble(order[i]);
+            sortedVectors[i] = vectors[order[i]];
+            bits[i] = rarity[order[i]];
         }
-        return new KeptPairs(sorted, vectors, bits);
+        return new KeptPairs(sorted, sortedVectors, bits);
     }
 
     private static @Nullable TermFrequency[] frequencies(
@@ -136,7 +165,7 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
     }
 
     /** The weight below which all vectors together hold a negligible share of the expected matches. */
-    private static double least(double[] weights, double[] expected, double matches) {
+    private static double least(double[] weights, double[] expected, double matches, double beyondHope) {
         int[] order = IntStream.range(0, weights.length)
                 .boxed()
                 .sorted((a, b) -> Double.compare(weights[a], weights[b]))
@@ -145,11 +174,11 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
         double dropped = 0;
         for (int v : order) {
             dropped += expected[v];
-            if (dropped > DROPPED * matches) {
-                return Math.max(LEAST_BITS, weights[v]);
+            if (dropped > (weights[v] < beyondHope ? DROPPED_BEYOND_HOPE : DROPPED) * matches) {
+                return weights[v];
             }
         }
-        return LEAST_BITS;
+        return beyondHope;
     }
 
     /** Those whose rows are not known to be different people. */
@@ -165,6 +194,33 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
 
     int size() {
         return keys.length;
+    }
+
+    /** The left place of each pair. */
+    int[] lefts() {
+        int[] lefts = new int[keys.length];
+        for (int p = 0; p < lefts.length; p++) {
+            lefts[p] = (int) (keys[p] >>> 32);
+        }
+        return lefts;
+    }
+
+    /** The right place of each pair. */
+    int[] rights() {
+        int[] rights = new int[keys.length];
+        for (int p = 0; p < rights.length; p++) {
+            rights[p] = (int) keys[p];
+        }
+        return rights;
+    }
+
+    /** The Bayes factor that {@link #rarity} makes of each pair. */
+    double[] rarityFactors() {
+        double[] factors = new double[rarity.length];
+        for (int p = 0; p < factors.length; p++) {
+            factors[p] = StrictMath.pow(2, rarity[p]);
+        }
+        return factors;
     }
 
     /** The pairs with their weights, made as they are asked for. */

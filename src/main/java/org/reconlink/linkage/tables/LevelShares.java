@@ -1,15 +1,16 @@
 package org.reconlink.linkage.tables;
 
+import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
-import it.unimi.dsi.fastutil.longs.LongArrays;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.reconlink.linkage.engine.ColumnKind;
 import org.reconlink.linkage.engine.Columns;
+import org.reconlink.linkage.engine.CrossLevels;
 import org.reconlink.linkage.engine.DistinctRows;
 import org.reconlink.linkage.engine.PackedTable;
-import org.reconlink.linkage.engine.PairKernel;
 import org.reconlink.linkage.engine.ValueCounts;
 
 /**
@@ -21,7 +22,9 @@ import org.reconlink.linkage.engine.ValueCounts;
  * its n neighbours. The share of equal values is always exact.
  */
 public final class LevelShares {
-    private static final int MOST_PAIRS = 2_250_000;
+    private static final int MOST_PAIRS = 1_000_000;
+    /** Rarer values are put in order by counting them. */
+    private static final long COUNTED_APART = 1 << 16;
 
     private final FieldComparison comparison;
     private final int column;
@@ -29,26 +32,27 @@ public final class LevelShares {
     private final Side left;
     private final Side right;
     private final boolean one;
+    private final int threads;
 
-    /** Words of one side's values and the rows that have each. */
+    /** Words of one side's values, the rows that have each, and those of any word. */
     @SuppressWarnings("ArrayRecordComponent") // millions of numbers; never compared or changed
-    private record Side(long[] words, long[] counts) {
+    private record Side(long[] words, long[] counts, LongUnaryOperator rowsOf) {
         static Side of(PackedTable table, int column, FieldComparison comparison) {
             if (comparison.kind() == ColumnKind.SET) {
                 DistinctRows rows = table.distinct(List.of(comparison.name()));
                 int[] present = IntStream.range(0, rows.table().rows())
                         .filter(row -> rows.table().word(row, column) != 0)
                         .toArray();
-                return new Side(
-                        IntStream.of(present)
-                                .mapToLong(row -> rows.table().word(row, column))
-                                .toArray(),
-                        IntStream.of(present)
-                                .mapToLong(row -> rows.counts()[row])
-                                .toArray());
+                long[] words = IntStream.of(present)
+                        .mapToLong(row -> rows.table().word(row, column))
+                        .toArray();
+                long[] counts = IntStream.of(present)
+                        .mapToLong(row -> rows.counts()[row])
+                        .toArray();
+                return new Side(words, counts, new Long2LongOpenHashMap(words, counts));
             }
             ValueCounts counts = table.frequencies(comparison.name());
-            return new Side(counts.words(), counts.counts());
+            return new Side(counts.words(), counts.counts(), counts::of);
         }
 
         long total() {
@@ -60,7 +64,8 @@ public final class LevelShares {
         }
     }
 
-    private LevelShares(FieldComparison comparison, int column, PackedTable left, PackedTable right) {
+    private LevelShares(FieldComparison comparison, int column, PackedTable left, PackedTable right, int threads) {
+        this.threads = threads;
         this.comparison = comparison;
         this.column = column;
         columns = left.columns();
@@ -70,8 +75,9 @@ public final class LevelShares {
     }
 
     /** By level as the engine numbers them, without missing; they add up to 1 where any two values are there. */
-    public static double[] of(FieldComparison comparison, int column, PackedTable left, PackedTable right) {
-        LevelShares shares = new LevelShares(comparison, column, left, right);
+    public static double[] of(
+            FieldComparison comparison, int column, PackedTable left, PackedTable right, int threads) {
+        LevelShares shares = new LevelShares(comparison, column, left, right, threads);
         double[] levels = shares.levels();
         return comparison.other() < 0 ? levels : shares.withOtherName(levels, left, right);
     }
@@ -80,22 +86,10 @@ public final class LevelShares {
         int side = (int) Math.sqrt(MOST_PAIRS);
         Sample lefts = sample(left, side);
         Sample rights = one ? lefts : sample(right, side);
-        PairKernel kernel = comparison.engine().on(columns);
-        double[] shares = new double[comparison.engine().labels().size() - 1];
-        double others = 0;
-        long[] a = new long[columns.list().size()];
-        long[] b = new long[a.length];
-        for (int i = 0; i < lefts.words.length; i++) {
-            a[column] = lefts.words[i];
-            for (int j = 0; j < rights.words.length; j++) {
-                b[column] = rights.words[j];
-                if (a[column] != b[column]) {
-                    double weight = lefts.weights[i] * rights.weights[j];
-                    shares[kernel.level(a, 0, b, 0) - 1] += weight;
-                    others += weight;
-                }
-            }
-        }
+        double[] sums = new CrossLevels(comparison.engine(), columns, column)
+                .of(lefts.words, lefts.weights, rights.words, rights.weights, threads);
+        double[] shares = Arrays.copyOfRange(sums, 1, sums.length);
+        double others = Arrays.stream(shares).sum();
         double all = (double) left.total() * right.total() - (one ? left.total() : 0);
         double equal = all > 0 ? equalPairs() / all : 0;
         for (int level = 0; level < shares.length; level++) {
@@ -108,11 +102,9 @@ public final class LevelShares {
     /** Pairs of rows with the same value; within one table both orders, as all its pairs are counted here. */
     private double equalPairs() {
         double equal = 0;
-        Long2LongOpenHashMap rights = new Long2LongOpenHashMap(right.words, right.counts);
         for (int i = 0; i < left.words.length; i++) {
-            if (rights.containsKey(left.words[i])) {
-                equal += (double) left.counts[i] * (rights.get(left.words[i]) - (one ? 1 : 0));
-            }
+            long there = one ? left.counts[i] : right.rowsOf.applyAsLong(left.words[i]);
+            equal += there == 0 ? 0 : (double) left.counts[i] * (there - (one ? 1 : 0));
         }
         return equal;
     }
@@ -164,9 +156,22 @@ public final class LevelShares {
 
     /** By falling frequency; equally frequent ones as the engine lists them, which is by content. */
     private static int[] inFixedOrder(Side values) {
-        int[] order = IntStream.range(0, values.words.length).toArray();
-        long[] falling = LongStream.of(values.counts).map(count -> -count).toArray();
-        LongArrays.radixSortIndirect(order, falling, true);
+        int most =
+                (int) Math.min(COUNTED_APART, Arrays.stream(values.counts).max().orElse(0));
+        int[] next = new int[most + 1];
+        for (long count : values.counts) {
+            next[most - (int) Math.min(most, count)]++;
+        }
+        int begin = 0;
+        for (int i = 0; i <= most; i++) {
+            begin += next[i];
+            next[i] = begin - next[i];
+        }
+        int[] order = new int[values.counts.length];
+        for (int i = 0; i < order.length; i++) {
+            order[next[most - (int) Math.min(most, values.counts[i])]++] = i;
+        }
+        IntArrays.stableSort(order, 0, next[0], (a, b) -> Long.compare(values.counts[b], values.counts[a]));
         return order;
     }
 }

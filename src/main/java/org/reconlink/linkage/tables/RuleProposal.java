@@ -136,8 +136,7 @@ public final class RuleProposal {
     private void add(List<String> terms, boolean[] holds, EngineSettings settings) {
         List<String> names = comparisons.stream().map(FieldComparison::name).toList();
         BlockingRule rule = BlockingNames.rule(terms, names);
-        EngineSettings counting = new EngineSettings(settings.threads(), 0, Long.MAX_VALUE);
-        long pairs = Rules.engine(left, right, List.of(rule), counting).block().pairsByRule()[0];
+        long pairs = Rules.engine(left, right, List.of(rule), settings).pairs()[0];
         // Postcodes of other countries have no district, and a rule on it would find nobody.
         if (pairs > 0) {
             combinations.add(new Combination(rule, pairs, holds));

@@ -23,9 +23,8 @@ record Rules(List<BlockingRule> used, List<Long> pairs, List<String> leftOut) {
 
     static Rules of(LinkagePlan plan, PackedTable left, PackedTable right) {
         if (!plan.askedRules().isEmpty()) {
-            long[] pairs = engine(left, right, plan.askedRules(), plan.settings())
-                    .block()
-                    .pairsByRule();
+            long[] pairs =
+                    engine(left, right, plan.askedRules(), plan.settings()).pairs();
             return new Rules(plan.askedRules(), LongStream.of(pairs).boxed().toList(), List.of());
         }
         double rows = left == right ? left.rows() : (double) left.rows() + right.rows();
@@ -33,9 +32,11 @@ record Rules(List<BlockingRule> used, List<Long> pairs, List<String> leftOut) {
         List<BlockingRule> used = new ArrayList<>();
         List<Long> found = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
-        EngineSettings counting = new EngineSettings(plan.settings().threads(), 0, Long.MAX_VALUE);
-        for (BlockingRule rule : DefaultRules.of(plan)) {
-            long pairs = engine(left, right, List.of(rule), counting).block().pairsByRule()[0];
+        List<BlockingRule> usual = DefaultRules.of(plan);
+        long[] numbers = engine(left, right, usual, plan.settings()).pairs();
+        for (int r = 0; r < numbers.length; r++) {
+            BlockingRule rule = usual.get(r);
+            long pairs = numbers[r];
             if (pairs > Math.min(room, BROAD_PAIRS_PER_ROW * rows)) {
                 leftOut.add(rule.name());
             } else if (pairs > 0) {

@@ -32,16 +32,14 @@ public record SharedLevels(List<Both> pairs, double records) {
     /** Counts them for rows of two tables, or of one if both are the same. */
     public static SharedLevels of(
             List<FieldComparison> comparisons, PackedTable left, PackedTable right, EngineSettings settings) {
-        EngineSettings counting = new EngineSettings(settings.threads(), 0, Long.MAX_VALUE);
         List<Both> pairs = new ArrayList<>();
         for (int a = 0; a < comparisons.size(); a++) {
             for (int b = a + 1; b < comparisons.size(); b++) {
                 if (equality(comparisons.get(a)) && equality(comparisons.get(b))) {
                     BlockingRule rule =
                             new BlockingRule("both", List.of(term(comparisons.get(a)), term(comparisons.get(b))));
-                    long agreeing = Rules.engine(left, right, List.of(rule), counting)
-                            .block()
-                            .pairsByRule()[0];
+                    long agreeing =
+                            Rules.engine(left, right, List.of(rule), settings).pairs()[0];
                     int first = left.columns().index(comparisons.get(a).name());
                     int second = left.columns().index(comparisons.get(b).name());
                     double ofLeft = present(left, first, second);

@@ -1,6 +1,7 @@
 package org.reconlink.linkage.tables;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.reconlink.linkage.decision.Distinct;
 import org.reconlink.linkage.decision.JointPosterior;
 import org.reconlink.linkage.decision.PairPosterior;
 import org.reconlink.linkage.decision.ScoredPair;
+import org.reconlink.linkage.engine.EngineSettings;
 import org.reconlink.linkage.engine.LinkageEngine;
 import org.reconlink.linkage.engine.PairCounts;
 import org.reconlink.linkage.tables.LinkedTables.RulePairs;
@@ -29,6 +31,9 @@ public final class TableLinkage {
     /** Probabilities are summed as whole numbers of this share, so that no order of pairs shows in the sum. */
     private static final double GRAIN = 0x1p40;
 
+    private static final long CARRIED_MATCHES = 1L << 20;
+    private static final long CARRIED = CARRIED_MATCHES << 40;
+
     private final TableRows left;
     private final TableRows right;
     private final @Nullable Distinct distinct;
@@ -36,10 +41,8 @@ public final class TableLinkage {
     private final List<FieldComparison> comparisons;
     private final List<Compared> compared = new ArrayList<>();
     private final Rules rules;
-    private final LinkageEngine engine;
-    private final PairCounts counts;
-    private final VectorLevels vectors;
     private final SharedLevels shared;
+    private final EngineSettings settings;
 
     private TableLinkage(
             LinkagePlan plan,
@@ -60,13 +63,16 @@ public final class TableLinkage {
                     comparison.name(),
                     comparison.engine().labels(),
                     comparison.usualShares(),
-                    LevelShares.of(comparison, c, left.table(), right.table()),
+                    LevelShares.of(
+                            comparison,
+                            c,
+                            left.table(),
+                            right.table(),
+                            plan.settings().threads()),
                     fixed.get(comparison.name())));
         }
         rules = Rules.of(plan, left.table(), right.table());
-        engine = Rules.engine(left.table(), right.table(), rules.used(), comparisons, plan.settings());
-        counts = engine.count(engine.block());
-        vectors = VectorLevels.of(counts);
+        settings = plan.settings();
         shared = SharedLevels.of(comparisons, left.table(), right.table(), plan.settings());
     }
 
@@ -116,7 +122,22 @@ public final class TableLinkage {
         return new TableLinkage(plan, table, table, fixed, distinct).run(new UnitedRows(table, table));
     }
 
+    /** What is left of all candidate pairs. */
+    private record Found(
+            long candidates, VectorLevels vectors, List<String> report, Parameters parameters, KeptPairs kept) {}
+
     private LinkedTables run(UnitedRows rows) {
+        Found found = find();
+        left.table().forgetFrequencies();
+        right.table().forgetFrequencies();
+        return decide(found, rows);
+    }
+
+    /** Blocks, compares and trains; blocks and the tape of all pairs are gone when it ends. */
+    private Found find() {
+        LinkageEngine engine = Rules.engine(left.table(), right.table(), rules.used(), comparisons, settings);
+        PairCounts counts = engine.count(engine.block());
+        VectorLevels vectors = VectorLevels.of(counts);
         double start = Math.max(0.5, Math.min(left.size(), right.size()) / 2.0);
         List<Blocked> teaching = VectorLevels.seen(rules.used(), comparisons);
         Trained trained = Training.train(vectors.counts(teaching), compared, teaching, possiblePairs, start);
@@ -128,29 +149,42 @@ public final class TableLinkage {
                 vectors.expectedMatches(vectors.bits(first), first.matchesExpected(), possiblePairs));
         KeptPairs kept = KeptPairs.find(engine, counts, vectors, parameters, possiblePairs, comparisons, left, right);
         kept = distinct == null || !distinct.any() ? kept : kept.without(distinct);
-        List<ScoredPair> pairs = scored(kept, parameters);
-        double[] probabilities = probabilities(pairs, parameters);
+        return new Found(counts.pairs(), vectors, trained.report(), parameters, kept);
+    }
+
+    private LinkedTables decide(Found found, UnitedRows rows) {
+        VectorLevels vectors = found.vectors();
+        KeptPairs kept = found.kept();
+        Parameters parameters = found.parameters();
+        Posterior posterior = distinct == null ? betweenTwo(kept) : withinOne(kept, distinct);
+        double[] probabilities = posterior.of(based(vectors, parameters), parameters.matchesExpected());
         for (int round = 0; round < ROUNDS; round++) {
             double before = parameters.matchesExpected();
-            double[] matches = matches(kept, probabilities);
+            double[] matches = sums(kept.vectors(), probabilities, vectors.levels().length);
             parameters = shared.with(
                     Training.from(vectors.levels(), compared, possiblePairs, matches), compared, vectors, matches);
-            pairs = scored(kept, parameters);
-            probabilities = probabilities(pairs, parameters);
+            probabilities = posterior.of(based(vectors, parameters), parameters.matchesExpected());
             if (Math.abs(parameters.matchesExpected() - before) < SETTLED * before) {
                 break;
             }
         }
-        List<String> report = new ArrayList<>(trained.report());
+        List<ScoredPair> pairs = kept.scored(based(vectors, parameters));
+        List<String> report = new ArrayList<>(found.report());
         report.addAll(SharedLevels.words(parameters));
-        report.add(Dependence.words(vectors, comparisons, matches(kept, probabilities)));
-        RowPairs again = new RowPairs(left, right, comparisons, engine.rules());
+        report.add(
+                Dependence.words(vectors, comparisons, sums(kept.vectors(), probabilities, vectors.levels().length)));
+        RowPairs again = new RowPairs(
+                left,
+                right,
+                comparisons,
+                Rules.engine(left.table(), right.table(), rules.used(), comparisons, settings)
+                        .rules());
         return new LinkedTables(
                 rows.left(),
                 rows.right(),
                 rulePairs(),
                 rules.leftOut(),
-                counts.pairs(),
+                found.candidates(),
                 pairs,
                 probabilities,
                 parameters,
@@ -168,32 +202,54 @@ public final class TableLinkage {
         return pairs;
     }
 
-    private List<ScoredPair> scored(KeptPairs kept, Parameters parameters) {
+    private double[] based(VectorLevels vectors, Parameters parameters) {
         boolean[] rarity = new boolean[comparisons.size()];
         for (int c = 0; c < rarity.length; c++) {
             rarity[c] = comparisons.get(c).rarity();
         }
-        return kept.scored(vectors.based(parameters, rarity));
+        return vectors.based(parameters, rarity);
     }
 
-    /** The expected matches of each vector. */
-    private double[] matches(KeptPairs kept, double[] probabilities) {
-        long[] sums = new long[vectors.levels().length];
+    /** The expected matches of each vector, added as whole numbers: those of many pairs pass 63 bits, and are carried. */
+    static double[] sums(int[] vectorOf, double[] probabilities, int vectors) {
+        long[] whole = new long[vectors];
+        long[] parts = new long[vectors];
         for (int p = 0; p < probabilities.length; p++) {
-            sums[kept.vectors()[p]] += (long) (probabilities[p] * GRAIN);
+            int v = vectorOf[p];
+            parts[v] += (long) (probabilities[p] * GRAIN);
+            if (parts[v] >= CARRIED) {
+                parts[v] -= CARRIED;
+                whole[v] += CARRIED_MATCHES;
+            }
         }
-        double[] matches = new double[sums.length];
-        for (int v = 0; v < matches.length; v++) {
-            matches[v] = sums[v] / GRAIN;
+        double[] sums = new double[vectors];
+        for (int v = 0; v < vectors; v++) {
+            sums[v] = whole[v] + parts[v] / GRAIN;
         }
-        return matches;
+        return sums;
     }
 
-    private double[] probabilities(List<ScoredPair> pairs, Parameters parameters) {
-        return distinct == null
-                ? JointPosterior.of(left.size(), right.size(), pairs, parameters.matchesExpected())
-                        .probabilities()
-                : PairPosterior.of(possiblePairs, distinct, pairs, parameters.matchesExpected())
-                        .probabilities();
+    /** The probabilities of the kept pairs, all of them considered. */
+    private interface Posterior {
+        double[] of(double[] based, double expectedMatches);
+    }
+
+    private Posterior withinOne(KeptPairs kept, Distinct known) {
+        return (based, expected) -> PairPosterior.of(possiblePairs, known, kept.scored(based), expected)
+                .probabilities();
+    }
+
+    private Posterior betweenTwo(KeptPairs kept) {
+        JointPosterior joint = new JointPosterior(left.size(), right.size(), kept.lefts(), kept.rights());
+        double[] rarity = kept.rarityFactors();
+        double[] factors = new double[rarity.length];
+        return (based, expected) -> {
+            double[] ofVector = new double[based.length];
+            Arrays.setAll(ofVector, v -> StrictMath.pow(2, based[v]));
+            for (int p = 0; p < factors.length; p++) {
+                factors[p] = ofVector[kept.vectors()[p]] * rarity[p];
+            }
+            return joint.weigh(factors, expected);
+        };
     }
 }

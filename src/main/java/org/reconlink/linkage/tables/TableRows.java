@@ -40,10 +40,15 @@ public final class TableRows {
         this.table = table;
         this.ids = ids;
         this.rowOf = rowOf;
-        placeOf = rowOf == null ? null : new int[rowOf.length];
-        for (int place = 0; rowOf != null && placeOf != null && place < rowOf.length; place++) {
+        placeOf = rowOf == null ? null : inverse(rowOf);
+    }
+
+    private static int[] inverse(int[] rowOf) {
+        int[] placeOf = new int[rowOf.length];
+        for (int place = 0; place < rowOf.length; place++) {
             placeOf[rowOf[place]] = place;
         }
+        return placeOf;
     }
 
     /** The rows of one table and then those of another, which keep their places and lose their identifiers. */

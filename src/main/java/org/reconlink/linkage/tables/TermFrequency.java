@@ -1,8 +1,6 @@
 package org.reconlink.linkage.tables;
 
-import it.unimi.dsi.fastutil.longs.Long2DoubleOpenHashMap;
 import org.reconlink.linkage.engine.PackedTable;
-import org.reconlink.linkage.engine.TermFrequencyAdjustment;
 import org.reconlink.linkage.engine.ValueCounts;
 
 /**
@@ -21,7 +19,9 @@ public final class TermFrequency {
     private final ValueCounts ofRight;
     private final double usual;
     private final boolean nears;
-    private final Long2DoubleOpenHashMap bits = new Long2DoubleOpenHashMap();
+    /** By place of the value among those of the left table. */
+    private final double[] bits;
+
     private final double rarest;
     private double most = Double.NEGATIVE_INFINITY;
 
@@ -43,10 +43,11 @@ public final class TermFrequency {
         rarest = Math.min(0.5 / records, usual);
         long[] words = ofLeft.words();
         long[] counts = ofLeft.counts();
+        bits = new double[words.length];
         for (int i = 0; i < words.length; i++) {
             long others = Math.max(counts[i], left == right ? 0 : ofRight.of(words[i])) - 1;
             double gain = -StrictMath.log(others / records + rarest) / StrictMath.log(2);
-            bits.put(words[i], gain);
+            bits[i] = gain;
             most = Math.max(most, gain);
         }
     }
@@ -57,10 +58,15 @@ public final class TermFrequency {
      */
     public double bits(int level, int leftRow, int rightRow) {
         return switch (level) {
-            case 1 -> bits.get(left.word(leftRow, column));
+            case 1 -> closest(left.word(leftRow, column));
             case 2 -> nears ? near(left.word(leftRow, column), right.word(rightRow, column)) : 0;
             default -> 0;
         };
+    }
+
+    private double closest(long word) {
+        int place = ofLeft.place(word);
+        return place < 0 ? 0 : bits[place];
     }
 
     /** One is most often a slip of the other, so that the commoner says how often that happens by chance. */
@@ -82,11 +88,6 @@ public final class TermFrequency {
 
     /** The most that any value's {@link #bits} at the closest level are; 0 if there is none. */
     public double most() {
-        return bits.isEmpty() ? 0 : most;
-    }
-
-    /** At least what {@link #bits} says, less one, in the engine's terms. */
-    TermFrequencyAdjustment filter(int comparison, String name, double usual) {
-        return new TermFrequencyAdjustment(comparison, 1, name, usual, 1, rarest);
+        return bits.length == 0 ? 0 : most;
     }
 }

@@ -48,10 +48,10 @@ public record VectorLevels(int[][] levels, long[] pairs) {
 
     /** The matches that are expected among the pairs of each vector, which weigh so much. */
     public double[] expectedMatches(double[] bits, double matches, double possiblePairs) {
-        double prior = Math.log(matches / Math.max(1, possiblePairs - matches)) / Math.log(2);
+        double prior = StrictMath.log(matches / Math.max(1, possiblePairs - matches)) / StrictMath.log(2);
         double[] expected = new double[bits.length];
         for (int v = 0; v < bits.length; v++) {
-            expected[v] = pairs[v] / (1 + Math.pow(2, -bits[v] - prior));
+            expected[v] = pairs[v] / (1 + StrictMath.pow(2, -bits[v] - prior));
         }
         return expected;
     }

@@ -359,6 +359,13 @@ class TableLinkageTest {
         assertThat(link(List.of(), List.of()).chosen()).isEmpty();
     }
 
+    @Test
+    void matchesOfOneVectorAreCountedBeyondEightMillion() {
+        double[] certain = new double[9_000_001];
+        Arrays.fill(certain, 1);
+        assertThat(TableLinkage.sums(new int[certain.length], certain, 2)).containsExactly(certain.length, 0);
+    }
+
     /** The probability of each pair to the last digit, by who the two are. */
     private static Map<String, String> byPersons(LinkedTables linked) {
         Map<String, String> byPersons = new TreeMap<>();
