@@ -23,13 +23,6 @@ record Evidence(Subject participant, Subject identity) {
                 || both(PersonDetails::prisonNumber, String::equals);
     }
 
-    /** No identifier is known on both sides. */
-    boolean identifierUnknown() {
-        return !both(PersonDetails::pncId, (l, r) -> true)
-                && !both(PersonDetails::croNumber, (l, r) -> true)
-                && !both(PersonDetails::prisonNumber, (l, r) -> true);
-    }
-
     /** PNC id or CRO number differs by more than a character. */
     boolean identifierDiffers() {
         return both(PersonDetails::pncId, (l, r) -> different(l.value(), r.value()))

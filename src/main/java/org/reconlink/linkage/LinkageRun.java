@@ -274,7 +274,7 @@ final class LinkageRun {
     }
 
     private @Nullable Objection objection(Candidate candidate) {
-        return Objection.to(subjects.get(candidate.participant()), identity(candidate));
+        return Objection.to(subjects.get(candidate.participant()), identity(candidate), settings.linkFrom());
     }
 
     private Subject identity(Candidate candidate) {

@@ -2,6 +2,7 @@ package org.reconlink.linkage;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,12 +21,15 @@ final class PackedPeople {
     private final PackedTable table;
     /** By row. */
     private final int[] recordOf;
+    /** The rows under an alias. */
+    private final BitSet aliases;
     /** The first row of each record, and the end of the last. */
     private final int[] begins;
 
-    private PackedPeople(PackedTable table, int[] recordOf, int[] begins) {
+    private PackedPeople(PackedTable table, int[] recordOf, BitSet aliases, int[] begins) {
         this.table = table;
         this.recordOf = recordOf;
+        this.aliases = aliases;
         this.begins = begins;
     }
 
@@ -43,6 +47,10 @@ final class PackedPeople {
 
     int record(int row) {
         return recordOf[row];
+    }
+
+    boolean isAlias(int row) {
+        return aliases.get(row);
     }
 
     int firstRow(int record) {
@@ -70,10 +78,12 @@ final class PackedPeople {
         starts[begins.length - 1] = rows.size();
         int[] kept = rows.toIntArray();
         int[] owners = new int[kept.length];
+        BitSet underAlias = new BitSet();
         for (int i = 0; i < kept.length; i++) {
             owners[i] = recordOf[kept[i]];
+            underAlias.set(i, aliases.get(kept[i]));
         }
-        return new PackedPeople(table.only(kept), owners, starts);
+        return new PackedPeople(table.only(kept), owners, underAlias, starts);
     }
 
     /** Takes records over one by one. */
@@ -81,6 +91,7 @@ final class PackedPeople {
         private final StudyPlan plan;
         private final TableBuilder rows;
         private final IntArrayList recordOf = new IntArrayList();
+        private final BitSet aliases = new BitSet();
         private final IntArrayList begins = IntArrayList.of(0);
 
         Builder(StudyPlan plan) {
@@ -99,6 +110,7 @@ final class PackedPeople {
                 for (@Nullable Postcode postcode : postcodes(details)) {
                     plan.fill(rows, details, name, postcode, wantedDays, days);
                     rows.endRow();
+                    aliases.set(recordOf.size(), name != null && !name.equals(details.name()));
                     recordOf.add(begins.size() - 1);
                 }
             }
@@ -121,7 +133,7 @@ final class PackedPeople {
         }
 
         PackedPeople build() {
-            return new PackedPeople(rows.build(), recordOf.toIntArray(), begins.toIntArray());
+            return new PackedPeople(rows.build(), recordOf.toIntArray(), aliases, begins.toIntArray());
         }
     }
 }

@@ -74,8 +74,15 @@ final class PersonGroups {
     private final List<Kept> ofIdentities = new ArrayList<>();
     private int asked;
 
-    /** A pair of nodes: a person of the extract, or behind them a participant; and the identities that make it. */
-    private record Edge(int one, int other, int oneIdentity, int otherIdentity, double bits, double probability) {}
+    /** A pair of nodes: a person of the extract, or behind them a participant; and the identities that make it; its bits with and without the bound that relatives set. */
+    private record Edge(
+            int one,
+            int other,
+            int oneIdentity,
+            int otherIdentity,
+            double bits,
+            double unbounded,
+            double probability) {}
 
     /** The extract with its persons joined, which they are, and the new place of each identity. */
     @SuppressWarnings("ArrayRecordComponent") // numbers to read; never compared or changed
@@ -197,22 +204,24 @@ final class PersonGroups {
         Long2ObjectOpenHashMap<Edge> best = new Long2ObjectOpenHashMap<>();
         for (Kept kept : ofIdentities) {
             double[] bits = kept.bits(among(parameters));
+            double[] unbounded = kept.unboundedBits(among(parameters));
             for (int pair = 0; pair < bits.length; pair++) {
                 int a = kept.leftRecord(pair);
                 int b = kept.rightRecord(pair);
                 if (personOf[a] != personOf[b]) {
                     boolean inOrder = personOf[a] < personOf[b];
-                    put(best, inOrder ? a : b, inOrder ? b : a, personOf[inOrder ? b : a], bits[pair]);
+                    put(best, inOrder ? a : b, inOrder ? b : a, personOf[inOrder ? b : a], bits[pair], unbounded[pair]);
                 }
             }
         }
         double further = further(best.values());
         double[] bits = ofParticipants.bits(parameters);
+        double[] unbounded = ofParticipants.unboundedBits(parameters);
         for (int pair = 0; pair < bits.length; pair++) {
             int participant = ofParticipants.leftRecord(pair);
             int identity = ofParticipants.rightRecord(pair);
             if (bits[pair] >= log2(extract.identities()) - SLACK) {
-                put(best, identity, identity, extract.persons() + participant, bits[pair]);
+                put(best, identity, identity, extract.persons() + participant, bits[pair], unbounded[pair]);
             }
         }
         double prior = further / Math.max(1, extract.identities());
@@ -224,12 +233,14 @@ final class PersonGroups {
                     edge.oneIdentity,
                     edge.otherIdentity,
                     edge.bits,
+                    edge.unbounded,
                     1 / (1 + Math.pow(2, -edge.bits) / prior)));
         }
         return edges;
     }
 
-    private void put(Long2ObjectOpenHashMap<Edge> best, int one, int otherIdentity, int other, double bits) {
+    private void put(
+            Long2ObjectOpenHashMap<Edge> best, int one, int otherIdentity, int other, double bits, double unbounded) {
         long key = key(personOf[one], other);
         Edge before = best.get(key);
         if (before == null
@@ -237,7 +248,7 @@ final class PersonGroups {
                 || (bits == before.bits
                         && (one < before.oneIdentity
                                 || (one == before.oneIdentity && otherIdentity < before.otherIdentity)))) {
-            best.put(key, new Edge(personOf[one], other, one, otherIdentity, bits, 0));
+            best.put(key, new Edge(personOf[one], other, one, otherIdentity, bits, unbounded, 0));
         }
     }
 
@@ -308,8 +319,8 @@ final class PersonGroups {
 
         /** What guards a link guards a join. */
         private boolean contradicts(Edge edge) {
-            Objection objection =
-                    Objection.to(subject(edge.other, edge.otherIdentity), subject(edge.one, edge.oneIdentity));
+            Objection objection = Objection.to(
+                    subject(edge.other, edge.otherIdentity), subject(edge.one, edge.oneIdentity), joinFrom);
             return objection != null;
         }
 
@@ -322,7 +333,7 @@ final class PersonGroups {
 
         private boolean torn(Edge edge, int node, Subject joined) {
             for (Edge rival : likely.getOrDefault(node, List.of())) {
-                if (!rival.equals(edge) && rival.bits > edge.bits - MARGIN) {
+                if (!rival.equals(edge) && rival.unbounded > edge.unbounded - MARGIN) {
                     Subject third = rival.one == node
                             ? subject(rival.other, rival.otherIdentity)
                             : subject(rival.one, rival.oneIdentity);

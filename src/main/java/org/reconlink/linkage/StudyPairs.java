@@ -30,6 +30,12 @@ final class StudyPairs {
 
     private static final double PAIRS_PER_ROW = 10;
 
+    /**
+     * Bits of an agreement under an alias, of which a person has several and others share some: the weights published for a
+     * name are 17 and for an alias 9 to 11.
+     */
+    private static final double ALIAS = -7;
+
     private final List<FieldComparison> comparisons;
     private final PackedPeople left;
     private final PackedPeople right;
@@ -126,6 +132,11 @@ final class StudyPairs {
 
     List<FieldComparison> comparisons() {
         return comparisons;
+    }
+
+    /** What a pair of rows loses where one of them is under an alias. */
+    double ofAlias(int leftRow, int rightRow) {
+        return left.isAlias(leftRow) || right.isAlias(rightRow) ? ALIAS : 0;
     }
 
     /** Of the right side, among which relatives are. */
@@ -233,16 +244,26 @@ final class StudyPairs {
 
         /** The weight of each pair under these parameters. */
         double[] bits(Parameters parameters) {
-            double[] based = vectors.based(parameters, rare());
+            double[] bits = unboundedBits(parameters);
             List<double[]> ratios = Relatives.ratios(parameters);
-            double[] ofRelatives = new double[based.length];
-            for (int v = 0; v < based.length; v++) {
+            double[] ofRelatives = new double[vectors.levels().length];
+            for (int v = 0; v < ofRelatives.length; v++) {
                 ofRelatives[v] = Relatives.ratio(ratios, vectors.levels()[v]);
             }
+            for (int pair = 0; pair < bits.length; pair++) {
+                bits[pair] = Relatives.bits(bits[pair], ofRelatives[vector.getInt(pair)], records());
+            }
+            return bits;
+        }
+
+        /** The same were there no relatives. */
+        double[] unboundedBits(Parameters parameters) {
+            double[] based = vectors.based(parameters, rare());
             double[] bits = new double[size()];
             for (int pair = 0; pair < bits.length; pair++) {
-                int of = vector.getInt(pair);
-                bits[pair] = Relatives.bits(based[of] + rarity.getDouble(pair), ofRelatives[of], records());
+                bits[pair] = based[vector.getInt(pair)]
+                        + rarity.getDouble(pair)
+                        + ofAlias(left.getInt(pair), right.getInt(pair));
             }
             return bits;
         }

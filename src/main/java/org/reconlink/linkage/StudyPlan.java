@@ -179,7 +179,7 @@ final class StudyPlan {
         PersonField field = PersonField.labelled(fieldLabel(comparison));
         if (field == null) {
             throw new IllegalArgumentException("\"" + fieldLabel(comparison)
-                    + "\" is no field to compare so; write one of " + String.join(", ", fieldLabels()));
+                    + "\" is no field to compare; write one of " + String.join(", ", fieldLabels()));
         }
         return field;
     }
@@ -214,8 +214,7 @@ final class StudyPlan {
         String way = way(comparison);
         if (way.startsWith("number") || way.startsWith("per cent") || way.equals("shared value")) {
             throw new IllegalArgumentException(fieldLabel(comparison)
-                    + ": no field of a person is a number to compare by tolerance, nor a set; write another way, such as"
-                    + " exact");
+                    + ": no field of a person is a number to compare by tolerance; write another way, such as exact");
         }
         field(comparison);
         ComparisonNames.comparison(fieldLabel(comparison), way);

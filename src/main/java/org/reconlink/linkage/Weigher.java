@@ -15,6 +15,7 @@ final class Weigher {
     private static final String TOGETHER = "together";
 
     private static final String HOW_TOGETHER = "what goes together";
+    private static final String UNDER_AN_ALIAS = "under an alias";
 
     private final StudyPairs pairs;
     private final Parameters parameters;
@@ -39,7 +40,8 @@ final class Weigher {
         PackedPeople rights = pairs.right();
         for (int left = lefts.firstRow(participant); left < lefts.endOfRows(participant); left++) {
             for (int right = rights.firstRow(identity); right < rights.endOfRows(identity); right++) {
-                List<ComparedField> compared = compare(lefts.table(), left, rights.table(), right);
+                List<ComparedField> compared =
+                        compare(lefts.table(), left, rights.table(), right, pairs.ofAlias(left, right));
                 if (best.isEmpty() || weight(compared) > weight(best)) {
                     best = compared;
                 }
@@ -61,12 +63,13 @@ final class Weigher {
         PackedPeople people = pairs.left();
         double most = Double.NEGATIVE_INFINITY;
         for (int row = people.firstRow(participant); row < people.endOfRows(participant); row++) {
-            most = Math.max(most, weight(compare(people.table(), row, people.table(), row)));
+            most = Math.max(most, weight(compare(people.table(), row, people.table(), row, 0)));
         }
         return most;
     }
 
-    private List<ComparedField> compare(PackedTable leftTable, int left, PackedTable rightTable, int right) {
+    private List<ComparedField> compare(
+            PackedTable leftTable, int left, PackedTable rightTable, int right, double ofAlias) {
         int width = leftTable.columns().list().size();
         long[] words = new long[2 * width];
         leftTable.copyRow(left, words, 0);
@@ -92,7 +95,8 @@ final class Weigher {
                     parameters.comparisons().get(c).bits(levels[c]),
                     adjustments[c]));
         }
-        compared.add(new ComparedField(TOGETHER, HOW_TOGETHER, parameters.together(levels), 0));
+        compared.add(new ComparedField(
+                TOGETHER, ofAlias == 0 ? HOW_TOGETHER : UNDER_AN_ALIAS, parameters.together(levels) + ofAlias, 0));
         double bits = weight(compared);
         double ratio = Relatives.ratio(ratios, levels);
         compared.add(new ComparedField(

@@ -23,10 +23,11 @@ class LinkageDiagnosticsTest {
     @Test
     void levelsAreThoseOfTheComparisonsInTheProtocolsOrder() {
         List<ModelLevel> levels = RESULT.diagnostics().levels();
-        assertThat(levels.stream().map(ModelLevel::comparison).distinct()).isEqualTo(ScaleTest.SETTINGS.compare());
+        assertThat(levels.stream().map(ModelLevel::comparison).distinct())
+                .isEqualTo(StudyPlan.expanded(ScaleTest.SETTINGS.compare()));
         assertThat(levels.get(0))
                 .isEqualTo(new ModelLevel(
-                        "name", "exact", 0.73588806, 5.2384e-06, levels.get(0).weight()));
+                        "surname", "exact", 0.868, 0.0018, levels.get(0).weight()));
         assertThat(levels)
                 .allSatisfy(level -> assertThat(Math.pow(2, level.weight()))
                         .isCloseTo(level.m() / level.u(), within(1e-6 * level.m() / level.u())));
@@ -68,7 +69,7 @@ class LinkageDiagnosticsTest {
                         "never compared", People.details(Map.of("surname", "CARTER", "forename", "JAMES")), null),
                 People.participant(
                         "compared, but common",
-                        People.details(Map.of("forename", "JAMES", "born", "1984-03-07", "sex", "MALE")),
+                        People.details(Map.of("born", "1984-03-07", "sex", "MALE", "postcodes", List.of("L1 8JQ"))),
                         null));
         List<AtThreshold> thresholds = linker(ScaleTest.SETTINGS)
                 .link(participants, POPULATION.index())

@@ -38,7 +38,8 @@ final class LinkerLinkage implements StudyLinkage {
     }
 
     private static final List<Field> FIELDS = List.of(
-            new Field("name", d -> false, false, List.of()),
+            new Field("surname", d -> false, false, List.of()),
+            new Field("forename", d -> false, false, List.of()),
             new Field("date of birth", d -> false, false, List.of()),
             new Field("sex", d -> false, false, List.of()),
             new Field("postcode", d -> d.postcodes().isEmpty(), true, List.of()),
@@ -107,6 +108,10 @@ final class LinkerLinkage implements StudyLinkage {
             } else {
                 logU += Math.log(missing[k]);
             }
+        }
+        for (ComparedField further :
+                pair.compared().subList(levels.length, pair.compared().size())) {
+            logU -= LN2 * (further.weight() + further.termFrequencyAdjustment());
         }
         return new Pair(participant, pair.source().row(), levels, logU, pair.decision() == Decision.LINK);
     }

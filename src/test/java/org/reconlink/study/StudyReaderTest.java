@@ -378,7 +378,7 @@ class StudyReaderTest {
         assertThat(read.participants().columns()).hasSize(24);
         assertThat(read.convictions().columns()).hasSize(24);
         assertThat(read.custody()).isNotNull();
-        assertThat(read.linkage().blockOn()).hasSize(8);
+        assertThat(read.linkage().blockOn()).hasSize(22).doesNotContain(List.of("prison number"));
         assertThat(read.linkage().compare()).hasSize(8);
         assertThat(read.outcome().inclusion())
                 .isEqualTo(new InclusionSettings(
