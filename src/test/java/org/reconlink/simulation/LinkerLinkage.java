@@ -163,17 +163,15 @@ final class LinkerLinkage implements StudyLinkage {
 
     @Override
     public boolean finds(int[] levels) {
-        String name = LABELS.get(0).get(levels[0]);
-        String born = LABELS.get(1).get(levels[1]);
-        String postcode = levels[3] == 0 ? "missing" : LABELS.get(3).get(levels[3] - 1);
-        String pncId = levels[4] == 0 ? "missing" : LABELS.get(4).get(levels[4] - 1);
-        boolean both = name.equals("exact") || name.equals("alias exact");
-        // Where both are close, one of the two is nearly always equal.
-        boolean either = both
-                || List.of("both close", "both similar", "surname and initial", "surname only", "forename only")
-                        .contains(name);
-        boolean district = List.of("same unit", "same sector", "same district").contains(postcode);
-        boolean year = List.of("exact", "day and month swapped", "same year and month", "same year")
+        boolean surname = LABELS.get(0).get(levels[0]).equals("exact");
+        boolean forename = LABELS.get(1).get(levels[1]).equals("exact");
+        String born = LABELS.get(2).get(levels[2]);
+        String postcode = levels[4] == 0 ? "missing" : LABELS.get(4).get(levels[4] - 1);
+        String pncId = levels[5] == 0 ? "missing" : LABELS.get(5).get(levels[5] - 1);
+        boolean both = surname && forename;
+        boolean either = surname || forename;
+        boolean district = List.of("exact", "same sector", "same district").contains(postcode);
+        boolean year = List.of("exact", "day and month swapped", "one character off", "same year")
                 .contains(born);
         return pncId.equals("equal") || (born.equals("exact") && (either || district)) || (both && (district || year));
     }
