@@ -6,10 +6,14 @@ import java.util.stream.Stream;
 import org.reconlink.linkage.CandidatePair;
 import org.reconlink.linkage.CandidatePair.Decision;
 import org.reconlink.linkage.LinkDecision;
+import org.reconlink.linkage.LinkageDiagnostics;
 import org.reconlink.linkage.LinkageResult;
 
 /** How participants were found in the conviction extracts. */
 final class LinkageChapter {
+    /** The share of true pairs from which a further rule is worth naming. */
+    private static final double LEAST_WORTH_A_RULE = 0.0005;
+
     private final Cohort cohort;
     private final LinkageResult linkage;
 
@@ -32,6 +36,7 @@ final class LinkageChapter {
                 "A candidate pair is a participant and an identity of the extracts that agree on every field of"
                         + " at least one rule. Each rule is counted by itself; a pair that several rules find is once in the"
                         + " last row."));
+        body.addAll(chapter.missed());
         body.addAll(chapter.weights());
         body.addAll(LinkageChecks.of(cohort));
         body.addAll(LinkageQuality.of(cohort));
@@ -82,6 +87,24 @@ final class LinkageChapter {
         linkage.pairsByRule().forEach((rule, pairs) -> table.row(rule, DataTable.figure(Numbers.whole(pairs))));
         table.total("Distinct pairs compared", List.of(DataTable.figure(Numbers.whole(linkage.candidatePairs()))));
         return table.build();
+    }
+
+    /** What the rules are expected to miss, from the model's shares: what no rule finds is in no other figure. */
+    private List<Node> missed() {
+        LinkageDiagnostics.Blocking blocking = linkage.diagnostics().blocking();
+        if (blocking == null || linkage.pairsByRule().isEmpty()) {
+            return List.of();
+        }
+        String further = blocking.further() == null || blocking.adds() < LEAST_WORTH_A_RULE
+                ? ""
+                : " A further rule on " + blocking.further() + " would find most of them, "
+                        + Numbers.decimal(100 * blocking.adds(), 2) + "% of all.";
+        String leftOut = blocking.leftOut().isEmpty()
+                ? ""
+                : " Left out, as they would find too many pairs: " + String.join("; ", blocking.leftOut()) + ".";
+        return List.of(Html.p("By the model, " + Numbers.decimal(100 * (1 - blocking.found()), 2)
+                + "% of the true pairs of participant and identity are found by none of these rules." + further
+                + leftOut));
     }
 
     private List<Node> weights() {
