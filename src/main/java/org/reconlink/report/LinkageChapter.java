@@ -14,6 +14,8 @@ final class LinkageChapter {
     /** The share of true pairs from which a further rule is worth naming. */
     private static final double LEAST_WORTH_A_RULE = 0.0005;
 
+    private static final double LEAST_SHOWN = 0.0001;
+
     private final Cohort cohort;
     private final LinkageResult linkage;
 
@@ -102,8 +104,10 @@ final class LinkageChapter {
         String leftOut = blocking.leftOut().isEmpty()
                 ? ""
                 : " Left out, as they would find too many pairs: " + String.join("; ", blocking.leftOut()) + ".";
-        return List.of(Html.p("By the model, " + Numbers.decimal(100 * (1 - blocking.found()), 2)
-                + "% of the true pairs of participant and identity are found by none of these rules." + further
+        double missed = 1 - blocking.found();
+        String share = missed < LEAST_SHOWN ? "fewer than 0.01%" : Numbers.decimal(100 * missed, 2) + "%";
+        return List.of(Html.p("By the model, which takes fields for independent, " + share
+                + " of the true pairs of participant and identity are found by none of these rules." + further
                 + leftOut));
     }
 
