@@ -27,6 +27,9 @@ final class StudyTraining {
     /** The same of a comparison that the model does not have. */
     private static final double PAIRS_OF_NO_MODEL = 20;
 
+    /** Pairs of two people that its shares of non-matches count for. */
+    private static final double PAIRS_OF_OTHERS = 50_000;
+
     private static final double USUAL_SHARE = 0.9;
     private static final int MOST_DAYS = 2_000_000;
 
@@ -65,6 +68,8 @@ final class StudyTraining {
                 known == null ? StudyPlan.usualShares(labels.size() - 1) : known.m(),
                 known == null ? PAIRS_OF_NO_MODEL : PAIRS_OF_MODEL,
                 shares(comparison),
+                known == null ? null : known.u(),
+                PAIRS_OF_OTHERS,
                 fixed ? known : null);
     }
 

@@ -161,7 +161,11 @@ public final class Training {
             for (int level = 0; level < u.length; level++) {
                 double all = compared.shareOfAllPairs()[level];
                 double floor = Math.max(0.5 / possiblePairs, all * 1e-3);
-                u[level] = Math.max(floor, (all - share * m[c][level]) / (1 - share));
+                double others = (all - share * m[c][level]) / (1 - share);
+                double[] usual = compared.usualOfOthers();
+                u[level] = usual == null
+                        ? Math.max(floor, others)
+                        : Math.max(0, others) * possiblePairs + usual[level] * compared.usualPairsOfOthers();
             }
             normalise(u);
             list.add(new Parameters.Comparison(

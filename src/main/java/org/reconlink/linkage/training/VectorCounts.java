@@ -43,6 +43,7 @@ public record VectorCounts(int[][] levels, int[] masks, double[] pairs) {
      * @param usualShares of matches by level, missing left out: where to start from and what stands where nothing teaches
      * @param usualPairs the pairs that the usual shares count for
      * @param shareOfAllPairs of records at each level, missing left out
+     * @param usualOfOthers shares of non-matches by level that count for {@code usualPairsOfOthers} pairs; null for none
      * @param fixed probabilities that are taken as they are, or null
      */
     @SuppressWarnings("ArrayRecordComponent") // millions of numbers; never compared or changed
@@ -52,6 +53,8 @@ public record VectorCounts(int[][] levels, int[] masks, double[] pairs) {
             double[] usualShares,
             double usualPairs,
             double[] shareOfAllPairs,
+            double @Nullable [] usualOfOthers,
+            double usualPairsOfOthers,
             Parameters.@Nullable Comparison fixed) {
         /** Copies the list. */
         public Compared {
@@ -65,7 +68,7 @@ public record VectorCounts(int[][] levels, int[] masks, double[] pairs) {
                 double[] usualShares,
                 double[] shareOfAllPairs,
                 Parameters.@Nullable Comparison fixed) {
-            this(name, labels, usualShares, FEWEST_PAIRS, shareOfAllPairs, fixed);
+            this(name, labels, usualShares, FEWEST_PAIRS, shareOfAllPairs, null, 0, fixed);
         }
 
         private static final double FEWEST_PAIRS = 5;
