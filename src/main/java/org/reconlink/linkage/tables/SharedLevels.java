@@ -30,19 +30,24 @@ record SharedLevels(List<Both> pairs, double records) {
 
     static SharedLevels of(
             List<FieldComparison> comparisons, PackedTable left, PackedTable right, EngineSettings settings) {
-        List<Both> pairs = new ArrayList<>();
+        List<int[]> columns = new ArrayList<>();
+        List<BlockingRule> rules = new ArrayList<>();
         for (int a = 0; a < comparisons.size(); a++) {
             for (int b = a + 1; b < comparisons.size(); b++) {
                 if (equality(comparisons.get(a)) && equality(comparisons.get(b))) {
-                    BlockingRule rule =
-                            new BlockingRule("both", List.of(term(comparisons.get(a)), term(comparisons.get(b))));
-                    long agreeing =
-                            Rules.engine(left, right, List.of(rule), settings).pairs()[0];
-                    double ofLeft = present(left, a, b);
-                    double comparable = left == right ? ofLeft * (ofLeft - 1) / 2 : ofLeft * present(right, a, b);
-                    pairs.add(new Both(a, b, comparable, agreeing));
+                    columns.add(new int[] {a, b});
+                    rules.add(new BlockingRule("both", List.of(term(comparisons.get(a)), term(comparisons.get(b)))));
                 }
             }
+        }
+        long[] agreeing = Rules.engine(left, right, rules, settings).pairs();
+        List<Both> pairs = new ArrayList<>();
+        for (int i = 0; i < agreeing.length; i++) {
+            int a = columns.get(i)[0];
+            int b = columns.get(i)[1];
+            double ofLeft = present(left, a, b);
+            double comparable = left == right ? ofLeft * (ofLeft - 1) / 2 : ofLeft * present(right, a, b);
+            pairs.add(new Both(a, b, comparable, agreeing[i]));
         }
         return new SharedLevels(pairs, left == right ? left.rows() : Double.POSITIVE_INFINITY);
     }
