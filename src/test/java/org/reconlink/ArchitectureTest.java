@@ -120,7 +120,6 @@ class ArchitectureTest {
             Map.entry(
                     "cli",
                     List.of(
-                            "it.unimi.dsi.fastutil..", // tables of pairs are written from arrays
                             "kernel",
                             "intake",
                             "linkage",

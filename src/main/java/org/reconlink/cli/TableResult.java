@@ -7,6 +7,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.reconlink.linkage.decision.ScoredPair;
 import org.reconlink.linkage.tables.LinkedTables;
+import org.reconlink.linkage.tables.Persons;
 
 /** The decision on every pair that is written. */
 final class TableResult {
@@ -84,7 +85,10 @@ final class TableResult {
     }
 
     long links() {
-        return count(true) + (linked.grouped() && !linked.oneTable() ? new Persons(linked, persons).joined() : 0);
+        return count(true)
+                + (linked.grouped() && !linked.oneTable()
+                        ? new Persons(linked, persons).joinedByOthers().size()
+                        : 0);
     }
 
     /** Pairs in doubt: not linked, but too probable to forget. */
@@ -120,7 +124,7 @@ final class TableResult {
      */
     void writePairs(Path file, double from) throws IOException {
         if (linked.grouped() && !linked.oneTable()) {
-            new Persons(linked, persons).writePairs(file, from);
+            new PersonsFile(linked, new Persons(linked, persons)).writePairs(file, from);
             return;
         }
         try (NumberedText csv = new NumberedText(file)) {

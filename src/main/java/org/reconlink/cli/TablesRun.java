@@ -16,6 +16,7 @@ import org.reconlink.linkage.engine.QuadraticBlockException;
 import org.reconlink.linkage.tables.LinkedTables;
 import org.reconlink.linkage.tables.Many;
 import org.reconlink.linkage.tables.Mistakes;
+import org.reconlink.linkage.tables.Persons;
 import org.reconlink.linkage.tables.TableLinkage;
 import org.reconlink.linkage.tables.Truth;
 import org.reconlink.linkage.training.ParameterFile;
@@ -113,7 +114,7 @@ final class TablesRun {
             result.writeClusters(clusters);
         }
         if (options.persons != null) {
-            new Persons(result.linked(), result.persons()).write(options.persons);
+            new PersonsFile(result.linked(), new Persons(result.linked(), result.persons())).write(options.persons);
         }
     }
 

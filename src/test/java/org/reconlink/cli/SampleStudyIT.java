@@ -182,7 +182,7 @@ class SampleStudyIT {
                 scratch, "explain", "RS-037", "--work", scratch.resolve("work").toString(), "--svg", svg.toString());
         assertThat(ended.exitCode()).as(ended.err()).isEqualTo(0);
         assertThat(ended.out()).contains("one ▇ is 2 bits");
-        assertThat(Files.readString(svg)).startsWith("<?xml").contains("<svg", "surname only", "even odds");
+        assertThat(Files.readString(svg)).startsWith("<?xml").contains("<svg", "what goes together", "even odds");
     }
 
     @Test

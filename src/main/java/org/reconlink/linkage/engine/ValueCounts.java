@@ -30,12 +30,14 @@ public final class ValueCounts {
     }
 
     static ValueCounts of(PackedTable table, int column) {
-        boolean coded = table.columns().kind(column) != ColumnKind.NUMBER;
+        ColumnKind kind = table.columns().kind(column);
+        boolean coded = kind != ColumnKind.NUMBER;
         int[] rowsOfCode = new int[coded ? table.columns().dictionary().size() : 0];
-        long[] packed = new long[table.rows()];
+        boolean textsOnly = kind == ColumnKind.NAME || kind == ColumnKind.CATEGORY;
+        long[] packed = new long[textsOnly ? 0 : table.rows()];
         int present = 0;
         int codes = 0;
-        for (int row = 0; row < packed.length; row++) {
+        for (int row = 0; row < table.rows(); row++) {
             long word = table.word(row, column);
             if (coded && word < 0) {
                 rowsOfCode[(int) word]++;

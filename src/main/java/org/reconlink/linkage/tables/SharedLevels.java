@@ -32,22 +32,26 @@ public record SharedLevels(List<Both> pairs, double records) {
     /** Counts them for rows of two tables, or of one if both are the same. */
     public static SharedLevels of(
             List<FieldComparison> comparisons, PackedTable left, PackedTable right, EngineSettings settings) {
-        List<Both> pairs = new ArrayList<>();
+        List<int[]> columns = new ArrayList<>();
+        List<BlockingRule> rules = new ArrayList<>();
         for (int a = 0; a < comparisons.size(); a++) {
             for (int b = a + 1; b < comparisons.size(); b++) {
                 if (equality(comparisons.get(a)) && equality(comparisons.get(b))) {
-                    BlockingRule rule =
-                            new BlockingRule("both", List.of(term(comparisons.get(a)), term(comparisons.get(b))));
-                    long agreeing =
-                            Rules.engine(left, right, List.of(rule), settings).pairs()[0];
-                    int first = left.columns().index(comparisons.get(a).name());
-                    int second = left.columns().index(comparisons.get(b).name());
-                    double ofLeft = present(left, first, second);
-                    double comparable =
-                            left == right ? ofLeft * (ofLeft - 1) / 2 : ofLeft * present(right, first, second);
-                    pairs.add(new Both(a, b, comparable, agreeing));
+                    columns.add(new int[] {a, b});
+                    rules.add(new BlockingRule("both", List.of(term(comparisons.get(a)), term(comparisons.get(b)))));
                 }
             }
+        }
+        long[] agreeing = Rules.engine(left, right, rules, settings).pairs();
+        List<Both> pairs = new ArrayList<>();
+        for (int i = 0; i < agreeing.length; i++) {
+            int a = columns.get(i)[0];
+            int b = columns.get(i)[1];
+            int first = left.columns().index(comparisons.get(a).name());
+            int second = left.columns().index(comparisons.get(b).name());
+            double ofLeft = present(left, first, second);
+            double comparable = left == right ? ofLeft * (ofLeft - 1) / 2 : ofLeft * present(right, first, second);
+            pairs.add(new Both(a, b, comparable, agreeing[i]));
         }
         return new SharedLevels(pairs, left == right ? left.rows() : Double.POSITIVE_INFINITY);
     }
