@@ -7,20 +7,45 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.reconlink.generate.PairedFiles;
 import org.reconlink.generate.PairedSize;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Makes the files, runs this engine and Splink on them one after the other, each in a process of its own, and prints and
- * writes the table. Properties: {@code benchmark.sizes}, {@code benchmark.splink}, {@code benchmark.threads}.
+ * Makes files of invented people, runs the packaged jar on them and Splink beside it, one process after the other, and prints
+ * and writes a table of what each took. Properties: {@code reconlink.jar}, {@code benchmark.before} (the jar of an earlier
+ * version, measured beside), {@code benchmark.sizes}, {@code benchmark.runs} (conviction rows of populations for
+ * {@code reconlink run}), {@code benchmark.splink}, {@code benchmark.threads}.
  */
 final class Benchmark {
     private static final double OVERLAP = 0.8;
+    private static final int PARTICIPANTS = 2_000;
+    /** Done, but cases await review. */
+    private static final int AWAITS_REVIEW = 4;
+
+    /** What {@code benchmark_splink.py} states for Splink. */
+    private static final List<String> RULES_AND_COMPARISONS = List.of(
+            "--block=pnc id",
+            "--block=surname + date of birth",
+            "--block=forename + date of birth",
+            "--block=postcode + sex",
+            "--block=date of birth + initial of surname",
+            "--block=surname + year of date of birth",
+            "--compare=forename: jaro-winkler 0.92 0.88 0.70 rarity",
+            "--compare=surname: jaro-winkler 0.92 0.88 0.70 rarity",
+            "--compare=date of birth: date",
+            "--compare=sex: exact",
+            "--compare=postcode: postcode",
+            "--compare=pnc id: identifier",
+            "--threshold=0.5");
 
     private final Path folder = Path.of("target", "benchmark");
+    private final String jar = System.getProperty("reconlink.jar", "target/reconlink.jar");
+    private final String before = System.getProperty("benchmark.before", "");
     private final int threads =
             Integer.getInteger("benchmark.threads", Runtime.getRuntime().availableProcessors());
 
@@ -31,22 +56,41 @@ final class Benchmark {
     }
 
     private void run() throws IOException, InterruptedException {
-        List<Pair> pairs = Pair.named(System.getProperty("benchmark.sizes", ""));
         Files.createDirectories(folder);
-        Optional<Python> python = pairs.stream().anyMatch(Pair::beside)
-                ? Python.with(System.getProperty("benchmark.splink", "5.0.0"), folder)
-                : Optional.empty();
         ResultTable table = new ResultTable(conditions());
-        for (Pair pair : pairs) {
-            Path files = made(pair);
-            Optional<Measured> own = own(pair, files);
-            own.ifPresent(result -> table.own(pair, result));
-            List<Measured> others = pair.beside() && python.isPresent() ? others(files, python.get()) : List.of();
-            others.forEach(other -> table.other(pair, other, own));
+        String sizes = System.getProperty("benchmark.sizes", "");
+        if (!sizes.equals("none")) {
+            link(Pair.named(sizes), table);
+        }
+        for (String rows : System.getProperty("benchmark.runs", "").split(",", -1)) {
+            if (!rows.isBlank()) {
+                study(Integer.parseInt(rows.strip()), table);
+            }
         }
         String text = table.text();
         System.out.println(text);
         Files.writeString(folder.resolve("table.md"), text, StandardCharsets.UTF_8);
+    }
+
+    private void link(List<Pair> pairs, ResultTable table) throws IOException, InterruptedException {
+        Optional<Python> python = pairs.stream().anyMatch(Pair::beside)
+                ? Python.with(System.getProperty("benchmark.splink", "5.0.0"), folder)
+                : Optional.empty();
+        for (Pair pair : pairs) {
+            Path files = made(pair);
+            Optional<Measured> own = linked(jar, "Reconlink", pair, files);
+            if (own.isEmpty()) {
+                continue;
+            }
+            table.own(pair.inWords(), own.get());
+            if (!before.isEmpty()) {
+                linked(before, "Reconlink before", pair, files)
+                        .ifPresent(other -> table.other(pair.inWords(), other, own.get()));
+            }
+            if (pair.beside() && python.isPresent()) {
+                splink(python.get(), files).ifPresent(other -> table.other(pair.inWords(), other, own.get()));
+            }
+        }
     }
 
     private Path made(Pair pair) throws IOException {
@@ -62,57 +106,111 @@ final class Benchmark {
         return files;
     }
 
-    private Optional<Measured> own(Pair pair, Path files) throws IOException, InterruptedException {
-        return measured(
-                "Reconlink on " + pair.name(),
-                files,
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xms" + pair.heap(),
-                        "-Xmx" + pair.heap(),
-                        "-XX:+UseParallelGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        OwnRun.class.getName(),
-                        files.toString(),
-                        Long.toString(System.currentTimeMillis()),
-                        Integer.toString(threads)));
+    private Optional<Measured> linked(String program, String name, Pair pair, Path files)
+            throws IOException, InterruptedException {
+        List<String> command = java(program, pair.heap());
+        if (pair.oneFile()) {
+            command.addAll(List.of("dedupe", files.resolve("people.csv").toString()));
+        } else {
+            command.addAll(List.of(
+                    "link",
+                    files.resolve("left.csv").toString(),
+                    files.resolve("right.csv").toString()));
+        }
+        command.addAll(RULES_AND_COMPARISONS);
+        command.addAll(List.of(
+                "--id=id", "--threads=" + threads, "--json", "--out=" + files.resolve("reconlink-pairs.csv")));
+        return watched(name + " on " + pair.name(), files, command).map(ended -> {
+            JsonNode said = JsonMapper.shared().readTree(ended.lastLine());
+            return measured(
+                    name,
+                    ended,
+                    said.path("pairsLinked").asLong(-1),
+                    said.path("pairsCompared").asLong(-1));
+        });
     }
 
-    private List<Measured> others(Path files, Python python) throws IOException, InterruptedException {
-        List<Measured> results = new ArrayList<>();
-        Path captured = files.resolve("splink-sql.json");
-        Optional<Measured> splink = python.splink()
-                ? measured("Splink on " + files.getFileName(), files, command(files, python, "--capture", captured))
-                : Optional.empty();
-        splink.ifPresent(results::add);
-        measured(
-                        "SQL on " + files.getFileName(),
-                        files,
-                        splink.isPresent()
-                                ? command(files, python, "--replay", captured)
-                                : command(files, python, "--sql"))
-                .ifPresent(results::add);
-        return results;
-    }
-
-    private List<String> command(Path files, Python python, Object... more) {
-        List<String> command = new ArrayList<>(List.of(
-                python.program().toString(),
-                Path.of("src", "benchmark", "benchmark_splink.py").toString(),
-                files.toString(),
-                "--started",
-                Double.toString(System.currentTimeMillis() / 1000.0),
-                "--threads",
-                Integer.toString(threads)));
-        Arrays.stream(more).map(Object::toString).forEach(command::add);
+    private List<String> java(String program, String heap) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (!heap.isEmpty()) {
+            command.add(heap);
+        }
+        command.addAll(List.of("-jar", program));
         return command;
     }
 
-    private Optional<Measured> measured(String label, Path files, List<String> command)
+    private Optional<Measured> splink(Python python, Path files) throws IOException, InterruptedException {
+        List<String> command = List.of(
+                python.program().toString(),
+                Path.of("src", "benchmark", "benchmark_splink.py").toString(),
+                files.toString(),
+                "--threads",
+                Integer.toString(threads));
+        Optional<Program.Ended> ended = watched("Splink on " + files.getFileName(), files, command);
+        if (ended.isEmpty()) {
+            return Optional.empty();
+        }
+        JsonNode said = JsonMapper.shared().readTree(ended.get().lastLine());
+        Measured splink = measured(
+                said.get("engine").asString(), ended.get(), said.get("links").asLong(), -1);
+        List<String> counting = new ArrayList<>(command);
+        counting.add("--count");
+        return Optional.of(watched("Pairs of " + files.getFileName(), files, counting)
+                .map(counted -> splink.withPairs(JsonMapper.shared()
+                        .readTree(counted.lastLine())
+                        .get("pairs")
+                        .asLong()))
+                .orElse(splink));
+    }
+
+    /** A whole study: participants and their convictions in a population of so many rows. */
+    private void study(int rows, ResultTable table) throws IOException, InterruptedException {
+        Path files = folder.resolve("population-" + rows);
+        if (!Files.exists(files.resolve("truth.csv"))) {
+            List<String> make = java(jar, "");
+            make.addAll(List.of(
+                    "generate",
+                    "population",
+                    files.toString(),
+                    "--participants",
+                    Integer.toString(PARTICIPANTS),
+                    "--rows",
+                    Integer.toString(rows),
+                    "--seed",
+                    "1"));
+            new Program(folder).run("make-population-" + rows, make);
+        }
+        String what = String.format(Locale.ROOT, "run, %,d participants x %,d rows", PARTICIPANTS, rows);
+        Optional<Measured> own = studied(jar, "Reconlink", files);
+        own.ifPresent(measured -> table.own(what, measured));
+        if (own.isPresent() && !before.isEmpty()) {
+            studied(before, "Reconlink before", files).ifPresent(other -> table.other(what, other, own.get()));
+        }
+    }
+
+    private Optional<Measured> studied(String program, String name, Path files) throws IOException, InterruptedException {
+        Path into = Files.createTempDirectory(files, "run");
+        List<String> command = java(program, "");
+        command.addAll(List.of(
+                "run",
+                files.resolve("study.yml").toString(),
+                "--work",
+                into.resolve("work").toString(),
+                "--output",
+                into.resolve("output").toString()));
+        return watched(name + " run on " + files.getFileName(), files, command, AWAITS_REVIEW)
+                .map(ended -> measured(name, ended, -1, -1));
+    }
+
+    private static Measured measured(String name, Program.Ended ended, long links, long pairs) {
+        return new Measured(name, ended.wall(), ended.cpu(), ended.peakMegabytes(), links, pairs);
+    }
+
+    private static Optional<Program.Ended> watched(String label, Path files, List<String> command, Integer... codes)
             throws IOException, InterruptedException {
-        System.out.println(label + " ...");
-        return new Program(files).lastLine(label.replace(' ', '-'), command).map(Measured::read);
+        System.out.println(label + ": " + String.join(" ", command));
+        return new Program(files).run(label.replace(' ', '-'), command, codes);
     }
 
     private List<String> conditions() throws IOException {

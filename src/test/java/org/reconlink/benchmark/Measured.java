@@ -1,44 +1,16 @@
 package org.reconlink.benchmark;
 
-import java.util.Map;
-import java.util.TreeMap;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 /**
- * What one process reported of itself.
+ * What one process took, seen from outside, and what it said it did.
  *
- * @param wall seconds of the whole process up to the last link
- * @param work seconds of training and scoring in it, without start-up and reading
- * @param cpu seconds of all threads
- * @param peakMegabytes the most memory at once
- * @param pairsByVector candidate pairs by the levels of the six comparisons
+ * @param wall seconds from its start to its end
+ * @param cpu seconds of all its threads, as they stood shortly before its end
+ * @param peakMegabytes the most memory that was resident at once
+ * @param links pairs that it decided are one person; negative where it decides none
+ * @param pairs candidate pairs that it compared; negative where it does not say
  */
-record Measured(
-        String engine,
-        double wall,
-        double work,
-        double cpu,
-        double peakMegabytes,
-        long links,
-        long pairs,
-        Map<String, Long> pairsByVector) {
-
-    static Measured read(String json) {
-        JsonNode node = JsonMapper.shared().readTree(json);
-        Map<String, Long> vectors = new TreeMap<>();
-        node.get("vectors")
-                .properties()
-                .forEach(
-                        vector -> vectors.put(vector.getKey(), vector.getValue().asLong()));
-        return new Measured(
-                node.get("engine").asString(),
-                node.get("wall").asDouble(),
-                node.get("training and scoring").asDouble(),
-                node.get("cpu").asDouble(),
-                node.get("peak MB").asDouble(),
-                node.get("links").asLong(),
-                node.get("pairs").asLong(),
-                vectors);
+record Measured(String engine, double wall, double cpu, double peakMegabytes, long links, long pairs) {
+    Measured withPairs(long counted) {
+        return new Measured(engine, wall, cpu, peakMegabytes, links, counted);
     }
 }

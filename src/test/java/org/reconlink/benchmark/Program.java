@@ -8,14 +8,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** Another program, run to its end or to a limit; what it prints goes into files of the folder. */
+/** Another program, run to its end or to a limit and watched from outside; what it prints goes into files of the folder. */
 record Program(Path folder) {
-    private static final int LIMIT_MINUTES = 20;
+    private static final int LIMIT_MINUTES = 30;
+    private static final int LOOK_EVERY_MILLIS = 10;
+    /** Of the clock that Linux counts processor time by. */
+    private static final double TICKS_A_SECOND = 100;
 
-    /** The last line that the program printed; nothing if it cannot be started, fails or takes too long. */
-    Optional<String> lastLine(String label, List<String> command) throws IOException, InterruptedException {
+    private static final double KILOBYTES_A_MEGABYTE = 1024;
+
+    /** What it took, and the last line that it printed. */
+    record Ended(double wall, double cpu, double peakMegabytes, String lastLine) {}
+
+    /** Nothing if it cannot be started, ends with another code than one of these, or takes too long. */
+    Optional<Ended> run(String label, List<String> command, Integer... codes)
+            throws IOException, InterruptedException {
         Path out = folder.resolve(label + ".out");
         Path err = folder.resolve(label + ".err");
+        long start = System.nanoTime();
         Process process;
         try {
             process = new ProcessBuilder(command)
@@ -26,16 +36,48 @@ record Program(Path folder) {
             System.out.println(label + ": cannot start " + command.get(0));
             return Optional.empty();
         }
-        if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
-            process.destroyForcibly().waitFor();
-            System.out.println(label + ": stopped after " + LIMIT_MINUTES + " minutes");
-            return Optional.empty();
+        double cpu = 0;
+        double peak = 0;
+        while (!process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+            cpu = Math.max(cpu, cpuSeconds(process));
+            peak = Math.max(peak, peakMegabytes(process));
+            if (System.nanoTime() - start > TimeUnit.MINUTES.toNanos(LIMIT_MINUTES)) {
+                process.destroyForcibly().waitFor();
+                System.out.println(label + ": stopped after " + LIMIT_MINUTES + " minutes");
+                return Optional.empty();
+            }
         }
-        if (process.exitValue() != 0) {
+        double wall = (System.nanoTime() - start) / 1e9;
+        if (process.exitValue() != 0 && !List.of(codes).contains(process.exitValue())) {
             System.out.println(label + ": failed with code " + process.exitValue() + "; see " + err);
             return Optional.empty();
         }
         List<String> lines = Files.readAllLines(out, StandardCharsets.UTF_8);
-        return Optional.of(lines.isEmpty() ? "" : lines.get(lines.size() - 1));
+        return Optional.of(new Ended(wall, cpu, peak, lines.isEmpty() ? "" : lines.get(lines.size() - 1)));
+    }
+
+    /** User and system time; behind the name in brackets, which may hold blanks, they are fields 12 and 13. */
+    private static double cpuSeconds(Process process) {
+        String stat = read(process, "stat");
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
+        return fields.length < 13 ? 0 : (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_A_SECOND;
+    }
+
+    private static double peakMegabytes(Process process) {
+        return read(process, "status")
+                .lines()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D+", "")) / KILOBYTES_A_MEGABYTE)
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** Empty once the process has ended, and where there is no such file system. */
+    private static String read(Process process, String what) {
+        try {
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), what), StandardCharsets.UTF_8);
+        } catch (IOException ended) {
+            return "";
+        }
     }
 }

@@ -3,9 +3,8 @@ package org.reconlink.benchmark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
-/** The measurements as a Markdown table; ratios say how many times as much the other engine took. */
+/** The measurements as a Markdown table; ratios say how many times as much as Reconlink another process took. */
 final class ResultTable {
     private final List<String> conditions;
     private final List<String> rows = new ArrayList<>();
@@ -14,72 +13,53 @@ final class ResultTable {
         this.conditions = List.copyOf(conditions);
     }
 
-    void own(Pair pair, Measured own) {
-        rows.add(row(pair, own, "", "", "", "", ""));
+    void own(String what, Measured own) {
+        rows.add(row(what, own, "", "", "", ""));
     }
 
-    void other(Pair pair, Measured other, Optional<Measured> own) {
-        if (own.isEmpty()) {
-            rows.add(row(pair, other, "", "", "", "", "not checked"));
-            return;
-        }
-        Measured ours = own.get();
+    void other(String what, Measured other, Measured own) {
+        boolean told = other.pairs() >= 0 && own.pairs() >= 0;
         rows.add(row(
-                pair,
+                what,
                 other,
-                times(other.wall(), ours.wall()),
-                times(other.work(), ours.work()),
-                times(other.cpu(), ours.cpu()),
-                times(other.peakMegabytes(), ours.peakMegabytes()),
-                samePairs(other, ours)));
+                times(other.wall(), own.wall()),
+                times(other.cpu(), own.cpu()),
+                times(other.peakMegabytes(), own.peakMegabytes()),
+                told ? other.pairs() == own.pairs() ? "yes" : difference(other, own) : ""));
+    }
+
+    private static String difference(Measured other, Measured own) {
+        return String.format(Locale.ROOT, "no, %,d more or fewer", Math.abs(other.pairs() - own.pairs()));
     }
 
     String text() {
         return String.join(", ", conditions)
-                + "\n\n| size | engine | pairs | vectors | links | whole process s | training and scoring s | CPU s | peak MB | same pairs |\n"
-                + "|---|---|---|---|---|---|---|---|---|---|\n" + String.join("\n", rows) + "\n";
+                + "\n\n| what | program | pairs compared | links | wall s | CPU s | peak MB | same number of pairs |\n"
+                + "|---|---|---|---|---|---|---|---|\n" + String.join("\n", rows) + "\n";
     }
 
-    private static String row(
-            Pair pair, Measured result, String wall, String work, String cpu, String memory, String same) {
+    private static String row(String what, Measured of, String wall, String cpu, String memory, String same) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %,d | %,d | %,d | %.1f%s | %.1f%s | %.1f%s | %,.0f%s | %s |",
-                pair.inWords(),
-                result.engine(),
-                result.pairs(),
-                result.pairsByVector().size(),
-                result.links(),
-                result.wall(),
+                "| %s | %s | %s | %s | %.1f%s | %.1f%s | %,.0f%s | %s |",
+                what,
+                of.engine(),
+                number(of.pairs()),
+                number(of.links()),
+                of.wall(),
                 wall,
-                result.work(),
-                work,
-                result.cpu(),
+                of.cpu(),
                 cpu,
-                result.peakMegabytes(),
+                of.peakMegabytes(),
                 memory,
                 same);
     }
 
-    private static String times(double other, double ours) {
-        return String.format(Locale.ROOT, " (%.1f times)", other / ours);
+    private static String number(long count) {
+        return count < 0 ? "" : String.format(Locale.ROOT, "%,d", count);
     }
 
-    private static String samePairs(Measured other, Measured ours) {
-        if (other.pairsByVector().equals(ours.pairsByVector())) {
-            return "yes, in every vector";
-        }
-        if (other.pairsByVector().isEmpty()) {
-            return other.pairs() == ours.pairs() ? "yes, in number" : "no";
-        }
-        long off = other.pairsByVector().entrySet().stream()
-                .mapToLong(vector ->
-                        Math.abs(vector.getValue() - ours.pairsByVector().getOrDefault(vector.getKey(), 0L)))
-                .sum();
-        return String.format(
-                Locale.ROOT,
-                "no: %,d in other vectors, %,d pairs more or fewer",
-                off,
-                Math.abs(other.pairs() - ours.pairs()));
+    private static String times(double other, double own) {
+        return own <= 0 ? "" : String.format(Locale.ROOT, " (%.1f times)", other / own);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Measures the linkage engine beside Splink on generated files, with the same blocking rules and comparisons, and checks
- * that both saw the same pairs. Run by {@code mvn -Pbenchmark}, never by the tests.
+ * Measures the packaged jar beside Splink, and beside the jar of an earlier version, on generated files: whole processes seen
+ * from outside, from files on disk to files on disk. Run by {@code mvn -Pbenchmark verify}, never by the tests.
  */
 package org.reconlink.benchmark;
