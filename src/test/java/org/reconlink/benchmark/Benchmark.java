@@ -118,8 +118,8 @@ final class Benchmark {
                     files.resolve("right.csv").toString()));
         }
         command.addAll(RULES_AND_COMPARISONS);
-        command.addAll(List.of(
-                "--id=id", "--threads=" + threads, "--json", "--out=" + files.resolve("reconlink-pairs.csv")));
+        command.addAll(
+                List.of("--id=id", "--threads=" + threads, "--json", "--out=" + files.resolve("reconlink-pairs.csv")));
         return watched(name + " on " + pair.name(), files, command).map(ended -> {
             JsonNode said = JsonMapper.shared().readTree(ended.lastLine());
             return measured(
@@ -189,7 +189,8 @@ final class Benchmark {
         }
     }
 
-    private Optional<Measured> studied(String program, String name, Path files) throws IOException, InterruptedException {
+    private Optional<Measured> studied(String program, String name, Path files)
+            throws IOException, InterruptedException {
         Path into = Files.createTempDirectory(files, "run");
         List<String> command = java(program, "");
         command.addAll(List.of(

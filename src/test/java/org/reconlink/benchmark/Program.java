@@ -21,8 +21,7 @@ record Program(Path folder) {
     record Ended(double wall, double cpu, double peakMegabytes, String lastLine) {}
 
     /** Nothing if it cannot be started, ends with another code than one of these, or takes too long. */
-    Optional<Ended> run(String label, List<String> command, Integer... codes)
-            throws IOException, InterruptedException {
+    Optional<Ended> run(String label, List<String> command, Integer... codes) throws IOException, InterruptedException {
         Path out = folder.resolve(label + ".out");
         Path err = folder.resolve(label + ".err");
         long start = System.nanoTime();

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.linkage.engine.BlockingRule;
+import org.reconlink.linkage.engine.EngineComparison;
 import org.reconlink.linkage.engine.NameParts;
 import org.reconlink.linkage.training.Parameters;
 import org.reconlink.spec.SpecTable;
@@ -50,6 +51,28 @@ class LinkageTablesTest {
         PackedPeople.Builder people = new PackedPeople.Builder(plan);
         people.add(subject.details(), side.equals("participant") ? days : 0, side.equals("participant") ? 0 : days);
         return people.build();
+    }
+
+    @TestFactory
+    Stream<DynamicTest> studyComparisons() {
+        return cases("study-comparisons.yml", row -> {
+            StudyPlan plan = new StudyPlan(List.of(List.of("sex")), List.of((String) row.get("comparison")));
+            PackedPeople lefts = packed(plan, row, "participant");
+            PackedPeople rights = packed(plan, row, "identity");
+            EngineComparison comparison = plan.comparisons().get(0).engine();
+            int width = plan.columns().list().size();
+            long[] words = new long[2 * width];
+            int best = 0;
+            for (int left = 0; left < lefts.rows(); left++) {
+                for (int right = 0; right < rights.rows(); right++) {
+                    lefts.table().copyRow(left, words, 0);
+                    rights.table().copyRow(right, words, width);
+                    int level = comparison.on(plan.columns()).level(words, 0, words, width);
+                    best = best == 0 || (level > 0 && level < best) ? level : best;
+                }
+            }
+            assertThat(comparison.labels().get(best)).isEqualTo(row.get("level"));
+        });
     }
 
     @TestFactory

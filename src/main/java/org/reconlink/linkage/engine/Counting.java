@@ -17,9 +17,8 @@ final class Counting {
     private final char[][] tapes;
     private final int[] threadOf;
     private final PairCounter[] counters;
-    private final RuleCounts rules;
 
-    Counting(Candidates candidates, List<EngineComparison> comparisons, EngineSettings settings, RuleCounts rules) {
+    Counting(Candidates candidates, List<EngineComparison> comparisons, EngineSettings settings) {
         this.candidates = candidates;
         this.comparisons = comparisons;
         this.tasks = PairTask.of(candidates);
@@ -28,11 +27,10 @@ final class Counting {
         this.tapes = new char[tasks.size()][];
         this.threadOf = new int[tasks.size()];
         this.counters = new PairCounter[threads];
-        this.rules = rules;
     }
 
     PairCounts counts() {
-        Arrays.setAll(counters, thread -> new PairCounter(candidates, comparisons, rules));
+        Arrays.setAll(counters, thread -> new PairCounter(candidates, comparisons));
         Parallel.run(threads, tasks.size(), this::worker);
         List<PairCounter> all = List.of(counters);
         boolean fits = all.stream().allMatch(counter -> counter.vectors().size() < Tape.MOST_VECTORS);
@@ -42,7 +40,6 @@ final class Counting {
                 tasks,
                 Vectors.radices(comparisons),
                 all,
-                rules,
                 taped && fits ? new Tape(tapes, threadOf, vectors) : null);
     }
 

@@ -134,27 +134,6 @@ public final class EngineComparisons {
                         columns.index(column, "an identifier comparison", ColumnKind.ID), columns.dictionary()));
     }
 
-    /**
-     * Forename and surname together: both exact; reversed; then for each of the falling thresholds both similar, and
-     * reversed and similar; surname only; forename only; different. Where one of the four is missing, an equal part
-     * still counts as that part only, and all else is missing.
-     */
-    public static EngineComparison namePair(String forename, String surname, double... thresholds) {
-        double[] falling = falling(thresholds);
-        List<String> labels = new ArrayList<>(List.of("exact", "reversed"));
-        for (double threshold : falling) {
-            labels.add("both from " + threshold);
-            labels.add("reversed, both from " + threshold);
-        }
-        labels.add("surname only");
-        labels.add("forename only");
-        return Stock.of(
-                forename + " and " + surname,
-                labels,
-                columns -> new NamePairKernel(
-                        text(columns, forename), text(columns, surname), falling, columns.dictionary()));
-    }
-
     /** Numbers: equal, then not more apart than each of the rising tolerances. */
     public static EngineComparison numberWithin(String column, double... tolerances) {
         double[] copy = tolerances.clone();

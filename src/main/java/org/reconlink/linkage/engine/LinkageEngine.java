@@ -67,16 +67,7 @@ public final class LinkageEngine {
 
     /** Compares every candidate pair once. */
     public PairCounts count(Candidates candidates) {
-        return count(candidates, RuleCounts.FIRST);
-    }
-
-    /**
-     * Compares every candidate pair once.
-     *
-     * @throws IllegalArgumentException if every rule is to be counted and there are more than 63
-     */
-    public PairCounts count(Candidates candidates, RuleCounts rules) {
-        return new Counting(candidates, comparisons, settings, rules).counts();
+        return new Counting(candidates, comparisons, settings).counts();
     }
 
     /**

@@ -2,7 +2,6 @@ package org.reconlink.linkage.engine;
 
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Compares batches and counts their vectors by rule; one thread's. */
 final class PairCounter {
@@ -11,10 +10,8 @@ final class PairCounter {
     private final long[] radices;
     private final Vectors vectors;
     private final long[][] counts;
-    private final long[][] where;
-    private final @Nullable HoldingRules holding;
 
-    PairCounter(Candidates candidates, List<EngineComparison> comparisons, RuleCounts rules) {
+    PairCounter(Candidates candidates, List<EngineComparison> comparisons) {
         Columns columns = candidates.left().table().columns();
         this.keyRules = candidates.keyRules();
         this.kernels =
@@ -22,8 +19,6 @@ final class PairCounter {
         this.radices = Vectors.radices(comparisons);
         this.vectors = new Vectors(radices[kernels.length]);
         this.counts = new long[candidates.rules().size()][1024];
-        this.where = new long[rules == RuleCounts.EVERY ? candidates.rules().size() : 0][1024];
-        this.holding = rules == RuleCounts.EVERY ? new HoldingRules(candidates) : null;
     }
 
     /** Leaves the vectors in the batch. */
@@ -44,11 +39,6 @@ final class PairCounter {
             if (tape.length > 0) {
                 tape[batch.tapeAt[i]] = (char) (number + 1);
             }
-            if (holding != null) {
-                for (long rules = holding.of(batch, i, task.rule()); rules != 0; rules &= rules - 1) {
-                    add(where, Long.numberOfTrailingZeros(rules), number);
-                }
-            }
         }
     }
 
@@ -59,11 +49,6 @@ final class PairCounter {
     /** Pairs of one of this thread's vectors that a rule brought first. */
     long count(int rule, int number) {
         return of(counts, rule, number);
-    }
-
-    /** Pairs of one of this thread's vectors of which a rule holds. */
-    long countWhere(int rule, int number) {
-        return of(where, rule, number);
     }
 
     private static void add(long[][] counts, int rule, int number) {

@@ -11,7 +11,6 @@ public final class PairCounts {
     private final long[] radices;
     private final long[] vectors;
     private final long[][] counts;
-    private final long[][] where;
     private final @Nullable Tape tape;
 
     PairCounts(
@@ -19,7 +18,6 @@ public final class PairCounts {
             List<PairTask> tasks,
             long[] radices,
             List<PairCounter> counters,
-            RuleCounts rules,
             @Nullable Tape tape) {
         this.candidates = candidates;
         this.tasks = tasks;
@@ -33,15 +31,11 @@ public final class PairCounts {
                 .distinct()
                 .toArray();
         this.counts = new long[candidates.rules().size()][vectors.length];
-        this.where = new long[rules == RuleCounts.EVERY ? counts.length : 0][vectors.length];
         for (PairCounter counter : counters) {
             for (int number = 0; number < counter.vectors().size(); number++) {
                 int at = index(counter.vectors().vector(number));
                 for (int rule = 0; rule < counts.length; rule++) {
                     counts[rule][at] += counter.count(rule, number);
-                }
-                for (int rule = 0; rule < where.length; rule++) {
-                    where[rule][at] += counter.countWhere(rule, number);
                 }
             }
         }
@@ -64,18 +58,6 @@ public final class PairCounts {
     /** Pairs of each vector that a rule brings and no earlier one. */
     public long[] countsOf(int rule) {
         return counts[rule].clone();
-    }
-
-    /**
-     * Pairs of each vector of which a rule holds, whichever rule brought them.
-     *
-     * @throws IllegalStateException if they were not counted with {@link RuleCounts#EVERY}
-     */
-    public long[] countsWhere(int rule) {
-        if (where.length == 0) {
-            throw new IllegalStateException("only the first rule of each pair was counted; count every rule");
-        }
-        return where[rule].clone();
     }
 
     /** All pairs. */

@@ -30,7 +30,7 @@ class LinkageEngineTest {
     private record Rule(BlockingRule fast, BiPredicate<@Nullable String[], @Nullable String[]> naive) {}
 
     /** Pairs as left, right, vector; and counts by first rule and vector, and by every rule and vector. */
-    private record Naive(List<String> pairs, Map<String, Long> byRule, Map<String, Long> everyRule) {}
+    private record Naive(List<String> pairs, Map<String, Long> byRule) {}
 
     private static final List<Pair> COMPARISONS = List.of(
             new Pair(
@@ -64,8 +64,7 @@ class LinkageEngineTest {
                     NaiveLevels.value(NaivePeople.AGE, NaiveLevels.numbers(true, 5, 50))),
             new Pair(
                     EngineComparisons.sharedValue("aliases", "aliases"),
-                    NaiveLevels.value(NaivePeople.ALIASES, NaiveLevels::sets)),
-            new Pair(EngineComparisons.namePair("forename", "surname", .9, .8), NaiveLevels.namePair(.9, .8)));
+                    NaiveLevels.value(NaivePeople.ALIASES, NaiveLevels::sets)));
 
     private static final List<Rule> RULES = List.of(
             rule(BlockingRule.on("police id", "police"), same(NaivePeople.POLICE, Function.identity())),
@@ -176,9 +175,6 @@ class LinkageEngineTest {
             PairCounts counts = engine.count(engine.block());
             assertThat(scored(engine, counts)).isEqualTo(naive.pairs());
             assertThat(byRule(counts, rules.size(), counts::countsOf)).isEqualTo(naive.byRule());
-            PairCounts every = engine.count(engine.block(), RuleCounts.EVERY);
-            assertThat(byRule(every, rules.size(), every::countsOf)).isEqualTo(naive.byRule());
-            assertThat(byRule(every, rules.size(), every::countsWhere)).isEqualTo(naive.everyRule());
         }
     }
 
@@ -208,7 +204,6 @@ class LinkageEngineTest {
             @Nullable String[][] right,
             boolean within) {
         Map<String, Long> byRule = new TreeMap<>();
-        Map<String, Long> everyRule = new TreeMap<>();
         List<String> pairs = new ArrayList<>();
         for (int l = 0; l < left.length; l++) {
             for (int r = within ? l + 1 : 0; r < right.length; r++) {
@@ -224,14 +219,9 @@ class LinkageEngineTest {
                 }
                 pairs.add(l + " " + r + " " + vector);
                 byRule.merge(first + ": " + vector, 1L, Long::sum);
-                for (int rule = 0; rule < rules.size(); rule++) {
-                    if (holds(rules.get(rule), left[l], right[r], within)) {
-                        everyRule.merge(rule + ": " + vector, 1L, Long::sum);
-                    }
-                }
             }
         }
-        return new Naive(pairs, byRule, everyRule);
+        return new Naive(pairs, byRule);
     }
 
     private static Map<String, Long> byRule(PairCounts counts, int rules, IntFunction<long[]> ofRule) {
@@ -286,17 +276,6 @@ class LinkageEngineTest {
                 }
             }
         }
-    }
-
-    @Test
-    void everyRuleIsCountedOnlyWhereItWasAskedFor() {
-        PackedTable table = names(new Columns(List.of(new Column("name", ColumnKind.NAME))), "SMITH", "SMITH");
-        LinkageEngine engine = LinkageEngine.dedupe(
-                table, List.of(BlockingRule.on("name", "name")), List.of(), new EngineSettings(1, 0, 7));
-        PairCounts counts = engine.count(engine.block());
-        assertThatThrownBy(() -> counts.countsWhere(0))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("only the first rule of each pair was counted; count every rule");
     }
 
     @Test

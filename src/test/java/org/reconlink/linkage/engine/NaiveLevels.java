@@ -243,37 +243,4 @@ final class NaiveLevels {
     static int sets(String left, String right) {
         return Arrays.stream(left.split("\\|", -1)).anyMatch(Set.of(right.split("\\|", -1))::contains) ? 1 : 2;
     }
-
-    static Levels namePair(double... thresholds) {
-        return (left, right) -> {
-            String lf = left[NaivePeople.FORENAME];
-            String ls = left[NaivePeople.SURNAME];
-            String rf = right[NaivePeople.FORENAME];
-            String rs = right[NaivePeople.SURNAME];
-            if (lf != null && ls != null && rf != null && rs != null) {
-                if (lf.equals(rf) && ls.equals(rs)) {
-                    return 1;
-                }
-                if (lf.equals(rs) && ls.equals(rf)) {
-                    return 2;
-                }
-                for (int i = 0; i < thresholds.length; i++) {
-                    if (Math.min(jaroWinkler(lf, rf), jaroWinkler(ls, rs)) >= thresholds[i]) {
-                        return 3 + 2 * i;
-                    }
-                    if (Math.min(jaroWinkler(lf, rs), jaroWinkler(ls, rf)) >= thresholds[i]) {
-                        return 4 + 2 * i;
-                    }
-                }
-            }
-            int surnameOnly = 3 + 2 * thresholds.length;
-            if (ls != null && ls.equals(rs)) {
-                return lf != null && lf.equals(rf) ? 1 : surnameOnly;
-            }
-            if (lf != null && lf.equals(rf)) {
-                return surnameOnly + 1;
-            }
-            return lf != null && ls != null && rf != null && rs != null ? surnameOnly + 2 : 0;
-        };
-    }
 }
