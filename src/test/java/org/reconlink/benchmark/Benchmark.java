@@ -120,14 +120,15 @@ final class Benchmark {
         command.addAll(RULES_AND_COMPARISONS);
         command.addAll(
                 List.of("--id=id", "--threads=" + threads, "--json", "--out=" + files.resolve("reconlink-pairs.csv")));
-        return watched(name + " on " + pair.name(), files, command).map(ended -> {
-            JsonNode said = JsonMapper.shared().readTree(ended.lastLine());
-            return measured(
-                    name,
-                    ended,
-                    said.path("pairsLinked").asLong(-1),
-                    said.path("pairsCompared").asLong(-1));
-        });
+        return watched(name + " on " + pair.name(), files, command, AWAITS_REVIEW)
+                .map(ended -> {
+                    JsonNode said = JsonMapper.shared().readTree(ended.lastLine());
+                    return measured(
+                            name,
+                            ended,
+                            said.path("pairsLinked").asLong(-1),
+                            said.path("pairsCompared").asLong(-1));
+                });
     }
 
     private List<String> java(String program, String heap) {
