@@ -39,6 +39,7 @@ final class LinkageRun {
     private final List<Participant> participants;
     private final List<Subject> subjects;
     private final StudyPairs pairs;
+    private final Map<String, Double> known;
     private final StudyPairs.Kept kept;
     private final Parameters parameters;
     private final Model model;
@@ -80,6 +81,7 @@ final class LinkageRun {
         this.subjects = participants.stream().map(LinkageRun::subject).toList();
         StudyPlan plan = new StudyPlan(settings.blockOn(), settings.compare());
         this.pairs = new StudyPairs(plan, packed(plan), packed(plan, rows), settings.withinBudget(), counted);
+        this.known = known(rows);
         StudyTraining training = new StudyTraining(settings, base, pairs);
         Training.Trained first = training.first(participants.size());
         Set<ParticipantId> asked = new HashSet<>();
@@ -101,7 +103,7 @@ final class LinkageRun {
                 : new PersonGroups(rows, plan, pairs.right(), kept, subjects, now, settings.joinPersonsFrom());
         PersonGroups.Joined persons = joined(groups, now, rows);
         for (int round = 0; settings.train() && round < ROUNDS_BY_PERSON; round++) {
-            now = training.again(kept.matches(probabilities(now, persons, rows)));
+            now = training.again(kept.matches(probabilities(now, persons)));
         }
         this.parameters = now;
         this.joined = joined(groups, now, rows);
@@ -114,7 +116,7 @@ final class LinkageRun {
         this.weigher = new Weigher(pairs, parameters);
         this.candidates = candidates(kept.bits(parameters), joined);
         this.verdicts = new StandingVerdicts(verdicts, participants, candidates, extract);
-        this.recall = recall(parameters, rows);
+        this.recall = recall(parameters);
         this.recalls =
                 subjects.stream().map(subject -> recall.of(fields(subject))).toList();
         double[] found = recalls.stream().mapToDouble(RuleRecall.Recall::share).toArray();
@@ -170,9 +172,9 @@ final class LinkageRun {
     }
 
     /** The probability of each pair of rows to be one person: that of its participant to be its identity's person. */
-    private double[] probabilities(Parameters now, PersonGroups.Joined persons, Extract rows) {
+    private double[] probabilities(Parameters now, PersonGroups.Joined persons) {
         List<List<Candidate>> all = candidates(kept.bits(now), persons);
-        RuleRecall finds = recall(now, rows);
+        RuleRecall finds = recall(now);
         double[] found = subjects.stream()
                 .mapToDouble(subject -> finds.of(fields(subject)).share())
                 .toArray();
@@ -231,25 +233,34 @@ final class LinkageRun {
         return one.weight() > other.weight() || (one.weight() == other.weight() && one.identity() < other.identity());
     }
 
-    private RuleRecall recall(Parameters now, Extract rows) {
-        Map<String, Double> known = new HashMap<>();
-        double all = Math.max(1, rows.identities());
-        for (PersonField field : PersonField.values()) {
-            long with = IntStream.range(0, rows.identities())
-                    .filter(i -> field.isKnown(rows.details(i)))
-                    .count();
-            known.put(field.label(), with / all);
-        }
-        long dated = 0;
-        for (int person = 0; person < rows.persons(); person++) {
-            dated += rows.hasConvictions(person) ? rows.endOfIdentities(person) - rows.firstIdentity(person) : 0;
-        }
-        known.put(PersonField.INDEX_CONVICTION_DATE, dated / all);
+    private RuleRecall recall(Parameters now) {
         List<BlockingRule> others = StudyPlan.everyUsualRule().stream()
                 .filter(rule ->
                         pairs.rules().stream().noneMatch(used -> used.name().equals(rule.name())))
                 .toList();
         return new RuleRecall(pairs.rules(), others, now, field -> known.getOrDefault(field, 0.0));
+    }
+
+    /** By field, the share of identities that have it. */
+    private static Map<String, Double> known(Extract rows) {
+        PersonField[] fields = PersonField.values();
+        long[] with = new long[fields.length];
+        for (int i = 0; i < rows.identities(); i++) {
+            for (int f = 0; f < fields.length; f++) {
+                with[f] += fields[f].isKnown(rows.details(i)) ? 1 : 0;
+            }
+        }
+        long dated = 0;
+        for (int person = 0; person < rows.persons(); person++) {
+            dated += rows.hasConvictions(person) ? rows.endOfIdentities(person) - rows.firstIdentity(person) : 0;
+        }
+        double all = Math.max(1, rows.identities());
+        Map<String, Double> known = new HashMap<>();
+        for (int f = 0; f < fields.length; f++) {
+            known.put(fields[f].label(), with[f] / all);
+        }
+        known.put(PersonField.INDEX_CONVICTION_DATE, dated / all);
+        return known;
     }
 
     private static long fields(Subject subject) {

@@ -11,7 +11,7 @@ public final class PairCounts {
     private final long[] radices;
     private final long[] vectors;
     private final long[][] counts;
-    private final @Nullable Tape tape;
+    private @Nullable Tape tape;
 
     PairCounts(
             Candidates candidates,
@@ -90,6 +90,11 @@ public final class PairCounts {
 
     List<PairTask> tasks() {
         return tasks;
+    }
+
+    /** Lets the tape go, without which pairs are compared again; it is the greatest thing kept of them. */
+    void forgetTape() {
+        tape = null;
     }
 
     @Nullable

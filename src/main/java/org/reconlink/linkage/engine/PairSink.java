@@ -3,6 +3,9 @@ package org.reconlink.linkage.engine;
 /** Takes scored pairs, in the order of left and then right rows. */
 @FunctionalInterface
 public interface PairSink {
+    /** Says how many pairs will come, before the first. */
+    default void expect(int pairs) {}
+
     /**
      * Takes one pair.
      *

@@ -2,40 +2,52 @@ package org.reconlink.linkage.engine;
 
 import it.unimi.dsi.fastutil.doubles.DoubleArrays;
 import it.unimi.dsi.fastutil.longs.LongArrays;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Pairs found by one thread, in no order; {@link #deliver} puts those of all threads in order. */
+/**
+ * Pairs found by one thread, in no order; {@link #deliver} puts those of all threads in order. They lie in pieces, so that
+ * growing copies nothing and what is delivered leaves room.
+ */
 final class ScoredPairs {
-    private int[] lefts = new int[1024];
-    private int[] rights = new int[1024];
-    private int[] vectors = new int[1024];
-    private double[] weights = new double[1024];
-    private int size;
+    private static final int IN_PIECE = 1 << 14;
+
+    /** Left row, right row and vector of each pair, and its weight. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Piece(int[] rows, double[] weights) {}
+
+    private final List<Piece> pieces = new ArrayList<>();
+    private int used = IN_PIECE;
 
     void add(int left, int right, int vector, double weight) {
-        if (size == lefts.length) {
-            int wider = Math.addExact(size, size);
-            lefts = Arrays.copyOf(lefts, wider);
-            rights = Arrays.copyOf(rights, wider);
-            vectors = Arrays.copyOf(vectors, wider);
-            weights = Arrays.copyOf(weights, wider);
+        if (used == IN_PIECE) {
+            pieces.add(new Piece(new int[3 * IN_PIECE], new double[IN_PIECE]));
+            used = 0;
         }
-        lefts[size] = left;
-        rights[size] = right;
-        vectors[size] = vector;
-        weights[size++] = weight;
+        Piece piece = pieces.get(pieces.size() - 1);
+        piece.rows[3 * used] = left;
+        piece.rows[3 * used + 1] = right;
+        piece.rows[3 * used + 2] = vector;
+        piece.weights[used++] = weight;
+    }
+
+    private int size(int piece) {
+        return piece + 1 < pieces.size() ? IN_PIECE : used;
     }
 
     /**
      * Counts by left row, places, and then sorts the few pairs of each left row by the right one. A pair is moved to its
-     * place rather than looked up there: memory takes scattered writes in its stride, and waits for scattered reads.
+     * place rather than looked up there: memory takes scattered writes in its stride, and waits for scattered reads. The
+     * pairs are gone afterwards.
      */
     static void deliver(List<ScoredPairs> all, int leftRows, PairSink sink) {
         int[] next = new int[leftRows + 1];
         for (ScoredPairs pairs : all) {
-            for (int i = 0; i < pairs.size; i++) {
-                next[pairs.lefts[i] + 1]++;
+            for (int p = 0; p < pairs.pieces.size(); p++) {
+                int[] rows = pairs.pieces.get(p).rows;
+                for (int i = 0; i < pairs.size(p); i++) {
+                    next[rows[3 * i] + 1]++;
+                }
             }
         }
         for (int row = 0; row < leftRows; row++) {
@@ -44,12 +56,18 @@ final class ScoredPairs {
         long[] places = new long[next[leftRows]];
         double[] weights = new double[places.length];
         for (ScoredPairs pairs : all) {
-            for (int i = 0; i < pairs.size; i++) {
-                int at = next[pairs.lefts[i]]++;
-                places[at] = (long) pairs.rights[i] << 32 | pairs.vectors[i];
-                weights[at] = pairs.weights[i];
+            for (int p = pairs.pieces.size() - 1; p >= 0; p--) {
+                int size = pairs.size(p);
+                Piece piece = pairs.pieces.remove(p);
+                pairs.used = IN_PIECE;
+                for (int i = 0; i < size; i++) {
+                    int at = next[piece.rows[3 * i]]++;
+                    places[at] = (long) piece.rows[3 * i + 1] << 32 | piece.rows[3 * i + 2];
+                    weights[at] = piece.weights[i];
+                }
             }
         }
+        sink.expect(places.length);
         int begin = 0;
         for (int row = 0; row < leftRows; row++) {
             int end = next[row];

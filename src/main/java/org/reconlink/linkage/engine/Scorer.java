@@ -42,9 +42,11 @@ final class Scorer {
 
     void score(PairSink sink) {
         Arrays.setAll(found, thread -> new ScoredPairs());
-        Tape tape = counts.tape();
-        Parallel.run(
-                threads, counts.tasks().size(), thread -> tape == null ? comparing(thread) : replaying(thread, tape));
+        Parallel.run(threads, counts.tasks().size(), thread -> {
+            Tape tape = counts.tape();
+            return tape == null ? comparing(thread) : replaying(thread, tape);
+        });
+        counts.forgetTape();
         ScoredPairs.deliver(List.of(found), counts.candidates().left().rows(), sink);
     }
 

@@ -1,8 +1,5 @@
 package org.reconlink.linkage.tables;
 
-import it.unimi.dsi.fastutil.doubles.DoubleArrayList;
-import it.unimi.dsi.fastutil.ints.IntArrayList;
-import it.unimi.dsi.fastutil.longs.LongArrayList;
 import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.AbstractList;
 import java.util.Arrays;
@@ -15,6 +12,7 @@ import org.reconlink.linkage.decision.ScoredPair;
 import org.reconlink.linkage.engine.LinkageEngine;
 import org.reconlink.linkage.engine.PairBits;
 import org.reconlink.linkage.engine.PairCounts;
+import org.reconlink.linkage.engine.PairSink;
 import org.reconlink.linkage.training.Parameters;
 
 /**
@@ -71,23 +69,44 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
                         vectors.expectedMatches(weights, matches, possiblePairs),
                         matches,
                         BEYOND_HOPE - log2(prior));
-        LongArrayList keys = new LongArrayList();
-        IntArrayList of = new IntArrayList();
-        DoubleArrayList rarity = new DoubleArrayList();
-        engine.score(
-                counts,
-                based,
-                atMost,
-                () -> new Rarity(frequencies, vectors),
-                least,
-                (leftRow, rightRow, vector, weight) -> {
-                    int i = left.place(leftRow);
-                    int j = right.place(rightRow);
-                    keys.add(one ? key(Math.min(i, j), Math.max(i, j)) : key(i, j));
-                    of.add(vector);
-                    rarity.add(weight - based[vector]);
-                });
-        return sorted(keys.toLongArray(), of.toIntArray(), rarity.toDoubleArray());
+        Taking taking = new Taking(one, based, left, right);
+        engine.score(counts, based, atMost, () -> new Rarity(frequencies, vectors), least, taking);
+        return sorted(taking.keys, taking.vectors, taking.rarity);
+    }
+
+    /** Takes pairs over as they come, into room for all of them. */
+    private static final class Taking implements PairSink {
+        private final boolean one;
+        private final double[] based;
+        private final TableRows left;
+        private final TableRows right;
+        private long[] keys = {};
+        private int[] vectors = {};
+        private double[] rarity = {};
+        private int taken;
+
+        Taking(boolean one, double[] based, TableRows left, TableRows right) {
+            this.one = one;
+            this.based = based;
+            this.left = left;
+            this.right = right;
+        }
+
+        @Override
+        public void expect(int pairs) {
+            keys = new long[pairs];
+            vectors = new int[pairs];
+            rarity = new double[pairs];
+        }
+
+        @Override
+        public void accept(int leftRow, int rightRow, int vector, double weight) {
+            int i = left.place(leftRow);
+            int j = right.place(rightRow);
+            keys[taken] = one ? key(Math.min(i, j), Math.max(i, j)) : key(i, j);
+            vectors[taken] = vector;
+            rarity[taken++] = weight - based[vector];
+        }
     }
 
     /** The bits of a pair for its values; of the left row's they are looked up once for all its pairs. */
