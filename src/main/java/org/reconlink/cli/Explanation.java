@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.DateRange;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.linkage.LinkDecision;
 import org.reconlink.linkage.LinkageResult;
 import org.reconlink.linkage.PersonId;
 import org.reconlink.linkage.PersonJoins;
 import org.reconlink.offence.ClassifiedOffence;
+import org.reconlink.outcome.Offence;
 import org.reconlink.outcome.OffenceOutcome;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowOutcome;
@@ -150,8 +152,8 @@ record Explanation(ParticipantOutcome outcome, LinkageResult linkage, PersonJoin
         TextTable table = new TextTable(headings.toArray(String[]::new));
         for (OffenceOutcome offence : outcome.offences()) {
             List<String> cells = new ArrayList<>(List.of(
-                    date(offence.offence().offenceStart()),
-                    offence.offence().proofDate().toString(),
+                    committed(offence.offence()),
+                    proved(offence.offence()),
                     name(offence.classified()),
                     Words.of(offence.classified().mode()),
                     Words.of(offence.offence().adjudication())));
@@ -172,8 +174,7 @@ record Explanation(ParticipantOutcome outcome, LinkageResult linkage, PersonJoin
             String why = words.of(offence);
             if (why != null) {
                 lines.add("  " + offence.timing().get(window.window()) + ", " + name(offence.classified()) + " of "
-                        + date(offence.offence().offenceStart()) + ", proved "
-                        + offence.offence().proofDate() + ": "
+                        + committed(offence.offence()) + ", proved " + proved(offence.offence()) + ": "
                         + why);
             }
         }
@@ -182,6 +183,18 @@ record Explanation(ParticipantOutcome outcome, LinkageResult linkage, PersonJoin
             out.println("WHY, IN THE WINDOW " + window.window());
             lines.forEach(out::println);
         }
+    }
+
+    private static String committed(Offence offence) {
+        return date(offence.offenceStart(), offence.partial().offenceStart());
+    }
+
+    private static String proved(Offence offence) {
+        return date(offence.proofDate(), offence.partial().conviction());
+    }
+
+    private static String date(@Nullable LocalDate date, @Nullable DateRange within) {
+        return within == null ? date(date) : within.first() + " to " + within.last();
     }
 
     private static String date(@Nullable LocalDate date) {

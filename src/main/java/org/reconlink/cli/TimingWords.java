@@ -28,6 +28,9 @@ record TimingWords(Participant participant, WindowOutcome window) {
                     case UNDATED ->
                         "no usable offence date, and proved on or after the first day: it may be from before the"
                                 + " window, so it is no reoffence";
+                    case UNCERTAIN ->
+                        "what is known of its dates or its result allows more than one place, in this window or outside it:"
+                                + " the outcome is worked out with it and without it";
                     case PSEUDO -> pseudo(offence);
                     case AFTER -> after();
                     case PROVEN_LATE -> provenLate(offence);

@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
  * One standardised row of a conviction extract: one offence at one hearing.
  *
  * @param offenceNumber tells two counts of one charge apart; null where the extract has none
- * @param offenceStart null if undated
+ * @param offenceStart null if undated, or not known to the day
  * @param offenceEnd last day of a range; null if the offence has one date
  * @param convictionDate date of conviction, or of the caution
  * @param disposalCode PNC disposal code, {@code 1002} immediate custody
  * @param sentenceDays length of the sentence in days; null if none or unknown
  * @param takenIntoConsideration number of further offences taken into consideration
+ * @param partial bounds of the dates that are not whole: an offence date is null then, a conviction date the earliest it can be
  */
 public record ConvictionRecord(
         RecordId source,
@@ -27,7 +28,40 @@ public record ConvictionRecord(
         @Nullable String court,
         @Nullable String disposalCode,
         @Nullable Integer sentenceDays,
-        int takenIntoConsideration) {
+        int takenIntoConsideration,
+        PartialDates partial) {
+
+    /** A row whose dates are whole. */
+    public ConvictionRecord(
+            RecordId source,
+            PersonDetails person,
+            @Nullable String caseReference,
+            @Nullable String offenceNumber,
+            OffenceDescription offence,
+            @Nullable LocalDate offenceStart,
+            @Nullable LocalDate offenceEnd,
+            LocalDate convictionDate,
+            Adjudication adjudication,
+            @Nullable String court,
+            @Nullable String disposalCode,
+            @Nullable Integer sentenceDays,
+            int takenIntoConsideration) {
+        this(
+                source,
+                person,
+                caseReference,
+                offenceNumber,
+                offence,
+                offenceStart,
+                offenceEnd,
+                convictionDate,
+                adjudication,
+                court,
+                disposalCode,
+                sentenceDays,
+                takenIntoConsideration,
+                PartialDates.NONE);
+    }
 
     /** The same row as if it stood elsewhere. */
     public ConvictionRecord at(RecordId place) {
@@ -53,6 +87,7 @@ public record ConvictionRecord(
                 court,
                 disposalCode,
                 sentenceDays,
-                takenIntoConsideration);
+                takenIntoConsideration,
+                partial);
     }
 }

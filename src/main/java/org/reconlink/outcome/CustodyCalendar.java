@@ -51,10 +51,11 @@ final class CustodyCalendar {
         return inside.stream().anyMatch(range -> range.contains(date));
     }
 
-    /** Whether the offence was committed in custody; not so if it is undated. */
+    /** Whether the offence was surely committed in custody; not so if it is undated. */
     boolean contains(RecordedOffence recorded, OffenceDate which) {
         LocalDate date = recorded.offence().date(which);
-        return date != null && contains(date);
+        DateRange within = recorded.offence().dateWithin(which);
+        return within != null ? atRiskDays(within) == 0 : date != null && contains(date);
     }
 
     /** Number of dates in the range that are not in custody. */

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.CustodySpell;
+import org.reconlink.kernel.DateRange;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantDate;
@@ -142,11 +143,16 @@ final class Derivation {
 
     private @Nullable Survival survival(FollowUp window, List<PlacedOffence> reoffences) {
         List<LocalDate> dates = reoffences.stream()
-                .map(offence ->
-                        offence.recorded().offence().date(window.settings().offenceDate()))
+                .map(offence -> earliest(offence.recorded().offence(), window))
                 .filter(Objects::nonNull)
                 .toList();
         return new TimeToFirst(custody, exit).of(window, dates);
+    }
+
+    /** The day of the offence, of one not known to the day the earliest that it can be. */
+    private static @Nullable LocalDate earliest(Offence offence, FollowUp window) {
+        DateRange within = offence.dateWithin(window.settings().offenceDate());
+        return within == null ? offence.date(window.settings().offenceDate()) : within.first();
     }
 
     private @Nullable Double yearsInCustodyBeforeRelease() {
@@ -185,7 +191,7 @@ final class Derivation {
 
     private @Nullable String exitBefore(PlacedOffence offence) {
         for (FollowUp window : windows) {
-            LocalDate date = offence.recorded().offence().date(window.settings().offenceDate());
+            LocalDate date = earliest(offence.recorded().offence(), window);
             if (date != null && offence.outcome().timing().get(window.settings().name()) == Timing.AFTER_EXIT) {
                 return exit.before(date);
             }

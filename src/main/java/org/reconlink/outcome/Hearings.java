@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.ConvictionRecord;
+import org.reconlink.kernel.DateRange;
 import org.reconlink.kernel.Finding;
 
 /**
@@ -43,7 +44,11 @@ final class Hearings {
         String charge = charge(row);
         return row.caseReference() == null || charge == null
                 ? row.source()
-                : new Key(row.caseReference(), charge, row.offenceStart());
+                : new Key(
+                        row.caseReference(),
+                        charge,
+                        row.offenceStart(),
+                        row.partial().offenceStart());
     }
 
     private static @Nullable String charge(ConvictionRecord row) {
@@ -61,8 +66,13 @@ final class Hearings {
 
     private HeardOffence dated(HeardOffence heard, Consumer<Finding> findings) {
         Offence offence = heard.offence();
-        boolean startsAfterProof = after(offence.offenceStart(), offence.proofDate());
-        if (startsAfterProof || (endsAreDates && after(offence.offenceEnd(), offence.proofDate()))) {
+        LocalDate proof = offence.lastProofDate();
+        DateRange start = offence.partial().offenceStart();
+        DateRange end = offence.partial().offenceEnd();
+        boolean startsAfterProof =
+                after(offence.offenceStart(), proof) || after(start == null ? null : start.first(), proof);
+        boolean endsAfterProof = after(offence.offenceEnd(), proof) || after(end == null ? null : end.first(), proof);
+        if (startsAfterProof || (endsAreDates && endsAfterProof)) {
             findings.accept(RowFindings.offenceAfterProof(offence.sources().get(0)));
         }
         return startsAfterProof ? new HeardOffence(offence.undated(), heard.provedOn()) : heard;
@@ -73,5 +83,8 @@ final class Hearings {
     }
 
     private record Key(
-            String caseReference, String charge, @Nullable LocalDate offenceStart) {}
+            String caseReference,
+            String charge,
+            @Nullable LocalDate offenceStart,
+            @Nullable DateRange within) {}
 }

@@ -4,7 +4,9 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Adjudication;
+import org.reconlink.kernel.DateRange;
 import org.reconlink.kernel.OffenceDescription;
+import org.reconlink.kernel.PartialDates;
 import org.reconlink.kernel.RecordId;
 
 /**
@@ -17,6 +19,7 @@ import org.reconlink.kernel.RecordId;
  * @param adjudication GUILTY if convicted and not overturned
  * @param disposalCode of the latest hearing
  * @param sentenceDays of the latest hearing
+ * @param partial bounds of the dates that are not whole: an offence date is null then, the proof date the earliest it can be
  */
 public record Offence(
         List<RecordId> sources,
@@ -30,9 +33,40 @@ public record Offence(
         @Nullable String court,
         @Nullable String disposalCode,
         @Nullable Integer sentenceDays,
-        int takenIntoConsideration) {
+        int takenIntoConsideration,
+        PartialDates partial) {
     public Offence {
         sources = List.copyOf(sources);
+    }
+
+    /** An offence whose dates are whole. */
+    public Offence(
+            List<RecordId> sources,
+            @Nullable String caseReference,
+            @Nullable String offenceNumber,
+            OffenceDescription description,
+            @Nullable LocalDate offenceStart,
+            @Nullable LocalDate offenceEnd,
+            LocalDate proofDate,
+            Adjudication adjudication,
+            @Nullable String court,
+            @Nullable String disposalCode,
+            @Nullable Integer sentenceDays,
+            int takenIntoConsideration) {
+        this(
+                sources,
+                caseReference,
+                offenceNumber,
+                description,
+                offenceStart,
+                offenceEnd,
+                proofDate,
+                adjudication,
+                court,
+                disposalCode,
+                sentenceDays,
+                takenIntoConsideration,
+                PartialDates.NONE);
     }
 
     /** The same offence without a date. */
@@ -49,13 +83,39 @@ public record Offence(
                 court,
                 disposalCode,
                 sentenceDays,
-                takenIntoConsideration);
+                takenIntoConsideration,
+                new PartialDates(null, null, partial.conviction()));
     }
 
     /** The offence date under that setting; null if undated, also where that end of a range is after its own proof. */
     public @Nullable LocalDate date(WindowSettings.OffenceDate which) {
-        LocalDate date = which == WindowSettings.OffenceDate.END && offenceEnd != null ? offenceEnd : offenceStart;
-        return date == null || date.isAfter(proofDate) ? null : date;
+        boolean end = which == WindowSettings.OffenceDate.END && (offenceEnd != null || partial.offenceEnd() != null);
+        LocalDate date = end ? offenceEnd : offenceStart;
+        return date == null || date.isAfter(lastProofDate()) ? null : date;
+    }
+
+    /**
+     * The days that the offence date can be where it is not whole: none after the latest day of proof, nor a start after the
+     * end; null if it is whole or missing.
+     */
+    public @Nullable DateRange dateWithin(WindowSettings.OffenceDate which) {
+        boolean end = which == WindowSettings.OffenceDate.END && (offenceEnd != null || partial.offenceEnd() != null);
+        DateRange within = end ? partial.offenceEnd() : partial.offenceStart();
+        if (within == null) {
+            return null;
+        }
+        LocalDate last = earlier(within.last(), lastProofDate());
+        DateRange possible = new DateRange(within.first(), end || offenceEnd == null ? last : earlier(last, offenceEnd));
+        return possible.isEmpty() ? null : possible;
+    }
+
+    private static LocalDate earlier(LocalDate one, LocalDate other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** The latest day that it can have been proved on. */
+    LocalDate lastProofDate() {
+        return partial.lastOf(proofDate);
     }
 
     /** Whether its range contains that day and the day before. */

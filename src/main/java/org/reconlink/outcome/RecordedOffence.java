@@ -3,6 +3,7 @@ package org.reconlink.outcome;
 import java.time.LocalDate;
 import java.util.Set;
 import org.reconlink.kernel.Adjudication;
+import org.reconlink.kernel.DateRange;
 import org.reconlink.offence.ClassifiedOffence;
 
 /**
@@ -24,12 +25,13 @@ record RecordedOffence(
         return offence.adjudication() == Adjudication.GUILTY;
     }
 
-    /** Whether a conviction on that date stands. */
+    /** Whether a conviction on that date stands, or on one that may be it. */
     boolean convictedOn(LocalDate date) {
-        return convicted() && provedOn.contains(date);
+        DateRange within = offence.partial().conviction();
+        return convicted() && (provedOn.contains(date) || (within != null && within.contains(date)));
     }
 
     boolean provedBefore(LocalDate date) {
-        return offence.proofDate().isBefore(date);
+        return offence.lastProofDate().isBefore(date);
     }
 }

@@ -44,6 +44,7 @@ final class RowOrder {
             .thenComparing(ConvictionRecord::disposalCode, nullsLast(naturalOrder()))
             .thenComparing(ConvictionRecord::sentenceDays, nullsLast(naturalOrder()))
             .thenComparingInt(ConvictionRecord::takenIntoConsideration)
+            .thenComparing(ConvictionRecord::partial)
             .thenComparing(ConvictionRecord::source);
 
     /** Offences in order of proof date. */
@@ -58,6 +59,7 @@ final class RowOrder {
             .thenComparing(Offence::disposalCode, nullsLast(naturalOrder()))
             .thenComparing(Offence::sentenceDays, nullsLast(naturalOrder()))
             .thenComparingInt(Offence::takenIntoConsideration)
+            .thenComparing(Offence::partial)
             .thenComparing(offence -> offence.sources().get(0));
 
     private static @Nullable BigInteger number(String text) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Adjudication;
 import org.reconlink.kernel.ConvictionRecord;
+import org.reconlink.kernel.PartialDates;
 
 /**
  * Says what stands of an offence after all its hearings: its proof is the earliest GUILTY, its disposal the latest, and a
@@ -45,7 +46,7 @@ final class Standing {
         List<ConvictionRecord> disposing = where(known, row -> !acquits(row));
         ConvictionRecord last = proving.get(proving.size() - 1);
         return new HeardOffence(
-                offence(all, last, proofDate, court(proving, proofDate), disposal(disposing)),
+                offence(all, last, proving.get(0), court(proving, proofDate), disposal(disposing)),
                 proving.stream().map(ConvictionRecord::convictionDate).collect(Collectors.toSet()));
     }
 
@@ -56,13 +57,13 @@ final class Standing {
         List<ConvictionRecord> dating =
                 overturned == Adjudication.NONE ? known : where(known, row -> row.adjudication() == overturned);
         LocalDate date = dating.get(0).convictionDate();
-        return new HeardOffence(offence(all, last, date, court(known, date), disposal(known)), Set.of());
+        return new HeardOffence(offence(all, last, dating.get(0), court(known, date), disposal(known)), Set.of());
     }
 
     private static Offence offence(
             List<ConvictionRecord> all,
             ConvictionRecord last,
-            LocalDate proofDate,
+            ConvictionRecord proof,
             @Nullable String court,
             @Nullable ConvictionRecord disposal) {
         return new Offence(
@@ -76,7 +77,7 @@ final class Standing {
                         .filter(Objects::nonNull)
                         .max(Comparator.naturalOrder())
                         .orElse(null),
-                proofDate,
+                proof.convictionDate(),
                 last.adjudication(),
                 court,
                 disposal == null ? null : disposal.disposalCode(),
@@ -84,7 +85,11 @@ final class Standing {
                 all.stream()
                         .mapToInt(ConvictionRecord::takenIntoConsideration)
                         .max()
-                        .orElse(0));
+                        .orElse(0),
+                new PartialDates(
+                        last.partial().offenceStart(),
+                        last.partial().offenceEnd(),
+                        proof.partial().conviction()));
     }
 
     private List<ConvictionRecord> knownByTheCut(List<ConvictionRecord> hearings) {

@@ -9,6 +9,8 @@ public enum Timing {
     AFTER_EXIT,
     NO_WINDOW,
     UNDATED,
+    /** What is known of it allows more than one of the timings; it counts in outcomes as an offence that may be there. */
+    UNCERTAIN,
     PRIOR,
     PSEUDO,
     AFTER,

@@ -1,9 +1,13 @@
 package org.reconlink.outcome;
 
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Adjudication;
+import org.reconlink.kernel.DateRange;
 import org.reconlink.outcome.Definition.DatedBy;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
 
@@ -32,7 +36,33 @@ final class TimingRules {
 
     /** @param datedBy which date places the offence; when it was committed still decides on custody, death, deportation */
     Timing timing(RecordedOffence recorded, FollowUp window, DatedBy datedBy) {
-        if (recorded.offence().proofDate().isAfter(settings.dataCut())) {
+        Set<Timing> possible = possible(recorded, window, datedBy);
+        return possible.size() == 1 ? possible.iterator().next() : Timing.UNCERTAIN;
+    }
+
+    /** The timings that the offence can have: one, unless a date of it is not known to the day. */
+    Set<Timing> possible(RecordedOffence recorded, FollowUp window, DatedBy datedBy) {
+        Offence offence = recorded.offence();
+        LocalDate date = offence.date(window.settings().offenceDate());
+        DateRange committed = offence.dateWithin(window.settings().offenceDate());
+        if (committed == null && offence.partial().conviction() == null) {
+            return Set.of(timing(recorded, window, datedBy, date, offence.proofDate()));
+        }
+        Stream<@Nullable LocalDate> days = committed == null
+                ? Stream.of(date)
+                : committed.first().datesUntil(committed.last().plusDays(1)).map(day -> (@Nullable LocalDate) day);
+        return days.flatMap(day -> Stream.of(notBefore(day, offence.proofDate()), offence.lastProofDate())
+                        .map(proof -> timing(recorded, window, datedBy, day, proof)))
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Timing.class)));
+    }
+
+    private static LocalDate notBefore(@Nullable LocalDate day, LocalDate proof) {
+        return day != null && proof.isBefore(day) ? day : proof;
+    }
+
+    private Timing timing(
+            RecordedOffence recorded, FollowUp window, DatedBy datedBy, @Nullable LocalDate date, LocalDate proof) {
+        if (proof.isAfter(settings.dataCut())) {
             return Timing.AFTER_CUT;
         }
         if (!proven(recorded.offence().adjudication())) {
@@ -41,14 +71,12 @@ final class TimingRules {
         if (index.contains(recorded)) {
             return Timing.INDEX;
         }
-        LocalDate date = recorded.offence().date(window.settings().offenceDate());
         if (!recorded.counted() || excludedInCustody(date, window.firstDay())) {
             return Timing.NOT_COUNTED;
         }
         if (date != null && exit.before(date) != null) {
             return Timing.AFTER_EXIT;
         }
-        LocalDate proof = recorded.offence().proofDate();
         return window.firstDay() == null
                 ? Timing.NO_WINDOW
                 : place(datedBy == DatedBy.CONVICTION ? proof : date, proof, window.firstDay(), window);

@@ -54,6 +54,7 @@ final class Categories {
             new Category("after exit", "dated after death or deportation; counts in no outcome"),
             new Category("no window", "the window has no S"),
             new Category("undated", "no offence date, proved on or after the first day"),
+            new Category("uncertain", "what is known of it allows more than one of these; it may be a reoffence"),
             new Category("prior", "committed and proved before the first day"),
             new Category("pseudo", "committed before the first day and proved on or after it; not a reoffence"),
             new Category("after", "committed after the last day"),

@@ -128,9 +128,11 @@ final class OffencesTable {
                         "proof_date",
                         "Date of the conviction or caution; of the hearing where there is neither.",
                         anchor,
-                        row -> dates.cell(
-                                row.offence().offence().proofDate(),
-                                row.participant().anchor())),
+                        row -> offence(row).partial().conviction() != null
+                                ? MISSING
+                                : dates.cell(
+                                        offence(row).proofDate(),
+                                        row.participant().anchor())),
                 dates.<OffenceRow>variable(
                         "offence_start_date",
                         "Date of the offence, or first day of its range.",

@@ -252,7 +252,8 @@ public record RunChanges(
                     offence.court(),
                     offence.disposalCode(),
                     offence.sentenceDays(),
-                    offence.takenIntoConsideration());
+                    offence.takenIntoConsideration(),
+                    offence.partial());
         }
 
         private List<InputFile> files() {

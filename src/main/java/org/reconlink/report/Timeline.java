@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.DateRange;
 import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.outcome.OffenceOutcome;
 import org.reconlink.outcome.ParticipantOutcome;
@@ -59,7 +60,8 @@ record Timeline(
         Set<Long> reoffences = new TreeSet<>();
         Set<Long> others = new TreeSet<>();
         for (OffenceOutcome offence : outcome.offences()) {
-            LocalDate date = offence.offence().date(first.offenceDate());
+            DateRange within = offence.offence().dateWithin(first.offenceDate());
+            LocalDate date = within == null ? offence.offence().date(first.offenceDate()) : within.first();
             Timing timing = offence.timing().get(first.name());
             if (date != null && offence.timing().containsValue(Timing.IN_WINDOW)) {
                 reoffences.add(days(start, date));

@@ -52,6 +52,7 @@ final class TimingTable {
             case AFTER_EXIT -> "Dated after the participant's death or deportation.";
             case NO_WINDOW -> "The window's first date is not known.";
             case UNDATED -> "No offence date, proved in the window or later.";
+            case UNCERTAIN -> "Its dates or its result allow more than one of these.";
             case PRIOR -> "Committed and proved before the window.";
             case PSEUDO -> "Committed before the window and proved in it or later: a pseudo-reconviction.";
             case AFTER -> "Committed after the window's last day.";

@@ -33,12 +33,22 @@ class GeneratedHistoriesTest {
     }
 
     @Test
+    void aDateNotKnownToTheDayIsPlacedOnEachDayThatItCanBe() {
+        for (long seed = 0; seed < HISTORIES; seed++) {
+            OutcomeCase given = withIndexOffence(RandomHistory.ofPartialDates(seed));
+            assertThat(words(given.derived().outcome()))
+                    .as("history " + seed)
+                    .isEqualTo(new NaiveOutcome(given).words());
+        }
+    }
+
+    @Test
     void theHistoriesMeetEveryTimingAndEveryReason() {
         Map<Timing, Integer> timings = new EnumMap<>(Timing.class);
         Map<NotObserved, Integer> reasons = new EnumMap<>(NotObserved.class);
         for (long seed = 0; seed < HISTORIES; seed++) {
             ParticipantOutcome outcome =
-                    RandomHistory.ofSingleRows(seed).derived().outcome();
+                    RandomHistory.ofPartialDates(seed).derived().outcome();
             outcome.offences().forEach(o -> timings.merge(o.timing().get("after"), 1, Integer::sum));
             NotObserved reason = outcome.window("after").notObserved();
             if (reason != null) {
@@ -59,7 +69,7 @@ class GeneratedHistoriesTest {
     void whoeverIsObservedHasAnEventExactlyIfReoffended() {
         for (long seed = 0; seed < HISTORIES; seed++) {
             WindowOutcome window =
-                    RandomHistory.ofSingleRows(seed).derived().outcome().window("after");
+                    RandomHistory.ofPartialDates(seed).derived().outcome().window("after");
             if (window.observed()) {
                 assertThat(window.survival()).as("history " + seed).isNotNull();
                 assertThat(window.survival().daysToFirst() != null)

@@ -1,6 +1,7 @@
 package org.reconlink.outcome;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.reconlink.kernel.DateRange;
 import org.reconlink.kernel.ParticipantDate;
 
 /** A map of a case read key by key; a key that nobody asked for is a misspelling and an error. */
@@ -53,6 +55,17 @@ final class Given {
 
     LocalDate date(String key) {
         return date(value(key));
+    }
+
+    /** The days of a month or a year, where no more is given; null for a whole date. */
+    DateRange within(String key) {
+        String text = value(key) instanceof Date ? null : text(key);
+        if (text == null) {
+            return null;
+        }
+        return text.length() == 4
+                ? new DateRange(LocalDate.parse(text + "-01-01"), LocalDate.parse(text + "-12-31"))
+                : new DateRange(YearMonth.parse(text).atDay(1), YearMonth.parse(text).atEndOfMonth());
     }
 
     ParticipantDate participantDate(String key) {
@@ -123,7 +136,7 @@ final class Given {
     }
 
     private static LocalDate date(Object value) {
-        return value == null
+        return !(value instanceof Date)
                 ? null
                 : ((Date) value).toInstant().atZone(ZoneOffset.UTC).toLocalDate();
     }

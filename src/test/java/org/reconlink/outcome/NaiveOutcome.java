@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import org.reconlink.kernel.Adjudication;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.CustodySpell;
+import org.reconlink.kernel.DateRange;
 import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
@@ -75,7 +76,8 @@ final class NaiveOutcome {
             Timing timing = timing(row);
             words.put("row " + row.source().row(), timing.name());
             if (timing == Timing.IN_WINDOW) {
-                events.add(date(row));
+                List<LocalDate> days = days(row);
+                events.add(days.isEmpty() ? date(row) : days.get(0));
             }
         }
         words.put("reoffences", notObserved() == null ? "" + events.size() : "none");
@@ -113,8 +115,42 @@ final class NaiveOutcome {
     }
 
     private Timing timing(ConvictionRecord row) {
+        Set<Timing> possible = new TreeSet<>();
+        for (LocalDate day : days(row)) {
+            possible.add(timing(row, day));
+        }
+        if (possible.isEmpty()) {
+            return timing(row, date(row));
+        }
+        return possible.size() == 1 ? possible.iterator().next() : Timing.UNCERTAIN;
+    }
+
+    private static boolean endCounts(ConvictionRecord row, WindowSettings window) {
+        boolean ends = row.offenceEnd() != null || row.partial().offenceEnd() != null;
+        return ends && window.offenceDate() == OffenceDate.END;
+    }
+
+    /** Every day that the date can be of which only the month or the year is known; none where it is whole or missing. */
+    private List<LocalDate> days(ConvictionRecord row) {
+        DateRange start = row.partial().offenceStart();
+        boolean startsLate = start != null && start.first().compareTo(row.convictionDate()) > 0;
+        boolean byEnd = endCounts(row, window);
+        DateRange within = byEnd ? row.partial().offenceEnd() : start;
+        List<LocalDate> days = new ArrayList<>();
+        if (within == null || startsLate) {
+            return days;
+        }
+        for (LocalDate day = within.first(); day.compareTo(within.last()) <= 0; day = day.plusDays(1)) {
+            boolean afterEnd = !byEnd && row.offenceEnd() != null && day.compareTo(row.offenceEnd()) > 0;
+            if (!afterEnd && day.compareTo(row.convictionDate()) <= 0) {
+                days.add(day);
+            }
+        }
+        return days;
+    }
+
+    private Timing timing(ConvictionRecord row, LocalDate date) {
         LocalDate proof = row.convictionDate();
-        LocalDate date = date(row);
         ClassifiedOffence offence = OffenceCatalogue.classify(row.offence());
         boolean caution = row.adjudication() == Adjudication.CAUTION
                 && given.settings().counts() == ProofBasis.CONVICTIONS_OR_CAUTIONS;
@@ -190,10 +226,12 @@ final class NaiveOutcome {
     LocalDate date(ConvictionRecord row) {
         LocalDate start = row.offenceStart();
         LocalDate end = row.offenceEnd();
-        if (start != null && start.compareTo(row.convictionDate()) > 0) {
+        DateRange within = row.partial().offenceStart();
+        LocalDate earliest = within == null ? start : within.first();
+        if (earliest != null && earliest.compareTo(row.convictionDate()) > 0) {
             return null;
         }
-        LocalDate date = window.offenceDate() == OffenceDate.END && end != null ? end : start;
+        LocalDate date = endCounts(row, window) ? end : start;
         return date != null && date.compareTo(row.convictionDate()) > 0 ? null : date;
     }
 

@@ -16,6 +16,7 @@ import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.PersonDetails;
+import org.reconlink.kernel.PartialDates;
 import org.reconlink.kernel.PersonName;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.offence.OffenceSettings;
@@ -201,6 +202,7 @@ record OutcomeCase(
     }
 
     private static ConvictionRecord row(Given row, int number) {
+        PartialDates partial = new PartialDates(row.within("committed"), row.within("to"), row.within("proved"));
         return new ConvictionRecord(
                 new RecordId(row.text("file", "pnc.csv"), null, number),
                 new PersonDetails(
@@ -217,12 +219,15 @@ record OutcomeCase(
                 OffenceCatalogue.named(row.text("offence", "theft")),
                 row.date("committed"),
                 row.date("to"),
-                row.date("proved"),
+                partial.conviction() == null
+                        ? row.date("proved")
+                        : partial.conviction().first(),
                 constant(Adjudication.class, row.text("verdict", "guilty")),
                 row.text("court"),
                 row.text("disposal"),
                 row.number("sentence days"),
-                row.number("TICs", 0));
+                row.number("TICs", 0),
+                partial);
     }
 
     private static List<CustodySpell> spells(Given given) {

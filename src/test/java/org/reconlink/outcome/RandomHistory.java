@@ -9,8 +9,10 @@ import java.util.Random;
 import org.reconlink.kernel.Adjudication;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.CustodySpell;
+import org.reconlink.kernel.DateRange;
 import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.kernel.ParticipantId;
+import org.reconlink.kernel.PartialDates;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
 import org.reconlink.outcome.WindowSettings.FirstDay;
@@ -33,6 +35,49 @@ final class RandomHistory {
     /** Rows repeat each other and are hearings of the same offences. */
     static OutcomeCase ofHearings(long seed) {
         return new RandomHistory(seed).history(true);
+    }
+
+    /** Each row is an offence of its own, and of many no more than the month or the year is known. */
+    static OutcomeCase ofPartialDates(long seed) {
+        OutcomeCase whole = ofSingleRows(seed);
+        Random random = new Random(~seed);
+        return new OutcomeCase(
+                whole.settings(),
+                whole.scales(),
+                whole.participant(),
+                whole.linked(),
+                whole.rows().stream()
+                        .map(row -> random.nextInt(3) == 0 ? partial(row, random) : row)
+                        .toList(),
+                whole.spells());
+    }
+
+    private static ConvictionRecord partial(ConvictionRecord row, Random random) {
+        DateRange end = random.nextBoolean() ? null : within(row.offenceEnd(), random);
+        return new ConvictionRecord(
+                row.source(),
+                row.person(),
+                row.caseReference(),
+                row.offenceNumber(),
+                row.offence(),
+                null,
+                end == null ? row.offenceEnd() : null,
+                row.convictionDate(),
+                row.adjudication(),
+                row.court(),
+                row.disposalCode(),
+                row.sentenceDays(),
+                row.takenIntoConsideration(),
+                new PartialDates(within(row.offenceStart(), random), end, null));
+    }
+
+    private static DateRange within(LocalDate date, Random random) {
+        if (date == null) {
+            return null;
+        }
+        return random.nextInt(3) == 0
+                ? new DateRange(date.withDayOfYear(1), date.withDayOfYear(date.lengthOfYear()))
+                : new DateRange(date.withDayOfMonth(1), date.withDayOfMonth(date.lengthOfMonth()));
     }
 
     private OutcomeCase history(boolean hearings) {

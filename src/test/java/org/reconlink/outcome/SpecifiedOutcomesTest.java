@@ -27,6 +27,7 @@ class SpecifiedOutcomesTest {
             "index-conviction",
             "window-dates",
             "timing",
+            "partial-dates",
             "observed",
             "time-to-first",
             "days-at-risk",
