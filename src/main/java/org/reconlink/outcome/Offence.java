@@ -105,7 +105,8 @@ public record Offence(
             return null;
         }
         LocalDate last = earlier(within.last(), lastProofDate());
-        DateRange possible = new DateRange(within.first(), end || offenceEnd == null ? last : earlier(last, offenceEnd));
+        DateRange possible =
+                new DateRange(within.first(), end || offenceEnd == null ? last : earlier(last, offenceEnd));
         return possible.isEmpty() ? null : possible;
     }
 

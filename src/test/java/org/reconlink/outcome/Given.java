@@ -65,7 +65,8 @@ final class Given {
         }
         return text.length() == 4
                 ? new DateRange(LocalDate.parse(text + "-01-01"), LocalDate.parse(text + "-12-31"))
-                : new DateRange(YearMonth.parse(text).atDay(1), YearMonth.parse(text).atEndOfMonth());
+                : new DateRange(
+                        YearMonth.parse(text).atDay(1), YearMonth.parse(text).atEndOfMonth());
     }
 
     ParticipantDate participantDate(String key) {
