@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.PersonName;
 
@@ -17,7 +19,9 @@ final class FullNames {
             "bin", "ibn", "ap", "ab", "st", "mc", "mac", "ter", "ten");
     private static final List<String> ALSO_KNOWN_AS = List.of(
             "also known as ", "formerly known as ", "formerly ", "alias ", "a.k.a. ", "a.k.a ", "aka ", "aka: ");
-    private static final Set<String> SUFFIXES = Set.of("jr", "jnr", "junior", "sr", "snr", "senior");
+
+    /** {@code (no surname)}: a remark in brackets. */
+    private static final Pattern REMARK = Pattern.compile("[(\\[]([^()\\[\\]]*)[)\\]]");
 
     private FullNames() {}
 
@@ -54,9 +58,9 @@ final class FullNames {
 
     /** The parts, standardised; a name of one word is a surname. */
     static PersonName split(String text) {
-        String plain = withoutSystemPrefixes(Texts.spaced(text));
+        String plain = withoutRemarks(withoutSystemPrefixes(Texts.spaced(text)));
         int comma = plain.indexOf(',');
-        if (Placeholders.isName(plain)) {
+        if (Names.standardise(plain) == null) {
             return new PersonName(null, null, null);
         }
         if (comma >= 0) {
@@ -80,6 +84,15 @@ final class FullNames {
         return text.length() >= kept ? text.substring(text.length() - kept) : text;
     }
 
+    private static String withoutRemarks(String text) {
+        return text.indexOf('(') < 0 && text.indexOf('[') < 0
+                ? text
+                : Texts.spaced(REMARK.matcher(text)
+                        .replaceAll(found -> Names.standardise(found.group(1)) == null
+                                ? " "
+                                : Matcher.quoteReplacement(found.group())));
+    }
+
     private static PersonName of(List<String> surname, List<String> given) {
         String forename = given.isEmpty() ? null : given.get(0);
         String middle = given.size() < 2 ? null : String.join(" ", given.subList(1, given.size()));
@@ -95,8 +108,11 @@ final class FullNames {
         while (words.size() > 1 && Names.isTitle(words.get(0))) {
             words.remove(0);
         }
-        while (words.size() > 1 && SUFFIXES.contains(lower(words.get(words.size() - 1)))) {
+        while (words.size() > 1 && Names.isSuffix(words.get(words.size() - 1))) {
             words.remove(words.size() - 1);
+        }
+        while (words.size() > 1 && lower(words.get(0)).length() < 4 && Names.isSuffix(words.get(0))) {
+            words.remove(0);
         }
         return words;
     }

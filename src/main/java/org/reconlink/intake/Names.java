@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The rule for one part of a name: compatibility decomposition with accents folded, upper case, letters only, hyphens
- * and other separators to a space, apostrophes dropped, {@code MC} and {@code MAC} joined to what follows, titles and the
- * prefixes of computer systems removed, placeholders missing.
+ * and other separators to a space, apostrophes dropped, {@code MC} and {@code MAC} joined to what follows, titles, suffixes
+ * ({@code Jr}) and the prefixes of computer systems removed, placeholders missing.
  */
 final class Names {
     static final Problem LOST_CHARACTERS = new Problem(
@@ -19,7 +20,25 @@ final class Names {
             "export the file again as UTF-8, or state its encoding in the protocol");
 
     private static final char REPLACEMENT = '\ufffd';
-    private static final String APOSTROPHES = "'\u2018\u2019\u201b\u02bc\u02b9\u2032\u00b4`";
+    /** Apostrophes, single quotation marks, primes, accents that stand alone, and the letters of other scripts' glottal stops. */
+    private static final String APOSTROPHES = "'`\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb"
+            + "\u0374\u0384\u055a\u055f\u05f3\u1fbd\u1fbf\u1fef\u1ffd\u1ffe\u2018\u2019\u201a\u201b\u2032\u2035\ua78b\ua78c\uff07\uff40";
+    /** An apostrophe as web pages and databases escape it. */
+    private static final Pattern ESCAPED =
+            Pattern.compile("&(?:apos|[lr]squo|#0*39|#0*(?:8216|8217)|#x0*(?:27|2018|2019));|\\\\(?=')", Pattern.CASE_INSENSITIVE);
+
+    /** What is written where somebody has no such name, or none that is known: a person of one name has the other part so. */
+    private static final Set<String> NO_SUCH_NAME = Set.of(
+            "LNU", "FNU", "NFN", "NLN", "NMN", "NO FORENAME", "NO FIRST NAME", "NO GIVEN NAME", "NO SURNAME", "NO LAST NAME",
+            "NO FAMILY NAME", "NO MIDDLE NAME", "NO MIDDLE NAMES", "NO OTHER NAME", "NO OTHER NAMES", "NO NAME GIVEN",
+            "ONE NAME ONLY", "ONE NAME", "ONLY NAME", "SINGLE NAME", "SINGLE NAME ONLY", "MONONYM", "NAME UNKNOWN",
+            "NAME NOT KNOWN", "FORENAME UNKNOWN", "FIRST NAME UNKNOWN", "GIVEN NAME UNKNOWN", "SURNAME UNKNOWN",
+            "LAST NAME UNKNOWN", "FAMILY NAME UNKNOWN", "UNKNOWN FORENAME", "UNKNOWN FIRST NAME", "UNKNOWN SURNAME",
+            "UNKNOWN LAST NAME", "FORENAME NOT KNOWN", "SURNAME NOT KNOWN", "FIRST NAME NOT KNOWN", "LAST NAME NOT KNOWN");
+
+    /** They tell father from son, are left out as often as not, and are no part of either's name. */
+    private static final Set<String> SUFFIXES = Set.of("JR", "JNR", "JUNIOR", "SR", "SNR", "SENIOR", "II", "III", "ESQ");
+
     private static final List<String> SYSTEM_PREFIXES = List.of("MIG_ERROR_", "NO_SHOW_", "DUPLICATE_");
     private static final Set<String> TITLES =
             Set.of("MR", "MRS", "MS", "MISS", "MX", "DR", "PROF", "PROFESSOR", "REV", "REVD", "SIR", "DAME", "MASTER");
@@ -42,9 +61,24 @@ final class Names {
         }
         List<String> words = words(plain);
         removeTitles(words);
+        removeSuffixes(words);
         joinMc(words);
         String name = String.join(" ", words);
-        return name.isEmpty() || Placeholders.isName(name) ? null : name;
+        return name.isEmpty() || isNone(name) ? null : name;
+    }
+
+    /** Whether a text says that there is no such name, or that it is not known. */
+    static boolean isNone(String upperCase) {
+        return Placeholders.isName(upperCase) || NO_SUCH_NAME.contains(upperCase) || isLetterRepeated(upperCase);
+    }
+
+    /** {@code XXX}: no name is one letter over and over. */
+    private static boolean isLetterRepeated(String name) {
+        return name.length() > 2 && name.chars().allMatch(c -> c == name.charAt(0));
+    }
+
+    static boolean isSuffix(String word) {
+        return SUFFIXES.contains(folded(word).replace(".", ""));
     }
 
     static boolean isTitle(String word) {
@@ -53,7 +87,7 @@ final class Names {
 
     /** Upper case without accents; letters that do not decompose are written out. */
     private static String folded(String text) {
-        String decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD);
+        String decomposed = Normalizer.normalize(withoutApostrophes(text), Normalizer.Form.NFKD);
         StringBuilder out = new StringBuilder(decomposed.length() + 2);
         for (int i = 0; i < decomposed.length(); i++) {
             char c = decomposed.charAt(i);
@@ -62,6 +96,25 @@ final class Names {
             }
         }
         return out.toString().toUpperCase(Locale.ROOT);
+    }
+
+    /** First of all, as decomposing makes a space and an accent of some of them. */
+    private static String withoutApostrophes(String text) {
+        String plain = text.indexOf('&') < 0 && text.indexOf('\\') < 0
+                ? text
+                : ESCAPED.matcher(text).replaceAll("");
+        StringBuilder out = new StringBuilder(plain.length());
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
+            if (isAsciiLetter(c) || APOSTROPHES.indexOf(c) < 0) {
+                out.append(c);
+            }
+        }
+        return out.toString();
+    }
+
+    private static boolean isAsciiLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     private static void appendFolded(StringBuilder out, char c) {
@@ -87,7 +140,7 @@ final class Names {
         return name;
     }
 
-    /** Runs of letters; digits and apostrophes vanish, anything else separates. */
+    /** Runs of letters; digits vanish, anything else separates. */
     private static List<String> words(String text) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
@@ -107,12 +160,18 @@ final class Names {
     }
 
     private static boolean isDropped(char c) {
-        return APOSTROPHES.indexOf(c) >= 0 || Character.isDigit(c) || c == REPLACEMENT;
+        return Character.isDigit(c) || c == REPLACEMENT;
     }
 
     private static void removeTitles(List<String> words) {
         while (words.size() > 1 && TITLES.contains(words.get(0))) {
             words.remove(0);
+        }
+    }
+
+    private static void removeSuffixes(List<String> words) {
+        while (words.size() > 1 && SUFFIXES.contains(words.get(words.size() - 1))) {
+            words.remove(words.size() - 1);
         }
     }
 

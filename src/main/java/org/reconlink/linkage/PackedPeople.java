@@ -106,11 +106,12 @@ final class PackedPeople {
          * @param days word of the days among which they may be, or 0
          */
         void add(PersonDetails details, long wantedDays, long days) {
+            List<PersonName> own = readings(details.name()).toList();
             for (@Nullable PersonName name : names(details)) {
                 for (@Nullable Postcode postcode : postcodes(details)) {
                     plan.fill(rows, details, name, postcode, wantedDays, days);
                     rows.endRow();
-                    aliases.set(recordOf.size(), name != null && !name.equals(details.name()));
+                    aliases.set(recordOf.size(), name != null && !own.contains(name));
                     recordOf.add(begins.size() - 1);
                 }
             }
@@ -120,10 +121,20 @@ final class PackedPeople {
         private static List<@Nullable PersonName> names(PersonDetails details) {
             List<@Nullable PersonName> names = new ArrayList<>();
             Stream.concat(Stream.of(details.name()), details.aliases().stream())
-                    .filter(name -> name.surname() != null || name.forename() != null)
+                    .flatMap(Builder::readings)
                     .distinct()
                     .forEach(names::add);
             return names.isEmpty() ? Collections.singletonList(null) : names;
+        }
+
+        /** A name of one word stands in one file as the surname and in another as the forename. */
+        private static Stream<PersonName> readings(PersonName name) {
+            if (name.surname() == null && name.forename() == null) {
+                return Stream.of();
+            }
+            return name.surname() != null && name.forename() != null
+                    ? Stream.of(name)
+                    : Stream.of(name, new PersonName(name.forename(), name.surname(), name.middleNames()));
         }
 
         private static List<@Nullable Postcode> postcodes(PersonDetails details) {
