@@ -24,20 +24,53 @@ final class Names {
     private static final String APOSTROPHES = "'`\u00b4\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8\u02ca\u02cb"
             + "\u0374\u0384\u055a\u055f\u05f3\u1fbd\u1fbf\u1fef\u1ffd\u1ffe\u2018\u2019\u201a\u201b\u2032\u2035\ua78b\ua78c\uff07\uff40";
     /** An apostrophe as web pages and databases escape it. */
-    private static final Pattern ESCAPED =
-            Pattern.compile("&(?:apos|[lr]squo|#0*39|#0*(?:8216|8217)|#x0*(?:27|2018|2019));|\\\\(?=')", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ESCAPED = Pattern.compile(
+            "&(?:apos|[lr]squo|#0*39|#0*(?:8216|8217)|#x0*(?:27|2018|2019));|\\\\(?=')", Pattern.CASE_INSENSITIVE);
 
     /** What is written where somebody has no such name, or none that is known: a person of one name has the other part so. */
     private static final Set<String> NO_SUCH_NAME = Set.of(
-            "LNU", "FNU", "NFN", "NLN", "NMN", "NO FORENAME", "NO FIRST NAME", "NO GIVEN NAME", "NO SURNAME", "NO LAST NAME",
-            "NO FAMILY NAME", "NO MIDDLE NAME", "NO MIDDLE NAMES", "NO OTHER NAME", "NO OTHER NAMES", "NO NAME GIVEN",
-            "ONE NAME ONLY", "ONE NAME", "ONLY NAME", "SINGLE NAME", "SINGLE NAME ONLY", "MONONYM", "NAME UNKNOWN",
-            "NAME NOT KNOWN", "FORENAME UNKNOWN", "FIRST NAME UNKNOWN", "GIVEN NAME UNKNOWN", "SURNAME UNKNOWN",
-            "LAST NAME UNKNOWN", "FAMILY NAME UNKNOWN", "UNKNOWN FORENAME", "UNKNOWN FIRST NAME", "UNKNOWN SURNAME",
-            "UNKNOWN LAST NAME", "FORENAME NOT KNOWN", "SURNAME NOT KNOWN", "FIRST NAME NOT KNOWN", "LAST NAME NOT KNOWN");
+            "LNU",
+            "FNU",
+            "NFN",
+            "NLN",
+            "NMN",
+            "NO FORENAME",
+            "NO FIRST NAME",
+            "NO GIVEN NAME",
+            "NO SURNAME",
+            "NO LAST NAME",
+            "NO FAMILY NAME",
+            "NO MIDDLE NAME",
+            "NO MIDDLE NAMES",
+            "NO OTHER NAME",
+            "NO OTHER NAMES",
+            "NO NAME GIVEN",
+            "ONE NAME ONLY",
+            "ONE NAME",
+            "ONLY NAME",
+            "SINGLE NAME",
+            "SINGLE NAME ONLY",
+            "MONONYM",
+            "NAME UNKNOWN",
+            "NAME NOT KNOWN",
+            "FORENAME UNKNOWN",
+            "FIRST NAME UNKNOWN",
+            "GIVEN NAME UNKNOWN",
+            "SURNAME UNKNOWN",
+            "LAST NAME UNKNOWN",
+            "FAMILY NAME UNKNOWN",
+            "UNKNOWN FORENAME",
+            "UNKNOWN FIRST NAME",
+            "UNKNOWN SURNAME",
+            "UNKNOWN LAST NAME",
+            "FORENAME NOT KNOWN",
+            "SURNAME NOT KNOWN",
+            "FIRST NAME NOT KNOWN",
+            "LAST NAME NOT KNOWN");
 
     /** They tell father from son, are left out as often as not, and are no part of either's name. */
-    private static final Set<String> SUFFIXES = Set.of("JR", "JNR", "JUNIOR", "SR", "SNR", "SENIOR", "II", "III", "ESQ");
+    private static final Set<String> SUFFIXES =
+            Set.of("JR", "JNR", "JUNIOR", "SR", "SNR", "SENIOR", "II", "III", "ESQ");
 
     private static final List<String> SYSTEM_PREFIXES = List.of("MIG_ERROR_", "NO_SHOW_", "DUPLICATE_");
     private static final Set<String> TITLES =
