@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.PersonName;
@@ -36,6 +37,10 @@ record CandidateHistories(
         joins.joins().stream()
                 .filter(join -> isSampled(RowPlaces.hash(join.person()), stride))
                 .forEach(join -> hashes.add(RowPlaces.hash(join.own())));
+        joins.apart().stream()
+                .filter(one -> isSampled(RowPlaces.hash(one.person()), stride))
+                .flatMap(one -> Stream.of(one.own(), one.byPncId()))
+                .forEach(person -> hashes.add(RowPlaces.hash(person)));
         PersonJoins.Finder finder = joins.finder();
         try (RowPlaces.Rows rows = places.read(hash -> isSampled(hash, stride) || hashes.contains(hash))) {
             long taken = 0;

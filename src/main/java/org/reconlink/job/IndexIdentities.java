@@ -4,20 +4,24 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.reconlink.intake.ExtractReader;
 import org.reconlink.intake.ExtractSettings;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.intake.Intake;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.Finding;
+import org.reconlink.kernel.RecordId;
 import org.reconlink.linkage.IdentityIndex;
 import org.reconlink.publish.StudyResult;
+import org.reconlink.publish.quality.Checks;
 import org.reconlink.publish.quality.DataQuality;
 import org.reconlink.store.WorkingStore;
 
 /** First pass over the conviction extract: collapses its rows to identities, and judges the input as a whole. */
 final class IndexIdentities implements RunStep {
     private static final int PROGRESS_EVERY = 20_000;
+    private static final int SHOWN = 20;
 
     private final RunContext run;
     private final WorkingStore store;
@@ -49,6 +53,7 @@ final class IndexIdentities implements RunStep {
                 total += rows.rowsRead();
             }
         }
+        identities.sharedIdentifiers().forEach(rows -> findings.add(shared(rows)));
         InputFacts.replace(store, run.runId(), "convictions", facts);
         store.findings().replace(run.runId(), "indexIdentities", findings);
         judge();
@@ -68,6 +73,27 @@ final class IndexIdentities implements RunStep {
                 progress.rowsRead(row.source().file(), rows.rowsRead(), expected);
             }
         }
+    }
+
+    /** Rows of one PNC id that are several people's. */
+    private Finding shared(List<RecordId> firstRows) {
+        RecordId first = firstRows.get(0);
+        String rows = firstRows.stream()
+                .limit(SHOWN)
+                .map(row -> (row.file().equals(first.file()) ? "" : row.file() + " ") + "row " + row.row())
+                .collect(Collectors.joining(", "));
+        return new Finding(
+                Finding.Severity.WARNING,
+                Checks.SHARED_IDENTIFIER,
+                first.file(),
+                first.sheet(),
+                first.row(),
+                run.study().convictions().columns().get("pnc id"),
+                "the PNC id is that of " + firstRows.size()
+                        + " people, who share neither name nor date of birth; their first rows: " + rows
+                        + (firstRows.size() > SHOWN ? " and more" : ""),
+                "ask whose it is; they are taken as people of their own and the id as none of theirs, unless one of them"
+                        + " has most of its names; participants who have it are for review");
     }
 
     private void judge() {

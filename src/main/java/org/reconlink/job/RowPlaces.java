@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.ExtractReader;
@@ -48,13 +49,17 @@ final class RowPlaces {
         return (int) hash.getValue();
     }
 
-    /** Hashes of these persons and of all who were joined to one of them. */
+    /** Hashes of these persons, of all who were joined to one of them, and of those who bear their PNC id. */
     static Set<Integer> hashes(Set<PersonId> persons, PersonJoins joins) {
         Set<Integer> hashes = new HashSet<>();
         persons.forEach(person -> hashes.add(hash(person)));
         joins.joins().stream()
                 .filter(join -> persons.contains(join.person()))
                 .forEach(join -> hashes.add(hash(join.own())));
+        joins.apart().stream()
+                .filter(one -> persons.contains(one.person()))
+                .flatMap(one -> Stream.of(one.own(), one.byPncId()))
+                .forEach(person -> hashes.add(hash(person)));
         return hashes;
     }
 

@@ -19,6 +19,11 @@ public record PersonDetails(
         postcodes = List.copyOf(postcodes);
     }
 
+    /** The same without the PNC id, where several people bear it. */
+    public PersonDetails withoutPncId() {
+        return new PersonDetails(name, aliases, dateOfBirth, sex, null, croNumber, prisonNumber, postcodes);
+    }
+
     @Override
     public String toString() {
         return "PersonDetails[withheld]";

@@ -167,8 +167,9 @@ final class Decisions {
                     : new Ruling(
                             Decision.LINK, "match probability reaches link from, and no other participant competes");
         }
-        if (claim.objection() == Objection.MISTYPED_IDENTIFIER && !settled(claim)) {
-            return new Ruling(Decision.REVIEW, Objection.MISTYPED_IDENTIFIER.reason());
+        Objection objection = claim.objection();
+        if (objection != null && objection.isOfIdentifier() && !settled(claim)) {
+            return new Ruling(Decision.REVIEW, objection.reason());
         }
         boolean reaches = claim.probability() >= reviewFrom;
         boolean taken = linkOf.containsKey(claim.candidate().person());

@@ -47,6 +47,22 @@ record Evidence(Subject participant, Subject identity) {
                 && !anyNames((l, r) -> Names.forenameSimilar(l, r, Names.SIMILAR) || Names.reversed(l, r));
     }
 
+    /** The date of birth is much the same, or both names are, in either order. */
+    boolean agree() {
+        return (both(PersonDetails::dateOfBirth, (l, r) -> true) && !birthDiffers())
+                || anyNames(Names::alikeAsFarAsKnown);
+    }
+
+    /** Names and dates of birth are known, and neither agrees. */
+    boolean disagree() {
+        return birthDiffers() && !participant.names().isEmpty() && !identity.names().isEmpty() && !agree();
+    }
+
+    /** Nothing that is known of names and dates of birth differs. */
+    boolean agreeInAll() {
+        return !birthDiffers() && anyNames(Names::alikeAsFarAsKnown);
+    }
+
     /** Surname, date of birth and a postcode are equal. */
     boolean sameFamily() {
         return anyNames(Names::surnameEqual)

@@ -8,7 +8,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.reconlink.kernel.PersonDetails;
+import org.reconlink.kernel.PncId;
 import org.reconlink.kernel.RecordId;
 
 /**
@@ -26,27 +29,38 @@ final class Extract {
     /** Persons of several identities that are not called by the first of them. */
     private final Map<Integer, PersonId> names;
 
-    private Extract(PersonDetails[] details, RecordId[] firstSource, int[] start, int[][] convictionDays) {
-        this(details, firstSource, start, convictionDays, Map.of());
-    }
+    /** By identity, the PNC id that it bears in the extract and that is no part of it, as several people bear it. */
+    private final Map<Integer, PncId> leftOut;
 
     private Extract(
             PersonDetails[] details,
             RecordId[] firstSource,
             int[] start,
             int[][] convictionDays,
-            Map<Integer, PersonId> names) {
+            Map<Integer, PersonId> names,
+            Map<Integer, PncId> leftOut) {
         this.details = details;
         this.firstSource = firstSource;
         this.start = start;
         this.convictionDays = convictionDays;
         this.names = Map.copyOf(names);
+        this.leftOut = Map.copyOf(leftOut);
     }
 
+    /**
+     * Puts identities in order.
+     *
+     * @param person of each identity, from 0 and without gaps
+     * @param convictionDays of each identity; its person has those of all
+     */
     static Extract of(
-            List<PersonDetails> details, List<RecordId> firstSource, IntArrayList person, List<int[]> convictionDays) {
+            List<PersonDetails> details,
+            List<RecordId> firstSource,
+            IntArrayList person,
+            List<int[]> convictionDays,
+            Map<Integer, PncId> leftOut) {
         int[] byRow = byFirstRow(details, firstSource);
-        int persons = convictionDays.size();
+        int persons = person.intStream().max().orElse(-1) + 1;
         int[] rank = new int[persons];
         Arrays.fill(rank, -1);
         int[] size = new int[persons + 1];
@@ -56,20 +70,32 @@ final class Extract {
             int owner = person.getInt(identity);
             if (rank[owner] < 0) {
                 rank[owner] = ranked++;
-                days[rank[owner]] = convictionDays.get(owner);
             }
+            int at = rank[owner];
+            days[at] = days[at] == null ? convictionDays.get(identity) : union(days[at], convictionDays.get(identity));
             size[rank[owner] + 1]++;
         }
         Arrays.parallelPrefix(size, Integer::sum);
         int[] next = size.clone();
         PersonDetails[] grouped = new PersonDetails[details.size()];
         RecordId[] sources = new RecordId[details.size()];
+        Map<Integer, PncId> without = new HashMap<>();
         for (int identity : byRow) {
             int at = next[rank[person.getInt(identity)]]++;
             grouped[at] = details.get(identity);
             sources[at] = firstSource.get(identity);
+            if (leftOut.containsKey(identity)) {
+                without.put(at, leftOut.get(identity));
+            }
         }
-        return new Extract(grouped, sources, size, days);
+        return new Extract(grouped, sources, size, days, Map.of(), without);
+    }
+
+    private static int[] union(int[] one, int[] other) {
+        return IntStream.concat(Arrays.stream(one), Arrays.stream(other))
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     private static int[] byFirstRow(List<PersonDetails> details, List<RecordId> firstSource) {
@@ -120,8 +146,21 @@ final class Extract {
         return name == null ? PersonIds.of(details[start[person]]) : name;
     }
 
-    boolean hasPnc(int identity) {
-        return details[identity].pncId() != null;
+    /** Where the identities are that bear a PNC id which is no part of them. */
+    Map<Integer, PncId> leftOut() {
+        return leftOut;
+    }
+
+    /** The same, to find their rows again. */
+    List<PersonJoins.Apart> apart() {
+        int[] personOf = personOfIdentity();
+        return new TreeMap<>(leftOut)
+                .entrySet().stream()
+                        .map(one -> new PersonJoins.Apart(
+                                one.getValue(),
+                                PersonIds.of(details[one.getKey()]),
+                                personId(personOf[one.getKey()])))
+                        .toList();
     }
 
     int[] personOfIdentity() {
@@ -156,11 +195,15 @@ final class Extract {
         List<int[]> days = new ArrayList<>();
         Map<Integer, PersonId> renamed = new HashMap<>();
         int[] placeOf = new int[details.length];
+        Map<Integer, PncId> without = new HashMap<>();
         int at = 0;
         for (int person = 0; person < group.length; person++) {
             if (members[person] != null) {
                 for (int identity : identities(members[person])) {
                     placeOf[identity] = at;
+                    if (leftOut.containsKey(identity)) {
+                        without.put(at, leftOut.get(identity));
+                    }
                     grouped[at] = details[identity];
                     sources[at++] = firstSource[identity];
                 }
@@ -177,7 +220,8 @@ final class Extract {
             }
         }
         return new Regrouped(
-                new Extract(grouped, sources, starts.toIntArray(), days.toArray(int[][]::new), renamed), placeOf);
+                new Extract(grouped, sources, starts.toIntArray(), days.toArray(int[][]::new), renamed, without),
+                placeOf);
     }
 
     /** Of some persons, in order of first row. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.PersonDetails;
+import org.reconlink.kernel.PncId;
 import org.reconlink.linkage.CandidatePair.Decision;
 import org.reconlink.linkage.Claim.Objected;
 import org.reconlink.linkage.Decisions.Ruling;
@@ -114,7 +116,7 @@ final class LinkageRun {
         }
         this.model = settings.train() ? Model.trained(training.source(first, parameters), parameters) : base;
         this.weigher = new Weigher(pairs, parameters);
-        this.candidates = candidates(kept.bits(parameters), joined);
+        this.candidates = withBearers(candidates(kept.bits(parameters), joined));
         this.verdicts = new StandingVerdicts(verdicts, participants, candidates, extract);
         this.recall = recall(parameters);
         this.recalls =
@@ -141,7 +143,7 @@ final class LinkageRun {
         return groups == null
                 ? new PersonGroups.Joined(
                         rows,
-                        PersonJoins.NONE,
+                        new PersonJoins(0, List.of(), rows.apart()),
                         IntStream.range(0, rows.identities()).toArray())
                 : groups.join(parameters);
     }
@@ -229,6 +231,33 @@ final class LinkageRun {
         return all;
     }
 
+    /** Everybody who bears the participant's PNC id, if it is no part of them, is a candidate, to be asked about. */
+    private List<List<Candidate>> withBearers(List<List<Candidate>> all) {
+        int[] personOf = extract.personOfIdentity();
+        Map<PncId, List<Integer>> bearers = new HashMap<>();
+        new TreeMap<>(extract.leftOut()).forEach((identity, pncId) -> bearers.computeIfAbsent(
+                        pncId, id -> new ArrayList<>())
+                .add(identity));
+        List<List<Candidate>> more = new ArrayList<>();
+        for (int participant = 0; participant < all.size(); participant++) {
+            List<Candidate> ofOne = new ArrayList<>(all.get(participant));
+            PncId pncId = subjects.get(participant).details().pncId();
+            for (int identity : pncId == null ? List.<Integer>of() : bearers.getOrDefault(pncId, List.of())) {
+                int person = personOf[identity];
+                if (ofOne.stream().noneMatch(candidate -> candidate.person() == person)) {
+                    ofOne.add(new Candidate(
+                            participant,
+                            person,
+                            identity,
+                            Weigher.weight(weigher.compare(participant, recordOf[identity]))));
+                }
+            }
+            ofOne.sort(Comparator.comparingInt(Candidate::person));
+            more.add(ofOne);
+        }
+        return more;
+    }
+
     private static boolean isBetter(Candidate one, Candidate other) {
         return one.weight() > other.weight() || (one.weight() == other.weight() && one.identity() < other.identity());
     }
@@ -285,7 +314,21 @@ final class LinkageRun {
     }
 
     private @Nullable Objection objection(Candidate candidate) {
-        return Objection.to(subjects.get(candidate.participant()), identity(candidate), settings.linkFrom());
+        Subject participant = subjects.get(candidate.participant());
+        return bears(candidate.person(), participant.details().pncId())
+                        && !new Evidence(participant, identity(candidate)).agreeInAll()
+                ? Objection.SHARED_IDENTIFIER
+                : Objection.to(participant, identity(candidate), settings.linkFrom());
+    }
+
+    /** Whether the person has rows under the PNC id, which is no part of them. */
+    private boolean bears(int person, @Nullable PncId pncId) {
+        for (int i = extract.firstIdentity(person); pncId != null && i < extract.endOfIdentities(person); i++) {
+            if (pncId.equals(extract.leftOut().get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Subject identity(Candidate candidate) {
@@ -471,7 +514,7 @@ final class LinkageRun {
         Evidence evidence = link == null ? null : new Evidence(subjects.get(participant), identity(link.candidate()));
         boolean mistyped = claims.get(participant).stream()
                 .map(this::ofTheRecords)
-                .anyMatch(Objection.MISTYPED_IDENTIFIER::equals);
+                .anyMatch(objection -> objection != null && objection.isOfIdentifier());
         List<String> stale = verdicts.uses().stream()
                 .filter(use -> use.verdict()
                         .participant()

@@ -71,6 +71,21 @@ final class Names {
                         && similar(left.forename(), right.surname(), SIMILAR));
     }
 
+    /** Both names are much the same, in either place; where one side has one word, it is one of the other's. */
+    static boolean alikeAsFarAsKnown(PersonName left, PersonName right) {
+        if (isOneWord(left) || isOneWord(right)) {
+            return similar(left.surname(), right.surname(), SIMILAR)
+                    || forenameSimilar(left, right, SIMILAR)
+                    || similar(left.surname(), right.forename(), SIMILAR)
+                    || similar(left.forename(), right.surname(), SIMILAR);
+        }
+        return alikeInAnyOrder(left, right);
+    }
+
+    private static boolean isOneWord(PersonName name) {
+        return name.surname() == null || name.forename() == null;
+    }
+
     /** One name is much the same, in either place, and the other quite another. */
     static boolean halfEqual(PersonName left, PersonName right) {
         return halfEqual(left.surname(), left.forename(), right.surname(), right.forename())

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 enum Objection {
     /** Equal PNC id, but neither surname nor date of birth agrees. */
     MISTYPED_IDENTIFIER("equal PNC id but different surname and date of birth: one of the ids may be mistyped"),
+    /** Equal PNC id that several people of the extract bear, and neither is this one surely the participant. */
+    SHARED_IDENTIFIER("equal PNC id, which several people of the extract bear, but name or date of birth differs"),
     /** Same surname, date of birth and postcode, different forename, no equal identifier. */
     TWIN("same surname, date of birth and postcode but different forename and no equal identifier: may be a twin"),
     /** No equal identifier, and neither part of the name agrees. */
@@ -41,13 +43,18 @@ enum Objection {
     boolean holds(double linkFrom) {
         return switch (this) {
             case TWIN, OTHER_NAME, OTHER_NAME_PART, OTHER_BIRTH -> linkFrom > MOST_OF_LIKENESS;
-            case MISTYPED_IDENTIFIER, OTHER_IDENTIFIER, RULED_OUT -> true;
+            case MISTYPED_IDENTIFIER, SHARED_IDENTIFIER, OTHER_IDENTIFIER, RULED_OUT -> true;
         };
     }
 
     /** Whether it speaks neither for nor against the participant's other candidates. */
     boolean standsAside() {
         return this == TWIN || this == RULED_OUT;
+    }
+
+    /** Whether the PNC id seems to be somebody else's, which is always for reviewers to tell. */
+    boolean isOfIdentifier() {
+        return this == MISTYPED_IDENTIFIER || this == SHARED_IDENTIFIER;
     }
 
     /** In plain words, without personal data. */

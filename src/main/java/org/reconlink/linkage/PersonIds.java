@@ -4,24 +4,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.PersonName;
+import org.reconlink.kernel.PncId;
 import org.reconlink.kernel.Postcode;
 
 /**
  * Says which person of the extract a row belongs to, from the row alone.
  *
  * <p>Rows with the same valid PNC id are one person; rows without one are a person by exact identity. Nothing else
- * is asked, so that a second reading of the extract finds the rows of linked persons again; whom linkage joined to others
- * is found through {@link PersonJoins}.
+ * is asked, so that a second reading of the extract finds the rows of linked persons again; whom linkage joined to others,
+ * or kept apart though they bear one PNC id, is found through {@link PersonJoins}.
  */
 public final class PersonIds {
     private PersonIds() {}
 
     /** The person of a row; equal for two rows exactly if they are one person. */
     public static PersonId of(PersonDetails details) {
-        return new PersonId(
-                details.pncId() == null
-                        ? identity(details)
-                        : "pnc " + details.pncId().value());
+        return details.pncId() == null ? new PersonId(identity(details)) : ofPnc(details.pncId());
+    }
+
+    static PersonId ofPnc(PncId pncId) {
+        return new PersonId("pnc " + pncId.value());
     }
 
     /** All identity fields; each with its length before it, so that no two identities read the same. */

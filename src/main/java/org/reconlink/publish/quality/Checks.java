@@ -12,6 +12,9 @@ public final class Checks {
     static final String IDENTIFIER_DIFFERS = "identifier differs";
     static final String BIRTH_DIFFERS = "date of birth differs";
     static final String PNC_OF_ANOTHER = "pnc id of another person";
+    /** One PNC id of people who share neither name nor date of birth. */
+    public static final String SHARED_IDENTIFIER = "pnc id of several people";
+
     static final String STALE = "verdict no longer holds";
     static final String CHILD = "conviction before the age of 10";
     static final String IN_CUSTODY = "offence while in custody";
@@ -219,6 +222,7 @@ public final class Checks {
                 cell(PEOPLE, "sex", "the sex is a recorded one", "sex"),
                 cell(ALL, "pnc id shape", "the PNC id is written as one", "pnc id"),
                 cell(ALL, "pnc id check letter", "the check letter of the PNC id fits its digits", "pnc id"),
+                cell(C, SHARED_IDENTIFIER, "rows of one PNC id share a name or a date of birth", "pnc id"),
                 cell(PEOPLE, "cro number shape", "the CRO number is written as one", "cro number"),
                 cell(
                         PEOPLE,
