@@ -55,7 +55,10 @@ record Evidence(Subject participant, Subject identity) {
 
     /** Names and dates of birth are known, and neither agrees. */
     boolean disagree() {
-        return birthDiffers() && !participant.names().isEmpty() && !identity.names().isEmpty() && !agree();
+        return birthDiffers()
+                && !participant.names().isEmpty()
+                && !identity.names().isEmpty()
+                && !agree();
     }
 
     /** Nothing that is known of names and dates of birth differs. */

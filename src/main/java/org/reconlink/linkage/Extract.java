@@ -157,9 +157,7 @@ final class Extract {
         return new TreeMap<>(leftOut)
                 .entrySet().stream()
                         .map(one -> new PersonJoins.Apart(
-                                one.getValue(),
-                                PersonIds.of(details[one.getKey()]),
-                                personId(personOf[one.getKey()])))
+                                one.getValue(), PersonIds.of(details[one.getKey()]), personId(personOf[one.getKey()])))
                         .toList();
     }
 

@@ -235,9 +235,9 @@ final class LinkageRun {
     private List<List<Candidate>> withBearers(List<List<Candidate>> all) {
         int[] personOf = extract.personOfIdentity();
         Map<PncId, List<Integer>> bearers = new HashMap<>();
-        new TreeMap<>(extract.leftOut()).forEach((identity, pncId) -> bearers.computeIfAbsent(
-                        pncId, id -> new ArrayList<>())
-                .add(identity));
+        new TreeMap<>(extract.leftOut())
+                .forEach((identity, pncId) ->
+                        bearers.computeIfAbsent(pncId, id -> new ArrayList<>()).add(identity));
         List<List<Candidate>> more = new ArrayList<>();
         for (int participant = 0; participant < all.size(); participant++) {
             List<Candidate> ofOne = new ArrayList<>(all.get(participant));

@@ -459,7 +459,10 @@ final class PersonGroups {
             List<PersonJoin> inOrder = joins.stream()
                     .sorted(Comparator.comparing(PersonJoin::source).thenComparing(PersonJoin::own))
                     .toList();
-            return new Joined(regrouped.extract(), new PersonJoins(inOrder.size(), inOrder, regrouped.extract().apart()), regrouped.placeOf());
+            return new Joined(
+                    regrouped.extract(),
+                    new PersonJoins(inOrder.size(), inOrder, regrouped.extract().apart()),
+                    regrouped.placeOf());
         }
 
         private PersonId name(int[] persons) {

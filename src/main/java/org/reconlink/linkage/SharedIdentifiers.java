@@ -49,18 +49,19 @@ record SharedIdentifiers(PncId pncId, List<IntList> people) {
         List<SharedIdentifiers> shared = new ArrayList<>();
         for (IntArrayList identities : ofPerson.values()) {
             identities.sort(byRow::compare);
-            List<IntList> people =
-                    people(identities.intStream().mapToObj(details::get).toList()).stream()
-                            .map(places -> (IntList) new IntArrayList(places.intStream()
-                                    .map(identities::getInt)
-                                    .toArray()))
-                            .toList();
+            List<IntList> people = people(
+                            identities.intStream().mapToObj(details::get).toList())
+                    .stream()
+                    .map(places -> (IntList) new IntArrayList(
+                            places.intStream().map(identities::getInt).toArray()))
+                    .toList();
             PncId pncId = details.get(identities.getInt(0)).pncId();
             if (people.size() > 1 && pncId != null) {
                 shared.add(new SharedIdentifiers(pncId, people));
             }
         }
-        shared.sort(Comparator.comparing(one -> firstSource.get(one.people.get(0).getInt(0))));
+        shared.sort(
+                Comparator.comparing(one -> firstSource.get(one.people.get(0).getInt(0))));
         return shared;
     }
 
@@ -72,8 +73,9 @@ record SharedIdentifiers(PncId pncId, List<IntList> people) {
     /** Places in the list of the identities of each person; one person where none is known to be another. */
     static List<IntList> people(List<PersonDetails> identities) {
         int[] group = new int[identities.size()];
-        List<Subject> subjects =
-                identities.stream().map(details -> Subject.of(details, List.of())).toList();
+        List<Subject> subjects = identities.stream()
+                .map(details -> Subject.of(details, List.of()))
+                .toList();
         for (int one = 0; one < group.length; one++) {
             group[one] = one;
         }
@@ -140,8 +142,9 @@ record SharedIdentifiers(PncId pncId, List<IntList> people) {
     }
 
     private static boolean isAnother(IntList one, IntList other, List<Subject> subjects) {
-        return one.intStream().anyMatch(left -> other.intStream()
-                .anyMatch(right -> new Evidence(subjects.get(left), subjects.get(right)).disagree()));
+        return one.intStream()
+                .anyMatch(left -> other.intStream()
+                        .anyMatch(right -> new Evidence(subjects.get(left), subjects.get(right)).disagree()));
     }
 
     private static IntList allOf(int size) {

@@ -86,7 +86,8 @@ class SharedIdentifiersTest {
         assertThat(finder.of(bearers.get(0))).isEqualTo(decision.person());
         assertThat(finder.of(withoutId)).isEqualTo(decision.person());
         assertThat(bearers.subList(1, 4).stream().map(finder::of)).doesNotContain(decision.person());
-        assertThat(decisions(linkage, "D1")).containsExactly(Decision.LINK, Decision.REVIEW, Decision.REVIEW, Decision.REVIEW);
+        assertThat(decisions(linkage, "D1"))
+                .containsExactly(Decision.LINK, Decision.REVIEW, Decision.REVIEW, Decision.REVIEW);
         assertThat(linkage.result().decisions().get(1).status()).isEqualTo(LinkDecision.Status.IN_REVIEW);
         assertThat(decisions(linkage, "D2")).hasSize(4).containsOnly(Decision.REVIEW);
     }
@@ -120,8 +121,7 @@ class SharedIdentifiersTest {
         for (PersonDetails other : others()) {
             index.add(other, CONVICTED, People.row(row++));
         }
-        ReviewedLinkage linkage =
-                linker().link(List.of(People.participant("D1", toby, CONVICTED)), index, List.of());
+        ReviewedLinkage linkage = linker().link(List.of(People.participant("D1", toby, CONVICTED)), index, List.of());
 
         LinkDecision decision = linkage.result().decisions().get(0);
         PersonJoins.Finder finder = linkage.joins().finder();
