@@ -17,15 +17,17 @@ import org.reconlink.offence.CourtMode;
  * people (Justice Data Lab: methodology and general annex; the definitions of proven reoffending are those of the Guide to
  * Proven Reoffending Statistics: 12 months' follow-up, 6 months' waiting, court conviction, caution, reprimand or warning).
  *
- * <p>Everybody included and observed is a person of the group. A measure is shown where at least {@value #FEWEST}
- * of them reoffended; the rule holds for all seven measures here.
+ * <p>Everybody included and observed is a person of the group. The first two measures are of people; the time to first and the
+ * four by court mode and custody are of reoffenders, as the published tables say. Each needs {@value #FEWEST} of those it is of,
+ * and those by court mode and custody {@value #FEWEST_COUNTED} counted besides: the normal approximation behind the published
+ * intervals needs np of that size.
  *
  * @param group study arm; null for everybody
  * @param mode for the measures by court mode; null for the others
  * @param people included and observed
  * @param reoffenders those of them with a proven reoffence
  * @param numerator what is counted, in the unit of the kind
- * @param denominator what it is divided by: people, or reoffenders for the time to first
+ * @param denominator what it is divided by: people for the first two kinds, reoffenders for the others
  */
 public record PublishedMeasure(
         String window,
@@ -36,8 +38,10 @@ public record PublishedMeasure(
         int reoffenders,
         long numerator,
         long denominator) {
-    /** The fewest reoffenders for whom a measure is shown. */
+    /** The fewest people, or reoffenders, of whom a measure is shown. */
     public static final int FEWEST = 30;
+    /** The fewest that a measure by court mode or custody counts where it is shown. */
+    public static final int FEWEST_COUNTED = 10;
 
     /** The seven measures, in the order in which they are published. */
     public enum Kind {
@@ -47,24 +51,39 @@ public record PublishedMeasure(
         FREQUENCY,
         /** Mean days to the first proven reoffence, of those who reoffended. */
         TIME_TO_FIRST,
-        /** People whose first proven reoffence is of the court mode, of all people. */
+        /** Reoffenders whose first proven reoffence is of the court mode, of all reoffenders. */
         RATE_BY_COURT_MODE,
-        /** Proven reoffences of the court mode a person. */
+        /** Proven reoffences of the court mode a reoffender. */
         FREQUENCY_BY_COURT_MODE,
-        /** People whose first proven reoffence led to immediate custody, of all people. */
+        /** Reoffenders whose first proven reoffence led to immediate custody, of all reoffenders. */
         CUSTODIAL_RATE,
-        /** Proven reoffences that led to immediate custody, a person. */
+        /** Proven reoffences that led to immediate custody, a reoffender. */
         CUSTODIAL_FREQUENCY;
 
         /** Whether it is a share of people, to be written in per cent. */
         public boolean share() {
             return this == RATE || this == RATE_BY_COURT_MODE || this == CUSTODIAL_RATE;
         }
+
+        /** Whether those who did not reoffend are left out. */
+        public boolean ofReoffenders() {
+            return this != RATE && this != FREQUENCY;
+        }
     }
 
-    /** Whether enough people reoffended for it to be shown. */
-    public boolean shown() {
-        return reoffenders >= FEWEST;
+    /** Why a measure is not shown. */
+    public enum TooFew {
+        PEOPLE,
+        REOFFENDERS,
+        COUNTED
+    }
+
+    /** Null if there are enough for it to be shown. */
+    public @Nullable TooFew tooFew() {
+        if (denominator < FEWEST) {
+            return kind.ofReoffenders() ? TooFew.REOFFENDERS : TooFew.PEOPLE;
+        }
+        return kind.ofReoffenders() && kind != Kind.TIME_TO_FIRST && numerator < FEWEST_COUNTED ? TooFew.COUNTED : null;
     }
 
     /** For each window all measures for everybody, then for each group if participants have groups. */
@@ -102,17 +121,17 @@ public record PublishedMeasure(
 
         List<PublishedMeasure> measures() {
             List<PublishedMeasure> all = new ArrayList<>();
-            all.add(overPeople(Kind.RATE, null, reoffenders()));
-            all.add(overPeople(Kind.FREQUENCY, null, offences(offence -> true)));
-            all.add(measure(Kind.TIME_TO_FIRST, null, sum(OfGroup::days), reoffenders()));
+            all.add(measure(Kind.RATE, null, reoffenders()));
+            all.add(measure(Kind.FREQUENCY, null, offences(offence -> true)));
+            all.add(measure(Kind.TIME_TO_FIRST, null, sum(OfGroup::days)));
             for (Map.Entry<CourtMode, Long> first : byMode(this::firstOf).entrySet()) {
-                all.add(overPeople(Kind.RATE_BY_COURT_MODE, first.getKey(), first.getValue()));
+                all.add(measure(Kind.RATE_BY_COURT_MODE, first.getKey(), first.getValue()));
             }
             for (Map.Entry<CourtMode, Long> offences : byMode(this::offencesOf).entrySet()) {
-                all.add(overPeople(Kind.FREQUENCY_BY_COURT_MODE, offences.getKey(), offences.getValue()));
+                all.add(measure(Kind.FREQUENCY_BY_COURT_MODE, offences.getKey(), offences.getValue()));
             }
-            all.add(overPeople(Kind.CUSTODIAL_RATE, null, firsts(OffenceOutcome::custodial)));
-            all.add(overPeople(Kind.CUSTODIAL_FREQUENCY, null, offences(OffenceOutcome::custodial)));
+            all.add(measure(Kind.CUSTODIAL_RATE, null, firsts(OffenceOutcome::custodial)));
+            all.add(measure(Kind.CUSTODIAL_FREQUENCY, null, offences(OffenceOutcome::custodial)));
             return all;
         }
 
@@ -132,13 +151,10 @@ public record PublishedMeasure(
             return offences(offence -> offence.classified().mode() == mode);
         }
 
-        private PublishedMeasure overPeople(Kind kind, @Nullable CourtMode mode, long numerator) {
-            return measure(kind, mode, numerator, people.size());
-        }
-
-        private PublishedMeasure measure(Kind kind, @Nullable CourtMode mode, long numerator, long denominator) {
-            return new PublishedMeasure(
-                    window, group, kind, mode, people.size(), (int) reoffenders(), numerator, denominator);
+        private PublishedMeasure measure(Kind kind, @Nullable CourtMode mode, long numerator) {
+            int reoffenders = (int) reoffenders();
+            int denominator = kind.ofReoffenders() ? reoffenders : people.size();
+            return new PublishedMeasure(window, group, kind, mode, people.size(), reoffenders, numerator, denominator);
         }
 
         private long reoffenders() {

@@ -1,10 +1,12 @@
 package org.reconlink.outcome;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.offence.RelativeSeriousness;
 
@@ -31,6 +33,27 @@ public record WindowOutcome(
 
     public boolean observed() {
         return notObserved == null;
+    }
+
+    /**
+     * Calendar months, and the part of one, from S to the end of the window's day of this number: whoever reaches the last
+     * day of a window with a length is there at its months, however many days they had. Days would not do: over a leap day
+     * a year has one more of them.
+     *
+     * @param day the first day's number is 1
+     */
+    public double months(long day) {
+        LocalDate from = Objects.requireNonNull(start, "a window without a start has no time");
+        LocalDate to = from.plusDays(day);
+        long whole = ChronoUnit.MONTHS.between(from, to);
+        // a short month is reached on its last day
+        while (!from.plusMonths(whole + 1).isAfter(to)) {
+            whole++;
+        }
+        LocalDate since = from.plusMonths(whole);
+        return whole
+                + (double) ChronoUnit.DAYS.between(since, to)
+                        / ChronoUnit.DAYS.between(since, from.plusMonths(whole + 1));
     }
 
     /**

@@ -15,6 +15,7 @@ import org.reconlink.disclosure.CountTable;
 import org.reconlink.disclosure.SafeTable;
 import org.reconlink.outcome.PublishedMeasure;
 import org.reconlink.outcome.PublishedMeasure.Kind;
+import org.reconlink.outcome.PublishedMeasure.TooFew;
 
 /** The measures that the Justice Data Lab publishes, each with its numerator and denominator, or why it is not shown. */
 final class MeasuresTable {
@@ -25,15 +26,20 @@ final class MeasuresTable {
                     Cell.words(Kind.TIME_TO_FIRST), "mean days to the first proven reoffence of those who reoffended"),
             new Category(
                     Cell.words(Kind.RATE_BY_COURT_MODE),
-                    "people whose first proven reoffence is of the court mode, per cent of people"),
-            new Category(Cell.words(Kind.FREQUENCY_BY_COURT_MODE), "proven reoffences of the court mode a person"),
+                    "reoffenders whose first proven reoffence is of the court mode, per cent of reoffenders"),
+            new Category(Cell.words(Kind.FREQUENCY_BY_COURT_MODE), "proven reoffences of the court mode a reoffender"),
             new Category(
                     Cell.words(Kind.CUSTODIAL_RATE),
-                    "people whose first proven reoffence led to immediate custody, per cent of people"),
+                    "reoffenders whose first proven reoffence led to immediate custody, per cent of reoffenders"),
             new Category(
-                    Cell.words(Kind.CUSTODIAL_FREQUENCY), "proven reoffences that led to immediate custody, a person"));
-    private static final String TOO_FEW = "fewer than " + PublishedMeasure.FEWEST + " reoffenders";
+                    Cell.words(Kind.CUSTODIAL_FREQUENCY),
+                    "proven reoffences that led to immediate custody, a reoffender"));
     private static final String SMALL = "small count";
+    private static final List<Category> REASONS = List.of(
+            new Category(words(TooFew.PEOPLE), "a rate or frequency needs that many"),
+            new Category(words(TooFew.REOFFENDERS), "a measure of reoffenders needs that many"),
+            new Category(words(TooFew.COUNTED), "a measure by court mode or custody needs that many counted"),
+            new Category(SMALL, "a count is below the protocol's limit"));
     private static final int PLACES = 4;
 
     private final SmallNumbers small;
@@ -98,8 +104,8 @@ final class MeasuresTable {
     private Table<PublishedMeasure> table(StudyResult result) {
         return new Table<>(
                 "measures",
-                "The seven measures that the Justice Data Lab publishes, over those included and observed; for everybody and"
-                        + " for each group of the study.",
+                "The seven measures that the Justice Data Lab publishes, over those included and observed or the"
+                        + " reoffenders among them; for everybody and for each group of the study.",
                 // group and court mode, which would be part of it, can be not applicable
                 List.of(),
                 List.of(
@@ -133,9 +139,7 @@ final class MeasuresTable {
                         Variable.<PublishedMeasure>category(
                                         "not_shown_reason",
                                         "Why the measure is not shown; not applicable if it is.",
-                                        List.of(
-                                                new Category(TOO_FEW, "a measure needs that many"),
-                                                new Category(SMALL, "a count is below the protocol's limit")),
+                                        REASONS,
                                         m -> Cell.known(reason(m), NOT_APPLICABLE, Cell::own))
                                 .or(NOT_APPLICABLE)),
                 all);
@@ -159,10 +163,19 @@ final class MeasuresTable {
 
     /** Null if it is shown. */
     private @Nullable String reason(PublishedMeasure measure) {
-        if (!measure.shown()) {
-            return TOO_FEW;
+        TooFew tooFew = measure.tooFew();
+        if (tooFew != null) {
+            return words(tooFew);
         }
         return hidden.contains(measure) ? SMALL : null;
+    }
+
+    private static String words(TooFew tooFew) {
+        return switch (tooFew) {
+            case PEOPLE -> "fewer than " + PublishedMeasure.FEWEST + " people";
+            case REOFFENDERS -> "fewer than " + PublishedMeasure.FEWEST + " reoffenders";
+            case COUNTED -> "fewer than " + PublishedMeasure.FEWEST_COUNTED + " counted";
+        };
     }
 
     private boolean small(PublishedMeasure measure) {
@@ -188,8 +201,10 @@ final class MeasuresTable {
 
     private static String unit(Kind kind) {
         return switch (kind) {
-            case RATE, RATE_BY_COURT_MODE, CUSTODIAL_RATE -> "per cent of people";
-            case FREQUENCY, FREQUENCY_BY_COURT_MODE, CUSTODIAL_FREQUENCY -> "reoffences a person";
+            case RATE -> "per cent of people";
+            case FREQUENCY -> "reoffences a person";
+            case RATE_BY_COURT_MODE, CUSTODIAL_RATE -> "per cent of reoffenders";
+            case FREQUENCY_BY_COURT_MODE, CUSTODIAL_FREQUENCY -> "reoffences a reoffender";
             case TIME_TO_FIRST -> "days";
         };
     }

@@ -1,11 +1,16 @@
 package org.reconlink.report;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.outcome.WindowOutcome;
 import org.reconlink.outcome.WindowOutcome.Survival;
 import org.reconlink.outcome.WindowSettings;
 import org.reconlink.statistics.Interval;
@@ -18,9 +23,6 @@ import org.reconlink.statistics.SurvivalTime;
 
 /** How long it took to the first proven reoffence, window by window. */
 final class SurvivalChapter {
-    /** A mean calendar month. */
-    static final double DAYS_A_MONTH = 365.25 / 12;
-
     private static final int MOST_TICKS = 9;
     private static final int[] STEPS = {3, 6, 12, 24, 60};
 
@@ -38,7 +40,8 @@ final class SurvivalChapter {
         body.add(Html.p("Time runs from the window's start date to the first proven reoffence, of all included who are"
                 + " linked and have a day in the window; whoever had none by the end of the window, the horizon, death or"
                 + " deportation is censored then. The share without one is the Kaplan-Meier estimate with 95% log-log"
-                + " intervals, so those whose window is not yet over count for as long as they were followed."));
+                + " intervals (none before the first reoffence), so those whose window is not yet over count for as long as"
+                + " they were followed. Time is in calendar months and parts of one."));
         cohort.windows().forEach(w -> body.addAll(chapter.window(w)));
         return new Chapter("time-to-first", "statistics", "Time to first reoffence", body);
     }
@@ -52,7 +55,7 @@ final class SurvivalChapter {
             body.add(Html.p("Nobody has a day in this window."));
             return body;
         }
-        List<Integer> months = months(curve);
+        List<Integer> months = months(curve, window.months());
         // each step of the curve is one person's day
         if (!small.active()) {
             body.add(Html.figure(
@@ -60,27 +63,64 @@ final class SurvivalChapter {
                     "The share still without a proven reoffence by months from the start of the window, with its 95%"
                             + " interval, and how many were still followed."));
         }
-        body.add(table(window, curve, months));
+        DataTable table = table("Time to first proven reoffence, window “" + window.name() + "”");
+        rows(table, curve, months);
+        body.add(table.build());
         body.add(Html.note("With a proven reoffence: " + small.share(events) + " of those followed. "
                 + median(curve, events) + " " + comparison(window)));
+        Split.byStudyGroup(cohort).ifPresent(split -> body.addAll(groups(split, window, months)));
         return body;
+    }
+
+    /** One curve a group, with its numbers at risk. */
+    private List<Node> groups(Split split, WindowSettings window, List<Integer> months) {
+        Map<String, SurvivalCurve> curves = new LinkedHashMap<>();
+        for (Split.Group group : split.groups()) {
+            SurvivalCurve curve = SurvivalCurve.of(times(group.people(), window));
+            if (curve.n() > 0) {
+                curves.put(group.name(), curve);
+            }
+        }
+        // each group's numbers would follow from the others' and everybody's
+        if (curves.size() < 2 || !shown(curves.values())) {
+            return List.of();
+        }
+        List<Node> body = new ArrayList<>();
+        if (!small.active()) {
+            body.add(Html.figure(
+                    SurvivalChart.draw(window.name(), curves, months),
+                    "The same, a curve for each group, and how many of it were still followed; the table has the"
+                            + " intervals."));
+        }
+        DataTable table = table("Time to first proven reoffence by " + split.by() + ", window “" + window.name() + "”");
+        curves.forEach((group, curve) -> rows(table.group(group), curve, months));
+        body.add(table.build());
+        return body;
+    }
+
+    private boolean shown(Collection<SurvivalCurve> curves) {
+        return !small.active()
+                || curves.stream().allMatch(curve -> small.shows(new Proportion(curve.events(), curve.n())));
     }
 
     private static List<SurvivalTime> times(List<ParticipantOutcome> people, WindowSettings window) {
         return people.stream()
-                .map(outcome -> outcome.window(window.name()).survival())
-                .filter(Objects::nonNull)
+                .map(outcome -> outcome.window(window.name()))
+                .filter(outcome -> outcome.survival() != null)
                 .map(SurvivalChapter::time)
                 .toList();
     }
 
-    private static SurvivalTime time(Survival survival) {
+    /** In months. */
+    private static SurvivalTime time(WindowOutcome outcome) {
+        Survival survival = Objects.requireNonNull(outcome.survival());
         Long first = survival.daysToFirst();
-        return first == null ? new SurvivalTime(survival.days(), false) : new SurvivalTime(Math.max(0, first), true);
+        return new SurvivalTime(outcome.months(first == null ? survival.days() : first), first != null);
     }
 
-    private static List<Integer> months(SurvivalCurve curve) {
-        double last = curve.points().get(curve.points().size() - 1).time() / DAYS_A_MONTH;
+    /** Where the axis has ticks and the table rows; a window's length is one of them, since the curve ends there. */
+    private static List<Integer> months(SurvivalCurve curve, @Nullable Integer length) {
+        double last = curve.points().get(curve.points().size() - 1).time();
         int step = STEPS[STEPS.length - 1];
         for (int i = STEPS.length - 1; i >= 0 && last / STEPS[i] <= MOST_TICKS; i--) {
             step = STEPS[i];
@@ -89,30 +129,29 @@ final class SurvivalChapter {
         for (int month = 0; month <= Math.max(last, step); month += step) {
             months.add(month);
         }
+        if (length != null && last == length && !months.contains(length)) {
+            months.add(length);
+        }
         return months;
     }
 
-    private Element table(WindowSettings window, SurvivalCurve curve, List<Integer> months) {
-        DataTable table = new DataTable(
-                "Time to first proven reoffence, window “" + window.name() + "”",
-                "Months",
-                "At risk",
-                "Reoffended by then",
-                "Without a reoffence, %",
-                Numbers.INTERVAL_HEADING);
+    private static DataTable table(String caption) {
+        return new DataTable(
+                caption, "Months", "At risk", "Reoffended by then", "Without a reoffence, %", Numbers.INTERVAL_HEADING);
+    }
+
+    private void rows(DataTable table, SurvivalCurve curve, List<Integer> months) {
         for (int month : months) {
-            double time = month * DAYS_A_MONTH;
-            Proportion events = new Proportion(events(curve, time), curve.n());
-            OptionalDouble survival = curve.survival(time);
-            boolean shown = small.shows(events) && !small.withholds(curve.atRisk(time)) && survival.isPresent();
+            Proportion events = new Proportion(events(curve, month), curve.n());
+            OptionalDouble survival = curve.survival(month);
+            boolean shown = small.shows(events) && !small.withholds(curve.atRisk(month)) && survival.isPresent();
             table.row(
                     String.valueOf(month),
-                    DataTable.figure(small.count(curve.atRisk(time))),
+                    DataTable.figure(small.count(curve.atRisk(month))),
                     DataTable.figure(small.share(events)),
                     DataTable.figure(shown ? perCent(survival.getAsDouble(), curve) : Numbers.NONE),
-                    DataTable.figure(shown ? interval(curve, time) : Numbers.NONE));
+                    DataTable.figure(shown ? interval(curve, month) : Numbers.NONE));
         }
-        return table.build();
     }
 
     private static int events(SurvivalCurve curve, double time) {
@@ -138,7 +177,7 @@ final class SurvivalChapter {
     }
 
     private String median(SurvivalCurve curve, Proportion events) {
-        // the median is one person's day
+        // the median is one person's time
         if (!small.shows(events) || small.rounds()) {
             return "The median is withheld.";
         }
@@ -146,8 +185,8 @@ final class SurvivalChapter {
         if (median.time().isEmpty()) {
             return "The curve does not come down to one half, so there is no median.";
         }
-        return "Median days: " + Numbers.decimal(median.time(), 0) + " (95% interval from "
-                + Numbers.decimal(median.lower(), 0) + " to " + Numbers.decimal(median.upper(), 0) + ").";
+        return "Median months: " + Numbers.decimal(median.time(), 1) + " (95% interval from "
+                + Numbers.decimal(median.lower(), 1) + " to " + Numbers.decimal(median.upper(), 1) + ").";
     }
 
     private String comparison(WindowSettings window) {

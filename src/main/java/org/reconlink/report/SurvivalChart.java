@@ -1,45 +1,79 @@
 package org.reconlink.report;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.reconlink.statistics.Interval;
 import org.reconlink.statistics.SurvivalCurve;
 import org.reconlink.statistics.SurvivalPoint;
 
-/** A Kaplan-Meier curve in steps with its interval as a band, and the numbers at risk below it. */
+/** Kaplan-Meier curves in steps and the numbers at risk below them; one alone has its interval as a band. */
 final class SurvivalChart {
     private static final double WIDTH = 760;
     private static final double LEFT = 88;
     private static final double RIGHT = 16;
     private static final double TOP = 30;
     private static final double BASE = 250;
-    private static final double HEIGHT = 330;
+    private static final double AT_RISK = BASE + 64;
+    private static final double MARGIN = 16;
+    private static final double GROUP = 40;
     private static final int GRID = 25;
 
-    private final SurvivalCurve curve;
     private final List<Integer> months;
+    private final double last;
     private final List<Element> shapes = new ArrayList<>();
 
-    private SurvivalChart(SurvivalCurve curve, List<Integer> months) {
-        this.curve = curve;
+    private SurvivalChart(Collection<SurvivalCurve> curves, List<Integer> months) {
         this.months = months;
+        this.last = curves.stream()
+                .flatMap(curve -> curve.points().stream())
+                .mapToDouble(SurvivalPoint::time)
+                .reduce(months.stream().mapToInt(month -> month).max().orElse(0), Math::max);
     }
 
-    /** @param months where the axis has ticks, from 0 upwards */
+    /** @param months where the axis has ticks */
     static Element draw(String window, SurvivalCurve curve, List<Integer> months) {
-        SurvivalChart chart = new SurvivalChart(curve, months);
+        SurvivalChart chart = new SurvivalChart(List.of(curve), months);
         chart.grid();
-        chart.band();
-        chart.shapes.add(Svg.lineThrough(chart.steps(curve.points(), SurvivalPoint::survival), "curve"));
+        chart.band(curve.points());
+        chart.shapes.add(Svg.lineThrough(chart.steps(curve), "curve"));
         chart.axis();
+        chart.shapes.add(Svg.text(LEFT - 20, AT_RISK, "end", "label", "At risk"));
+        chart.atRisk(curve, AT_RISK);
         return Svg.picture(
                 "survival-" + window.replace(' ', '-'),
                 "Time to first proven reoffence, window “" + window + "”",
                 "A curve that falls in steps from 100 per cent: the share still without a proven reoffence, with its"
                         + " interval as a band; the table below has the same numbers.",
                 WIDTH,
-                HEIGHT,
+                AT_RISK + MARGIN,
+                chart.shapes);
+    }
+
+    /** One curve a group, told apart by dashes. */
+    static Element draw(String window, Map<String, SurvivalCurve> groups, List<Integer> months) {
+        SurvivalChart chart = new SurvivalChart(groups.values(), months);
+        chart.grid();
+        chart.axis();
+        double y = AT_RISK;
+        int number = 1;
+        for (Map.Entry<String, SurvivalCurve> group : groups.entrySet()) {
+            String style = "curve curve-" + number++;
+            chart.shapes.add(Svg.lineThrough(chart.steps(group.getValue()), style));
+            chart.shapes.add(Svg.line(0, y - 4, LEFT - 36, y - 4, style));
+            chart.shapes.add(Svg.text(LEFT - 28, y, "start", "label", "At risk, " + group.getKey()));
+            chart.atRisk(group.getValue(), y + 18);
+            y += GROUP;
+        }
+        return Svg.picture(
+                "survival-" + window.replace(' ', '-') + "-by-group",
+                "Time to first proven reoffence by group, window “" + window + "”",
+                "A curve for each group that falls in steps from 100 per cent: the share still without a proven"
+                        + " reoffence; the table below has the same numbers.",
+                WIDTH,
+                y,
                 chart.shapes);
     }
 
@@ -52,31 +86,35 @@ final class SurvivalChart {
         }
     }
 
-    private void band() {
-        List<SurvivalPoint> known = curve.points().stream()
-                .filter(point -> point.interval().isPresent())
-                .toList();
-        List<double[]> outline =
-                new ArrayList<>(steps(known, point -> interval(point).lower()));
-        List<double[]> upper =
-                new ArrayList<>(steps(known, point -> interval(point).upper()));
+    /** Each point's interval holds until the next point. */
+    private void band(List<SurvivalPoint> points) {
+        List<double[]> outline = new ArrayList<>();
+        List<double[]> upper = new ArrayList<>();
+        for (int i = 0; i < points.size(); i++) {
+            Interval interval = points.get(i).interval().orElse(null);
+            if (interval != null) {
+                double from = x(points.get(i).time());
+                double to = i + 1 < points.size() ? x(points.get(i + 1).time()) : from;
+                outline.add(new double[] {from, y(interval.lower())});
+                outline.add(new double[] {to, y(interval.lower())});
+                upper.add(new double[] {from, y(interval.upper())});
+                upper.add(new double[] {to, y(interval.upper())});
+            }
+        }
         Collections.reverse(upper);
         outline.addAll(upper);
-        shapes.add(Svg.lineThrough(outline, "band"));
+        if (!outline.isEmpty()) {
+            shapes.add(Svg.lineThrough(outline, "band"));
+        }
     }
 
-    private static Interval interval(SurvivalPoint point) {
-        return point.interval().orElseThrow();
-    }
-
-    private List<double[]> steps(
-            List<SurvivalPoint> points, java.util.function.ToDoubleFunction<SurvivalPoint> height) {
+    private List<double[]> steps(SurvivalCurve curve) {
         List<double[]> steps = new ArrayList<>();
         double share = 1;
         steps.add(new double[] {x(0), y(1)});
-        for (SurvivalPoint point : points) {
+        for (SurvivalPoint point : curve.points()) {
             steps.add(new double[] {x(point.time()), y(share)});
-            share = height.applyAsDouble(point);
+            share = point.survival();
             steps.add(new double[] {x(point.time()), y(share)});
         }
         return steps;
@@ -85,25 +123,20 @@ final class SurvivalChart {
     private void axis() {
         shapes.add(Svg.line(LEFT, BASE, WIDTH - RIGHT, BASE, "axis"));
         shapes.add(Svg.text((LEFT + WIDTH) / 2, BASE + 38, "middle", "tick", "Months from the start of the window"));
-        shapes.add(Svg.text(LEFT - 20, BASE + 64, "end", "label", "At risk"));
         for (int month : months) {
-            double x = x(month * SurvivalChapter.DAYS_A_MONTH);
-            shapes.add(Svg.line(x, BASE, x, BASE + 5, "axis"));
-            shapes.add(Svg.text(x, BASE + 20, "middle", "tick", String.valueOf(month)));
-            shapes.add(Svg.text(
-                    x,
-                    BASE + 64,
-                    "middle",
-                    "label",
-                    Numbers.whole(curve.atRisk(month * SurvivalChapter.DAYS_A_MONTH))));
+            shapes.add(Svg.line(x(month), BASE, x(month), BASE + 5, "axis"));
+            shapes.add(Svg.text(x(month), BASE + 20, "middle", "tick", String.valueOf(month)));
         }
     }
 
-    private double x(double days) {
-        double last = Math.max(
-                months.get(months.size() - 1) * SurvivalChapter.DAYS_A_MONTH,
-                curve.points().get(curve.points().size() - 1).time());
-        return LEFT + days / last * (WIDTH - RIGHT - LEFT);
+    private void atRisk(SurvivalCurve curve, double y) {
+        for (int month : months) {
+            shapes.add(Svg.text(x(month), y, "middle", "label", Numbers.whole(curve.atRisk(month))));
+        }
+    }
+
+    private double x(double months) {
+        return LEFT + months / last * (WIDTH - RIGHT - LEFT);
     }
 
     private static double y(double share) {

@@ -58,13 +58,10 @@ public record SurvivalCurve(int n, List<SurvivalPoint> points) {
                         censored,
                         survival,
                         OptionalDouble.of(survival * relativeError),
-                        Optional.of(logLog(survival, relativeError)));
+                        survival == 1 ? Optional.empty() : Optional.of(logLog(survival, relativeError)));
     }
 
     private static Interval logLog(double survival, double relativeError) {
-        if (survival == 1) {
-            return new Interval(1, 1);
-        }
         double middle = Math.log(-Math.log(survival));
         double half = Z * relativeError / Math.log(survival);
         return new Interval(Math.exp(-Math.exp(middle - half)), Math.exp(-Math.exp(middle + half)));

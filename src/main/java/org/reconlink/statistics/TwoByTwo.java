@@ -2,7 +2,6 @@ package org.reconlink.statistics;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.apache.commons.statistics.inference.FisherExactTest;
 
 /**
  * A table of two groups by an outcome.
@@ -28,15 +27,11 @@ public record TwoByTwo(int a, int b, int c, int d) {
     }
 
     /**
-     * Fisher's exact two-sided p: the sum over all tables with these margins that are no more probable than this one. 1
-     * where a margin is 0, since no other table is possible then.
+     * Fisher's exact two-sided p: the sum over all tables with these margins that are no more probable than this one,
+     * those as probable but for rounding among them. 1 where a margin is 0, since no other table is possible then.
      */
     public double fisherTwoSided() {
-        return hasEmptyMargin()
-                ? 1
-                : FisherExactTest.withDefaults()
-                        .test(new int[][] {{a, b}, {c, d}})
-                        .getPValue();
+        return hasEmptyMargin() ? 1 : new GivenMargins(this).twoSided();
     }
 
     /**
@@ -52,7 +47,7 @@ public record TwoByTwo(int a, int b, int c, int d) {
      * {@code fisher.test} has them. Infinite where the data say so; empty where a margin is 0.
      */
     public Optional<Estimate> conditionalOddsRatio() {
-        return hasEmptyMargin() ? Optional.empty() : Optional.of(new ConditionalOddsRatio(this).estimate());
+        return hasEmptyMargin() ? Optional.empty() : Optional.of(new GivenMargins(this).oddsRatio());
     }
 
     /**

@@ -28,7 +28,8 @@ final class OutcomeSection {
             "measures",
             Choice.of("none", MeasureSet.NONE, "justice data lab", MeasureSet.JUSTICE_DATA_LAB),
             "none",
-            "a set of published measures for every window, written into measures.csv; each needs 30 reoffenders");
+            "a set of published measures for every window, written into measures.csv; each needs 30 people or, of"
+                    + " reoffenders, 30 of them");
     static final Key<ScoreSet> SCORES = Key.withDefault(
             "scores",
             Choice.of("ogrs3", ScoreSet.OGRS3, "ogrs3 and ogrs4 static", ScoreSet.OGRS3_AND_OGRS4_STATIC),

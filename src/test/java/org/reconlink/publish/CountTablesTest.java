@@ -77,7 +77,8 @@ class CountTablesTest {
         assertThat(rows(MeasuresTable.of(
                         with(made, made.outcome(), publish(DisclosureRule.OPENSAFELY), made.definitions()))))
                 .filteredOn(row -> row.startsWith("after"))
-                .allSatisfy(row -> assertThat(row).endsWith("withheld, withheld, withheld, withheld, small count"));
+                .allSatisfy(row -> assertThat(row)
+                        .matches(".*, withheld, withheld, withheld, withheld, (small count|fewer than 10 counted)"));
     }
 
     @Test
@@ -95,9 +96,34 @@ class CountTablesTest {
     }
 
     @Test
-    void aMeasureNeedsThirtyReoffenders() {
-        assertThat(measures(29))
+    void measuresOfPeopleNeedThirtyPeople() {
+        assertThat(measures(28))
                 .hasSize(2 * 13)
+                .filteredOn(row -> row.contains(", rate, ") || row.contains(", frequency, "))
+                .hasSize(4)
+                .allSatisfy(row -> assertThat(row).contains("withheld", "fewer than 30 people"));
+        assertThat(measures(29))
+                .contains(
+                        "after, not applicable, rate, not applicable, 96.6667, per cent of people, 29, 30, 30, 29, not applicable");
+    }
+
+    /** Made reoffenders have one theft each that counts, tried either way and not custodial. */
+    @Test
+    void byCourtModeAndCustodyTheMeasuresAreOfReoffendersAndNeedTenCounted() {
+        assertThat(measures(40, 25))
+                .filteredOn(row -> row.startsWith("after"))
+                .contains(
+                        "after, not applicable, rate by court mode, either way, 100.0000, per cent of reoffenders, 40, 40, 65, 40, not applicable")
+                .filteredOn(row -> row.contains("custodial") || row.contains("indictable only"))
+                .hasSize(4)
+                .allSatisfy(row -> assertThat(row).endsWith("fewer than 10 counted"));
+    }
+
+    @Test
+    void aMeasureOfReoffendersNeedsThirtyOfThem() {
+        assertThat(measures(29))
+                .filteredOn(row -> !row.contains(", rate, ") && !row.contains(", frequency, "))
+                .hasSize(2 * 11)
                 .allSatisfy(row -> assertThat(row).contains("withheld", "fewer than 30 reoffenders"));
         assertThat(measures(30))
                 .contains(
@@ -118,7 +144,11 @@ class CountTablesTest {
     }
 
     private static List<String> measures(int reoffenders) {
-        return rows(MeasuresTable.of(measuring(people(reoffenders, 1))));
+        return measures(reoffenders, 1);
+    }
+
+    private static List<String> measures(int reoffenders, int desisters) {
+        return rows(MeasuresTable.of(measuring(people(reoffenders, desisters))));
     }
 
     private static ParticipantOutcome[] people(int reoffenders, int desisters) {

@@ -145,6 +145,27 @@ class ReportTest {
     }
 
     @Test
+    void beforeTheFirstReoffenceTheCurveHasNoInterval() {
+        List<String> third = page.row("Time to first proven reoffence, window “after”", "3");
+        assertThat(third).containsExactly("6", "0/6 (0.0%)", "100.0", "–");
+        List<String> sixth = page.row("Time to first proven reoffence, window “after”", "6");
+        assertThat(sixth).containsExactly("4", "2/6 (33.3%)", "66.7", "19.5 to 90.4");
+    }
+
+    @Test
+    void eachStudyGroupHasItsCurveAndNumbersAtRisk() throws IOException {
+        ReportPage compared = ReportPage.parse(write(Studies.of(inTwoGroups())));
+        Map<String, List<String>> groups =
+                compared.groups("Time to first proven reoffence by study group, window “after”");
+        assertThat(groups.keySet()).containsExactly("Comparison", "Service");
+        assertThat(groups.get("Comparison")).startsWith("4", "0/4 (0.0%)", "100.0", "–");
+        assertThat(groups.get("Service")).startsWith("2", "0/2 (0.0%)", "100.0", "–");
+        assertThat(compared.pictures())
+                .extracting(ReportPage.Picture::title)
+                .contains("Time to first proven reoffence by group, window “after”");
+    }
+
+    @Test
     void observedReoffendingStandsBesideTheExpected() {
         String table = "Observed against expected reoffending";
         assertThat(page.headings(table)).containsExactly("OGRS3, one year", "OGRS3, two years");

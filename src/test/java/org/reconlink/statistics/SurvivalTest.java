@@ -29,9 +29,9 @@ class SurvivalTest {
     }
 
     @Test
-    void nobodyIsStillCertainBeforeTheFirstEventAndTheEndHasNoInterval() {
+    void beforeTheFirstEventAndAtTheEndThereIsNoInterval() {
         SurvivalCurve curve = SurvivalCurve.of(times(List.of("1+", "2")));
-        assertThat(curve.points().get(0).interval()).contains(new Interval(1, 1));
+        assertThat(curve.points().get(0).interval()).isEmpty();
         assertThat(curve.points().get(0).standardError()).hasValue(0);
         assertThat(curve.points().get(1).interval()).isEmpty();
         assertThat(curve.points().get(1).standardError()).isEmpty();

@@ -4,14 +4,17 @@ import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 
 /**
- * The odds ratio of a 2x2 table given its margins: Fisher's noncentral hypergeometric distribution of the first cell.
+ * A 2x2 table given its margins: Fisher's noncentral hypergeometric distribution of the first cell.
  *
- * <p>Estimate and limits are those that R's {@code fisher.test} prints. R looks for each root in (0, 1), of the ratio or
+ * <p>The odds ratio's estimate and limits are those that R's {@code fisher.test} prints. R looks for each root in (0, 1), of the ratio or
  * of its reciprocal, to {@value #R_TOLERANCE} only; so does this, by the same method from the same ends, because whoever
  * checks a study's table does so in R. An upper limit of 1049.8 is 1059.6 when solved to the last digit.
  */
-final class ConditionalOddsRatio {
+final class GivenMargins {
     static final double R_TOLERANCE = 1.220703125e-4;
+    /** Tables are held equally probable if they differ by less, as R holds them: ties differ by rounding errors. */
+    private static final double EQUAL = 1 + 1e-7;
+
     private static final double EPSILON = Math.ulp(1.0);
     private static final double TAIL = 0.025;
 
@@ -19,7 +22,7 @@ final class ConditionalOddsRatio {
     private final int lowest;
     private final double[] logProbability;
 
-    ConditionalOddsRatio(TwoByTwo table) {
+    GivenMargins(TwoByTwo table) {
         int first = table.a() + table.b();
         int second = table.c() + table.d();
         int with = table.a() + table.c();
@@ -32,7 +35,18 @@ final class ConditionalOddsRatio {
         }
     }
 
-    Estimate estimate() {
+    /** The probability of all tables that are no more probable than this one where the odds ratio is 1. */
+    double twoSided() {
+        double[] probability = probabilities(1);
+        double limit = probability[observed - lowest] * EQUAL;
+        double sum = 0;
+        for (double p : probability) {
+            sum += p <= limit ? p : 0;
+        }
+        return Math.min(1, sum);
+    }
+
+    Estimate oddsRatio() {
         return new Estimate(mostLikely(), new Interval(lower(), upper()));
     }
 
