@@ -57,7 +57,8 @@ class NationalMeasureIT {
                         "custodial frequency");
         assertThat(measures).allSatisfy(row -> {
             assertThat(row.getField("reoffenders")).isEqualTo(String.valueOf(reoffenders));
-            boolean ofPeople = row.getField("unit").contains("person") || row.getField("unit").contains("people");
+            boolean ofPeople = row.getField("unit").contains("person")
+                    || row.getField("unit").contains("people");
             assertThat(row.getField("value").equals("withheld")).isNotEqualTo(ofPeople);
             assertThat(row.getField("not_shown_reason"))
                     .isEqualTo(ofPeople ? "not applicable" : "fewer than 30 reoffenders");

@@ -30,7 +30,12 @@ class TwoByTwoTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"9, 2, 3, 10, 0.012278138", "3, 10, 25, 18, 0.055026667", "3, 1, 1, 3, 0.485714286", "10, 0, 0, 10, 0.000010825"})
+    @CsvSource({
+        "9, 2, 3, 10, 0.012278138",
+        "3, 10, 25, 18, 0.055026667",
+        "3, 1, 1, 3, 0.485714286",
+        "10, 0, 0, 10, 0.000010825"
+    })
     void tablesAsProbableAsTheObservedOneCount(int a, int b, int c, int d, double p) {
         assertThat(new TwoByTwo(a, b, c, d).fisherTwoSided()).isCloseTo(p, within(1e-8));
     }
@@ -46,7 +51,9 @@ class TwoByTwoTest {
         for (int i = 0; i < 10_000; i++) {
             int first = 1 + random.nextInt(i % 10 == 0 ? 400 : 40);
             int second = i % 3 == 0 ? first : 1 + random.nextInt(40);
-            int with = i % 3 == 1 && (first + second) % 2 == 0 ? (first + second) / 2 : 1 + random.nextInt(first + second - 1);
+            int with = i % 3 == 1 && (first + second) % 2 == 0
+                    ? (first + second) / 2
+                    : 1 + random.nextInt(first + second - 1);
             int lowest = Math.max(0, with - second);
             int a = lowest + random.nextInt(Math.min(with, first) - lowest + 1);
             TwoByTwo table = new TwoByTwo(a, first - a, with - a, second - with + a);
