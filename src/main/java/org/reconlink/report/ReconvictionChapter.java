@@ -96,9 +96,9 @@ final class ReconvictionChapter {
     private String followUp(List<ParticipantOutcome> observed, WindowSettings window) {
         Summary months = Cohort.summary(observed, o -> {
             Survival survival = o.window(window.name()).survival();
-            return survival == null ? null : (Double) (survival.days() / SurvivalChapter.DAYS_A_MONTH);
+            return survival == null ? null : (Double) o.window(window.name()).months(survival.days());
         });
-        return "Follow-up of those observed, first day to censoring date, in months of 30.4375 days: mean "
+        return "Follow-up of those observed, first day to censoring date, in calendar months: mean "
                 + small.figure(months, months.mean(), 1) + ", median " + small.figure(months, months.median(), 1)
                 + ", range " + small.range(months, 1) + " (n = " + small.count(months.n()) + ").";
     }

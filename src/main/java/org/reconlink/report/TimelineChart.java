@@ -18,6 +18,9 @@ final class TimelineChart {
     /** Enough to find a person's rows by. */
     private static final int PSEUDONYM_LETTERS = 8;
 
+    /** A mean calendar month. */
+    private static final double DAYS_A_MONTH = 365.25 / 12;
+
     private static final int MOST_TICKS = 12;
     private static final int[] STEPS = {3, 6, 12, 24, 60, 120};
 
@@ -78,9 +81,9 @@ final class TimelineChart {
     private void axis() {
         double bottom = TOP + LANE * lanes.size();
         int step = step();
-        long first = Math.floorDiv((long) Math.floor(from / SurvivalChapter.DAYS_A_MONTH), step) * step;
-        for (long month = first; month * SurvivalChapter.DAYS_A_MONTH <= to; month += step) {
-            long days = Math.round(month * SurvivalChapter.DAYS_A_MONTH);
+        long first = Math.floorDiv((long) Math.floor(from / DAYS_A_MONTH), step) * step;
+        for (long month = first; month * DAYS_A_MONTH <= to; month += step) {
+            long days = Math.round(month * DAYS_A_MONTH);
             if (days >= from) {
                 double x = x(days);
                 shapes.add(Svg.line(x, TOP, x, bottom, month == 0 ? "axis" : "grid"));
@@ -97,7 +100,7 @@ final class TimelineChart {
 
     private int step() {
         for (int step : STEPS) {
-            if ((to - from) / SurvivalChapter.DAYS_A_MONTH / step <= MOST_TICKS) {
+            if ((to - from) / DAYS_A_MONTH / step <= MOST_TICKS) {
                 return step;
             }
         }
@@ -129,7 +132,7 @@ final class TimelineChart {
     }
 
     private double x(long days) {
-        double month = SurvivalChapter.DAYS_A_MONTH;
+        double month = DAYS_A_MONTH;
         double placed = wholeMonths ? Math.round(days / month) * month : (double) days;
         double share = (placed - from) / (double) (to - from);
         return LEFT + Math.max(0, Math.min(1, share)) * (WIDTH - RIGHT - LEFT);
