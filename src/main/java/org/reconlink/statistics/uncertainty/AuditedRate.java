@@ -37,8 +37,7 @@ public record AuditedRate(Proportion linked, int unlinked, int sampled, int trac
         int found = Math.min(looked, Math.toIntExact(count.applyAsLong(traced)));
         int with = Math.min(found, Math.toIntExact(count.applyAsLong(tracedWith)));
         long n = count.applyAsLong(linked.n());
-        return new AuditedRate(
-                new Proportion(Math.min(n, count.applyAsLong(linked.k())), n), all, looked, found, with);
+        return new AuditedRate(new Proportion(Math.min(n, count.applyAsLong(linked.k())), n), all, looked, found, with);
     }
 
     /** Looked for in vain, or found where the extract does not reach: their outcome stays unknown. */

@@ -104,7 +104,10 @@ class AuditedRateTest {
             Estimate estimate = new AuditedRate(new Proportion(with, linked), unlinked, 30, 30, found)
                     .least()
                     .orElseThrow();
-            covered += estimate.interval().lower() <= 0.35 && 0.35 <= estimate.interval().upper() ? 1 : 0;
+            covered += estimate.interval().lower() <= 0.35
+                            && 0.35 <= estimate.interval().upper()
+                    ? 1
+                    : 0;
         }
         assertThat(covered / 1000.0).isCloseTo(0.95, within(0.02));
     }
