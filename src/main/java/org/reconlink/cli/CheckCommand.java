@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.InputCheck;
 import org.reconlink.kernel.Finding;
+import org.reconlink.publish.PseudonymKey;
 import org.reconlink.study.ProtocolReference;
 import org.reconlink.study.Study;
 import org.reconlink.study.StudyReader;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description =
-                "Checks a protocol, the headings of its files and a sample of their rows; links nothing, writes nothing.",
+                "Checks a protocol, the headings of its files and a sample of their rows, and carried columns in full;"
+                        + " links nothing, writes nothing.",
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  reconlink check jobs/resettle.yml", "  reconlink check --keys"})
 final class CheckCommand implements Callable<Integer> {
@@ -39,7 +41,7 @@ final class CheckCommand implements Callable<Integer> {
     private boolean keys;
 
     @Override
-    public Integer call() throws java.io.IOException {
+    public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         if (keys) {
             ProtocolReference.lines().forEach(out::println);
@@ -56,6 +58,9 @@ final class CheckCommand implements Callable<Integer> {
         if (findings.stream().anyMatch(f -> f.severity() != Finding.Severity.WARNING)) {
             return ExitCode.INPUT_REJECTED.code();
         }
+        PseudonymKey key =
+                PseudonymKey.read(study.publish().keyFile(), System.getenv(PseudonymKey.ENVIRONMENT_VARIABLE));
+        Findings.print(InputCheck.people(study, key), spec.commandLine().getErr());
         out.println("headings: found in every file; a sample of rows can be read");
         out.println("next: reconlink run " + protocol);
         return ExitCode.DONE.code();

@@ -30,6 +30,7 @@ import picocli.CommandLine.ParameterException;
             OffenceCommand.class,
             ReviewCommand.class,
             AuditCommand.class,
+            KeyCommand.class,
             LinkCommand.class,
             DedupeCommand.class,
             ProposeCommand.class,

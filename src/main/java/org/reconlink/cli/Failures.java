@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.StorageFailure;
+import org.reconlink.publish.PseudonymKeyException;
 import org.reconlink.store.research.ResearchDatabaseException;
 
 /** Says what failed without quoting messages of libraries, which can quote rows. */
@@ -19,6 +20,10 @@ final class Failures {
             if (t instanceof ResearchDatabaseException) {
                 err.println(t.getMessage());
                 return ExitCode.STORAGE;
+            }
+            if (t instanceof PseudonymKeyException) {
+                err.println(t.getMessage());
+                return ExitCode.USAGE;
             }
             if (t instanceof FileSystemException file) {
                 err.println(

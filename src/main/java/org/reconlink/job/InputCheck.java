@@ -5,11 +5,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.reconlink.intake.ExtractKind;
+import org.reconlink.intake.ExtractReader;
 import org.reconlink.intake.ExtractSettings;
 import org.reconlink.intake.FileScans;
 import org.reconlink.intake.Intake;
 import org.reconlink.kernel.Finding;
+import org.reconlink.kernel.Participant;
 import org.reconlink.offence.OffenceClassifier;
+import org.reconlink.publish.CarriedColumn;
+import org.reconlink.publish.PseudonymKey;
 import org.reconlink.study.Study;
 
 /** Looks at the headings and a sample of rows of every input of a study, without linking anything. */
@@ -30,6 +34,28 @@ public final class InputCheck {
         }
         findings.addAll(OffenceClassifier.check(study.offence()));
         findings.sort(null);
+        return findings;
+    }
+
+    /**
+     * What there is to say once all rows of the participant sheet are read: which carried columns will be withheld or go out
+     * as free text, and whether the key for pseudonyms is fit for these people.
+     *
+     * @throws org.reconlink.publish.PseudonymKeyException if it is not
+     */
+    public static List<Finding> people(Study study, PseudonymKey key) throws Exception {
+        ExtractSettings settings = study.participants();
+        List<Participant> participants = new ArrayList<>();
+        FileScans scans = new FileScans();
+        for (Path file : settings.carry().isEmpty() && !key.isDemonstration() ? List.<Path>of() : settings.files()) {
+            try (ExtractReader<Participant> rows =
+                    Intake.participants(file, settings, study.intake(), finding -> {}, scans)) {
+                Rows.addAll(rows, participants::add);
+            }
+        }
+        key.require(InventedPeople.are(study.id(), participants));
+        List<Finding> findings = new ArrayList<>(key.findings());
+        findings.addAll(CarriedColumn.findings(participants, study.publish().freeText()));
         return findings;
     }
 

@@ -9,6 +9,7 @@ import org.reconlink.intake.FileFacts;
 import org.reconlink.intake.Intake;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
+import org.reconlink.publish.CarriedColumn;
 import org.reconlink.store.WorkingStore;
 
 /** Reads the participant sheet into the working store. */
@@ -35,6 +36,9 @@ final class ReadParticipants implements RunStep {
                 facts.add(rows.facts());
             }
         }
+        run.key().require(InventedPeople.are(run.study().id(), participants));
+        findings.addAll(run.key().findings());
+        findings.addAll(CarriedColumn.findings(participants, run.study().publish().freeText()));
         store.participants().replace(run.runId(), participants);
         store.inputFiles().replace(run.runId(), facts);
         store.findings().replace(run.runId(), "readParticipants", findings);

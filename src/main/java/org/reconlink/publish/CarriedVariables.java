@@ -16,24 +16,19 @@ final class CarriedVariables {
     /**
      * One for each heading that any participant has; a column that says who people are is withheld as a whole.
      *
+     * @param freeText headings that the protocol says to be free text
      * @param taken names that other columns have
      */
-    static List<Variable<ParticipantRow>> of(List<ParticipantRow> rows, Set<String> taken) {
+    static List<Variable<ParticipantRow>> of(List<ParticipantRow> rows, Set<String> freeText, Set<String> taken) {
         List<Participant> participants =
                 rows.stream().map(row -> row.outcome().participant()).toList();
-        // The protocol's own order is not known here: participants leave out blank cells.
-        List<String> headings = participants.stream()
-                .flatMap(participant -> participant.carried().keySet().stream())
-                .distinct()
-                .sorted()
-                .toList();
         Set<String> names = new HashSet<>(taken);
         List<Variable<ParticipantRow>> variables = new ArrayList<>();
-        for (String heading : headings) {
+        for (CarriedColumn column : CarriedColumn.of(participants, freeText)) {
+            String heading = column.heading();
             String name = ColumnName.free("carried_" + ColumnName.of(heading), names);
             names.add(name);
-            variables.add(
-                    IdentifyingText.fills(heading, participants) ? withheld(name, heading) : carried(name, heading));
+            variables.add(column.withheld() ? withheld(name, heading) : carried(name, heading));
         }
         return variables;
     }
@@ -49,7 +44,7 @@ final class CarriedVariables {
     private static Variable<ParticipantRow> withheld(String name, String heading) {
         return Variable.text(
                 name,
-                "Withheld: names, identifiers or dates of birth of the participants, heading '" + heading + "'.",
+                "Withheld: it can tell who somebody is, or is free text, heading '" + heading + "'.",
                 row -> Missing.WITHHELD);
     }
 }

@@ -27,7 +27,7 @@ final class ParticipantsTable {
         variables.addAll(history());
         variables.addAll(ScoreVariables.of(result.outcome().scores()));
         List<Variable<ParticipantRow>> windows = windows(result);
-        variables.addAll(CarriedVariables.of(rows, names(variables, windows)));
+        variables.addAll(CarriedVariables.of(rows, result.publish().freeText(), names(variables, windows)));
         variables.addAll(windows);
         return new Table<>(
                 Table.PARTICIPANTS,

@@ -4,9 +4,14 @@ package org.reconlink.publish;
 public final class PseudonymKeyException extends RuntimeException {
 
     private static final String ADVICE =
-            "; a key is at least 64 hexadecimal digits, 'openssl rand -hex 32' makes one, and it is kept apart from the data";
+            "; a key is at least 64 hexadecimal digits, 'reconlink key new FILE' makes one, and it is kept apart from the data";
 
     PseudonymKeyException(String problem) {
         super(problem + ADVICE);
+    }
+
+    /** @param advice what to do */
+    PseudonymKeyException(String problem, String advice) {
+        super(problem + "; " + advice);
     }
 }

@@ -1,6 +1,7 @@
 package org.reconlink.publish;
 
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.disclosure.DisclosureRule;
 
@@ -12,17 +13,22 @@ import org.reconlink.disclosure.DisclosureRule;
  * @param smallCountsBelow counts from 1 up to below this number are withheld in report and aggregate tables; 0: none is
  * @param disclosure how counts of people are made fit to leave the room
  * @param database research database to load; null if there is none
+ * @param freeText headings of carried columns that the protocol says to be free text
  */
 public record PublishSettings(
         @Nullable Path keyFile,
         Dates dates,
         int smallCountsBelow,
         DisclosureRule disclosure,
-        @Nullable DatabaseSettings database) {
+        @Nullable DatabaseSettings database,
+        Set<String> freeText) {
+    public PublishSettings {
+        freeText = Set.copyOf(freeText);
+    }
 
-    /** Without a research database. */
+    /** Without a research database and free text. */
     public PublishSettings(@Nullable Path keyFile, Dates dates, int smallCountsBelow, DisclosureRule disclosure) {
-        this(keyFile, dates, smallCountsBelow, disclosure, null);
+        this(keyFile, dates, smallCountsBelow, disclosure, null, Set.of());
     }
 
     /** Without disclosure control, too. */

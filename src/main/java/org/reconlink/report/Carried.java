@@ -2,13 +2,16 @@ package org.reconlink.report;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.kernel.Participant;
 import org.reconlink.outcome.ParticipantOutcome;
-import org.reconlink.publish.IdentifyingText;
+import org.reconlink.publish.CarriedColumn;
+import org.reconlink.publish.SmallNumbers;
+import org.reconlink.publish.StudyResult;
 
 /**
  * A column of the participant sheet that the study carries through.
@@ -18,18 +21,47 @@ import org.reconlink.publish.IdentifyingText;
 record Carried(String heading, boolean isNumeric) {
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}(\\.\\d{1,9})?");
     private static final int MOST_CATEGORIES = 15;
+    private static final int FEW_VALUES = 5;
+    private static final String OTHERS = "other values, of few people each";
     private static final int LONGEST_CATEGORY = 60;
 
     /** The columns in the protocol's order, but for those that the dataset withholds because they say who people are. */
-    static List<Carried> of(List<ParticipantOutcome> people) {
+    static List<Carried> of(StudyResult result) {
+        List<ParticipantOutcome> people = result.outcomes();
         Set<String> headings = new LinkedHashSet<>();
         people.forEach(o -> headings.addAll(o.participant().carried().keySet()));
-        List<Participant> participants =
-                people.stream().map(ParticipantOutcome::participant).toList();
+        Set<String> shown = CarriedColumn.of(
+                        people.stream().map(ParticipantOutcome::participant).toList(),
+                        result.publish().freeText())
+                .stream()
+                .filter(CarriedColumn::mayBeCategory)
+                .map(CarriedColumn::heading)
+                .collect(Collectors.toSet());
         return headings.stream()
-                .filter(h -> !IdentifyingText.fills(h, participants))
+                .filter(shown::contains)
                 .map(h -> new Carried(h, people.stream().allMatch(o -> isNumberOrBlank(value(o, h)))))
+                .filter(c -> c.isNumeric || !c.isMostlyDifferent(people))
                 .toList();
+    }
+
+    /** Its values would say more of persons than of groups. */
+    private boolean isMostlyDifferent(List<ParticipantOutcome> people) {
+        List<String> values =
+                people.stream().map(this::value).filter(Objects::nonNull).toList();
+        long distinct = values.stream().distinct().count();
+        return distinct > FEW_VALUES && distinct * 2 > values.size();
+    }
+
+    /** As a category; values of so few people that their count is withheld are one, since a value can tell who it is. */
+    Characteristics.Category category(List<ParticipantOutcome> people, SmallNumbers small) {
+        Map<String, Long> counts = people.stream()
+                .map(this::value)
+                .filter(Objects::nonNull)
+                .collect(Collectors.groupingBy(value -> value, Collectors.counting()));
+        return new Characteristics.Category(heading, o -> {
+            String value = value(o);
+            return value == null || !small.withholds(counts.getOrDefault(value, 0L)) ? value : OTHERS;
+        });
     }
 
     @Nullable

@@ -62,7 +62,7 @@ record Characteristics(List<Trait> traits, List<Category> categories) {
     /** Categories come without those that nobody has. */
     private static Characteristics of(
             Cohort cohort, List<ParticipantOutcome> people, List<Trait> standard, Stream<Category> first) {
-        List<Carried> carried = Carried.of(people);
+        List<Carried> carried = Carried.of(cohort.result());
         List<Trait> traits = new ArrayList<>(standard);
         Duration.all(cohort.result()).forEach(d -> traits.add(d.trait()));
         carried.stream().filter(Carried::isNumeric).forEach(c -> traits.add(c.trait()));
@@ -71,7 +71,9 @@ record Characteristics(List<Trait> traits, List<Category> categories) {
                 new Category("Study group", o -> o.participant().group()),
                 new Category("Why the intervention ended", o -> o.participant().endReason()));
         Stream<Category> own =
-                carried.stream().filter(c -> !c.isNumeric()).map(c -> new Category(c.heading(), c::value));
+                carried.stream()
+                        .filter(c -> !c.isNumeric())
+                        .map(c -> c.category(people, cohort.result().publish().smallNumbers()));
         List<Category> categories = Stream.of(first, usual, own)
                 .flatMap(all -> all)
                 .filter(category ->

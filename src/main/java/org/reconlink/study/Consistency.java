@@ -132,7 +132,7 @@ final class Consistency {
     private void checkCarried() {
         Values participants = protocol.find(Protocol.PARTICIPANTS);
         MappedColumns columns = columns(Protocol.PARTICIPANTS, ExtractSection.PARTICIPANTS);
-        List<Located<String>> carried = participants == null ? null : participants.find(ExtractSection.CARRY);
+        List<Located<CarryType.Carried>> carried = participants == null ? null : participants.find(ExtractSection.CARRY);
         if (carried == null || columns == null) {
             return;
         }
@@ -141,10 +141,10 @@ final class Consistency {
                 .map(column -> Words.plain(column.getValue()))
                 .collect(Collectors.toSet());
         carried.stream()
-                .filter(heading -> identifying.contains(Words.plain(heading.value())))
-                .forEach(heading -> reading.problem(
-                        heading.at(),
-                        Words.quoted(heading.value()) + " says who a participant is, and no output may carry that",
+                .filter(column -> identifying.contains(Words.plain(column.value().heading())))
+                .forEach(column -> reading.problem(
+                        column.at(),
+                        Words.quoted(column.value().heading()) + " says who a participant is, and no output may carry that",
                         "delete it from \"carry\""));
     }
 

@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.ExtractKind;
 import org.reconlink.intake.ExtractSettings;
@@ -35,11 +38,12 @@ final class ExtractSection {
             ListType.of(FileFormats.datePattern(), "[dd/MM/yyyy]"),
             "[yyyy-MM-dd]",
             "how dates are written as text, tried in order; date cells of a workbook need none");
-    static final Key<List<Located<String>>> CARRY = Key.withDefault(
+    static final Key<List<Located<CarryType.Carried>>> CARRY = Key.withDefault(
             "carry",
-            ListType.maybeEmpty(Scalars.heading(), "[ACE count, Ethnicity]"),
+            new CarryType(),
             "[]",
-            "headings of further columns to carry through to the dataset");
+            "headings of further columns to carry through to the dataset; one that tells who somebody is in any cell is"
+                    + " withheld, and so is free text unless the protocol says \"heading: text\"");
     static final Key<Values> INCLUDE = Key.optionalSection(
             "include",
             InclusionSection.TYPE,
@@ -105,6 +109,18 @@ final class ExtractSection {
                 values.find(ENCODING),
                 Located.values(values.need(DATE_FORMATS)),
                 values.need(columns).headings(),
-                values.given(CARRY) ? Located.values(values.need(CARRY)) : List.of());
+                carried(values).map(CarryType.Carried::heading).toList());
+    }
+
+    /** Headings of carried columns that the protocol says to be free text. */
+    static Set<String> freeText(Values values) {
+        return carried(values)
+                .filter(CarryType.Carried::freeText)
+                .map(CarryType.Carried::heading)
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<CarryType.Carried> carried(Values values) {
+        return values.given(CARRY) ? values.need(CARRY).stream().map(Located::value) : Stream.of();
     }
 }

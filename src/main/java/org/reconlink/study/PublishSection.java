@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.publish.PublishSettings;
 import org.reconlink.publish.PublishSettings.Dates;
@@ -64,7 +65,7 @@ final class PublishSection {
         return words;
     }
 
-    static PublishSettings settings(Values values, String studyId) {
+    static PublishSettings settings(Values values, String studyId, Set<String> freeText) {
         DisclosureRule rule = rule(values);
         int smallBelow = rule.redactUpTo() == 0 ? 0 : rule.redactUpTo() + 1;
         Values database = values.find(DATABASE);
@@ -73,7 +74,8 @@ final class PublishSection {
                 values.need(DATES),
                 Math.max(values.need(SMALL_COUNTS), smallBelow),
                 rule,
-                database == null ? null : DatabaseSection.settings(database, studyId));
+                database == null ? null : DatabaseSection.settings(database, studyId),
+                freeText);
     }
 
     private static DisclosureRule rule(Values values) {

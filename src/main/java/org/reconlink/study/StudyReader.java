@@ -109,7 +109,10 @@ public final class StudyReader {
                         values.need(Protocol.OUTCOME),
                         dataCut,
                         InclusionSection.settings(participants.need(ExtractSection.INCLUDE))),
-                PublishSection.settings(values.need(Protocol.PUBLISH), study.need(StudySection.ID)));
+                PublishSection.settings(
+                        values.need(Protocol.PUBLISH),
+                        study.need(StudySection.ID),
+                        ExtractSection.freeText(participants)));
     }
 
     private static String sha256(byte[] bytes) {

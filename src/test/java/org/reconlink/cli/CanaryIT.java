@@ -9,12 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.Disguises;
+import org.reconlink.TestKeys;
 import org.reconlink.Unpacked;
 
 /**
@@ -25,15 +28,44 @@ class CanaryIT {
     private static final String HEADINGS =
             "Study no,Surname,First name,Middle name(s),Also known as,Sex,DOB,PNC ID,CRO no,"
                     + "Prison no,Postcode(s),Index offence code,Index offence date,Index conviction date,Index sentence,In custody from,"
-                    + "In-reach from,Released,Community from,Community to,Why ended,Died,Deported,Consent,ACE count,Ethnicity\n";
+                    + "In-reach from,Released,Community from,Community to,Why ended,Died,Deported,Consent,ACE count,Ethnicity";
     private static final String FIRST =
             "CANARY-90210,Quetzalcoatlsson,Xerxesius,Qwyjibo,Vexworthyan Zaphodius,M,23/07/1971,"
                     + "71/7654321U,654321/71P,A9876ZY,ZE99 9ZZ,TH68023,01/02/2001,01/06/2001,Imprisonment,01/06/2001,01/01/2011,01/03/2012,"
-                    + "02/03/2012,30/09/2013,,,,yes,4,Quetzalcoatlsson\n";
+                    + "02/03/2012,30/09/2013,,,,yes,4,Quetzalcoatlsson";
     private static final String SECOND =
             "CANARY-90211,Mxyzptlkovic,Brunhildegard,,,F,not a Dateofbirthzz,XYZZY/PLUGH,CROZZY,"
                     + "PRISONZZY,NOPOSTCODEZZ,TH68023,03/02/2001,04/06/2001,Imprisonment,01/06/2001,01/01/2011,01/03/2012,"
-                    + "02/03/2012,30/09/2013,,,,yes,5,Mxyzptlkovic\n";
+                    + "02/03/2012,30/09/2013,,,,yes,5,Mxyzptlkovic";
+    /** Columns that a study might carry through, each with what says who the first of the two is, or somebody else. */
+    private static final Map<String, String> CARRIED = carried();
+
+    private static Map<String, String> carried() {
+        Map<String, String> cells = new LinkedHashMap<>();
+        cells.put("Born", "twenty-third of July nineteen seventy-one");
+        cells.put("Age note", "turned forty on July 23rd, 2011, so born 23-Jul-71");
+        cells.put("Birthday", "July 23rd, 1971");
+        cells.put("Home", "14 Zanzibarzz Lane, Leeds ZE99 9ZZ");
+        cells.put("Old home", "2 Zanzibaryy Road, Leeds");
+        cells.put("Family", "the Quetzalcoatlsson brothers");
+        cells.put("Called", "mostly xerxesius");
+        cells.put("Also", "aka zaphodius v.");
+        cells.put("Police", "see 71/7654321U for more");
+        cells.put("Records office", "CRO 654321/71 P");
+        cells.put("Cell", "landing 2, A9876ZY");
+        cells.put("Tag", "XQ-1971");
+        cells.put("Health", "NHS 943 476 5919");
+        cells.put("Insurance", "AB 12 34 56 C");
+        cells.put("Mobile", "07700 900123");
+        cells.put("Landline", "+44 (0)113 496 0999");
+        cells.put("Mail", "somebodyzz@example.org");
+        cells.put("Page", "www.somebodyyy.example");
+        cells.put("Worker", "Mr Yossarianov");
+        cells.put("Mentor", "Kevin Marshgrovezz");
+        cells.put("Notes", "Has been to the Wednesdayzz group since spring and gets on well with everybody there");
+        return cells;
+    }
+
     private static final String EXTRACT =
             "PNC ID,CRO,Surname,Forename,Middle names,Sex,Date of birth,Postcode,Case ref,Offence no,"
                     + "CJS code,HO code,Offence,Offence from,Offence to,Convicted,Adjudication,Plea,Court,Court type,Disposal code,Disposal,"
@@ -61,7 +93,22 @@ class CanaryIT {
             "CROZZY",
             "PRISONZZY",
             "NOPOSTCODEZZ",
-            "BADPOSTCODEZZ");
+            "BADPOSTCODEZZ",
+            "nineteen seventy-one",
+            "23-Jul-71",
+            "July 23rd, 1971",
+            "Zanzibarzz",
+            "Zanzibaryy",
+            "XQ-1971",
+            "943 476 5919",
+            "AB 12 34 56 C",
+            "07700 900123",
+            "113 496 0999",
+            "somebodyzz",
+            "somebodyyy",
+            "Yossarianov",
+            "Marshgrovezz",
+            "Wednesdayzz");
 
     @TempDir
     static Path scratch;
@@ -71,13 +118,20 @@ class CanaryIT {
     @BeforeAll
     static void runTheStudy() throws Exception {
         Path inputs = Files.createDirectories(scratch.resolve("sample-input"));
-        for (String file : List.of("pnc-extract-north.csv", "custody.xlsx", "demonstration-key-NOT-SECRET.txt")) {
+        for (String file : List.of("pnc-extract-north.csv", "custody.xlsx")) {
             Files.copy(Path.of("sample-input", file), inputs.resolve(file));
         }
-        Files.writeString(inputs.resolve("participants.csv"), HEADINGS + FIRST + SECOND, UTF_8);
+        TestKeys.write(inputs.resolve("key.txt"));
+        Files.writeString(
+                inputs.resolve("participants.csv"),
+                HEADINGS + "," + String.join(",", CARRIED.keySet()) + "\n" + FIRST + ",\""
+                        + String.join("\",\"", CARRIED.values()) + "\"\n" + SECOND + ",none".repeat(CARRIED.size()) + "\n",
+                UTF_8);
         Files.writeString(inputs.resolve("pnc-canary.csv"), EXTRACT, UTF_8);
         String protocol = Files.readString(Path.of("jobs/resettle.yml"), UTF_8)
                 .replace("participants.xlsx\n  sheet: Referrals", "participants.csv")
+                .replace("demonstration-key-NOT-SECRET.txt", "key.txt")
+                .replace("carry: [ACE count, Ethnicity]", "carry: [ACE count, Ethnicity, " + String.join(", ", CARRIED.keySet()) + "]")
                 .replace(
                         "small counts below: 0",
                         "disclosure control: opensafely\n  database: { url: \"jdbc:hsqldb:file:"
@@ -121,6 +175,22 @@ class CanaryIT {
                 }
             }
         }
+    }
+
+    @Test
+    void everyCarriedColumnButTheNumberIsWithheldAndSaid() throws IOException {
+        String[] headings = Files.readString(run().resolve("participants.csv"), UTF_8).split("\n")[0].split(",");
+        for (String row : Files.readString(run().resolve("participants.csv"), UTF_8).lines().skip(1).toList()) {
+            String[] cells = row.split(",", -1);
+            for (int i = 0; i < headings.length; i++) {
+                if (headings[i].startsWith("carried_") && !headings[i].equals("carried_ace_count")) {
+                    assertThat(cells[i]).as(headings[i]).isEqualTo("withheld");
+                }
+            }
+        }
+        String findings = Files.readString(run().resolve("findings.csv"), UTF_8);
+        assertThat(findings.lines().filter(line -> line.contains("carried column withheld")))
+                .hasSize(CARRIED.size() + 1);
     }
 
     /** Its files are under the outputs here, so that they are searched with them. */

@@ -3,6 +3,7 @@ package org.reconlink.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.reconlink.TestKeys;
 
 /** A study of two participants that runs without a finding: T1 reoffends in the window, T2 does not. */
 public final class TinyStudy {
@@ -22,7 +23,7 @@ public final class TinyStudy {
                 85/4321P,Okafor,Sam,1985-07-09,SX03001,2008-12-24,2009-05-05,GUILTY,1002
                 79/900E,Lund,Ada,1962-01-01,TH68010,2014-06-01,2014-08-01,GUILTY,1015
                 """);
-        Files.writeString(folder.resolve("key.txt"), "00112233445566778899aabbccddeeff".repeat(2) + "\n");
+        TestKeys.write(folder.resolve("key.txt"));
         return Files.writeString(folder.resolve("study.yml"), """
                 study:
                   id: tiny

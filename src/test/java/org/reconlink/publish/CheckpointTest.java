@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.audit.AuditLog;
 
 class CheckpointTest {
-    private static final PseudonymKey KEY = PseudonymKey.read(null, "00112233445566778899aabbccddeeff".repeat(2));
+    private static final PseudonymKey KEY = PseudonymKey.read(null, Made.KEY);
 
     @TempDir
     Path folder;
@@ -70,7 +70,7 @@ class CheckpointTest {
 
     @Test
     void anotherKeyIsSaidSo() throws Exception {
-        PseudonymKey other = PseudonymKey.read(null, "ff112233445566778899aabbccddeeff".repeat(2));
+        PseudonymKey other = PseudonymKey.read(null, Made.KEY.replace('0', 'f'));
         assertThat(kept.verify(folder, other)).containsExactly("the checkpoint was signed with another key");
     }
 }

@@ -62,7 +62,7 @@ import org.reconlink.statistics.uncertainty.WindowRate.AtThreshold;
 /** Small made-up results of a study with the windows during and after. */
 final class Made {
 
-    static final String KEY = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+    static final String KEY = "9d41f7c2a06be3587f12cb90d4e86a3518c5f02b7e94ad6130bf57e8296cd41a";
 
     static final WindowSettings DURING = window("during", ParticipantDate.RELEASE, ParticipantDate.INTERVENTION_END);
     static final WindowSettings AFTER = window("after", ParticipantDate.INTERVENTION_END, null);

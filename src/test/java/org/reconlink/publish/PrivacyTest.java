@@ -3,6 +3,7 @@ package org.reconlink.publish;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -87,8 +89,9 @@ class PrivacyTest {
                 .map(number -> Made.participant(number, Map.of("ACE count", "4", "Again", number)))
                 .toList();
 
-        assertThat(IdentifyingText.fills("ACE count", participants)).isFalse();
-        assertThat(IdentifyingText.fills("Again", participants)).isTrue();
+        assertThat(CarriedColumn.of(participants, Set.of()))
+                .extracting(CarriedColumn::heading, CarriedColumn::withheld)
+                .containsExactly(tuple("ACE count", false), tuple("Again", true));
     }
 
     @Test

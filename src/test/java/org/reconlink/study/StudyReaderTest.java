@@ -125,7 +125,7 @@ class StudyReaderTest {
                     custody start: In
                     intervention end: Ended
                     deported on: Deported
-                  carry: [Ethnicity, Sex]
+                  carry: [Ethnicity, Sex, { Notes: text }]
                   include:
                     intervention end: {}
                     custody start: { to: 2019-12-31 }
@@ -183,7 +183,7 @@ class StudyReaderTest {
         assertThat(read.participants().files()).containsExactly(study.path("people.xlsx"));
         assertThat(read.participants().sheet()).isEqualTo("Referrals");
         assertThat(read.participants().dateFormats()).containsExactly("dd/MM/yyyy", "d MMM yy");
-        assertThat(read.participants().carry()).containsExactly("Ethnicity", "Sex");
+        assertThat(read.participants().carry()).containsExactly("Ethnicity", "Sex", "Notes");
         assertThat(read.participants().columns())
                 .containsEntry("participant id", "No.")
                 .hasSize(9);
@@ -255,7 +255,16 @@ class StudyReaderTest {
                         10,
                         DisclosureRule.NONE,
                         new DatabaseSettings(
-                                "jdbc:postgresql://db/research", "loader", "every", study.path("pnc-2.csv"))));
+                                "jdbc:postgresql://db/research", "loader", "every", study.path("pnc-2.csv")),
+                        Set.of("Notes")));
+    }
+
+    @Test
+    void carriedColumnsCanBeKeysWhereAllAreFreeText() {
+        Study read = study.read(StudyFolder.valid().replace("participants:\n", "participants:\n  carry: { Notes: text }\n"));
+
+        assertThat(read.participants().carry()).containsExactly("Notes");
+        assertThat(read.publish().freeText()).containsExactly("Notes");
     }
 
     @Test

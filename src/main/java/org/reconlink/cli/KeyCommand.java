@@ -1,0 +1,54 @@
+package org.reconlink.cli;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import org.reconlink.job.ExitCode;
+import org.reconlink.publish.PseudonymKey;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** {@code reconlink key}: the key that a study's pseudonyms are made with. */
+@Command(
+        name = "key",
+        description = "Makes keys for pseudonyms.",
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Examples:", "  reconlink key new ../keys/resettle.txt"})
+final class KeyCommand implements Runnable {
+    private static final int BYTES = 32;
+
+    @CommandLine.Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "a command is missing");
+    }
+
+    @Command(
+            name = "new",
+            description = "Writes a new key of 256 random bits into a file that only you can read.",
+            mixinStandardHelpOptions = true)
+    int make(
+            @Parameters(paramLabel = "FILE", description = "The file; it must not be there yet.") Path file)
+            throws IOException {
+        byte[] random = new byte[BYTES];
+        new SecureRandom().nextBytes(random);
+        try {
+            PseudonymKey key = PseudonymKey.write(file, random);
+            spec.commandLine().getOut().println("key " + key.id() + " in " + file + ", for you alone to read");
+        } catch (FileAlreadyExistsException e) {
+            throw new UsageException(file + " is there already, and outputs may depend on it; name another file");
+        }
+        spec.commandLine()
+                .getOut()
+                .println("next: name it in the protocol under publish, key file; keep a copy where neither data nor outputs are,"
+                        + " since without it no later run has the same pseudonyms");
+        return ExitCode.DONE.code();
+    }
+}
