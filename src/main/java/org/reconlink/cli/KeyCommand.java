@@ -34,8 +34,7 @@ final class KeyCommand implements Runnable {
             name = "new",
             description = "Writes a new key of 256 random bits into a file that only you can read.",
             mixinStandardHelpOptions = true)
-    int make(
-            @Parameters(paramLabel = "FILE", description = "The file; it must not be there yet.") Path file)
+    int make(@Parameters(paramLabel = "FILE", description = "The file; it must not be there yet.") Path file)
             throws IOException {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
@@ -47,8 +46,9 @@ final class KeyCommand implements Runnable {
         }
         spec.commandLine()
                 .getOut()
-                .println("next: name it in the protocol under publish, key file; keep a copy where neither data nor outputs are,"
-                        + " since without it no later run has the same pseudonyms");
+                .println(
+                        "next: name it in the protocol under publish, key file; keep a copy where neither data nor outputs are,"
+                                + " since without it no later run has the same pseudonyms");
         return ExitCode.DONE.code();
     }
 }

@@ -39,7 +39,8 @@ final class InventedPeople {
             Person person = sample.get(p.id().value());
             return person != null
                     && (person.born().equals(String.valueOf(p.details().dateOfBirth()))
-                            || letters(person.surname()).equals(letters(p.details().name().surname())));
+                            || letters(person.surname())
+                                    .equals(letters(p.details().name().surname())));
         });
     }
 

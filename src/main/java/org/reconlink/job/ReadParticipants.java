@@ -38,7 +38,8 @@ final class ReadParticipants implements RunStep {
         }
         run.key().require(InventedPeople.are(run.study().id(), participants));
         findings.addAll(run.key().findings());
-        findings.addAll(CarriedColumn.findings(participants, run.study().publish().freeText()));
+        findings.addAll(
+                CarriedColumn.findings(participants, run.study().publish().freeText()));
         store.participants().replace(run.runId(), participants);
         store.inputFiles().replace(run.runId(), facts);
         store.findings().replace(run.runId(), "readParticipants", findings);

@@ -82,7 +82,8 @@ public record CarriedColumn(
 
     /** What a run or a check says of the columns that are withheld or go out unread. */
     public static List<Finding> findings(Collection<Participant> participants, Set<String> freeText) {
-        RecordId any = participants.stream().map(Participant::source).findFirst().orElse(null);
+        RecordId any =
+                participants.stream().map(Participant::source).findFirst().orElse(null);
         List<Finding> findings = new ArrayList<>();
         for (CarriedColumn column : of(participants, freeText)) {
             RecordId at = column.first == null ? any : column.first;
@@ -106,7 +107,8 @@ public record CarriedColumn(
         if (!identifying.isEmpty()) {
             return "the carried column is withheld from every output: of " + filled + " cells "
                     + identifying.entrySet().stream()
-                            .map(what -> what.getValue() + (what.getValue() == 1 ? " holds " : " hold ") + what.getKey())
+                            .map(what ->
+                                    what.getValue() + (what.getValue() == 1 ? " holds " : " hold ") + what.getKey())
                             .collect(Collectors.joining(", "));
         }
         return declared
@@ -142,9 +144,7 @@ public record CarriedColumn(
             this.heading = heading;
             this.declared = declared;
             this.people = people;
-            this.filled = participants.stream()
-                    .filter(p -> !text(p).isBlank())
-                    .toList();
+            this.filled = participants.stream().filter(p -> !text(p).isBlank()).toList();
         }
 
         private String text(Participant participant) {
@@ -229,9 +229,9 @@ public record CarriedColumn(
                     .map(p -> text(p).strip())
                     .filter(text -> !isNumberOrDate(text))
                     .toList();
-            return words.stream().anyMatch(text -> text.length() > LONGEST_LABEL || text.split("\\s+").length > MOST_WORDS)
-                    || (filled.size() >= FEWEST_TO_DIFFER
-                            && new HashSet<>(words).size() * 2 > filled.size());
+            return words.stream()
+                            .anyMatch(text -> text.length() > LONGEST_LABEL || text.split("\\s+").length > MOST_WORDS)
+                    || (filled.size() >= FEWEST_TO_DIFFER && new HashSet<>(words).size() * 2 > filled.size());
         }
 
         private static boolean isNumberOrDate(String text) {

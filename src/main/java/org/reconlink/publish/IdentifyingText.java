@@ -85,8 +85,8 @@ final class IdentifyingText {
     }
 
     /** Names that are also words, places, months or peoples: alone they tell nobody. */
-    private static final Set<String> ALSO_WORDS = Set.of((
-                    "ALBA AMBER ANGEL APRIL ART ASH ASTON ATLANTA AUSTIN BAILEY BEAU BELLE BLAKE BLESSING BROOK BROOKE BROOKLYN CAMPBELL"
+    private static final Set<String> ALSO_WORDS = Set.of(
+            ("ALBA AMBER ANGEL APRIL ART ASH ASTON ATLANTA AUSTIN BAILEY BEAU BELLE BLAKE BLESSING BROOK BROOKE BROOKLYN CAMPBELL"
                             + " CAN CAROL CARTER CHAD CHANDLER CHASE CHELSEA CHESTER CHRISTIAN CLARK COLE COOPER CORAL CRUZ CRYSTAL DALE"
                             + " DANISH DAWN DEACON DEAN DESTINY DEVON DREW EBONY EDEN EDISON EMBER EMERALD FERN FLETCHER FLORA FLORENCE"
                             + " FRANK FRASER GEORGIA GLEN GRACE GRANT GUY HAL HARLEY HARLOW HARMONY HEATH HEATHER HOLLY HONEY HONOR HOPE"
@@ -97,26 +97,37 @@ final class IdentifyingText {
                             + " SCARLET SCOTT SHANNON SHEIKH SHELBY SKYE SOL STANLEY STAR STEWART STORM STUART SULTAN SUMMER SYDNEY TATE"
                             + " TAYLOR TROY TUDOR TYLER VERITY VICTOR VICTORIA VIOLET VIRGINIA WARREN WAYNE WILL WILLOW WILSON WINSTON"
                             + " WOODY WREN ZION")
-            .split(" "));
+                    .split(" "));
 
     private static final Set<String> FORENAMES = forenames();
 
     private static final List<String> MONTHS = List.of(
-            "JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER", "OCTOBER", "NOVEMBER",
+            "JANUARY",
+            "FEBRUARY",
+            "MARCH",
+            "APRIL",
+            "MAY",
+            "JUNE",
+            "JULY",
+            "AUGUST",
+            "SEPTEMBER",
+            "OCTOBER",
+            "NOVEMBER",
             "DECEMBER");
-    private static final List<String> NUMBERS = List.of((
-                    "ZERO ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE THIRTEEN FOURTEEN FIFTEEN SIXTEEN SEVENTEEN"
+    private static final List<String> NUMBERS = List.of(
+            ("ZERO ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE THIRTEEN FOURTEEN FIFTEEN SIXTEEN SEVENTEEN"
                             + " EIGHTEEN NINETEEN")
-            .split(" "));
+                    .split(" "));
     private static final List<String> TENS =
             List.of("", "", "TWENTY", "THIRTY", "FORTY", "FIFTY", "SIXTY", "SEVENTY", "EIGHTY", "NINETY");
-    private static final List<String> ORDINALS = List.of((
-                    "ZEROTH FIRST SECOND THIRD FOURTH FIFTH SIXTH SEVENTH EIGHTH NINTH TENTH ELEVENTH TWELFTH THIRTEENTH FOURTEENTH"
+    private static final List<String> ORDINALS = List.of(
+            ("ZEROTH FIRST SECOND THIRD FOURTH FIFTH SIXTH SEVENTH EIGHTH NINTH TENTH ELEVENTH TWELFTH THIRTEENTH FOURTEENTH"
                             + " FIFTEENTH SIXTEENTH SEVENTEENTH EIGHTEENTH NINETEENTH TWENTIETH")
-            .split(" "));
+                    .split(" "));
     /** Parts of surnames that are words of other names and of plain text, too. */
-    private static final Set<String> PARTICLES =
-            Set.of("VAN", "VON", "DER", "DEN", "DEL", "DOS", "DAS", "TER", "BIN", "IBN", "ABU", "MAC", "SAN", "SAINT", "THE", "AND");
+    private static final Set<String> PARTICLES = Set.of(
+            "VAN", "VON", "DER", "DEN", "DEL", "DOS", "DAS", "TER", "BIN", "IBN", "ABU", "MAC", "SAN", "SAINT", "THE",
+            "AND");
 
     /** What stands between the parts of a date that is written in words. */
     private static final Set<String> BETWEEN_PARTS = Set.of("OF", "THE", "AND", "ST", "ND", "RD", "TH");
@@ -133,22 +144,24 @@ final class IdentifyingText {
             Pattern.compile("\\b(?:[0-9]{1,6} ?/ ?[0-9]{2} ?[A-Z]|SF ?[0-9]{2} ?/ ?[0-9]{1,7} ?[A-Z])\\b");
     private static final Pattern PRISON_NUMBERS = Pattern.compile("\\b[A-Z][0-9]{4}[A-Z]{2}\\b");
     private static final Pattern CASE_REFERENCES = Pattern.compile("[A-Z][0-9]{6}");
-    private static final Pattern TEN_DIGITS = Pattern.compile(
-            "(?<![0-9])(?:[0-9]{3}[ ./-]?[0-9]{3}[ ./-]?[0-9]{4}|[0-9](?: ?[0-9]){9})(?![0-9])");
+    private static final Pattern TEN_DIGITS =
+            Pattern.compile("(?<![0-9])(?:[0-9]{3}[ ./-]?[0-9]{3}[ ./-]?[0-9]{4}|[0-9](?: ?[0-9]){9})(?![0-9])");
     private static final Pattern NATIONAL_INSURANCE = Pattern.compile(
             "\\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z][ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[0-9]{2}[ -]?[A-D]\\b");
-    private static final Pattern EMAILS = Pattern.compile("[A-Z0-9._%+'-]+ ?(?:@|\\(AT\\)|\\[AT\\]) ?[A-Z0-9-]+(?:\\.[A-Z0-9-]+)+");
+    private static final Pattern EMAILS =
+            Pattern.compile("[A-Z0-9._%+'-]+ ?(?:@|\\(AT\\)|\\[AT\\]) ?[A-Z0-9-]+(?:\\.[A-Z0-9-]+)+");
     private static final Pattern WEB = Pattern.compile(
             "\\b(?:HTTPS?|FTP)://|\\bWWW\\.|\\b[A-Z0-9-]{2,}\\.(?:COM|ORG|NET|UK)\\b|(?:^| )@[A-Z0-9_.]{3,}");
-    private static final Pattern DIALLED = Pattern.compile("(?<![0-9/.])[+(]{0,2}[0-9][0-9 ().-]{6,22}[0-9](?![0-9:/])");
+    private static final Pattern DIALLED =
+            Pattern.compile("(?<![0-9/.])[+(]{0,2}[0-9][0-9 ().-]{6,22}[0-9](?![0-9:/])");
     private static final Pattern GROUPED = Pattern.compile(
             "(?<![0-9/.])(?:\\+44 ?(?:\\(0\\))? ?|\\(?0)[1-9][0-9]{1,4}\\)?[ -]?[0-9]{3,4}[ -]?[0-9]{3,4}(?![0-9/:.-])");
     private static final Pattern DASHED_DATE =
             Pattern.compile("\\b(?:[0-9]{1,2}[.-][0-9]{1,2}[.-][0-9]{2,4}|[0-9]{4}[.-][0-9]{1,2}[.-][0-9]{1,2})\\b");
     private static final Pattern TITLED = Pattern.compile(
             "\\b(?:(?i:Mr|Mrs|Miss|Mx|Dr|Prof|Professor|Rev|Cllr|Sgt)|Ms|HHJ|PC|DC|DS|WPC)\\.? ?\\b\\p{Lu}[\\p{L}'’-]{2,}");
-    private static final Pattern TWO_WORDS =
-            Pattern.compile("(?<![\\p{L}])(?=(\\p{Lu}[\\p{L}'’-]+)(?:, ?| )((?:\\p{Lu}\\.? )?\\p{Lu}[\\p{L}'’-]+)(?![\\p{L}]))");
+    private static final Pattern TWO_WORDS = Pattern.compile(
+            "(?<![\\p{L}])(?=(\\p{Lu}[\\p{L}'’-]+)(?:, ?| )((?:\\p{Lu}\\.? )?\\p{Lu}[\\p{L}'’-]+)(?![\\p{L}]))");
 
     /** In a longer text two letters before a year are more often a word. */
     private static final int MOST_OF_INITIALS_AND_YEAR = 12;
@@ -238,11 +251,14 @@ final class IdentifyingText {
         year.add(yyyy);
         shortYear.add(yy);
         String month = MONTHS.get(born.getMonthValue() - 1);
-        List<String> years = Stream.concat(Stream.of(yyyy, yy), yearsInWords(born.getYear())).toList();
-        List<String> days = Stream.concat(Stream.of(d, dd), daysInWords(born.getDayOfMonth())).toList();
+        List<String> years =
+                Stream.concat(Stream.of(yyyy, yy), yearsInWords(born.getYear())).toList();
+        List<String> days = Stream.concat(Stream.of(d, dd), daysInWords(born.getDayOfMonth()))
+                .toList();
         for (String y : years) {
             for (String day : days) {
-                for (String named : List.of(month, month.substring(0, 3), month.substring(0, Math.min(4, month.length())))) {
+                for (String named :
+                        List.of(month, month.substring(0, 3), month.substring(0, Math.min(4, month.length())))) {
                     birth.add(day + " " + named + " " + y);
                     birth.add(named + " " + day + " " + y);
                     birth.add(y + " " + named + " " + day);
@@ -298,7 +314,10 @@ final class IdentifyingText {
         if (length == 0) {
             return;
         }
-        (length < 4 || (digits && length < 5) ? shortIdentifiers : digits && length < 8 ? perhapsIdentifiers : identifiers).add(folded);
+        (length < 4 || (digits && length < 5)
+                        ? shortIdentifiers
+                        : digits && length < 8 ? perhapsIdentifiers : identifiers)
+                .add(folded);
     }
 
     /** All that the text says but names, which are judged with the rest of their column. */
@@ -333,7 +352,8 @@ final class IdentifyingText {
 
     private boolean initialsWith(Set<String> years, Folded cell) {
         return cell.joined.length() <= MOST_OF_INITIALS_AND_YEAR
-                && initials.stream().anyMatch(i -> years.stream().anyMatch(y -> cell.has(i + " " + y) || cell.has(y + " " + i)));
+                && initials.stream()
+                        .anyMatch(i -> years.stream().anyMatch(y -> cell.has(i + " " + y) || cell.has(y + " " + i)));
     }
 
     /** Those of the participant's own names that stand in the cell as words. */
@@ -344,7 +364,6 @@ final class IdentifyingText {
         together.stream().filter(cell.joined::contains).forEach(found::add);
         return found;
     }
-
 
     /** What a text says of anybody, by its shape. */
     private static Set<Kind> anybody(String text) {
@@ -410,7 +429,9 @@ final class IdentifyingText {
     /** The sum of nine digits by their weights of 10 to 2 and the tenth is a multiple of 11. */
     private static boolean isNhsNumber(String text) {
         int[] digits = text.chars().filter(Character::isDigit).map(c -> c - '0').toArray();
-        int sum = IntStream.range(0, 10).map(i -> digits[i] * (i == 9 ? 1 : 10 - i)).sum();
+        int sum = IntStream.range(0, 10)
+                .map(i -> digits[i] * (i == 9 ? 1 : 10 - i))
+                .sum();
         return sum % 11 == 0 && IntStream.of(digits).distinct().count() > 1;
     }
 
@@ -532,7 +553,8 @@ final class IdentifyingText {
                 .replaceAll("\\p{Pd}", "-")
                 .replaceAll("[\\s\\p{Z}]+", " ");
         StringBuilder plain = new StringBuilder(normal.length());
-        normal.codePoints().forEach(c -> plain.appendCodePoint(Character.isDigit(c) ? '0' + Character.digit(c, 10) : c));
+        normal.codePoints()
+                .forEach(c -> plain.appendCodePoint(Character.isDigit(c) ? '0' + Character.digit(c, 10) : c));
         return plain.toString();
     }
 

@@ -22,9 +22,8 @@ final class PrivateFile {
 
     /** Writes a file that is not there yet, private from its first byte on. */
     static void create(Path file, String content) throws IOException {
-        boolean posix = Files.getFileAttributeView(
-                        file.toAbsolutePath().getRoot(), PosixFileAttributeView.class)
-                != null;
+        boolean posix =
+                Files.getFileAttributeView(file.toAbsolutePath().getRoot(), PosixFileAttributeView.class) != null;
         FileAttribute<?>[] attributes = posix
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))

@@ -34,7 +34,8 @@ public final class PseudonymKey {
 
     private static final int LEAST_DIGITS = 64;
     private static final int REPEATED = 10;
-    private static final List<String> WORDS = List.of("", "\n", "key", "test", "secret", "password", "changeme", "reconlink");
+    private static final List<String> WORDS =
+            List.of("", "\n", "key", "test", "secret", "password", "changeme", "reconlink");
     private static final long LARGEST_FILE = 4096;
 
     /** In the name of a file whose key is no secret and is not meant to be one. */
@@ -81,7 +82,10 @@ public final class PseudonymKey {
     /** Writes a new key into a file that only its owner can read; the bytes come from the caller, who has randomness. */
     public static PseudonymKey write(Path file, byte[] random) throws IOException {
         String digits = HexFormat.of().formatHex(random);
-        PrivateFile.create(file, "# Key for the pseudonyms of a study: keep it apart from the data, and a copy of it.\n" + digits + "\n");
+        PrivateFile.create(
+                file,
+                "# Key for the pseudonyms of a study: keep it apart from the data, and a copy of it.\n" + digits
+                        + "\n");
         return ofFile(file);
     }
 
@@ -94,15 +98,16 @@ public final class PseudonymKey {
         }
         PseudonymKey key = parse(where, lines(file));
         boolean open = PrivateFile.isOpenToOthers(file);
-        boolean meantToBePublic = String.valueOf(file.getFileName()).toUpperCase(Locale.ROOT).contains(NOT_SECRET);
+        boolean meantToBePublic =
+                String.valueOf(file.getFileName()).toUpperCase(Locale.ROOT).contains(NOT_SECRET);
         if (key.isDemonstration() || (key.weaknesses.isEmpty() && !open)) {
             return key;
         }
         if (!meantToBePublic && open) {
             throw new PseudonymKeyException(
                     where + ": others than its owner can read or change it",
-                    "make it private with 'chmod 600 " + file + "'; if others may have read it, 'reconlink key new FILE' makes"
-                            + " another");
+                    "make it private with 'chmod 600 " + file
+                            + "'; if others may have read it, 'reconlink key new FILE' makes" + " another");
         }
         if (!meantToBePublic) {
             throw new PseudonymKeyException(where + ": " + key.weaknesses.get(0));
@@ -127,7 +132,8 @@ public final class PseudonymKey {
     public void require(boolean invented) {
         if (isDemonstration() && !invented) {
             throw new PseudonymKeyException(
-                    where + ": holds the demonstration key, which everybody knows, and the participants are not those of the sample"
+                    where
+                            + ": holds the demonstration key, which everybody knows, and the participants are not those of the sample"
                             + " study, so that anybody could turn their pseudonyms back",
                     "'reconlink key new FILE' makes a key; name it under publish, key file");
         }
@@ -143,7 +149,8 @@ public final class PseudonymKey {
                         null,
                         null,
                         null,
-                        "the key for pseudonyms " + weakness + "; its name says that it is no secret, so the run goes on, but"
+                        "the key for pseudonyms " + weakness
+                                + "; its name says that it is no secret, so the run goes on, but"
                                 + " anybody who has or guesses it can turn every pseudonym of these outputs back",
                         "use it for invented people only; 'reconlink key new FILE' makes one for real people"))
                 .toList();
@@ -210,7 +217,8 @@ public final class PseudonymKey {
         if (text || digestOfWord) {
             return List.of("is made of words and could be guessed");
         }
-        int distinctBytes = (int) IntStream.range(0, bytes.length).map(i -> bytes[i]).distinct().count();
+        int distinctBytes = (int)
+                IntStream.range(0, bytes.length).map(i -> bytes[i]).distinct().count();
         if (digits.chars().distinct().count() <= 10 || distinctBytes < Math.min(bytes.length, 128) * 2 / 3) {
             return List.of("has too few different digits and could be guessed");
         }

@@ -70,10 +70,9 @@ record Characteristics(List<Trait> traits, List<Category> categories) {
                 new Category("Sex", o -> sex(o.participant().details().sex())),
                 new Category("Study group", o -> o.participant().group()),
                 new Category("Why the intervention ended", o -> o.participant().endReason()));
-        Stream<Category> own =
-                carried.stream()
-                        .filter(c -> !c.isNumeric())
-                        .map(c -> c.category(people, cohort.result().publish().smallNumbers()));
+        Stream<Category> own = carried.stream()
+                .filter(c -> !c.isNumeric())
+                .map(c -> c.category(people, cohort.result().publish().smallNumbers()));
         List<Category> categories = Stream.of(first, usual, own)
                 .flatMap(all -> all)
                 .filter(category ->

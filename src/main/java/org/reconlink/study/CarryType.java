@@ -55,11 +55,12 @@ record CarryType() implements ValueType<List<Located<CarryType.Carried>>> {
         }
     }
 
-    private static void add(
-            Carried column, Position at, Given given, List<Located<Carried>> columns, Reading reading) {
+    private static void add(Carried column, Position at, Given given, List<Located<Carried>> columns, Reading reading) {
         if (columns.stream().anyMatch(earlier -> earlier.value().heading().equals(column.heading()))) {
             reading.problem(
-                    at, given.quotedName() + " has " + Words.quoted(column.heading()) + " twice", "delete one of the two");
+                    at,
+                    given.quotedName() + " has " + Words.quoted(column.heading()) + " twice",
+                    "delete one of the two");
         }
         columns.add(new Located<>(at, column));
     }

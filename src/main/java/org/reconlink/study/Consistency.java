@@ -132,7 +132,8 @@ final class Consistency {
     private void checkCarried() {
         Values participants = protocol.find(Protocol.PARTICIPANTS);
         MappedColumns columns = columns(Protocol.PARTICIPANTS, ExtractSection.PARTICIPANTS);
-        List<Located<CarryType.Carried>> carried = participants == null ? null : participants.find(ExtractSection.CARRY);
+        List<Located<CarryType.Carried>> carried =
+                participants == null ? null : participants.find(ExtractSection.CARRY);
         if (carried == null || columns == null) {
             return;
         }
@@ -141,10 +142,12 @@ final class Consistency {
                 .map(column -> Words.plain(column.getValue()))
                 .collect(Collectors.toSet());
         carried.stream()
-                .filter(column -> identifying.contains(Words.plain(column.value().heading())))
+                .filter(column ->
+                        identifying.contains(Words.plain(column.value().heading())))
                 .forEach(column -> reading.problem(
                         column.at(),
-                        Words.quoted(column.value().heading()) + " says who a participant is, and no output may carry that",
+                        Words.quoted(column.value().heading())
+                                + " says who a participant is, and no output may carry that",
                         "delete it from \"carry\""));
     }
 

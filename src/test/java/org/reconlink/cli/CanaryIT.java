@@ -125,13 +125,16 @@ class CanaryIT {
         Files.writeString(
                 inputs.resolve("participants.csv"),
                 HEADINGS + "," + String.join(",", CARRIED.keySet()) + "\n" + FIRST + ",\""
-                        + String.join("\",\"", CARRIED.values()) + "\"\n" + SECOND + ",none".repeat(CARRIED.size()) + "\n",
+                        + String.join("\",\"", CARRIED.values()) + "\"\n" + SECOND + ",none".repeat(CARRIED.size())
+                        + "\n",
                 UTF_8);
         Files.writeString(inputs.resolve("pnc-canary.csv"), EXTRACT, UTF_8);
         String protocol = Files.readString(Path.of("jobs/resettle.yml"), UTF_8)
                 .replace("participants.xlsx\n  sheet: Referrals", "participants.csv")
                 .replace("demonstration-key-NOT-SECRET.txt", "key.txt")
-                .replace("carry: [ACE count, Ethnicity]", "carry: [ACE count, Ethnicity, " + String.join(", ", CARRIED.keySet()) + "]")
+                .replace(
+                        "carry: [ACE count, Ethnicity]",
+                        "carry: [ACE count, Ethnicity, " + String.join(", ", CARRIED.keySet()) + "]")
                 .replace(
                         "small counts below: 0",
                         "disclosure control: opensafely\n  database: { url: \"jdbc:hsqldb:file:"
@@ -179,8 +182,13 @@ class CanaryIT {
 
     @Test
     void everyCarriedColumnButTheNumberIsWithheldAndSaid() throws IOException {
-        String[] headings = Files.readString(run().resolve("participants.csv"), UTF_8).split("\n")[0].split(",");
-        for (String row : Files.readString(run().resolve("participants.csv"), UTF_8).lines().skip(1).toList()) {
+        String[] headings = Files.readString(run().resolve("participants.csv"), UTF_8)
+                .split("\n")[0]
+                .split(",");
+        for (String row : Files.readString(run().resolve("participants.csv"), UTF_8)
+                .lines()
+                .skip(1)
+                .toList()) {
             String[] cells = row.split(",", -1);
             for (int i = 0; i < headings.length; i++) {
                 if (headings[i].startsWith("carried_") && !headings[i].equals("carried_ace_count")) {

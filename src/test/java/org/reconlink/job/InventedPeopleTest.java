@@ -41,8 +41,7 @@ class InventedPeopleTest {
 
     @Test
     void anotherPersonUnderANumberOfTheSampleIsNot() {
-        assertThat(InventedPeople.are(
-                        "resettle-iirms", List.of(person("RS-001", "ROWE", LocalDate.of(1980, 2, 3)))))
+        assertThat(InventedPeople.are("resettle-iirms", List.of(person("RS-001", "ROWE", LocalDate.of(1980, 2, 3)))))
                 .isFalse();
     }
 

@@ -39,12 +39,13 @@ class CarriedColumnTest {
 
     @TestFactory
     Stream<DynamicTest> oneCellThatSaysWhoSomebodyIsWithholdsTheColumn() {
-        return SpecTable.load("publish/carried-columns.yml").cases().stream().flatMap(c -> ((List<?>) c.get("cells"))
-                .stream()
-                        .map(text -> DynamicTest.dynamicTest(
-                                c.get("says") + ": " + text,
-                                () -> assertThat(judged((String) text).withheld())
-                                        .isEqualTo(!c.get("says").equals("nothing")))));
+        return SpecTable.load("publish/carried-columns.yml").cases().stream()
+                .flatMap(c -> ((List<?>) c.get("cells"))
+                        .stream()
+                                .map(text -> DynamicTest.dynamicTest(
+                                        c.get("says") + ": " + text,
+                                        () -> assertThat(judged((String) text).withheld())
+                                                .isEqualTo(!c.get("says").equals("nothing")))));
     }
 
     @Test
@@ -102,23 +103,27 @@ class CarriedColumnTest {
         List<Participant> people = people(19, i -> "none");
         people.add(person(20, SMITH, "John, 943 476 5919"));
 
-        assertThat(CarriedColumn.findings(people, Set.of())).hasToString("["
-                + "warning: participants.csv, row 21, column Column: the carried column is withheld from every output:"
-                + " of 20 cells 1 holds the participant's name, 1 holds an NHS number; delete it from \"carry\", or carry a"
-                + " column in which such cells are recoded]");
+        assertThat(CarriedColumn.findings(people, Set.of()))
+                .hasToString("["
+                        + "warning: participants.csv, row 21, column Column: the carried column is withheld from every output:"
+                        + " of 20 cells 1 holds the participant's name, 1 holds an NHS number; delete it from \"carry\", or carry a"
+                        + " column in which such cells are recoded]");
     }
 
     @Test
     void freeTextThatIsCarriedIsSaid() {
         List<Participant> people = people(20, i -> "note " + (char) ('a' + i));
 
-        assertThat(CarriedColumn.findings(people, Set.of(COLUMN))).hasToString("["
-                + "warning: participants.csv, column Column: the carried column is free text and goes into the dataset as it"
-                + " is; nothing in it was recognised as telling who somebody is, which is no proof that nothing does; have it"
-                + " read by somebody before the dataset leaves the room]");
-        assertThat(CarriedColumn.findings(people, Set.of())).hasToString("["
-                + "warning: participants.csv, column Column: the carried column is withheld from every output: it is free text,"
-                + " which can tell who somebody is; delete it from \"carry\", or read it and write \"Column: text\" there]");
+        assertThat(CarriedColumn.findings(people, Set.of(COLUMN)))
+                .hasToString("["
+                        + "warning: participants.csv, column Column: the carried column is free text and goes into the dataset as it"
+                        + " is; nothing in it was recognised as telling who somebody is, which is no proof that nothing does; have it"
+                        + " read by somebody before the dataset leaves the room]");
+        assertThat(CarriedColumn.findings(people, Set.of()))
+                .hasToString(
+                        "["
+                                + "warning: participants.csv, column Column: the carried column is withheld from every output: it is free text,"
+                                + " which can tell who somebody is; delete it from \"carry\", or read it and write \"Column: text\" there]");
     }
 
     private static CarriedColumn judged(String text) {

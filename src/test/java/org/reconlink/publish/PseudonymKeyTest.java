@@ -87,7 +87,8 @@ class PseudonymKeyTest {
         assertRefused(Made.KEY + Made.KEY, repeats);
         assertRefused("ab12cd340e56f78991".repeat(4).substring(0, 64), repeats);
         assertRefused(HexFormat.of().formatHex(bytes(i -> i)), "goes up or down in steps and could be guessed");
-        assertRefused(HexFormat.of().formatHex(bytes(i -> 250 - 7 * i)), "goes up or down in steps and could be guessed");
+        assertRefused(
+                HexFormat.of().formatHex(bytes(i -> 250 - 7 * i)), "goes up or down in steps and could be guessed");
         assertRefused(
                 "5820391746028357194637820591648203759163846275018394627105839264",
                 "has too few different digits and could be guessed");
@@ -120,8 +121,9 @@ class PseudonymKeyTest {
 
             assertThatThrownBy(() -> PseudonymKey.read(file, null))
                     .isInstanceOf(PseudonymKeyException.class)
-                    .hasMessage("key file " + file + ": others than its owner can read or change it; make it private with"
-                            + " 'chmod 600 " + file + "'; if others may have read it, 'reconlink key new FILE' makes another");
+                    .hasMessage("key file " + file
+                            + ": others than its owner can read or change it; make it private with" + " 'chmod 600 "
+                            + file + "'; if others may have read it, 'reconlink key new FILE' makes another");
         }
         Path file = file(Made.KEY);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--------"));
@@ -133,7 +135,8 @@ class PseudonymKeyTest {
         Path link = Files.createSymbolicLink(directory.resolve("link.txt"), file(Made.KEY));
 
         assertThatThrownBy(() -> PseudonymKey.read(link, null))
-                .hasMessage("key file " + link + ": is a symbolic link, and who can change the link can change the key; name"
+                .hasMessage("key file " + link
+                        + ": is a symbolic link, and who can change the link can change the key; name"
                         + " the file itself in the protocol");
     }
 
@@ -145,7 +148,10 @@ class PseudonymKeyTest {
         assertThat(PseudonymKey.read(file, null).findings())
                 .extracting(Finding::rule, Finding::file, Finding::problem)
                 .containsExactly(
-                        tuple("key for trials only", "key-NOT-SECRET.txt", trial("repeats itself and could be guessed")),
+                        tuple(
+                                "key for trials only",
+                                "key-NOT-SECRET.txt",
+                                trial("repeats itself and could be guessed")),
                         tuple(
                                 "key for trials only",
                                 "key-NOT-SECRET.txt",
@@ -153,7 +159,8 @@ class PseudonymKeyTest {
     }
 
     private static String trial(String weakness) {
-        return "the key for pseudonyms " + weakness + "; its name says that it is no secret, so the run goes on, but anybody"
+        return "the key for pseudonyms " + weakness
+                + "; its name says that it is no secret, so the run goes on, but anybody"
                 + " who has or guesses it can turn every pseudonym of these outputs back";
     }
 
@@ -176,9 +183,10 @@ class PseudonymKeyTest {
         String id = PseudonymKey.write(file, HexFormat.of().parseHex(Made.KEY)).id();
 
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
-        assertThat(PseudonymKey.read(file, null).id()).isEqualTo(id).isEqualTo(PseudonymKey.read(null, Made.KEY).id());
-        assertThatThrownBy(() -> PseudonymKey.write(file, new byte[32]))
-                .isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(PseudonymKey.read(file, null).id())
+                .isEqualTo(id)
+                .isEqualTo(PseudonymKey.read(null, Made.KEY).id());
+        assertThatThrownBy(() -> PseudonymKey.write(file, new byte[32])).isInstanceOf(FileAlreadyExistsException.class);
     }
 
     private static byte[] bytes(IntUnaryOperator of) {

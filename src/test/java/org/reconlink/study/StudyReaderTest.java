@@ -261,7 +261,8 @@ class StudyReaderTest {
 
     @Test
     void carriedColumnsCanBeKeysWhereAllAreFreeText() {
-        Study read = study.read(StudyFolder.valid().replace("participants:\n", "participants:\n  carry: { Notes: text }\n"));
+        Study read =
+                study.read(StudyFolder.valid().replace("participants:\n", "participants:\n  carry: { Notes: text }\n"));
 
         assertThat(read.participants().carry()).containsExactly("Notes");
         assertThat(read.publish().freeText()).containsExactly("Notes");
