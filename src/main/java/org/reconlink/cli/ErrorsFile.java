@@ -11,6 +11,8 @@ import org.reconlink.linkage.tables.Mistakes.Mistake;
 
 /** Pairs that a linkage got wrong, by identifier: no value of a person is written. */
 record ErrorsFile(LinkedTables linked, List<Mistake> mistakes) {
+    static final String HEADINGS = "kind,left_id,right_id,match_probability,match_weight";
+
     ErrorsFile {
         mistakes = List.copyOf(mistakes);
     }
@@ -28,7 +30,7 @@ record ErrorsFile(LinkedTables linked, List<Mistake> mistakes) {
 
     void write(Path file) throws IOException {
         try (NumberedText csv = new NumberedText(file)) {
-            csv.text("kind,left_id,right_id,match_probability,match_weight");
+            csv.text(HEADINGS);
             for (String comparison : linked.again().comparisons()) {
                 csv.text(",");
                 csv.cell(comparison);

@@ -15,8 +15,12 @@ import org.reconlink.linkage.tables.UnitedRows;
 /** Writes who is whom: every row with its person, or the pairs of two tables in which a person may have several rows. */
 record PersonsFile(LinkedTables linked, Persons persons) {
 
+    static final String HEADINGS = "person,id,match_probability\n";
+    static final String HEADINGS_OF_TWO = "person,table,id,match_probability\n";
+
     /** A pair to write, by places in {@link LinkedTables#rows}. */
-    private record Written(int one, int other, @Nullable Double bits, double probability, boolean link) {}
+    private record Written(
+            int one, int other, @Nullable Double bits, double probability, boolean link, boolean unnamed) {}
 
     /**
      * Writes the pairs of a row each of two tables that are one person, and others from a probability on. A pair that is
@@ -26,14 +30,15 @@ record PersonsFile(LinkedTables linked, Persons persons) {
         UnitedRows rows = linked.rows();
         List<Written> written = new ArrayList<>();
         for (Joined joined : persons.joinedByOthers()) {
-            written.add(new Written(joined.one(), joined.other(), null, joined.probability(), true));
+            written.add(new Written(joined.one(), joined.other(), null, joined.probability(), true, false));
         }
         for (int p = 0; p < linked.pairs().size(); p++) {
             ScoredPair pair = linked.pairs().get(p);
             double probability = linked.probabilities()[p];
             boolean link = persons.person(pair.left()) == persons.person(pair.right());
             if (rows.across(pair.left(), pair.right()) && (link || probability >= from)) {
-                written.add(new Written(pair.left(), pair.right(), pair.bits(), probability, link));
+                written.add(
+                        new Written(pair.left(), pair.right(), pair.bits(), probability, link, linked.unnamed()[p]));
             }
         }
         int[] order = new int[rows.size()];
@@ -55,7 +60,7 @@ record PersonsFile(LinkedTables linked, Persons persons) {
                 }
                 csv.text(",");
                 csv.number(pair.probability, 6);
-                csv.text(TableResult.decision(pair.link, pair.probability));
+                csv.text(TableResult.decision(pair.link, pair.probability, pair.unnamed, false));
             }
         }
     }
@@ -70,7 +75,7 @@ record PersonsFile(LinkedTables linked, Persons persons) {
         int[] numbers = new int[rows.size()];
         int numbered = 0;
         try (NumberedText csv = new NumberedText(file)) {
-            csv.text(two ? "person,table,id,match_probability\n" : "person,id,match_probability\n");
+            csv.text(two ? HEADINGS_OF_TWO : HEADINGS);
             for (int place : rows.inOrder()) {
                 int person = persons.person(place);
                 if (numbers[person] == 0) {

@@ -2,10 +2,15 @@ package org.reconlink.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.PlainCsv;
 import org.reconlink.intake.PlainReader;
+import org.reconlink.intake.PlainRule;
+import org.reconlink.kernel.CellRule.Outcome;
+import org.reconlink.kernel.Finding;
+import org.reconlink.linkage.tables.CellSource;
 import org.reconlink.linkage.tables.Field;
 import org.reconlink.linkage.tables.LinkagePlan;
 import org.reconlink.linkage.tables.TableRows;
@@ -14,49 +19,126 @@ import org.reconlink.linkage.tables.TableRows;
  * The files of one command, packed as they were read.
  *
  * @param right the same as {@code left} if there is one file
+ * @param reports what became of the columns of each file
+ * @param remarks what was decided on the way and may be wrong
+ * @param rejected rows that are left out
  */
-record TableFiles(List<Field> fields, LinkagePlan plan, TableRows left, TableRows right) {
+record TableFiles(
+        List<Field> fields,
+        LinkagePlan plan,
+        TableRows left,
+        TableRows right,
+        List<TableColumnReport> reports,
+        List<String> remarks,
+        List<Finding> rejected) {
+    /** Dates that only make sense with the month first, from which they are no slips. */
+    private static final int FEW = 3;
+
+    private static final int SURE = 20;
+
+    TableFiles {
+        fields = List.copyOf(fields);
+        reports = List.copyOf(reports);
+        remarks = List.copyOf(remarks);
+        rejected = List.copyOf(rejected);
+    }
 
     static TableFiles read(TableOptions options, Path leftFile, @Nullable Path rightFile) throws IOException {
-        try (PlainReader left = PlainReader.open(leftFile)) {
+        try (PlainReader left = PlainReader.open(leftFile);
+                PlainReader right = PlainReader.open(rightFile == null ? leftFile : rightFile)) {
+            TableColumns columns =
+                    TableColumns.of(options.columns, left, options.idHeading(left), right, options.idHeading(right));
+            LinkagePlan plan = options.plan(columns.fields());
+            Reading reading = new Reading(options, plan, new ArrayList<>(), new ArrayList<>());
+            TableRows lefts = reading.rows("left", leftFile, columns.left());
             if (rightFile == null) {
-                List<Field> fields = options.fields(left, left);
-                LinkagePlan plan = options.plan(fields);
-                TableRows rows = rows(plan, left, plan.left(left.file(), left.headings(), options.idHeading(left)));
-                return new TableFiles(fields, plan, rows, rows);
-            }
-            try (PlainReader right = PlainReader.open(rightFile)) {
-                List<Field> fields = options.fields(left, right);
-                LinkagePlan plan = options.plan(fields);
+                TableColumnReport report = TableColumnReport.of(
+                        "table", columns.left(), lefts, columns.left(), lefts, options.twoDigitYears);
                 return new TableFiles(
-                        fields,
-                        plan,
-                        rows(plan, left, plan.left(left.file(), left.headings(), options.idHeading(left))),
-                        rows(plan, right, plan.right(right.file(), right.headings(), options.idHeading(right))));
+                        columns.fields(), plan, lefts, lefts, List.of(report), reading.remarks, reading.rejected);
             }
+            TableRows rights = reading.rows("right", rightFile, columns.right());
+            return new TableFiles(
+                    columns.fields(),
+                    plan,
+                    lefts,
+                    rights,
+                    List.of(
+                            TableColumnReport.of(
+                                    "left", columns.left(), lefts, columns.right(), rights, options.twoDigitYears),
+                            TableColumnReport.of(
+                                    "right", columns.right(), rights, columns.left(), lefts, options.twoDigitYears)),
+                    reading.remarks,
+                    reading.rejected);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 
-    /** Rows of a plain file by several threads; those of any other one by one, which also tells what is wrong with it. */
-    private static TableRows rows(LinkagePlan plan, PlainReader reader, TableRows.Builder builder) throws IOException {
-        PlainCsv plain = reader.plain();
-        TableRows rows = plain == null
-                ? null
-                : builder.read(
-                        plain.path(),
-                        plain.delimiter(),
-                        plain.begin(),
-                        plain.encodings(),
-                        PlainCsv::stripped,
-                        plan.settings().threads());
-        if (rows != null) {
+    /** Reads files one after the other. */
+    private record Reading(TableOptions options, LinkagePlan plan, List<String> remarks, List<Finding> rejected) {
+
+        /** The rows of a file; read again where its dates turn out to have the month first. */
+        TableRows rows(String name, Path file, TableColumns.Side side) throws IOException {
+            int before = rejected.size();
+            TableRows rows = rows(file, side, options.settings(name, false));
+            boolean stated = !options.settings(name, false).dateFormats().isEmpty();
+            for (int c = 0; c < side.compared().size() && !stated; c++) {
+                long monthFirst = rows.cells(c, Outcome.MONTH_FIRST);
+                long dayFirst = rows.cells(c, Outcome.DAY_FIRST);
+                String column = side.file() + ", " + side.compared().get(c).name() + ": ";
+                if (monthFirst >= FEW && dayFirst * SURE <= monthFirst) {
+                    remarks.add(column + "dates are read with the month before the day, as " + Words.number(monthFirst)
+                            + " of them can only be so; say otherwise with --date-format");
+                    rejected.subList(before, rejected.size()).clear();
+                    return rows(file, side, options.settings(name, true));
+                }
+                if (monthFirst >= FEW) {
+                    remarks.add(column + Words.number(dayFirst) + " dates can only have the day first and "
+                            + Words.number(monthFirst) + " only the month: those of both kinds that could be either are"
+                            + " read with the day first, and some of them wrongly");
+                }
+            }
             return rows;
         }
-        for (String[] row = reader.next(); row != null; row = reader.next()) {
-            builder.add(row);
+
+        /** Rows of a plain file by several threads; those of any other one by one, which also tells what is wrong with it. */
+        private TableRows rows(Path file, TableColumns.Side side, PlainRule.Settings settings) throws IOException {
+            try (PlainReader reader = PlainReader.open(file)) {
+                PlainCsv plain = reader.plain();
+                TableRows rows = plain == null
+                        ? null
+                        : builder(side, settings)
+                                .read(
+                                        plain.path(),
+                                        plain.delimiter(),
+                                        plain.begin(),
+                                        plain.encodings(),
+                                        PlainCsv::stripped,
+                                        plan.settings().threads());
+                if (rows != null) {
+                    return rows;
+                }
+                TableRows.Builder builder = builder(side, settings);
+                for (String[] row = reader.next(); row != null; row = reader.next()) {
+                    builder.add(row);
+                }
+                reader.requireRejected(options.rejectedRowsAtMost);
+                rejected.addAll(reader.rejected());
+                return builder.build();
+            }
         }
-        return builder.build();
+
+        private TableRows.Builder builder(TableColumns.Side side, PlainRule.Settings settings) {
+            List<CellSource> sources = new ArrayList<>();
+            for (int c = 0; c < side.compared().size(); c++) {
+                TableColumns.Used used = side.compared().get(c);
+                int[] places = used.headings().stream()
+                        .mapToInt(side.headings()::indexOf)
+                        .toArray();
+                sources.add(new CellSource(places, new PlainRule(used.kind(), plan.many(c), settings)));
+            }
+            return plan.table(side.file(), side.headings(), sources, side.id());
+        }
     }
 }

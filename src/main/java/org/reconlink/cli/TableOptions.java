@@ -10,17 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.DatePattern;
 import org.reconlink.intake.PlainReader;
+import org.reconlink.intake.PlainRule;
 import org.reconlink.linkage.engine.BlockingRule;
+import org.reconlink.linkage.engine.CsvLayout;
 import org.reconlink.linkage.engine.EngineSettings;
 import org.reconlink.linkage.naming.BlockingNames;
 import org.reconlink.linkage.naming.ComparisonNames;
 import org.reconlink.linkage.tables.Asked;
 import org.reconlink.linkage.tables.Field;
 import org.reconlink.linkage.tables.LinkagePlan;
-import org.reconlink.linkage.tables.Meaning;
 import org.reconlink.linkage.training.ParameterFile;
 import org.reconlink.linkage.training.Parameters;
 import picocli.CommandLine.Option;
@@ -41,9 +42,53 @@ final class TableOptions {
             paramLabel = "MEANING=COLUMN",
             split = ",",
             description =
-                    "What columns mean: forename, surname, date of birth, sex, postcode, identifier, email, number"
-                            + " or text; MEANING=LEFT:RIGHT where two files differ (default: by their headings).")
+                    "What columns mean: forename, surname, full name, middle names, date of birth (or day, month and year"
+                            + " of birth), sex, postcode, pnc id, cro number, prison number, crn, nhs number or another"
+                            + " identifier, email, phone, number or text; MEANING=LEFT:RIGHT where two files differ, either"
+                            + " left out if that file has none (default: by their headings).")
     List<String> columns = new ArrayList<>();
+
+    @Option(
+            names = "--missing",
+            paramLabel = "WORD",
+            split = ",",
+            description =
+                    "Further words for a value that is not known, whatever their case; NA, NULL, nan, None, unknown"
+                            + " and the like are known.")
+    List<String> missing = new ArrayList<>();
+
+    @Option(
+            names = "--date-format",
+            paramLabel = "FORMAT",
+            description =
+                    "How dates are written, as in dd/MM/yyyy, M/d/yy or d MMM yyyy; left:FORMAT or right:FORMAT for"
+                            + " one file; may be repeated (default: year first, or the day before the month unless a column can only"
+                            + " be the other way round).")
+    List<String> dateFormats = new ArrayList<>();
+
+    @Option(
+            names = "--two-digit-years",
+            paramLabel = "YEAR",
+            description = "The latest year that two digits can mean (default: 2025, so that 26 is 1926).")
+    int twoDigitYears = 2025;
+
+    @Option(
+            names = "--rejected-rows-at-most",
+            paramLabel = "SHARE",
+            description =
+                    "The share of a file's rows that may have more or fewer cells than it has headings: they are named"
+                            + " and left out (default: 0, so that any stops the command).")
+    double rejectedRowsAtMost;
+
+    @Option(
+            names = "--columns-out",
+            paramLabel = "FILE",
+            description = "Write here as CSV what each column was taken for and what came of its cells.")
+    @Nullable
+    Path columnsOut;
+
+    @Option(names = "--overwrite", description = "Write over files that another command made.")
+    boolean overwrite;
 
     @Option(
             names = "--model",
@@ -137,49 +182,15 @@ final class TableOptions {
         if (!(pairsFrom >= 0 && pairsFrom <= 1)) {
             throw new UsageException("--pairs-from must lie between 0 and 1");
         }
+        if (!(rejectedRowsAtMost >= 0 && rejectedRowsAtMost <= 1)) {
+            throw new UsageException("--rejected-rows-at-most must lie between 0 and 1");
+        }
+        if (twoDigitYears < 1900 || twoDigitYears > 2100) {
+            throw new UsageException("--two-digit-years must be a year from 1900 to 2100");
+        }
         if (errors != null && truth == null) {
             throw new UsageException("--errors needs --truth, the pairs that are known to belong together");
         }
-    }
-
-    /** The fields of both tables: those asked for, else the headings that both have and that say what they hold. */
-    List<Field> fields(PlainReader left, PlainReader right) {
-        List<Field> fields = new ArrayList<>();
-        for (String column : columns) {
-            fields.add(asked(column, left, right));
-        }
-        if (columns.isEmpty()) {
-            for (String heading : left.headings()) {
-                Meaning.ofHeading(heading)
-                        .ifPresent(meaning -> counterpart(heading, meaning, right)
-                                .ifPresent(other -> fields.add(new Field(meaning, heading, other))));
-            }
-        }
-        if (fields.isEmpty()) {
-            throw new UsageException(
-                    "no column's heading says what it holds; say so with --columns, as in --columns surname=Name2");
-        }
-        return fields;
-    }
-
-    private static Field asked(String column, PlainReader left, PlainReader right) {
-        int equals = column.indexOf('=');
-        Meaning meaning = equals < 0
-                ? null
-                : Meaning.labelled(column.substring(0, equals)).orElse(null);
-        if (meaning == null) {
-            throw new UsageException(
-                    "--columns " + column + ": begin with a meaning and =; meanings are forename, surname,"
-                            + " date of birth, sex, postcode, identifier, email, number and text");
-        }
-        String heading = column.substring(equals + 1);
-        int colon = left.headings().contains(heading) ? -1 : heading.indexOf(':');
-        Field field = colon < 0
-                ? new Field(meaning, heading, heading)
-                : new Field(meaning, heading.substring(0, colon), heading.substring(colon + 1));
-        requireHeading(left, field.left());
-        requireHeading(right, field.right());
-        return field;
     }
 
     static void requireHeading(PlainReader table, String heading) {
@@ -189,17 +200,29 @@ final class TableOptions {
         }
     }
 
-    private static Optional<String> counterpart(String heading, Meaning meaning, PlainReader right) {
-        if (right.headings().contains(heading)) {
-            return Optional.of(heading);
+    /**
+     * What is said of the dates and words of one table.
+     *
+     * @param side {@code left} or {@code right}
+     * @param monthFirst where no format is stated
+     */
+    PlainRule.Settings settings(String side, boolean monthFirst) {
+        List<DatePattern> patterns = new ArrayList<>();
+        for (String format : dateFormats) {
+            int colon = format.indexOf(':');
+            String of = colon < 0 ? side : format.substring(0, colon);
+            if (!of.equals("left") && !of.equals("right")) {
+                throw new UsageException("--date-format " + format + ": write left: or right: before the colon");
+            }
+            if (of.equals(side)) {
+                try {
+                    patterns.add(DatePattern.of(format.substring(colon + 1)));
+                } catch (IllegalArgumentException e) {
+                    throw new UsageException("--date-format: " + e.getMessage());
+                }
+            }
         }
-        List<String> same = right.headings().stream()
-                .filter(other ->
-                        Meaning.ofHeading(other).filter(meaning::equals).isPresent())
-                .toList();
-        return meaning == Meaning.TEXT || meaning == Meaning.NUMBER || same.size() != 1
-                ? Optional.empty()
-                : Optional.of(same.get(0));
+        return new PlainRule.Settings(missing, patterns, twoDigitYears, monthFirst, CsvLayout.JOINT);
     }
 
     /** The heading of the column that identifies a row, or null if there is none. */

@@ -14,7 +14,9 @@ final class TableResult {
     /** Pairs below this are not counted as in doubt, nor written unless asked for. */
     static final double REVIEW_FROM = 0.05;
 
-    static final String HEADINGS = "left_id,right_id,match_weight,match_probability,decision\n";
+    static final String HEADINGS = "left_id,right_id,match_weight,match_probability,decision,reason\n";
+    static final String CLUSTER_HEADINGS = "id,cluster\n";
+    static final String UNNAMED = "neither name nor date of birth compared";
 
     /** Two candidates of one record whose probabilities differ by less are a tie. */
     private static final double TIE = 1e-6;
@@ -22,10 +24,12 @@ final class TableResult {
     private final LinkedTables linked;
     private final boolean[] links;
     private final int[] persons;
+    private final boolean[] tied;
 
     TableResult(LinkedTables linked, double threshold) {
         this.linked = linked;
         links = new boolean[linked.pairs().size()];
+        tied = new boolean[links.length];
         if (linked.grouped()) {
             persons = linked.groups(threshold);
             for (int p = 0; p < links.length; p++) {
@@ -35,8 +39,11 @@ final class TableResult {
         } else {
             persons = IntStream.range(0, linked.rows().size()).toArray();
             int[] candidates = candidatesThatTie();
+            for (int p = 0; p < tied.length; p++) {
+                tied[p] = candidates[p] > 0;
+            }
             for (int p : linked.chosen()) {
-                links[p] = linked.probabilities()[p] >= threshold && candidates[p] == 0;
+                links[p] = linked.probabilities()[p] >= threshold && !tied[p] && !linked.unnamed()[p];
                 if (links[p]) {
                     ScoredPair pair = linked.pairs().get(p);
                     persons[linked.left().size() + pair.right()] = pair.left();
@@ -141,19 +148,37 @@ final class TableResult {
                     csv.number(pair.bits(), 3);
                     csv.text(",");
                     csv.number(probability, 6);
-                    csv.text(decision(links[p], probability));
+                    csv.text(decision(links[p], probability, linked.unnamed()[p], tied[p]));
                 }
             }
         }
     }
 
-    static String decision(boolean link, double probability) {
-        return link ? ",link\n" : probability >= REVIEW_FROM ? ",review\n" : ",no\n";
+    /** The decision and, of a pair in review, why it is there beside its probability. */
+    static String decision(boolean link, double probability, boolean unnamed, boolean tied) {
+        return link
+                ? ",link,\n"
+                : probability < REVIEW_FROM
+                        ? ",no,\n"
+                        : ",review," + (unnamed ? UNNAMED : tied ? "another candidate is as probable" : "") + "\n";
+    }
+
+    /** Pairs in doubt for want of a name and a date of birth to compare. */
+    long unnamed() {
+        long count = 0;
+        for (int p = 0; p < links.length; p++) {
+            boolean open = !links[p]
+                    && linked.unnamed()[p]
+                    && linked.probabilities()[p] >= REVIEW_FROM
+                    && asked(linked.pairs().get(p));
+            count += open ? 1 : 0;
+        }
+        return count;
     }
 
     void writeClusters(Path file) throws IOException {
         try (NumberedText csv = new NumberedText(file)) {
-            csv.text("id,cluster\n");
+            csv.text(CLUSTER_HEADINGS);
             for (int place : inOrder(persons.length, place -> place)) {
                 csv.cell(linked.left().id(place));
                 csv.text(",");

@@ -1,6 +1,7 @@
 package org.reconlink.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What {@code link} and {@code dedupe} say at their end. */
 record TableSummary(
-        List<Field> fields,
+        TableFiles tables,
         List<String> files,
         LinkedTables linked,
         TableResult result,
@@ -29,8 +30,10 @@ record TableSummary(
             out.println(JsonMapper.builder().build().writeValueAsString(json()));
             return;
         }
+        tables.reports().forEach(report -> report.print(out));
+        tables.remarks().forEach(remark -> out.println("! " + remark));
         out.println("Columns compared");
-        fields.forEach(field -> out.println("  " + field));
+        tables.fields().forEach(field -> out.println("  " + field));
         out.println();
         TextTable rules = new TextTable("Blocking rule", "Pairs");
         linked.rules().forEach(rule -> rules.row(rule.rule(), Words.number(rule.pairs())));
@@ -46,10 +49,21 @@ record TableSummary(
                 + Words.count(result.links(), "pair") + " linked, " + result.inReview() + " in doubt"
                 + (linked.oneTable() ? ", " + Words.count(result.clusters(), "cluster") : "")
                 + (many() ? ", " + Words.count(result.clusters(), "person") + " of several rows" : ""));
+        unnamed().forEach(out::println);
         linked.copies().forEach(copies -> out.println(words(copies)));
         if (measured != null) {
             print(out, measured);
         }
+    }
+
+    /** Why pairs are in doubt however probable. */
+    private List<String> unnamed() {
+        long pairs = result.unnamed();
+        return pairs == 0
+                ? List.of()
+                : List.of(Words.count(pairs, "pair")
+                        + " in doubt because neither a name nor a date of birth is compared in "
+                        + (pairs == 1 ? "it" : "them") + ": none is a link, whatever its probability");
     }
 
     private boolean many() {
@@ -141,13 +155,18 @@ record TableSummary(
 
     private Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("columns", fields.stream().map(Field::toString).toList());
+        json.put("columns", tables.fields().stream().map(Field::toString).toList());
+        json.put(
+                "tables", tables.reports().stream().map(TableColumnReport::json).toList());
+        json.put("remarks", remarks());
         json.put("rules", linked.rules().stream().map(TableSummary::rule).toList());
         json.put("rulesLeftOut", linked.rulesLeftOut());
         json.put("training", linked.training());
         json.put("pairsCompared", linked.candidates());
         json.put("pairsLinked", result.links());
         json.put("pairsInDoubt", result.inReview());
+        json.put("pairsWithoutNameOrDateOfBirth", result.unnamed());
+        json.put("rowsRejected", tables.rejected().size());
         if (linked.oneTable()) {
             json.put("clusters", result.clusters());
         }
@@ -171,6 +190,13 @@ record TableSummary(
             json.put("calibration", verdict.bands());
         }
         return json;
+    }
+
+    private List<String> remarks() {
+        List<String> remarks = new ArrayList<>(tables.remarks());
+        tables.reports().forEach(report -> remarks.addAll(report.sentences()));
+        remarks.addAll(unnamed());
+        return remarks;
     }
 
     private Map<String, Object> nearCopies(NearCopies copies) {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.IntakeException;
 import org.reconlink.intake.PlainRows;
 import org.reconlink.job.ExitCode;
+import org.reconlink.kernel.Finding;
 import org.reconlink.linkage.engine.QuadraticBlockException;
 import org.reconlink.linkage.tables.LinkedTables;
 import org.reconlink.linkage.tables.Many;
@@ -24,6 +26,8 @@ import org.reconlink.linkage.training.Parameters;
 
 /** One command {@code link} or {@code dedupe}, from its files to what it prints and writes. */
 final class TablesRun {
+    private static final int MOST_FINDINGS = 100;
+
     private final TableOptions options;
     private final PrintWriter out;
     private final PrintWriter err;
@@ -73,10 +77,11 @@ final class TablesRun {
     private ExitCode run(Path leftFile, @Nullable Path rightFile, @Nullable Path clusters, Linking linking)
             throws IOException {
         options.check();
+        requireOutputs(leftFile, rightFile, clusters);
         try {
             return linked(leftFile, rightFile, clusters, linking);
         } catch (IntakeException e) {
-            e.findings().forEach(err::println);
+            print(e.findings());
             return ExitCode.INPUT_REJECTED;
         } catch (QuadraticBlockException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
@@ -88,14 +93,37 @@ final class TablesRun {
         List<String[]> pairs =
                 options.truth == null ? null : PlainRows.read(options.truth).rows();
         TableFiles files = TableFiles.read(options, leftFile, rightFile);
+        print(files.rejected());
         Truth truth = truth(files, pairs);
         LinkedTables linked = linking.link(files, options.fixed(files.plan()));
         TableResult result = new TableResult(linked, options.threshold);
         write(result, clusters);
         Measured measured = truth == null ? null : measured(linked, truth, result);
         List<String> names = rightFile == null ? List.of(name(leftFile)) : List.of(name(leftFile), name(rightFile));
-        new TableSummary(files.fields(), names, linked, result, measured).print(out, options.json);
-        return result.inReview() > 0 ? ExitCode.DONE_WITH_OPEN_CASES : ExitCode.DONE;
+        if (options.columnsOut != null) {
+            TableColumnReport.write(options.columnsOut, files.reports());
+        }
+        new TableSummary(files, names, linked, result, measured).print(out, options.json);
+        return result.inReview() > 0 || !files.rejected().isEmpty() ? ExitCode.DONE_WITH_OPEN_CASES : ExitCode.DONE;
+    }
+
+    private void requireOutputs(Path left, @Nullable Path right, @Nullable Path clusters) throws IOException {
+        OutputFiles outputs =
+                new OutputFiles(Arrays.asList(left, right, options.truth, options.model), options.overwrite);
+        outputs.require("--out", options.out, TableResult.HEADINGS);
+        outputs.require("--clusters", clusters, TableResult.CLUSTER_HEADINGS);
+        outputs.require("--persons", options.persons, PersonsFile.HEADINGS, PersonsFile.HEADINGS_OF_TWO);
+        outputs.require("--errors", options.errors, ErrorsFile.HEADINGS);
+        outputs.require("--columns-out", options.columnsOut, TableColumnReport.HEADINGS);
+        outputs.require("--save-model", options.saveModel, ParameterFile.BEGINNING);
+    }
+
+    /** All of them, unless they are so many that the first ones say it. */
+    private void print(List<Finding> findings) {
+        findings.stream().limit(MOST_FINDINGS).forEach(err::println);
+        if (findings.size() > MOST_FINDINGS) {
+            err.println("and " + Words.count(findings.size() - MOST_FINDINGS, "row") + " more");
+        }
     }
 
     private static String name(Path file) {

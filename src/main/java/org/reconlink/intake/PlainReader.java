@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Finding;
 
 /**
  * A table read row by row and as it is: the first row that is not blank holds the headings.
@@ -16,10 +17,17 @@ import org.jspecify.annotations.Nullable;
  * rows from {@link #plain} in a faster way has the file to itself.
  */
 public final class PlainReader implements Closeable {
+    static final Problem TOO_NARROW = new Problem(
+            "row width",
+            "the row has fewer cells than there are headings",
+            "look for a delimiter or a line end that is missing or too much, and export the file again");
+
     private final SourceFile file;
     private final @Nullable PlainCsv plain;
     private final List<String> headings;
     private @Nullable Table table;
+    private final List<Finding> rejected = new ArrayList<>();
+    private long read;
 
     private PlainReader(SourceFile file, @Nullable PlainCsv plain, @Nullable Table table, List<String> headings) {
         this.file = file;
@@ -89,14 +97,55 @@ public final class PlainReader implements Closeable {
         return headings;
     }
 
-    /** The next row that is not blank, one text for each heading, empty where a cell is blank; null after the last. */
+    /**
+     * The next row that is not blank, one text for each heading, empty where a cell is blank; null after the last. Rows of a
+     * CSV file that have more or fewer cells than there are headings are rejected: their cells may stand under others'.
+     */
     public String @Nullable [] next() throws IOException {
         Table open = table();
-        TableRow row = open.next();
-        while (row != null && row.firstFilled(0) < 0) {
-            row = open.next();
+        for (TableRow row = open.next(); row != null; row = open.next()) {
+            if (row.firstFilled(0) < 0) {
+                continue;
+            }
+            read++;
+            Problem problem = open.sheet() == null ? width(row) : null;
+            if (problem == null) {
+                return cells(row, headings.size());
+            }
+            rejected.add(new Finding(
+                    Finding.Severity.REJECTED,
+                    problem.rule(),
+                    file.name(),
+                    null,
+                    row.number(),
+                    null,
+                    problem.problem(),
+                    problem.advice()));
         }
-        return row == null ? null : cells(row, headings.size());
+        return null;
+    }
+
+    private @Nullable Problem width(TableRow row) {
+        return row.width() > headings.size() && row.firstFilled(headings.size()) >= 0
+                ? MappedReader.TOO_WIDE
+                : row.width() < headings.size() ? TOO_NARROW : null;
+    }
+
+    /** The rows that were rejected so far. */
+    public List<Finding> rejected() {
+        return List.copyOf(rejected);
+    }
+
+    /**
+     * Holds that no more rows were rejected than may be.
+     *
+     * @param atMost share of the rows read
+     * @throws IntakeException with every row that was rejected
+     */
+    public void requireRejected(double atMost) throws IntakeException {
+        if (rejected.size() > atMost * read) {
+            throw new IntakeException(rejected);
+        }
     }
 
     @Override

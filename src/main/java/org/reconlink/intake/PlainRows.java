@@ -22,7 +22,7 @@ public record PlainRows(String file, String format, List<String> headings, List<
     /**
      * Reads a CSV file or the first visible sheet of a workbook.
      *
-     * @throws IntakeException if there is no such table or a heading stands twice
+     * @throws IntakeException if there is no such table, a heading stands twice, or a row has more or fewer cells
      */
     public static PlainRows read(Path path) throws IOException {
         try (PlainReader reader = PlainReader.open(path)) {
@@ -30,6 +30,7 @@ public record PlainRows(String file, String format, List<String> headings, List<
             for (String[] row = reader.next(); row != null; row = reader.next()) {
                 rows.add(row);
             }
+            reader.requireRejected(0);
             return new PlainRows(reader.file(), reader.format(), reader.headings(), rows);
         }
     }

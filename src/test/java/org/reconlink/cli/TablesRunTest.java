@@ -58,7 +58,7 @@ class TablesRunTest {
         options.truth = file("truth.csv", truth.toString());
         assertThat(run(file("a.csv", people("A")), file("b.csv", people("B")))).isEqualTo(ExitCode.DONE);
         assertThat(Files.readString(options.out))
-                .startsWith("left_id,right_id,match_weight,match_probability,decision\nA0,B0,")
+                .startsWith("left_id,right_id,match_weight,match_probability,decision,reason\nA0,B0,")
                 .contains("A69,B69,");
         assertThat(out.toString())
                 .contains("Columns compared\n  forename = forename\n  surname = surname\n  date of birth = dob\n")
@@ -90,8 +90,11 @@ class TablesRunTest {
         Path a = file("a.csv", people("A"));
         assertThatThrownBy(() -> run(a, a))
                 .hasMessage(
-                        "--columns nickname=forename: begin with a meaning and =; meanings are forename, surname, date"
-                                + " of birth, sex, postcode, identifier, email, number and text");
+                        "--columns nickname=forename: begin with a meaning and =; meanings are forename, surname, full"
+                                + " name, middle names, date of birth, day of birth, month of birth, year of birth, sex,"
+                                + " postcode, pnc id, cro number, prison number, crn, nhs number, national insurance number,"
+                                + " social security number, passport number, licence number, identifier, email, phone,"
+                                + " number and text");
     }
 
     @Test
@@ -142,6 +145,7 @@ class TablesRunTest {
         options.saveModel = folder.resolve("model.json");
         run(a, b);
         options.model = options.saveModel;
+        options.saveModel = null;
         options.fix.add("surname");
         run(a, b);
         assertThat(out.toString())
@@ -249,7 +253,7 @@ class TablesRunTest {
         options.out = folder.resolve("pairs.csv");
         options.pairsFrom = 0;
         run(file("a.csv", people("A")), file("b.csv", people("B")));
-        assertThat(Files.readString(options.out)).contains(",0.000000,no\n");
+        assertThat(Files.readString(options.out)).contains(",0.000000,no,\n");
         options.pairsFrom = 2;
         assertThatThrownBy(() -> run(file("a.csv", people("A")), file("b.csv", people("B"))))
                 .hasMessage("--pairs-from must lie between 0 and 1");

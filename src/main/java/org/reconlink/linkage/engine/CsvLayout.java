@@ -2,6 +2,7 @@ package org.reconlink.linkage.engine;
 
 import java.nio.charset.Charset;
 import java.util.List;
+import org.reconlink.kernel.CellRule;
 
 /**
  * Which cells of a CSV file are packed, and where they are.
@@ -9,15 +10,27 @@ import java.util.List;
  * @param separator between cells
  * @param begin of the first row below the headings, in bytes
  * @param encodings that the file may be in, the first one first
- * @param places of the columns' cells in a row, in the order of {@link Columns#list}
- * @param values what each column's cells are packed as
+ * @param width how many cells a row has
+ * @param places of each column's cells in a row, in the order of {@link Columns#list}; several are packed as one, joined
+ *     by {@link #JOINT}
+ * @param rules by which each column's cells are made values
  * @param kept place of the cell that is kept as it is written, the row's id; -1 keeps none
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared or changed
 public record CsvLayout(
-        char separator, long begin, List<Charset> encodings, int[] places, List<CellValue> values, int kept) {
+        char separator,
+        long begin,
+        List<Charset> encodings,
+        int width,
+        List<int[]> places,
+        List<CellRule> rules,
+        int kept) {
+    /** Stands between cells that are read as one; no text has it. */
+    public static final char JOINT = '\u007f';
+
     public CsvLayout {
         encodings = List.copyOf(encodings);
-        values = List.copyOf(values);
+        places = List.copyOf(places);
+        rules = List.copyOf(rules);
     }
 }

@@ -111,6 +111,7 @@ public final class CsvPacking {
         private final RowStore store;
         private final KeptTexts kept = new KeptTexts();
         private long[] content = new long[0];
+        private final long[][] outcomes;
         private int next;
         private long end;
         private boolean fit = true;
@@ -119,6 +120,7 @@ public final class CsvPacking {
             waiting = new CsvRange.@Nullable Rows[count];
             this.columns = columns;
             store = new RowStore(columns.size());
+            outcomes = CsvRange.Rows.noOutcomes(columns.size());
         }
 
         synchronized void add(int number, CsvRange.Rows rows) {
@@ -131,6 +133,11 @@ public final class CsvPacking {
                 content = joined(content, store.size(), part.content());
                 store.append(part.store);
                 kept.append(part.kept);
+                for (int column = 0; column < outcomes.length; column++) {
+                    for (int i = 0; i < outcomes[column].length; i++) {
+                        outcomes[column][i] += part.outcomes[column][i];
+                    }
+                }
                 waiting[next++] = null;
             }
         }
@@ -151,7 +158,7 @@ public final class CsvPacking {
         }
 
         CsvTable table() {
-            return new CsvTable(new PackedTable(columns, store), kept, content);
+            return new CsvTable(new PackedTable(columns, store), kept, content, outcomes);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
+import org.reconlink.kernel.CellRule.Outcome;
 
 /** Packs the rows that begin in one part of a file after another; one thread's. */
 final class CsvRange {
@@ -30,18 +31,25 @@ final class CsvRange {
     private final long[] words;
     private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     private CharBuffer decoded = CharBuffer.allocate(BEHIND);
+    private byte[] joined = new byte[BEHIND];
     private byte[] buffer = new byte[BUFFER + ByteDictionary.SLACK];
 
     /** The rows of one part, and where the first begins and the last ends in the file. */
     static final class Rows {
         final RowStore store;
         final KeptTexts kept = new KeptTexts();
+        final long[][] outcomes;
         private long[] content = new long[0];
         private long begin;
         private long end;
 
         Rows(int width) {
             store = new RowStore(width);
+            outcomes = noOutcomes(width);
+        }
+
+        static long[][] noOutcomes(int columns) {
+            return new long[columns][Outcome.values().length];
         }
 
         long begin() {
@@ -78,7 +86,7 @@ final class CsvRange {
         Arrays.setAll(
                 packers,
                 column -> new CellPacker(
-                        columns, column, layout.values().get(column), encoding, stripped, layout.kept() < 0));
+                        columns, column, layout.rules().get(column), encoding, stripped, layout.kept() < 0));
     }
 
     /**
@@ -164,13 +172,25 @@ final class CsvRange {
         if (blank()) {
             return;
         }
+        if (row.size() != layout.width()) {
+            throw NotPlain.atAll();
+        }
         long content = RowContent.NONE;
         for (int column = 0; column < words.length; column++) {
-            int place = layout.places()[column];
-            int begin = place < row.size() ? row.begin(place) : 0;
-            int end = place < row.size() ? row.end(place, buffer) : 0;
-            words[column] = begin == end ? 0 : packers[column].word(buffer, begin, end);
-            content = RowContent.with(content, begin == end ? 0 : packers[column].content());
+            int[] places = layout.places().get(column);
+            boolean one = places.length == 1;
+            int begin = one ? row.begin(places[0]) : 0;
+            int end = one ? row.end(places[0], buffer) : join(places);
+            if (begin == end) {
+                words[column] = 0;
+                content = RowContent.with(content, 0);
+                rows.outcomes[column][Outcome.BLANK.ordinal()]++;
+            } else {
+                CellPacker packer = packers[column];
+                words[column] = packer.word(one ? buffer : joined, begin, end);
+                content = RowContent.with(content, packer.content());
+                rows.outcomes[column][packer.outcome()]++;
+            }
         }
         rows.store.add(words);
         if (layout.kept() >= 0) {
@@ -180,9 +200,27 @@ final class CsvRange {
         }
     }
 
+    /** Writes several cells as one; answers where it ends. */
+    private int join(int[] places) {
+        int length = 0;
+        for (int i = 0; i < places.length; i++) {
+            int begin = row.begin(places[i]);
+            int end = row.end(places[i], buffer);
+            if (joined.length < length + end - begin + 1 + ByteDictionary.SLACK) {
+                joined = Arrays.copyOf(joined, (length + end - begin) * 2 + BEHIND);
+            }
+            if (i > 0) {
+                joined[length++] = CsvLayout.JOINT;
+            }
+            System.arraycopy(buffer, begin, joined, length, end - begin);
+            length += end - begin;
+        }
+        return length;
+    }
+
     private void keep(KeptTexts kept, int place) {
-        int begin = place < row.size() ? row.begin(place) : 0;
-        int end = place < row.size() ? row.end(place, buffer) : 0;
+        int begin = row.begin(place);
+        int end = row.end(place, buffer);
         if (row.ascii()) {
             kept.add(buffer, begin, end);
         } else {

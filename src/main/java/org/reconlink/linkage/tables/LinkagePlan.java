@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.linkage.engine.BlockingRule;
 import org.reconlink.linkage.engine.Column;
+import org.reconlink.linkage.engine.ColumnKind;
 import org.reconlink.linkage.engine.Columns;
 import org.reconlink.linkage.engine.EngineSettings;
 
@@ -39,19 +40,19 @@ public final class LinkagePlan {
     }
 
     /**
-     * Begins the first table, or the only one.
+     * Begins a table.
      *
+     * @param sources of its columns, in the order of the fields
      * @param idHeading of the column that identifies a row, or null
      */
-    public TableRows.Builder left(String name, List<String> headings, @Nullable String idHeading) {
-        List<String> wanted = fields.stream().map(Field::left).toList();
-        return new TableRows.Builder(name, fields, columns, wanted, headings, idHeading);
+    public TableRows.Builder table(
+            String name, List<String> headings, List<CellSource> sources, @Nullable String idHeading) {
+        return new TableRows.Builder(name, columns, sources, headings, idHeading);
     }
 
-    /** Begins the second table. */
-    public TableRows.Builder right(String name, List<String> headings, @Nullable String idHeading) {
-        List<String> wanted = fields.stream().map(Field::right).toList();
-        return new TableRows.Builder(name, fields, columns, wanted, headings, idHeading);
+    /** Whether the column may hold several values in a row. */
+    public boolean many(int column) {
+        return comparisons.get(column).kind() == ColumnKind.SET;
     }
 
     /** The levels of each comparison by its name, "missing" left out. */

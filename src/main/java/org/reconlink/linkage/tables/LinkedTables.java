@@ -21,6 +21,7 @@ import org.reconlink.linkage.training.Parameters;
  * @param candidates how many pairs were compared, each once
  * @param pairs those that the evidence does not all but exclude
  * @param probabilities of the pairs, all evidence considered
+ * @param unnamed pairs in which neither a name nor a date of birth is compared: none of them is a link, however probable
  * @param training how the parameters were found, in words
  * @param distinct rows that are different people where a person may have any number of others; null where every row has
  *     one partner at most
@@ -36,6 +37,7 @@ public record LinkedTables(
         long candidates,
         List<ScoredPair> pairs,
         double[] probabilities,
+        boolean[] unnamed,
         Parameters parameters,
         List<String> training,
         @Nullable Distinct distinct,
@@ -72,14 +74,23 @@ public record LinkedTables(
         return distinct == null ? left.size() : 0;
     }
 
+    /** The probabilities of the pairs that may be links; of others 0. */
+    double[] decidable() {
+        double[] decidable = probabilities.clone();
+        for (int p = 0; p < decidable.length; p++) {
+            decidable[p] = unnamed[p] ? 0 : decidable[p];
+        }
+        return decidable;
+    }
+
     /** Pairs between two tables, each row with one partner at most, as indexes of {@link #pairs}. */
     public int[] chosen() {
-        return Pairing.choose(left.size(), pairs, probabilities);
+        return Pairing.choose(left.size(), pairs, decidable());
     }
 
     /** The first place of each row's group, by place in {@link #rows}. */
     public int[] groups(double from) {
-        return Groups.of(Objects.requireNonNull(distinct), pairs, probabilities, from);
+        return Groups.of(Objects.requireNonNull(distinct), pairs, decidable(), from);
     }
 
     @Override

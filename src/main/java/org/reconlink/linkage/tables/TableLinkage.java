@@ -2,13 +2,17 @@ package org.reconlink.linkage.tables;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.linkage.decision.Distinct;
 import org.reconlink.linkage.decision.JointPosterior;
 import org.reconlink.linkage.decision.PairPosterior;
 import org.reconlink.linkage.decision.ScoredPair;
+import org.reconlink.linkage.engine.ColumnKind;
 import org.reconlink.linkage.engine.EngineSettings;
 import org.reconlink.linkage.engine.LinkageEngine;
 import org.reconlink.linkage.engine.PairCounts;
@@ -33,6 +37,8 @@ public final class TableLinkage {
 
     private static final long CARRIED_MATCHES = 1L << 20;
     private static final long CARRIED = CARRIED_MATCHES << 40;
+    private static final Set<Meaning> NAMES_A_PERSON =
+            EnumSet.of(Meaning.FORENAME, Meaning.SURNAME, Meaning.DATE_OF_BIRTH);
 
     private final TableRows left;
     private final TableRows right;
@@ -43,6 +49,8 @@ public final class TableLinkage {
     private final Rules rules;
     private final SharedLevels shared;
     private final EngineSettings settings;
+    /** Columns that say who somebody is and do not say it of everybody. */
+    private final List<Integer> telling;
 
     private TableLinkage(
             LinkagePlan plan,
@@ -74,6 +82,10 @@ public final class TableLinkage {
         rules = Rules.of(plan, left.table(), right.table());
         settings = plan.settings();
         shared = SharedLevels.of(comparisons, left.table(), right.table(), plan.settings());
+        telling = IntStream.range(0, comparisons.size())
+                .filter(c -> NAMES_A_PERSON.contains(comparisons.get(c).field().meaning()) && tells(c))
+                .boxed()
+                .toList();
     }
 
     /**
@@ -187,11 +199,44 @@ public final class TableLinkage {
                 found.candidates(),
                 pairs,
                 probabilities,
+                unnamed(kept, vectors),
                 parameters,
                 report,
                 distinct,
                 again,
                 distinct == null ? NearCopies.of(rows, pairs, parameters, possiblePairs, again) : List.of());
+    }
+
+    /**
+     * Which pairs have neither a name nor a date of birth that is compared. Where these columns say nothing at all, or a
+     * surname alone does, which a family shares, it is all of them.
+     */
+    private boolean[] unnamed(KeptPairs kept, VectorLevels vectors) {
+        boolean person =
+                telling.stream().anyMatch(c -> comparisons.get(c).field().meaning() != Meaning.SURNAME);
+        boolean[] vector = new boolean[vectors.levels().length];
+        for (int v = 0; v < vector.length; v++) {
+            int at = v;
+            vector[v] = !person || telling.stream().noneMatch(c -> vectors.level(at, c) > 0);
+        }
+        boolean[] unnamed = new boolean[kept.size()];
+        for (int p = 0; p < unnamed.length; p++) {
+            unnamed[p] = vector[kept.vectors()[p]];
+        }
+        return unnamed;
+    }
+
+    /** Whether both tables have values of a column, and not all of them the same. */
+    private boolean tells(int column) {
+        if (comparisons.get(column).kind() == ColumnKind.SET) {
+            return true;
+        }
+        String name = comparisons.get(column).name();
+        long[] ofLeft = left.table().frequencies(name).words();
+        long[] ofRight = right.table().frequencies(name).words();
+        return ofLeft.length > 0
+                && ofRight.length > 0
+                && !(ofLeft.length == 1 && ofRight.length == 1 && ofLeft[0] == ofRight[0]);
     }
 
     private List<RulePairs> rulePairs() {

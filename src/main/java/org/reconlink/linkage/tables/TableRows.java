@@ -11,9 +11,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.linkage.engine.CellValue;
+import org.reconlink.kernel.CellRule;
+import org.reconlink.kernel.CellRule.Outcome;
+import org.reconlink.linkage.engine.Column;
 import org.reconlink.linkage.engine.ColumnKind;
 import org.reconlink.linkage.engine.Columns;
 import org.reconlink.linkage.engine.CsvLayout;
@@ -29,17 +30,21 @@ import org.reconlink.linkage.engine.TableBuilder;
  * there is none. Results are worked out in that order, so that shuffled files give the same digits.
  */
 public final class TableRows {
+    private static final CellRule.Made BLANK = CellRule.Made.missing(Outcome.BLANK);
+
     private final PackedTable table;
     private final @Nullable KeptTexts ids;
     /** Null where rows stand in order. */
     private final int @Nullable [] rowOf;
 
     private final int @Nullable [] placeOf;
+    private final long[][] outcomes;
 
-    private TableRows(PackedTable table, @Nullable KeptTexts ids, int @Nullable [] rowOf) {
+    private TableRows(PackedTable table, @Nullable KeptTexts ids, int @Nullable [] rowOf, long[][] outcomes) {
         this.table = table;
         this.ids = ids;
         this.rowOf = rowOf;
+        this.outcomes = outcomes;
         placeOf = rowOf == null ? null : inverse(rowOf);
     }
 
@@ -56,12 +61,33 @@ public final class TableRows {
         int[] rowOf = new int[left.size() + right.size()];
         Arrays.setAll(
                 rowOf, place -> place < left.size() ? left.row(place) : left.size() + right.row(place - left.size()));
-        return new TableRows(left.table.and(right.table), null, rowOf);
+        return new TableRows(left.table.and(right.table), null, rowOf, new long[0][0]);
     }
 
     /** The number of rows. */
     public int size() {
         return table.rows();
+    }
+
+    /** How many cells of a column came to this. */
+    public long cells(int column, Outcome outcome) {
+        return outcomes[column][outcome.ordinal()];
+    }
+
+    /** How many different values a column has; of one that may have several in a row it is not known, and many. */
+    public int differentValues(int column) {
+        Column packed = table.columns().list().get(column);
+        return packed.kind() == ColumnKind.SET
+                ? Integer.MAX_VALUE
+                : table.frequencies(packed.name()).words().length;
+    }
+
+    /** How many rows have the most frequent value of a column; of one that may have several in a row it is not known. */
+    public long mostFrequent(int column) {
+        Column packed = table.columns().list().get(column);
+        return packed.kind() == ColumnKind.SET
+                ? 0
+                : Arrays.stream(table.frequencies(packed.name()).counts()).max().orElse(0);
     }
 
     /** Whether rows have identifiers of their own. */
@@ -112,43 +138,44 @@ public final class TableRows {
     public static final class Builder {
         private final String name;
         private final Columns columns;
-        private final int[] cells;
-        private final List<CellValue> values;
+        private final List<CellSource> sources;
+        private final int width;
         private final int idCell;
         private final @Nullable String idHeading;
         private final TableBuilder builder;
         private final KeptTexts ids = new KeptTexts();
         private final LongArrayList content = new LongArrayList();
+        private final long[][] outcomes;
 
         Builder(
                 String name,
-                List<Field> fields,
                 Columns columns,
-                List<String> wanted,
+                List<CellSource> sources,
                 List<String> headings,
                 @Nullable String idHeading) {
             this.name = name;
             this.columns = columns;
+            this.sources = List.copyOf(sources);
             this.idHeading = idHeading;
-            cells = wanted.stream().mapToInt(headings::indexOf).toArray();
-            values = IntStream.range(0, cells.length)
-                    .<CellValue>mapToObj(i -> new Values(
-                            fields.get(i).meaning(), columns.list().get(i).kind() == ColumnKind.SET))
-                    .toList();
+            width = headings.size();
             idCell = idHeading == null ? -1 : headings.indexOf(idHeading);
             builder = columns.table();
+            outcomes = new long[sources.size()][Outcome.values().length];
         }
 
         /** Takes one row, a cell for each heading. */
         public void add(String[] row) {
             long hash = RowContent.NONE;
-            for (int i = 0; i < cells.length; i++) {
-                String[] standard = values.get(i).of(row[cells[i]]);
-                for (String value : standard) {
+            for (int i = 0; i < outcomes.length; i++) {
+                String cell = sources.get(i).cell(row);
+                CellRule.Made made =
+                        cell.isEmpty() ? BLANK : sources.get(i).rule().of(cell);
+                outcomes[i][made.outcome().ordinal()]++;
+                for (String value : made.values()) {
                     builder.set(i, value);
                 }
                 hash = idCell < 0
-                        ? RowContent.with(hash, RowContent.of(standard.length == 1 ? standard[0] : row[cells[i]]))
+                        ? RowContent.with(hash, RowContent.of(made.values().size() == 1 ? made.value() : cell))
                         : hash;
             }
             builder.endRow();
@@ -161,7 +188,7 @@ public final class TableRows {
 
         /** The rows taken. */
         public TableRows build() {
-            return inOrder(builder.build(), ids, content.toLongArray());
+            return inOrder(builder.build(), ids, content.toLongArray(), outcomes);
         }
 
         /**
@@ -181,15 +208,22 @@ public final class TableRows {
                 UnaryOperator<String> stripped,
                 int threads)
                 throws IOException {
-            CsvLayout layout = new CsvLayout(delimiter, begin, encodings, cells, values, idCell);
+            CsvLayout layout = new CsvLayout(
+                    delimiter,
+                    begin,
+                    encodings,
+                    width,
+                    sources.stream().map(CellSource::places).toList(),
+                    sources.stream().map(CellSource::rule).toList(),
+                    idCell);
             CsvTable read = CsvPacking.read(file, columns, layout, stripped, threads);
-            return read == null ? null : inOrder(read.table(), read.kept(), read.content());
+            return read == null ? null : inOrder(read.table(), read.kept(), read.content(), read.outcomes());
         }
 
         /** @throws IllegalArgumentException if two rows have one identifier */
-        private TableRows inOrder(PackedTable table, KeptTexts ids, long[] content) {
+        private TableRows inOrder(PackedTable table, KeptTexts ids, long[] content, long[][] outcomes) {
             if (idCell >= 0 && ascends(ids)) {
-                return new TableRows(table, ids, null);
+                return new TableRows(table, ids, null, outcomes);
             }
             int[] order = new int[table.rows()];
             long[] keys = new long[order.length];
@@ -199,11 +233,11 @@ public final class TableRows {
             }
             LongArrays.parallelRadixSortIndirect(order, keys, true);
             if (idCell < 0) {
-                return new TableRows(table, null, order);
+                return new TableRows(table, null, order, outcomes);
             }
             sortWithinHeads(order, keys, ids);
             requireDistinct(order, ids);
-            return new TableRows(table, ids, order);
+            return new TableRows(table, ids, order, outcomes);
         }
 
         private static boolean ascends(KeptTexts ids) {

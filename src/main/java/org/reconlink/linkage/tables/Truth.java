@@ -127,7 +127,7 @@ public final class Truth {
 
     private Curve grouped(LinkedTables linked, Distinct distinct) {
         Curve curve = new Curve(pairs.size());
-        Groups.of(distinct, linked.pairs(), linked.probabilities(), 0, (probability, one, other) -> {
+        Groups.of(distinct, linked.pairs(), linked.decidable(), 0, (probability, one, other) -> {
             long decided = 0;
             long right = 0;
             for (int a : one) {

@@ -19,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
  * of levels, its first and last levels are taken, and what lies between is shared out evenly.
  */
 public final class ParameterFile {
+    /** How every file that {@link #write} makes begins. */
+    public static final String BEGINNING = "{\n  \"version\" : ";
+
     private static final double ROUNDING = 0.01;
     private static final int VERSION = 2;
     private final Function<String, @Nullable List<String>> known;

@@ -20,23 +20,25 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reconlink.kernel.CellRule;
+import org.reconlink.kernel.CellRule.Outcome;
 
 /** Packed files against rows set one value at a time. */
 class CsvPackingTest {
     private static final List<String> HEADINGS =
             NaivePeople.COLUMNS.stream().map(Column::name).toList();
     private static final List<Column> NAME = List.of(new Column("name", ColumnKind.NAME));
-    private static final CellValue ASCII = new AsWritten(false);
+    private static final CellRule ASCII = new AsWritten(false);
     private static final Charset WINDOWS = Charset.forName("windows-1252");
 
     @TempDir
     Path folder;
 
     /** Cells as they are, sets at bars; digits of dates are also read without a text. */
-    private record AsWritten(boolean set) implements CellValue {
+    private record AsWritten(boolean set) implements CellRule {
         @Override
-        public String[] of(String cell) {
-            return set ? cell.split("\\|", -1) : new String[] {cell};
+        public Made of(String cell) {
+            return new Made(Outcome.READ, set ? List.of(cell.split("\\|", -1)) : List.of(cell));
         }
 
         @Override
@@ -80,10 +82,22 @@ class CsvPackingTest {
     }
 
     @Test
-    void rowsMayBeShortOrLongAndBlankOnesAreNone() throws IOException {
-        CsvTable read = read("1\n \n2 , A  \n,\u00a0,\n3,B,C\n", 1, UTF_8);
+    void blankRowsAreNone() throws IOException {
+        CsvTable read = read("1,\n \n2 , A  \n,\u00a0,\n3,B\n", 1, UTF_8);
         assertThat(texts(read.table())).containsExactly(";", "A;", "B;");
         assertThat(read.kept().text(1)).isEqualTo("2");
+    }
+
+    @Test
+    void cellsOfSeveralColumnsAreReadAsOneAndWhatCameOfThemIsCounted() throws IOException {
+        CsvLayout layout =
+                new CsvLayout(',', 0, List.of(UTF_8), 4, List.of(new int[] {1, 3, 2}), List.of(ASCII), /* kept= */ 0);
+        CsvTable read = read(written("1,A,B,C\n2,,B,\n3,,,\n"), new Columns(NAME), layout, 2, 1);
+        assertThat(texts(read.table())).containsExactly("A\u007fC\u007fB;", "\u007f\u007fB;", "\u007f\u007f;");
+        assertThat(read.outcomes()[0][Outcome.READ.ordinal()]).isEqualTo(3);
+        CsvTable one = read("1,A\n2,\n3,\n", 2, UTF_8);
+        assertThat(one.outcomes()[0][Outcome.READ.ordinal()]).isEqualTo(1);
+        assertThat(one.outcomes()[0][Outcome.BLANK.ordinal()]).isEqualTo(2);
     }
 
     @Test
@@ -105,7 +119,9 @@ class CsvPackingTest {
                 "1,A\r2,B\r",
                 "1,\"A\"\r2,B\n",
                 "1,A\u0000\n",
-                "1,\u00c4\u0000\n"
+                "1,\u00c4\u0000\n",
+                "1,A\n2\n",
+                "1,A\n2,B,C\n"
             })
     void whatIsNotPlainIsLeftToOthers(String rows) throws IOException {
         for (int threads = 1; threads < 4; threads++) {
@@ -125,9 +141,15 @@ class CsvPackingTest {
     @Test
     void contentHasOneNumberHoweverTheRowIsWritten() throws IOException {
         List<Column> columns = List.of(new Column("name", ColumnKind.NAME), new Column("born", ColumnKind.DATE));
-        CsvLayout layout =
-                new CsvLayout(',', 0, List.of(UTF_8), new int[] {0, 1}, List.of(ASCII, ASCII), /* kept= */ -1);
-        Path file = written("A,19700102\n\"A\",\"19700102\"\nA,1970-01-02\n,\nA\n");
+        CsvLayout layout = new CsvLayout(
+                ',',
+                0,
+                List.of(UTF_8),
+                2,
+                List.of(new int[] {0}, new int[] {1}),
+                List.of(ASCII, ASCII),
+                /* kept= */ -1);
+        Path file = written("A,19700102\n\"A\",\"19700102\"\nA,1970-01-02\n,\nA,\n");
         long[] content = read(file, new Columns(columns), layout, 1, 1).content();
         assertThat(content[0]).isEqualTo(content[1]).isNotEqualTo(content[2]);
         long a = RowContent.with(RowContent.NONE, RowContent.of("A"));
@@ -144,12 +166,15 @@ class CsvPackingTest {
     }
 
     private static CsvTable read(Path file, Columns columns, int threads, int part) throws IOException {
-        List<CellValue> values = columns.list().stream()
-                .<CellValue>map(column -> new AsWritten(column.kind() == ColumnKind.SET))
+        List<CellRule> values = columns.list().stream()
+                .<CellRule>map(column -> new AsWritten(column.kind() == ColumnKind.SET))
                 .toList();
-        int[] places = IntStream.rangeClosed(1, columns.size()).toArray();
+        List<int[]> places = IntStream.rangeClosed(1, columns.size())
+                .mapToObj(place -> new int[] {place})
+                .toList();
         long begin = Files.readString(file).indexOf('\n') + 1L;
-        CsvLayout layout = new CsvLayout(',', begin, List.of(UTF_8), places, values, columns.size() + 1);
+        CsvLayout layout =
+                new CsvLayout(',', begin, List.of(UTF_8), columns.size() + 2, places, values, columns.size() + 1);
         return read(file, columns, layout, threads, part);
     }
 
@@ -159,7 +184,7 @@ class CsvPackingTest {
     }
 
     private static CsvLayout layout(Charset... encodings) {
-        return new CsvLayout(',', 0, List.of(encodings), new int[] {1}, List.of(ASCII), 0);
+        return new CsvLayout(',', 0, List.of(encodings), 2, List.of(new int[] {1}), List.of(ASCII), 0);
     }
 
     private Path written(String text) throws IOException {

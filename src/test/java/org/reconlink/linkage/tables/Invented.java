@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import org.reconlink.kernel.CellRule;
 
 /** Invented people written down twice, the second time with slips; the first cell of each row says who it is. */
 final class Invented {
@@ -12,6 +14,23 @@ final class Invented {
     private static final String[] END = {"NA", "LAS", "RICK", "SON", "TON", "VER", "WIN", "BERT", "DREY", "LING", "MOND"
     };
     static final List<String> HEADINGS = List.of("person", "forename", "surname", "dob", "postcode");
+
+    private static final List<CellSource> SOURCES = IntStream.range(1, 5)
+            .mapToObj(place -> new CellSource(new int[] {place}, new AsWritten()))
+            .toList();
+
+    /** Values are standard as they are invented, dates but for their hyphens. */
+    private record AsWritten() implements CellRule {
+        @Override
+        public Made of(String cell) {
+            return Made.of(Outcome.READ, cell.replace("-", ""));
+        }
+
+        @Override
+        public int of(byte[] cell, int from, int to, byte[] into) {
+            return NO_BYTES;
+        }
+    }
 
     private final Random random;
 
@@ -63,16 +82,16 @@ final class Invented {
     }
 
     static TableRows left(LinkagePlan plan, List<String[]> rows) {
-        return filled(plan.left("left", HEADINGS, "person"), rows);
+        return filled(plan.table("left", HEADINGS, SOURCES, "person"), rows);
     }
 
     static TableRows right(LinkagePlan plan, List<String[]> rows) {
-        return filled(plan.right("right", HEADINGS, "person"), rows);
+        return filled(plan.table("right", HEADINGS, SOURCES, "person"), rows);
     }
 
     /** Rows that nothing identifies. */
     static TableRows anonymous(LinkagePlan plan, List<String[]> rows) {
-        return filled(plan.left("one", HEADINGS, null), rows);
+        return filled(plan.table("one", HEADINGS, SOURCES, null), rows);
     }
 
     private static TableRows filled(TableRows.Builder builder, List<String[]> rows) {

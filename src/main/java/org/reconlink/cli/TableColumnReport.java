@@ -1,0 +1,250 @@
+package org.reconlink.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.PlainRule;
+import org.reconlink.kernel.CellRule.Outcome;
+import org.reconlink.linkage.tables.Meaning;
+import org.reconlink.linkage.tables.TableRows;
+
+/**
+ * What every column of a table was taken for, what came of its cells, and what is odd about it. No value of a person is
+ * said.
+ *
+ * @param side of two tables, {@code left} or {@code right}; of one, {@code table}
+ */
+record TableColumnReport(String side, String file, long rows, List<Line> lines) {
+    static final String HEADINGS = "table,column,use,read,empty,placeholder,not_understood,remarks\n";
+
+    /** Rows from which one value in all of them, or in a tenth, is worth a word. */
+    private static final int MANY = 20;
+
+    private static final Set<Meaning> OF_ONE_PERSON = Set.of(Meaning.DATE_OF_BIRTH, Meaning.IDENTIFIER, Meaning.EMAIL);
+
+    TableColumnReport {
+        lines = List.copyOf(lines);
+    }
+
+    /**
+     * One column.
+     *
+     * @param heading or several that are read as one
+     * @param use what it was taken for, or why it is not compared
+     * @param cells what came of its cells; null if it is not compared
+     */
+    record Line(String heading, String use, @Nullable Cells cells, List<String> remarks) {
+        Line {
+            remarks = List.copyOf(remarks);
+        }
+    }
+
+    /** Cells by what came of them. */
+    record Cells(long read, long empty, long placeholders, long notUnderstood) {
+        static Cells of(TableRows rows, int column) {
+            long read = 0;
+            long not = 0;
+            for (Outcome outcome : Outcome.values()) {
+                read += outcome.isRead() ? rows.cells(column, outcome) : 0;
+                not += outcome.isNotUnderstood() ? rows.cells(column, outcome) : 0;
+            }
+            return new Cells(read, rows.cells(column, Outcome.BLANK), rows.cells(column, Outcome.PLACEHOLDER), not);
+        }
+
+        long filled() {
+            return read + placeholders + notUnderstood;
+        }
+    }
+
+    /**
+     * The report of one table.
+     *
+     * @param other rows of the other table; the same where there is one
+     * @param pivot latest year that two digits mean
+     */
+    static TableColumnReport of(
+            String name,
+            TableColumns.Side side,
+            TableRows rows,
+            TableColumns.Side otherSide,
+            TableRows other,
+            int pivot) {
+        List<Line> lines = new ArrayList<>();
+        for (String heading : side.headings()) {
+            boolean compared = false;
+            for (int c = 0; c < side.compared().size(); c++) {
+                TableColumns.Used used = side.compared().get(c);
+                compared |= used.headings().contains(heading);
+                if (used.headings().get(0).equals(heading)) {
+                    Cells cells = Cells.of(rows, c);
+                    String use = used.name().equals(heading) || used.headings().size() > 1
+                            ? used.use().label()
+                            : used.name() + " of the full name";
+                    lines.add(new Line(
+                            String.join(" + ", used.headings()),
+                            use,
+                            cells,
+                            remarks(side, c, cells, rows, otherSide, other, pivot)));
+                }
+            }
+            if (!compared) {
+                boolean id = heading.equals(side.id());
+                String why = side.unused().get(heading);
+                lines.add(new Line(
+                        heading,
+                        id ? "identifies the row" : "not compared" + (why == null ? "" : ", " + why),
+                        null,
+                        List.of()));
+            }
+        }
+        return new TableColumnReport(name, side.file(), rows.size(), lines);
+    }
+
+    private static List<String> remarks(
+            TableColumns.Side side,
+            int column,
+            Cells cells,
+            TableRows rows,
+            TableColumns.Side otherSide,
+            TableRows other,
+            int pivot) {
+        TableColumns.Used used = side.compared().get(column);
+        Meaning meaning = used.use().meaning();
+        List<String> remarks = new ArrayList<>();
+        if (cells.notUnderstood() > 0) {
+            remarks.add(Words.number(cells.read()) + " of " + Words.number(cells.filled()) + " values are "
+                    + called(used.use()) + "; " + Words.number(cells.notUnderstood())
+                    + " are not understood and count as missing"
+                    + (meaning == Meaning.DATE_OF_BIRTH
+                            ? ": say how they are written with --date-format, as in --date-format dd/MM/yyyy"
+                            : ": correct them, or say with --columns what the column holds"));
+        }
+        if (rows.size() > 0 && cells.read() == 0) {
+            remarks.add("has no value in any row: it tells nobody apart");
+        } else if (Cells.of(other, column).read() == 0) {
+            remarks.add("is compared nowhere, as " + otherSide.file() + " has no value of it");
+        } else if (cells.read() > 1
+                && rows.differentValues(column) == 1
+                && (meaning != Meaning.SEX || other.differentValues(column) == 1)) {
+            remarks.add("has one value in all rows that have any: it tells nobody apart");
+        } else if (OF_ONE_PERSON.contains(meaning)
+                && rows.size() >= MANY
+                && rows.mostFrequent(column) * 10 >= cells.read()) {
+            remarks.add(
+                    "has one value in " + Words.number(rows.mostFrequent(column)) + " of " + Words.number(cells.read())
+                            + " rows: if it stands for one that is not known, say so with --missing");
+        }
+        says(
+                remarks,
+                rows.cells(column, Outcome.TWO_DIGIT_YEAR),
+                "have years of two digits, read as " + (pivot - 99) + " to " + pivot
+                        + "; another last year with --two-digit-years");
+        says(remarks, rows.cells(column, Outcome.SERIAL), "are day numbers of a spreadsheet, read as its days");
+        says(remarks, rows.cells(column, Outcome.OFF_CALENDAR), "are on no calendar, and compared figure by figure");
+        says(
+                remarks,
+                rows.cells(column, Outcome.SHORTENED),
+                "are longer than " + PlainRule.LONGEST
+                        + " letters: by these they are compared, and equal only if all of them are");
+        return remarks;
+    }
+
+    private static String called(ColumnUse use) {
+        return switch (use.meaning()) {
+            case DATE_OF_BIRTH -> "dates";
+            case SEX -> "male or female";
+            case POSTCODE -> "postcodes";
+            case EMAIL -> "email addresses";
+            case IDENTIFIER -> "valid numbers";
+            case FORENAME, SURNAME, NUMBER, TEXT -> "read";
+        };
+    }
+
+    private static void says(List<String> remarks, long cells, String what) {
+        if (cells > 0) {
+            remarks.add(Words.count(cells, "value") + " " + what);
+        }
+    }
+
+    void print(PrintWriter out) {
+        out.println(file + ", " + Words.count(rows, "row"));
+        TextTable table = new TextTable("Column", "Taken for", "Read", "Empty", "Placeholder", "Not understood");
+        for (Line line : lines) {
+            Cells cells = line.cells;
+            if (cells == null) {
+                table.row(line.heading, line.use, "", "", "", "");
+            } else {
+                table.row(
+                        line.heading,
+                        line.use,
+                        Words.number(cells.read),
+                        Words.number(cells.empty),
+                        Words.number(cells.placeholders),
+                        Words.number(cells.notUnderstood));
+            }
+        }
+        table.print(out, "  ");
+        sentences().forEach(sentence -> out.println("  ! " + sentence));
+        out.println();
+    }
+
+    /** The remarks, each with its file and column. */
+    List<String> sentences() {
+        return lines.stream()
+                .flatMap(line -> line.remarks.stream().map(remark -> file + ", " + line.heading + ": " + remark))
+                .toList();
+    }
+
+    Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("table", side);
+        json.put("file", file);
+        json.put("rows", rows);
+        json.put("columns", lines.stream().map(TableColumnReport::json).toList());
+        return json;
+    }
+
+    private static Map<String, Object> json(Line line) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("column", line.heading);
+        json.put("use", line.use);
+        Cells cells = line.cells;
+        if (cells != null) {
+            json.put("read", cells.read);
+            json.put("empty", cells.empty);
+            json.put("placeholder", cells.placeholders);
+            json.put("notUnderstood", cells.notUnderstood);
+            json.put("remarks", line.remarks);
+        }
+        return json;
+    }
+
+    /** Writes the columns of all tables as CSV. */
+    static void write(Path file, List<TableColumnReport> reports) throws IOException {
+        try (NumberedText csv = new NumberedText(file)) {
+            csv.text(HEADINGS);
+            for (TableColumnReport report : reports) {
+                for (Line line : report.lines) {
+                    Cells cells = line.cells;
+                    csv.text(report.side + ",");
+                    csv.cell(line.heading);
+                    csv.text(",");
+                    csv.cell(line.use);
+                    csv.text(
+                            cells == null
+                                    ? ",,,,,"
+                                    : "," + cells.read + "," + cells.empty + "," + cells.placeholders + ","
+                                            + cells.notUnderstood + ",");
+                    csv.cell(String.join("; ", line.remarks));
+                    csv.text("\n");
+                }
+            }
+        }
+    }
+}

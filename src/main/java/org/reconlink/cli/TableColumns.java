@@ -1,0 +1,262 @@
+package org.reconlink.cli;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.PlainReader;
+import org.reconlink.intake.PlainRule.Kind;
+import org.reconlink.linkage.tables.Field;
+
+/**
+ * Which columns of two tables are compared: each with one of the other table that is for the same. A name in one cell is
+ * compared as its parts, a date of birth in three as one.
+ *
+ * @param fields in the order of the first table
+ */
+record TableColumns(List<Field> fields, Side left, Side right) {
+    private static final Set<ColumnUse> PARTS_OF_A_DATE =
+            EnumSet.of(ColumnUse.DAY_OF_BIRTH, ColumnUse.MONTH_OF_BIRTH, ColumnUse.YEAR_OF_BIRTH);
+
+    private static final int NOT_ASKED = -1;
+
+    TableColumns {
+        fields = List.copyOf(fields);
+    }
+
+    /**
+     * The columns of one table.
+     *
+     * @param compared in the order of the fields
+     * @param unused why each other column that is for something is not compared, by its heading
+     */
+    record Side(
+            String file, List<String> headings, @Nullable String id, List<Used> compared, Map<String, String> unused) {
+        Side {
+            headings = List.copyOf(headings);
+            compared = List.copyOf(compared);
+            unused = Map.copyOf(unused);
+        }
+    }
+
+    /**
+     * A column, or several that are read as one.
+     *
+     * @param name by which commands call it
+     * @param use what its values are
+     * @param asked which one of those that were asked for it is, or negative
+     */
+    record Used(List<String> headings, String name, ColumnUse use, Kind kind, int asked) {
+        Used {
+            headings = List.copyOf(headings);
+        }
+
+        static Used of(String heading, ColumnUse use, int asked) {
+            return new Used(List.of(heading), heading, use, use.kind(), asked);
+        }
+
+        private String key() {
+            return ColumnUse.key(name);
+        }
+    }
+
+    /**
+     * The columns of two tables, or of one if both are the same.
+     *
+     * @param asked as {@code --columns} has them; none for those whose headings say what they hold
+     */
+    static TableColumns of(
+            List<String> asked,
+            PlainReader left,
+            @Nullable String leftId,
+            PlainReader right,
+            @Nullable String rightId) {
+        List<Used> lefts = new ArrayList<>();
+        List<Used> rights = new ArrayList<>();
+        if (asked.isEmpty()) {
+            lefts.addAll(usual(left, leftId));
+            rights.addAll(usual(right, rightId));
+        }
+        for (int i = 0; i < asked.size(); i++) {
+            asked(asked.get(i), i, left, right, lefts, rights);
+        }
+        Map<String, String> leftUnused = new LinkedHashMap<>();
+        Map<String, String> rightUnused = new LinkedHashMap<>();
+        List<Used> leftAll = birth(names(lefts, leftUnused), leftUnused);
+        List<Used> rightAll = birth(names(rights, rightUnused), rightUnused);
+        Map<Used, Used> pairs = pairs(leftAll, rightAll);
+        List<Field> fields = new ArrayList<>();
+        List<Used> leftCompared = new ArrayList<>();
+        List<Used> rightCompared = new ArrayList<>();
+        for (Used one : leftAll) {
+            Used other = pairs.get(one);
+            if (other != null) {
+                fields.add(new Field(one.use.meaning(), one.name, other.name));
+                leftCompared.add(one);
+                rightCompared.add(other);
+            }
+        }
+        alone(leftAll, leftCompared, right.file(), leftUnused);
+        alone(rightAll, rightCompared, left.file(), rightUnused);
+        if (fields.isEmpty()) {
+            throw new UsageException("no column's heading says what it holds; say so with --columns, as in --columns"
+                    + " surname=Name2");
+        }
+        return new TableColumns(
+                fields,
+                new Side(left.file(), left.headings(), leftId, leftCompared, leftUnused),
+                new Side(right.file(), right.headings(), rightId, rightCompared, rightUnused));
+    }
+
+    private static List<Used> usual(PlainReader table, @Nullable String id) {
+        List<Used> columns = new ArrayList<>();
+        for (String heading : table.headings()) {
+            Optional<ColumnUse> use = heading.equals(id) ? Optional.empty() : ColumnUse.ofHeading(heading);
+            use.ifPresent(known -> columns.add(Used.of(heading, known, NOT_ASKED)));
+        }
+        return columns;
+    }
+
+    private static void asked(
+            String text, int number, PlainReader left, PlainReader right, List<Used> lefts, List<Used> rights) {
+        int equals = text.indexOf('=');
+        ColumnUse use = equals < 0
+                ? null
+                : ColumnUse.labelled(text.substring(0, equals)).orElse(null);
+        if (use == null) {
+            throw new UsageException(
+                    "--columns " + text + ": begin with a meaning and =; meanings are " + ColumnUse.labels());
+        }
+        String heading = text.substring(equals + 1);
+        int colon = left.headings().contains(heading) ? -1 : heading.indexOf(':');
+        String ofLeft = colon < 0 ? heading : heading.substring(0, colon);
+        String ofRight = colon < 0 ? heading : heading.substring(colon + 1);
+        if (!ofLeft.isEmpty()) {
+            TableOptions.requireHeading(left, ofLeft);
+            lefts.add(Used.of(ofLeft, use, number));
+        }
+        if (!ofRight.isEmpty()) {
+            TableOptions.requireHeading(right, ofRight);
+            rights.add(Used.of(ofRight, use, number));
+        }
+    }
+
+    /** Forename and surname where a table has both; else those of its full name. A name beside a surname is the forename. */
+    private static List<Used> names(List<Used> columns, Map<String, String> unused) {
+        Used full = only(columns, ColumnUse.FULL_NAME);
+        boolean surname = has(columns, ColumnUse.SURNAME);
+        boolean parts = surname && has(columns, ColumnUse.FORENAME);
+        boolean forename =
+                full != null && surname && !parts && ColumnUse.key(full.name).equals("name");
+        boolean split = full != null && !parts && !forename;
+        List<Used> all = new ArrayList<>();
+        for (Used column : columns) {
+            boolean part = column.use == ColumnUse.FORENAME || column.use == ColumnUse.SURNAME;
+            if (column.use == ColumnUse.FULL_NAME && forename) {
+                all.add(Used.of(column.name, ColumnUse.FORENAME, column.asked));
+            } else if (column.use == ColumnUse.FULL_NAME && split) {
+                all.add(part(column, ColumnUse.FORENAME, Kind.FORENAME_OF_FULL_NAME));
+                all.add(part(column, ColumnUse.SURNAME, Kind.SURNAME_OF_FULL_NAME));
+            } else if (column.use == ColumnUse.FULL_NAME) {
+                unused.put(
+                        column.name,
+                        full == null ? "several columns are full names" : "full name: its parts are compared");
+            } else if (part && split) {
+                unused.put(column.name, column.use.label() + ": the full name is compared");
+            } else {
+                all.add(column);
+            }
+        }
+        return all;
+    }
+
+    private static Used part(Used full, ColumnUse use, Kind kind) {
+        return new Used(full.headings, use.label(), use, kind, NOT_ASKED);
+    }
+
+    /** A date of birth, or one of the three columns that it is in. */
+    private static List<Used> birth(List<Used> columns, Map<String, String> unused) {
+        boolean whole = has(columns, ColumnUse.DATE_OF_BIRTH);
+        Used day = only(columns, ColumnUse.DAY_OF_BIRTH);
+        Used month = only(columns, ColumnUse.MONTH_OF_BIRTH);
+        Used year = only(columns, ColumnUse.YEAR_OF_BIRTH);
+        boolean three = !whole && day != null && month != null && year != null;
+        List<Used> all = new ArrayList<>();
+        for (Used column : columns) {
+            if (!PARTS_OF_A_DATE.contains(column.use) || (!whole && !three)) {
+                all.add(column);
+            } else if (whole) {
+                unused.put(column.name, column.use.label() + ": the whole date is compared");
+            } else if (column.equals(day) && month != null && year != null) {
+                all.add(new Used(
+                        List.of(day.name, month.name, year.name),
+                        "date of birth",
+                        ColumnUse.DATE_OF_BIRTH,
+                        Kind.DATE_IN_PARTS,
+                        NOT_ASKED));
+            }
+        }
+        return all;
+    }
+
+    private static boolean has(List<Used> columns, ColumnUse use) {
+        return columns.stream().anyMatch(column -> column.use == use);
+    }
+
+    /** The only column of the use; null if there is none or more than one. */
+    private static @Nullable Used only(List<Used> columns, ColumnUse use) {
+        List<Used> found = columns.stream().filter(column -> column.use == use).toList();
+        return found.size() == 1 ? found.get(0) : null;
+    }
+
+    /** Each with its counterpart: asked for together, of the same heading, or the only ones left of their use. */
+    private static Map<Used, Used> pairs(List<Used> lefts, List<Used> rights) {
+        Map<Used, Used> pairs = new LinkedHashMap<>();
+        List<BiPredicate<Used, Used>> ways = List.of(
+                (one, other) -> one.asked >= 0 && one.asked == other.asked,
+                (one, other) -> one.asked < 0 && one.name.equals(other.name),
+                (one, other) -> one.asked < 0 && one.key().equals(other.key()),
+                (one, other) -> !one.use.byHeading());
+        for (int way = 0; way < ways.size(); way++) {
+            boolean last = way == ways.size() - 1;
+            for (Used one : lefts) {
+                List<Used> free = rights.stream()
+                        .filter(other -> other.use == one.use && !pairs.containsValue(other))
+                        .toList();
+                boolean alone = lefts.stream()
+                                .filter(like -> like.use == one.use && !pairs.containsKey(like))
+                                .count()
+                        == 1;
+                if (pairs.containsKey(one) || (last && (!alone || free.size() != 1))) {
+                    continue;
+                }
+                int at = way;
+                free.stream()
+                        .filter(other -> ways.get(at).test(one, other))
+                        .findFirst()
+                        .ifPresent(other -> pairs.put(one, other));
+            }
+        }
+        return pairs;
+    }
+
+    private static void alone(List<Used> all, List<Used> compared, String otherFile, Map<String, String> unused) {
+        for (Used column : all) {
+            if (!compared.contains(column)) {
+                boolean several = all.stream()
+                                .filter(like -> like.use == column.use && !compared.contains(like))
+                                .count()
+                        > 1;
+                String why = several && !column.use.byHeading()
+                        ? "several columns are for this; say with --columns which"
+                        : otherFile + " has no such column";
+                column.headings.forEach(heading -> unused.put(heading, column.use.label() + ": " + why));
+            }
+        }
+    }
+}

@@ -1,0 +1,461 @@
+package org.reconlink.intake;
+
+import java.text.Normalizer;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.CellRule;
+import org.reconlink.kernel.CroNumber;
+import org.reconlink.kernel.PersonName;
+import org.reconlink.kernel.PncId;
+import org.reconlink.kernel.Sex;
+
+/**
+ * How the cells of one column of a plain table are read: by the rules by which a study's are, as far as a study has such a
+ * column. A table of any origin has others too: postcodes and numbers of other countries are kept as they are.
+ */
+public final class PlainRule implements CellRule {
+    /** Letters of a text that are compared. */
+    public static final int LONGEST = 100;
+
+    /** What a column holds. */
+    public enum Kind {
+        NAME,
+        FORENAME_OF_FULL_NAME,
+        SURNAME_OF_FULL_NAME,
+        DATE,
+        /** Day, month and year, each a cell. */
+        DATE_IN_PARTS,
+        SEX,
+        POSTCODE,
+        PNC_ID,
+        CRO_NUMBER,
+        /** Letters and digits, whatever stands between them. */
+        IDENTIFIER,
+        /** As an identifier, but the same figure throughout is nothing odd. */
+        NUMBER,
+        EMAIL,
+        TEXT
+    }
+
+    /**
+     * What is said of all columns of a table.
+     *
+     * @param missing further words for a value that is not known
+     * @param dateFormats that come first; none for day before month
+     * @param twoDigitYearPivot latest year that two digits can mean
+     * @param monthFirst whether dates in figures have the month before the day, where no format is stated
+     * @param joint what stands between the cells of one value
+     */
+    public record Settings(
+            List<String> missing,
+            List<DatePattern> dateFormats,
+            int twoDigitYearPivot,
+            boolean monthFirst,
+            char joint) {
+        /** Copies the lists, words folded. */
+        public Settings {
+            missing = missing.stream().map(Texts::folded).toList();
+            dateFormats = List.copyOf(dateFormats);
+        }
+    }
+
+    private static final List<DatePattern> SURE = patterns(
+            "yyyy-MM-dd yyyyMMdd yyyy/MM/dd yyyy.MM.dd yyyy-MMM-dd d_MMM_yyyy d-MMM-yyyy d/MMM/yyyy d.MMM.yyyy ddMMMyyyy"
+                    + " d._MMM_yyyy MMM_d,_yyyy MMM_d_yyyy");
+    private static final List<DatePattern> DAY_FIRST =
+            patterns("ddMMyyyy d/M/yyyy d-M-yyyy d.M.yyyy d_M_yyyy d/M/yy d-M-yy d.M.yy d_M_yy");
+    private static final List<DatePattern> MONTH_FIRST =
+            patterns("MMddyyyy M/d/yyyy M-d-yyyy M.d.yyyy M_d_yyyy M/d/yy M-d-yy M.d.yy M_d_yy");
+    private static final List<DatePattern> NAMED_TWO_DIGITS =
+            patterns("d_MMM_yy d-MMM-yy d/MMM/yy d.MMM.yy ddMMMyy MMM_d,_yy");
+
+    private static final Pattern WEEKDAY = Pattern.compile("(?i)^(mon|tue|wed|thu|fri|sat|sun)[a-z]*[,.]?\\s+");
+    private static final Pattern ORDINAL = Pattern.compile("(?i)(?<=\\d)(st|nd|rd|th)(\\s+of)?\\b");
+    private static final Pattern THREE_NUMBERS =
+            Pattern.compile("(\\d{1,4})[-/. ](\\d{1,2})[-/. ](\\d{1,4})(?:[T ].*)?");
+    private static final Pattern EIGHT_DIGITS = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
+    /** Figures that are a day only with the month first. */
+    private static final Pattern MONTH_FIRST_DIGITS =
+            Pattern.compile("(0[1-9]|1[0-2])(1[3-9]|2\\d|3[01])(18[89]|19\\d|20\\d)\\d");
+
+    private static final Pattern SERIAL = Pattern.compile("([1-6]\\d{4})(\\.\\d+)?");
+    private static final LocalDate DAY_BEFORE_SERIALS = LocalDate.of(1899, 12, 30);
+    private static final List<LocalDate> STAND_INS = List.of(
+            LocalDate.of(1900, 1, 1), LocalDate.of(1901, 1, 1), LocalDate.of(1970, 1, 1), LocalDate.of(1899, 12, 30));
+
+    /** As programs write a missing value; in a name these letters and no others, since Na and Null are surnames. */
+    private static final Set<String> OF_PROGRAMS = Set.of(
+            "NA", "<NA>", "NULL", "null", "(null)", "(NULL)", "[NULL]", "nan", "NaN", "NAN", "NaT", "None", "\\N",
+            "nil", "#N/A", "#NULL!", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "N/A", "n/a", ".");
+
+    private static final Pattern ACCENT = Pattern.compile("\\p{M}+");
+    private static final Pattern APOSTROPHE = Pattern.compile("['\u2018\u2019\u201b\u02bc\u02b9\u2032\u00b4`]");
+    private static final Pattern NOT_WORD = Pattern.compile("[^\\p{L}\\p{Nd}]+");
+    private static final int ISO_LENGTH = 10;
+    /** Figures from which the same one throughout is odd. */
+    private static final int ODD = 5;
+
+    private static final int FIRST_YEAR = 1880;
+    private static final int LAST_YEAR = 2100;
+
+    private final Kind kind;
+    private final boolean many;
+    private final Settings settings;
+
+    /** @param many whether a cell may hold several values, between semicolons or bars */
+    public PlainRule(Kind kind, boolean many, Settings settings) {
+        this.kind = kind;
+        this.many = many;
+        this.settings = settings;
+    }
+
+    private static List<DatePattern> patterns(String formats) {
+        return Stream.of(formats.split(" ", -1))
+                .map(format -> DatePattern.of(format.replace('_', ' ')))
+                .toList();
+    }
+
+    @Override
+    public Made of(String cell) {
+        if (!many) {
+            return shortened(one(cell));
+        }
+        List<String> values = new ArrayList<>();
+        Outcome outcome = Outcome.PLACEHOLDER;
+        for (String part : cell.split("[;|]", -1)) {
+            Made made = shortened(one(part.strip()));
+            outcome = outcome.isRead() || made.outcome() == Outcome.BLANK ? outcome : made.outcome();
+            values.add(made.value());
+        }
+        return new Made(outcome, values);
+    }
+
+    private Made one(String cell) {
+        if (cell.isEmpty()) {
+            return Made.missing(Outcome.BLANK);
+        }
+        boolean wordForMissing = OF_PROGRAMS.contains(cell)
+                || (!settings.missing.isEmpty() && settings.missing.contains(Texts.folded(cell)));
+        if (wordForMissing) {
+            return Made.missing(Outcome.PLACEHOLDER);
+        }
+        return switch (kind) {
+            case NAME -> read(Names.standardise(cell));
+            case FORENAME_OF_FULL_NAME -> partOfName(cell, false);
+            case SURNAME_OF_FULL_NAME -> partOfName(cell, true);
+            case DATE -> date(cell);
+            case DATE_IN_PARTS -> parts(cell);
+            case SEX -> made(Sexes.read(cell), sex -> sex == Sex.FEMALE ? "F" : "M");
+            case POSTCODE -> postcode(cell);
+            case PNC_ID -> made(PncIds.read(cell, settings.twoDigitYearPivot), PncId::value);
+            case CRO_NUMBER -> made(CroNumbers.read(cell), CroNumber::value);
+            case IDENTIFIER -> identifier(cell);
+            case NUMBER -> Placeholders.isValue(cell) ? Made.missing(Outcome.PLACEHOLDER) : read(folded(cell, false));
+            case EMAIL -> email(cell);
+            case TEXT -> Placeholders.isValue(cell) ? Made.missing(Outcome.PLACEHOLDER) : read(folded(cell, true));
+        };
+    }
+
+    /** A standardised value, or what stands for none. */
+    private static Made read(@Nullable String value) {
+        return value == null || value.isEmpty() ? Made.missing(Outcome.PLACEHOLDER) : Made.of(Outcome.READ, value);
+    }
+
+    private static <T> Made made(Reading<T> reading, Function<T, String> text) {
+        T value = reading.value();
+        return value != null
+                ? Made.of(Outcome.READ, text.apply(value))
+                : Made.missing(
+                        reading.kind() == Reading.Kind.UNREADABLE ? Outcome.NOT_UNDERSTOOD : Outcome.PLACEHOLDER);
+    }
+
+    private static Made partOfName(String cell, boolean surname) {
+        PersonName name = FullNames.split(cell);
+        String part = surname ? name.surname() : name.forename();
+        boolean none = name.surname() == null && name.forename() == null;
+        return part != null ? Made.of(Outcome.READ, part) : Made.missing(none ? Outcome.PLACEHOLDER : Outcome.BLANK);
+    }
+
+    /** A British postcode, else what has a figure, as every country's has. */
+    private static Made postcode(String cell) {
+        Reading<?> reading = Postcodes.read(cell);
+        if (reading.kind() == Reading.Kind.PLACEHOLDER) {
+            return Made.missing(Outcome.PLACEHOLDER);
+        }
+        String code = folded(cell, false);
+        return Texts.hasDigit(code)
+                ? sameThroughout(code) ? Made.missing(Outcome.PLACEHOLDER) : Made.of(Outcome.READ, code)
+                : Made.missing(Outcome.NOT_UNDERSTOOD);
+    }
+
+    private static Made identifier(String cell) {
+        String id = folded(cell, false);
+        boolean none = Placeholders.isValue(cell) || sameThroughout(id);
+        return none || id.isEmpty() ? Made.missing(Outcome.PLACEHOLDER) : Made.of(Outcome.READ, id);
+    }
+
+    /** Nought or nine in every place, and the like: what people type where a number is asked for. */
+    private static boolean sameThroughout(String id) {
+        return (id.length() >= ODD && id.chars().allMatch(c -> c == id.charAt(0)))
+                || id.chars().allMatch(c -> c == '0');
+    }
+
+    private static Made email(String cell) {
+        return Placeholders.isValue(cell)
+                ? Made.missing(Outcome.PLACEHOLDER)
+                : cell.indexOf('@') > 0
+                        ? Made.of(Outcome.READ, cell.strip().toUpperCase(Locale.ROOT))
+                        : Made.missing(Outcome.NOT_UNDERSTOOD);
+    }
+
+    private Made parts(String cell) {
+        String[] parts = cell.split(Pattern.quote(String.valueOf(settings.joint)), -1);
+        if (parts.length != 3) {
+            return Made.missing(Outcome.NOT_UNDERSTOOD);
+        }
+        Arrays.setAll(parts, i -> parts[i].strip().replaceFirst("\\.0+$", ""));
+        if (Stream.of(parts).allMatch(String::isEmpty)) {
+            return Made.missing(Outcome.BLANK);
+        }
+        if (Stream.of(parts).allMatch(part -> part.isEmpty() || isMissing(part))) {
+            return Made.missing(Outcome.PLACEHOLDER);
+        }
+        boolean named = !parts[1].isEmpty() && Character.isLetter(parts[1].charAt(0));
+        return calendar(parts[0] + (named ? " " + parts[1] + " " : "/" + parts[1] + "/") + parts[2], false);
+    }
+
+    private boolean isMissing(String cell) {
+        return OF_PROGRAMS.contains(cell)
+                || Placeholders.isValue(cell)
+                || settings.missing.contains(Texts.folded(cell))
+                || (Texts.allDigits(cell) && cell.chars().allMatch(c -> c == '0' || c == '9'));
+    }
+
+    private Made date(String cell) {
+        if (Placeholders.isValue(cell)) {
+            return Made.missing(Outcome.PLACEHOLDER);
+        }
+        return calendar(cell, settings.monthFirst);
+    }
+
+    private Made calendar(String cell, boolean monthFirst) {
+        String text = ORDINAL.matcher(WEEKDAY.matcher(Texts.spaced(cell)).replaceFirst(""))
+                .replaceAll("");
+        LocalDate date = first(settings.dateFormats, text);
+        boolean stated = !settings.dateFormats.isEmpty();
+        if (date == null) {
+            date = first(SURE, text);
+        }
+        if (date == null && !stated) {
+            date = first(monthFirst ? MONTH_FIRST : DAY_FIRST, text);
+        }
+        if (date == null) {
+            date = first(NAMED_TWO_DIGITS, text);
+        }
+        Matcher serial = SERIAL.matcher(text);
+        if (date == null && serial.matches()) {
+            date = DAY_BEFORE_SERIALS.plusDays(Integer.parseInt(serial.group(1)));
+            return Made.of(Outcome.SERIAL, digits(date));
+        }
+        if (date != null) {
+            return STAND_INS.contains(date) ? Made.missing(Outcome.PLACEHOLDER) : Made.of(outcome(text), digits(date));
+        }
+        return stated ? Made.missing(Outcome.NOT_UNDERSTOOD) : offCalendar(text, monthFirst);
+    }
+
+    private @Nullable LocalDate first(List<DatePattern> patterns, String text) {
+        for (DatePattern pattern : patterns) {
+            DatePattern.Match match = pattern.match(text, settings.twoDigitYearPivot);
+            LocalDate date = match == null ? null : match.date();
+            if (date != null && date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR) {
+                return date;
+            }
+        }
+        return null;
+    }
+
+    /** What is to be said of a date that was read. */
+    private static Outcome outcome(String text) {
+        Matcher numbers = THREE_NUMBERS.matcher(text);
+        if (numbers.matches() && numbers.group(1).length() < 4) {
+            return numbers.group(3).length() < 4
+                    ? Outcome.TWO_DIGIT_YEAR
+                    : Integer.parseInt(numbers.group(1)) > 12 ? Outcome.DAY_FIRST : Outcome.READ;
+        }
+        return text.matches(".*\\p{L}[-/. ,]*\\d\\d") ? Outcome.TWO_DIGIT_YEAR : Outcome.READ;
+    }
+
+    /** Figures of year, month and day that are no day: one slip of the pen, and compared as such. */
+    private static Made offCalendar(String text, boolean monthFirst) {
+        Matcher eight = EIGHT_DIGITS.matcher(text);
+        Matcher numbers = THREE_NUMBERS.matcher(text);
+        boolean digits = eight.matches();
+        Matcher reversed = MONTH_FIRST_DIGITS.matcher(text);
+        if (digits && !monthFirst && reversed.matches()) {
+            return Made.missing(Outcome.MONTH_FIRST);
+        }
+        if (!digits && !numbers.matches()) {
+            return Made.missing(Outcome.NOT_UNDERSTOOD);
+        }
+        Matcher parts = digits ? eight : numbers;
+        int first = Integer.parseInt(parts.group(1));
+        int second = Integer.parseInt(parts.group(2));
+        int third = Integer.parseInt(parts.group(3));
+        boolean yearFirst = parts.group(1).length() == 4;
+        int year = yearFirst ? first : third;
+        if (year == 0 || year == 9999 || (first == 0 && second == 0)) {
+            return Made.missing(Outcome.PLACEHOLDER);
+        }
+        boolean full = yearFirst ? parts.group(3).length() <= 2 : parts.group(3).length() == 4;
+        if (!yearFirst && first <= 12 && second > 12 && second <= 31 && !monthFirst) {
+            return Made.missing(Outcome.MONTH_FIRST);
+        }
+        return full
+                ? Made.of(
+                        Outcome.OFF_CALENDAR,
+                        digits(
+                                year,
+                                monthFirst && !yearFirst ? first : second,
+                                yearFirst ? third : monthFirst ? second : first))
+                : Made.missing(Outcome.NOT_UNDERSTOOD);
+    }
+
+    private static String digits(LocalDate date) {
+        return digits(date.getYear(), date.getMonthValue(), date.getDayOfMonth());
+    }
+
+    private static String digits(int year, int month, int day) {
+        return String.format(Locale.ROOT, "%04d%02d%02d", year, month, day);
+    }
+
+    /** Of a longer text its beginning, and a number for the rest: only equal texts are equal. */
+    private static Made shortened(Made made) {
+        String text = made.value();
+        return text.length() <= LONGEST
+                ? made
+                : Made.of(
+                        Outcome.SHORTENED,
+                        text.substring(0, LONGEST) + " "
+                                + Long.toString(hash(text), Character.MAX_RADIX).toUpperCase(Locale.ROOT));
+    }
+
+    private static long hash(String text) {
+        long hash = 0xCBF29CE484222325L;
+        for (int i = LONGEST; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001B3L;
+        }
+        return hash & Long.MAX_VALUE;
+    }
+
+    /** Letters and digits, without accents and in capitals, what stands between them as one space or not at all. */
+    private static String folded(String cell, boolean spaced) {
+        char[] plain = new char[cell.length()];
+        int length = 0;
+        boolean gap = false;
+        for (int i = 0; i < plain.length; i++) {
+            char letter = cell.charAt(i);
+            if (letter >= 128) {
+                return foldedAny(cell, spaced);
+            }
+            boolean small = letter >= 'a' && letter <= 'z';
+            if (small || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9')) {
+                if (gap && length > 0 && spaced) {
+                    plain[length++] = ' ';
+                }
+                gap = false;
+                plain[length++] = small ? (char) (letter - 32) : letter;
+            } else {
+                gap |= letter != '\'' && letter != '`';
+            }
+        }
+        return new String(plain, 0, length);
+    }
+
+    private static String foldedAny(String cell, boolean spaced) {
+        String plain =
+                ACCENT.matcher(Normalizer.normalize(cell.replace('\u00b4', '\''), Normalizer.Form.NFKD)).replaceAll("");
+        String joined = APOSTROPHE.matcher(plain).replaceAll("");
+        String folded = NOT_WORD.matcher(joined).replaceAll(" ").strip().toUpperCase(Locale.ROOT);
+        return spaced ? folded : folded.replace(" ", "");
+    }
+
+    @Override
+    public int of(byte[] cell, int from, int to, byte[] into) {
+        return switch (kind) {
+            case DATE -> isoDate(cell, from, to, into);
+            case POSTCODE, IDENTIFIER -> joined(cell, from, to, into);
+            case NAME,
+                    FORENAME_OF_FULL_NAME,
+                    SURNAME_OF_FULL_NAME,
+                    DATE_IN_PARTS,
+                    SEX,
+                    PNC_ID,
+                    CRO_NUMBER,
+                    NUMBER,
+                    EMAIL,
+                    TEXT -> NO_BYTES;
+        };
+    }
+
+    /** A day of this rule's years that nothing but a date is written as; the first of a month may be a stand-in. */
+    private int isoDate(byte[] cell, int from, int to, byte[] into) {
+        if (to - from != ISO_LENGTH || !settings.dateFormats.isEmpty() || !settings.missing.isEmpty()) {
+            return NO_BYTES;
+        }
+        int length = 0;
+        int number = 0;
+        for (int i = 0; i < ISO_LENGTH; i++) {
+            byte letter = cell[from + i];
+            boolean hyphen = i == 4 || i == 7;
+            if (hyphen ? letter != '-' : letter < '0' || letter > '9') {
+                return NO_BYTES;
+            }
+            number = hyphen ? number : number * 10 + letter - '0';
+            into[length] = letter;
+            length += hyphen ? 0 : 1;
+        }
+        int month = number / 100 % 100;
+        int day = number % 100;
+        boolean plain = number >= FIRST_YEAR * 10_000
+                && number < LAST_YEAR * 10_000
+                && month >= 1
+                && month <= 12
+                && day >= 2
+                && day <= 28;
+        return plain ? length : NO_BYTES;
+    }
+
+    /** Letters and digits in capitals, if there are different ones and a digit among them: then it is no word. */
+    private int joined(byte[] cell, int from, int to, byte[] into) {
+        if (!settings.missing.isEmpty()) {
+            return NO_BYTES;
+        }
+        int length = 0;
+        boolean digit = false;
+        boolean differ = false;
+        for (int i = from; i < to; i++) {
+            byte letter = cell[i];
+            if (letter < 0) {
+                return NO_BYTES;
+            }
+            boolean small = letter >= 'a' && letter <= 'z';
+            boolean figure = letter >= '0' && letter <= '9';
+            if (small || (letter >= 'A' && letter <= 'Z') || figure) {
+                into[length++] = small ? (byte) (letter - 32) : letter;
+                digit |= figure;
+                differ |= into[length - 1] != into[0];
+            }
+        }
+        boolean nowhere = kind == Kind.POSTCODE && length > 0 && into[0] == 'Z';
+        return digit && differ && !nowhere && length <= LONGEST ? length : NO_BYTES;
+    }
+}

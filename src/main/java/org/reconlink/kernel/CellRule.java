@@ -1,0 +1,86 @@
+package org.reconlink.kernel;
+
+import java.util.List;
+
+/** How a cell of a column, as it is written, becomes the values that are compared. */
+public interface CellRule {
+    /** Says that a cell is to be made a text of first. */
+    int NO_BYTES = -1;
+
+    /** What is made of a cell that is not blank. */
+    Made of(String cell);
+
+    /**
+     * The same of a cell of one value without making a text of it, where that is easily done and nothing is to be said
+     * of the cell but that it was read.
+     *
+     * @param into room for as many bytes as the cell has
+     * @return how many bytes the value has, all of them ASCII, or {@link #NO_BYTES}
+     */
+    int of(byte[] cell, int from, int to, byte[] into);
+
+    /** What a cell came to. */
+    enum Outcome {
+        BLANK,
+        READ,
+        /** Read as a date that only makes sense with the day before the month. */
+        DAY_FIRST,
+        /** Read, the century of its year of two digits taken from the setting. */
+        TWO_DIGIT_YEAR,
+        /** Read as the day that a spreadsheet counts by this number. */
+        SERIAL,
+        /** A date with all its digits that the calendar does not have; it is compared digit by digit. */
+        OFF_CALENDAR,
+        /** Longer than texts are compared. */
+        SHORTENED,
+        /** Written for a value that is not known. */
+        PLACEHOLDER,
+        /** Not understood: a date that would make sense with the month before the day. */
+        MONTH_FIRST,
+        NOT_UNDERSTOOD;
+
+        /** Whether there is a value. */
+        public boolean isRead() {
+            return this != BLANK && this != PLACEHOLDER && !isNotUnderstood();
+        }
+
+        /** Whether there is something that nothing could be made of. */
+        public boolean isNotUnderstood() {
+            return this == NOT_UNDERSTOOD || this == MONTH_FIRST;
+        }
+    }
+
+    /**
+     * What was made of a cell.
+     *
+     * @param values one, empty if missing; any number where a cell may hold several
+     */
+    record Made(Outcome outcome, List<String> values) {
+        private static final List<String> NONE = List.of("");
+
+        /** Copies the list. */
+        public Made {
+            values = List.copyOf(values);
+        }
+
+        /** One value. */
+        public static Made of(Outcome outcome, String value) {
+            return new Made(outcome, List.of(value));
+        }
+
+        /** No value, and why. */
+        public static Made missing(Outcome outcome) {
+            return new Made(outcome, NONE);
+        }
+
+        /** The only value of a cell that holds one. */
+        public String value() {
+            return values.get(0);
+        }
+
+        @Override
+        public String toString() {
+            return "Made[" + outcome + "]";
+        }
+    }
+}

@@ -1,0 +1,283 @@
+package org.reconlink.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.reconlink.job.ExitCode;
+
+/** What the columns of other people's tables are taken for, and what is said of their cells. */
+class TableColumnsTest {
+    private static final Path CASES = Path.of("src/test/resources/cases");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    private final TableOptions options = new TableOptions();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void usual() {
+        options.threshold = 0.95;
+    }
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private ExitCode link(Path left, Path right) throws IOException {
+        out.getBuffer().setLength(0);
+        return new TablesRun(options, new PrintWriter(out, true), new PrintWriter(err, true)).link(left, right, null);
+    }
+
+    /** What is printed below the tables of columns. */
+    private String linked(Path left, Path right) throws IOException {
+        link(left, right);
+        return out.toString().substring(out.toString().indexOf("Blocking rule"));
+    }
+
+    private static String rewritten(Path file, UnaryOperator<String> cells) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (String line : Files.readAllLines(file)) {
+            text.append(cells.apply(line)).append('\n');
+        }
+        return text.toString();
+    }
+
+    @Test
+    void aWordForMissingIsAsABlank() throws IOException {
+        Path folder = CASES.resolve("link-words-for-missing");
+        options.truth = folder.resolve("truth.csv");
+        String blank = linked(folder.resolve("left-blank.csv"), folder.resolve("right-blank.csv"));
+        assertThat(linked(folder.resolve("left.csv"), folder.resolve("right.csv")))
+                .isEqualTo(blank);
+        assertThat(out.toString()).containsPattern("forename +forename +732 +0 +68 +0\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nan", "None", "NULL", "<NA>", "(null)", "\\N", "#N/A", "withheld"})
+    void soIsEveryOther(String word) throws IOException {
+        options.missing.add("Withheld");
+        Path cases = CASES.resolve("link-words-for-missing");
+        UnaryOperator<String> other = line -> line.replaceAll("(?<=,)NA(?=,|$)", Matcher.quoteReplacement(word));
+        Path left = file("left.csv", rewritten(cases.resolve("left.csv"), other));
+        Path right = file("right.csv", rewritten(cases.resolve("right.csv"), other));
+        link(left, right);
+        assertThat(out.toString())
+                .containsPattern("forename +forename +732 +0 +68 +0\n")
+                .containsPattern("postcode +postcode +755 +0 +445 +0\n")
+                .contains("6,143 pairs compared");
+    }
+
+    @Test
+    void datesOfBirthAreReadHoweverTheyAreWritten() throws IOException {
+        Path cases = CASES.resolve("link-dates-unread");
+        options.truth = cases.resolve("truth.csv");
+        Path right = cases.resolve("right.csv");
+        String iso = linked(cases.resolve("left-iso.csv"), right);
+        assertThat(linked(cases.resolve("left.csv"), right)).isEqualTo(iso);
+        assertThat(out.toString())
+                .contains("left.csv, date of birth: 800 values have years of two digits, read as 1926 to 2025");
+        Path american = file(
+                "left.csv",
+                rewritten(
+                        cases.resolve("left-iso.csv"),
+                        line -> line.replaceAll("(\\d{4})-(\\d\\d)-(\\d\\d)", "$2/$3/$1")));
+        assertThat(linked(american, right)).isEqualTo(iso);
+        assertThat(out.toString())
+                .containsPattern(
+                        "left.csv, date of birth: dates are read with the month before the day, as \\d+ of them can"
+                                + " only be so");
+    }
+
+    @Test
+    void aDateOfBirthInThreeColumnsIsOne() throws IOException {
+        Path cases = CASES.resolve("link-birth-date-in-three-columns");
+        options.truth = cases.resolve("truth.csv");
+        String three = linked(cases.resolve("left.csv"), cases.resolve("right.csv"));
+        Path whole = CASES.resolve("link-dates-unread");
+        assertThat(three).isEqualTo(linked(whole.resolve("left-iso.csv"), whole.resolve("right.csv")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NHS No, nhs number",
+        "NHSNumber, nhs number",
+        "PNC ID, pnc id",
+        "PNC_Number, pnc id",
+        "CRO, cro number",
+        "NOMIS, prison number",
+        "NOMIS ID, prison number",
+        "Prisoner Number, prison number",
+        "CRN, crn",
+        "Date of Birth (dd/mm/yyyy), date of birth",
+        "D.O.B., date of birth",
+        "DateOfBirth, date of birth",
+        "Offender_Surname, surname",
+        "Forename(s), forename",
+        "First Name, forename",
+        "birth_year, year of birth",
+        "Full Name, full name",
+        "Post Code, postcode",
+        "Gender, sex",
+        "remarks, ",
+        "record, "
+    })
+    void headings(String heading, String use) {
+        assertThat(ColumnUse.ofHeading(heading).map(ColumnUse::label).orElse(null))
+                .isEqualTo(use);
+    }
+
+    private List<String> fields(String left, String right, String... columns) throws IOException {
+        options.columns = List.of(columns);
+        return TableFiles.read(options, file("a.csv", left + "\n"), file("b.csv", right + "\n")).fields().stream()
+                .map(Object::toString)
+                .toList();
+    }
+
+    @Test
+    void eachColumnIsComparedWithOneThatIsForTheSame() throws IOException {
+        assertThat(fields("id,NHS No,PNC ID,surname", "id,CRO,Last Name,pncid"))
+                .containsExactly("identifier = PNC ID:pncid", "surname = surname:Last Name");
+        assertThat(fields("id,surname,last name", "id,surname")).containsExactly("surname = surname");
+        assertThat(fields("id,town,surname", "id,city,surname")).containsExactly("surname = surname");
+        assertThat(fields("id,First,Last", "id,Other,Name2", "forename=First:Other", "surname=Last:Name2"))
+                .containsExactly("forename = First:Other", "surname = Last:Name2");
+    }
+
+    @Test
+    void aFullNameIsComparedAsItsParts() throws IOException {
+        assertThat(fields("id,Full name,dob", "id,forename,surname,dob"))
+                .containsExactly("forename = forename", "surname = surname", "date of birth = dob");
+        assertThat(fields("id,First,Last,dob", "id,Who,dob", "forename=First:", "surname=Last:", "full name=:Who"))
+                .containsExactly("forename = First:forename", "surname = Last:surname");
+        assertThat(fields("id,name,surname", "id,forename,surname"))
+                .containsExactly("forename = name:forename", "surname = surname");
+    }
+
+    private static String people(UnaryOperator<String> row) {
+        String[] names = {"ANNA,BERG", "CARL,DAHL", "EVA,FALK", "GUNNAR,HOLM", "IDA,JANSSON", "KARIN,LIND", "MAX,NORD"};
+        StringBuilder csv = new StringBuilder("id,forename,surname,dob,postcode\n");
+        for (int i = 0; i < 70; i++) {
+            String name = names[i % 7].replace(",", "X" + (char) ('A' + i / 7) + ",");
+            String born = (1950 + i % 40) + "-0" + (1 + i % 9) + "-1" + i % 10;
+            csv.append(row.apply(i + "," + name + "," + born + ",LS" + (1 + i / 9) + " " + i % 9 + "AB"))
+                    .append('\n');
+        }
+        return csv.toString();
+    }
+
+    @Test
+    void whereNeitherNameNorDateOfBirthIsComparedNothingIsALink() throws IOException {
+        options.out = folder.resolve("pairs.csv");
+        UnaryOperator<String> nameless = row -> row.replaceFirst(",[^,]*,[^,]*,[^,]*,", ",UNKNOWN,-,1900-01-01,");
+        ExitCode code = link(file("a.csv", people(nameless)), file("b.csv", people(nameless)));
+        assertThat(code).isEqualTo(ExitCode.DONE_WITH_OPEN_CASES);
+        assertThat(out.toString())
+                .contains(" 0 pairs linked, 70 in doubt")
+                .contains(
+                        "70 pairs in doubt because neither a name nor a date of birth is compared in them: none is a link,"
+                                + " whatever its probability")
+                .contains("a.csv, forename: has no value in any row: it tells nobody apart");
+        assertThat(Files.readString(options.out))
+                .contains(",review,neither name nor date of birth compared\n")
+                .doesNotContain(",link,");
+    }
+
+    @Test
+    void aNameThatAllHaveIsNone() throws IOException {
+        UnaryOperator<String> constant = row -> row.replaceFirst(",[^,]*,[^,]*,[^,]*,", ",ANNA,BERG,1980-02-03,");
+        link(file("a.csv", people(constant)), file("b.csv", people(constant)));
+        assertThat(out.toString())
+                .contains(" 0 pairs linked,")
+                .contains("a.csv, surname: has one value in all rows that have any: it tells nobody apart");
+    }
+
+    @Test
+    void rowsOfPlaceholdersJoinNobody() throws IOException {
+        String rows = people(row -> row) + "x,UNKNOWN,N/A,1900-01-01,ZZ99 3VZ\ny,UNKNOWN,N/A,1900-01-01,ZZ99 3VZ\n"
+                + "z,-,not known,9999-12-31,NFA\n";
+        Path clusters = folder.resolve("clusters.csv");
+        new TablesRun(options, new PrintWriter(out, true), new PrintWriter(err, true))
+                .dedupe(file("all.csv", rows), List.of(), clusters);
+        assertThat(Files.readString(clusters)).contains("\nx,x\n", "\ny,y\n", "\nz,z\n");
+    }
+
+    @Test
+    void aColumnOfDatesThatAreNoneIsSaid() throws IOException {
+        options.columnsOut = folder.resolve("columns.csv");
+        UnaryOperator<String> ages = row -> row.replaceFirst("(,[^,]*,[^,]*,)[^,]*", "$1about 40");
+        link(file("a.csv", people(ages)), file("b.csv", people(row -> row)));
+        assertThat(out.toString())
+                .contains(
+                        "a.csv, dob: 0 of 70 values are dates; 70 are not understood and count as missing: say how they are"
+                                + " written with --date-format, as in --date-format dd/MM/yyyy")
+                .contains("b.csv, dob: is compared nowhere, as a.csv has no value of it");
+        assertThat(Files.readString(options.columnsOut))
+                .startsWith(
+                        "table,column,use,read,empty,placeholder,not_understood,remarks\nleft,id,identifies the row,,,,,\n"
+                                + "left,forename,forename,70,0,0,0,\n")
+                .contains("left,dob,date of birth,0,0,0,70,");
+    }
+
+    @Test
+    void aColumnThatIsNotComparedIsListed() throws IOException {
+        Path a = file("a.csv", "id,surname,crn,notes\n1,BERG,X1,tall\n");
+        Path b = file("b.csv", "id,surname,colour\n1,BERG,red\n");
+        link(a, b);
+        assertThat(out.toString())
+                .containsPattern("crn +not compared, crn: b.csv has no such column\n")
+                .containsPattern("notes +not compared\n")
+                .containsPattern("colour +not compared\n");
+    }
+
+    @Test
+    void rowsWithMoreOrFewerCellsAreNamedAndRejected() throws IOException {
+        String rows = people(row -> row) + "70,ANNA,BERG,1990-01-01\n71,ANNA,BERG, JR,1990-01-01,LS1 1AA\n";
+        Path a = file("a.csv", rows);
+        Path b = file("b.csv", people(row -> row));
+        assertThat(link(a, b)).isEqualTo(ExitCode.INPUT_REJECTED);
+        assertThat(err.toString())
+                .contains("a.csv, row 72: the row has fewer cells than there are headings")
+                .contains("a.csv, row 73: the row has more cells than there are headings");
+        options.rejectedRowsAtMost = 0.05;
+        assertThat(link(a, b)).isEqualTo(ExitCode.DONE_WITH_OPEN_CASES);
+        assertThat(out.toString()).contains("a.csv, 70 rows\n").contains("70 pairs linked");
+    }
+
+    @Test
+    void noFileIsWrittenOverThatIsReadOrThatSomethingElseMade() throws IOException {
+        Path a = file("a.csv", people(row -> row));
+        Path b = file("b.csv", people(row -> row));
+        options.out = folder.resolve("./b.csv");
+        assertThatThrownBy(() -> link(a, b))
+                .hasMessage("--out " + options.out + ": this file is read by the same command; name another");
+        options.out = file("notes.txt", "do not lose");
+        assertThatThrownBy(() -> link(a, b))
+                .hasMessage("--out " + options.out
+                        + ": this file exists and was not made by --out; name another, or let it go with --overwrite");
+        options.persons = options.out;
+        options.overwrite = true;
+        assertThatThrownBy(() -> link(a, b)).hasMessageStartingWith("--persons and --out name one file, ");
+        options.persons = null;
+        link(a, b);
+        options.overwrite = false;
+        link(a, b);
+        assertThat(Files.readString(options.out)).startsWith("left_id,");
+    }
+}
