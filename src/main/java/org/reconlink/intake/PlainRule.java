@@ -381,8 +381,8 @@ public final class PlainRule implements CellRule {
     }
 
     private static String foldedAny(String cell, boolean spaced) {
-        String plain =
-                ACCENT.matcher(Normalizer.normalize(cell.replace('\u00b4', '\''), Normalizer.Form.NFKD)).replaceAll("");
+        String plain = ACCENT.matcher(Normalizer.normalize(cell.replace('\u00b4', '\''), Normalizer.Form.NFKD))
+                .replaceAll("");
         String joined = APOSTROPHE.matcher(plain).replaceAll("");
         String folded = NOT_WORD.matcher(joined).replaceAll(" ").strip().toUpperCase(Locale.ROOT);
         return spaced ? folded : folded.replace(" ", "");
