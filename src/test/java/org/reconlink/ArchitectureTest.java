@@ -175,6 +175,25 @@ class ArchitectureTest {
     }
 
     @Test
+    void withinLinkageNothingLooksUp() {
+        List<String> upwards =
+                List.of("record", "blocking", "comparison", "engine", "model", "decision", "study", "tables");
+        assertThat(PRODUCT.getPackage(ROOT + ".linkage").getSubpackages())
+                .extracting(JavaPackage::getRelativeName)
+                .containsExactlyInAnyOrderElementsOf(upwards);
+        slices().matching(ROOT + ".linkage.(*)..").should().beFreeOfCycles().check(PRODUCT);
+        for (String door : List.of("study", "tables")) {
+            noClasses()
+                    .that(resideInAPackage(ROOT + ".linkage.."))
+                    .and(com.tngtech.archunit.base.DescribedPredicate.not(
+                            resideInAPackage(ROOT + ".linkage." + door + "..")))
+                    .should()
+                    .dependOnClassesThat(resideInAPackage(ROOT + ".linkage." + door + ".."))
+                    .check(PRODUCT);
+        }
+    }
+
+    @Test
     void onlyTheEdgeAsksTheClockOrForRandomness() {
         noClasses()
                 .that(resideInAPackage(ROOT + ".."))

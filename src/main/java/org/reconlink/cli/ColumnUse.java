@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.reconlink.intake.PlainRule.Kind;
-import org.reconlink.linkage.tables.Meaning;
+import org.reconlink.linkage.comparison.Meaning;
 
 /** What a column of a plain table is for, as its usual headings or {@code --columns} say, and what follows from it. */
 enum ColumnUse {

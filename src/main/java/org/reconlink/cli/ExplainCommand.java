@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.job.ExitCode;
 import org.reconlink.kernel.ParticipantId;
-import org.reconlink.linkage.LinkageResult;
+import org.reconlink.linkage.study.LinkageResult;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.report.Waterfall;
 import org.reconlink.store.StoredRun;

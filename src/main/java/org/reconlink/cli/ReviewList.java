@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.linkage.VerdictUse;
+import org.reconlink.linkage.study.VerdictUse;
 import org.reconlink.review.Answer;
 import org.reconlink.review.Deliberation;
 import org.reconlink.review.Judgement;

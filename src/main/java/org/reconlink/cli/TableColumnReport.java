@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.PlainRule;
 import org.reconlink.kernel.CellRule.Outcome;
-import org.reconlink.linkage.tables.Meaning;
+import org.reconlink.linkage.comparison.Meaning;
 import org.reconlink.linkage.tables.TableRows;
 
 /**

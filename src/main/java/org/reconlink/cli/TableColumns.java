@@ -11,7 +11,7 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.PlainReader;
 import org.reconlink.intake.PlainRule.Kind;
-import org.reconlink.linkage.tables.Field;
+import org.reconlink.linkage.comparison.Field;
 
 /**
  * Which columns of two tables are compared: each with one of the other table that is for the same. A name in one cell is

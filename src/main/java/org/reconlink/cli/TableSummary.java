@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.linkage.comparison.Field;
 import org.reconlink.linkage.decision.Accuracy.AtThreshold;
 import org.reconlink.linkage.decision.Accuracy.Band;
-import org.reconlink.linkage.tables.Field;
+import org.reconlink.linkage.model.Parameters;
 import org.reconlink.linkage.tables.LinkedTables;
 import org.reconlink.linkage.tables.LinkedTables.RulePairs;
 import org.reconlink.linkage.tables.NearCopies;
 import org.reconlink.linkage.tables.Truth.Verdict;
-import org.reconlink.linkage.training.Parameters;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What {@code link} and {@code dedupe} say at their end. */

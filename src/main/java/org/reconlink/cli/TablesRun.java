@@ -14,15 +14,15 @@ import org.reconlink.intake.IntakeException;
 import org.reconlink.intake.PlainRows;
 import org.reconlink.job.ExitCode;
 import org.reconlink.kernel.Finding;
-import org.reconlink.linkage.engine.QuadraticBlockException;
+import org.reconlink.linkage.blocking.QuadraticBlockException;
+import org.reconlink.linkage.model.ParameterFile;
+import org.reconlink.linkage.model.Parameters;
 import org.reconlink.linkage.tables.LinkedTables;
 import org.reconlink.linkage.tables.Many;
 import org.reconlink.linkage.tables.Mistakes;
 import org.reconlink.linkage.tables.Persons;
 import org.reconlink.linkage.tables.TableLinkage;
 import org.reconlink.linkage.tables.Truth;
-import org.reconlink.linkage.training.ParameterFile;
-import org.reconlink.linkage.training.Parameters;
 
 /** One command {@code link} or {@code dedupe}, from its files to what it prints and writes. */
 final class TablesRun {

@@ -1,9 +1,9 @@
 package org.reconlink.cli;
 
 import java.io.PrintWriter;
-import org.reconlink.linkage.CandidatePair;
-import org.reconlink.linkage.ComparedField;
-import org.reconlink.linkage.Reckoning;
+import org.reconlink.linkage.study.CandidatePair;
+import org.reconlink.linkage.study.ComparedField;
+import org.reconlink.linkage.study.Reckoning;
 
 /** The weights of one pair, each with a bar: to the right for what speaks for a match, to the left for what speaks against. */
 final class WeightTable {

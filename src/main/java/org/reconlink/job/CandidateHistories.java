@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.PersonName;
-import org.reconlink.linkage.PersonId;
-import org.reconlink.linkage.PersonJoins;
+import org.reconlink.linkage.study.PersonId;
+import org.reconlink.linkage.study.PersonJoins;
 
 /**
  * Conviction rows of those who may be participants, and of a fixed share of everybody, from one more reading of the extract.

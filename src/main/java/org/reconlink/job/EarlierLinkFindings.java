@@ -9,9 +9,9 @@ import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.RecordId;
-import org.reconlink.linkage.LinkDecision;
-import org.reconlink.linkage.LinkWarnings;
-import org.reconlink.linkage.LinkageResult;
+import org.reconlink.linkage.study.LinkDecision;
+import org.reconlink.linkage.study.LinkWarnings;
+import org.reconlink.linkage.study.LinkageResult;
 
 /** What became of links of an earlier run, as findings at the participants' rows. */
 final class EarlierLinkFindings {

@@ -1,8 +1,8 @@
 package org.reconlink.job;
 
 import org.jspecify.annotations.Nullable;
-import org.reconlink.linkage.IdentityIndex;
-import org.reconlink.linkage.PossiblePairs;
+import org.reconlink.linkage.study.IdentityIndex;
+import org.reconlink.linkage.study.PossiblePairs;
 
 /** What one step leaves to a later one about people of the extract who are not in the study; never stored. */
 final class ExtractMemory {

@@ -12,7 +12,7 @@ import org.reconlink.intake.Intake;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.RecordId;
-import org.reconlink.linkage.IdentityIndex;
+import org.reconlink.linkage.study.IdentityIndex;
 import org.reconlink.publish.StudyResult;
 import org.reconlink.publish.quality.Checks;
 import org.reconlink.publish.quality.DataQuality;

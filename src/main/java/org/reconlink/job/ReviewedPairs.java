@@ -3,7 +3,7 @@ package org.reconlink.job;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.reconlink.linkage.VerdictUse;
+import org.reconlink.linkage.study.VerdictUse;
 import org.reconlink.publish.ReviewedPair;
 import org.reconlink.review.Deliberation;
 import org.reconlink.review.Judgement;

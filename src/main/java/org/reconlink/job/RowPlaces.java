@@ -20,9 +20,9 @@ import org.reconlink.intake.ExtractReader;
 import org.reconlink.intake.FileScans;
 import org.reconlink.intake.Intake;
 import org.reconlink.kernel.ConvictionRecord;
-import org.reconlink.linkage.PersonId;
-import org.reconlink.linkage.PersonIds;
-import org.reconlink.linkage.PersonJoins;
+import org.reconlink.linkage.study.PersonId;
+import org.reconlink.linkage.study.PersonIds;
+import org.reconlink.linkage.study.PersonJoins;
 import org.reconlink.study.Study;
 
 /**

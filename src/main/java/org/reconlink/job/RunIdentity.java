@@ -10,7 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import org.reconlink.intake.ExtractSettings;
 import org.reconlink.intake.FileScans;
-import org.reconlink.linkage.EarlierLink;
+import org.reconlink.linkage.study.EarlierLink;
 import org.reconlink.study.Study;
 
 /**

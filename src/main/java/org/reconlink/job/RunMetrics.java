@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.kernel.Finding;
-import org.reconlink.linkage.LinkDecision;
+import org.reconlink.linkage.study.LinkDecision;
 import org.reconlink.store.WorkingStore;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.step.StepExecution;

@@ -7,7 +7,7 @@ import org.reconlink.intake.FileFacts;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantId;
-import org.reconlink.linkage.LinkageResult;
+import org.reconlink.linkage.study.LinkageResult;
 import org.reconlink.outcome.DefinitionTable;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.publish.Pseudonyms;

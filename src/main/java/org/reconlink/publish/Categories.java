@@ -1,7 +1,7 @@
 package org.reconlink.publish;
 
 import java.util.List;
-import org.reconlink.linkage.LinkDecision;
+import org.reconlink.linkage.study.LinkDecision;
 import org.reconlink.offence.CourtMode;
 import org.reconlink.offence.RelativeSeriousness;
 import org.reconlink.outcome.NotObserved;

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.linkage.CandidatePair;
-import org.reconlink.linkage.ComparedField;
+import org.reconlink.linkage.study.CandidatePair;
+import org.reconlink.linkage.study.ComparedField;
 
 /**
  * A participant and a candidate person.

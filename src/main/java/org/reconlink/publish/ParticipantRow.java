@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.ParticipantId;
-import org.reconlink.linkage.LinkDecision;
+import org.reconlink.linkage.study.LinkDecision;
 import org.reconlink.outcome.ParticipantOutcome;
 
 /** A participant as the tables know them. */

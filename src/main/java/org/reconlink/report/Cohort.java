@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.ParticipantId;
-import org.reconlink.linkage.LinkDecision;
+import org.reconlink.linkage.study.LinkDecision;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowOutcome;
 import org.reconlink.outcome.WindowSettings;

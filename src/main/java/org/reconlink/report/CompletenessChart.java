@@ -2,7 +2,7 @@ package org.reconlink.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.reconlink.linkage.LinkageDiagnostics.Completeness;
+import org.reconlink.linkage.study.LinkageDiagnostics.Completeness;
 import org.reconlink.statistics.Proportion;
 
 /** How complete each column of linkage is: a bar for the participants above one for the identities of the extract. */

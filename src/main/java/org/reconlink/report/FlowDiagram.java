@@ -2,7 +2,7 @@ package org.reconlink.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.reconlink.linkage.LinkDecision.Status;
+import org.reconlink.linkage.study.LinkDecision.Status;
 
 /** The flow of numbers as boxes: those who go on down the left, those who do not to the right. */
 final class FlowDiagram {

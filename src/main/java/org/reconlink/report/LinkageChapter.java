@@ -3,11 +3,11 @@ package org.reconlink.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.reconlink.linkage.CandidatePair;
-import org.reconlink.linkage.CandidatePair.Decision;
-import org.reconlink.linkage.LinkDecision;
-import org.reconlink.linkage.LinkageDiagnostics;
-import org.reconlink.linkage.LinkageResult;
+import org.reconlink.linkage.study.CandidatePair;
+import org.reconlink.linkage.study.CandidatePair.Decision;
+import org.reconlink.linkage.study.LinkDecision;
+import org.reconlink.linkage.study.LinkageDiagnostics;
+import org.reconlink.linkage.study.LinkageResult;
 
 /** How participants were found in the conviction extracts. */
 final class LinkageChapter {

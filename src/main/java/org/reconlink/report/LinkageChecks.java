@@ -3,8 +3,8 @@ package org.reconlink.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.reconlink.linkage.ConfirmedLinks;
-import org.reconlink.linkage.LinkageSettings;
+import org.reconlink.linkage.study.ConfirmedLinks;
+import org.reconlink.linkage.study.LinkageSettings;
 
 /**
  * Two of the three checks of a linkage that Harron et al. (2017) ask for: a subset whose links are confirmed, and how the linked

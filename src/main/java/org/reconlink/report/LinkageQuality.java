@@ -2,12 +2,12 @@ package org.reconlink.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.reconlink.linkage.LinkDecision.Status;
-import org.reconlink.linkage.LinkageDiagnostics;
-import org.reconlink.linkage.LinkageDiagnostics.AtThreshold;
-import org.reconlink.linkage.LinkageDiagnostics.Completeness;
-import org.reconlink.linkage.LinkageDiagnostics.ModelLevel;
-import org.reconlink.linkage.LinkageSettings;
+import org.reconlink.linkage.study.LinkDecision.Status;
+import org.reconlink.linkage.study.LinkageDiagnostics;
+import org.reconlink.linkage.study.LinkageDiagnostics.AtThreshold;
+import org.reconlink.linkage.study.LinkageDiagnostics.Completeness;
+import org.reconlink.linkage.study.LinkageDiagnostics.ModelLevel;
+import org.reconlink.linkage.study.LinkageSettings;
 
 /** What the linkage rests on: completeness of the columns, levels of the model, and what other thresholds would do. */
 final class LinkageQuality {

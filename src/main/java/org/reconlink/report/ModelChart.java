@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.reconlink.linkage.LinkageDiagnostics.ModelLevel;
+import org.reconlink.linkage.study.LinkageDiagnostics.ModelLevel;
 
 /**
  * The m and u of every level on a logarithmic scale, and the weight that is their distance.

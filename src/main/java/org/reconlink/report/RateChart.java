@@ -3,7 +3,7 @@ package org.reconlink.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.reconlink.linkage.LinkageSettings;
+import org.reconlink.linkage.study.LinkageSettings;
 import org.reconlink.publish.RateRow;
 import org.reconlink.statistics.Estimate;
 import org.reconlink.statistics.Interval;

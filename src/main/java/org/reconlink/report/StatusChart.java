@@ -3,9 +3,9 @@ package org.reconlink.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.reconlink.linkage.LinkDecision.Status;
-import org.reconlink.linkage.LinkageDiagnostics.AtThreshold;
-import org.reconlink.linkage.LinkageSettings;
+import org.reconlink.linkage.study.LinkDecision.Status;
+import org.reconlink.linkage.study.LinkageDiagnostics.AtThreshold;
+import org.reconlink.linkage.study.LinkageSettings;
 
 /**
  * Participants linked, in review and unlinked at each threshold, in three bands of steps.

@@ -2,8 +2,8 @@ package org.reconlink.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.reconlink.linkage.LinkageDiagnostics.AtThreshold;
-import org.reconlink.linkage.LinkageSettings;
+import org.reconlink.linkage.study.LinkageDiagnostics.AtThreshold;
+import org.reconlink.linkage.study.LinkageSettings;
 
 /** One place for each threshold, side by side: those near 1 matter most and would share a dot on a linear scale. */
 record ThresholdAxis(List<Double> thresholds, LinkageSettings settings, double base) {

@@ -2,8 +2,8 @@ package org.reconlink.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.reconlink.linkage.LinkageDiagnostics.AtThreshold;
-import org.reconlink.linkage.LinkageSettings;
+import org.reconlink.linkage.study.LinkageDiagnostics.AtThreshold;
+import org.reconlink.linkage.study.LinkageSettings;
 import org.reconlink.statistics.Proportion;
 
 /** The share of participants whose own record could not reach each threshold. */

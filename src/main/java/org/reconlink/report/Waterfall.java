@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.reconlink.kernel.ParticipantId;
-import org.reconlink.linkage.CandidatePair;
-import org.reconlink.linkage.CandidatePair.Decision;
-import org.reconlink.linkage.LinkageResult;
-import org.reconlink.linkage.Reckoning;
+import org.reconlink.linkage.study.CandidatePair;
+import org.reconlink.linkage.study.CandidatePair.Decision;
+import org.reconlink.linkage.study.LinkageResult;
+import org.reconlink.linkage.study.Reckoning;
 
 /** The match weights of one participant's pairs as a picture: each step from where the last one ended. */
 public final class Waterfall {

@@ -2,9 +2,9 @@ package org.reconlink.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.reconlink.linkage.CandidatePair;
-import org.reconlink.linkage.ComparedField;
-import org.reconlink.linkage.Reckoning;
+import org.reconlink.linkage.study.CandidatePair;
+import org.reconlink.linkage.study.ComparedField;
+import org.reconlink.linkage.study.Reckoning;
 
 /**
  * One row of a waterfall: what it is, what was found, the bits it adds and those there were before it.

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
-import org.reconlink.linkage.CandidatePair;
-import org.reconlink.linkage.CandidatePair.Decision;
+import org.reconlink.linkage.study.CandidatePair;
+import org.reconlink.linkage.study.CandidatePair.Decision;
 
 /** Match weights of the kept pairs in equal classes, one colour a decision. */
 final class WeightHistogram {

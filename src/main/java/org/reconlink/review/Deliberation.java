@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.ParticipantId;
-import org.reconlink.linkage.Verdict;
+import org.reconlink.linkage.study.Verdict;
 
 /**
  * What has been said of one pair so far, the last word of each reviewer.

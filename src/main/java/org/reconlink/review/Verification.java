@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.linkage.IdentityHash;
+import org.reconlink.linkage.study.IdentityHash;
 
 /** Compares a workbook that came back with what was given out; nothing is taken from one in which anything is wrong. */
 public final class Verification {

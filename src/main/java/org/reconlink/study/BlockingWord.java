@@ -1,7 +1,7 @@
 package org.reconlink.study;
 
 import org.jspecify.annotations.Nullable;
-import org.reconlink.linkage.LinkageFields;
+import org.reconlink.linkage.study.LinkageFields;
 
 /** A field of a blocking rule or a part of one; spaces, hyphens and case make no difference. */
 record BlockingWord() implements ValueType<String> {

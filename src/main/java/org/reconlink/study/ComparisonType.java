@@ -1,7 +1,7 @@
 package org.reconlink.study;
 
 import org.jspecify.annotations.Nullable;
-import org.reconlink.linkage.LinkageFields;
+import org.reconlink.linkage.study.LinkageFields;
 
 /** A comparison: one of the usual ones by name, or a field and how it is compared. */
 final class ComparisonType implements ValueType<String> {

@@ -1,7 +1,7 @@
 package org.reconlink.study;
 
 import java.util.List;
-import org.reconlink.linkage.LinkageFields;
+import org.reconlink.linkage.study.LinkageFields;
 
 /**
  * The columns that a blocking field or a comparison reads: on each side at least one of them must be mapped.

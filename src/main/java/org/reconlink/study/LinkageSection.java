@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.linkage.LinkageFields;
-import org.reconlink.linkage.LinkageSettings;
+import org.reconlink.linkage.study.LinkageFields;
+import org.reconlink.linkage.study.LinkageSettings;
 
 /** {@code linkage}: how participants and persons are compared and decided. */
 final class LinkageSection {

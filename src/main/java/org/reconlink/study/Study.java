@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.ExtractSettings;
 import org.reconlink.intake.IntakeSettings;
-import org.reconlink.linkage.LinkageSettings;
+import org.reconlink.linkage.study.LinkageSettings;
 import org.reconlink.offence.OffenceSettings;
 import org.reconlink.outcome.OutcomeSettings;
 import org.reconlink.publish.PublishSettings;

@@ -8,11 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.RecordId;
-import org.reconlink.linkage.CandidatePair;
-import org.reconlink.linkage.CandidatePair.Decision;
-import org.reconlink.linkage.ComparedField;
-import org.reconlink.linkage.PersonId;
-import org.reconlink.linkage.Reckoning;
+import org.reconlink.linkage.study.CandidatePair;
+import org.reconlink.linkage.study.CandidatePair.Decision;
+import org.reconlink.linkage.study.ComparedField;
+import org.reconlink.linkage.study.PersonId;
+import org.reconlink.linkage.study.Reckoning;
 
 class WeightTableTest {
     @Test

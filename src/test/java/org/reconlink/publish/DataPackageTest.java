@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.kernel.ParticipantId;
-import org.reconlink.linkage.CandidatePair;
-import org.reconlink.linkage.CandidatePair.Decision;
-import org.reconlink.linkage.LinkDecision;
-import org.reconlink.linkage.PersonId;
+import org.reconlink.linkage.study.CandidatePair;
+import org.reconlink.linkage.study.CandidatePair.Decision;
+import org.reconlink.linkage.study.LinkDecision;
+import org.reconlink.linkage.study.PersonId;
 import org.reconlink.outcome.OffenceOutcome;
 import org.reconlink.outcome.ParticipantOutcome;
 

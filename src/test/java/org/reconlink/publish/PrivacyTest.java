@@ -33,9 +33,9 @@ import org.reconlink.kernel.PncId;
 import org.reconlink.kernel.Postcode;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.kernel.Sex;
-import org.reconlink.linkage.CandidatePair;
-import org.reconlink.linkage.LinkDecision;
-import org.reconlink.linkage.PersonId;
+import org.reconlink.linkage.study.CandidatePair;
+import org.reconlink.linkage.study.LinkDecision;
+import org.reconlink.linkage.study.PersonId;
 
 /** Values that nobody could write by chance, in every field that says who somebody is, and no file with one of them. */
 class PrivacyTest {

@@ -17,7 +17,7 @@ import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.PersonName;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.kernel.Sex;
-import org.reconlink.linkage.LinkDecision.Status;
+import org.reconlink.linkage.study.LinkDecision.Status;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.offence.CourtMode;
 import org.reconlink.offence.ModeEvidence;

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.RecordId;
-import org.reconlink.linkage.CandidatePair;
-import org.reconlink.linkage.CandidatePair.Decision;
-import org.reconlink.linkage.ComparedField;
-import org.reconlink.linkage.LinkageDiagnostics;
-import org.reconlink.linkage.LinkageResult;
-import org.reconlink.linkage.PersonId;
+import org.reconlink.linkage.study.CandidatePair;
+import org.reconlink.linkage.study.CandidatePair.Decision;
+import org.reconlink.linkage.study.ComparedField;
+import org.reconlink.linkage.study.LinkageDiagnostics;
+import org.reconlink.linkage.study.LinkageResult;
+import org.reconlink.linkage.study.PersonId;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 

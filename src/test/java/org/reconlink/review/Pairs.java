@@ -16,9 +16,9 @@ import org.reconlink.kernel.PncId;
 import org.reconlink.kernel.Postcode;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.kernel.Sex;
-import org.reconlink.linkage.Doubt;
-import org.reconlink.linkage.IdentityHash;
-import org.reconlink.linkage.PersonIds;
+import org.reconlink.linkage.study.Doubt;
+import org.reconlink.linkage.study.IdentityHash;
+import org.reconlink.linkage.study.PersonIds;
 
 /** Invented pairs in doubt. */
 final class Pairs {

@@ -17,7 +17,7 @@ import org.reconlink.kernel.PncId;
 import org.reconlink.kernel.Postcode;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.kernel.Sex;
-import org.reconlink.linkage.IdentityIndex;
+import org.reconlink.linkage.study.IdentityIndex;
 
 /** A conviction register whose persons' outcomes are known, from which studies draw their participants. */
 final class Register {

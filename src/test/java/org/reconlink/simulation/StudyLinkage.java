@@ -2,7 +2,7 @@ package org.reconlink.simulation;
 
 import java.util.List;
 import org.reconlink.kernel.Participant;
-import org.reconlink.linkage.IdentityIndex;
+import org.reconlink.linkage.study.IdentityIndex;
 
 /** Links one study, as far as a rate needs it. */
 interface StudyLinkage {

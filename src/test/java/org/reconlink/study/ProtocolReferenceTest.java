@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.reconlink.intake.ExtractKind;
 import org.reconlink.intake.Field;
-import org.reconlink.linkage.LinkageFields;
+import org.reconlink.linkage.study.LinkageFields;
 
 class ProtocolReferenceTest {
     @Test

@@ -19,7 +19,7 @@ import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.intake.IntakeSettings;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.ParticipantDate;
-import org.reconlink.linkage.LinkageSettings;
+import org.reconlink.linkage.study.LinkageSettings;
 import org.reconlink.offence.OffenceSettings;
 import org.reconlink.outcome.InclusionSettings;
 import org.reconlink.outcome.OutcomeSettings;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.reconlink.linkage.Assignment;
 
 /** Chooses pairs so that every record has one partner at most and the expected number of right pairs is greatest. */
 public final class Pairing {

@@ -3,6 +3,10 @@ package org.reconlink.linkage.engine;
 import it.unimi.dsi.fastutil.longs.Long2DoubleOpenHashMap;
 import java.util.Arrays;
 import java.util.List;
+import org.reconlink.linkage.record.ColumnKind;
+import org.reconlink.linkage.record.PackedTable;
+import org.reconlink.linkage.record.Parallel;
+import org.reconlink.linkage.record.ValueTally;
 
 /** Bits that pairs gain or lose by how common their values are. */
 final class Adjuster {

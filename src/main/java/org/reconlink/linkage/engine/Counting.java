@@ -4,6 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntConsumer;
+import org.reconlink.linkage.blocking.Candidates;
+import org.reconlink.linkage.comparison.EngineComparison;
+import org.reconlink.linkage.comparison.Vectors;
+import org.reconlink.linkage.record.Parallel;
 
 /** Counts the vectors of all candidate pairs, and keeps the tape where the settings have room for it. */
 final class Counting {

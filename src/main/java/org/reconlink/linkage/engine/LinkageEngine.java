@@ -3,6 +3,15 @@ package org.reconlink.linkage.engine;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import org.reconlink.linkage.blocking.Blocker;
+import org.reconlink.linkage.blocking.BlockingRule;
+import org.reconlink.linkage.blocking.Candidates;
+import org.reconlink.linkage.blocking.QuadraticBlockException;
+import org.reconlink.linkage.blocking.RowRules;
+import org.reconlink.linkage.comparison.EngineComparison;
+import org.reconlink.linkage.comparison.FieldComparison;
+import org.reconlink.linkage.record.Columns;
+import org.reconlink.linkage.record.PackedTable;
 
 /** Blocks, compares, counts and scores the pairs of two tables, or of one with itself. */
 public final class LinkageEngine {
@@ -107,5 +116,22 @@ public final class LinkageEngine {
     /** How many pairs each rule brings, as {@link Candidates#pairsByRule} says, without keeping their rows. */
     public long[] pairs() {
         return new PairNumbers(left, right, rules, settings.threads(), keyMask).byRule();
+    }
+
+    /** The engine on two tables, or on one if both are the same. */
+    public static LinkageEngine of(
+            PackedTable left, PackedTable right, List<BlockingRule> rules, EngineSettings settings) {
+        return of(left, right, rules, List.of(), settings);
+    }
+
+    public static LinkageEngine of(
+            PackedTable left,
+            PackedTable right,
+            List<BlockingRule> rules,
+            List<FieldComparison> comparisons,
+            EngineSettings settings) {
+        List<EngineComparison> compared =
+                comparisons.stream().map(FieldComparison::engine).toList();
+        return left == right ? dedupe(left, rules, compared, settings) : link(left, right, rules, compared, settings);
     }
 }

@@ -2,6 +2,13 @@ package org.reconlink.linkage.engine;
 
 import java.util.Arrays;
 import java.util.List;
+import org.reconlink.linkage.blocking.Candidates;
+import org.reconlink.linkage.blocking.KeyRule;
+import org.reconlink.linkage.comparison.EngineComparison;
+import org.reconlink.linkage.comparison.PairBatch;
+import org.reconlink.linkage.comparison.PairKernel;
+import org.reconlink.linkage.comparison.Vectors;
+import org.reconlink.linkage.record.Columns;
 
 /** Compares batches and counts their vectors by rule; one thread's. */
 final class PairCounter {

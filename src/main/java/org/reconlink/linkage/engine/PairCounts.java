@@ -3,6 +3,7 @@ package org.reconlink.linkage.engine;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.linkage.blocking.Candidates;
 
 /** How many candidate pairs have each comparison vector, each pair counted once, under the first rule that holds. */
 public final class PairCounts {

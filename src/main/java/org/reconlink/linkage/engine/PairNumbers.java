@@ -2,6 +2,15 @@ package org.reconlink.linkage.engine;
 
 import java.util.Arrays;
 import java.util.List;
+import org.reconlink.linkage.blocking.Blocker;
+import org.reconlink.linkage.blocking.BlockingRule;
+import org.reconlink.linkage.blocking.Grouping;
+import org.reconlink.linkage.blocking.KeyFilter;
+import org.reconlink.linkage.blocking.KeyRule;
+import org.reconlink.linkage.blocking.KeyedRows;
+import org.reconlink.linkage.blocking.Side;
+import org.reconlink.linkage.record.PackedTable;
+import org.reconlink.linkage.record.Parallel;
 
 /**
  * Counts the pairs of rules by their keys alone: no row is kept, and no table is signed. Rules of which a row may have

@@ -2,6 +2,11 @@ package org.reconlink.linkage.engine;
 
 import java.util.Arrays;
 import java.util.function.BiConsumer;
+import org.reconlink.linkage.blocking.BlockCursor;
+import org.reconlink.linkage.blocking.Candidates;
+import org.reconlink.linkage.blocking.KeyRule;
+import org.reconlink.linkage.blocking.Side;
+import org.reconlink.linkage.comparison.PairBatch;
 
 /**
  * Streams the pairs of tasks through batches, each pair under the first rule that holds of it; one thread's.

@@ -2,6 +2,9 @@ package org.reconlink.linkage.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.reconlink.linkage.blocking.BlockCursor;
+import org.reconlink.linkage.blocking.Candidates;
+import org.reconlink.linkage.blocking.KeyedRows;
 
 /**
  * About a million candidate pairs of one rule: some blocks, or some left rows of one large block.

@@ -4,6 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import org.reconlink.linkage.blocking.BlockCursor;
+import org.reconlink.linkage.comparison.EngineComparison;
+import org.reconlink.linkage.comparison.PairKernel;
+import org.reconlink.linkage.comparison.Vectors;
+import org.reconlink.linkage.record.Columns;
+import org.reconlink.linkage.record.Parallel;
 
 /** Finds the pairs whose weight reaches the threshold: from the tape, or comparing again where there is none. */
 final class Scorer {

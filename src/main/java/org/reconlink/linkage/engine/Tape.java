@@ -1,5 +1,7 @@
 package org.reconlink.linkage.engine;
 
+import org.reconlink.linkage.comparison.Vectors;
+
 /**
  * The vector of every candidate pair in the order of its task, as the thread that ran the task numbers vectors, plus one;
  * 0 for pairs that another rule brings.

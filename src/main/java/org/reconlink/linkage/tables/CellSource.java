@@ -1,7 +1,7 @@
 package org.reconlink.linkage.tables;
 
 import org.reconlink.kernel.CellRule;
-import org.reconlink.linkage.engine.CsvLayout;
+import org.reconlink.linkage.record.CsvLayout;
 
 /**
  * Where the values of a compared column come from in one table.

@@ -3,10 +3,11 @@ package org.reconlink.linkage.tables;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.linkage.engine.BlockingRule;
-import org.reconlink.linkage.engine.BlockingRule.Term;
-import org.reconlink.linkage.engine.ColumnKind;
-import org.reconlink.linkage.engine.Transform;
+import org.reconlink.linkage.blocking.BlockingRule;
+import org.reconlink.linkage.blocking.BlockingRule.Term;
+import org.reconlink.linkage.comparison.Meaning;
+import org.reconlink.linkage.record.ColumnKind;
+import org.reconlink.linkage.record.Transform;
 
 /**
  * The blocking rules that follow from what the columns mean, the most specific first. Many are better than few: a person

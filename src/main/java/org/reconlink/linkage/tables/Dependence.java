@@ -2,6 +2,8 @@ package org.reconlink.linkage.tables;
 
 import java.util.List;
 import java.util.Locale;
+import org.reconlink.linkage.comparison.FieldComparison;
+import org.reconlink.linkage.model.VectorLevels;
 
 /** How far two comparisons go together among matches, which the weights allow for. */
 final class Dependence {

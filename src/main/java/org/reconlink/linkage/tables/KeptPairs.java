@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.linkage.comparison.FieldComparison;
 import org.reconlink.linkage.decision.Distinct;
 import org.reconlink.linkage.decision.JointPosterior;
 import org.reconlink.linkage.decision.ScoredPair;
@@ -13,7 +14,9 @@ import org.reconlink.linkage.engine.LinkageEngine;
 import org.reconlink.linkage.engine.PairBits;
 import org.reconlink.linkage.engine.PairCounts;
 import org.reconlink.linkage.engine.PairSink;
-import org.reconlink.linkage.training.Parameters;
+import org.reconlink.linkage.model.Parameters;
+import org.reconlink.linkage.model.TermFrequency;
+import org.reconlink.linkage.model.VectorLevels;
 
 /**
  * The candidate pairs that evidence does not all but exclude, in an order that does not depend on the files'.

@@ -5,10 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.linkage.engine.BlockingRule;
-import org.reconlink.linkage.engine.Column;
-import org.reconlink.linkage.engine.ColumnKind;
-import org.reconlink.linkage.engine.Columns;
+import org.reconlink.linkage.blocking.BlockingRule;
+import org.reconlink.linkage.record.Column;
+import org.reconlink.linkage.record.ColumnKind;
+import org.reconlink.linkage.record.Columns;
+import org.reconlink.linkage.comparison.Asked;
+import org.reconlink.linkage.comparison.Field;
+import org.reconlink.linkage.comparison.FieldComparison;
+import org.reconlink.linkage.comparison.Meaning;
 import org.reconlink.linkage.engine.EngineSettings;
 
 /** What is compared, how, and by which rules pairs are found. */

@@ -7,7 +7,7 @@ import org.reconlink.linkage.decision.Distinct;
 import org.reconlink.linkage.decision.Groups;
 import org.reconlink.linkage.decision.Pairing;
 import org.reconlink.linkage.decision.ScoredPair;
-import org.reconlink.linkage.training.Parameters;
+import org.reconlink.linkage.model.Parameters;
 
 /**
  * What came out of linking tables.

@@ -8,8 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.reconlink.linkage.decision.ScoredPair;
-import org.reconlink.linkage.engine.PackedTable;
-import org.reconlink.linkage.training.Parameters;
+import org.reconlink.linkage.model.Parameters;
+import org.reconlink.linkage.record.PackedTable;
 
 /**
  * Rows of one table that look like other rows of it and are probable partners of the same row of the other table: if they

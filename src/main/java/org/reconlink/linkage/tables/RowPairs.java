@@ -2,9 +2,10 @@ package org.reconlink.linkage.tables;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.reconlink.linkage.engine.PackedTable;
-import org.reconlink.linkage.engine.PairKernel;
-import org.reconlink.linkage.engine.RowRules;
+import org.reconlink.linkage.blocking.RowRules;
+import org.reconlink.linkage.comparison.FieldComparison;
+import org.reconlink.linkage.comparison.PairKernel;
+import org.reconlink.linkage.record.PackedTable;
 
 /**
  * Any two rows of a linkage, by place, looked at again: at which level each comparison is, and which blocking rules hold.

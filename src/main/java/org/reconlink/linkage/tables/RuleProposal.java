@@ -3,11 +3,13 @@ package org.reconlink.linkage.tables;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.reconlink.linkage.engine.BlockingRule;
-import org.reconlink.linkage.engine.ColumnKind;
+import org.reconlink.linkage.blocking.BlockingNames;
+import org.reconlink.linkage.blocking.BlockingRule;
+import org.reconlink.linkage.comparison.FieldComparison;
 import org.reconlink.linkage.engine.EngineSettings;
-import org.reconlink.linkage.engine.PackedTable;
-import org.reconlink.linkage.naming.BlockingNames;
+import org.reconlink.linkage.engine.LinkageEngine;
+import org.reconlink.linkage.record.ColumnKind;
+import org.reconlink.linkage.record.PackedTable;
 
 /**
  * Blocking rules proposed from what the columns of two tables hold: how often each is filled in, how many pairs each
@@ -136,7 +138,7 @@ public final class RuleProposal {
     private void add(List<String> terms, boolean[] holds, EngineSettings settings) {
         List<String> names = comparisons.stream().map(FieldComparison::name).toList();
         BlockingRule rule = BlockingNames.rule(terms, names);
-        long pairs = Rules.engine(left, right, List.of(rule), settings).pairs()[0];
+        long pairs = LinkageEngine.of(left, right, List.of(rule), settings).pairs()[0];
         // Postcodes of other countries have no district, and a rule on it would find nobody.
         if (pairs > 0) {
             combinations.add(new Combination(rule, pairs, holds));

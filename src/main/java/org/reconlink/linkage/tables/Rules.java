@@ -3,11 +3,9 @@ package org.reconlink.linkage.tables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.reconlink.linkage.engine.BlockingRule;
-import org.reconlink.linkage.engine.EngineComparison;
-import org.reconlink.linkage.engine.EngineSettings;
+import org.reconlink.linkage.blocking.BlockingRule;
 import org.reconlink.linkage.engine.LinkageEngine;
-import org.reconlink.linkage.engine.PackedTable;
+import org.reconlink.linkage.record.PackedTable;
 
 /**
  * The blocking rules that are used. Those asked for are all used; of those that the meanings suggest, the ones within the
@@ -16,15 +14,15 @@ import org.reconlink.linkage.engine.PackedTable;
  * @param pairs that each finds, by the number of the rule
  * @param leftOut names of rules that would have found too many
  */
-record Rules(List<BlockingRule> used, List<Long> pairs, List<String> leftOut) {
+public record Rules(List<BlockingRule> used, List<Long> pairs, List<String> leftOut) {
     private static final double BROAD_PAIRS_PER_ROW = 60;
     private static final double PAIRS_PER_ROW = 20;
     private static final double FEW_PAIRS = 40_000_000;
 
     static Rules of(LinkagePlan plan, PackedTable left, PackedTable right) {
         if (!plan.askedRules().isEmpty()) {
-            long[] pairs =
-                    engine(left, right, plan.askedRules(), plan.settings()).pairs();
+            long[] pairs = LinkageEngine.of(left, right, plan.askedRules(), plan.settings())
+                    .pairs();
             return new Rules(plan.askedRules(), LongStream.of(pairs).boxed().toList(), List.of());
         }
         double rows = left == right ? left.rows() : (double) left.rows() + right.rows();
@@ -33,7 +31,7 @@ record Rules(List<BlockingRule> used, List<Long> pairs, List<String> leftOut) {
         List<Long> found = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         List<BlockingRule> usual = DefaultRules.of(plan);
-        long[] numbers = engine(left, right, usual, plan.settings()).pairs();
+        long[] numbers = LinkageEngine.of(left, right, usual, plan.settings()).pairs();
         for (int r = 0; r < numbers.length; r++) {
             BlockingRule rule = usual.get(r);
             long pairs = numbers[r];
@@ -46,24 +44,5 @@ record Rules(List<BlockingRule> used, List<Long> pairs, List<String> leftOut) {
             }
         }
         return new Rules(used, found, leftOut);
-    }
-
-    /** The engine on two tables, or on one if both are the same. */
-    static LinkageEngine engine(
-            PackedTable left, PackedTable right, List<BlockingRule> rules, EngineSettings settings) {
-        return engine(left, right, rules, List.of(), settings);
-    }
-
-    static LinkageEngine engine(
-            PackedTable left,
-            PackedTable right,
-            List<BlockingRule> rules,
-            List<FieldComparison> comparisons,
-            EngineSettings settings) {
-        List<EngineComparison> compared =
-                comparisons.stream().map(FieldComparison::engine).toList();
-        return left == right
-                ? LinkageEngine.dedupe(left, rules, compared, settings)
-                : LinkageEngine.link(left, right, rules, compared, settings);
     }
 }

@@ -8,20 +8,24 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.linkage.comparison.FieldComparison;
 import org.reconlink.linkage.decision.Distinct;
 import org.reconlink.linkage.decision.JointPosterior;
 import org.reconlink.linkage.decision.PairPosterior;
 import org.reconlink.linkage.decision.ScoredPair;
-import org.reconlink.linkage.engine.ColumnKind;
+import org.reconlink.linkage.record.ColumnKind;
 import org.reconlink.linkage.engine.EngineSettings;
 import org.reconlink.linkage.engine.LinkageEngine;
 import org.reconlink.linkage.engine.PairCounts;
+import org.reconlink.linkage.model.LevelShares;
+import org.reconlink.linkage.model.Parameters;
+import org.reconlink.linkage.model.SharedLevels;
+import org.reconlink.linkage.model.Training;
+import org.reconlink.linkage.model.Training.Trained;
+import org.reconlink.linkage.model.VectorCounts.Blocked;
+import org.reconlink.linkage.model.VectorCounts.Compared;
+import org.reconlink.linkage.model.VectorLevels;
 import org.reconlink.linkage.tables.LinkedTables.RulePairs;
-import org.reconlink.linkage.training.Parameters;
-import org.reconlink.linkage.training.Training;
-import org.reconlink.linkage.training.Training.Trained;
-import org.reconlink.linkage.training.VectorCounts.Blocked;
-import org.reconlink.linkage.training.VectorCounts.Compared;
 
 /**
  * Links plain tables: blocks, compares, trains, decides, and trains again from what was decided.
@@ -147,7 +151,7 @@ public final class TableLinkage {
 
     /** Blocks, compares and trains; blocks and the tape of all pairs are gone when it ends. */
     private Found find() {
-        LinkageEngine engine = Rules.engine(left.table(), right.table(), rules.used(), comparisons, settings);
+        LinkageEngine engine = LinkageEngine.of(left.table(), right.table(), rules.used(), comparisons, settings);
         PairCounts counts = engine.count(engine.block());
         VectorLevels vectors = VectorLevels.of(counts);
         double start = Math.max(0.5, Math.min(left.size(), right.size()) / 2.0);
@@ -189,7 +193,7 @@ public final class TableLinkage {
                 left,
                 right,
                 comparisons,
-                Rules.engine(left.table(), right.table(), rules.used(), comparisons, settings)
+                LinkageEngine.of(left.table(), right.table(), rules.used(), comparisons, settings)
                         .rules());
         return new LinkedTables(
                 rows.left(),

@@ -14,16 +14,18 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.CellRule;
 import org.reconlink.kernel.CellRule.Outcome;
-import org.reconlink.linkage.engine.Column;
-import org.reconlink.linkage.engine.ColumnKind;
-import org.reconlink.linkage.engine.Columns;
-import org.reconlink.linkage.engine.CsvLayout;
-import org.reconlink.linkage.engine.CsvPacking;
-import org.reconlink.linkage.engine.CsvTable;
-import org.reconlink.linkage.engine.KeptTexts;
-import org.reconlink.linkage.engine.PackedTable;
-import org.reconlink.linkage.engine.RowContent;
-import org.reconlink.linkage.engine.TableBuilder;
+import org.reconlink.linkage.record.Column;
+import org.reconlink.linkage.record.ColumnKind;
+import org.reconlink.linkage.record.Columns;
+import org.reconlink.linkage.record.CsvLayout;
+import org.reconlink.linkage.record.CsvPacking;
+import org.reconlink.linkage.record.CsvTable;
+import org.reconlink.linkage.record.KeptTexts;
+import org.reconlink.linkage.record.PackedTable;
+import org.reconlink.linkage.record.RowContent;
+import org.reconlink.linkage.record.TableBuilder;
+import org.reconlink.linkage.comparison.Field;
+import org.reconlink.linkage.record.CellValue;
 
 /**
  * The rows of one table, packed, and in an order that does not depend on the file's: by identifier, or by content where

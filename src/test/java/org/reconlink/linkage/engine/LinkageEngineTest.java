@@ -17,6 +17,23 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reconlink.linkage.blocking.BlockingRule;
+import org.reconlink.linkage.blocking.Candidates;
+import org.reconlink.linkage.blocking.QuadraticBlockException;
+import org.reconlink.linkage.comparison.DateLevel;
+import org.reconlink.linkage.comparison.EngineComparison;
+import org.reconlink.linkage.comparison.EngineComparisons;
+import org.reconlink.linkage.comparison.NaiveLevels;
+import org.reconlink.linkage.comparison.NaivePeople;
+import org.reconlink.linkage.record.Column;
+import org.reconlink.linkage.record.ColumnKind;
+import org.reconlink.linkage.record.Columns;
+import org.reconlink.linkage.record.DistinctRows;
+import org.reconlink.linkage.record.PackedTable;
+import org.reconlink.linkage.record.Sound;
+import org.reconlink.linkage.record.TableBuilder;
+import org.reconlink.linkage.record.Transform;
+import org.reconlink.linkage.record.ValueCounts;
 
 /** The engine against nested loops on text. */
 class LinkageEngineTest {

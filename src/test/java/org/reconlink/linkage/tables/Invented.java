@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.reconlink.kernel.CellRule;
+import org.reconlink.linkage.comparison.Field;
+import org.reconlink.linkage.comparison.Meaning;
 
 /** Invented people written down twice, the second time with slips; the first cell of each row says who it is. */
 final class Invented {

@@ -12,13 +12,17 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.reconlink.linkage.blocking.BlockingNames;
+import org.reconlink.linkage.comparison.Asked;
+import org.reconlink.linkage.comparison.Field;
+import org.reconlink.linkage.comparison.Meaning;
 import org.reconlink.linkage.decision.Accuracy.AtThreshold;
 import org.reconlink.linkage.decision.Accuracy.Band;
 import org.reconlink.linkage.decision.Distinct;
 import org.reconlink.linkage.engine.EngineSettings;
-import org.reconlink.linkage.naming.BlockingNames;
-import org.reconlink.linkage.training.ParameterFile;
-import org.reconlink.linkage.training.Parameters;
+import org.reconlink.linkage.model.ParameterFile;
+import org.reconlink.linkage.model.Parameters;
+import org.reconlink.linkage.model.TermFrequency;
 
 class TableLinkageTest {
     private final Invented invented = new Invented(7);

@@ -1,0 +1,40 @@
+package org.reconlink.linkage.blocking;
+
+import org.reconlink.linkage.record.Parallel;
+
+/**
+ * A Bloom filter of the keys of the smaller side, two bits a key in one of at least a quarter word a key: the larger
+ * side's rows are mostly dropped before they are moved. A part for each partition, so that threads never share a word.
+ */
+public final class KeyFilter {
+    private static final int KEYS_A_WORD = 4;
+
+    private final int wordMask;
+    private final int partBits;
+    private final long[] bits;
+
+    public KeyFilter(KeyedRows keyed, int threads) {
+        int words = Integer.highestOneBit(Math.max(1, keyed.largestPartition() / KEYS_A_WORD)) * 2;
+        this.wordMask = words - 1;
+        this.partBits = Integer.numberOfTrailingZeros(words);
+        this.bits = new long[words * KeyedRows.PARTITIONS];
+        Parallel.run(threads, KeyedRows.PARTITIONS, thread -> partition -> {
+            for (int i = keyed.begins()[partition]; i < keyed.begins()[partition + 1]; i++) {
+                bits[word(keyed.keys()[i])] |= pattern(keyed.keys()[i]);
+            }
+        });
+    }
+
+    boolean mayHold(long key) {
+        long pattern = pattern(key);
+        return (bits[word(key)] & pattern) == pattern;
+    }
+
+    private int word(long key) {
+        return (KeyedRows.partition(key) << partBits) | ((int) (key >>> 20) & wordMask);
+    }
+
+    private static long pattern(long key) {
+        return 1L << key | 1L << (key >>> 6);
+    }
+}

@@ -1,0 +1,132 @@
+package org.reconlink.linkage.record;
+
+import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.longs.LongArrays;
+import java.util.Arrays;
+
+/**
+ * Values of one column by word, with the number of rows that have each, in an order that does not depend on the order of
+ * rows: sums over them are the same bits however rows are shuffled.
+ */
+public final class ValueCounts {
+    private final long[] words;
+    private final long[] counts;
+    /** Place of each text by its code; of codes behind the end there is none. */
+    private final int[] placeOfCode;
+
+    private final int texts;
+    private final long total;
+
+    private ValueCounts(long[] words, long[] counts, int texts, int codes) {
+        this.words = words;
+        this.counts = counts;
+        this.texts = texts;
+        placeOfCode = new int[codes];
+        Arrays.fill(placeOfCode, -1);
+        for (int i = 0; i < texts; i++) {
+            placeOfCode[(int) words[i]] = i;
+        }
+        total = Arrays.stream(counts).sum();
+    }
+
+    static ValueCounts of(PackedTable table, int column) {
+        ColumnKind kind = table.columns().kind(column);
+        boolean coded = kind != ColumnKind.NUMBER;
+        int[] rowsOfCode = new int[coded ? table.columns().dictionary().size() : 0];
+        boolean textsOnly = kind == ColumnKind.NAME || kind == ColumnKind.CATEGORY;
+        long[] packed = new long[textsOnly ? 0 : table.rows()];
+        int present = 0;
+        int codes = 0;
+        for (int row = 0; row < table.rows(); row++) {
+            long word = table.word(row, column);
+            if (coded && word < 0) {
+                rowsOfCode[(int) word]++;
+                codes = Math.max(codes, (int) word + 1);
+            } else if (word != 0) {
+                packed[present++] = word;
+            }
+        }
+        int[] texts = byContent(rowsOfCode, codes, table.columns().dictionary());
+        Arrays.sort(packed, 0, present);
+        int distinct = 0;
+        for (int i = 0; i < present; i++) {
+            distinct += i == 0 || packed[i] != packed[i - 1] ? 1 : 0;
+        }
+        long[] words = new long[texts.length + distinct];
+        long[] counts = new long[words.length];
+        for (int i = 0; i < texts.length; i++) {
+            words[i] = Long.MIN_VALUE | texts[i];
+            counts[i] = rowsOfCode[texts[i]];
+        }
+        int at = texts.length - 1;
+        for (int i = 0; i < present; i++) {
+            at += i == 0 || packed[i] != packed[i - 1] ? 1 : 0;
+            words[at] = packed[i];
+            counts[at]++;
+        }
+        return new ValueCounts(words, counts, texts.length, codes);
+    }
+
+    /** Codes that occur, in the order of their texts. */
+    private static int[] byContent(int[] rowsOfCode, int codes, Dictionary dictionary) {
+        int[] occurring = new int[codes];
+        int count = 0;
+        boolean plain = true;
+        for (int code = 1; code < codes; code++) {
+            if (rowsOfCode[code] > 0) {
+                occurring[count++] = code;
+                plain &= dictionary.plain(code);
+            }
+        }
+        int[] order = Arrays.copyOf(occurring, count);
+        if (!plain) {
+            IntArrays.quickSort(order, (a, b) -> dictionary.text(a).compareTo(dictionary.text(b)));
+            return order;
+        }
+        long[] heads = new long[codes];
+        for (int code : order) {
+            heads[code] = Long.reverseBytes(dictionary.first(code));
+        }
+        LongArrays.radixSortIndirect(order, heads, false);
+        for (int begin = 0, i = 1; i <= count; i++) {
+            if (i == count || heads[order[i]] != heads[order[begin]]) {
+                if (i - begin > 1) {
+                    IntArrays.quickSort(
+                            order, begin, i, (a, b) -> dictionary.text(a).compareTo(dictionary.text(b)));
+                }
+                begin = i;
+            }
+        }
+        return order;
+    }
+
+    /** Words of the values: texts in their order, then packed values. Not to be changed. */
+    public long[] words() {
+        return words;
+    }
+
+    /** Rows that have each value. Not to be changed. */
+    public long[] counts() {
+        return counts;
+    }
+
+    /** Rows that have any value. */
+    public long total() {
+        return total;
+    }
+
+    /** Rows that have this one. */
+    public long of(long word) {
+        int place = place(word);
+        return place < 0 ? 0 : counts[place];
+    }
+
+    /** The place of a value among {@link #words}; negative if no row has it. */
+    public int place(long word) {
+        if (texts > 0 && word < 0) {
+            int code = (int) word;
+            return code < placeOfCode.length ? placeOfCode[code] : -1;
+        }
+        return Arrays.binarySearch(words, texts, words.length, word);
+    }
+}

@@ -1,0 +1,38 @@
+package org.reconlink.linkage.study;
+
+import java.util.List;
+import org.reconlink.kernel.ParticipantId;
+import org.reconlink.kernel.RecordId;
+
+/**
+ * A participant and a person of the extract at or above <em>review from</em>, or decided by a rule.
+ *
+ * @param source first row, in order of file and row, of the identity that weighs most
+ * @param blockedBy the blocking rules that found any identity of the person, as the protocol writes them: {@code surname + date of birth}
+ * @param compared one entry a comparison, in the protocol's order
+ * @param weight sum of the comparisons' bits, without the prior
+ * @param probability match probability among all candidates and nobody
+ * @param reason why it was decided so, in words
+ */
+public record CandidatePair(
+        ParticipantId participant,
+        PersonId person,
+        RecordId source,
+        List<String> blockedBy,
+        List<ComparedField> compared,
+        double weight,
+        double probability,
+        Decision decision,
+        String reason) {
+    public CandidatePair {
+        blockedBy = List.copyOf(blockedBy);
+        compared = List.copyOf(compared);
+    }
+
+    /** What is done with a pair. */
+    public enum Decision {
+        LINK,
+        REVIEW,
+        NON_LINK
+    }
+}

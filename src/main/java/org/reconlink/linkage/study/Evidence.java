@@ -1,0 +1,128 @@
+package org.reconlink.linkage.study;
+
+import java.time.LocalDate;
+import java.util.Objects;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.CroNumber;
+import org.reconlink.kernel.PersonDetails;
+import org.reconlink.kernel.PersonName;
+import org.reconlink.kernel.PncId;
+
+/** Facts about a pair that rules over the weights ask for. What is missing on a side is neither equal nor different. */
+record Evidence(Subject participant, Subject identity) {
+
+    boolean pncEqual() {
+        return both(PersonDetails::pncId, PncId::equals);
+    }
+
+    boolean identifierEqual() {
+        return pncEqual()
+                || both(PersonDetails::croNumber, CroNumber::equals)
+                || both(PersonDetails::prisonNumber, String::equals);
+    }
+
+    /** PNC id or CRO number differs by more than a character. */
+    boolean identifierDiffers() {
+        return both(PersonDetails::pncId, (l, r) -> different(l.value(), r.value()))
+                || both(PersonDetails::croNumber, (l, r) -> different(l.value(), r.value()));
+    }
+
+    /** By more than a digit or a change of places. */
+    boolean birthDiffers() {
+        return both(
+                PersonDetails::dateOfBirth,
+                (l, r) -> !l.equals(r) && !Slips.dayAndMonthSwapped(l, r) && !Slips.oneDigitOff(l, r));
+    }
+
+    /** All surnames are known and none of them is similar, nor is a name reversed. */
+    boolean surnameDiffers() {
+        return known(PersonName::surname) && !anyNames((l, r) -> Names.surnameSimilar(l, r) || Names.reversed(l, r));
+    }
+
+    /** All forenames are known and none of them is similar or a short form, nor is a name reversed. */
+    boolean forenameDiffers() {
+        return known(PersonName::forename)
+                && !anyNames((l, r) -> Names.forenameSimilar(l, r, Names.SIMILAR) || Names.reversed(l, r));
+    }
+
+    /** The date of birth is much the same, or both names are, in either order. */
+    boolean agree() {
+        return (both(PersonDetails::dateOfBirth, (l, r) -> true) && !birthDiffers())
+                || anyNames(Names::alikeAsFarAsKnown);
+    }
+
+    /** Names and dates of birth are known, and neither agrees. */
+    boolean disagree() {
+        return birthDiffers()
+                && !participant.names().isEmpty()
+                && !identity.names().isEmpty()
+                && !agree();
+    }
+
+    /** Nothing that is known of names and dates of birth differs. */
+    boolean agreeInAll() {
+        return !birthDiffers() && anyNames(Names::alikeAsFarAsKnown);
+    }
+
+    /** Surname, date of birth and a postcode are equal. */
+    boolean sameFamily() {
+        return anyNames(Names::surnameEqual)
+                && both(PersonDetails::dateOfBirth, LocalDate::equals)
+                && participant.details().postcodes().stream()
+                        .anyMatch(identity.details().postcodes()::contains);
+    }
+
+    /**
+     * One of the names and the date of birth is much the same and the other quite another: a twin or another relative, or a
+     * namesake. Two rows of one person, each with a slip of its own, are not so far apart.
+     */
+    boolean isAnother() {
+        if (identifierEqual()) {
+            return false;
+        }
+        boolean bornAlike = both(PersonDetails::dateOfBirth, (l, r) -> !Slips.quiteAnother(l, r));
+        boolean bornApart = both(PersonDetails::dateOfBirth, Slips::quiteAnother);
+        return (bornAlike
+                        && anyNames(Names::halfEqual)
+                        && !anyNames((l, r) -> Names.comparable(l, r) && !Names.halfEqual(l, r)))
+                || (bornApart && anyNames(Names::alikeInAnyOrder));
+    }
+
+    /** The index conviction date is among the person's convictions. */
+    boolean convictionShared() {
+        return participant.dates().stream().anyMatch(identity.dates()::contains);
+    }
+
+    private static boolean different(String left, String right) {
+        return !left.equals(right) && !Slips.oneCharacterOffBeforeCheckLetter(left, right);
+    }
+
+    private <V> boolean both(Function<PersonDetails, @Nullable V> value, BiPredicate<V, V> holds) {
+        V left = value.apply(participant.details());
+        V right = value.apply(identity.details());
+        return left != null && right != null && holds.test(left, right);
+    }
+
+    private boolean known(Function<PersonName, @Nullable String> part) {
+        return !participant.names().isEmpty()
+                && !identity.names().isEmpty()
+                && participant.names().stream()
+                        .map(Subject.Name::name)
+                        .map(part)
+                        .allMatch(Objects::nonNull)
+                && identity.names().stream().map(Subject.Name::name).map(part).allMatch(Objects::nonNull);
+    }
+
+    private boolean anyNames(BiPredicate<PersonName, PersonName> holds) {
+        for (Subject.Name left : participant.names()) {
+            for (Subject.Name right : identity.names()) {
+                if (holds.test(left.name(), right.name())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,208 @@
+package org.reconlink.linkage.study;
+
+import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.ints.IntList;
+import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.PersonDetails;
+import org.reconlink.kernel.PncId;
+import org.reconlink.kernel.RecordId;
+
+/**
+ * The rows of a conviction extract collapsed to distinct identities, their persons and the persons' conviction dates.
+ *
+ * <p>What it holds does not depend on the order in which rows are added. Not safe for several threads at once.
+ */
+public final class IdentityIndex {
+    private static final int ABSENT = -1;
+    private static final int[] NONE = {};
+
+    private final SharedValues shared = new SharedValues();
+    private final Object2IntOpenHashMap<PersonDetails> identityOf = new Object2IntOpenHashMap<>();
+    private final Object2IntOpenHashMap<PncId> personOfPnc = new Object2IntOpenHashMap<>();
+    private final List<PersonDetails> details = new ArrayList<>();
+    private final List<RecordId> firstSource = new ArrayList<>();
+    private final IntArrayList person = new IntArrayList();
+    /** Of each identity: sorted distinct epoch days. */
+    private final List<int[]> convictionDays = new ArrayList<>();
+
+    private int persons;
+
+    private @Nullable PersonDetails before;
+    private int identityBefore;
+
+    public IdentityIndex() {
+        identityOf.defaultReturnValue(ABSENT);
+        personOfPnc.defaultReturnValue(ABSENT);
+    }
+
+    /**
+     * Adds one row; answers which identity it has, numbered from 0 as they come.
+     *
+     * @param convictionDate null for a row that only names a person: a list of aliases
+     */
+    @SuppressWarnings("ReferenceEquality") // the rows of a person stand one after the other
+    public int add(PersonDetails row, @Nullable LocalDate convictionDate, RecordId source) {
+        int identity = row == before ? identityBefore : identityOf.getInt(row);
+        if (identity == ABSENT) {
+            identity = open(shared.share(row), shared.share(source));
+        } else if (source.compareTo(firstSource.get(identity)) < 0) {
+            firstSource.set(identity, shared.share(source));
+        }
+        if (convictionDate != null) {
+            addDay(identity, Math.toIntExact(convictionDate.toEpochDay()));
+        }
+        before = row;
+        identityBefore = identity;
+        return identity;
+    }
+
+    /** Number of distinct identities. */
+    public long identities() {
+        return details.size();
+    }
+
+    /** Number of distinct persons by PNC id, or by exact identity where there is none. */
+    public long persons() {
+        return persons;
+    }
+
+    /** Of each PNC id that several people bear, the first row of each of them; in order of row. */
+    public List<List<RecordId>> sharedIdentifiers() {
+        return SharedIdentifiers.among(details, firstSource, person).stream()
+                .map(shared -> shared.people().stream()
+                        .map(identities -> firstSource.get(identities.getInt(0)))
+                        .toList())
+                .toList();
+    }
+
+    /** What linkage reads: the same for any order in which the rows came. */
+    Extract extract() {
+        List<SharedIdentifiers> shared = SharedIdentifiers.among(details, firstSource, person);
+        return shared.isEmpty()
+                ? Extract.of(details, firstSource, person, convictionDays, Map.of())
+                : new Separation(shared).extract();
+    }
+
+    /** The identities with those apart that only an identifier put together, which several people bear. */
+    private final class Separation {
+        private final List<PersonDetails> details = new ArrayList<>(IdentityIndex.this.details);
+        private final List<RecordId> firstSource = new ArrayList<>(IdentityIndex.this.firstSource);
+        private final List<int[]> days = new ArrayList<>(convictionDays);
+        private final IntArrayList owner = new IntArrayList(person);
+        private final Map<Integer, PncId> leftOut = new TreeMap<>();
+        private final Map<PersonDetails, Integer> placeOf = new HashMap<>();
+        private final BitSet merged = new BitSet();
+
+        Separation(List<SharedIdentifiers> all) {
+            int next = persons;
+            for (SharedIdentifiers shared : all) {
+                for (IntList identities : shared.people()) {
+                    if (!shared.keeps(identities)) {
+                        int opened = next++;
+                        identities.forEach(identity -> separate(identity, opened, shared.pncId()));
+                    }
+                }
+            }
+        }
+
+        /** Without the identifier it may be what another identity is that has none. */
+        private void separate(int identity, int opened, PncId pncId) {
+            PersonDetails without = details.get(identity).withoutPncId();
+            details.set(identity, without);
+            owner.set(identity, opened);
+            int same = identityOf.getInt(without);
+            Integer known = same == ABSENT ? placeOf.putIfAbsent(without, identity) : (Integer) same;
+            if (known == null) {
+                leftOut.put(identity, pncId);
+                return;
+            }
+            merged.set(identity);
+            leftOut.putIfAbsent(known, pncId);
+            days.set(known, union(days.get(known), days.get(identity)));
+            if (firstSource.get(identity).compareTo(firstSource.get(known)) < 0) {
+                firstSource.set(known, firstSource.get(identity));
+            }
+            int from = owner.getInt(known);
+            for (int i = 0; i < owner.size(); i++) {
+                owner.set(i, owner.getInt(i) == from ? opened : owner.getInt(i));
+            }
+        }
+
+        private static int[] union(int[] one, int[] other) {
+            return IntStream.concat(Arrays.stream(one), Arrays.stream(other))
+                    .sorted()
+                    .distinct()
+                    .toArray();
+        }
+
+        Extract extract() {
+            List<PersonDetails> keptDetails = new ArrayList<>();
+            List<RecordId> keptSource = new ArrayList<>();
+            List<int[]> keptDays = new ArrayList<>();
+            IntArrayList keptOwner = new IntArrayList();
+            Map<Integer, PncId> keptLeftOut = new HashMap<>();
+            Int2IntOpenHashMap number = new Int2IntOpenHashMap();
+            number.defaultReturnValue(ABSENT);
+            for (int identity = 0; identity < details.size(); identity++) {
+                if (!merged.get(identity)) {
+                    PncId without = leftOut.get(identity);
+                    if (without != null) {
+                        keptLeftOut.put(keptDetails.size(), without);
+                    }
+                    number.putIfAbsent(owner.getInt(identity), number.size());
+                    keptOwner.add(number.get(owner.getInt(identity)));
+                    keptDetails.add(details.get(identity));
+                    keptSource.add(firstSource.get(identity));
+                    keptDays.add(days.get(identity));
+                }
+            }
+            return Extract.of(keptDetails, keptSource, keptOwner, keptDays, keptLeftOut);
+        }
+    }
+
+    private int open(PersonDetails row, RecordId source) {
+        int identity = details.size();
+        identityOf.put(row, identity);
+        details.add(row);
+        firstSource.add(source);
+        person.add(personOf(row));
+        convictionDays.add(NONE);
+        return identity;
+    }
+
+    private int personOf(PersonDetails row) {
+        PncId pncId = row.pncId();
+        int known = pncId == null ? ABSENT : personOfPnc.getInt(pncId);
+        if (known != ABSENT) {
+            return known;
+        }
+        int opened = persons++;
+        if (pncId != null) {
+            personOfPnc.put(pncId, opened);
+        }
+        return opened;
+    }
+
+    private void addDay(int identity, int day) {
+        int[] days = convictionDays.get(identity);
+        int at = Arrays.binarySearch(days, day);
+        if (at < 0) {
+            int[] longer = Arrays.copyOf(days, days.length + 1);
+            int insertAt = -at - 1;
+            System.arraycopy(days, insertAt, longer, insertAt + 1, days.length - insertAt);
+            longer[insertAt] = day;
+            convictionDays.set(identity, longer);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package org.reconlink.linkage.study;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that linkage decided.
+ *
+ * @param pairs sorted by participant, then probability from high to low, then person
+ * @param decisions one for each participant, in order of participant id
+ * @param pairsByRule number of candidate pairs each blocking rule finds by itself, in the protocol's order
+ * @param candidatePairs distinct pairs of participant and identity compared
+ * @param identities distinct identities in the extract
+ * @param persons distinct persons in the extract
+ * @param model where the parameters came from, in words
+ * @param diagnostics what the report shows of the model, of missing values and of other thresholds
+ */
+public record LinkageResult(
+        List<CandidatePair> pairs,
+        List<LinkDecision> decisions,
+        Map<String, Long> pairsByRule,
+        long candidatePairs,
+        long identities,
+        long persons,
+        String model,
+        LinkageDiagnostics diagnostics) {
+    /** Of nobody. */
+    public static final LinkageResult NONE = new LinkageResult(
+            List.of(), List.of(), Map.of(), 0, 0, 0, "", new LinkageDiagnostics(0, List.of(), List.of(), List.of()));
+
+    public LinkageResult {
+        pairs = List.copyOf(pairs);
+        decisions = List.copyOf(decisions);
+    }
+
+    /** The same counts with other pairs and decisions, for stores that keep the lists elsewhere. */
+    public LinkageResult with(List<CandidatePair> otherPairs, List<LinkDecision> otherDecisions) {
+        return new LinkageResult(
+                otherPairs, otherDecisions, pairsByRule, candidatePairs, identities, persons, model, diagnostics);
+    }
+
+    /** How the match probability of one of the pairs comes about. */
+    public Reckoning reckoning(CandidatePair pair) {
+        double share = diagnostics.expectedShare();
+        return Reckoning.of(pair, share, JointClaims.personsLeft(persons, decisions.size(), share));
+    }
+}

@@ -1,0 +1,38 @@
+package org.reconlink.linkage.study;
+
+import java.util.List;
+import java.util.Map;
+import org.reconlink.kernel.ParticipantId;
+
+/**
+ * What a linkage leaves open, for those who ask how sure figures are that rest on links; for memory only.
+ *
+ * @param m of each comparison, the probability of each level in true pairs; sums to 1. Where a comparison is often missing,
+ *     its first level is missing
+ * @param pairs at or above match probability {@value #LEAST}, those that a verdict or a twin's rule takes out left out
+ * @param links by threshold from <em>review from</em> upwards
+ * @param joins all that linkage joined, to find persons again in another reading of the extract
+ */
+@SuppressWarnings("ArrayRecordComponent") // numbers to read; never compared or changed
+public record PossiblePairs(List<double[]> m, List<PossiblePair> pairs, List<LinksAt> links, PersonJoins joins) {
+    /** Below it a pair moves no figure. */
+    static final double LEAST = 1e-6;
+
+    public PossiblePairs {
+        m = List.copyOf(m);
+        pairs = List.copyOf(pairs);
+        links = List.copyOf(links);
+    }
+
+    /** Whom the participants would be linked to if pairs were links from this match probability. */
+    public record LinksAt(double threshold, Map<ParticipantId, PersonId> persons) {
+        public LinksAt {
+            persons = Map.copyOf(persons);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "PossiblePairs[" + pairs.size() + "]";
+    }
+}

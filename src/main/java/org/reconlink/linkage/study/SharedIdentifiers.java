@@ -1,0 +1,163 @@
+package org.reconlink.linkage.study;
+
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.ints.IntList;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.reconlink.kernel.PersonDetails;
+import org.reconlink.kernel.PncId;
+import org.reconlink.kernel.RecordId;
+
+/**
+ * PNC ids that several people of an extract bear: their identities agree neither in name nor in date of birth. One person who
+ * has most of the identities keeps such an id; of all others it is no part.
+ *
+ * @param pncId that they bear
+ * @param people the identities of each, in order of their first rows
+ */
+record SharedIdentifiers(PncId pncId, List<IntList> people) {
+    /** Identities of one id beyond which those are compared only that agree in a whole name or date of birth. */
+    private static final int MANY = 1_000;
+
+    SharedIdentifiers {
+        people = List.copyOf(people);
+    }
+
+    /**
+     * Those among identities that are grouped by PNC id.
+     *
+     * @param person of each identity
+     */
+    static List<SharedIdentifiers> among(List<PersonDetails> details, List<RecordId> firstSource, IntArrayList person) {
+        Map<Integer, IntArrayList> ofPerson = new TreeMap<>();
+        int[] size = new int[details.size()];
+        for (int identity = 0; identity < details.size(); identity++) {
+            size[person.getInt(identity)]++;
+        }
+        for (int identity = 0; identity < details.size(); identity++) {
+            if (size[person.getInt(identity)] > 1) {
+                ofPerson.computeIfAbsent(person.getInt(identity), p -> new IntArrayList())
+                        .add(identity);
+            }
+        }
+        Comparator<Integer> byRow = Comparator.<Integer, RecordId>comparing(firstSource::get)
+                .thenComparing((one, other) -> IdentityOrder.compare(details.get(one), details.get(other)));
+        List<SharedIdentifiers> shared = new ArrayList<>();
+        for (IntArrayList identities : ofPerson.values()) {
+            identities.sort(byRow::compare);
+            List<IntList> people = people(
+                            identities.intStream().mapToObj(details::get).toList())
+                    .stream()
+                    .map(places -> (IntList) new IntArrayList(
+                            places.intStream().map(identities::getInt).toArray()))
+                    .toList();
+            PncId pncId = details.get(identities.getInt(0)).pncId();
+            if (people.size() > 1 && pncId != null) {
+                shared.add(new SharedIdentifiers(pncId, people));
+            }
+        }
+        shared.sort(
+                Comparator.comparing(one -> firstSource.get(one.people.get(0).getInt(0))));
+        return shared;
+    }
+
+    /** Whether the person keeps the id: more than half of the identities are theirs. */
+    boolean keeps(IntList person) {
+        return 2 * person.size() > people.stream().mapToInt(IntList::size).sum();
+    }
+
+    /** Places in the list of the identities of each person; one person where none is known to be another. */
+    static List<IntList> people(List<PersonDetails> identities) {
+        int[] group = new int[identities.size()];
+        List<Subject> subjects = identities.stream()
+                .map(details -> Subject.of(details, List.of()))
+                .toList();
+        for (int one = 0; one < group.length; one++) {
+            group[one] = one;
+        }
+        joinEqual(subjects, group);
+        if (group.length <= MANY) {
+            for (int one = 0; one < group.length; one++) {
+                for (int other = 0; other < one; other++) {
+                    if (group[one] != group[other] && new Evidence(subjects.get(one), subjects.get(other)).agree()) {
+                        join(group, one, other);
+                    }
+                }
+            }
+        }
+        Map<Integer, IntList> people = new TreeMap<>();
+        for (int place = 0; place < group.length; place++) {
+            people.computeIfAbsent(group[place], g -> new IntArrayList()).add(place);
+        }
+        List<IntList> all = List.copyOf(people.values());
+        return all.size() > 1 && anyIsAnother(all, subjects) ? all : List.of(allOf(group.length));
+    }
+
+    /** Rows with much the same names or dates of birth need no comparison in pairs. */
+    private static void joinEqual(List<Subject> subjects, int[] group) {
+        Map<Object, Integer> first = new HashMap<>();
+        for (int place = 0; place < group.length; place++) {
+            Subject subject = subjects.get(place);
+            List<Object> whole = new ArrayList<>();
+            if (subject.details().dateOfBirth() != null) {
+                whole.add(subject.details().dateOfBirth());
+            }
+            subject.names().stream()
+                    .map(Subject.Name::name)
+                    .filter(name -> name.surname() != null && name.forename() != null)
+                    .forEach(name -> whole.add(List.of(name.surname(), name.forename())));
+            for (Object value : whole) {
+                Integer known = first.putIfAbsent(value, place);
+                if (known != null) {
+                    join(group, place, known);
+                }
+            }
+        }
+    }
+
+    private static void join(int[] group, int one, int other) {
+        int least = Math.min(group[one], group[other]);
+        int greatest = Math.max(group[one], group[other]);
+        for (int place = 0; place < group.length; place++) {
+            if (group[place] == greatest) {
+                group[place] = least;
+            }
+        }
+    }
+
+    /** What is missing makes nobody another person. */
+    private static boolean anyIsAnother(List<IntList> people, List<Subject> subjects) {
+        for (int one = 0; one < people.size(); one++) {
+            for (int other = 0; other < one; other++) {
+                if (isAnother(people.get(one), people.get(other), subjects)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAnother(IntList one, IntList other, List<Subject> subjects) {
+        return one.intStream()
+                .anyMatch(left -> other.intStream()
+                        .anyMatch(right -> new Evidence(subjects.get(left), subjects.get(right)).disagree()));
+    }
+
+    private static IntList allOf(int size) {
+        IntArrayList all = new IntArrayList(size);
+        for (int place = 0; place < size; place++) {
+            all.add(place);
+        }
+        return all;
+    }
+
+    /** Says nothing of whom. */
+    @Override
+    public String toString() {
+        return "SharedIdentifiers[" + people.size() + " people]";
+    }
+}
