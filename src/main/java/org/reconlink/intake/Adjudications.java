@@ -3,39 +3,43 @@ package org.reconlink.intake;
 import org.reconlink.kernel.Adjudication;
 
 /**
- * The rule for adjudications: the police computer's words and the courts' code letters. A finding of guilt on an
- * alternative charge is a not guilty on this one, whose alternative has its own row.
+ * The rule for adjudications: the police computer's words, the courts' code letters, and whatever else is a result. A finding
+ * of guilt on an alternative charge is a not guilty on this one, whose alternative has its own row.
  */
 final class Adjudications {
     static final Problem UNKNOWN_WORD = new Problem(
             "adjudication",
-            "this is no adjudication; the row counts as not proven",
-            "write GUILTY, NOT GUILTY, NON-CONVICTION or CAUTION");
+            "nothing understands this result; whether it proves the offence is counted as unknown",
+            "say what it means in the protocol (words, adjudication): guilty, not guilty, non-conviction, caution, quashed or"
+                    + " none");
+
+    private static final CourtResult NOTHING = new CourtResult(Adjudication.NONE, CourtResult.Custody.STANDS, null);
 
     private Adjudications() {}
 
-    /** Never BLANK or UNREADABLE without a value: whatever is no adjudication is {@link Adjudication#NONE}. */
-    static Reading<Adjudication> read(String text) {
-        if (Placeholders.isValue(text)) {
-            return Reading.of(Adjudication.NONE);
+    /** Never UNREADABLE: what is not understood is {@link Adjudication#UNKNOWN}, with a problem. */
+    static Reading<CourtResult> read(String text) {
+        if (Placeholders.isBlankWord(text)) {
+            return Reading.of(NOTHING);
         }
-        String words = Texts.folded(text.replace('-', ' '));
-        return switch (words) {
-            case "GUILTY", "G", "FOUND GUILTY", "GUILTY PLEA", "PLEADED GUILTY", "CONVICTED" ->
-                Reading.of(Adjudication.GUILTY);
-            case "NG", "ACQUITTED", "GUILTY OF ALTERNATIVE OFFENCE" -> Reading.of(Adjudication.NOT_GUILTY);
-            case "NON CONVICTION", "NO CONVICTION", "NC", "DISMISSED", "DISCONTINUED", "WITHDRAWN" ->
-                Reading.of(Adjudication.NON_CONVICTION);
-            case "C" -> Reading.of(Adjudication.CAUTION);
-            default -> ofPhrase(words);
-        };
+        CourtResult result = CourtResults.of(text);
+        if (result != null && result.adjudication() != Adjudication.UNKNOWN) {
+            return Reading.of(result);
+        }
+        Adjudication phrase = ofPhrase(Vocabulary.key(text));
+        CourtResult.Custody custody = result == null ? CourtResult.Custody.STANDS : result.custody();
+        CourtResult read = new CourtResult(phrase, custody, result == null ? null : result.code());
+        return phrase == Adjudication.UNKNOWN ? Reading.of(read, UNKNOWN_WORD) : Reading.of(read);
     }
 
-    private static Reading<Adjudication> ofPhrase(String words) {
+    private static Adjudication ofPhrase(String words) {
+        if (words.contains("WITHDRAWN") || words.contains("PLEA")) {
+            return Adjudication.UNKNOWN;
+        }
         if (words.startsWith("NOT GUILTY")) {
-            return Reading.of(Adjudication.NOT_GUILTY);
+            return Adjudication.NOT_GUILTY;
         }
         boolean caution = words.contains("CAUTION") || words.contains("REPRIMAND") || words.endsWith("WARNING");
-        return caution ? Reading.of(Adjudication.CAUTION) : Reading.of(Adjudication.NONE, UNKNOWN_WORD);
+        return caution ? Adjudication.CAUTION : Adjudication.UNKNOWN;
     }
 }

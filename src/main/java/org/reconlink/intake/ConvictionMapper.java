@@ -3,11 +3,13 @@ package org.reconlink.intake;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.CourtResult.Custody;
 import org.reconlink.kernel.Adjudication;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.OffenceCode;
 import org.reconlink.kernel.OffenceDescription;
+import org.reconlink.kernel.PartialDates;
 import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.RecordId;
 
@@ -32,9 +34,10 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
     private final Column<LocalDate> offenceStart;
     private final Column<LocalDate> offenceEnd;
     private final Column<LocalDate> convictionDate;
-    private final Column<Adjudication> adjudication;
+    private final Column<CourtResult> adjudication;
     private final Column<String> court;
-    private final Column<String> disposalCode;
+    private final Column<CourtResult> disposalCode;
+    private final Column<CourtResult> disposal;
     private final Column<Integer> sentenceLength;
     private final Column<Integer> takenIntoConsideration;
 
@@ -56,7 +59,8 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
         convictionDate = columns.date("conviction date", dates);
         adjudication = columns.of("adjudication", Adjudications::read);
         court = columns.of("court", Labels::optionalLabel);
-        disposalCode = columns.of("disposal code", Labels::identifier);
+        disposalCode = columns.of("disposal code", Disposals::readCode);
+        disposal = columns.of("disposal", Disposals::readWords);
         sentenceLength = columns.of("sentence length", SentenceLengths::read);
         takenIntoConsideration = columns.of("offences taken into consideration", Counts::read);
     }
@@ -68,7 +72,8 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
         LocalDate start = offenceStart.optional(row, log);
         LocalDate end = end(row, log, start);
         LocalDate convicted = convictionDate.key(row, log);
-        Adjudication decided = adjudication.optional(row, log);
+        CourtResult decided = adjudication.optional(row, log);
+        CourtResult disposed = disposed(row, log, decided);
         Integer considered = takenIntoConsideration.optional(row, log);
         return convicted == null
                 ? null
@@ -81,11 +86,46 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
                         start,
                         end,
                         convicted,
-                        decided == null ? Adjudication.NONE : decided,
+                        adjudication(decided, disposed),
                         court.optional(row, log),
-                        disposalCode.optional(row, log),
-                        sentenceLength.optional(row, log),
-                        considered == null ? 0 : considered);
+                        disposed == null || disposed.custody() == Custody.STANDS ? null : disposed.code(),
+                        disposed != null && disposed.custody() == Custody.UNCLEAR,
+                        days(row, log, disposed),
+                        considered == null ? 0 : considered,
+                        PartialDates.NONE);
+    }
+
+    /** The disposal: by its code if a list has it, else in words, else as part of the result; null if none is recorded. */
+    private @Nullable CourtResult disposed(TableRow row, RowLog log, @Nullable CourtResult decided) {
+        CourtResult code = disposalCode.optional(row, log);
+        CourtResult words = disposal.optional(row, log);
+        if (code != null && (words == null || disposalCode.read(row).problem() == null)) {
+            return words != null && words.adjudication() == Adjudication.QUASHED ? words : code;
+        }
+        if (words != null) {
+            return words;
+        }
+        return decided != null && decided.custody() != Custody.STANDS ? decided : null;
+    }
+
+    /**
+     * A disposal that undoes the conviction outweighs the word beside it, which often repeats what was decided first; any other
+     * acquittal among disposals counts where there is no result.
+     */
+    private static Adjudication adjudication(@Nullable CourtResult decided, @Nullable CourtResult disposed) {
+        Adjudication said = decided == null ? Adjudication.NONE : decided.adjudication();
+        if (disposed == null || !disposed.acquits()) {
+            return said;
+        }
+        boolean undone = disposed.adjudication() == Adjudication.QUASHED;
+        return undone || said == Adjudication.NONE ? disposed.adjudication() : said;
+    }
+
+    /** The length where it has a column, else where the disposal says it. */
+    private @Nullable Integer days(TableRow row, RowLog log, @Nullable CourtResult disposed) {
+        Integer days = sentenceLength.optional(row, log);
+        boolean said = days == null && sentenceLength.read(row).kind() == Reading.Kind.BLANK;
+        return said && disposed != null ? disposed.days() : days;
     }
 
     /** An extract has the rows of a person one after the other: what is known of the row before is not made again. */

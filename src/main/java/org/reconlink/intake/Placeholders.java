@@ -32,12 +32,20 @@ final class Placeholders {
             "NO FIXED ABODE",
             "NO FIXED ADDRESS");
 
+    private static final Set<String> SAY_UNKNOWN =
+            Set.of("UNKNOWN", "NOT KNOWN", "N/K", "NK", "NOT AVAILABLE", "TBC", "TBA", "MISSING");
+
     private static final int LONGEST = 20;
 
     private Placeholders() {}
 
     static boolean isName(String text) {
         return IN_NAMES.contains(Texts.folded(text));
+    }
+
+    /** Words that programs and people write for an empty cell; not those that say that a value is not known. */
+    static boolean isBlankWord(String text) {
+        return isValue(text) && !SAY_UNKNOWN.contains(Texts.folded(text));
     }
 
     /** True for any of the words, and for dashes, dots and question marks alone. */

@@ -1,5 +1,10 @@
 package org.reconlink.intake;
 
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /**
  * The rule for lengths of sentences, in days: a week has 7 days; years are 12 months and months 30.4375 days, a fraction
  * of a day dropped, so that 12 months are 365 days; life and other indeterminate sentences are longer than any number.
@@ -13,34 +18,39 @@ final class SentenceLengths {
 
     static final int INDETERMINATE = Integer.MAX_VALUE;
 
-    private static final int MOST_DIGITS = 5;
+    /** Terms behind these words are not the one passed: how long it is suspended, or supervision after release. */
+    private static final Pattern FURTHER = Pattern.compile(" (?:WHOLLY )?(?:SUSPENDED|SUSP|S/S)\\b.*"
+            + "|(?: ?\\+| PLUS| AND| WITH) [^+]*\\b(?:PSS|SUPERVISION|LICENCE)\\b.*|\\bTARIFF .*|\\bMIN(?:IMUM)? TERM .*");
+
+    private static final Pattern WITHOUT_END = Pattern.compile("\\b(?:LIFE|IPP|ISPP|DPP|OLR|HMPL|DHMP|INDETERMINATE"
+            + "|PLEASURE|LIFELONG|WITHOUT LIMIT OF TIME|NATURAL LIFE)\\b|^HMP(?: ?\\(.*| TARIFF.*| MIN.*)?$"
+            + "|^(?!.*\\bEXTENDED\\b).*\\bPUBLIC PROTECTION\\b");
+
+    private static final Pattern NUMBER_FIRST = Pattern.compile(
+            "(\\d{1,5})(?:\\.(\\d{1,2}))? ?(YEARS?|YRS?|Y|MONTHS?|MTHS?|MOS?|M|WEEKS?|WKS?|W|DAYS?|D)(?![A-Z])");
+    private static final Pattern UNIT_FIRST = Pattern.compile("([YMWD])(\\d{1,4})");
+    private static final Pattern UNITS_FIRST = Pattern.compile("(?: ?[YMWD]\\d{1,4})+");
+
+    private static final Set<String> BESIDE = Set.of(
+            ("AND OF FOR A THE IN TOTAL TERM IMPRISONMENT IMPRIS IMP PRISON CUSTODY CUSTODIAL DETENTION DETAINED SENTENCE"
+                            + " IMMEDIATE YOUNG OFFENDER OFFENDERS INSTITUTION YOI DYOI DTO SDS ADIMP EDS SOPC TRAINING ORDER"
+                            + " CONCURRENT CONCURRENTLY CONSECUTIVE CONSECUTIVELY CONC CONSEC TO CC CS P DETERMINATE EXTENDED"
+                            + " JAIL YOUTH COMMUNITY CURFEW SUPERVISION PROBATION SUSPENDED SSO DISCHARGE CONDITIONAL")
+                    .split(" "));
+
+    private static final int LIFE_IN_YEARS = 99;
 
     private SentenceLengths() {}
 
     static Reading<Integer> read(String text) {
-        String words = operative(Texts.folded(text));
+        String words = Texts.folded(text).replace("'", "").replace("\u2019", "");
         if (Placeholders.isValue(words) || isNoTime(words)) {
             return Reading.placeholder();
         }
-        if (words.startsWith("LIFE")
-                || words.startsWith("INDETERMINATE")
-                || words.equals("IPP")
-                || words.equals("DPP")
-                || words.contains("MAJESTY'S PLEASURE")) {
+        if (WITHOUT_END.matcher(words).find()) {
             return Reading.of(INDETERMINATE);
         }
-        return sum(words);
-    }
-
-    /** Only the term passed: not for how long it is suspended nor how it runs beside others. */
-    private static String operative(String words) {
-        int end = words.length();
-        for (String qualifier :
-                new String[] {" SUSPENDED", " CONCURRENT", " CONSECUTIVE", " IMPRISONMENT", " CUSTODY"}) {
-            int at = words.indexOf(qualifier);
-            end = at > 0 ? Math.min(end, at) : end;
-        }
-        return words.substring(0, end);
+        return sum(FURTHER.matcher(words).replaceFirst(""));
     }
 
     private static boolean isNoTime(String words) {
@@ -48,36 +58,40 @@ final class SentenceLengths {
     }
 
     private static Reading<Integer> sum(String words) {
-        long months = 0;
+        double months = 0;
         long days = 0;
-        int at = 0;
-        while (at < words.length()) {
-            int digits = at;
-            while (at < words.length() && Texts.isDigit(words.charAt(at))) {
-                at++;
+        boolean found = false;
+        StringBuilder beside = new StringBuilder();
+        Pattern pattern = UNITS_FIRST.matcher(words).matches() ? UNIT_FIRST : NUMBER_FIRST;
+        Matcher term = pattern.matcher(words);
+        while (term.find()) {
+            boolean numberFirst = pattern.equals(NUMBER_FIRST);
+            String part = numberFirst && term.group(2) != null ? "." + term.group(2) : "";
+            double number = Double.parseDouble(numberFirst ? term.group(1) + part : term.group(2));
+            switch (term.group(numberFirst ? 3 : 1).charAt(0)) {
+                case 'Y' -> months += 12 * number;
+                case 'M' -> months += number;
+                case 'W' -> days += Math.round(7 * number);
+                default -> days += Math.round(number);
             }
-            if (at == digits || at - digits > MOST_DIGITS) {
-                return Reading.unreadable(SHAPE);
-            }
-            int number = Integer.parseInt(words.substring(digits, at));
-            int unit = at;
-            while (at < words.length() && !Texts.isDigit(words.charAt(at))) {
-                at++;
-            }
-            switch (words.substring(unit, at)
-                    .replace("AND", "")
-                    .replace(",", "")
-                    .strip()) {
-                case "Y", "YR", "YRS", "YEAR", "YEARS" -> months += 12L * number;
-                case "M", "MTH", "MTHS", "MONTH", "MONTHS" -> months += number;
-                case "W", "WK", "WKS", "WEEK", "WEEKS" -> days += 7L * number;
-                case "D", "DAY", "DAYS" -> days += number;
-                default -> {
-                    return Reading.unreadable(SHAPE);
-                }
+            found = true;
+            term.appendReplacement(beside, " ");
+        }
+        term.appendTail(beside);
+        if (!found || !isBeside(beside.toString())) {
+            return Reading.unreadable(SHAPE);
+        }
+        // Prison systems, which must have a number, write 99 years for life.
+        return months == 12 * LIFE_IN_YEARS ? Reading.of(INDETERMINATE) : total((long) (months * 487 / 16) + days);
+    }
+
+    private static boolean isBeside(String words) {
+        for (String word : words.toUpperCase(Locale.ROOT).split("[^A-Z0-9]+")) {
+            if (!word.isEmpty() && !BESIDE.contains(word)) {
+                return false;
             }
         }
-        return total(months * 487 / 16 + days);
+        return true;
     }
 
     private static Reading<Integer> total(long days) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param offenceStart null if undated, or not known to the day
  * @param offenceEnd last day of a range; null if the offence has one date
  * @param convictionDate date of conviction, or of the caution
- * @param disposalCode PNC disposal code, {@code 1002} immediate custody
+ * @param disposalCode PNC disposal code, {@code 1002} immediate custody; also that of a disposal in words; null if none
+ * @param disposalUnclear whether a disposal is recorded that may be immediate custody though its code is on no list
  * @param sentenceDays length of the sentence in days; null if none or unknown
  * @param takenIntoConsideration number of further offences taken into consideration
  * @param partial bounds of the dates that are not whole: an offence date is null then, a conviction date the earliest it can be
@@ -27,11 +28,12 @@ public record ConvictionRecord(
         Adjudication adjudication,
         @Nullable String court,
         @Nullable String disposalCode,
+        boolean disposalUnclear,
         @Nullable Integer sentenceDays,
         int takenIntoConsideration,
         PartialDates partial) {
 
-    /** A row whose dates are whole. */
+    /** A row whose dates are whole and whose disposal is understood. */
     public ConvictionRecord(
             RecordId source,
             PersonDetails person,
@@ -58,6 +60,7 @@ public record ConvictionRecord(
                 adjudication,
                 court,
                 disposalCode,
+                /* disposalUnclear= */ false,
                 sentenceDays,
                 takenIntoConsideration,
                 PartialDates.NONE);
@@ -86,6 +89,7 @@ public record ConvictionRecord(
                 adjudication,
                 court,
                 disposalCode,
+                disposalUnclear,
                 sentenceDays,
                 takenIntoConsideration,
                 partial);

@@ -16,8 +16,10 @@ import org.reconlink.kernel.RecordId;
  * @param offenceStart null if undated, also where it was dated after its own proof
  * @param offenceEnd last day of a range, the latest that a hearing says; null if the offence has one date
  * @param proofDate date of the earliest conviction or caution; of the only hearing where there is none
- * @param adjudication GUILTY if convicted and not overturned
- * @param disposalCode of the latest hearing
+ * @param adjudication GUILTY if convicted and not overturned; UNKNOWN if the last word on it is not understood, so that it
+ *     may be proven, on the proof date
+ * @param disposalCode of the latest hearing; null where none is recorded
+ * @param disposalUnclear whether that disposal may be immediate custody though its code is on no list
  * @param sentenceDays of the latest hearing
  * @param partial bounds of the dates that are not whole: an offence date is null then, the proof date the earliest it can be
  */
@@ -32,6 +34,7 @@ public record Offence(
         Adjudication adjudication,
         @Nullable String court,
         @Nullable String disposalCode,
+        boolean disposalUnclear,
         @Nullable Integer sentenceDays,
         int takenIntoConsideration,
         PartialDates partial) {
@@ -39,7 +42,7 @@ public record Offence(
         sources = List.copyOf(sources);
     }
 
-    /** An offence whose dates are whole. */
+    /** An offence whose dates are whole and whose disposal is understood. */
     public Offence(
             List<RecordId> sources,
             @Nullable String caseReference,
@@ -64,6 +67,7 @@ public record Offence(
                 adjudication,
                 court,
                 disposalCode,
+                /* disposalUnclear= */ false,
                 sentenceDays,
                 takenIntoConsideration,
                 PartialDates.NONE);
@@ -82,6 +86,7 @@ public record Offence(
                 adjudication,
                 court,
                 disposalCode,
+                disposalUnclear,
                 sentenceDays,
                 takenIntoConsideration,
                 new PartialDates(null, null, partial.conviction()));

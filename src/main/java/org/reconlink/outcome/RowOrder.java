@@ -42,6 +42,7 @@ final class RowOrder {
             .thenComparing(ConvictionRecord::adjudication)
             .thenComparing(ConvictionRecord::court, nullsLast(naturalOrder()))
             .thenComparing(ConvictionRecord::disposalCode, nullsLast(naturalOrder()))
+            .thenComparing(ConvictionRecord::disposalUnclear)
             .thenComparing(ConvictionRecord::sentenceDays, nullsLast(naturalOrder()))
             .thenComparingInt(ConvictionRecord::takenIntoConsideration)
             .thenComparing(ConvictionRecord::partial)

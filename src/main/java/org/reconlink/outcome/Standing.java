@@ -14,7 +14,8 @@ import org.reconlink.kernel.PartialDates;
 
 /**
  * Says what stands of an offence after all its hearings: its proof is the earliest GUILTY, its disposal the latest, and a
- * later NOT GUILTY or NON-CONVICTION (an appeal) makes it not proven. A GUILTY after that (a retrial) proves it again.
+ * later NOT GUILTY or NON-CONVICTION (an appeal) makes it not proven, one that quashes also if it bears the same date. A
+ * GUILTY after that (a retrial) proves it again. Where the last word on it is not understood, its proof is not known.
  *
  * <p>Hearings after the data cut change nothing that was proved by then: the study does not know of them.
  */
@@ -31,13 +32,43 @@ final class Standing {
     HeardOffence of(List<ConvictionRecord> hearings) {
         List<ConvictionRecord> known = knownByTheCut(hearings);
         Adjudication proof = proof(known);
-        LocalDate lastAcquittal = lastAcquittal(known);
+        LocalDate acquitted = last(known, Standing::acquits);
+        LocalDate quashed = last(known, row -> row.adjudication() == Adjudication.QUASHED);
+        LocalDate unclear = last(known, row -> row.adjudication() == Adjudication.UNKNOWN);
         List<ConvictionRecord> proving = where(
                 known,
-                row -> row.adjudication() == proof
-                        && (lastAcquittal == null || !row.convictionDate().isBefore(lastAcquittal)));
-        boolean proven = proof != Adjudication.NONE && !proving.isEmpty();
-        return proven ? proven(hearings, known, proving) : unproven(hearings, known, proof);
+                row -> proof != Adjudication.NONE
+                        && row.adjudication() == proof
+                        && (acquitted == null || !row.convictionDate().isBefore(acquitted))
+                        && (quashed == null || row.convictionDate().isAfter(quashed)));
+        if (unclear != null && isLast(unclear, proving, acquitted)) {
+            return unclear(hearings, known, proving, acquitted);
+        }
+        return proving.isEmpty() ? unproven(hearings, known, proof) : proven(hearings, known, proving);
+    }
+
+    /** Whether nothing that is understood was said of the offence on that date or since. */
+    private static boolean isLast(
+            LocalDate unclear, List<ConvictionRecord> proving, @Nullable LocalDate acquitted) {
+        boolean proved = proving.stream().anyMatch(row -> !row.convictionDate().isBefore(unclear));
+        return !proved && (acquitted == null || acquitted.isBefore(unclear));
+    }
+
+    /** If it is proven, then by the earliest hearing since the last acquittal that may have proved it. */
+    private HeardOffence unclear(
+            List<ConvictionRecord> all,
+            List<ConvictionRecord> known,
+            List<ConvictionRecord> proving,
+            @Nullable LocalDate acquitted) {
+        List<ConvictionRecord> deciding = where(
+                known,
+                row -> row.adjudication() == Adjudication.UNKNOWN
+                        && (acquitted == null || row.convictionDate().isAfter(acquitted)));
+        ConvictionRecord first = (proving.isEmpty() ? deciding : proving).get(0);
+        ConvictionRecord last = deciding.get(deciding.size() - 1);
+        String court = court(known, first.convictionDate());
+        return new HeardOffence(
+                offence(all, last, first, court, disposal(where(known, row -> !acquits(row)))), Set.of());
     }
 
     private HeardOffence proven(
@@ -78,9 +109,10 @@ final class Standing {
                         .max(Comparator.naturalOrder())
                         .orElse(null),
                 proof.convictionDate(),
-                last.adjudication(),
+                last.adjudication() == Adjudication.QUASHED ? Adjudication.NON_CONVICTION : last.adjudication(),
                 court,
                 disposal == null ? null : disposal.disposalCode(),
+                disposal != null && disposal.disposalUnclear(),
                 disposal == null ? null : disposal.sentenceDays(),
                 all.stream()
                         .mapToInt(ConvictionRecord::takenIntoConsideration)
@@ -95,7 +127,8 @@ final class Standing {
     private List<ConvictionRecord> knownByTheCut(List<ConvictionRecord> hearings) {
         List<ConvictionRecord> known =
                 where(hearings, row -> !row.convictionDate().isAfter(dataCut));
-        return proof(known) == Adjudication.NONE ? hearings : known;
+        boolean decided = known.stream().anyMatch(row -> row.adjudication() == Adjudication.UNKNOWN);
+        return proof(known) == Adjudication.NONE && !decided ? hearings : known;
     }
 
     /** GUILTY, else CAUTION, else NONE: the strongest that any of the rows says. */
@@ -108,16 +141,19 @@ final class Standing {
                 : Adjudication.NONE;
     }
 
-    private static @Nullable LocalDate lastAcquittal(List<ConvictionRecord> rows) {
+    private static @Nullable LocalDate last(List<ConvictionRecord> rows, Predicate<ConvictionRecord> wanted) {
         return rows.stream()
-                .filter(Standing::acquits)
+                .filter(wanted)
                 .map(ConvictionRecord::convictionDate)
                 .max(Comparator.naturalOrder())
                 .orElse(null);
     }
 
     private static boolean acquits(ConvictionRecord row) {
-        return row.adjudication() == Adjudication.NOT_GUILTY || row.adjudication() == Adjudication.NON_CONVICTION;
+        return switch (row.adjudication()) {
+            case NOT_GUILTY, NON_CONVICTION, QUASHED -> true;
+            case GUILTY, CAUTION, NONE, UNKNOWN -> false;
+        };
     }
 
     private static @Nullable String court(List<ConvictionRecord> rows, LocalDate date) {
@@ -129,12 +165,13 @@ final class Standing {
                 .orElse(null);
     }
 
-    /** The latest row that has a disposal; of one day's the custodial one, then the longest. */
+    /** The latest row that has a disposal; of one day's the custodial one, then one that may be, then the longest. */
     private @Nullable ConvictionRecord disposal(List<ConvictionRecord> rows) {
         return rows.stream()
-                .filter(row -> row.disposalCode() != null || row.sentenceDays() != null)
+                .filter(row -> row.disposalCode() != null || row.disposalUnclear() || row.sentenceDays() != null)
                 .max(Comparator.comparing(ConvictionRecord::convictionDate)
                         .thenComparing(this::custodial)
+                        .thenComparing(ConvictionRecord::disposalUnclear)
                         .thenComparingInt(row -> row.sentenceDays() == null ? -1 : row.sentenceDays())
                         .thenComparing(RowOrder.BY_HEARING))
                 .orElse(null);

@@ -40,8 +40,20 @@ final class TimingRules {
         return possible.size() == 1 ? possible.iterator().next() : Timing.UNCERTAIN;
     }
 
-    /** The timings that the offence can have: one, unless a date of it is not known to the day. */
+    /** The timings that the offence can have: one, unless a date of it is not known to the day or its proof is not known. */
     Set<Timing> possible(RecordedOffence recorded, FollowUp window, DatedBy datedBy) {
+        Set<Timing> timings = ifProven(recorded, window, datedBy);
+        boolean known = recorded.offence().adjudication() != Adjudication.UNKNOWN;
+        if (known || timings.equals(Set.of(Timing.AFTER_CUT))) {
+            return timings;
+        }
+        Set<Timing> either = EnumSet.of(Timing.NOT_PROVEN);
+        either.addAll(timings);
+        return either;
+    }
+
+    /** Those that it can have where its proof, if that is not known, is one. */
+    private Set<Timing> ifProven(RecordedOffence recorded, FollowUp window, DatedBy datedBy) {
         Offence offence = recorded.offence();
         LocalDate date = offence.date(window.settings().offenceDate());
         DateRange committed = offence.dateWithin(window.settings().offenceDate());
@@ -99,6 +111,7 @@ final class TimingRules {
 
     private boolean proven(Adjudication adjudication) {
         return adjudication == Adjudication.GUILTY
+                || adjudication == Adjudication.UNKNOWN
                 || (adjudication == Adjudication.CAUTION && settings.counts() == ProofBasis.CONVICTIONS_OR_CAUTIONS);
     }
 

@@ -66,7 +66,8 @@ final class Categories {
             new Category("not guilty", ""),
             new Category("non conviction", ""),
             new Category("caution", "caution, reprimand or warning"),
-            new Category("none", "blank, or no adjudication"));
+            new Category("none", "blank, or nothing decided yet"),
+            new Category("unknown", "not understood: whether the offence is proven is not known"));
 
     private Categories() {}
 }

@@ -251,6 +251,7 @@ public record RunChanges(
                     offence.adjudication(),
                     offence.court(),
                     offence.disposalCode(),
+                    offence.disposalUnclear(),
                     offence.sentenceDays(),
                     offence.takenIntoConsideration(),
                     offence.partial());

@@ -57,7 +57,9 @@ class StandardisingRulesTest {
         rules.put("offence-codes", c -> OffenceCodes.read(c.text()));
         rules.put("home-office-codes", c -> HomeOfficeCodes.read(c.text()));
         rules.put("index-offences", c -> IndexOffences.read(c.text()));
-        rules.put("adjudications", c -> Adjudications.read(c.text()));
+        rules.put("adjudications", c -> adjudication(Adjudications.read(c.text())));
+        rules.put("disposals", c -> Disposals.readWords(c.text()));
+        rules.put("disposal-codes", c -> Disposals.readCode(c.text()));
         rules.put("sentence-lengths", c -> SentenceLengths.read(c.text()));
         rules.put("sexes", c -> Sexes.read(c.text()));
         rules.put("consents", c -> Consents.read(c.text()));
@@ -80,6 +82,11 @@ class StandardisingRulesTest {
                     Problem problem = reading.problem();
                     assertThat(problem == null ? "" : problem.rule()).isEqualTo(c.expected("finding"));
                 }));
+    }
+
+    private static Reading<?> adjudication(Reading<CourtResult> result) {
+        Object value = result.value() == null ? null : result.value().adjudication();
+        return new Reading<>(result.kind(), value, result.problem());
     }
 
     private static String value(Reading<?> reading) {
@@ -107,6 +114,12 @@ class StandardisingRulesTest {
         }
         if (value instanceof CustodyTypes.CustodyType custody) {
             return custody.kind() == null ? custody.type().name() : custody.type() + " " + custody.kind();
+        }
+        if (value instanceof CourtResult result) {
+            return Stream.of(result.code(), result.acquits() ? result.adjudication() : result.custody(), result.days())
+                    .filter(Objects::nonNull)
+                    .map(Object::toString)
+                    .collect(Collectors.joining(" "));
         }
         if (value instanceof Postcode postcode) {
             return postcode.value();

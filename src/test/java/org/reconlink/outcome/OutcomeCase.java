@@ -225,6 +225,7 @@ record OutcomeCase(
                 constant(Adjudication.class, row.text("verdict", "guilty")),
                 row.text("court"),
                 row.text("disposal"),
+                row.yes("disposal unclear", false),
                 row.number("sentence days"),
                 row.number("TICs", 0),
                 partial);

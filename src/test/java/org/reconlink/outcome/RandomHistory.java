@@ -66,6 +66,7 @@ final class RandomHistory {
                 row.adjudication(),
                 row.court(),
                 row.disposalCode(),
+                row.disposalUnclear(),
                 row.sentenceDays(),
                 row.takenIntoConsideration(),
                 new PartialDates(within(row.offenceStart(), random), end, null));

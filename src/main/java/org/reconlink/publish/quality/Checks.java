@@ -235,7 +235,9 @@ public final class Checks {
                 cell(P, "index offence", "the index offence is a code or a title", "index offence"),
                 cell(C, "offence code", "the code is a CJS offence code", "offence code"),
                 cell(C, "home office code", "the code is a Home Office code of one subclass", "home office code"),
-                cell(C, "adjudication", "the word is an adjudication", "adjudication"),
+                cell(C, "adjudication", "the result is understood", "adjudication"),
+                cell(C, "disposal code", "a list has the code", "disposal code"),
+                cell(C, "disposal", "the words are a disposal", "disposal"),
                 cell(C, "count", "the count is a whole number", "offences taken into consideration"),
                 cell(C, "sentence length", "the length has its unit", "sentence length"),
                 cell(S, "custody type", "the word is a type of custody", "type"));

@@ -1,0 +1,195 @@
+package org.reconlink.intake;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.CourtResult.Custody;
+import org.reconlink.kernel.Adjudication;
+
+/**
+ * The rule for results of courts and of the police: verdicts, disposals, and what became of appeals, as codes or in words. A
+ * text is understood if every word of it is: lengths, amounts and small words aside, phrases of the list must cover it. The
+ * one exception is a conviction that is undone, which is told by its own words whatever stands beside them.
+ */
+final class CourtResults {
+    private static final Pattern CODE = Pattern.compile("\\d{4}");
+
+    /** Numbers, lengths ({@code 12W}, {@code Y3}), amounts. */
+    private static final Pattern QUANTITY = Pattern.compile(
+            "£?\\d+(?:ST|ND|RD|TH)?|(?:\\d+(?:YEARS?|YRS?|Y|MONTHS?|MTHS?|MOS?|M|WEEKS?|WKS?|W|DAYS?|D|HOURS?|HRS?|H|P))+"
+                    + "|(?:[YMWDH]\\d{1,4})+");
+
+    private static final Set<String> SMALL = Set.of(
+            ("A AN AND AT BY EACH FOR FROM IN OF ON OR'D PLUS THE TO TOTAL UNDER UNTIL WITH COUNT COUNTS CHARGE CHARGES PER"
+                            + " CONCURRENT CONCURRENTLY CONSECUTIVE CONSECUTIVELY CONC CONSEC YEAR YEARS YR YRS MONTH MONTHS"
+                            + " MTH MTHS MO MOS WEEK WEEKS WK WKS DAY DAYS HOUR HOURS HRS Y M W D H MINIMUM MIN TERM TARIFF"
+                            + " PERIOD LICENCE PSS COURT CROWN MAGISTRATES HIGH SHERIFF LESS REMAND TIME SERVED COMMENCING"
+                            + " S SECTION SENT PAYMENT")
+                    .split(" "));
+
+    /** Words that say a conviction is undone, and words beside them that say it is not, or not the conviction. */
+    private static final Pattern UNDONE = Pattern.compile("\\b(?:QUASH(?:ED|ES|ING)?|OVERTURNED|ANNULLED|SET ASIDE"
+            + "|APPEALS? (?:AGAINST CONVICTIONS? )?(?:WAS )?ALLOWED|ALLOW(?:ED)? (?:THE )?APPEALS?)\\b");
+
+    private static final Pattern NOT_UNDONE = Pattern.compile("\\b(?:NOT|NO|REFUSED?|REFUSAL|DISMISSED|REJECTED|WITHDRAWN"
+            + "|ABANDONED|VAR(?:Y|IED)|PART|PARTLY|PENDING|LEAVE|APPLICATION|APPLIED|SEEKING|BAIL|WARRANT|IF|UNLESS)\\b");
+
+    private static final Map<String, CourtResult> BY_CODE = new HashMap<>();
+    private static final Map<String, CourtResult> BY_WORDS = new HashMap<>(1 << 12);
+    private static final int LONGEST_PHRASE;
+
+    static {
+        new Vocabulary("results.tsv", 5).forEachRow(cells -> {
+            String code = cells[0].isEmpty() ? null : cells[0];
+            CourtResult result = new CourtResult(adjudication(cells[1]), custody(cells[2]), code);
+            if (cells[3].equals("B7")) {
+                BY_CODE.put(code, result);
+            }
+            BY_WORDS.putIfAbsent(Vocabulary.key(cells[4]), result);
+            if (code != null) {
+                BY_CODE.putIfAbsent(code, result);
+            }
+        });
+        LONGEST_PHRASE = BY_WORDS.keySet().stream()
+                .mapToInt(words -> words.split(" ").length)
+                .max()
+                .orElse(1);
+    }
+
+    private CourtResults() {}
+
+    private static Adjudication adjudication(String words) {
+        return words.isEmpty() ? Adjudication.UNKNOWN : Adjudication.valueOf(words.replace(' ', '_').replace('-', '_'));
+    }
+
+    /** Verdicts, which say nothing of custody, leave an earlier disposal as it is. */
+    private static Custody custody(String word) {
+        return switch (word) {
+            case "yes" -> Custody.YES;
+            case "no" -> Custody.NO;
+            case "unclear" -> Custody.UNCLEAR;
+            default -> Custody.STANDS;
+        };
+    }
+
+    /** Null where nothing understands it. */
+    static @Nullable CourtResult of(String text) {
+        CourtResult result = withoutLength(text);
+        boolean passed = result != null
+                && result.adjudication() == Adjudication.GUILTY
+                && result.custody() != Custody.STANDS
+                && Texts.hasLetter(text);
+        return passed ? result.of(SentenceLengths.read(text).value()) : result;
+    }
+
+    private static @Nullable CourtResult withoutLength(String text) {
+        String words = Vocabulary.key(text);
+        CourtResult exactly = BY_WORDS.get(words);
+        if (exactly != null) {
+            return exactly;
+        }
+        CourtResult code = ofCode(text);
+        if (code != null) {
+            return code;
+        }
+        CourtResult covered = covered(words);
+        if (covered != null && covered.adjudication() == Adjudication.QUASHED) {
+            return covered;
+        }
+        return isUndone(words) ? new CourtResult(Adjudication.QUASHED, Custody.NO, null) : covered;
+    }
+
+    /** By a code of four digits alone, as a spreadsheet may write it ({@code 1002.0}); null for any other text. */
+    static @Nullable CourtResult ofCode(String text) {
+        String code = Texts.compact(text);
+        code = code.endsWith(".0") ? code.substring(0, code.length() - 2) : code;
+        return CODE.matcher(code).matches() ? BY_CODE.get(code) : null;
+    }
+
+    /** A sentence may be quashed and the conviction stand; where both are quashed it does not. */
+    private static boolean isUndone(String words) {
+        boolean sentenceAlone = words.contains("SENTENCE") && !words.contains("CONVICTION");
+        return UNDONE.matcher(words).find() && !NOT_UNDONE.matcher(words).find() && !sentenceAlone;
+    }
+
+    private static @Nullable CourtResult covered(String words) {
+        List<String> left = new ArrayList<>();
+        for (String word : words.split(" ")) {
+            if (!QUANTITY.matcher(word).matches() || (CODE.matcher(word).matches() && BY_CODE.containsKey(word))) {
+                left.add(word);
+            }
+        }
+        List<CourtResult> parts = new ArrayList<>();
+        int at = 0;
+        while (at < left.size()) {
+            int length = phrase(left, at, parts);
+            if (length == 0 && !SMALL.contains(left.get(at))) {
+                return null;
+            }
+            at += Math.max(1, length);
+        }
+        return parts.isEmpty() ? null : together(parts, words);
+    }
+
+    /** Adds the longest phrase that begins there; answers how many words it has, 0 if none does. */
+    private static int phrase(List<String> words, int from, List<CourtResult> parts) {
+        for (int length = Math.min(LONGEST_PHRASE, words.size() - from); length > 0; length--) {
+            String phrase = String.join(" ", words.subList(from, from + length));
+            CourtResult part = length == 1 && CODE.matcher(phrase).matches() ? BY_CODE.get(phrase) : BY_WORDS.get(phrase);
+            if (part != null) {
+                parts.add(part);
+                return length;
+            }
+        }
+        return 0;
+    }
+
+    private static CourtResult together(List<CourtResult> parts, String words) {
+        CourtResult disposal = disposal(parts, words);
+        return new CourtResult(adjudication(parts), disposal.custody(), disposal.code());
+    }
+
+    /** What all parts say of guilt; UNKNOWN where they contradict one another. */
+    private static Adjudication adjudication(List<CourtResult> parts) {
+        Set<Adjudication> said = EnumSet.noneOf(Adjudication.class);
+        parts.forEach(part -> said.add(part.adjudication()));
+        if (said.contains(Adjudication.QUASHED)) {
+            return Adjudication.QUASHED;
+        }
+        boolean silent = said.remove(Adjudication.UNKNOWN);
+        boolean none = said.remove(Adjudication.NONE);
+        if (said.equals(EnumSet.of(Adjudication.NOT_GUILTY, Adjudication.NON_CONVICTION))) {
+            return Adjudication.NON_CONVICTION;
+        }
+        if (said.isEmpty()) {
+            return none && !silent ? Adjudication.NONE : Adjudication.UNKNOWN;
+        }
+        return said.size() == 1 ? said.iterator().next() : Adjudication.UNKNOWN;
+    }
+
+    /** A suspended term is no custody though its words name prison; custody in default of payment depends on the payment. */
+    private static CourtResult disposal(List<CourtResult> parts, String words) {
+        if (words.contains("DEFAULT")) {
+            boolean fine = parts.stream().anyMatch(part -> "1015".equals(part.code()));
+            return new CourtResult(Adjudication.GUILTY, fine ? Custody.NO : Custody.UNCLEAR, fine ? "1015" : null);
+        }
+        for (CourtResult part : parts) {
+            if (words.contains("SUSPENDED") && part.custody() == Custody.NO) {
+                return part;
+            }
+        }
+        for (Custody custody : List.of(Custody.YES, Custody.UNCLEAR, Custody.NO)) {
+            for (CourtResult part : parts) {
+                if (part.custody() == custody) {
+                    return part;
+                }
+            }
+        }
+        return parts.get(0);
+    }
+}
