@@ -12,7 +12,10 @@ import org.reconlink.kernel.Adjudication;
  * @param days length of a sentence that the words say; null if they say none
  */
 record CourtResult(
-        Adjudication adjudication, Custody custody, @Nullable String code, @Nullable Integer days) {
+        Adjudication adjudication,
+        Custody custody,
+        @Nullable String code,
+        @Nullable Integer days) {
     /** One that says no length. */
     CourtResult(Adjudication adjudication, Custody custody, @Nullable String code) {
         this(adjudication, custody, code, null);

@@ -36,8 +36,9 @@ final class CourtResults {
     private static final Pattern UNDONE = Pattern.compile("\\b(?:QUASH(?:ED|ES|ING)?|OVERTURNED|ANNULLED|SET ASIDE"
             + "|APPEALS? (?:AGAINST CONVICTIONS? )?(?:WAS )?ALLOWED|ALLOW(?:ED)? (?:THE )?APPEALS?)\\b");
 
-    private static final Pattern NOT_UNDONE = Pattern.compile("\\b(?:NOT|NO|REFUSED?|REFUSAL|DISMISSED|REJECTED|WITHDRAWN"
-            + "|ABANDONED|VAR(?:Y|IED)|PART|PARTLY|PENDING|LEAVE|APPLICATION|APPLIED|SEEKING|BAIL|WARRANT|IF|UNLESS)\\b");
+    private static final Pattern NOT_UNDONE = Pattern.compile(
+            "\\b(?:NOT|NO|REFUSED?|REFUSAL|DISMISSED|REJECTED|WITHDRAWN"
+                    + "|ABANDONED|VAR(?:Y|IED)|PART|PARTLY|PENDING|LEAVE|APPLICATION|APPLIED|SEEKING|BAIL|WARRANT|IF|UNLESS)\\b");
 
     private static final Map<String, CourtResult> BY_CODE = new HashMap<>();
     private static final Map<String, CourtResult> BY_WORDS = new HashMap<>(1 << 12);
@@ -64,7 +65,9 @@ final class CourtResults {
     private CourtResults() {}
 
     private static Adjudication adjudication(String words) {
-        return words.isEmpty() ? Adjudication.UNKNOWN : Adjudication.valueOf(words.replace(' ', '_').replace('-', '_'));
+        return words.isEmpty()
+                ? Adjudication.UNKNOWN
+                : Adjudication.valueOf(words.replace(' ', '_').replace('-', '_'));
     }
 
     /** Verdicts, which say nothing of custody, leave an earlier disposal as it is. */
@@ -140,7 +143,8 @@ final class CourtResults {
     private static int phrase(List<String> words, int from, List<CourtResult> parts) {
         for (int length = Math.min(LONGEST_PHRASE, words.size() - from); length > 0; length--) {
             String phrase = String.join(" ", words.subList(from, from + length));
-            CourtResult part = length == 1 && CODE.matcher(phrase).matches() ? BY_CODE.get(phrase) : BY_WORDS.get(phrase);
+            CourtResult part =
+                    length == 1 && CODE.matcher(phrase).matches() ? BY_CODE.get(phrase) : BY_WORDS.get(phrase);
             if (part != null) {
                 parts.add(part);
                 return length;

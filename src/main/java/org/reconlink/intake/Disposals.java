@@ -27,8 +27,7 @@ final class Disposals {
     }
 
     /** Never UNREADABLE: what is not understood is UNCLEAR, with a problem. */
-    private static Reading<CourtResult> read(
-            String text, @Nullable String unknownCode, Problem problem) {
+    private static Reading<CourtResult> read(String text, @Nullable String unknownCode, Problem problem) {
         if (Placeholders.isValue(text)) {
             return Reading.placeholder();
         }

@@ -19,8 +19,9 @@ final class SentenceLengths {
     static final int INDETERMINATE = Integer.MAX_VALUE;
 
     /** Terms behind these words are not the one passed: how long it is suspended, or supervision after release. */
-    private static final Pattern FURTHER = Pattern.compile(" (?:WHOLLY )?(?:SUSPENDED|SUSP|S/S)\\b.*"
-            + "|(?: ?\\+| PLUS| AND| WITH) [^+]*\\b(?:PSS|SUPERVISION|LICENCE)\\b.*|\\bTARIFF .*|\\bMIN(?:IMUM)? TERM .*");
+    private static final Pattern FURTHER = Pattern.compile(
+            " (?:WHOLLY )?(?:SUSPENDED|SUSP|S/S)\\b.*"
+                    + "|(?: ?\\+| PLUS| AND| WITH) [^+]*\\b(?:PSS|SUPERVISION|LICENCE)\\b.*|\\bTARIFF .*|\\bMIN(?:IMUM)? TERM .*");
 
     private static final Pattern WITHOUT_END = Pattern.compile("\\b(?:LIFE|IPP|ISPP|DPP|OLR|HMPL|DHMP|INDETERMINATE"
             + "|PLEASURE|LIFELONG|WITHOUT LIMIT OF TIME|NATURAL LIFE)\\b|^HMP(?: ?\\(.*| TARIFF.*| MIN.*)?$"

@@ -48,8 +48,7 @@ final class Standing {
     }
 
     /** Whether nothing that is understood was said of the offence on that date or since. */
-    private static boolean isLast(
-            LocalDate unclear, List<ConvictionRecord> proving, @Nullable LocalDate acquitted) {
+    private static boolean isLast(LocalDate unclear, List<ConvictionRecord> proving, @Nullable LocalDate acquitted) {
         boolean proved = proving.stream().anyMatch(row -> !row.convictionDate().isBefore(unclear));
         return !proved && (acquitted == null || acquitted.isBefore(unclear));
     }
