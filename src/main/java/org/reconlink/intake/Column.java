@@ -27,6 +27,7 @@ final class Column<T> {
     private final @Nullable Function<LocalDate, Reading<T>> dateRule;
     private final @Nullable String[] texts;
     private final @Nullable Reading<T>[] readings;
+    private final @Nullable UnknownWords unknown;
     private long placeholders;
     private long unreadable;
 
@@ -46,6 +47,7 @@ final class Column<T> {
         this.heading = heading;
         this.rule = rule;
         this.dateRule = dateRule;
+        this.unknown = FieldWords.VOCABULARIES.contains(field) ? new UnknownWords() : null;
         this.texts = new @Nullable String[index < 0 ? 0 : SLOTS];
         this.readings = slots(texts.length);
     }
@@ -127,9 +129,20 @@ final class Column<T> {
             placeholders++;
         } else if (reading.problem() != null) {
             unreadable += reading.kind() == Reading.Kind.UNREADABLE ? 1 : 0;
-            log.warn(this, reading.problem());
+            if (unknown == null) {
+                log.warn(this, reading.problem());
+            } else {
+                unknown.add(row.text(index), reading.problem());
+            }
         }
         return reading.value();
+    }
+
+    /** Says which words of a vocabulary nothing understood so far, each once. */
+    void sayUnknownWords(RowLog log) {
+        if (unknown != null) {
+            unknown.problems().forEach(problem -> log.warnColumn(this, problem));
+        }
     }
 
     /** A value that may be blank, but whose placeholders are worth a warning. */
@@ -142,6 +155,14 @@ final class Column<T> {
             return null;
         }
         return optional(row, log);
+    }
+
+    /** Says that the cell stands for a value that is not known, whatever its rule makes of it. */
+    @Nullable
+    T missing(TableRow row, RowLog log) {
+        placeholders++;
+        log.warn(this, placeholder(read(row)));
+        return null;
     }
 
     /** A value that a row can do without, but whose lack is worth a warning; silent where no column is mapped. */

@@ -17,13 +17,15 @@ final class Columns {
     private final HeadingRow headings;
     private final Map<String, String> headingByField;
     private final List<String> carry;
+    private final FieldWords words;
     private final Map<String, Column<?>> read = new LinkedHashMap<>();
     private final Map<String, Column<?>> carriedRead = new HashMap<>();
 
-    Columns(HeadingRow headings, ExtractSettings settings) {
+    Columns(HeadingRow headings, ExtractSettings settings, FieldWords words) {
         this.headings = headings;
         this.headingByField = settings.columns();
         this.carry = settings.carry();
+        this.words = words;
     }
 
     /** The column of a field, read by a rule; one that reads nothing if the field is not mapped. */
@@ -33,6 +35,14 @@ final class Columns {
 
     Column<LocalDate> date(String field, Dates rule) {
         return of(field, rule::read, Dates::inRange);
+    }
+
+    /** The day on which something ended; a placeholder where it has not. */
+    Column<LocalDate> end(String field, Dates rule) {
+        return of(
+                field,
+                text -> words.isOpenEnded(text) ? Reading.placeholder() : rule.read(text),
+                date -> words.isOpenEnded(date.toString()) ? Reading.placeholder() : Dates.inRange(date));
     }
 
     Column<LocalDate> dateOfBirth(Dates rule, List<LocalDate> placeholders) {
@@ -48,7 +58,8 @@ final class Columns {
         if (index < 0) {
             return Column.notMapped(field, rule);
         }
-        Column<T> column = new Column<>(field, index, headings.cells().get(index), rule, dateRule);
+        Column<T> column =
+                new Column<>(field, index, headings.cells().get(index), words.in(field, rule), dateRule);
         read.put(field, column);
         return column;
     }

@@ -18,6 +18,8 @@ final class CsvRecord {
 
     private static final int MOST_BYTES_A_CHARACTER = 3;
     private static final byte QUOTE = '"';
+    private static final byte[] NOT_AVAILABLE = {'N', 'A'};
+    private static final byte[] NULL = {'N', 'U', 'L', 'L'};
     private static final int UNFINISHED = -1;
     private static final int UNCLOSED = -2;
 
@@ -38,6 +40,7 @@ final class CsvRecord {
     private int[] begins = new int[32];
     private int[] ends = new int[32];
     private boolean[] doubled = new boolean[32];
+    private boolean[] quoted = new boolean[32];
     private int cells;
     private int lines;
     private int next;
@@ -84,10 +87,10 @@ final class CsvRecord {
                 begin = at + 1;
                 at = closing(buffer, begin, limit, atEnd);
                 if (at < 0) {
-                    add(begin, limit, /* two= */ false);
+                    add(begin, limit, /* two= */ false, /* marks= */ true);
                     return at == UNFINISHED ? State.UNFINISHED : longOr(State.QUOTES, buffer);
                 }
-                add(begin, at, twoQuotes);
+                add(begin, at, twoQuotes, /* marks= */ true);
                 at++;
                 while (at < limit && isBlank(buffer[at])) {
                     at++;
@@ -100,7 +103,7 @@ final class CsvRecord {
                 while (b != delimiter && b != '\n' && b != '\r') {
                     b = buffer[++at];
                 }
-                add(begin, at, /* two= */ false);
+                add(begin, at, /* two= */ false, /* marks= */ false);
             }
             if (at >= limit || buffer[at] != delimiter) {
                 return end(buffer, at, limit, atEnd);
@@ -181,15 +184,17 @@ final class CsvRecord {
         return b <= ' ' && b >= 0 && b != '\n' && b != '\r' && b != delimiter;
     }
 
-    private void add(int begin, int end, boolean two) {
+    private void add(int begin, int end, boolean two, boolean marks) {
         if (cells == begins.length) {
             begins = Arrays.copyOf(begins, 2 * cells);
             ends = Arrays.copyOf(ends, 2 * cells);
             doubled = Arrays.copyOf(doubled, 2 * cells);
+            quoted = Arrays.copyOf(quoted, 2 * cells);
         }
         begins[cells] = begin;
         ends[cells] = end;
         doubled[cells] = two;
+        quoted[cells] = marks;
         cells++;
     }
 
@@ -210,6 +215,28 @@ final class CsvRecord {
     /** Whether a cell that was taken has the character of nought, which no text has. */
     boolean hasNul() {
         return nul;
+    }
+
+    /** Whether every cell, and there are several, stands in quotation marks. */
+    boolean isAllQuoted() {
+        for (int i = 0; i < cells; i++) {
+            if (!quoted[i]) {
+                return false;
+            }
+        }
+        return cells > 1;
+    }
+
+    /** Whether the cell is a bare NA or NULL, which where text stands in quotation marks is no text but an empty cell. */
+    boolean isBareMissing(int place, byte[] buffer) {
+        int from = begins[place];
+        int length = ends[place] - from;
+        return !quoted[place]
+                && (length == 2 ? matches(buffer, from, NOT_AVAILABLE) : length == 4 && matches(buffer, from, NULL));
+    }
+
+    private static boolean matches(byte[] buffer, int from, byte[] word) {
+        return Arrays.equals(buffer, from, from + word.length, word, 0, word.length);
     }
 
     Cell cell(int place, byte[] buffer, CellPool pool) {

@@ -12,6 +12,8 @@ final class CsvTable implements Table {
     private final CsvRecord record;
     private CellPool[] pools = new CellPool[0];
     private long line = 1;
+    private boolean begun;
+    private boolean quotesText;
 
     private CsvTable(SourceFile file, String format, CsvBytes bytes) {
         this.file = file;
@@ -77,10 +79,15 @@ final class CsvTable implements Table {
             pools = Arrays.copyOf(pools, count);
             Arrays.setAll(pools, i -> i < known ? pools[i] : new CellPool(bytes.charset()));
         }
+        if (!begun) {
+            begun = true;
+            quotesText = record.isAllQuoted();
+        }
         byte[] buffer = bytes.buffer();
         Cell[] cells = new Cell[count];
         for (int i = 0; i < count; i++) {
-            cells[i] = record.cell(i, buffer, pools[i]);
+            boolean missing = quotesText && record.isBareMissing(i, buffer);
+            cells[i] = missing ? Cell.BLANK : record.cell(i, buffer, pools[i]);
         }
         if (record.hasNul()) {
             throw here(

@@ -31,7 +31,7 @@ final class CustodyMapper implements RowMapper<CustodySpell> {
         prisonNumber = columns.of("prison number", Labels::identifier);
         pncId = columns.of("pnc id", text -> PncIds.read(text, settings.twoDigitYearPivot()));
         start = columns.date("start", dates);
-        end = columns.date("end", dates);
+        end = columns.end("end", dates);
         type = columns.of("type", CustodyTypes::read);
         reason = columns.of("reason", Labels::optionalLabel);
     }
@@ -41,14 +41,20 @@ final class CustodyMapper implements RowMapper<CustodySpell> {
         PersonKey person = person(row, log);
         LocalDate from = start.key(row, log);
         LocalDate to = end(row, log);
-        CustodyType what = type.required(row, log);
-        if (from == null || what == null) {
+        CustodyType what = type(row, log);
+        if (from == null || what.type() == null) {
             return null;
         }
         if (to != null && to.isBefore(from)) {
             log.reject(end, RANGE);
         }
         return new CustodySpell(source, person, from, to, what.type(), what.kind(), reason.optional(row, log));
+    }
+
+    /** A type that is blank may be any. */
+    private CustodyType type(TableRow row, RowLog log) {
+        CustodyType known = type.wanted(row, log);
+        return known == null ? new CustodyType(CustodySpell.Type.UNKNOWN, null) : known;
     }
 
     /** The first key that the row has; a sheet may have several. */

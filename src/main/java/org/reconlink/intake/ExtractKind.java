@@ -46,14 +46,14 @@ public enum ExtractKind {
             "convictions",
             List.of("conviction date", "adjudication"),
             List.of(
-                    List.of("surname", "pnc id", "cro number"),
+                    List.of("surname", "full name", "pnc id", "cro number"),
                     List.of("offence code", "home office code", "offence title")),
             List.of(
                     new Expected(
-                            List.of("surname"),
+                            List.of("surname", "full name"),
                             "without it only those with a police identifier that participants have are linked"),
                     new Expected(
-                            List.of("forename"),
+                            List.of("forename", "full name"),
                             "without it people of one surname and date of birth cannot be told apart"),
                     new Expected(List.of("date of birth"), "without it namesakes cannot be told apart")),
             List.of(

@@ -26,6 +26,9 @@ final class FullNames {
     private FullNames() {}
 
     static Reading<PersonName> read(String text) {
+        if (Placeholders.isAlsoName(text)) {
+            return Reading.placeholder();
+        }
         PersonName name = split(text);
         return name.surname() == null && name.forename() == null ? Reading.placeholder() : Reading.of(name);
     }

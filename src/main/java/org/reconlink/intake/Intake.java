@@ -134,7 +134,7 @@ public final class Intake {
                 source.scans.confirm(file);
             }
             HeadingRow headings = new HeadingSearch(file, table, Headings.wantedBy(extract)).find();
-            Columns columns = new Columns(headings, extract);
+            Columns columns = new Columns(headings, extract, intake.words());
             Dates dates = new Dates(extract.dateFormats(), intake.twoDigitYearPivot());
             RowLog log = new RowLog(findings, file.name(), table.sheet());
             kind.expected().stream()

@@ -86,7 +86,12 @@ final class MappedReader<T> implements ExtractReader<T> {
             }
             take(row);
         }
+        sayUnknownWords();
         requireReadable();
+    }
+
+    private void sayUnknownWords() {
+        columns.inUse().forEach(column -> column.sayUnknownWords(log));
     }
 
     private @Nullable T take(TableRow row) {
@@ -125,6 +130,9 @@ final class MappedReader<T> implements ExtractReader<T> {
     private void end() throws IntakeException {
         if (!atEnd && read == 0) {
             log.warnTable(NO_ROWS);
+        }
+        if (!atEnd) {
+            sayUnknownWords();
         }
         atEnd = true;
         requireReadable();

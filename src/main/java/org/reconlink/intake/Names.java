@@ -86,8 +86,20 @@ final class Names {
         return text.indexOf(REPLACEMENT) >= 0 ? Reading.of(name, LOST_CHARACTERS) : Reading.of(name);
     }
 
+    /** Forenames and middle names, where what a program writes for an empty cell is nobody's name; NA may be a forename. */
+    static Reading<String> readGiven(String text) {
+        return Placeholders.isAlsoName(text) && !text.equals("NA") ? Reading.placeholder() : read(text);
+    }
+
+    static Reading<String> readMiddle(String text) {
+        return Placeholders.isAlsoName(text) ? Reading.placeholder() : read(text);
+    }
+
     /** The standardised name; null for placeholders and for text without a letter. */
     static @Nullable String standardise(String text) {
+        if (Placeholders.isName(text)) {
+            return null;
+        }
         String plain = withoutSystemPrefixes(folded(text));
         if (Placeholders.isName(plain)) {
             return null;

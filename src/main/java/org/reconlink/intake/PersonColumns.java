@@ -35,8 +35,8 @@ final class PersonColumns {
 
     PersonColumns(Columns columns, Dates dates, IntakeSettings settings) {
         surname = columns.of("surname", Names::read);
-        forename = columns.of("forename", Names::read);
-        middleNames = columns.of("middle names", Names::read);
+        forename = columns.of("forename", Names::readGiven);
+        middleNames = columns.of("middle names", Names::readMiddle);
         fullName = columns.of("full name", FullNames::read);
         aliases = columns.of("aliases", FullNames::readAll);
         dateOfBirth = columns.dateOfBirth(dates, settings.placeholderDatesOfBirth());
@@ -94,7 +94,10 @@ final class PersonColumns {
         boolean partsBlank = row.text(surname.index()).isEmpty()
                 && row.text(forename.index()).isEmpty();
         if (!fullName.isMapped() || (inParts && !partsBlank)) {
-            return new PersonName(surname.wanted(row, log), forename.wanted(row, log), middleNames.optional(row, log));
+            String middle = middleNames.optional(row, log);
+            String first = isEmpty(forename, row, surname) ? forename.missing(row, log) : forename.wanted(row, log);
+            boolean nobody = first == null && isEmpty(surname, row, forename);
+            return new PersonName(nobody ? surname.missing(row, log) : surname.wanted(row, log), first, middle);
         }
         PersonName full = fullName.wanted(row, log);
         String last = partOr(surname, row, log, full == null ? null : full.surname());
@@ -104,6 +107,23 @@ final class PersonColumns {
             log.warn(fullName, ONE_WORD);
         }
         return new PersonName(last, first, middle);
+    }
+
+    /**
+     * Whether a name is what a program writes for an empty cell and the row has the same in a cell that is no name: {@code NA} and
+     * {@code NULL} are also somebody's names.
+     */
+    private static boolean isEmpty(Column<String> column, TableRow row, Column<String> other) {
+        String text = row.text(column.index());
+        if (!Placeholders.isAlsoName(text)) {
+            return false;
+        }
+        for (int i = 0; i < row.width(); i++) {
+            if (i != column.index() && i != other.index() && row.text(i).equals(text)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable String partOr(

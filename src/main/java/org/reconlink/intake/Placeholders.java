@@ -1,5 +1,6 @@
 package org.reconlink.intake;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /** What people write where a value is not known. */
@@ -35,12 +36,31 @@ final class Placeholders {
     private static final Set<String> SAY_UNKNOWN =
             Set.of("UNKNOWN", "NOT KNOWN", "N/K", "NK", "NOT AVAILABLE", "TBC", "TBA", "MISSING");
 
+    /** What programs write for an empty cell. */
+    private static final Set<String> EMPTY = new HashSet<>();
+
+    /** Those of them that are also somebody's name; in another case than a program's they are nothing else. */
+    private static final Set<String> ALSO_NAMES = Set.of("NA", "NULL", "null", "None", "NONE", "none", "nil", "NIL");
+
+    private static final Set<String> NOT_A_NUMBER = Set.of("nan", "NaN");
+
+    static {
+        new Vocabulary("missing.tsv", 2).forEachRow(cells -> EMPTY.add(Texts.folded(cells[0])));
+    }
+
     private static final int LONGEST = 20;
 
     private Placeholders() {}
 
     static boolean isName(String text) {
-        return IN_NAMES.contains(Texts.folded(text));
+        String folded = Texts.folded(text);
+        boolean name = Texts.allLetters(folded);
+        return IN_NAMES.contains(folded) || NOT_A_NUMBER.contains(text) || (!name && EMPTY.contains(folded));
+    }
+
+    /** What a program writes for an empty cell, though it can be a name: exactly as programs write it. */
+    static boolean isAlsoName(String text) {
+        return ALSO_NAMES.contains(text);
     }
 
     /** Words that programs and people write for an empty cell; not those that say that a value is not known. */
@@ -54,7 +74,10 @@ final class Placeholders {
             return false;
         }
         String folded = Texts.folded(text);
-        return IN_NAMES.contains(folded) || ELSEWHERE.contains(folded) || isPunctuation(folded);
+        return IN_NAMES.contains(folded)
+                || ELSEWHERE.contains(folded)
+                || EMPTY.contains(folded)
+                || isPunctuation(folded);
     }
 
     private static boolean isPunctuation(String text) {

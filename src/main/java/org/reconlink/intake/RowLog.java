@@ -56,6 +56,19 @@ final class RowLog {
                 Severity.WARNING, problem.rule(), file, sheet, null, null, problem.problem(), problem.advice()));
     }
 
+    /** Says something about a column as a whole. */
+    void warnColumn(Column<?> column, Problem problem) {
+        sink.accept(new Finding(
+                Severity.WARNING,
+                problem.rule(),
+                file,
+                sheet,
+                null,
+                column.heading(),
+                problem.problem(),
+                problem.advice()));
+    }
+
     private void say(Severity severity, Column<?> column, Problem problem) {
         said++;
         sink.accept(new Finding(

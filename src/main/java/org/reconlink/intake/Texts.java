@@ -88,6 +88,10 @@ final class Texts {
         return false;
     }
 
+    static boolean allLetters(String text) {
+        return text.chars().allMatch(Character::isLetter);
+    }
+
     static boolean hasLetter(String text) {
         return text.chars().anyMatch(Character::isLetter);
     }

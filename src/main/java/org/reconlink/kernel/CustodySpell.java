@@ -24,7 +24,11 @@ public record CustodySpell(
         SENTENCE,
         REMAND,
         RECALL,
-        HOSPITAL
+        HOSPITAL,
+        /** Held otherwise: civil, immigration, extradition, police cells. */
+        OTHER,
+        /** A word that nothing understands: in custody, and it may be a recall. */
+        UNKNOWN
     }
 
     /** Exactly one of the three is not null. */

@@ -21,6 +21,7 @@ import org.reconlink.outcome.WindowOutcome.Recalls;
  */
 final class RecallsToCustody {
     private final List<CustodySpell> recalls;
+    private final List<CustodySpell> unknown;
     private final Exit exit;
     private final LocalDate dataCut;
 
@@ -31,11 +32,17 @@ final class RecallsToCustody {
                         .thenComparing(CustodySpell::end, nullsLast(naturalOrder()))
                         .thenComparing(CustodySpell::kind, nullsLast(naturalOrder())))
                 .toList();
+        this.unknown = spells.stream()
+                .filter(spell -> spell.type() == CustodySpell.Type.UNKNOWN)
+                .toList();
         this.exit = exit;
         this.dataCut = dataCut;
     }
 
-    /** Null if S is unknown or after the data cut; neither a link nor a waiting period is needed. */
+    /**
+     * Null if S is unknown or after the data cut, or if nothing but spells of an unknown type may be a recall; neither a link nor
+     * a waiting period is needed.
+     */
     @Nullable
     Recalls in(FollowUp window) {
         if (window.start() == null
@@ -48,7 +55,9 @@ final class RecallsToCustody {
                 .min(LocalDate::compareTo)
                 .orElse(dataCut);
         DateRange range = new DateRange(window.firstDay(), last);
-        return new Recalls(startingIn(range, false), startingIn(range, true));
+        Recalls known = new Recalls(startingIn(range, false), startingIn(range, true));
+        boolean unclear = unknown.stream().anyMatch(spell -> range.contains(spell.start()));
+        return unclear && known.recalls().isEmpty() ? null : known;
     }
 
     private List<Recall> startingIn(DateRange range, boolean curfew) {

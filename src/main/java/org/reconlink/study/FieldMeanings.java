@@ -9,6 +9,7 @@ final class FieldMeanings {
     private static final Map<String, String> ANY = Map.ofEntries(
             Map.entry("surname", "the family name"),
             Map.entry("forename", "the first name"),
+            Map.entry("full name", "the whole name in one column, where surname and forename have none"),
             Map.entry("middle names", "all names between the first and the family name"),
             Map.entry("sex", "M or F, male or female, 1 or 2"),
             Map.entry("date of birth", "the date of birth"),
@@ -18,7 +19,6 @@ final class FieldMeanings {
 
     private static final Map<String, String> PARTICIPANTS = Map.ofEntries(
             Map.entry("participant id", "the study's own number of the participant, once in the sheet"),
-            Map.entry("full name", "the whole name in one column, where surname and forename have none"),
             Map.entry("aliases", "other names, separated by semicolons"),
             Map.entry("postcodes", "present and past postcodes, separated by semicolons"),
             Map.entry(
@@ -48,20 +48,20 @@ final class FieldMeanings {
             Map.entry("offence start date", "when it was committed, or from when"),
             Map.entry("offence end date", "until when it was committed"),
             Map.entry("conviction date", "the date of the conviction or caution"),
-            Map.entry("adjudication", "guilty, not guilty, non-conviction, caution"),
+            Map.entry("adjudication", "what was decided: guilty, not guilty, non-conviction, caution, quashed, in the words of police and courts"),
             Map.entry("plea", "how the defendant pleaded"),
             Map.entry("court", "the court; conviction occasions are counted by date and court"),
             Map.entry("court type", "Crown, magistrates', youth"),
-            Map.entry("disposal code", "the code of the sentence, such as 1002"),
-            Map.entry("disposal", "the sentence in words"),
+            Map.entry("disposal code", "the police code of the sentence, such as 1002"),
+            Map.entry("disposal", "the sentence in words, which count where there is no code"),
             Map.entry("sentence length", "how long the sentence is"),
             Map.entry("offences taken into consideration", "how many further offences were taken into consideration"));
 
     private static final Map<String, String> CUSTODY = Map.of(
             "participant id", "the participant's number in the participants' sheet",
             "start", "the first day of the spell",
-            "end", "the day of release; blank while it lasts",
-            "type", "sentence, remand, recall and its kind, or hospital",
+            "end", "the day of release; blank, or a word for not ended, while it lasts",
+            "type", "sentence, remand, recall and its kind, hospital, or otherwise held, in words or as a code of the prison system",
             "reason", "why, in words");
 
     private FieldMeanings() {}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.FieldWords;
 import org.reconlink.intake.IntakeSettings;
 
 /** {@code intake}: what holds for the rows of all files. */
@@ -37,12 +38,13 @@ final class IntakeSection {
     private IntakeSection() {}
 
     /** Nobody is born, convicted or recorded after the data cut, so its year is the latest that two digits can mean. */
-    static IntakeSettings settings(Values values, LocalDate dataCut) {
+    static IntakeSettings settings(Values values, FieldWords words, LocalDate dataCut) {
         @Nullable Integer pivot = values.find(TWO_DIGIT_YEARS);
         return new IntakeSettings(
                 values.need(REJECTED_ROWS),
                 pivot == null ? dataCut.getYear() : pivot,
                 Located.values(values.need(PLACEHOLDERS)),
+                words,
                 Objects.requireNonNullElse(values.find(FAILED_CHECKS), Map.of()));
     }
 }

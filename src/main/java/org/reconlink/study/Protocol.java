@@ -20,6 +20,8 @@ final class Protocol {
             ExtractSection.CUSTODY.type,
             "default: none, and then neither recalls nor time at risk are known",
             "where the spells in custody are");
+    static final Key<Values> WORDS = Key.optionalSection(
+            "words", WordsSection.TYPE, "what words of the files mean where no list of the product has them");
     static final Key<Values> LINKAGE = Key.optionalSection(
             "linkage", LinkageSection.TYPE, "how participants and persons are compared and decided");
     static final Key<Values> OFFENCE =
@@ -30,7 +32,7 @@ final class Protocol {
             Key.optionalSection("publish", PublishSection.TYPE, "how the dataset is published");
 
     static final SectionType TYPE =
-            SectionType.of(STUDY, INTAKE, PARTICIPANTS, CONVICTIONS, CUSTODY, LINKAGE, OFFENCE, OUTCOME, PUBLISH);
+            SectionType.of(STUDY, INTAKE, PARTICIPANTS, CONVICTIONS, CUSTODY, WORDS, LINKAGE, OFFENCE, OUTCOME, PUBLISH);
 
     private Protocol() {}
 

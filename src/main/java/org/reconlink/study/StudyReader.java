@@ -96,7 +96,8 @@ public final class StudyReader {
                 sha256,
                 anotherDataCut,
                 study.need(StudySection.KEEP_WORKING_DATA),
-                IntakeSection.settings(values.need(Protocol.INTAKE), dataCut),
+                IntakeSection.settings(
+                        values.need(Protocol.INTAKE), WordsSection.settings(values.need(Protocol.WORDS)), dataCut),
                 ExtractSection.PARTICIPANTS.settings(participants),
                 ExtractSection.CONVICTIONS.settings(convictions),
                 custody == null ? null : ExtractSection.CUSTODY.settings(custody),

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reconlink.intake.Extracts.Result;
 import org.reconlink.kernel.CustodySpell;
 import org.reconlink.kernel.CustodySpell.PersonKey;
@@ -53,14 +57,71 @@ class CustodyTest {
                     A1234BC,03/02/2010,01/02/2010,Sentence, | , column To: the spell ends before it starts; correct the start or the end of the spell
                     A1234BC,03/02/2010,soon,Sentence,       | , column To: this is not a date written as dd/MM/yyyy; correct it, or state the format in the protocol (date formats)
                     A1234BC,,01/02/2010,Sentence,           | , column From: the start is blank; fill it in, or take the row out of the table
-                    A1234BC,03/02/2010,,,                   | , column Type: the type is blank; fill it in, or take the row out of the table
-                    A1234BC,03/02/2010,,Approved premises,  | , column Type: this is no type of custody; write sentence, remand, recall (standard, fixed term or HDC) or hospital
                     ,03/02/2010,,Sentence,                  | : the row says of nobody that it is about them; fill in the participant id, the prison number or a valid PNC id
                     """)
     void aSpellThatCannotBeUsedIsRejected(String row, String message) throws IOException {
         Result<CustodySpell> result = read(row);
         assertThat(result.records()).isEmpty();
         assertThat(result.messages()).containsExactly("rejected: s.csv, row 2" + message);
+    }
+
+    @Test
+    void aTypeThatNothingUnderstandsIsTimeInCustodyAndSaidOnceForEachWord() throws IOException {
+        Path file = Extracts.csv(
+                folder,
+                "s.csv",
+                Extracts.CUSTODY_HEADINGS,
+                "A1234BC,01/02/2010,03/02/2010,RTX9,",
+                "A1234BC,05/02/2010,06/02/2010,RTX9,",
+                "A1234BC,07/02/2010,08/02/2010,,",
+                "A1234BC,09/02/2010,10/02/2010,Approved premises,");
+        Result<CustodySpell> result = Extracts.custody(file, Extracts.custodySettings());
+        assertThat(result.records())
+                .extracting(CustodySpell::type)
+                .containsExactly(
+                        CustodySpell.Type.UNKNOWN, CustodySpell.Type.UNKNOWN, CustodySpell.Type.UNKNOWN);
+        assertThat(result.messages())
+                .containsExactlyInAnyOrder(
+                        "warning: s.csv, row 4, column Type: the type is blank; enter the type if it is known; the row is used"
+                                + " without it",
+                        "warning: s.csv, column Type: \"RTX9\" on 2 rows: nothing understands this type of custody; the spell"
+                                + " counts as time in custody, and whether it is a recall is unknown; say what it means in the"
+                                + " protocol (words, type): sentence, remand, recall (standard, fixed term or HDC), hospital,"
+                                + " other, or not custody",
+                        "warning: s.csv, column Type: \"Approved premises\" on 1 row: this is no custody; the spell is left"
+                                + " out; take such rows out of the file, or say in the protocol (words, type) what they are");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"31/12/9999", "9999-12-31", "2999-12-31", "31-DEC-9999", "9999-12-31 00:00:00", "Still in custody",
+        "ongoing", "to date", "Present", "NULL", "\\N", "nan"})
+    void anEndThatIsOpenIsASpellThatGoesOn(String end) throws IOException {
+        Result<CustodySpell> result = read("A1234BC,01/02/2010," + end + ",Sentence,");
+        assertThat(result.only().end()).isNull();
+        assertThat(result.findings()).isEmpty();
+    }
+
+    @Test
+    void theWordsOfAStudyAreReadForWhatItSaysTheyMean() throws IOException {
+        FieldWords words = new FieldWords(
+                Map.of("type", Map.of("rtx9", "recall fixed term", "APS", "not custody", "?", "missing")),
+                Set.of("Withheld"),
+                Set.of("31/12/2099"));
+        Path file = Extracts.csv(
+                folder,
+                "s.csv",
+                Extracts.CUSTODY_HEADINGS,
+                "A1234BC,01/02/2010,31/12/2099,RTX9,withheld",
+                "A1234BC,05/02/2010,06/02/2010,aps,");
+        CustodySpell spell = Extracts.custody(
+                        file,
+                        Extracts.custodySettings(),
+                        new IntakeSettings(0, 2029, List.of(), words, Map.of()))
+                .only();
+        assertThat(spell.type()).isEqualTo(CustodySpell.Type.RECALL);
+        assertThat(spell.kind()).isEqualTo("fixed term");
+        assertThat(spell.end()).isNull();
+        assertThat(spell.reason()).isNull();
     }
 
     @Test

@@ -159,10 +159,20 @@ final class Extracts {
         return read(Intake::custody, file, settings);
     }
 
+    static Result<CustodySpell> custody(Path file, ExtractSettings settings, IntakeSettings intake)
+            throws IOException {
+        return read(Intake::custody, file, settings, intake);
+    }
+
     private static <T> Result<T> read(Opening<T> opening, Path file, ExtractSettings settings) throws IOException {
+        return read(opening, file, settings, INTAKE);
+    }
+
+    private static <T> Result<T> read(
+            Opening<T> opening, Path file, ExtractSettings settings, IntakeSettings intake) throws IOException {
         List<Finding> findings = new ArrayList<>();
         List<T> records = new ArrayList<>();
-        try (ExtractReader<T> reader = opening.open(file, settings, INTAKE, findings::add)) {
+        try (ExtractReader<T> reader = opening.open(file, settings, intake, findings::add)) {
             for (T record = reader.read(); record != null; record = reader.read()) {
                 records.add(record);
             }

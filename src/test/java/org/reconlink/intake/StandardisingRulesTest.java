@@ -113,6 +113,9 @@ class StandardisingRulesTest {
                     : offence.homeOfficeCode() != null ? "ho " + offence.homeOfficeCode() : "title " + offence.title();
         }
         if (value instanceof CustodyTypes.CustodyType custody) {
+            if (custody.type() == null) {
+                return "no custody";
+            }
             return custody.kind() == null ? custody.type().name() : custody.type() + " " + custody.kind();
         }
         if (value instanceof CourtResult result) {

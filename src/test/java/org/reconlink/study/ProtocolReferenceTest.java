@@ -53,6 +53,7 @@ class ProtocolReferenceTest {
                         "participants",
                         "convictions",
                         "custody",
+                        "words",
                         "linkage",
                         "offence",
                         "outcome",

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.disclosure.DisclosureRule;
+import org.reconlink.intake.FieldWords;
 import org.reconlink.intake.IntakeSettings;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.ParticipantDate;
@@ -142,6 +143,16 @@ class StudyReaderTest {
                   file: spells.csv
                   delimiter: tab
                   columns: { participant id: P, start: S, type: T, end: E }
+                words:
+                  adjudication: { found proved: guilty }
+                  disposal code: { C01: 1002 }
+                  disposal: { secure college: imprisonment }
+                  sentence length: { see file: missing }
+                  type: { RTC: recall, APS: not custody }
+                  sex: { h: male }
+                  consent: { signed: yes }
+                  missing: [withheld]
+                  open-ended: [2099-12-31]
                 linkage:
                   block on: [[first 2 of surname, year of birth]]
                   compare: [date of birth, name, surname by jaro-winkler 0.92 0.88]
@@ -179,6 +190,17 @@ class StudyReaderTest {
                         0.005,
                         2029,
                         List.of(LocalDate.of(1901, 1, 1)),
+                        new FieldWords(
+                                Map.of(
+                                        "adjudication", Map.of("found proved", "guilty"),
+                                        "disposal code", Map.of("C01", "1002"),
+                                        "disposal", Map.of("secure college", "imprisonment"),
+                                        "sentence length", Map.of("see file", "missing"),
+                                        "type", Map.of("RTC", "recall", "APS", "not custody"),
+                                        "sex", Map.of("h", "male"),
+                                        "consent", Map.of("signed", "yes")),
+                                Set.of("withheld"),
+                                Set.of("2099-12-31")),
                         Map.of("postcode", 0.05, "conviction before the age of 10", 0.0)));
         assertThat(read.participants().files()).containsExactly(study.path("people.xlsx"));
         assertThat(read.participants().sheet()).isEqualTo("Referrals");

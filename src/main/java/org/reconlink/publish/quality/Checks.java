@@ -166,7 +166,9 @@ public final class Checks {
                         "required value",
                         "the cell is filled",
                         Cost.ROWS,
-                        List.of("start", "type")),
+                        List.of("start")),
+                new Check(
+                        S, Scope.NOT_BLANK, "missing value", "the cell is filled", Cost.OUTCOMES, List.of("type")),
                 new Check(
                         P,
                         Scope.NOT_BLANK,
@@ -240,7 +242,8 @@ public final class Checks {
                 cell(C, "disposal", "the words are a disposal", "disposal"),
                 cell(C, "count", "the count is a whole number", "offences taken into consideration"),
                 cell(C, "sentence length", "the length has its unit", "sentence length"),
-                cell(S, "custody type", "the word is a type of custody", "type"));
+                cell(S, "custody type", "the word is a type of custody", "type"),
+                cell(S, "no custody", "the spell is one in custody", "type"));
     }
 
     private static Check cell(List<String> sections, String rule, String asks, String field) {
