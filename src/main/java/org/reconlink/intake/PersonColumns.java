@@ -2,6 +2,7 @@ package org.reconlink.intake;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.CroNumber;
 import org.reconlink.kernel.PersonDetails;
@@ -94,10 +95,13 @@ final class PersonColumns {
         boolean partsBlank = row.text(surname.index()).isEmpty()
                 && row.text(forename.index()).isEmpty();
         if (!fullName.isMapped() || (inParts && !partsBlank)) {
-            String middle = middleNames.optional(row, log);
-            String first = isEmpty(forename, row, surname) ? forename.missing(row, log) : forename.wanted(row, log);
-            boolean nobody = first == null && isEmpty(surname, row, forename);
-            return new PersonName(nobody ? surname.missing(row, log) : surname.wanted(row, log), first, middle);
+            boolean noForename = isEmpty(forename, row);
+            boolean nobody = isEmpty(surname, row)
+                    && (noForename || forename.read(row).value() == null);
+            return new PersonName(
+                    nobody ? surname.missing(row, log) : surname.wanted(row, log),
+                    noForename ? forename.missing(row, log) : forename.wanted(row, log),
+                    middleNames.optional(row, log));
         }
         PersonName full = fullName.wanted(row, log);
         String last = partOr(surname, row, log, full == null ? null : full.surname());
@@ -110,20 +114,14 @@ final class PersonColumns {
     }
 
     /**
-     * Whether a name is what a program writes for an empty cell and the row has the same in a cell that is no name: {@code NA} and
+     * Whether a name is what a program writes for an empty cell and the row has the same where it can be no name: {@code NA} and
      * {@code NULL} are also somebody's names.
      */
-    private static boolean isEmpty(Column<String> column, TableRow row, Column<String> other) {
+    private boolean isEmpty(Column<String> column, TableRow row) {
         String text = row.text(column.index());
-        if (!Placeholders.isAlsoName(text)) {
-            return false;
-        }
-        for (int i = 0; i < row.width(); i++) {
-            if (i != column.index() && i != other.index() && row.text(i).equals(text)) {
-                return true;
-            }
-        }
-        return false;
+        return Placeholders.isAlsoName(text)
+                && Stream.of(middleNames, aliases, dateOfBirth, sex, pncId, croNumber, prisonNumber, postcodes)
+                        .anyMatch(other -> row.text(other.index()).equals(text));
     }
 
     private static @Nullable String partOr(
