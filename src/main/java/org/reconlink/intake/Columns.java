@@ -58,8 +58,7 @@ final class Columns {
         if (index < 0) {
             return Column.notMapped(field, rule);
         }
-        Column<T> column =
-                new Column<>(field, index, headings.cells().get(index), words.in(field, rule), dateRule);
+        Column<T> column = new Column<>(field, index, headings.cells().get(index), words.in(field, rule), dateRule);
         read.put(field, column);
         return column;
     }

@@ -82,7 +82,8 @@ final class CustodyTypes {
         if (words.contains("REMAND") || words.contains("UNCONVICTED") || words.contains("UNSENTENCED")) {
             return new CustodyType(Type.REMAND, null);
         }
-        boolean sentence = words.contains("SENTENCE") || words.contains("DETERMINATE") || words.contains("IMPRISONMENT");
+        boolean sentence =
+                words.contains("SENTENCE") || words.contains("DETERMINATE") || words.contains("IMPRISONMENT");
         return sentence ? new CustodyType(Type.SENTENCE, null) : null;
     }
 

@@ -90,10 +90,11 @@ public record FieldWords(Map<String, Map<String, String>> meanings, Set<String> 
 
     /** Dates in the year 9999 or 2999, however they are written, with or without a time. */
     private static boolean isEndless(String word) {
-        return Stream.of("9999", "2999").anyMatch(year -> word.startsWith(year + "-")
-                || word.startsWith(year + "/")
-                || word.startsWith(year + "12")
-                || word.matches("\\d{1,2}[-/. ](?:\\d{1,2}|[A-Z]{3,9})[-/. ]" + year + "(?: .*|T.*)?"));
+        return Stream.of("9999", "2999")
+                .anyMatch(year -> word.startsWith(year + "-")
+                        || word.startsWith(year + "/")
+                        || word.startsWith(year + "12")
+                        || word.matches("\\d{1,2}[-/. ](?:\\d{1,2}|[A-Z]{3,9})[-/. ]" + year + "(?: .*|T.*)?"));
     }
 
     private static final class OpenEnds {

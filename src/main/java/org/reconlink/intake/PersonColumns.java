@@ -96,8 +96,8 @@ final class PersonColumns {
                 && row.text(forename.index()).isEmpty();
         if (!fullName.isMapped() || (inParts && !partsBlank)) {
             boolean noForename = isEmpty(forename, row);
-            boolean nobody = isEmpty(surname, row)
-                    && (noForename || forename.read(row).value() == null);
+            boolean nobody =
+                    isEmpty(surname, row) && (noForename || forename.read(row).value() == null);
             return new PersonName(
                     nobody ? surname.missing(row, log) : surname.wanted(row, log),
                     noForename ? forename.missing(row, log) : forename.wanted(row, log),

@@ -45,12 +45,16 @@ final class UnknownWords {
         long others = 0;
         long rows = further;
         List<Map.Entry<String, Met>> inOrder = met.entrySet().stream()
-                .sorted(Comparator.<Map.Entry<String, Met>>comparingLong(e -> -e.getValue().rows())
+                .sorted(Comparator.<Map.Entry<String, Met>>comparingLong(
+                                e -> -e.getValue().rows())
                         .thenComparing(Map.Entry::getKey))
                 .toList();
         for (Map.Entry<String, Met> entry : inOrder) {
             if (isShown(entry.getKey(), entry.getValue()) && problems.size() < MOST_SHOWN) {
-                problems.add(of("\"" + entry.getKey() + "\"", entry.getValue().rows(), entry.getValue().problem()));
+                problems.add(of(
+                        "\"" + entry.getKey() + "\"",
+                        entry.getValue().rows(),
+                        entry.getValue().problem()));
             } else {
                 others++;
                 rows += entry.getValue().rows();
@@ -64,7 +68,8 @@ final class UnknownWords {
     }
 
     private boolean isShown(String word, Met times) {
-        boolean plain = word.length() <= LONGEST && !LIKE_A_PERSONS.matcher(word).find();
+        boolean plain =
+                word.length() <= LONGEST && !LIKE_A_PERSONS.matcher(word).find();
         return plain && (met.size() <= MOST_SHOWN || times.rows() >= OFTEN);
     }
 

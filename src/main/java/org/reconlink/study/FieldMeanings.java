@@ -48,7 +48,9 @@ final class FieldMeanings {
             Map.entry("offence start date", "when it was committed, or from when"),
             Map.entry("offence end date", "until when it was committed"),
             Map.entry("conviction date", "the date of the conviction or caution"),
-            Map.entry("adjudication", "what was decided: guilty, not guilty, non-conviction, caution, quashed, in the words of police and courts"),
+            Map.entry(
+                    "adjudication",
+                    "what was decided: guilty, not guilty, non-conviction, caution, quashed, in the words of police and courts"),
             Map.entry("plea", "how the defendant pleaded"),
             Map.entry("court", "the court; conviction occasions are counted by date and court"),
             Map.entry("court type", "Crown, magistrates', youth"),
@@ -61,7 +63,8 @@ final class FieldMeanings {
             "participant id", "the participant's number in the participants' sheet",
             "start", "the first day of the spell",
             "end", "the day of release; blank, or a word for not ended, while it lasts",
-            "type", "sentence, remand, recall and its kind, hospital, or otherwise held, in words or as a code of the prison system",
+            "type",
+                    "sentence, remand, recall and its kind, hospital, or otherwise held, in words or as a code of the prison system",
             "reason", "why, in words");
 
     private FieldMeanings() {}

@@ -31,8 +31,8 @@ final class Protocol {
     static final Key<Values> PUBLISH =
             Key.optionalSection("publish", PublishSection.TYPE, "how the dataset is published");
 
-    static final SectionType TYPE =
-            SectionType.of(STUDY, INTAKE, PARTICIPANTS, CONVICTIONS, CUSTODY, WORDS, LINKAGE, OFFENCE, OUTCOME, PUBLISH);
+    static final SectionType TYPE = SectionType.of(
+            STUDY, INTAKE, PARTICIPANTS, CONVICTIONS, CUSTODY, WORDS, LINKAGE, OFFENCE, OUTCOME, PUBLISH);
 
     private Protocol() {}
 

@@ -89,8 +89,7 @@ final class WordsSection {
                             "write one such as in " + EXAMPLES.get(field) + ", or missing");
                 }
                 if (meanings.put(entry.key(), meaning.text()) != null) {
-                    reading.problem(
-                            entry.at(), Words.quoted(entry.key()) + " is given twice", "delete one of the two");
+                    reading.problem(entry.at(), Words.quoted(entry.key()) + " is given twice", "delete one of the two");
                 }
             }
             return meanings;

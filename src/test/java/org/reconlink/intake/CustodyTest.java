@@ -78,8 +78,7 @@ class CustodyTest {
         Result<CustodySpell> result = Extracts.custody(file, Extracts.custodySettings());
         assertThat(result.records())
                 .extracting(CustodySpell::type)
-                .containsExactly(
-                        CustodySpell.Type.UNKNOWN, CustodySpell.Type.UNKNOWN, CustodySpell.Type.UNKNOWN);
+                .containsExactly(CustodySpell.Type.UNKNOWN, CustodySpell.Type.UNKNOWN, CustodySpell.Type.UNKNOWN);
         assertThat(result.messages())
                 .containsExactlyInAnyOrder(
                         "warning: s.csv, row 4, column Type: the type is blank; enter the type if it is known; the row is used"
@@ -93,8 +92,21 @@ class CustodyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"31/12/9999", "9999-12-31", "2999-12-31", "31-DEC-9999", "9999-12-31 00:00:00", "Still in custody",
-        "ongoing", "to date", "Present", "NULL", "\\N", "nan"})
+    @ValueSource(
+            strings = {
+                "31/12/9999",
+                "9999-12-31",
+                "2999-12-31",
+                "31-DEC-9999",
+                "9999-12-31 00:00:00",
+                "Still in custody",
+                "ongoing",
+                "to date",
+                "Present",
+                "NULL",
+                "\\N",
+                "nan"
+            })
     void anEndThatIsOpenIsASpellThatGoesOn(String end) throws IOException {
         Result<CustodySpell> result = read("A1234BC,01/02/2010," + end + ",Sentence,");
         assertThat(result.only().end()).isNull();
@@ -114,9 +126,7 @@ class CustodyTest {
                 "A1234BC,01/02/2010,31/12/2099,RTX9,withheld",
                 "A1234BC,05/02/2010,06/02/2010,aps,");
         CustodySpell spell = Extracts.custody(
-                        file,
-                        Extracts.custodySettings(),
-                        new IntakeSettings(0, 2029, List.of(), words, Map.of()))
+                        file, Extracts.custodySettings(), new IntakeSettings(0, 2029, List.of(), words, Map.of()))
                 .only();
         assertThat(spell.type()).isEqualTo(CustodySpell.Type.RECALL);
         assertThat(spell.kind()).isEqualTo("fixed term");

@@ -159,8 +159,7 @@ final class Extracts {
         return read(Intake::custody, file, settings);
     }
 
-    static Result<CustodySpell> custody(Path file, ExtractSettings settings, IntakeSettings intake)
-            throws IOException {
+    static Result<CustodySpell> custody(Path file, ExtractSettings settings, IntakeSettings intake) throws IOException {
         return read(Intake::custody, file, settings, intake);
     }
 
@@ -168,8 +167,8 @@ final class Extracts {
         return read(opening, file, settings, INTAKE);
     }
 
-    private static <T> Result<T> read(
-            Opening<T> opening, Path file, ExtractSettings settings, IntakeSettings intake) throws IOException {
+    private static <T> Result<T> read(Opening<T> opening, Path file, ExtractSettings settings, IntakeSettings intake)
+            throws IOException {
         List<Finding> findings = new ArrayList<>();
         List<T> records = new ArrayList<>();
         try (ExtractReader<T> reader = opening.open(file, settings, intake, findings::add)) {

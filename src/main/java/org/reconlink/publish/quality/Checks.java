@@ -160,15 +160,8 @@ public final class Checks {
                         "the cell is filled",
                         Cost.ROWS,
                         List.of("conviction date")),
-                new Check(
-                        S,
-                        Scope.NOT_BLANK,
-                        "required value",
-                        "the cell is filled",
-                        Cost.ROWS,
-                        List.of("start")),
-                new Check(
-                        S, Scope.NOT_BLANK, "missing value", "the cell is filled", Cost.OUTCOMES, List.of("type")),
+                new Check(S, Scope.NOT_BLANK, "required value", "the cell is filled", Cost.ROWS, List.of("start")),
+                new Check(S, Scope.NOT_BLANK, "missing value", "the cell is filled", Cost.OUTCOMES, List.of("type")),
                 new Check(
                         P,
                         Scope.NOT_BLANK,
