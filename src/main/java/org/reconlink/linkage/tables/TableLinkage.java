@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.linkage.comparison.Meaning;
 import org.reconlink.linkage.comparison.FieldComparison;
+import org.reconlink.linkage.comparison.Meaning;
 import org.reconlink.linkage.decision.Distinct;
 import org.reconlink.linkage.decision.JointPosterior;
 import org.reconlink.linkage.decision.PairPosterior;
