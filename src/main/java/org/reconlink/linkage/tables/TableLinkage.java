@@ -8,14 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.linkage.comparison.Meaning;
 import org.reconlink.linkage.comparison.FieldComparison;
 import org.reconlink.linkage.comparison.Meaning;
 import org.reconlink.linkage.decision.Distinct;
 import org.reconlink.linkage.decision.JointPosterior;
 import org.reconlink.linkage.decision.PairPosterior;
 import org.reconlink.linkage.decision.ScoredPair;
-import org.reconlink.linkage.record.ColumnKind;
 import org.reconlink.linkage.engine.EngineSettings;
 import org.reconlink.linkage.engine.LinkageEngine;
 import org.reconlink.linkage.engine.PairCounts;
@@ -27,6 +25,7 @@ import org.reconlink.linkage.model.Training.Trained;
 import org.reconlink.linkage.model.VectorCounts.Blocked;
 import org.reconlink.linkage.model.VectorCounts.Compared;
 import org.reconlink.linkage.model.VectorLevels;
+import org.reconlink.linkage.record.ColumnKind;
 import org.reconlink.linkage.tables.LinkedTables.RulePairs;
 
 /**
