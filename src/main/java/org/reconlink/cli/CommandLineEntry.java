@@ -31,6 +31,7 @@ import picocli.CommandLine.ParameterException;
             ReviewCommand.class,
             AuditCommand.class,
             KeyCommand.class,
+            StoreCommand.class,
             LinkCommand.class,
             DedupeCommand.class,
             ProposeCommand.class,
@@ -58,6 +59,8 @@ import picocli.CommandLine.ParameterException;
             "  reconlink explain RS-001             why this outcome"
         })
 public final class CommandLineEntry implements Runnable {
+    private static final int MOST_PROBLEMS = 50;
+
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandLine.Model.CommandSpec spec;
@@ -107,7 +110,10 @@ public final class CommandLineEntry implements Runnable {
             return (store.isLocked() ? ExitCode.ALREADY_RUNNING : ExitCode.STORAGE).code();
         }
         if (failure instanceof ReviewException review) {
-            review.problems().forEach(err::println);
+            review.problems().stream().limit(MOST_PROBLEMS).forEach(err::println);
+            if (review.problems().size() > MOST_PROBLEMS) {
+                err.println("... and " + Words.number(review.problems().size() - MOST_PROBLEMS) + " more");
+            }
             err.println(Words.count(review.problems().size(), "problem") + "; no verdict was taken");
             return ExitCode.INPUT_REJECTED.code();
         }

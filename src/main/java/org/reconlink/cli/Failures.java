@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.StorageFailure;
 import org.reconlink.publish.PseudonymKeyException;
+import org.reconlink.store.StoreDamage;
 import org.reconlink.store.research.ResearchDatabaseException;
 
 /** Says what failed without quoting messages of libraries, which can quote rows. */
@@ -34,6 +35,12 @@ final class Failures {
             if (t instanceof IOException || t instanceof UncheckedIOException) {
                 err.println("reading or writing failed (" + t.getClass().getSimpleName()
                         + "); check the disk and the folders, then give the same command again");
+                return ExitCode.STORAGE;
+            }
+            if (StoreDamage.of(t)) {
+                err.println("the working store is damaged: a row of it cannot be read as it was written; outputs are not touched"
+                        + " and clerical review stands in verdicts.jsonl beside it, too; 'reconlink store restore DIR' takes a"
+                        + " backup");
                 return ExitCode.STORAGE;
             }
             if (StorageFailure.is(t)) {

@@ -85,7 +85,8 @@ final class ReviewCommand implements Runnable {
         try (WorkingStore store = WorkingStore.open(Stores.one(places.work, study))) {
             StoredRun stored = Stores.runWithData(store, run);
             ReviewExport export =
-                    new ReviewExport(store, stored, folder, spec.commandLine().getOut());
+                    new ReviewExport(
+                            store, stored, folder, Clock.systemUTC().instant(), spec.commandLine().getOut());
             if (adjudicator == null) {
                 export.toReviewers(reviewers == null ? List.of() : reviewers);
             } else {

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.reconlink.review.Deliberation;
+import org.reconlink.review.GivenOut;
 import org.reconlink.review.Judgement;
 import org.reconlink.review.ReviewCase;
 import org.reconlink.review.ReviewWorkbook;
@@ -25,13 +29,17 @@ import org.reconlink.store.WorkingStore;
 final class ReviewExport {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,39}");
 
+    private final WorkingStore store;
     private final StoredRun run;
+    private final Instant now;
     private final Path folder;
     private final PrintWriter out;
     private final List<ReviewCase> cases;
     private final Map<String, Deliberation> said;
 
-    ReviewExport(WorkingStore store, StoredRun run, Path folder, PrintWriter out) {
+    ReviewExport(WorkingStore store, StoredRun run, Path folder, Instant now, PrintWriter out) {
+        this.store = store;
+        this.now = now;
         this.run = run;
         this.folder = folder;
         this.out = out;
@@ -82,7 +90,7 @@ final class ReviewExport {
         Files.createDirectories(folder);
         List<String> written = new ArrayList<>();
         for (Map.Entry<Path, Worklist> file : files.entrySet()) {
-            ReviewWorkbook.write(file.getValue(), said, file.getKey());
+            ReviewWorkbook.write(file.getValue(), said, givenOut(file.getValue()).secret(), file.getKey());
             written.add(file.getKey().toString());
             out.println(
                     file.getKey() + "  " + Words.count(file.getValue().cases().size(), "pair") + " for "
@@ -90,6 +98,23 @@ final class ReviewExport {
         }
         out.println("They name people: keep them in the room. When they are filled in:");
         out.println("next: reconlink review import " + String.join(" ", written));
+    }
+
+    /** Kept before the workbook is written: none is out of which there is no record. */
+    private GivenOut givenOut(Worklist worklist) {
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        GivenOut record = new GivenOut(
+                worklist.study(),
+                worklist.run(),
+                worklist.reviewer(),
+                worklist.adjudication(),
+                worklist.cases().size(),
+                HexFormat.of().formatHex(secret),
+                System.getProperty("user.name", ""),
+                now);
+        store.givenOut().append(record);
+        return record;
     }
 
     /** Outputs leave the room, workbooks do not; and a workbook that is being filled in is not written over. */

@@ -10,13 +10,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.reconlink.intake.Intake;
+import org.reconlink.intake.IntakeException;
 import org.reconlink.job.ExitCode;
 import org.reconlink.review.Agreement;
 import org.reconlink.review.Answer;
 import org.reconlink.review.Deliberation;
 import org.reconlink.review.FilledWorkbook;
+import org.reconlink.review.GivenOut;
 import org.reconlink.review.Judgement;
 import org.reconlink.review.ReviewCase;
 import org.reconlink.review.ReviewException;
@@ -55,7 +59,10 @@ final class ReviewImport {
         List<String> problems = new ArrayList<>();
         for (Path file : files) {
             try {
+                Intake.requireWorkbook(file);
                 workbooks.add(FilledWorkbook.read(file));
+            } catch (IntakeException e) {
+                e.findings().forEach(f -> problems.add(f.file() + ": " + f.problem() + "; " + f.advice()));
             } catch (ReviewException e) {
                 problems.addAll(e.problems());
             }
@@ -69,12 +76,13 @@ final class ReviewImport {
 
     private ExitCode take(List<FilledWorkbook> workbooks, WorkingStore store, String study, Instant now) {
         Map<String, Deliberation> before = Deliberation.of(store.judgements().all());
+        List<GivenOut> givenOut = store.givenOut().all();
         List<String> problems = new ArrayList<>();
         for (FilledWorkbook workbook : workbooks) {
             try {
                 taken.put(
                         workbook,
-                        Verification.judgements(workbook, store.reviewCases().read(workbook.run()), before, now));
+                        Verification.judgements(workbook, store.reviewCases().read(workbook.run()), before, givenOut, now));
             } catch (ReviewException e) {
                 problems.addAll(e.problems());
             }
@@ -87,6 +95,7 @@ final class ReviewImport {
     private ExitCode report(WorkingStore store, String study) {
         taken.forEach((workbook, judgements) -> out.println(
                 workbook.reviewer() + ": " + Words.count(judgements.size(), "pair") + ": " + counts(judgements)));
+        sayWhoSavedTwo();
         Map<String, Deliberation> said = Deliberation.of(store.judgements().all());
         for (Agreement agreement : Agreement.of(said.values())) {
             Double kappa = agreement.kappa().value();
@@ -111,6 +120,20 @@ final class ReviewImport {
                                 ? "the workbooks of the other reviewers"
                                 : "reconlink run " + Stores.run(store, null).protocol()));
         return waiting.pairs() > 0 ? ExitCode.DONE_WITH_OPEN_CASES : ExitCode.DONE;
+    }
+
+    /** One person at one machine can have filled in both: then nobody has checked anybody. */
+    private void sayWhoSavedTwo() {
+        Map<String, List<String>> reviewersBySaver = taken.keySet().stream()
+                .filter(workbook -> !workbook.savedBy().isEmpty())
+                .collect(Collectors.groupingBy(
+                        workbook -> workbook.savedBy().toLowerCase(Locale.ROOT),
+                        TreeMap::new,
+                        Collectors.mapping(FilledWorkbook::reviewer, Collectors.toList())));
+        reviewersBySaver.values().stream()
+                .filter(reviewers -> reviewers.size() > 1)
+                .forEach(reviewers -> out.println("warning: the workbooks of " + String.join(" and ", reviewers)
+                        + " were last saved by one user; if one person filled in both, this is no double review"));
     }
 
     private static String counts(List<Judgement> judgements) {

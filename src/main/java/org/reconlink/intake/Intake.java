@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.CustodySpell;
 import org.reconlink.kernel.Finding;
@@ -98,6 +100,20 @@ public final class Intake {
             case CONVICTIONS -> open(kind, file, extract, intake, findings, ConvictionMapper::new);
             case CUSTODY -> open(kind, file, extract, intake, findings, CustodyMapper::new);
         };
+    }
+
+    /**
+     * Requires of a workbook what is required of every input before any of it is unpacked.
+     *
+     * @throws IntakeException if it has too many parts, two of one name, or unpacks to too much
+     */
+    public static void requireWorkbook(Path path) throws IOException {
+        SourceFile file = new SourceFile(path, "review");
+        try (ZipFile zip = new ZipFile(path.toFile())) {
+            WorkbookLimits.require(file, zip);
+        } catch (ZipException e) {
+            // an .xls, or no workbook at all: its reader says so
+        }
     }
 
     /** The SHA-256 of a file's bytes in lower-case hex. */

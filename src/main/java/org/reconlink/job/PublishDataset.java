@@ -20,6 +20,7 @@ import org.reconlink.publish.quality.DataQuality;
 import org.reconlink.publish.quality.QualityFile;
 import org.reconlink.report.QualityPage;
 import org.reconlink.report.Report;
+import org.reconlink.review.GivenOut;
 import org.reconlink.store.WorkingStore;
 import org.reconlink.study.Study;
 
@@ -105,6 +106,17 @@ final class PublishDataset implements RunStep {
                                 "with", join.with().toString(),
                                 "weight", join.weight(),
                                 "probability", join.probability()));
+            }
+            for (GivenOut workbook : store.givenOut().all()) {
+                log.append(
+                        "review workbook given out",
+                        Map.of(
+                                "of", workbook.run(),
+                                "to", workbook.reviewer(),
+                                "as", workbook.adjudicator() ? "adjudicator" : "reviewer",
+                                "pairs", workbook.pairs(),
+                                "by", workbook.by(),
+                                "at", workbook.time().toString()));
             }
             AuditEvents.recordVerdicts(result, ReviewedPairs.of(run, store), log);
             AuditEvents.record(result, log);

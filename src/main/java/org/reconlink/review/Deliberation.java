@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,7 +37,8 @@ public record Deliberation(String key, List<Judgement> judgements) {
         Map<String, Map<String, Judgement>> byKey = new TreeMap<>();
         for (Judgement judgement : judgements) {
             byKey.computeIfAbsent(judgement.key(), k -> new LinkedHashMap<>())
-                    .put((judgement.adjudicator() ? "adjudicator " : "reviewer ") + judgement.reviewer(), judgement);
+                    .put((judgement.adjudicator() ? "adjudicator " : "reviewer ")
+                            + judgement.reviewer().toLowerCase(Locale.ROOT), judgement);
         }
         Map<String, Deliberation> deliberations = new TreeMap<>();
         byKey.forEach((key, said) -> deliberations.put(key, new Deliberation(key, new ArrayList<>(said.values()))));
@@ -72,10 +74,28 @@ public record Deliberation(String key, List<Judgement> judgements) {
         return judgements.get(0).participant();
     }
 
-    /** What the reviewers agree on or else the adjudicator said: match or non-match; null while it is open. */
+    /** Whether two people have judged it, each alone. */
+    public boolean isReviewed() {
+        return reviews().size() >= REVIEWERS;
+    }
+
+    /** Whether this person can decide what two others left open. */
+    public boolean canBeAdjudicatedBy(String name) {
+        return isReviewed() && reviews().stream().noneMatch(j -> j.reviewer().equalsIgnoreCase(name));
+    }
+
+    private List<Judgement> adjudications() {
+        return judgements.stream()
+                .filter(j -> j.adjudicator() && canBeAdjudicatedBy(j.reviewer()))
+                .toList();
+    }
+
+    /**
+     * What the reviewers agree on or else the adjudicator said: match or non-match; null while it is open. An adjudicator is a
+     * third person, and decides nothing that two have not judged.
+     */
     public @Nullable Answer decision() {
-        Answer adjudicated = judgements.stream()
-                .filter(Judgement::adjudicator)
+        Answer adjudicated = adjudications().stream()
                 .reduce((first, second) -> second)
                 .map(Judgement::answer)
                 .orElse(null);
@@ -87,20 +107,19 @@ public record Deliberation(String key, List<Judgement> judgements) {
         if (decision() != null) {
             return State.DECIDED;
         }
-        return reviews().size() < REVIEWERS ? State.AWAITS_REVIEWERS : State.AWAITS_ADJUDICATOR;
+        return !isReviewed() ? State.AWAITS_REVIEWERS : State.AWAITS_ADJUDICATOR;
     }
 
     /** Whose judgement the decision rests on: the adjudicator's alone, or all reviewers'. */
     public List<Judgement> deciding() {
-        List<Judgement> adjudicated =
-                judgements.stream().filter(Judgement::adjudicator).toList();
+        List<Judgement> adjudicated = adjudications();
         return adjudicated.isEmpty() ? reviews() : adjudicated.subList(adjudicated.size() - 1, adjudicated.size());
     }
 
     private @Nullable Answer agreed() {
         Set<Answer> answers =
                 reviews().stream().map(Judgement::answer).collect(Collectors.toCollection(LinkedHashSet::new));
-        return reviews().size() >= REVIEWERS && answers.size() == 1
+        return isReviewed() && answers.size() == 1
                 ? answers.iterator().next()
                 : null;
     }

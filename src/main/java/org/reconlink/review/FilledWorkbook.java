@@ -10,18 +10,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.DataFormatter;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.ss.usermodel.WorkbookFactory;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
 /**
  * A workbook as it came back.
  *
  * @param file name without its folder
  * @param seal what tied it to its pairs when it was written
+ * @param savedBy the user of the program that saved it last; empty if it does not say
  * @param rows of the pairs, without the headings
  */
 public record FilledWorkbook(
@@ -31,7 +35,13 @@ public record FilledWorkbook(
         String reviewer,
         boolean adjudication,
         String seal,
+        String savedBy,
         List<FilledRow> rows) {
+    /** As a divisor of the heap: a workbook takes many times its unpacked bytes. */
+    private static final int SHARE_OF_HEAP = 24;
+
+    private static final int MOST_ROWS = 200_000;
+
     public FilledWorkbook {
         rows = List.copyOf(rows);
     }
@@ -47,6 +57,7 @@ public record FilledWorkbook(
         if (!Files.isRegularFile(path)) {
             throw new NoSuchFileException(path.toString());
         }
+        requireSmall(path, file);
         try (Workbook workbook = WorkbookFactory.create(path.toFile(), null, true)) {
             Sheet pairs = workbook.getSheet(Layout.PAIRS);
             Sheet about = workbook.getSheet(Layout.ABOUT);
@@ -54,7 +65,7 @@ public record FilledWorkbook(
                 throw new ReviewException(List.of(
                         file + ": has no sheets Pairs and About; give a workbook that " + "review export wrote"));
             }
-            return of(file, about(about), rows(pairs));
+            return of(file, about(about), savedBy(workbook), rows(file, pairs));
         } catch (IOException | RuntimeException e) {
             if (e instanceof ReviewException review) {
                 throw review;
@@ -65,7 +76,34 @@ public record FilledWorkbook(
         }
     }
 
-    private static FilledWorkbook of(String file, Map<String, String> about, List<FilledRow> rows) {
+    /** Before anything of it is unpacked: none that was given out is as large. */
+    private static void requireSmall(Path path, String file) throws IOException {
+        long bytes = Files.size(path);
+        try (ZipFile zip = new ZipFile(path.toFile())) {
+            bytes = zip.stream().mapToLong(entry -> Math.max(0, entry.getSize())).sum();
+        } catch (ZipException e) {
+            // an .xls, or no workbook at all
+        }
+        if (bytes > Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP) {
+            throw new ReviewException(List.of(file + ": unpacks to " + (bytes >> 20)
+                    + " MB, for which there is not the memory; give the workbook that review export wrote, or more memory"
+                    + " with java -Xmx"));
+        }
+    }
+
+    private static String savedBy(Workbook workbook) {
+        return workbook instanceof XSSFWorkbook xlsx
+                ? xlsx.getProperties()
+                        .getCoreProperties()
+                        .getUnderlyingProperties()
+                        .getLastModifiedByProperty()
+                        .orElse("")
+                        .strip()
+                : "";
+    }
+
+    private static FilledWorkbook of(
+            String file, Map<String, String> about, String savedBy, List<FilledRow> rows) {
         return new FilledWorkbook(
                 file,
                 about.getOrDefault("study", ""),
@@ -73,6 +111,7 @@ public record FilledWorkbook(
                 about.getOrDefault("reviewer", ""),
                 about.getOrDefault("role", "").equals("adjudicator"),
                 about.getOrDefault("seal", ""),
+                savedBy,
                 rows);
     }
 
@@ -85,7 +124,7 @@ public record FilledWorkbook(
         return about;
     }
 
-    private static List<FilledRow> rows(Sheet sheet) {
+    private static List<FilledRow> rows(String file, Sheet sheet) {
         List<FilledRow> rows = new ArrayList<>();
         DataFormatter formatter = new DataFormatter(Locale.ROOT);
         for (Row row : sheet) {
@@ -95,6 +134,10 @@ public record FilledWorkbook(
             }
             if (row.getRowNum() > 0 && cells.stream().anyMatch(cell -> !cell.isEmpty())) {
                 rows.add(new FilledRow(row.getRowNum() + 1, cells));
+            }
+            if (rows.size() > MOST_ROWS) {
+                throw new ReviewException(
+                        List.of(file + ": has more than 200,000 rows; give the workbook that review export wrote"));
             }
         }
         return rows;

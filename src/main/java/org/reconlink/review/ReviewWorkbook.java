@@ -29,12 +29,15 @@ public final class ReviewWorkbook {
     private final XSSFWorkbook workbook;
     private final Worklist worklist;
     private final Map<String, Deliberation> said;
+    private final String seal;
     private final Styles styles;
 
-    private ReviewWorkbook(XSSFWorkbook workbook, Worklist worklist, Map<String, Deliberation> said) {
+    private ReviewWorkbook(
+            XSSFWorkbook workbook, Worklist worklist, Map<String, Deliberation> said, String seal) {
         this.workbook = workbook;
         this.worklist = worklist;
         this.said = said;
+        this.seal = seal;
         this.styles = new Styles(workbook);
     }
 
@@ -42,14 +45,16 @@ public final class ReviewWorkbook {
      * Writes the file whole or not at all, readable by its owner only where the file system can do that.
      *
      * @param said what an adjudicator is shown of it
+     * @param secret what it is sealed with
      */
-    public static void write(Worklist worklist, Map<String, Deliberation> said, Path file) throws IOException {
+    public static void write(Worklist worklist, Map<String, Deliberation> said, String secret, Path file)
+            throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         Path beside = Files.createTempFile(folder, ".review", ".xlsx");
         try {
             try (XSSFWorkbook workbook = new XSSFWorkbook();
                     OutputStream out = Files.newOutputStream(beside)) {
-                new ReviewWorkbook(workbook, worklist, said).fill();
+                new ReviewWorkbook(workbook, worklist, said, worklist.seal(secret)).fill();
                 workbook.write(out);
             }
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
@@ -157,7 +162,7 @@ public final class ReviewWorkbook {
                 List.of("reviewer", worklist.reviewer()),
                 List.of("role", worklist.adjudication() ? "adjudicator" : "reviewer"),
                 List.of("pairs", String.valueOf(worklist.cases().size())),
-                List.of("seal", worklist.seal()),
+                List.of("seal", seal),
                 List.of("what to do", "For each pair choose a verdict in its first row: match, non-match or unsure."),
                 List.of("", "Add a reason from the list, a comment, or both. Tab goes to the next cell to fill in."),
                 List.of("marks", "= the same   ~ similar   ≠ different   ? missing on a side, which says nothing"),

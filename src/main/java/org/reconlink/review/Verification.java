@@ -1,11 +1,15 @@
 package org.reconlink.review;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +20,19 @@ public final class Verification {
     private final FilledWorkbook filled;
     private final Map<String, ReviewCase> cases = new HashMap<>();
     private final Map<String, Deliberation> said;
+    private final List<GivenOut> givenOut;
     private final List<String> problems = new ArrayList<>();
 
-    private Verification(FilledWorkbook filled, List<ReviewCase> cases, Map<String, Deliberation> said) {
+    private Verification(
+            FilledWorkbook filled, List<ReviewCase> cases, Map<String, Deliberation> said, List<GivenOut> givenOut) {
         this.filled = filled;
         this.said = said;
+        this.givenOut = givenOut.stream()
+                .filter(g -> g.study().equals(filled.study())
+                        && g.run().equals(filled.run())
+                        && g.reviewer().equals(filled.reviewer())
+                        && g.adjudicator() == filled.adjudication())
+                .toList();
         cases.forEach(c -> this.cases.put(c.key(), c));
     }
 
@@ -29,11 +41,16 @@ public final class Verification {
      *
      * @param cases of the run that it names
      * @param said before the import
+     * @param givenOut all workbooks that were given out
      * @throws ReviewException with everything that is wrong in the workbook
      */
     public static List<Judgement> judgements(
-            FilledWorkbook filled, List<ReviewCase> cases, Map<String, Deliberation> said, Instant time) {
-        Verification verification = new Verification(filled, cases, said);
+            FilledWorkbook filled,
+            List<ReviewCase> cases,
+            Map<String, Deliberation> said,
+            List<GivenOut> givenOut,
+            Instant time) {
+        Verification verification = new Verification(filled, cases, said, givenOut);
         List<Judgement> judgements = verification.judgements(time);
         if (!verification.problems.isEmpty()) {
             throw new ReviewException(verification.problems);
@@ -43,6 +60,12 @@ public final class Verification {
 
     private List<Judgement> judgements(Instant time) {
         List<Judgement> judgements = new ArrayList<>();
+        if (givenOut.isEmpty()) {
+            problems.add(filled.file() + ": no workbook of this study's run was given out to that name as "
+                    + (filled.adjudication() ? "adjudicator" : "reviewer")
+                    + "; import the file that review export wrote, or export again");
+            return judgements;
+        }
         Set<String> keys = new LinkedHashSet<>();
         for (List<FilledRow> block : blocks()) {
             String key = block.get(0).key();
@@ -56,6 +79,13 @@ public final class Verification {
                         block.get(0),
                         "the key in column I is of no pair in doubt of this run; undo the change or export again");
                 continue;
+            }
+            Deliberation before = said.get(key);
+            if (filled.adjudication() && (before == null || !before.canBeAdjudicatedBy(filled.reviewer()))) {
+                problem(
+                        block.get(0),
+                        "the pair has not been reviewed by two others than this adjudicator; import the reviewers' workbooks"
+                                + " first, and name a third person to adjudicate");
             }
             unchanged(pair, keys.size(), block);
             Answer answer = answer(block.get(0));
@@ -90,8 +120,9 @@ public final class Verification {
     }
 
     private boolean sealed(List<String> keys) {
-        return Worklist.seal(filled.study(), filled.run(), filled.reviewer(), filled.adjudication(), keys)
-                .equals(filled.seal());
+        return givenOut.stream()
+                .map(g -> Worklist.seal(g.secret(), g.study(), g.run(), g.reviewer(), g.adjudicator(), keys))
+                .anyMatch(seal -> MessageDigest.isEqual(seal.getBytes(UTF_8), filled.seal().getBytes(UTF_8)));
     }
 
     private void unchanged(ReviewCase pair, int number, List<FilledRow> block) {
@@ -173,7 +204,7 @@ public final class Verification {
         Set<String> seen = new HashSet<>();
         Set<String> twice = new LinkedHashSet<>();
         for (FilledWorkbook workbook : workbooks) {
-            if (!seen.add(workbook.reviewer() + workbook.adjudication())) {
+            if (!seen.add(workbook.reviewer().toLowerCase(Locale.ROOT) + workbook.adjudication())) {
                 twice.add(workbook.file());
             }
         }

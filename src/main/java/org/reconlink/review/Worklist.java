@@ -45,16 +45,19 @@ public record Worklist(String study, String run, String reviewer, boolean adjudi
     private static boolean awaits(@Nullable Deliberation said, String reviewer) {
         return said == null
                 || (said.state() == Deliberation.State.AWAITS_REVIEWERS
-                        && said.reviews().stream().noneMatch(j -> j.reviewer().equals(reviewer)));
+                        && said.reviews().stream().noneMatch(j -> j.reviewer().equalsIgnoreCase(reviewer)));
     }
 
     private static boolean awaitsAdjudicator(ReviewCase pair, @Nullable Deliberation said) {
-        return said != null && (pair.contradicted() || said.state() == Deliberation.State.AWAITS_ADJUDICATOR);
+        return said != null
+                && said.isReviewed()
+                && (pair.contradicted() || said.state() == Deliberation.State.AWAITS_ADJUDICATOR);
     }
 
-    /** Ties a workbook to its pairs and their order. */
-    String seal() {
+    /** Ties a workbook to whom it was given, as what, and to its pairs in their order. */
+    String seal(String secret) {
         return seal(
+                secret,
                 study,
                 run,
                 reviewer,
@@ -62,8 +65,8 @@ public record Worklist(String study, String run, String reviewer, boolean adjudi
                 cases.stream().map(ReviewCase::key).toList());
     }
 
-    static String seal(String study, String run, String reviewer, boolean adjudication, List<String> keys) {
-        return Sha256.hex(study, run, reviewer, String.valueOf(adjudication), String.join(" ", keys))
-                .substring(0, 16);
+    static String seal(
+            String secret, String study, String run, String reviewer, boolean adjudication, List<String> keys) {
+        return Sha256.hmac(secret, study, run, reviewer, String.valueOf(adjudication), String.join(" ", keys));
     }
 }

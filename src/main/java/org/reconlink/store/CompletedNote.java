@@ -52,7 +52,7 @@ public record CompletedNote(String given, String run, String output) {
         }
     }
 
-    /** Size and time of every file of the database, with a last line, so that a note cut off is none. */
+    /** Size and time of every file of the database and of the journal of clerical review, with a last line, so that a note cut off is none. */
     private static String state(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             StringBuilder text = new StringBuilder();
@@ -70,6 +70,7 @@ public record CompletedNote(String given, String run, String output) {
     }
 
     private static boolean isOfDatabase(Path file) {
-        return String.valueOf(file.getFileName()).startsWith(WorkingStore.NAME + ".");
+        String name = String.valueOf(file.getFileName());
+        return name.startsWith(WorkingStore.NAME + ".") || name.equals(VerdictJournal.FILE);
     }
 }

@@ -5,10 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +30,8 @@ public final class StoreKey {
     public static final StoreKey NONE = new StoreKey(null);
 
     private static final String ID_FILE = "store.key-id";
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
     private static final int ID_DIGITS = 16;
     private static final int IV_DIGITS = 32;
     private static final Pattern SECRET = Pattern.compile("(?:[0-9A-Fa-f]{2}){32,}");
@@ -75,6 +83,60 @@ public final class StoreKey {
         if (!made.equals(id)) {
             throw new StoreException("the working store in " + folder + problem(made));
         }
+    }
+
+    /** A line of the journal under this key, or as it is without one; the same line is never encrypted to two texts. */
+    String encrypted(long line, String text) {
+        if (secret == null) {
+            return text;
+        }
+        byte[] plain = text.getBytes(UTF_8);
+        byte[] nonce = Arrays.copyOf(sha256("nonce " + derived("journal") + line + " " + text), NONCE_BYTES);
+        byte[] sealed = crypt(Cipher.ENCRYPT_MODE, nonce, plain);
+        return HexFormat.of().formatHex(nonce) + HexFormat.of().formatHex(sealed);
+    }
+
+    /** What a line of the journal says. */
+    String decrypted(String text) {
+        if (secret == null) {
+            return text;
+        }
+        byte[] bytes = HexFormat.of().parseHex(text);
+        return new String(
+                crypt(
+                        Cipher.DECRYPT_MODE,
+                        Arrays.copyOf(bytes, NONCE_BYTES),
+                        Arrays.copyOfRange(bytes, NONCE_BYTES, bytes.length)),
+                UTF_8);
+    }
+
+    private byte[] crypt(int mode, byte[] nonce, byte[] bytes) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(
+                    mode,
+                    new SecretKeySpec(HexFormat.of().parseHex(derived("journal")), "AES"),
+                    new GCMParameterSpec(TAG_BITS, nonce));
+            return cipher.doFinal(bytes);
+        } catch (AEADBadTagException e) {
+            throw new StoreException("the journal of clerical review is encrypted with another key than that in "
+                    + ENVIRONMENT_VARIABLE + ", or was changed");
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has AES-GCM", e);
+        }
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Whether a database is encrypted with it. */
+    boolean encrypts() {
+        return secret != null;
     }
 
     private String problem(String made) {

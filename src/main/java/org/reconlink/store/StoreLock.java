@@ -68,6 +68,13 @@ final class StoreLock implements AutoCloseable {
         }
     }
 
+    /** Fails if it was given up. */
+    void requireHeld() {
+        if (!locked.isOpen()) {
+            throw new IllegalStateException("the lock of the store was given up");
+        }
+    }
+
     private static boolean locked(FileChannel channel) {
         for (int i = 0; i < TRIES; i++) {
             try {

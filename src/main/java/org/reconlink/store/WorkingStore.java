@@ -1,8 +1,12 @@
 package org.reconlink.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -28,6 +33,8 @@ import org.reconlink.linkage.study.VerdictUse;
 import org.reconlink.outcome.DefinitionTable;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.publish.quality.QualityFigure;
+import org.reconlink.review.GivenOut;
+import org.reconlink.review.Judgement;
 import org.reconlink.review.ReviewCase;
 import org.reconlink.statistics.uncertainty.WindowRate;
 import org.springframework.core.io.ClassPathResource;
@@ -39,20 +46,25 @@ import tools.jackson.databind.json.JsonMapper;
 public final class WorkingStore implements AutoCloseable {
     static final String NAME = "store";
 
+    private static final long LEAST_SPACE = 1L << 20;
+
     private final Path folder;
     private final HikariDataSource pool;
     private final DataSource dataSource;
     private final StoreLock lock;
+    private final VerdictJournal journal;
     private final JdbcTemplate jdbc;
     private final JsonMapper json = JsonMapper.builder().build();
     private final Map<String, RecordTable<?>> tables = new ConcurrentHashMap<>();
     private @Nullable CompletedNote note;
 
-    private WorkingStore(Path folder, HikariDataSource pool, DataSource dataSource, StoreLock lock) {
+    private WorkingStore(
+            Path folder, HikariDataSource pool, DataSource dataSource, StoreLock lock, VerdictJournal journal) {
         this.folder = folder;
         this.pool = pool;
         this.dataSource = dataSource;
         this.lock = lock;
+        this.journal = journal;
         this.jdbc = new JdbcTemplate(dataSource);
     }
 
@@ -81,11 +93,19 @@ public final class WorkingStore implements AutoCloseable {
         HikariDataSource pool = null;
         try {
             key.require(folder, exists(folder));
+            StoreFiles.requireAsClosed(folder);
+            StoreFiles.backUpBeforeChange(folder, version());
             UnfinishedDataFile.remove(folder);
+            if (!key.encrypts()) {
+                StoreFiles.cutTornLog(folder);
+            }
+            VerdictJournal journal = VerdictJournal.open(folder, key);
             pool = new HikariDataSource(configuration(folder, key));
             DataSource dataSource = through.apply(pool);
             new ResourceDatabasePopulator(new ClassPathResource("store/schema.sql")).execute(dataSource);
-            return new WorkingStore(folder, pool, dataSource, lock);
+            WorkingStore store = new WorkingStore(folder, pool, dataSource, lock, journal);
+            store.journalTables().forEach(JournalTable::settle);
+            return store;
         } catch (IOException | RuntimeException e) {
             if (pool != null) {
                 pool.close();
@@ -103,9 +123,11 @@ public final class WorkingStore implements AutoCloseable {
     private static HikariConfig configuration(Path folder, StoreKey key) {
         HikariConfig config = new HikariConfig();
         // Acknowledged commits must survive a kill: without write_delay=false HSQLDB syncs half a second later. Its own
-        // lock file makes whoever comes after a kill wait ten seconds and cannot say who holds it: ours stands for it.
+        // lock file makes whoever comes after a kill wait ten seconds and cannot say who holds it: ours stands for it. Of a
+        // log with a line that it cannot read it drops the rest without a word, unless it is told to replay all of it; an
+        // encrypted one is no text in which the end that a kill tore could be told from damage.
         config.setJdbcUrl("jdbc:hsqldb:file:" + folder.toAbsolutePath().resolve(NAME)
-                + ";hsqldb.write_delay=false;hsqldb.lock_file=false;hsqldb.tx=mvcc;hsqldb.default_table_type=cached;shutdown=true"
+                + (key.encrypts() ? "" : ";hsqldb.full_log_replay=true") + ";hsqldb.write_delay=false;hsqldb.lock_file=false;hsqldb.tx=mvcc;hsqldb.default_table_type=cached;shutdown=true"
                 + key.inAddress());
         config.setUsername("SA");
         config.setPassword("");
@@ -145,7 +167,20 @@ public final class WorkingStore implements AutoCloseable {
         }
     }
 
+    /** Version of the product and of the tables: what another one wrote is copied before it is changed. */
+    private static String version() throws IOException {
+        Properties properties = new Properties();
+        try (InputStream in = new ClassPathResource("application.properties").getInputStream()) {
+            properties.load(in);
+        }
+        String schema = new ClassPathResource("store/schema.sql").getContentAsString(UTF_8);
+        return properties.getProperty("reconlink.version", "unknown") + " " + Integer.toHexString(schema.hashCode());
+    }
+
     private static StoreException unusable(Path folder, Exception cause) {
+        if (exists(folder) && canBeWritten(folder) && StoreDamage.of(cause)) {
+            return StoreFiles.damaged(folder, StoreDamage.file(cause), cause);
+        }
         return new StoreException(
                 "the working store in " + folder
                         + " cannot be opened; check that the folder can be written and has space",
@@ -274,11 +309,66 @@ public final class WorkingStore implements AutoCloseable {
                 linkage());
         tables.forEach(table -> table.clear(run));
         jdbc.execute("checkpoint defrag");
+        try {
+            StoreFiles.deleteBackups(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** All that reviewers have said, which outlives runs. */
     public JudgementTable judgements() {
-        return new JudgementTable(jdbc, json);
+        return new JudgementTable(judgementRows());
+    }
+
+    /** The workbooks of clerical review that were given out, and to whom. */
+    public JournalTable<GivenOut> givenOut() {
+        return new JournalTable<>(jdbc, json, journal, "given_out", GivenOut.class);
+    }
+
+    private JournalTable<Judgement[]> judgementRows() {
+        return new JournalTable<>(jdbc, json, journal, "judgements", Judgement[].class);
+    }
+
+    private List<JournalTable<?>> journalTables() {
+        return List.of(judgementRows(), givenOut());
+    }
+
+    /**
+     * Copies the store in a folder, which nobody may have open, into another that is not there yet.
+     *
+     * @throws StoreException if it cannot be opened, or is damaged
+     */
+    public static void backUp(Path folder, Path target) throws IOException {
+        open(folder).close(); // what a killed run left in the log is taken in
+        try (StoreLock lock = locked(folder)) {
+            lock.requireHeld();
+            StoreFiles.copy(folder, target);
+        }
+    }
+
+    /**
+     * Puts a backup in place of the store in a folder, whatever state that is in; what is there is copied first.
+     *
+     * @return where the files that were there are now
+     * @throws StoreException if the backup itself is damaged or cannot be opened
+     */
+    public static Path restore(Path backup, Path folder) throws IOException {
+        String wrong = exists(backup) ? StoreFiles.notAsClosed(backup) : "store.properties";
+        if (wrong != null) {
+            throw new StoreException("the backup in " + backup + " is damaged or is none: " + wrong
+                    + " is missing or not as it was written; nothing was changed");
+        }
+        makePrivate(folder);
+        Path replaced;
+        try (StoreLock lock = locked(folder)) {
+            lock.requireHeld();
+            replaced = StoreFiles.nextBackup(folder, "restore");
+            StoreFiles.copy(folder, replaced);
+            StoreFiles.restore(backup, folder);
+        }
+        open(folder).close();
+        return replaced;
     }
 
     /** What the logs of removals were when they were written; outlives runs. */
@@ -296,11 +386,29 @@ public final class WorkingStore implements AutoCloseable {
         note = completed;
     }
 
+    /** Without the note damage is found only where the database stumbles over it, so one that cannot be written is no failure. */
+    private void noteAsClosed() {
+        try {
+            StoreFiles.noteAsClosed(folder);
+        } catch (IOException e) {
+            // the disk is full or gone: whoever opens the store next finds no note
+        }
+    }
+
+    private static boolean canBeWritten(Path folder) {
+        try {
+            return Files.isWritable(folder) && Files.getFileStore(folder).getUsableSpace() > LEAST_SPACE;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Closes the store; the last connection shuts the database down. */
     @Override
     public void close() {
         try (lock) {
             pool.close();
+            noteAsClosed();
             if (note != null) {
                 note.write(folder);
             }

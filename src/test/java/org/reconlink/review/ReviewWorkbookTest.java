@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -23,6 +25,9 @@ class ReviewWorkbookTest {
     private static final List<ReviewCase> CASES = Pairs.some(8);
     private static final int ROWS = SideBySide.of(CASES.get(0)).size();
 
+    private static final String SECRET = "ab".repeat(32);
+    private static final List<GivenOut> GIVEN_OUT = List.of(givenOut("anna", false), givenOut("cleo", true));
+
     @TempDir
     Path folder;
 
@@ -31,7 +36,7 @@ class ReviewWorkbookTest {
     @BeforeEach
     void export() throws IOException {
         file = folder.resolve("anna.xlsx");
-        ReviewWorkbook.write(worklist("anna", CASES), Map.of(), file);
+        ReviewWorkbook.write(worklist("anna", CASES), Map.of(), SECRET, file);
     }
 
     @Test
@@ -175,7 +180,85 @@ class ReviewWorkbookTest {
             fillIn(sheet, "match");
             set(sheet.getWorkbook().getSheet("About"), 2, 1, "ben");
         });
-        assertThat(problems(Map.of())).hasSize(1);
+        assertThat(problems(Map.of()))
+                .containsExactly("anna.xlsx: no workbook of this study's run was given out to that name as reviewer; import the"
+                        + " file that review export wrote, or export again");
+    }
+
+    @Test
+    void aReviewerCannotSealAWorkbookInAnothersName() throws IOException {
+        edit(sheet -> {
+            fillIn(sheet, "match");
+            XSSFSheet about = sheet.getWorkbook().getSheet("About");
+            set(about, 2, 1, "ben");
+            List<String> keys = worklist("anna", CASES).cases().stream().map(ReviewCase::key).toList();
+            set(about, 5, 1, Sha256.hex("study", "run-1", "ben", "false", String.join(" ", keys)).substring(0, 16));
+        });
+        List<GivenOut> both = List.of(givenOut("anna", false), givenOut("ben", false));
+
+        assertThat(catchThrowableOfType(
+                                ReviewException.class,
+                                () -> Verification.judgements(
+                                        FilledWorkbook.read(file), CASES, Map.of(), both, Pairs.TIME))
+                        .problems())
+                .containsExactly("anna.xlsx: pairs are missing or moved, or sheet About was changed; "
+                        + "undo the change or export again");
+    }
+
+    @Test
+    void aReviewersWorkbookWithTheRoleOfAnAdjudicatorDecidesNothing() throws IOException {
+        edit(sheet -> {
+            fillIn(sheet, "match");
+            set(sheet.getWorkbook().getSheet("About"), 3, 1, "adjudicator");
+        });
+
+        assertThat(problems(Map.of()))
+                .containsExactly("anna.xlsx: no workbook of this study's run was given out to that name as adjudicator; import"
+                        + " the file that review export wrote, or export again");
+    }
+
+    @Test
+    void nobodyAdjudicatesWhatTwoOthersHaveNotReviewed() throws IOException {
+        ReviewCase pair = CASES.get(0);
+        Map<String, Deliberation> byTwo = Deliberation.of(List.of(
+                Pairs.judgement(pair, "anna", Answer.MATCH), Pairs.judgement(pair, "ben", Answer.NON_MATCH)));
+        Map<String, Deliberation> byOne = Deliberation.of(List.of(Pairs.judgement(pair, "anna", Answer.MATCH)));
+        assertThat(Worklist.ofAdjudicator("study", "run-1", "cleo", CASES, byOne).cases())
+                .isEmpty();
+        file = folder.resolve("cleo.xlsx");
+        ReviewWorkbook.write(Worklist.ofAdjudicator("study", "run-1", "cleo", CASES, byTwo), byTwo, SECRET, file);
+        edit(sheet -> set(sheet, 1, Layout.VERDICT, "match"));
+        String advice = "cleo.xlsx, sheet Pairs, row 2: the pair has not been reviewed by two others than this adjudicator;"
+                + " import the reviewers' workbooks first, and name a third person to adjudicate";
+
+        assertThat(read(byTwo)).hasSize(1);
+        assertThat(problems(byOne)).contains(advice);
+        assertThat(problems(Deliberation.of(List.of(
+                        Pairs.judgement(pair, "anna", Answer.MATCH),
+                        new Judgement(
+                                pair.key(), pair.participant(), "a", "b", "Cleo", false, Answer.NON_MATCH, null, null,
+                                Pairs.TIME)))))
+                .contains(advice);
+    }
+
+    @Test
+    void aWorkbookThatMemoryIsNotThereForIsNotUnpacked() throws IOException {
+        Path large = folder.resolve("large.xlsx");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(large))) {
+            zip.setLevel(0);
+            zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
+            byte[] megabyte = new byte[1 << 20];
+            for (long i = 0; i <= Runtime.getRuntime().maxMemory() / 24 >> 20; i++) {
+                zip.write(megabyte);
+            }
+        }
+
+        assertThat(catchThrowableOfType(ReviewException.class, () -> FilledWorkbook.read(large)).problems())
+                .singleElement()
+                .asString()
+                .startsWith("large.xlsx: unpacks to ")
+                .endsWith(" MB, for which there is not the memory; give the workbook that review export wrote, or more memory"
+                        + " with java -Xmx");
     }
 
     @Test
@@ -201,7 +284,7 @@ class ReviewWorkbookTest {
         assertThat(Waiting.of(CASES, before)).isEqualTo(new Waiting(0, 1));
 
         file = folder.resolve("cleo.xlsx");
-        ReviewWorkbook.write(worklist, before, file);
+        ReviewWorkbook.write(worklist, before, SECRET, file);
         edit(sheet -> {
             assertThat(sheet.getRow(1 + ROWS).getCell(Layout.PARTICIPANT).getStringCellValue())
                     .isEqualTo("match");
@@ -223,6 +306,10 @@ class ReviewWorkbookTest {
                 .doesNotContain("CARTER", "CATRER", "1984");
     }
 
+    private static GivenOut givenOut(String reviewer, boolean adjudicator) {
+        return new GivenOut("study", "run-1", reviewer, adjudicator, 8, SECRET, "operator", Pairs.TIME);
+    }
+
     private static Worklist worklist(String reviewer, List<ReviewCase> cases) {
         return worklist(reviewer, cases, Map.of());
     }
@@ -232,7 +319,7 @@ class ReviewWorkbookTest {
     }
 
     private List<Judgement> read(Map<String, Deliberation> said) throws IOException {
-        return Verification.judgements(FilledWorkbook.read(file), CASES, said, Pairs.TIME);
+        return Verification.judgements(FilledWorkbook.read(file), CASES, said, GIVEN_OUT, Pairs.TIME);
     }
 
     private List<String> problems(Map<String, Deliberation> said) {
