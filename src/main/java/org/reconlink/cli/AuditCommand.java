@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.audit.AuditLog;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.RemovalLogs;
 import org.reconlink.publish.Checkpoint;
-import org.reconlink.publish.Manifest;
+import org.reconlink.publish.SigningKey;
 import org.reconlink.store.WorkingStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,17 +58,26 @@ final class AuditCommand implements Runnable {
                             description = "A checkpoint of the run that was kept elsewhere.")
                     @Nullable
                     Path checkpoint,
+            @Option(
+                            names = "--public-key",
+                            paramLabel = "FILE",
+                            description = "The public key of a checkpoint that was signed with --signing-key.")
+                    @Nullable
+                    Path publicKey,
             @Mixin StudyKey key,
             @Mixin Places places)
             throws IOException {
         if (!Files.exists(folder.resolve("audit.jsonl")) && RemovalLogs.isOne(folder)) {
             return removals(folder, places.work);
         }
-        Path log = log(folder);
-        List<String> problems = new ArrayList<>(Manifest.verify(folder));
-        AuditLog.verify(log).forEach(problem -> problems.add("audit.jsonl, " + problem));
+        log(folder);
+        List<String> problems = new ArrayList<>(Checkpoint.problems(folder));
         if (checkpoint != null) {
-            problems.addAll(Checkpoint.parse(Files.readString(checkpoint)).verify(folder, key.read()));
+            Checkpoint kept = Checkpoint.among(Files.readAllLines(checkpoint), folder);
+            problems.addAll(
+                    publicKey == null
+                            ? kept.verify(folder, key.read())
+                            : kept.verify(folder, SigningKey.readPublic(publicKey)));
         }
         return said(problems, "every file is as the run left it, and the audit log's chain is whole");
     }
@@ -100,14 +110,25 @@ final class AuditCommand implements Runnable {
 
     @Command(
             name = "checkpoint",
-            description = "Prints what the run left, signed with the study's key; keep it where the outputs are not.",
+            description = "Prints what the run left and when, signed; keep it where the outputs are not. Ends with 8 and"
+                    + " signs nothing if the outputs are not as the run left them.",
             mixinStandardHelpOptions = true)
     int checkpoint(
             @Parameters(paramLabel = "DIR", description = "The output folder of a run.") Path folder,
+            @Option(names = "--signing-key", paramLabel = "FILE", description = CheckpointTo.SIGNING_KEY) @Nullable
+                    Path signingKey,
             @Mixin StudyKey key)
             throws IOException {
         log(folder);
-        spec.commandLine().getOut().println(Checkpoint.of(folder, key.read()).json());
+        List<String> problems = Checkpoint.problems(folder);
+        if (!problems.isEmpty()) {
+            return said(problems, "");
+        }
+        Instant now = Clock.systemUTC().instant();
+        Checkpoint made = signingKey == null
+                ? Checkpoint.of(folder, key.read(), now)
+                : Checkpoint.of(folder, SigningKey.readPrivate(signingKey), now);
+        spec.commandLine().getOut().println(made.json());
         return ExitCode.DONE.code();
     }
 

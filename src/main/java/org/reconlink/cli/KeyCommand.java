@@ -3,21 +3,25 @@ package org.reconlink.cli;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import org.reconlink.job.ExitCode;
 import org.reconlink.publish.PseudonymKey;
+import org.reconlink.publish.SigningKey;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code reconlink key}: the key that a study's pseudonyms are made with. */
 @Command(
         name = "key",
-        description = "Makes keys for pseudonyms.",
+        description = "Makes keys for pseudonyms and for checkpoints.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        footer = {"", "Examples:", "  reconlink key new ../keys/resettle.txt"})
+        footer = {"", "Examples:", "  reconlink key new ../keys/resettle.txt", "  reconlink key new --signing ../keys/auditor.pem"})
 final class KeyCommand implements Runnable {
     private static final int BYTES = 32;
 
@@ -34,8 +38,16 @@ final class KeyCommand implements Runnable {
             name = "new",
             description = "Writes a new key of 256 random bits into a file that only you can read.",
             mixinStandardHelpOptions = true)
-    int make(@Parameters(paramLabel = "FILE", description = "The file; it must not be there yet.") Path file)
-            throws IOException {
+    int make(
+            @Option(
+                            names = "--signing",
+                            description = "A key of Ed25519 that signs checkpoints, and its public half in FILE.pub.")
+                    boolean signing,
+            @Parameters(paramLabel = "FILE", description = "The file; it must not be there yet.") Path file)
+            throws IOException, GeneralSecurityException {
+        if (signing) {
+            return makeSigning(file);
+        }
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
         try {
@@ -49,6 +61,18 @@ final class KeyCommand implements Runnable {
                 .println(
                         "next: name it in the protocol under publish, key file; keep a copy where neither data nor outputs are,"
                                 + " since without it no later run has the same pseudonyms");
+        return ExitCode.DONE.code();
+    }
+
+    private int makeSigning(Path file) throws IOException, GeneralSecurityException {
+        try {
+            SigningKey key = SigningKey.write(
+                    file, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+            spec.commandLine().getOut().println("signing key " + key.id() + " in " + file
+                    + ", for you alone to read; the public key that verifies is in " + SigningKey.publicFile(file));
+        } catch (FileAlreadyExistsException e) {
+            throw new UsageException(file + " is there already; name another file");
+        }
         return ExitCode.DONE.code();
     }
 }

@@ -70,6 +70,9 @@ final class StudyRunner {
     private @Nullable Path lineage;
 
     @Mixin
+    private final CheckpointTo checkpointTo = new CheckpointTo();
+
+    @Mixin
     private final Notification notification = new Notification();
 
     @Option(
@@ -95,6 +98,7 @@ final class StudyRunner {
             err.println("reconlink " + Version.current() + ": " + protocol
                     + (dataCut == null ? "" : ", data cut " + dataCut));
         }
+        checkpointTo.check();
         Study study = StudyReader.read(protocol, dataCut);
         allowed.require(study);
         StudyRun.Options options = new StudyRun.Options(
@@ -134,10 +138,31 @@ final class StudyRunner {
                 ? report.exitCode()
                 : Failures.report(report.failure(), err);
         Summary.of(study, report).print(spec.commandLine().getOut(), json);
+        if (code == ExitCode.DONE || code == ExitCode.DONE_WITH_OPEN_CASES) {
+            code = checkpoint(study, report, code, err);
+        }
         if (report.failure() != null) {
             notification.failed(study.id(), code, err);
         }
         return code.code();
+    }
+
+    /** The outputs are there; whether they were changed later only a checkpoint kept elsewhere tells. */
+    private ExitCode checkpoint(Study study, RunReport report, ExitCode code, PrintWriter err) {
+        Path outputs = report.output();
+        if (outputs == null) {
+            return code;
+        }
+        try {
+            checkpointTo.send(study, outputs, places.work, Clock.systemUTC().instant());
+            return code;
+        } catch (IOException e) {
+            err.println("the run is complete, but its checkpoint could not be sent ("
+                    + (e.getClass() == IOException.class ? e.getMessage() : e.getClass().getSimpleName())
+                    + "); make it by hand: reconlink audit checkpoint " + outputs);
+            notification.failed(study.id(), ExitCode.STORAGE, err);
+            return ExitCode.STORAGE;
+        }
     }
 
     private static ExitCode code(Exception failure) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.IntakeException;
 import org.reconlink.kernel.Finding;
 import org.reconlink.offence.ClassificationCoverage;
+import org.reconlink.publish.PseudonymKeyException;
 import org.reconlink.publish.StudyResult;
 import org.reconlink.report.KeyFigure;
 import org.reconlink.report.KeyFigures;
@@ -95,6 +96,9 @@ public record RunReport(
             }
             if (cause instanceof IntakeException unusable) {
                 return failed(run, ExitCode.INPUT_REJECTED, unusable.findings(), cause);
+            }
+            if (cause instanceof PseudonymKeyException) {
+                return failed(run, ExitCode.USAGE, List.of(), cause);
             }
             storage |= StorageFailure.is(cause);
         }

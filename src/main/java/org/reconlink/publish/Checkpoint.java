@@ -7,25 +7,32 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.reconlink.audit.AuditLog;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a run left, signed with the study's key, to be kept where whoever can write the outputs cannot: it finds a log that
- * was cut off and closed again, and a folder that was put back to an earlier state, which a chain alone cannot.
+ * What a run left and when, signed, to be kept where whoever can write the outputs cannot: it finds a log that was cut off or
+ * written anew and closed again, and a folder that was put back to an earlier state, which a chain alone cannot.
+ *
+ * <p>Signed with the study's key (HMAC-SHA-256), whoever makes runs could make another; signed with a {@link SigningKey} that
+ * they do not hold, they could not.
  *
  * @param entries of the audit log
  * @param auditSha256 of the audit log's bytes
  * @param manifestSha256 of the manifest's bytes, which holds the hash of every other output
- * @param keyId {@link PseudonymKey#id}
- * @param signature HMAC-SHA-256 over the other fields
+ * @param at when it was made, as the machine's clock says; empty in those of earlier versions
+ * @param algorithm {@code Ed25519}, or HMAC-SHA-256 under the study's key
+ * @param keyId {@link PseudonymKey#id} or {@link SigningKey#id}
+ * @param signature over the other fields
  */
 public record Checkpoint(
         String study,
@@ -33,51 +40,112 @@ public record Checkpoint(
         long entries,
         String auditSha256,
         String manifestSha256,
+        String at,
+        String algorithm,
         String keyId,
         String signature) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String AUDIT = "audit.jsonl";
+    private static final String HMAC = "HMAC-SHA-256";
 
-    /** Signs what is in a run's directory. */
-    public static Checkpoint of(Path directory, PseudonymKey key) throws IOException {
+    /** Signs what is in a run's directory with the study's key. */
+    public static Checkpoint of(Path directory, PseudonymKey key, Instant now) throws IOException {
+        Checkpoint unsigned = unsigned(directory, now.toString(), HMAC, key.id());
+        return unsigned.with(unsigned.hmac(key));
+    }
+
+    /** Signs what is in a run's directory with a key for signatures. */
+    public static Checkpoint of(Path directory, SigningKey key, Instant now) throws IOException {
+        Checkpoint unsigned = unsigned(directory, now.toString(), SigningKey.ALGORITHM, key.id());
+        return unsigned.with(HexFormat.of().formatHex(key.sign(unsigned.message())));
+    }
+
+    private static Checkpoint unsigned(Path directory, String at, String algorithm, String keyId) throws IOException {
         JsonNode manifest = JSON.readTree(Files.readString(directory.resolve(Manifest.FILE), UTF_8));
-        Checkpoint unsigned = new Checkpoint(
+        return new Checkpoint(
                 manifest.path("study").asString(""),
                 manifest.path("run").asString(""),
                 lines(directory.resolve(AUDIT)),
                 FileDigest.of(AUDIT, directory.resolve(AUDIT)).sha256(),
                 FileDigest.of(Manifest.FILE, directory.resolve(Manifest.FILE)).sha256(),
-                key.id(),
+                at,
+                algorithm,
+                keyId,
                 "");
-        return unsigned.with(unsigned.sign(key));
+    }
+
+    /** What is wrong with a run's directory in itself: of such a one there is no checkpoint. */
+    public static List<String> problems(Path directory) throws IOException {
+        List<String> problems = new ArrayList<>(Manifest.verify(directory));
+        AuditLog.verify(directory.resolve(AUDIT)).forEach(problem -> problems.add(AUDIT + ", " + problem));
+        return problems;
+    }
+
+    /**
+     * The checkpoint of a run's directory among lines, the last if there are several; one that fits nothing if there is none.
+     */
+    public static Checkpoint among(List<String> lines, Path directory) throws IOException {
+        Checkpoint now = unsigned(directory, "", HMAC, "");
+        List<Checkpoint> all = lines.stream()
+                .filter(line -> !line.isBlank())
+                .map(Checkpoint::parse)
+                .toList();
+        return all.stream()
+                .filter(c -> c.study.equals(now.study) && c.run.equals(now.run))
+                .reduce((first, second) -> second)
+                .orElse(all.isEmpty() ? parse("") : all.get(all.size() - 1));
     }
 
     /** The checkpoint that a line holds; a line that holds none has no valid signature. */
     public static Checkpoint parse(String line) {
         try {
-            JsonNode json = JSON.readTree(line);
+            JsonNode json = JSON.readTree(line.substring(Math.max(0, line.indexOf('{'))));
             return new Checkpoint(
                     json.path("study").asString(""),
                     json.path("run").asString(""),
                     json.path("entries").asLong(0),
                     json.path("audit_sha256").asString(""),
                     json.path("manifest_sha256").asString(""),
+                    json.path("at").asString(""),
+                    json.path("algorithm").asString(""),
                     json.path("key").asString(""),
                     json.path("signature").asString(""));
         } catch (JacksonException e) {
-            return new Checkpoint("", "", 0, "", "", "", "");
+            return new Checkpoint("", "", 0, "", "", "", "", "", "");
         }
     }
 
-    /** What in a run's directory is not as it was when this was signed; empty if all is. */
+    /** What in a run's directory is not as it was when this was signed with the study's key; empty if all is. */
     public List<String> verify(Path directory, PseudonymKey key) throws IOException {
+        if (algorithm.equals(SigningKey.ALGORITHM)) {
+            return List.of("the checkpoint is signed with Ed25519: give the public key with --public-key");
+        }
         if (!keyId.equals(key.id())) {
             return List.of("the checkpoint was signed with another key");
         }
-        if (!MessageDigest.isEqual(signature.getBytes(UTF_8), sign(key).getBytes(UTF_8))) {
-            return List.of("the checkpoint's signature does not fit; it was changed after it was signed");
+        return MessageDigest.isEqual(signature.getBytes(UTF_8), hmac(key).getBytes(UTF_8))
+                ? differences(directory)
+                : List.of("the checkpoint's signature does not fit; it was changed after it was signed");
+    }
+
+    /** What in a run's directory is not as it was when this was signed with that key for signatures; empty if all is. */
+    public List<String> verify(Path directory, SigningKey key) throws IOException {
+        if (!algorithm.equals(SigningKey.ALGORITHM) || !keyId.equals(key.id())) {
+            return List.of("the checkpoint was not signed with this key for signatures");
         }
-        Checkpoint now = of(directory, key);
+        try {
+            if (key.fits(message(), HexFormat.of().parseHex(signature))) {
+                return differences(directory);
+            }
+        } catch (IllegalArgumentException e) {
+            // no hexadecimal digits: no signature
+        }
+        return List.of("the checkpoint's signature does not fit; it was changed after it was signed");
+    }
+
+    /** What in a run's directory is not as this says, whoever signed it. */
+    private List<String> differences(Path directory) throws IOException {
+        Checkpoint now = unsigned(directory, at, algorithm, keyId);
         List<String> problems = new ArrayList<>();
         if (!now.study.equals(study) || !now.run.equals(run)) {
             problems.add("this is run " + now.run + " of " + now.study + ", the checkpoint is of run " + run + " of "
@@ -102,6 +170,7 @@ public record Checkpoint(
         return JSON.writeValueAsString(json);
     }
 
+    /** Those of earlier versions had neither time nor algorithm, and are still what was signed. */
     private Map<String, Object> fields() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("study", study);
@@ -109,17 +178,27 @@ public record Checkpoint(
         json.put("entries", entries);
         json.put("audit_sha256", auditSha256);
         json.put("manifest_sha256", manifestSha256);
+        if (!at.isEmpty()) {
+            json.put("at", at);
+        }
+        if (!algorithm.isEmpty()) {
+            json.put("algorithm", algorithm);
+        }
         json.put("key", keyId);
         return json;
     }
 
-    private String sign(PseudonymKey key) {
+    private byte[] message() {
+        return JSON.writeValueAsBytes(fields());
+    }
+
+    private String hmac(PseudonymKey key) {
         byte[] own = HmacSha256.of(key.forStudy(study), "reconlink checkpoint 1".getBytes(UTF_8));
-        return HexFormat.of().formatHex(HmacSha256.of(own, JSON.writeValueAsBytes(fields())));
+        return HexFormat.of().formatHex(HmacSha256.of(own, message()));
     }
 
     private Checkpoint with(String signed) {
-        return new Checkpoint(study, run, entries, auditSha256, manifestSha256, keyId, signed);
+        return new Checkpoint(study, run, entries, auditSha256, manifestSha256, at, algorithm, keyId, signed);
     }
 
     private static long lines(Path file) throws IOException {

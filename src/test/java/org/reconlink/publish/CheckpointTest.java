@@ -1,9 +1,16 @@
 package org.reconlink.publish;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPairGenerator;
+import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +21,8 @@ import org.reconlink.audit.AuditLog;
 class CheckpointTest {
     private static final PseudonymKey KEY = PseudonymKey.read(null, Made.KEY);
 
+    private static final Instant NOW = Instant.parse("2026-11-29T02:14:00Z");
+
     @TempDir
     Path folder;
 
@@ -22,7 +31,7 @@ class CheckpointTest {
     @BeforeEach
     void writeARun() throws Exception {
         writeARun("r1", 3);
-        kept = Checkpoint.parse(Checkpoint.of(folder, KEY).json());
+        kept = Checkpoint.parse(Checkpoint.of(folder, KEY, NOW).json());
     }
 
     private void writeARun(String run, int events) throws Exception {
@@ -72,5 +81,81 @@ class CheckpointTest {
     void anotherKeyIsSaidSo() throws Exception {
         PseudonymKey other = PseudonymKey.read(null, Made.KEY.replace('0', 'f'));
         assertThat(kept.verify(folder, other)).containsExactly("the checkpoint was signed with another key");
+    }
+
+    @Test
+    void aCheckpointOfAnEarlierVersionStillFits() throws Exception {
+        String fields = kept.json()
+                .replaceFirst(",\"at\":\"[^\"]*\",\"algorithm\":\"[^\"]*\"", "")
+                .replaceFirst(",\"signature\":.*", "");
+        byte[] own = HmacSha256.of(KEY.forStudy("s"), "reconlink checkpoint 1".getBytes(UTF_8));
+        String signed = HexFormat.of().formatHex(HmacSha256.of(own, (fields + "}").getBytes(UTF_8)));
+        String earlier = fields + ",\"signature\":\"" + signed + "\"}";
+
+        assertThat(Checkpoint.parse(earlier).verify(folder, KEY)).isEmpty();
+    }
+
+    @Test
+    void whoMakesRunsCannotMakeACheckpointThatThePublicKeyVerifies(@TempDir Path keys) throws Exception {
+        Path auditors = keys.resolve("auditor.pem");
+        SigningKey signing =
+                SigningKey.write(auditors, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+        SigningKey open = SigningKey.readPublic(SigningKey.publicFile(auditors));
+        Checkpoint signed = Checkpoint.parse(Checkpoint.of(folder, SigningKey.readPrivate(auditors), NOW).json());
+
+        assertThat(Files.getPosixFilePermissions(auditors)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(open.id()).isEqualTo(signing.id());
+        assertThat(signed.at()).isEqualTo("2026-11-29T02:14:00Z");
+        assertThat(signed.verify(folder, open)).isEmpty();
+        assertThat(signed.verify(folder, KEY))
+                .containsExactly("the checkpoint is signed with Ed25519: give the public key with --public-key");
+        String changed = "the checkpoint's signature does not fit; it was changed after it was signed";
+        for (String[] change : new String[][] {{"T02:14", "T02:15"}, {"\"entries\":5", "\"entries\":4"}}) {
+            assertThat(Checkpoint.parse(signed.json().replace(change[0], change[1])).verify(folder, open))
+                    .containsExactly(changed);
+        }
+        writeARun("r1", 2);
+        assertThat(Checkpoint.of(folder, KEY, NOW).verify(folder, open))
+                .containsExactly("the checkpoint was not signed with this key for signatures");
+        SigningKey another = SigningKey.write(
+                keys.resolve("insider.pem"), KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+        assertThat(Checkpoint.of(folder, another, NOW).verify(folder, open))
+                .containsExactly("the checkpoint was not signed with this key for signatures");
+        assertThat(signed.verify(folder, open)).contains("audit.jsonl is not as it was at the checkpoint");
+    }
+
+    @Test
+    void aSigningKeyThatOthersCanReadIsRefused() throws Exception {
+        Path file = folder.resolve("key.pem");
+        SigningKey.write(file, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThatThrownBy(() -> SigningKey.readPrivate(file))
+                .hasMessageContaining("others than its owner can read or change it");
+        assertThatThrownBy(() -> SigningKey.readPrivate(SigningKey.publicFile(file)))
+                .isInstanceOf(PseudonymKeyException.class);
+    }
+
+    @Test
+    void ofManyLinesThatOfTheRunIsTaken() throws Exception {
+        String first = kept.json();
+        writeARun("r2", 1);
+        List<String> lines = List.of(first, Checkpoint.of(folder, KEY, NOW).json(), "");
+        assertThat(Checkpoint.among(lines, folder).verify(folder, KEY)).isEmpty();
+        writeARun("r1", 3);
+        assertThat(Checkpoint.among(lines, folder).verify(folder, KEY)).isEmpty();
+        writeARun("r3", 3);
+        assertThat(Checkpoint.among(lines, folder).verify(folder, KEY))
+                .contains("this is run r3 of s, the checkpoint is of run r2 of s");
+    }
+
+    @Test
+    void aFolderThatDoesNotVerifyHasProblems() throws Exception {
+        assertThat(Checkpoint.problems(folder)).isEmpty();
+        Files.writeString(folder.resolve("added.csv"), "x");
+        assertThat(Checkpoint.problems(folder)).isNotEmpty();
+        Files.delete(folder.resolve("added.csv"));
+        Files.writeString(folder.resolve("audit.jsonl"), "x", StandardOpenOption.APPEND);
+        assertThat(Checkpoint.problems(folder)).isNotEmpty();
     }
 }

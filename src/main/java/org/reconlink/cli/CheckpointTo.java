@@ -1,0 +1,128 @@
+package org.reconlink.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.publish.Checkpoint;
+import org.reconlink.publish.PseudonymKey;
+import org.reconlink.publish.SigningKey;
+import org.reconlink.study.Study;
+import picocli.CommandLine.Option;
+
+/**
+ * Sends the checkpoint of each run that completed to where whoever makes runs cannot change it any more; without such a place
+ * into the study's folder of working data, which finds errors and no insider.
+ */
+final class CheckpointTo {
+    static final String SIGNING_KEY =
+            "A private key of Ed25519 to sign checkpoints with (default: the study's key, which whoever makes runs has).";
+    private static final String FILE = "checkpoints.jsonl";
+    private static final String COMMAND = "command:";
+    private static final String SYSLOG = "syslog:";
+    private static final int SYSLOG_PORT = 514;
+    /** RFC 5424: facility log audit (13), severity notice (5). */
+    private static final int PRIORITY = 13 * 8 + 5;
+
+    private static final long PATIENCE_SECONDS = 30;
+
+    @Option(
+            names = "--checkpoint-to",
+            paramLabel = "PLACE",
+            description = "Where a line with the run's signed checkpoint goes when it completes: a file that it is added to,"
+                    + " command:PROGRAM, which is started with the folder of the outputs and reads the line, or"
+                    + " syslog:HOST[:PORT] (default: checkpoints.jsonl in the study's folder under --work).")
+    private @Nullable String place;
+
+    @Option(names = "--signing-key", paramLabel = "FILE", description = SIGNING_KEY)
+    private @Nullable Path signingKey;
+
+    /** Refuses a key that cannot sign before anything runs. */
+    void check() {
+        if (signingKey != null) {
+            SigningKey.readPrivate(signingKey);
+        }
+    }
+
+    /**
+     * Makes and sends the checkpoint.
+     *
+     * @throws IOException if it cannot be sent
+     */
+    void send(Study study, Path outputs, Path work, Instant now) throws IOException {
+        List<String> problems = Checkpoint.problems(outputs);
+        if (!problems.isEmpty()) {
+            throw new IOException("the outputs are not as the run left them");
+        }
+        Checkpoint checkpoint = signingKey == null
+                ? Checkpoint.of(
+                        outputs,
+                        PseudonymKey.read(study.publish().keyFile(), System.getenv(PseudonymKey.ENVIRONMENT_VARIABLE)),
+                        now)
+                : Checkpoint.of(outputs, SigningKey.readPrivate(signingKey), now);
+        String line = checkpoint.json() + "\n";
+        if (place == null) {
+            add(line, work.resolve(study.id()).resolve(FILE));
+        } else if (place.startsWith(COMMAND)) {
+            start(place.substring(COMMAND.length()), outputs, line);
+        } else if (place.startsWith(SYSLOG)) {
+            log(place.substring(SYSLOG.length()), line.strip(), now);
+        } else {
+            add(line, Path.of(place));
+        }
+    }
+
+    private static void add(String line, Path file) throws IOException {
+        Files.writeString(
+                file, line, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.SYNC);
+    }
+
+    /** Without a shell, so that no text becomes a command. */
+    private static void start(String program, Path outputs, String line) throws IOException {
+        Process process = new ProcessBuilder(program, outputs.toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        try {
+            try (OutputStream in = process.getOutputStream()) {
+                in.write(line.getBytes(UTF_8));
+            } catch (IOException e) {
+                // it need not read the line: its exit code says whether all is well
+            }
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroy();
+                throw new IOException(program + " did not end within " + PATIENCE_SECONDS + " seconds");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (process.exitValue() != 0) {
+            throw new IOException(program + " ended with " + process.exitValue());
+        }
+    }
+
+    /** One datagram of RFC 5424 and 5426. */
+    private static void log(String address, String line, Instant now) throws IOException {
+        int colon = address.lastIndexOf(':');
+        boolean hasPort = colon > 0 && address.substring(colon + 1).matches("[0-9]{1,5}");
+        String host = hasPort ? address.substring(0, colon) : address;
+        int port = hasPort ? Integer.parseInt(address.substring(colon + 1)) : SYSLOG_PORT;
+        String local = InetAddress.getLocalHost().getHostName();
+        byte[] message = ("<" + PRIORITY + ">1 " + now + " " + (local.isBlank() ? "-" : local) + " reconlink - checkpoint - "
+                        + line)
+                .getBytes(UTF_8);
+        try (DatagramSocket socket = new DatagramSocket()) {
+            socket.send(new DatagramPacket(message, message.length, InetAddress.getByName(host), port));
+        }
+    }
+}
