@@ -22,7 +22,7 @@ import org.reconlink.kernel.Participant;
  */
 final class InventedPeople {
     private static final String SAMPLE = "/generate/sample/people.csv";
-    private static final Pattern GENERATED = Pattern.compile("P[0-9]{6}");
+    private static final Pattern GENERATED = Pattern.compile("P[0-9]{6,}");
 
     /** One of the sample study; the sheet has typing errors in one or the other. */
     private record Person(String surname, String born) {}

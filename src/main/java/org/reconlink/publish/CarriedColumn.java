@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,6 +45,7 @@ public record CarriedColumn(
         @Nullable RecordId first,
         long filled) {
 
+    private static final String END_REASON = "end reason";
     private static final int LONGEST_LABEL = 60;
     private static final int MOST_WORDS = 10;
     private static final int FEWEST_TO_DIFFER = 10;
@@ -76,8 +78,17 @@ public record CarriedColumn(
             participants.forEach(p -> people.put(p, IdentifyingText.of(p)));
         }
         return headings.stream()
-                .map(heading -> new Judge(heading, freeText.contains(heading), participants, people).column())
+                .map(heading -> new Judge(
+                                heading, freeText.contains(heading), participants, people, p -> p.carried().get(heading))
+                        .column())
                 .toList();
+    }
+
+    /** Why the intervention ended, which the report counts in the sheet's own words. */
+    public static CarriedColumn endReasons(Collection<Participant> participants) {
+        Map<Participant, IdentifyingText> people = new IdentityHashMap<>();
+        participants.forEach(p -> people.put(p, IdentifyingText.of(p)));
+        return new Judge(END_REASON, false, participants, people, Participant::endReason).column();
     }
 
     /** What a run or a check says of the columns that are withheld or go out unread. */
@@ -100,16 +111,33 @@ public record CarriedColumn(
                     column.problem(),
                     column.advice()));
         }
+        CarriedColumn reasons = endReasons(participants);
+        if (any != null && reasons.withheld()) {
+            RecordId at = reasons.first == null ? any : reasons.first;
+            findings.add(new Finding(
+                    Finding.Severity.WARNING,
+                    "end reasons left out",
+                    at.file(),
+                    at.sheet(),
+                    reasons.first == null ? null : at.row(),
+                    null,
+                    "the report leaves out why interventions ended: " + (reasons.identifying.isEmpty()
+                            ? "the column is free text, which can tell who somebody is"
+                            : "of " + reasons.filled + " cells " + reasons.counts()),
+                    "map a column of a few reasons as \"end reason\""));
+        }
         return findings;
+    }
+
+    private String counts() {
+        return identifying.entrySet().stream()
+                .map(what -> what.getValue() + (what.getValue() == 1 ? " holds " : " hold ") + what.getKey())
+                .collect(Collectors.joining(", "));
     }
 
     private String problem() {
         if (!identifying.isEmpty()) {
-            return "the carried column is withheld from every output: of " + filled + " cells "
-                    + identifying.entrySet().stream()
-                            .map(what ->
-                                    what.getValue() + (what.getValue() == 1 ? " holds " : " hold ") + what.getKey())
-                            .collect(Collectors.joining(", "));
+            return "the carried column is withheld from every output: of " + filled + " cells " + counts();
         }
         return declared
                 ? "the carried column is free text and goes into the dataset as it is; nothing in it was recognised as telling who"
@@ -130,6 +158,7 @@ public record CarriedColumn(
     private static final class Judge {
         private final String heading;
         private final boolean declared;
+        private final Function<Participant, @Nullable String> texts;
         private final List<Participant> filled;
         private final Map<Participant, IdentifyingText> people;
         private final Map<Participant, Folded> cells = new IdentityHashMap<>();
@@ -140,15 +169,17 @@ public record CarriedColumn(
                 String heading,
                 boolean declared,
                 Collection<Participant> participants,
-                Map<Participant, IdentifyingText> people) {
+                Map<Participant, IdentifyingText> people,
+                Function<Participant, @Nullable String> texts) {
             this.heading = heading;
+            this.texts = texts;
             this.declared = declared;
             this.people = people;
             this.filled = participants.stream().filter(p -> !text(p).isBlank()).toList();
         }
 
         private String text(Participant participant) {
-            return participant.carried().getOrDefault(heading, "");
+            return Objects.requireNonNullElse(texts.apply(participant), "");
         }
 
         CarriedColumn column() {

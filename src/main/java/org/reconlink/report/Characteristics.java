@@ -11,6 +11,7 @@ import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.Sex;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.publish.CarriedColumn;
 import org.reconlink.statistics.Proportion;
 import org.reconlink.statistics.StandardisedDifference;
 import org.reconlink.statistics.Summary;
@@ -66,10 +67,14 @@ record Characteristics(List<Trait> traits, List<Category> categories) {
         List<Trait> traits = new ArrayList<>(standard);
         Duration.all(cohort.result()).forEach(d -> traits.add(d.trait()));
         carried.stream().filter(Carried::isNumeric).forEach(c -> traits.add(c.trait()));
+        boolean endReasons = CarriedColumn.endReasons(cohort.result().outcomes().stream()
+                        .map(ParticipantOutcome::participant)
+                        .toList())
+                .mayBeCategory();
         Stream<Category> usual = Stream.of(
                 new Category("Sex", o -> sex(o.participant().details().sex())),
                 new Category("Study group", o -> o.participant().group()),
-                new Category("Why the intervention ended", o -> o.participant().endReason()));
+                new Category("Why the intervention ended", o -> endReasons ? o.participant().endReason() : null));
         Stream<Category> own = carried.stream()
                 .filter(c -> !c.isNumeric())
                 .map(c -> c.category(people, cohort.result().publish().smallNumbers()));

@@ -111,6 +111,35 @@ class CarriedColumnTest {
     }
 
     @Test
+    void whyTheInterventionEndedIsLeftOutOfTheReportIfItNamesSomebody() {
+        List<Participant> people = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            people.add(ended(i, i < 6 ? "Completed" : "Disengaged"));
+        }
+        assertThat(CarriedColumn.endReasons(people).mayBeCategory()).isTrue();
+        people.add(ended(12, "Recalled by Mr Quince"));
+
+        assertThat(CarriedColumn.endReasons(people).mayBeCategory()).isFalse();
+        assertThat(CarriedColumn.findings(people, Set.of())).hasToString("[warning: participants.csv, row 13: the report leaves"
+                + " out why interventions ended: of 13 cells 1 holds somebody's name; map a column of a few reasons as"
+                + " \"end reason\"]");
+    }
+
+    private static Participant ended(int number, String reason) {
+        return new Participant(
+                new ParticipantId("T-" + number),
+                new RecordId("participants.csv", null, number + 1),
+                OTHER,
+                null,
+                Map.of(),
+                null,
+                reason,
+                null,
+                null,
+                Map.of());
+    }
+
+    @Test
     void freeTextThatIsCarriedIsSaid() {
         List<Participant> people = people(20, i -> "note " + (char) ('a' + i));
 
