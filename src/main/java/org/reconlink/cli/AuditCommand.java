@@ -110,8 +110,9 @@ final class AuditCommand implements Runnable {
 
     @Command(
             name = "checkpoint",
-            description = "Prints what the run left and when, signed; keep it where the outputs are not. Ends with 8 and"
-                    + " signs nothing if the outputs are not as the run left them.",
+            description =
+                    "Prints what the run left and when, signed; keep it where the outputs are not. Ends with 8 and"
+                            + " signs nothing if the outputs are not as the run left them.",
             mixinStandardHelpOptions = true)
     int checkpoint(
             @Parameters(paramLabel = "DIR", description = "The output folder of a run.") Path folder,

@@ -39,9 +39,10 @@ final class CheckpointTo {
     @Option(
             names = "--checkpoint-to",
             paramLabel = "PLACE",
-            description = "Where a line with the run's signed checkpoint goes when it completes: a file that it is added to,"
-                    + " command:PROGRAM, which is started with the folder of the outputs and reads the line, or"
-                    + " syslog:HOST[:PORT] (default: checkpoints.jsonl in the study's folder under --work).")
+            description =
+                    "Where a line with the run's signed checkpoint goes when it completes: a file that it is added to,"
+                            + " command:PROGRAM, which is started with the folder of the outputs and reads the line, or"
+                            + " syslog:HOST[:PORT] (default: checkpoints.jsonl in the study's folder under --work).")
     private @Nullable String place;
 
     @Option(names = "--signing-key", paramLabel = "FILE", description = SIGNING_KEY)
@@ -118,8 +119,8 @@ final class CheckpointTo {
         String host = hasPort ? address.substring(0, colon) : address;
         int port = hasPort ? Integer.parseInt(address.substring(colon + 1)) : SYSLOG_PORT;
         String local = InetAddress.getLocalHost().getHostName();
-        byte[] message = ("<" + PRIORITY + ">1 " + now + " " + (local.isBlank() ? "-" : local) + " reconlink - checkpoint - "
-                        + line)
+        byte[] message = ("<" + PRIORITY + ">1 " + now + " " + (local.isBlank() ? "-" : local)
+                        + " reconlink - checkpoint - " + line)
                 .getBytes(UTF_8);
         try (DatagramSocket socket = new DatagramSocket()) {
             socket.send(new DatagramPacket(message, message.length, InetAddress.getByName(host), port));

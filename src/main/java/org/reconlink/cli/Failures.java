@@ -38,9 +38,10 @@ final class Failures {
                 return ExitCode.STORAGE;
             }
             if (StoreDamage.of(t)) {
-                err.println("the working store is damaged: a row of it cannot be read as it was written; outputs are not touched"
-                        + " and clerical review stands in verdicts.jsonl beside it, too; 'reconlink store restore DIR' takes a"
-                        + " backup");
+                err.println(
+                        "the working store is damaged: a row of it cannot be read as it was written; outputs are not touched"
+                                + " and clerical review stands in verdicts.jsonl beside it, too; 'reconlink store restore DIR' takes a"
+                                + " backup");
                 return ExitCode.STORAGE;
             }
             if (StorageFailure.is(t)) {

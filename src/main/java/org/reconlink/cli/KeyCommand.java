@@ -21,7 +21,12 @@ import picocli.CommandLine.Parameters;
         description = "Makes keys for pseudonyms and for checkpoints.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
-        footer = {"", "Examples:", "  reconlink key new ../keys/resettle.txt", "  reconlink key new --signing ../keys/auditor.pem"})
+        footer = {
+            "",
+            "Examples:",
+            "  reconlink key new ../keys/resettle.txt",
+            "  reconlink key new --signing ../keys/auditor.pem"
+        })
 final class KeyCommand implements Runnable {
     private static final int BYTES = 32;
 
@@ -68,8 +73,11 @@ final class KeyCommand implements Runnable {
         try {
             SigningKey key = SigningKey.write(
                     file, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
-            spec.commandLine().getOut().println("signing key " + key.id() + " in " + file
-                    + ", for you alone to read; the public key that verifies is in " + SigningKey.publicFile(file));
+            spec.commandLine()
+                    .getOut()
+                    .println("signing key " + key.id() + " in " + file
+                            + ", for you alone to read; the public key that verifies is in "
+                            + SigningKey.publicFile(file));
         } catch (FileAlreadyExistsException e) {
             throw new UsageException(file + " is there already; name another file");
         }

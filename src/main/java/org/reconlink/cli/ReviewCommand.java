@@ -84,9 +84,12 @@ final class ReviewCommand implements Runnable {
         }
         try (WorkingStore store = WorkingStore.open(Stores.one(places.work, study))) {
             StoredRun stored = Stores.runWithData(store, run);
-            ReviewExport export =
-                    new ReviewExport(
-                            store, stored, folder, Clock.systemUTC().instant(), spec.commandLine().getOut());
+            ReviewExport export = new ReviewExport(
+                    store,
+                    stored,
+                    folder,
+                    Clock.systemUTC().instant(),
+                    spec.commandLine().getOut());
             if (adjudicator == null) {
                 export.toReviewers(reviewers == null ? List.of() : reviewers);
             } else {

@@ -90,7 +90,8 @@ final class ReviewExport {
         Files.createDirectories(folder);
         List<String> written = new ArrayList<>();
         for (Map.Entry<Path, Worklist> file : files.entrySet()) {
-            ReviewWorkbook.write(file.getValue(), said, givenOut(file.getValue()).secret(), file.getKey());
+            ReviewWorkbook.write(
+                    file.getValue(), said, givenOut(file.getValue()).secret(), file.getKey());
             written.add(file.getKey().toString());
             out.println(
                     file.getKey() + "  " + Words.count(file.getValue().cases().size(), "pair") + " for "

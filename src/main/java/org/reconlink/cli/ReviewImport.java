@@ -82,7 +82,8 @@ final class ReviewImport {
             try {
                 taken.put(
                         workbook,
-                        Verification.judgements(workbook, store.reviewCases().read(workbook.run()), before, givenOut, now));
+                        Verification.judgements(
+                                workbook, store.reviewCases().read(workbook.run()), before, givenOut, now));
             } catch (ReviewException e) {
                 problems.addAll(e.problems());
             }

@@ -158,7 +158,9 @@ final class StudyRunner {
             return code;
         } catch (IOException e) {
             err.println("the run is complete, but its checkpoint could not be sent ("
-                    + (e.getClass() == IOException.class ? e.getMessage() : e.getClass().getSimpleName())
+                    + (e.getClass() == IOException.class
+                            ? e.getMessage()
+                            : e.getClass().getSimpleName())
                     + "); make it by hand: reconlink audit checkpoint " + outputs);
             notification.failed(study.id(), ExitCode.STORAGE, err);
             return ExitCode.STORAGE;

@@ -79,7 +79,11 @@ public record CarriedColumn(
         }
         return headings.stream()
                 .map(heading -> new Judge(
-                                heading, freeText.contains(heading), participants, people, p -> p.carried().get(heading))
+                                heading,
+                                freeText.contains(heading),
+                                participants,
+                                people,
+                                p -> p.carried().get(heading))
                         .column())
                 .toList();
     }
@@ -121,9 +125,10 @@ public record CarriedColumn(
                     at.sheet(),
                     reasons.first == null ? null : at.row(),
                     null,
-                    "the report leaves out why interventions ended: " + (reasons.identifying.isEmpty()
-                            ? "the column is free text, which can tell who somebody is"
-                            : "of " + reasons.filled + " cells " + reasons.counts()),
+                    "the report leaves out why interventions ended: "
+                            + (reasons.identifying.isEmpty()
+                                    ? "the column is free text, which can tell who somebody is"
+                                    : "of " + reasons.filled + " cells " + reasons.counts()),
                     "map a column of a few reasons as \"end reason\""));
         }
         return findings;

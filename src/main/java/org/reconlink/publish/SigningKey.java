@@ -81,7 +81,8 @@ public final class SigningKey {
         } catch (GeneralSecurityException e) {
             // said below
         }
-        throw new PseudonymKeyException("signing key " + file + ": holds no private key of Ed25519 with its public one", ADVICE);
+        throw new PseudonymKeyException(
+                "signing key " + file + ": holds no private key of Ed25519 with its public one", ADVICE);
     }
 
     /** Reads a key that can only verify. */

@@ -74,7 +74,9 @@ record Characteristics(List<Trait> traits, List<Category> categories) {
         Stream<Category> usual = Stream.of(
                 new Category("Sex", o -> sex(o.participant().details().sex())),
                 new Category("Study group", o -> o.participant().group()),
-                new Category("Why the intervention ended", o -> endReasons ? o.participant().endReason() : null));
+                new Category(
+                        "Why the intervention ended",
+                        o -> endReasons ? o.participant().endReason() : null));
         Stream<Category> own = carried.stream()
                 .filter(c -> !c.isNumeric())
                 .map(c -> c.category(people, cohort.result().publish().smallNumbers()));

@@ -37,8 +37,10 @@ public record Deliberation(String key, List<Judgement> judgements) {
         Map<String, Map<String, Judgement>> byKey = new TreeMap<>();
         for (Judgement judgement : judgements) {
             byKey.computeIfAbsent(judgement.key(), k -> new LinkedHashMap<>())
-                    .put((judgement.adjudicator() ? "adjudicator " : "reviewer ")
-                            + judgement.reviewer().toLowerCase(Locale.ROOT), judgement);
+                    .put(
+                            (judgement.adjudicator() ? "adjudicator " : "reviewer ")
+                                    + judgement.reviewer().toLowerCase(Locale.ROOT),
+                            judgement);
         }
         Map<String, Deliberation> deliberations = new TreeMap<>();
         byKey.forEach((key, said) -> deliberations.put(key, new Deliberation(key, new ArrayList<>(said.values()))));
@@ -119,9 +121,7 @@ public record Deliberation(String key, List<Judgement> judgements) {
     private @Nullable Answer agreed() {
         Set<Answer> answers =
                 reviews().stream().map(Judgement::answer).collect(Collectors.toCollection(LinkedHashSet::new));
-        return isReviewed() && answers.size() == 1
-                ? answers.iterator().next()
-                : null;
+        return isReviewed() && answers.size() == 1 ? answers.iterator().next() : null;
     }
 
     private Verdict verdict() {

@@ -80,7 +80,9 @@ public record FilledWorkbook(
     private static void requireSmall(Path path, String file) throws IOException {
         long bytes = Files.size(path);
         try (ZipFile zip = new ZipFile(path.toFile())) {
-            bytes = zip.stream().mapToLong(entry -> Math.max(0, entry.getSize())).sum();
+            bytes = zip.stream()
+                    .mapToLong(entry -> Math.max(0, entry.getSize()))
+                    .sum();
         } catch (ZipException e) {
             // an .xls, or no workbook at all
         }
@@ -102,8 +104,7 @@ public record FilledWorkbook(
                 : "";
     }
 
-    private static FilledWorkbook of(
-            String file, Map<String, String> about, String savedBy, List<FilledRow> rows) {
+    private static FilledWorkbook of(String file, Map<String, String> about, String savedBy, List<FilledRow> rows) {
         return new FilledWorkbook(
                 file,
                 about.getOrDefault("study", ""),

@@ -32,8 +32,7 @@ public final class ReviewWorkbook {
     private final String seal;
     private final Styles styles;
 
-    private ReviewWorkbook(
-            XSSFWorkbook workbook, Worklist worklist, Map<String, Deliberation> said, String seal) {
+    private ReviewWorkbook(XSSFWorkbook workbook, Worklist worklist, Map<String, Deliberation> said, String seal) {
         this.workbook = workbook;
         this.worklist = worklist;
         this.said = said;

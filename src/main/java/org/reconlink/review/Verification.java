@@ -122,7 +122,8 @@ public final class Verification {
     private boolean sealed(List<String> keys) {
         return givenOut.stream()
                 .map(g -> Worklist.seal(g.secret(), g.study(), g.run(), g.reviewer(), g.adjudicator(), keys))
-                .anyMatch(seal -> MessageDigest.isEqual(seal.getBytes(UTF_8), filled.seal().getBytes(UTF_8)));
+                .anyMatch(seal -> MessageDigest.isEqual(
+                        seal.getBytes(UTF_8), filled.seal().getBytes(UTF_8)));
     }
 
     private void unchanged(ReviewCase pair, int number, List<FilledRow> block) {

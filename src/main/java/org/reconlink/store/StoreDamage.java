@@ -22,9 +22,7 @@ public final class StoreDamage {
     /** The file that it is about, in words. */
     static String file(@Nullable Throwable failure) {
         int code = code(failure);
-        return code == IN_LOG
-                ? "store.log"
-                : code == IN_SCRIPT ? "store.script" : "store.data";
+        return code == IN_LOG ? "store.log" : code == IN_SCRIPT ? "store.script" : "store.data";
     }
 
     private static int code(@Nullable Throwable failure) {

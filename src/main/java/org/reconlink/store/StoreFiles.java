@@ -76,12 +76,15 @@ final class StoreFiles {
     static StoreException damaged(Path folder, String what, @Nullable Exception cause) {
         long said = VerdictJournal.readable(folder);
         return new StoreException(
-                "the working store in " + folder + " is damaged: " + what + " is not as it was written. Lost with it: which runs"
+                "the working store in " + folder + " is damaged: " + what
+                        + " is not as it was written. Lost with it: which runs"
                         + " there were, and of each who took part, links, offences and findings; outputs are not touched. "
                         + (said == 0
                                 ? "There is no journal of clerical review beside it, so verdicts are lost, too, if there were any. "
-                                : "Clerical review is not lost: its " + said + " entries are in " + VerdictJournal.FILE + ". ")
-                        + "What to do: 'reconlink store restore DIR --study " + folder.getFileName() + "' takes a backup" + newest(folder)
+                                : "Clerical review is not lost: its " + said + " entries are in " + VerdictJournal.FILE
+                                        + ". ")
+                        + "What to do: 'reconlink store restore DIR --study " + folder.getFileName()
+                        + "' takes a backup" + newest(folder)
                         + "; without one, move store.* and sums away, and the next run makes a new store",
                 false,
                 cause);
@@ -144,7 +147,9 @@ final class StoreFiles {
     }
 
     private static String number(List<Path> made) {
-        String last = made.isEmpty() ? BEFORE + "0000" : String.valueOf(made.get(made.size() - 1).getFileName());
+        String last = made.isEmpty()
+                ? BEFORE + "0000"
+                : String.valueOf(made.get(made.size() - 1).getFileName());
         int number = Integer.parseInt(last.substring(BEFORE.length(), BEFORE.length() + 4)) + 1;
         return "0".repeat(4 - String.valueOf(number).length()) + number;
     }
@@ -215,7 +220,10 @@ final class StoreFiles {
         Path older = backup.resolve(VerdictJournal.FILE);
         if (Files.exists(older) && !goesOn(journal, older)) {
             if (Files.exists(journal)) {
-                Files.move(journal, folder.resolve(VerdictJournal.FILE + ".replaced"), StandardCopyOption.REPLACE_EXISTING);
+                Files.move(
+                        journal,
+                        folder.resolve(VerdictJournal.FILE + ".replaced"),
+                        StandardCopyOption.REPLACE_EXISTING);
             }
             Files.copy(older, journal);
         }

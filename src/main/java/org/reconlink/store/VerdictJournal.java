@@ -59,9 +59,12 @@ final class VerdictJournal {
             cutTornTail(file);
             for (String text : Files.readString(file, UTF_8).lines().toList()) {
                 Line line = parsed(text);
-                if (line == null || line.seq() != lines.size() + 1 || !line.prev().equals(last)) {
+                if (line == null
+                        || line.seq() != lines.size() + 1
+                        || !line.prev().equals(last)) {
                     throw new StoreException("the journal of clerical review, " + file + ", is damaged: line "
-                            + (lines.size() + 1) + " is not as it was written. Restore it from a backup ('reconlink store"
+                            + (lines.size() + 1)
+                            + " is not as it was written. Restore it from a backup ('reconlink store"
                             + " restore DIR'), or, if the store itself is whole, move the journal away: the store then"
                             + " writes it again");
                 }

@@ -123,11 +123,14 @@ public final class WorkingStore implements AutoCloseable {
     private static HikariConfig configuration(Path folder, StoreKey key) {
         HikariConfig config = new HikariConfig();
         // Acknowledged commits must survive a kill: without write_delay=false HSQLDB syncs half a second later. Its own
-        // lock file makes whoever comes after a kill wait ten seconds and cannot say who holds it: ours stands for it. Of a
-        // log with a line that it cannot read it drops the rest without a word, unless it is told to replay all of it; an
+        // lock file makes whoever comes after a kill wait ten seconds and cannot say who holds it: ours stands for it.
+        // Of a
+        // log with a line that it cannot read it drops the rest without a word, unless it is told to replay all of it;
+        // an
         // encrypted one is no text in which the end that a kill tore could be told from damage.
         config.setJdbcUrl("jdbc:hsqldb:file:" + folder.toAbsolutePath().resolve(NAME)
-                + (key.encrypts() ? "" : ";hsqldb.full_log_replay=true") + ";hsqldb.write_delay=false;hsqldb.lock_file=false;hsqldb.tx=mvcc;hsqldb.default_table_type=cached;shutdown=true"
+                + (key.encrypts() ? "" : ";hsqldb.full_log_replay=true")
+                + ";hsqldb.write_delay=false;hsqldb.lock_file=false;hsqldb.tx=mvcc;hsqldb.default_table_type=cached;shutdown=true"
                 + key.inAddress());
         config.setUsername("SA");
         config.setPassword("");

@@ -47,7 +47,12 @@ class CheckpointToTest {
         assertThat(reconlink(verify)).isEqualTo(8);
         assertThat(reconlink("audit", "checkpoint", outputs, "--signing-key", key.toString()))
                 .isEqualTo(8);
-        assertThat(reconlink("audit", "checkpoint", outputs, "--key-file", folder.resolve("key.txt").toString()))
+        assertThat(reconlink(
+                        "audit",
+                        "checkpoint",
+                        outputs,
+                        "--key-file",
+                        folder.resolve("key.txt").toString()))
                 .isEqualTo(8);
     }
 
@@ -57,7 +62,12 @@ class CheckpointToTest {
 
         Path kept = folder.resolve("work/tiny/checkpoints.jsonl");
         assertThat(reconlink(
-                        "audit", "verify", outputs().toString(), "--checkpoint", kept.toString(), "--key-file",
+                        "audit",
+                        "verify",
+                        outputs().toString(),
+                        "--checkpoint",
+                        kept.toString(),
+                        "--key-file",
                         folder.resolve("key.txt").toString()))
                 .isZero();
     }

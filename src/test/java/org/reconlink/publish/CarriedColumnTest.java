@@ -120,9 +120,10 @@ class CarriedColumnTest {
         people.add(ended(12, "Recalled by Mr Quince"));
 
         assertThat(CarriedColumn.endReasons(people).mayBeCategory()).isFalse();
-        assertThat(CarriedColumn.findings(people, Set.of())).hasToString("[warning: participants.csv, row 13: the report leaves"
-                + " out why interventions ended: of 13 cells 1 holds somebody's name; map a column of a few reasons as"
-                + " \"end reason\"]");
+        assertThat(CarriedColumn.findings(people, Set.of()))
+                .hasToString("[warning: participants.csv, row 13: the report leaves"
+                        + " out why interventions ended: of 13 cells 1 holds somebody's name; map a column of a few reasons as"
+                        + " \"end reason\"]");
     }
 
     private static Participant ended(int number, String reason) {

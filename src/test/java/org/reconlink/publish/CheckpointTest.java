@@ -98,10 +98,11 @@ class CheckpointTest {
     @Test
     void whoMakesRunsCannotMakeACheckpointThatThePublicKeyVerifies(@TempDir Path keys) throws Exception {
         Path auditors = keys.resolve("auditor.pem");
-        SigningKey signing =
-                SigningKey.write(auditors, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+        SigningKey signing = SigningKey.write(
+                auditors, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
         SigningKey open = SigningKey.readPublic(SigningKey.publicFile(auditors));
-        Checkpoint signed = Checkpoint.parse(Checkpoint.of(folder, SigningKey.readPrivate(auditors), NOW).json());
+        Checkpoint signed = Checkpoint.parse(
+                Checkpoint.of(folder, SigningKey.readPrivate(auditors), NOW).json());
 
         assertThat(Files.getPosixFilePermissions(auditors)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(open.id()).isEqualTo(signing.id());
@@ -111,14 +112,16 @@ class CheckpointTest {
                 .containsExactly("the checkpoint is signed with Ed25519: give the public key with --public-key");
         String changed = "the checkpoint's signature does not fit; it was changed after it was signed";
         for (String[] change : new String[][] {{"T02:14", "T02:15"}, {"\"entries\":5", "\"entries\":4"}}) {
-            assertThat(Checkpoint.parse(signed.json().replace(change[0], change[1])).verify(folder, open))
+            assertThat(Checkpoint.parse(signed.json().replace(change[0], change[1]))
+                            .verify(folder, open))
                     .containsExactly(changed);
         }
         writeARun("r1", 2);
         assertThat(Checkpoint.of(folder, KEY, NOW).verify(folder, open))
                 .containsExactly("the checkpoint was not signed with this key for signatures");
         SigningKey another = SigningKey.write(
-                keys.resolve("insider.pem"), KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+                keys.resolve("insider.pem"),
+                KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
         assertThat(Checkpoint.of(folder, another, NOW).verify(folder, open))
                 .containsExactly("the checkpoint was not signed with this key for signatures");
         assertThat(signed.verify(folder, open)).contains("audit.jsonl is not as it was at the checkpoint");

@@ -181,8 +181,9 @@ class ReviewWorkbookTest {
             set(sheet.getWorkbook().getSheet("About"), 2, 1, "ben");
         });
         assertThat(problems(Map.of()))
-                .containsExactly("anna.xlsx: no workbook of this study's run was given out to that name as reviewer; import the"
-                        + " file that review export wrote, or export again");
+                .containsExactly(
+                        "anna.xlsx: no workbook of this study's run was given out to that name as reviewer; import the"
+                                + " file that review export wrote, or export again");
     }
 
     @Test
@@ -191,8 +192,15 @@ class ReviewWorkbookTest {
             fillIn(sheet, "match");
             XSSFSheet about = sheet.getWorkbook().getSheet("About");
             set(about, 2, 1, "ben");
-            List<String> keys = worklist("anna", CASES).cases().stream().map(ReviewCase::key).toList();
-            set(about, 5, 1, Sha256.hex("study", "run-1", "ben", "false", String.join(" ", keys)).substring(0, 16));
+            List<String> keys = worklist("anna", CASES).cases().stream()
+                    .map(ReviewCase::key)
+                    .toList();
+            set(
+                    about,
+                    5,
+                    1,
+                    Sha256.hex("study", "run-1", "ben", "false", String.join(" ", keys))
+                            .substring(0, 16));
         });
         List<GivenOut> both = List.of(givenOut("anna", false), givenOut("ben", false));
 
@@ -213,30 +221,41 @@ class ReviewWorkbookTest {
         });
 
         assertThat(problems(Map.of()))
-                .containsExactly("anna.xlsx: no workbook of this study's run was given out to that name as adjudicator; import"
-                        + " the file that review export wrote, or export again");
+                .containsExactly(
+                        "anna.xlsx: no workbook of this study's run was given out to that name as adjudicator; import"
+                                + " the file that review export wrote, or export again");
     }
 
     @Test
     void nobodyAdjudicatesWhatTwoOthersHaveNotReviewed() throws IOException {
         ReviewCase pair = CASES.get(0);
-        Map<String, Deliberation> byTwo = Deliberation.of(List.of(
-                Pairs.judgement(pair, "anna", Answer.MATCH), Pairs.judgement(pair, "ben", Answer.NON_MATCH)));
+        Map<String, Deliberation> byTwo = Deliberation.of(
+                List.of(Pairs.judgement(pair, "anna", Answer.MATCH), Pairs.judgement(pair, "ben", Answer.NON_MATCH)));
         Map<String, Deliberation> byOne = Deliberation.of(List.of(Pairs.judgement(pair, "anna", Answer.MATCH)));
-        assertThat(Worklist.ofAdjudicator("study", "run-1", "cleo", CASES, byOne).cases())
+        assertThat(Worklist.ofAdjudicator("study", "run-1", "cleo", CASES, byOne)
+                        .cases())
                 .isEmpty();
         file = folder.resolve("cleo.xlsx");
         ReviewWorkbook.write(Worklist.ofAdjudicator("study", "run-1", "cleo", CASES, byTwo), byTwo, SECRET, file);
         edit(sheet -> set(sheet, 1, Layout.VERDICT, "match"));
-        String advice = "cleo.xlsx, sheet Pairs, row 2: the pair has not been reviewed by two others than this adjudicator;"
-                + " import the reviewers' workbooks first, and name a third person to adjudicate";
+        String advice =
+                "cleo.xlsx, sheet Pairs, row 2: the pair has not been reviewed by two others than this adjudicator;"
+                        + " import the reviewers' workbooks first, and name a third person to adjudicate";
 
         assertThat(read(byTwo)).hasSize(1);
         assertThat(problems(byOne)).contains(advice);
         assertThat(problems(Deliberation.of(List.of(
                         Pairs.judgement(pair, "anna", Answer.MATCH),
                         new Judgement(
-                                pair.key(), pair.participant(), "a", "b", "Cleo", false, Answer.NON_MATCH, null, null,
+                                pair.key(),
+                                pair.participant(),
+                                "a",
+                                "b",
+                                "Cleo",
+                                false,
+                                Answer.NON_MATCH,
+                                null,
+                                null,
                                 Pairs.TIME)))))
                 .contains(advice);
     }
@@ -253,12 +272,14 @@ class ReviewWorkbookTest {
             }
         }
 
-        assertThat(catchThrowableOfType(ReviewException.class, () -> FilledWorkbook.read(large)).problems())
+        assertThat(catchThrowableOfType(ReviewException.class, () -> FilledWorkbook.read(large))
+                        .problems())
                 .singleElement()
                 .asString()
                 .startsWith("large.xlsx: unpacks to ")
-                .endsWith(" MB, for which there is not the memory; give the workbook that review export wrote, or more memory"
-                        + " with java -Xmx");
+                .endsWith(
+                        " MB, for which there is not the memory; give the workbook that review export wrote, or more memory"
+                                + " with java -Xmx");
     }
 
     @Test

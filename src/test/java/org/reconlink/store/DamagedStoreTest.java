@@ -46,9 +46,12 @@ class DamagedStoreTest {
             assertThatThrownBy(() -> WorkingStore.open(copy))
                     .as("%s", file)
                     .isInstanceOf(StoreException.class)
-                    .hasMessageContaining("is damaged: " + file.getFileName() + " is not as it was written. Lost with it: ")
-                    .hasMessageContaining("Clerical review is not lost: its 3 entries are in verdicts.jsonl. What to do: "
-                            + "'reconlink store restore DIR --study of-" + file.getFileName() + "' takes a backup");
+                    .hasMessageContaining(
+                            "is damaged: " + file.getFileName() + " is not as it was written. Lost with it: ")
+                    .hasMessageContaining(
+                            "Clerical review is not lost: its 3 entries are in verdicts.jsonl. What to do: "
+                                    + "'reconlink store restore DIR --study of-" + file.getFileName()
+                                    + "' takes a backup");
             Files.delete(damaged);
             assertThatThrownBy(() -> WorkingStore.open(copy)).hasMessageContaining("is damaged: " + file.getFileName());
         }
@@ -63,8 +66,7 @@ class DamagedStoreTest {
             copy(folder, killed); // as a process leaves it that is killed
         }
         Path torn = copied(killed, "torn");
-        Files.writeString(
-                torn.resolve("store.log"), "INSERT INTO RUN VALUES('tor", UTF_8, StandardOpenOption.APPEND);
+        Files.writeString(torn.resolve("store.log"), "INSERT INTO RUN VALUES('tor", UTF_8, StandardOpenOption.APPEND);
         Files.delete(torn.resolve("verdicts.jsonl"));
         try (WorkingStore store = WorkingStore.open(torn)) {
             assertThat(store.judgements().all()).hasSize(5);
@@ -154,8 +156,9 @@ class DamagedStoreTest {
         Path wrong = copied(backup, "wrong");
         Files.writeString(wrong.resolve("store.script"), "x", UTF_8);
         assertThatThrownBy(() -> WorkingStore.restore(wrong, folder))
-                .hasMessage("the backup in " + wrong
-                        + " is damaged or is none: store.script is missing or not as it was written; nothing was changed");
+                .hasMessage(
+                        "the backup in " + wrong
+                                + " is damaged or is none: store.script is missing or not as it was written; nothing was changed");
     }
 
     @Test
@@ -195,7 +198,16 @@ class DamagedStoreTest {
 
     private static Judgement judgement(int number) {
         return new Judgement(
-                "key", new ParticipantId("P" + number), "a", "b", "anna", false, Answer.MATCH, null, null, Instant.EPOCH);
+                "key",
+                new ParticipantId("P" + number),
+                "a",
+                "b",
+                "anna",
+                false,
+                Answer.MATCH,
+                null,
+                null,
+                Instant.EPOCH);
     }
 
     private Path copied(Path folder, String name) throws IOException {
