@@ -1,12 +1,16 @@
 package org.reconlink.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.IntakeException;
+import org.reconlink.intake.IntakeSettings;
 import org.reconlink.intake.OffenceWords;
+import org.reconlink.intake.OffencesNamed;
 import org.reconlink.job.ExitCode;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.HomeOfficeCode;
@@ -15,6 +19,7 @@ import org.reconlink.kernel.OffenceDescription;
 import org.reconlink.offence.OffenceClassifier;
 import org.reconlink.offence.OffenceInquiry;
 import org.reconlink.offence.OffenceSettings;
+import org.reconlink.study.Study;
 import org.reconlink.study.StudyReader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,9 +40,13 @@ import tools.jackson.databind.json.JsonMapper;
             "  reconlink offence SX56001A",
             "  reconlink offence 195/66",
             "  reconlink offence --title \"robbery\"",
-            "  reconlink offence TH68010 --protocol jobs/resettle.yml --json"
+            "  reconlink offence TH68010 --protocol jobs/resettle.yml --json",
+            "  reconlink offence --titles courts.csv --out titles.csv"
         })
 final class OffenceCommand implements Callable<Integer> {
+    /** Of two-digit years, which say nothing of offences. */
+    private static final int LATEST_YEAR = 2099;
+
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandLine.Model.CommandSpec spec;
@@ -55,6 +64,22 @@ final class OffenceCommand implements Callable<Integer> {
     private @Nullable String title;
 
     @Option(
+            names = "--titles",
+            paramLabel = "EXTRACT",
+            description = {
+                "Write the titles and local codes of this file, how often each is there, and the nearest codes of the national"
+                        + " list: a file in which you confirm codes, for the protocol (offence, titles).",
+                "Columns are those of the protocol, else found by their usual headings."
+            })
+    private @Nullable Path extract;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where --titles writes; default: titles.csv. A file that exists is not replaced.")
+    private Path out = Path.of("titles.csv");
+
+    @Option(
             names = "--protocol",
             paramLabel = "FILE",
             description = "With the tables and settings of this study's protocol.")
@@ -64,13 +89,16 @@ final class OffenceCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         OffenceSettings settings =
                 protocol == null ? withEveryScale() : StudyReader.read(protocol).offence();
         List<Finding> wrong = OffenceClassifier.check(settings);
         if (!wrong.isEmpty()) {
             Findings.print(wrong, spec.commandLine().getErr());
             return ExitCode.INPUT_REJECTED.code();
+        }
+        if (extract != null) {
+            return titles(extract, settings);
         }
         OffenceInquiry inquiry = OffenceClassifier.shipped(settings).inquire(description());
         if (!inquiry.known()) {
@@ -84,6 +112,27 @@ final class OffenceCommand implements Callable<Integer> {
             answer.print(out);
         }
         return ExitCode.DONE.code();
+    }
+
+    private int titles(Path from, OffenceSettings settings) throws IOException {
+        if (!codes.isEmpty() || title != null || json) {
+            throw new UsageException("--titles reads a file; leave out codes, --title and --json");
+        }
+        try {
+            Study study = protocol == null ? null : StudyReader.read(protocol);
+            TitlesFile titles = TitlesFile.of(
+                    OffencesNamed.in(
+                            from,
+                            study == null ? null : study.convictions(),
+                            study == null ? new IntakeSettings(1, LATEST_YEAR, List.of()) : study.intake()),
+                    OffenceClassifier.shipped(settings));
+            titles.write(out);
+            spec.commandLine().getOut().println(titles.summary(out));
+            return ExitCode.DONE.code();
+        } catch (IntakeException e) {
+            Findings.print(e.findings(), spec.commandLine().getErr());
+            return ExitCode.INPUT_REJECTED.code();
+        }
     }
 
     private static OffenceSettings withEveryScale() {

@@ -6,8 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.CourtResult.Custody;
 import org.reconlink.kernel.Adjudication;
 import org.reconlink.kernel.ConvictionRecord;
-import org.reconlink.kernel.HomeOfficeCode;
-import org.reconlink.kernel.OffenceCode;
 import org.reconlink.kernel.OffenceDescription;
 import org.reconlink.kernel.PartialDates;
 import org.reconlink.kernel.PersonDetails;
@@ -15,10 +13,6 @@ import org.reconlink.kernel.RecordId;
 
 /** Makes conviction records of rows, one offence at one hearing each. */
 final class ConvictionMapper implements RowMapper<ConvictionRecord> {
-    static final Problem NO_OFFENCE = new Problem(
-            "offence",
-            "the row names no offence: no readable code and no title",
-            "fill in the offence code, the Home Office code or the title");
     static final Problem RANGE = new Problem(
             "offence dates",
             "the offence ends before it starts",
@@ -28,9 +22,7 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
     private final List<Column<?>> personColumns;
     private final Column<String> caseReference;
     private final Column<String> offenceNumber;
-    private final Column<OffenceCode> cjsCode;
-    private final Column<HomeOfficeCode> homeOfficeCode;
-    private final Column<String> title;
+    private final OffenceColumns offence;
     private final Column<LocalDate> offenceStart;
     private final Column<LocalDate> offenceEnd;
     private final Column<LocalDate> convictionDate;
@@ -51,9 +43,7 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
         personColumns = columns.inUse();
         caseReference = columns.of("case reference", Labels::optionalLabel);
         offenceNumber = columns.of("offence number", Labels::optionalLabel);
-        cjsCode = columns.of("offence code", OffenceCodes::read);
-        homeOfficeCode = columns.of("home office code", HomeOfficeCodes::read);
-        title = columns.of("offence title", Labels::optionalLabel);
+        offence = new OffenceColumns(columns);
         offenceStart = columns.date("offence start date", dates);
         offenceEnd = columns.date("offence end date", dates);
         convictionDate = columns.date("conviction date", dates);
@@ -68,7 +58,7 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
     @Override
     public @Nullable ConvictionRecord map(TableRow row, RecordId source, RowLog log) {
         PersonDetails details = details(row, log);
-        OffenceDescription offence = offence(row, log);
+        OffenceDescription named = offence.read(row, log);
         LocalDate start = offenceStart.optional(row, log);
         LocalDate end = end(row, log, start);
         LocalDate convicted = convictionDate.key(row, log);
@@ -82,7 +72,7 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
                         details,
                         caseReference.optional(row, log),
                         offenceNumber.optional(row, log),
-                        offence,
+                        named,
                         start,
                         end,
                         convicted,
@@ -154,16 +144,6 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
             said += column.placeholders();
         }
         return said;
-    }
-
-    private OffenceDescription offence(TableRow row, RowLog log) {
-        OffenceCode code = cjsCode.optional(row, log);
-        HomeOfficeCode office = homeOfficeCode.optional(row, log);
-        String words = title.optional(row, log);
-        if (code == null && office == null && words == null) {
-            log.rejectRow(NO_OFFENCE);
-        }
-        return new OffenceDescription(code, office, words);
     }
 
     private @Nullable LocalDate end(TableRow row, RowLog log, @Nullable LocalDate start) {

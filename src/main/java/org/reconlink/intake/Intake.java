@@ -10,6 +10,7 @@ import java.util.zip.ZipFile;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.CustodySpell;
 import org.reconlink.kernel.Finding;
+import org.reconlink.kernel.OffenceDescription;
 import org.reconlink.kernel.Participant;
 
 /**
@@ -70,6 +71,21 @@ public final class Intake {
             Path file, ExtractSettings extract, IntakeSettings intake, Consumer<Finding> findings, FileScans scans)
             throws IOException {
         return open(ExtractKind.CUSTODY, new Source(file, scans, true), extract, intake, findings, CustodyMapper::new);
+    }
+
+    /** The offences that the rows of a conviction extract name, whoever they are about. */
+    static ExtractReader<OffenceDescription> offences(Path file, ExtractSettings extract, IntakeSettings intake)
+            throws IOException {
+        return open(
+                ExtractKind.CONVICTIONS,
+                new Source(file, new FileScans(), true),
+                extract,
+                intake,
+                finding -> {},
+                (columns, dates, settings) -> {
+                    OffenceColumns offence = new OffenceColumns(columns);
+                    return (row, source, log) -> offence.read(row, log);
+                });
     }
 
     /** The same, of a file that nobody has read yet. */

@@ -88,6 +88,9 @@ final class RunIdentity {
             files.add(study.offence().table());
         }
         files.addAll(study.offence().scaleTables());
+        if (study.offence().titles() != null) {
+            files.add(study.offence().titles());
+        }
         return files;
     }
 

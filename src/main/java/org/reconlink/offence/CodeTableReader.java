@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.HomeOfficeCode;
+import org.reconlink.kernel.OffenceCode;
+import org.reconlink.kernel.OffenceDescription;
 
 /**
  * Reads a table of the study's own, UTF-8 CSV with its headings in any order, whose rows are about one CJS or Home Office
@@ -157,6 +159,22 @@ final class CodeTableReader<E> {
             wrong(row, "code", "the code is given in row " + first + " already", "keep one row for each code");
         }
         return code;
+    }
+
+    /** The offence of a CJS or Home Office code; null if it is neither. */
+    static @Nullable OffenceDescription offence(String written) {
+        String code = canonical(written.toUpperCase(Locale.ROOT));
+        if (code == null) {
+            return null;
+        }
+        Matcher homeOffice = HOME_OFFICE_CODE.matcher(code);
+        return homeOffice.matches()
+                ? new OffenceDescription(
+                        null,
+                        new HomeOfficeCode(
+                                Integer.parseInt(homeOffice.group(1)), Integer.parseInt(homeOffice.group(2))),
+                        null)
+                : new OffenceDescription(new OffenceCode(code), null, null);
     }
 
     private static @Nullable String canonical(String code) {

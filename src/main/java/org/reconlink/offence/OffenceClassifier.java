@@ -20,10 +20,12 @@ import org.reconlink.kernel.OffenceDescription;
 public final class OffenceClassifier {
     private final ReferenceTables tables;
     private final ModeRules modes;
+    private final StudyTitles titles;
     private final Map<OffenceDescription, ClassifiedOffence> known = new ConcurrentHashMap<>();
 
-    private OffenceClassifier(ReferenceTables tables, StudyTable study) {
+    private OffenceClassifier(ReferenceTables tables, StudyTable study, StudyTitles titles) {
         this.tables = tables;
+        this.titles = titles;
         this.modes = new ModeRules(tables, study);
     }
 
@@ -34,7 +36,8 @@ public final class OffenceClassifier {
      */
     public static OffenceClassifier shipped(OffenceSettings settings) {
         StudyTable study = settings.table() == null ? StudyTable.NONE : StudyTableReader.read(settings.table());
-        return new OffenceClassifier(ReferenceTables.shipped(), study);
+        StudyTitles titles = settings.titles() == null ? StudyTitles.NONE : StudyTitles.read(settings.titles());
+        return new OffenceClassifier(ReferenceTables.shipped(), study, titles);
     }
 
     /** Reads the study's own tables once: all that is wrong with them, in order of table and row. */
@@ -42,7 +45,10 @@ public final class OffenceClassifier {
         List<Finding> findings = new ArrayList<>();
         List<Runnable> readings = new ArrayList<>();
         if (settings.table() != null) {
-            readings.add(() -> shipped(settings));
+            readings.add(() -> StudyTableReader.read(settings.table()));
+        }
+        if (settings.titles() != null) {
+            readings.add(() -> StudyTitles.read(settings.titles()));
         }
         settings.scaleTables().forEach(table -> readings.add(() -> TableScale.read(table)));
         for (Runnable reading : readings) {
@@ -75,7 +81,7 @@ public final class OffenceClassifier {
     /** All that the tables say of an offence, and how its court mode was found. */
     public OffenceInquiry inquire(OffenceDescription offence) {
         ClassifiedOffence classified = classify(offence);
-        NamedOffence named = NamedOffence.of(offence);
+        NamedOffence named = NamedOffence.of(classified.offence());
         OffenceCode code = named.code();
         OffenceNature nature = OffenceNature.of(named, tables);
         MaximumSentence maximum =
@@ -116,7 +122,8 @@ public final class OffenceClassifier {
         return row == null || row.description().isEmpty() ? null : row.description();
     }
 
-    private ClassifiedOffence look(OffenceDescription offence) {
+    private ClassifiedOffence look(OffenceDescription written) {
+        OffenceDescription offence = titles.named(written);
         NamedOffence named = NamedOffence.of(offence);
         ModeDecision decision = modes.decide(named);
         HomeOfficeCode homeOffice = named.homeOfficeCodeIn(tables);

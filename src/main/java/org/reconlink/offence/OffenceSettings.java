@@ -17,6 +17,7 @@ import org.reconlink.kernel.HomeOfficeCode;
  * @param table the study's own table (columns code, mode, source) as CSV; null if it has none
  * @param scaleTables seriousness scales of the study's own (columns code, value) as CSV, each named as its file
  * @param courtsNotCounted words in names of courts whose convictions do not count; case makes no difference
+ * @param titles the study's own titles and local codes (columns title, code) as CSV; null if it has none
  */
 public record OffenceSettings(
         List<String> scales,
@@ -25,7 +26,8 @@ public record OffenceSettings(
         Set<String> custodialDisposals,
         @Nullable Path table,
         List<Path> scaleTables,
-        Set<String> courtsNotCounted) {
+        Set<String> courtsNotCounted,
+        @Nullable Path titles) {
     /** Court mode alone. */
     public static final List<String> DEFAULT_SCALES = List.of("court-mode");
 
@@ -52,6 +54,18 @@ public record OffenceSettings(
             Set<String> custodialDisposals,
             @Nullable Path table) {
         this(scales, indictable, notCounted, custodialDisposals, table, List.of(), Set.of());
+    }
+
+    /** Without titles of the study's own. */
+    public OffenceSettings(
+            List<String> scales,
+            Indictable indictable,
+            Set<HomeOfficeCode> notCounted,
+            Set<String> custodialDisposals,
+            @Nullable Path table,
+            List<Path> scaleTables,
+            Set<String> courtsNotCounted) {
+        this(scales, indictable, notCounted, custodialDisposals, table, scaleTables, courtsNotCounted, null);
     }
 
     /** Whether convictions at this court count; those at a court that is not named do. */

@@ -23,6 +23,11 @@ final class OffenceTitles {
         return SEVERAL.equals(code) ? null : code;
     }
 
+    /** Every code that has a title, in no order. */
+    static void forEach(java.util.function.BiConsumer<OffenceCode, String> reader) {
+        ByCode.TITLES.forEach((code, title) -> reader.accept(new OffenceCode(code), title));
+    }
+
     /** Upper case; whatever is neither letter nor digit is one space. */
     static String standardise(String title) {
         StringBuilder words = new StringBuilder(title.length());

@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Adjudication;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.DateRange;
 import org.reconlink.kernel.Finding;
+import org.reconlink.kernel.OffenceDescription;
 
 /**
  * Groups rows into offences: rows of the same case, offence number (else code) and offence date are hearings of one
- * offence. Two missing dates are the same date; without a case reference each row is an offence of its own.
+ * offence. Two missing dates are the same date; without a case reference each row is an offence of its own. A court of appeal has
+ * its own references: what it quashes is the one conviction that it can be of.
  */
 final class Hearings {
     private final Standing standing;
@@ -34,10 +37,48 @@ final class Hearings {
         for (ConvictionRecord row : inOrder) {
             groups.computeIfAbsent(key(row), k -> new ArrayList<>()).add(row);
         }
+        joinAppeals(groups, findings);
         return groups.values().stream()
                 .map(hearings -> dated(standing.of(hearings), findings))
                 .sorted(Comparator.comparing(HeardOffence::offence, RowOrder.BY_PROOF))
                 .toList();
+    }
+
+    /** An appeal that undoes a conviction, alone under its reference, is a hearing of the only conviction of that offence before it. */
+    private static void joinAppeals(Map<Object, List<ConvictionRecord>> groups, Consumer<Finding> findings) {
+        List<Object> appeals = groups.entrySet().stream()
+                .filter(group -> group.getValue().stream().allMatch(row -> row.adjudication() == Adjudication.QUASHED))
+                .map(Map.Entry::getKey)
+                .toList();
+        for (Object appeal : appeals) {
+            ConvictionRecord row = groups.get(appeal).get(0);
+            List<List<ConvictionRecord>> undone = groups.values().stream()
+                    .filter(hearings -> hearings.stream().anyMatch(earlier -> canUndo(row, earlier)))
+                    .toList();
+            if (undone.size() == 1) {
+                undone.get(0).addAll(groups.remove(appeal));
+                undone.get(0).sort(RowOrder.BY_HEARING);
+            } else if (undone.size() > 1) {
+                findings.accept(RowFindings.appealOfSeveral(row.source()));
+            }
+        }
+    }
+
+    /** Whether the row is a conviction of the same offence, no later; a date that the appeal does not repeat may be any. */
+    private static boolean canUndo(ConvictionRecord appeal, ConvictionRecord row) {
+        boolean sameDate = appeal.offenceStart() == null
+                || row.offenceStart() == null
+                || appeal.offenceStart().equals(row.offenceStart());
+        return row.adjudication() == Adjudication.GUILTY
+                && !row.convictionDate().isAfter(appeal.convictionDate())
+                && sameDate
+                && RowOrder.BY_CODE.compare(withoutTitle(appeal.offence()), withoutTitle(row.offence())) == 0;
+    }
+
+    /** Titles are written in many ways; where there is no code they are all there is. */
+    private static OffenceDescription withoutTitle(OffenceDescription offence) {
+        boolean coded = offence.cjsCode() != null || offence.homeOfficeCode() != null;
+        return coded ? new OffenceDescription(offence.cjsCode(), offence.homeOfficeCode(), null) : offence;
     }
 
     private static Object key(ConvictionRecord row) {

@@ -25,6 +25,14 @@ final class RowFindings {
                 "correct the offence date or the conviction date");
     }
 
+    static Finding appealOfSeveral(RecordId row) {
+        return warning(
+                row,
+                "appeal of several convictions",
+                "the row quashes a conviction, and there are several that it can be of; none is taken as quashed",
+                "give it the case reference and the offence number of the conviction");
+    }
+
     static Finding spellEndsBeforeStart(RecordId row) {
         return warning(
                 row,
@@ -47,7 +55,8 @@ final class RowFindings {
                         row,
                         "offence title not matched",
                         "the offence is named by its title alone, and no single code has exactly this title",
-                        "add the offence code to the extract, or accept that its court mode is unknown")
+                        "add the offence code to the extract, or say what the title means (offence, titles; reconlink offence --titles writes the"
+                                + " file to fill in)")
                 : warning(
                         row,
                         "offence not classified",

@@ -120,7 +120,8 @@ final class ProtocolChapter {
                 "Immediate custody is a disposal of code " + sorted(offence.custodialDisposals()) + ".",
                 "Court modes come from "
                         + file(offence.table(), "", "the study's own file ", " first, then from ")
-                        + "the tables that ship with Reconlink.");
+                        + "the tables that ship with Reconlink."
+                        + file(offence.titles(), "", " Titles and local codes are those of the study's own file ", "."));
     }
 
     private static List<String> publish(PublishSettings publish) {

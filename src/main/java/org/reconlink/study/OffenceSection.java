@@ -66,8 +66,15 @@ final class OffenceSection {
             "default: none",
             "the study's own court modes as CSV with the columns code, mode and source, from the protocol's folder");
 
+    static final Key<Path> TITLES = Key.optional(
+            "titles",
+            new FilePath(),
+            "default: none",
+            "what titles and local codes of the extracts mean, as CSV with the columns title and code (CJS or Home Office code);"
+                    + " \"reconlink offence --titles EXTRACT\" writes one to fill in");
+
     static final SectionType TYPE =
-            SectionType.of(SCALES, SCALE_TABLES, INDICTABLE, NOT_COUNTED, COURTS, CUSTODIAL, TABLE);
+            SectionType.of(SCALES, SCALE_TABLES, INDICTABLE, NOT_COUNTED, COURTS, CUSTODIAL, TABLE, TITLES);
 
     private OffenceSection() {}
 
@@ -118,7 +125,8 @@ final class OffenceSection {
                 custodial,
                 values.find(TABLE),
                 Located.values(values.need(SCALE_TABLES)),
-                Set.copyOf(Located.values(values.need(COURTS))));
+                Set.copyOf(Located.values(values.need(COURTS))),
+                values.find(TITLES));
     }
 
     private static @Nullable HomeOfficeCode homeOfficeCode(String text) {

@@ -287,6 +287,12 @@ public final class Checks {
                 sound(
                         C,
                         Scope.OFFENCE,
+                        "appeal of several convictions",
+                        "what is quashed can be one conviction alone",
+                        "adjudication"),
+                sound(
+                        C,
+                        Scope.OFFENCE,
                         "offence after proof",
                         "no offence is dated after its conviction",
                         "offence start date"),
