@@ -118,10 +118,17 @@ class ConvictionsTest {
     }
 
     @Test
-    void anUnreadableCodeAloneRejectsTheRow() throws IOException {
+    void anUnreadableCodeAloneMayBeALocalOneAndStandsForTheTitle() throws IOException {
         Result<ConvictionRecord> result = read("81/34U,Smith,John,,TH6802,,,,,05/06/2010,G");
+        assertThat(result.only().offence()).isEqualTo(new OffenceDescription(null, null, "TH6802"));
+        assertThat(result.findings()).extracting(f -> f.rule()).containsExactly("offence code");
+    }
+
+    @Test
+    void aRowWithoutCodeAndTitleIsRejected() throws IOException {
+        Result<ConvictionRecord> result = read("81/34U,Smith,John,,,,,,,05/06/2010,G");
         assertThat(result.records()).isEmpty();
-        assertThat(result.findings()).extracting(f -> f.rule()).containsExactly("offence code", "offence");
+        assertThat(result.findings()).extracting(f -> f.rule()).containsExactly("offence");
     }
 
     @Test

@@ -60,7 +60,6 @@ class NearTitlesTest {
     @ParameterizedTest
     @CsvSource({
         "robery, TH68023",
-        "Murdr, COML025",
         "shoplifting, TH68010",
         "Theft from shop, TH68010",
         "assault by beating, CJ88116",
