@@ -42,7 +42,10 @@ final class AllowedFolders {
                 .filter(Objects::nonNull)
                 .map(ExtractSettings::files)
                 .forEach(files::addAll);
-        Stream.of(study.linkage().model(), study.offence().table(), study.offence().titles())
+        Stream.of(
+                        study.linkage().model(),
+                        study.offence().table(),
+                        study.offence().titles())
                 .filter(Objects::nonNull)
                 .forEach(files::add);
         return files;

@@ -98,18 +98,24 @@ final class TitlesFile {
     private static String cell(String text) {
         String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
         boolean plain = safe.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return plain ? safe : "\"" + safe.replace("\"", "\"\"").replace('\n', ' ').replace('\r', ' ') + "\"";
+        return plain
+                ? safe
+                : "\"" + safe.replace("\"", "\"\"").replace('\n', ' ').replace('\r', ' ') + "\"";
     }
 
     /** What was written, in one or two sentences. */
     String summary(Path file) {
         long rows = titles.stream().mapToLong(Titled::rows).sum();
-        List<Titled> open = titles.stream().filter(title -> title.code().isEmpty()).toList();
-        String found = Words.count(titles.size(), "distinct title") + " on " + Words.count(rows, "row") + " without a code, in "
+        List<Titled> open =
+                titles.stream().filter(title -> title.code().isEmpty()).toList();
+        String found = Words.count(titles.size(), "distinct title") + " on " + Words.count(rows, "row")
+                + " without a code, in "
                 + file + ": " + Words.number(titles.size() - open.size()) + " have exactly one code, "
-                + Words.number(open.size()) + " (" + Words.count(open.stream().mapToLong(Titled::rows).sum(), "row")
+                + Words.number(open.size()) + " ("
+                + Words.count(open.stream().mapToLong(Titled::rows).sum(), "row")
                 + ") are to be confirmed";
-        return found + "\nWrite a code under \"code\" where you know it; a blank one says nothing. Then, in the protocol: offence,"
+        return found
+                + "\nWrite a code under \"code\" where you know it; a blank one says nothing. Then, in the protocol: offence,"
                 + " titles: " + file.getFileName();
     }
 }

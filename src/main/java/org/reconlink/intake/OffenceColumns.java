@@ -38,6 +38,8 @@ final class OffenceColumns {
     }
 
     private static @Nullable String local(Column<?> column, TableRow row) {
-        return column.read(row).kind() == Reading.Kind.UNREADABLE ? Labels.label(row.text(column.index())).value() : null;
+        return column.read(row).kind() == Reading.Kind.UNREADABLE
+                ? Labels.label(row.text(column.index())).value()
+                : null;
     }
 }

@@ -31,7 +31,14 @@ public final class OffencesNamed {
                     "offencedescription",
                     "description"),
             "offence code",
-            List.of("cjs code", "cjs offence code", "offence code", "pnld code", "offencecode", "cjscode", "local code"),
+            List.of(
+                    "cjs code",
+                    "cjs offence code",
+                    "offence code",
+                    "pnld code",
+                    "offencecode",
+                    "cjscode",
+                    "local code"),
             "home office code",
             List.of("ho code", "home office code", "ho offence code", "homeofficecode", "hocode"));
 

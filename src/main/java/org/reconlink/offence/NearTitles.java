@@ -72,9 +72,11 @@ public final class NearTitles {
                 .computeIfAbsent(OffenceTitles.standardise(title), t -> new ArrayList<>())
                 .add(code));
         List<int[]> runs = new ArrayList<>();
-        codesByTitle.keySet().forEach(title -> runs.add(runs(title).stream()
-                .mapToInt(run -> numberByRun.computeIfAbsent(run, r -> numberByRun.size()))
-                .toArray()));
+        codesByTitle
+                .keySet()
+                .forEach(title -> runs.add(runs(title).stream()
+                        .mapToInt(run -> numberByRun.computeIfAbsent(run, r -> numberByRun.size()))
+                        .toArray()));
         int[] counts = new int[numberByRun.size()];
         runs.forEach(of -> Arrays.stream(of).forEach(run -> counts[run]++));
         weights = Arrays.stream(counts)
@@ -129,7 +131,9 @@ public final class NearTitles {
     }
 
     private double length(int[] of) {
-        return Math.sqrt(Arrays.stream(of).mapToDouble(run -> weights[run] * weights[run]).sum());
+        return Math.sqrt(Arrays.stream(of)
+                .mapToDouble(run -> weights[run] * weights[run])
+                .sum());
     }
 
     private static String inFull(String title) {

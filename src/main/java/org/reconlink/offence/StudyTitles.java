@@ -60,8 +60,9 @@ record StudyTitles(Map<String, OffenceDescription> byTitle) {
 
         void read(Path table) {
             List<String> lines = lines(table);
-            List<String> headings =
-                    lines.isEmpty() ? List.of() : orNone(CsvLine.cells(lines.get(0).toLowerCase(Locale.ROOT)));
+            List<String> headings = lines.isEmpty()
+                    ? List.of()
+                    : orNone(CsvLine.cells(lines.get(0).toLowerCase(Locale.ROOT)));
             int title = headings.indexOf("title");
             int code = headings.indexOf("code");
             if (title < 0 || code < 0) {
@@ -129,8 +130,7 @@ record StudyTitles(Map<String, OffenceDescription> byTitle) {
         }
 
         private void wrong(@Nullable Long row, @Nullable String column, String problem, String advice) {
-            findings.add(
-                    new Finding(Finding.Severity.ERROR, "study titles", file, null, row, column, problem, advice));
+            findings.add(new Finding(Finding.Severity.ERROR, "study titles", file, null, row, column, problem, advice));
         }
     }
 }

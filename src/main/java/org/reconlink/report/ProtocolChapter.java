@@ -121,7 +121,11 @@ final class ProtocolChapter {
                 "Court modes come from "
                         + file(offence.table(), "", "the study's own file ", " first, then from ")
                         + "the tables that ship with Reconlink."
-                        + file(offence.titles(), "", " Titles and local codes are those of the study's own file ", "."));
+                        + file(
+                                offence.titles(),
+                                "",
+                                " Titles and local codes are those of the study's own file ",
+                                "."));
     }
 
     private static List<String> publish(PublishSettings publish) {

@@ -50,7 +50,9 @@ class NearTitlesTest {
                 case 2 -> Collections.swap(words, at, random.nextInt(words.size()));
                 default -> {
                     int letter = random.nextInt(word.length());
-                    words.set(at, word.substring(0, letter) + (char) ('A' + random.nextInt(26)) + word.substring(letter + 1));
+                    words.set(
+                            at,
+                            word.substring(0, letter) + (char) ('A' + random.nextInt(26)) + word.substring(letter + 1));
                 }
             }
         }
@@ -72,7 +74,8 @@ class NearTitlesTest {
 
     @Test
     void whatIsLikeNothingHasNoNeighbour() {
-        assertThat(TITLES.to("0x0", 3)).allSatisfy(near -> assertThat(near.likeness()).isLessThan(0.3));
+        assertThat(TITLES.to("0x0", 3))
+                .allSatisfy(near -> assertThat(near.likeness()).isLessThan(0.3));
         assertThat(TITLES.to("", 3)).isEmpty();
     }
 }

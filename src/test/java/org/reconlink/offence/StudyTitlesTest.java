@@ -47,7 +47,8 @@ class StudyTitlesTest {
         assertThat(robbery.mode()).isEqualTo(CourtMode.INDICTABLE_ONLY);
         assertThat(robbery.offence().cjsCode()).isEqualTo(new OffenceCode("TH68023"));
         assertThat(classifier.classify(titled("loc 07")).homeOfficeCode()).isEqualTo(new HomeOfficeCode(8, 6));
-        assertThat(classifier.classify(titled("Something else")).unmatchedTitle()).isTrue();
+        assertThat(classifier.classify(titled("Something else")).unmatchedTitle())
+                .isTrue();
     }
 
     @Test
