@@ -178,11 +178,11 @@ public final class PlainRule implements CellRule {
                         reading.kind() == Reading.Kind.UNREADABLE ? Outcome.NOT_UNDERSTOOD : Outcome.PLACEHOLDER);
     }
 
+    /** A name of one word is surname and forename: another file has it as either. */
     private static Made partOfName(String cell, boolean surname) {
         PersonName name = FullNames.split(cell);
-        String part = surname ? name.surname() : name.forename();
-        boolean none = name.surname() == null && name.forename() == null;
-        return part != null ? Made.of(Outcome.READ, part) : Made.missing(none ? Outcome.PLACEHOLDER : Outcome.BLANK);
+        String own = surname ? name.surname() : name.forename();
+        return read(own != null ? own : surname ? name.forename() : name.surname());
     }
 
     /** A British postcode, else what has a figure, as every country's has. */
