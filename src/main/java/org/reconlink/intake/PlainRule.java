@@ -23,8 +23,8 @@ import org.reconlink.kernel.Sex;
  * column. A table of any origin has others too: postcodes and numbers of other countries are kept as they are.
  */
 public final class PlainRule implements CellRule {
-    /** Letters of a text that are compared. */
-    public static final int LONGEST = 100;
+    /** Letters of a text that are compared: with the number for the rest, the length to which comparison is fast. */
+    public static final int LONGEST = 50;
 
     /** What a column holds. */
     public enum Kind {
