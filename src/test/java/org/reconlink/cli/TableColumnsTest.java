@@ -280,4 +280,18 @@ class TableColumnsTest {
         link(a, b);
         assertThat(Files.readString(options.out)).startsWith("left_id,");
     }
+
+    @Test
+    void longTextIsComparedByItsBeginning() throws IOException {
+        StringBuilder rows = new StringBuilder("id,surname,address\n");
+        for (int i = 0; i < 300; i++) {
+            rows.append(i).append(",BERG").append((char) ('A' + i % 26)).append(',');
+            rows.append(("word" + i * 7919 % 1009 + " ").repeat(120)).append('\n');
+        }
+        new TablesRun(options, new PrintWriter(out, true), new PrintWriter(err, true))
+                .dedupe(file("all.csv", rows.toString()), List.of(), null);
+        assertThat(out.toString())
+                .contains("all.csv, address: 300 values are longer than 50 letters: by these they are compared, and equal"
+                        + " only if all of them are");
+    }
 }
