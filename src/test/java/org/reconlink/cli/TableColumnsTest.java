@@ -291,7 +291,8 @@ class TableColumnsTest {
         new TablesRun(options, new PrintWriter(out, true), new PrintWriter(err, true))
                 .dedupe(file("all.csv", rows.toString()), List.of(), null);
         assertThat(out.toString())
-                .contains("all.csv, address: 300 values are longer than 50 letters: by these they are compared, and equal"
-                        + " only if all of them are");
+                .contains(
+                        "all.csv, address: 300 values are longer than 50 letters: by these they are compared, and equal"
+                                + " only if all of them are");
     }
 }
