@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.InputCheck;
+import org.reconlink.job.StudyGroups;
 import org.reconlink.kernel.Finding;
 import org.reconlink.publish.PseudonymKey;
 import org.reconlink.study.ProtocolReference;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description =
-                "Checks a protocol, the headings of its files and a sample of their rows, and carried columns in full;"
+                "Checks a protocol, the headings of its files and a sample of their rows, and carried columns and study groups in full;"
                         + " links nothing, writes nothing.",
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  reconlink check jobs/resettle.yml", "  reconlink check --keys"})
@@ -61,6 +62,14 @@ final class CheckCommand implements Callable<Integer> {
         PseudonymKey key =
                 PseudonymKey.read(study.publish().keyFile(), System.getenv(PseudonymKey.ENVIRONMENT_VARIABLE));
         Findings.print(InputCheck.people(study, key), spec.commandLine().getErr());
+        StudyGroups groups = InputCheck.groups(study);
+        if (groups.line() != null) {
+            out.println("groups: " + groups.line());
+        }
+        Findings.print(groups.findings(), spec.commandLine().getErr());
+        if (groups.findings().stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR)) {
+            return ExitCode.INPUT_REJECTED.code();
+        }
         out.println("headings: found in every file; a sample of rows can be read");
         out.println("next: reconlink run " + protocol);
         return ExitCode.DONE.code();

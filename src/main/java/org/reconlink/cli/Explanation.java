@@ -13,6 +13,7 @@ import org.reconlink.linkage.study.LinkDecision;
 import org.reconlink.linkage.study.LinkageResult;
 import org.reconlink.linkage.study.PersonId;
 import org.reconlink.linkage.study.PersonJoins;
+import org.reconlink.linkage.study.CandidatePair;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.outcome.Offence;
 import org.reconlink.outcome.OffenceOutcome;
@@ -51,7 +52,11 @@ record Explanation(ParticipantOutcome outcome, LinkageResult linkage, PersonJoin
         linkage.pairs().stream()
                 .filter(pair -> pair.participant().equals(outcome.participant().id()))
                 .forEach(pair -> {
-                    WeightTable.print(pair, linkage.reckoning(pair), out);
+                    if (pair.reason().equals(CandidatePair.LINKED_BY_KEY)) {
+                        pair.compared().forEach(field -> out.println("    " + field.comparison() + ": " + field.level()));
+                    } else {
+                        WeightTable.print(pair, linkage.reckoning(pair), out);
+                    }
                     joins(pair.person(), out);
                 });
     }

@@ -21,6 +21,7 @@ final class CustodyMapper implements RowMapper<CustodySpell> {
     private final Column<String> participantId;
     private final Column<String> prisonNumber;
     private final Column<PncId> pncId;
+    private final Column<String> personKey;
     private final Column<LocalDate> start;
     private final Column<LocalDate> end;
     private final Column<CustodyType> type;
@@ -30,6 +31,7 @@ final class CustodyMapper implements RowMapper<CustodySpell> {
         participantId = columns.of("participant id", Labels::optionalLabel);
         prisonNumber = columns.of("prison number", Labels::identifier);
         pncId = columns.of("pnc id", text -> PncIds.read(text, settings.twoDigitYearPivot()));
+        personKey = columns.of("person key", Labels::identifier);
         start = columns.date("start", dates);
         end = columns.end("end", dates);
         type = columns.of("type", CustodyTypes::read);
@@ -62,8 +64,12 @@ final class CustodyMapper implements RowMapper<CustodySpell> {
         String participant = participantId.optional(row, log);
         String prison = prisonNumber.optional(row, log);
         PncId pnc = pncId.optional(row, log);
+        String key = personKey.optional(row, log);
         if (participant != null) {
             return new PersonKey(new ParticipantId(participant), null, null);
+        }
+        if (key != null) {
+            return new PersonKey(null, null, null, key);
         }
         if (prison == null && pnc == null) {
             log.rejectRow(NOBODY);

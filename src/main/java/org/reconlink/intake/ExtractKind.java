@@ -11,7 +11,7 @@ public enum ExtractKind {
     PARTICIPANTS(
             "participants",
             List.of("participant id"),
-            List.of(List.of("surname", "full name", "pnc id", "cro number")),
+            List.of(List.of("surname", "full name", "pnc id", "cro number", "person key")),
             List.of(
                     new Expected(
                             List.of("surname", "full name"),
@@ -46,7 +46,7 @@ public enum ExtractKind {
             "convictions",
             List.of("conviction date", "adjudication"),
             List.of(
-                    List.of("surname", "full name", "pnc id", "cro number"),
+                    List.of("surname", "full name", "pnc id", "cro number", "person key"),
                     List.of("offence code", "home office code", "offence title")),
             List.of(
                     new Expected(
@@ -74,7 +74,7 @@ public enum ExtractKind {
     CUSTODY(
             "custody",
             List.of("start", "type"),
-            List.of(List.of("participant id", "prison number", "pnc id")),
+            List.of(List.of("participant id", "prison number", "pnc id", "person key")),
             List.of(),
             List.of("end", "reason"));
 

@@ -170,6 +170,7 @@ public final class Intake {
             Dates dates = new Dates(extract.dateFormats(), intake.twoDigitYearPivot());
             RowLog log = new RowLog(findings, file.name(), table.sheet());
             kind.expected().stream()
+                    .filter(fields -> !extract.columns().containsKey("person key")) // nothing is linked by them then
                     .filter(fields -> fields.anyOf().stream().noneMatch(extract.columns()::containsKey))
                     .forEach(fields -> log.warnTable(notMapped(kind, fields)));
             return new MappedReader<>(

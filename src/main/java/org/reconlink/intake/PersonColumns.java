@@ -33,6 +33,7 @@ final class PersonColumns {
     private final Column<CroNumber> croNumber;
     private final Column<String> prisonNumber;
     private final Column<List<Postcode>> postcodes;
+    private final Column<String> personKey;
 
     PersonColumns(Columns columns, Dates dates, IntakeSettings settings) {
         surname = columns.of("surname", Names::read);
@@ -47,6 +48,7 @@ final class PersonColumns {
         prisonNumber = columns.of("prison number", Labels::identifier);
         String field = columns.index("postcodes") >= 0 ? "postcodes" : "postcode";
         postcodes = columns.of(field, Postcodes::readAll);
+        personKey = columns.of("person key", Labels::identifier);
     }
 
     /** A participant; a blank date of birth is worth a warning. */
@@ -68,7 +70,8 @@ final class PersonColumns {
                 pncId.optional(row, log),
                 croNumber.optional(row, log),
                 prisonNumber.optional(row, log),
-                orNone(postcodes.optional(row, log)));
+                orNone(postcodes.optional(row, log)),
+                personKey.wanted(row, log));
         if (!canBeLinked(details)) {
             log.rejectRow(NOTHING);
         }
@@ -82,7 +85,8 @@ final class PersonColumns {
                 || !details.aliases().isEmpty()
                 || details.dateOfBirth() != null
                 || details.pncId() != null
-                || details.croNumber() != null;
+                || details.croNumber() != null
+                || details.personKey() != null;
     }
 
     private static <T> List<T> orNone(@Nullable List<T> values) {

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,12 @@ import org.reconlink.linkage.study.LinkageResult;
 import org.reconlink.linkage.study.PersonId;
 import org.reconlink.linkage.study.PossiblePair;
 import org.reconlink.linkage.study.PossiblePairs;
+import org.reconlink.outcome.GroupSettings;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.SupposedOutcomes;
 import org.reconlink.outcome.WindowSettings;
 import org.reconlink.statistics.Proportion;
+import org.reconlink.statistics.uncertainty.LinkEvidence;
 import org.reconlink.statistics.uncertainty.UncertainRate;
 import org.reconlink.statistics.uncertainty.WindowRate;
 import org.reconlink.store.WorkingStore;
@@ -58,7 +61,7 @@ final class EstimateRate implements RunStep {
                 new SpellOwners(participants).byOwner(store.custodySpells().read(run.runId()));
         SupposedOutcomes supposed = DeriveOutcomes.deriver(run.study()).supposing();
         List<Arm> arms = new ArrayList<>();
-        for (@Nullable String group : groups(participants)) {
+        for (@Nullable String group : groups(participants, run.study().outcome().groups())) {
             List<Participant> members = participants.stream()
                     .filter(participant -> group == null || group.equals(participant.group()))
                     .toList();
@@ -86,18 +89,17 @@ final class EstimateRate implements RunStep {
     /** Everybody, or the members of one group; those of different groups are not to inform each other. */
     private record Arm(@Nullable String group, SupposedCohort cohort, List<ParticipantOutcome> outcomes) {}
 
-    /** Everybody first; then the groups by name, if there are several. */
-    private static List<@Nullable String> groups(List<Participant> participants) {
+    /** Everybody first; then the groups in their order, if there are several. */
+    private static List<@Nullable String> groups(List<Participant> participants, GroupSettings settings) {
         List<@Nullable String> groups = new ArrayList<>();
         groups.add(null);
         List<String> named = participants.stream()
                 .map(Participant::group)
                 .filter(Objects::nonNull)
                 .distinct()
-                .sorted()
                 .toList();
         if (named.size() > 1) {
-            groups.addAll(named);
+            groups.addAll(settings.inOrder(named));
         }
         return groups;
     }
@@ -113,8 +115,7 @@ final class EstimateRate implements RunStep {
                 possible.links().stream()
                         .map(at -> new WindowRate.AtThreshold(at.threshold(), arm.cohort.rate(window, at.persons())))
                         .toList(),
-                arm.cohort
-                        .evidence(window, possible)
+                (arm.cohort.isOfDifferentPeople() ? arm.cohort.evidence(window, possible) : Optional.<LinkEvidence>empty())
                         .flatMap(evidence -> UncertainRate.of(evidence, confident))
                         .orElse(null));
     }

@@ -98,6 +98,10 @@ final class IndexIdentities implements RunStep {
 
     private void judge() {
         StudyResult input = StudyResults.ofInput(run, store);
+        if (input.findings().stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)) {
+            throw new InputRejectedException(
+                    "the participants are not told apart as the study needs it", input.findings(), input);
+        }
         double limit = run.study().intake().rejectedRowsAtMost();
         if (input.inputs().stream().anyMatch(file -> file.rowsRejected() > limit * file.rowsRead())) {
             throw new InputRejectedException(

@@ -59,6 +59,23 @@ public final class InputCheck {
         return findings;
     }
 
+    /** The groups of all participants; problems of other kinds are {@link #of}'s. */
+    public static StudyGroups groups(Study study) throws IOException {
+        List<Participant> participants = new ArrayList<>();
+        if (study.participants().columns().containsKey("group")) {
+            for (Path file : study.participants().files()) {
+                try (ExtractReader<Participant> rows =
+                        Intake.participants(file, study.participants(), study.intake(), finding -> {})) {
+                    Rows.addAll(rows, participants::add);
+                }
+            }
+        }
+        return StudyGroups.of(
+                participants,
+                study.outcome().groups(),
+                study.participants().columns().get("group"));
+    }
+
     private static void check(
             ExtractKind kind, ExtractSettings settings, Study study, FileScans scans, List<Finding> findings)
             throws IOException {

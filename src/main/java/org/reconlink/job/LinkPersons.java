@@ -3,8 +3,10 @@ package org.reconlink.job;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantId;
@@ -18,6 +20,7 @@ import org.reconlink.linkage.study.Linker;
 import org.reconlink.linkage.study.Model;
 import org.reconlink.linkage.study.ReviewedLinkage;
 import org.reconlink.linkage.study.Verdict;
+import org.reconlink.linkage.study.KeyLinkage;
 import org.reconlink.review.Deliberation;
 import org.reconlink.review.ReviewCase;
 import org.reconlink.store.WorkingStore;
@@ -55,14 +58,21 @@ final class LinkPersons implements RunStep {
         }
         store.findings().replace(run.runId(), "linkPersons", EarlierLinkFindings.of(participants, result));
         memory.hold(linkage.possible());
-        summary = linkage.joins().total() + " identities joined to others, " + result.candidatePairs()
-                + " candidate pairs, " + count(result, LinkDecision.Status.LINKED) + " linked, "
-                + count(result, LinkDecision.Status.IN_REVIEW) + " in review, "
-                + count(result, LinkDecision.Status.UNLINKED) + " unlinked";
+        summary = (settings.byKey()
+                        ? ""
+                        : linkage.joins().total() + " identities joined to others, " + result.candidatePairs()
+                                + " candidate pairs, ")
+                + LinkDecision.Status.of(settings).stream()
+                        .map(status -> count(result, status) + " "
+                                + status.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                        .collect(Collectors.joining(", "));
         return result.pairs().size();
     }
 
     private ReviewedLinkage linked(LinkageSettings settings, Model model, List<Participant> participants) {
+        if (settings.byKey()) {
+            return KeyLinkage.link(participants, memory.release(), model);
+        }
         try {
             return new Linker(settings, model, progress::pairsFound)
                     .link(

@@ -47,7 +47,7 @@ final class ReadCustody implements RunStep {
 
     private static void keep(
             SpellOwners owners, CustodySpell spell, List<CustodySpell> spells, List<Finding> findings) {
-        if (owners.owner(spell) != null) {
+        if (!owners.owners(spell).isEmpty()) {
             spells.add(spell);
             return;
         }

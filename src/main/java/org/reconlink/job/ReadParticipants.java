@@ -10,6 +10,9 @@ import org.reconlink.intake.Intake;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
 import org.reconlink.publish.CarriedColumn;
+import org.reconlink.kernel.Participant.Repeated;
+import org.reconlink.linkage.study.RepeatedParticipants;
+import org.reconlink.outcome.OutcomeSettings;
 import org.reconlink.store.WorkingStore;
 
 /** Reads the participant sheet into the working store. */
@@ -40,11 +43,26 @@ final class ReadParticipants implements RunStep {
         findings.addAll(run.key().findings());
         findings.addAll(
                 CarriedColumn.findings(participants, run.study().publish().freeText()));
+        participants = together(participants, findings);
         store.participants().replace(run.runId(), participants);
         store.inputFiles().replace(run.runId(), facts);
         store.findings().replace(run.runId(), "readParticipants", findings);
         summary = participants.size() + " participants";
         return participants.size();
+    }
+
+    /** What only all of them tell: who is there twice, and in which groups they are. */
+    private List<Participant> together(List<Participant> participants, List<Finding> findings) {
+        OutcomeSettings outcome = run.study().outcome();
+        Repeated rule = outcome.inclusion().repeated();
+        RepeatedParticipants repeated = RepeatedParticipants.among(participants);
+        findings.addAll(RepeatedFindings.of(participants, repeated.pairs(), rule));
+        StudyGroups groups = StudyGroups.of(
+                repeated.episodes(rule, outcome.windows().get(0).from()),
+                outcome.groups(),
+                run.study().participants().columns().get("group"));
+        findings.addAll(groups.findings());
+        return groups.participants();
     }
 
     @Override

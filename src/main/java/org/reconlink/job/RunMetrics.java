@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.kernel.Finding;
 import org.reconlink.linkage.study.LinkDecision;
+import org.reconlink.linkage.study.LinkageSettings;
 import org.reconlink.store.WorkingStore;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.step.StepExecution;
@@ -36,7 +37,7 @@ final class RunMetrics {
         metrics.addRows(store, run.runId());
         metrics.addFindings(report);
         if (report.output() != null) {
-            metrics.addParticipants(store, run.runId());
+            metrics.addParticipants(store, run.runId(), run.study().linkage());
         }
         meters.print(metrics.text);
         metrics.text.write(file);
@@ -81,9 +82,9 @@ final class RunMetrics {
         byRule.forEach((labels, n) -> add("findings", labels, n));
     }
 
-    private void addParticipants(WorkingStore store, String runId) {
+    private void addParticipants(WorkingStore store, String runId, LinkageSettings settings) {
         head("participants", "participants by what linkage decided");
-        for (LinkDecision.Status status : LinkDecision.Status.values()) {
+        for (LinkDecision.Status status : LinkDecision.Status.of(settings)) {
             add("participants", label("linkage", words(status)), LinkPersons.count(store.readLinkage(runId), status));
         }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.CustodySpell;
@@ -77,6 +78,16 @@ final class SupposedCohort {
 
     private List<Answer> answers(Participant participant, History history) {
         return supposed.of(participant, history, spells.getOrDefault(participant.id(), List.of()));
+    }
+
+    /** What links are worth is worked out for people who are one participant each. */
+    boolean isOfDifferentPeople() {
+        List<ParticipantId> people = participants.stream()
+                .map(Participant::episode)
+                .filter(Objects::nonNull)
+                .map(Participant.Episode::person)
+                .toList();
+        return people.stream().distinct().count() == people.size();
     }
 
     private Answer answer(Participant participant, PersonId person, int window) {

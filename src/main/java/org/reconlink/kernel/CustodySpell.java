@@ -31,11 +31,17 @@ public record CustodySpell(
         UNKNOWN
     }
 
-    /** Exactly one of the three is not null. */
+    /** Exactly one of the four is not null. */
     public record PersonKey(
             @Nullable ParticipantId participantId,
             @Nullable String prisonNumber,
-            @Nullable PncId pncId) {
+            @Nullable PncId pncId,
+            @Nullable String personKey) {
+        /** By a number that is no key of all files. */
+        public PersonKey(@Nullable ParticipantId participantId, @Nullable String prisonNumber, @Nullable PncId pncId) {
+            this(participantId, prisonNumber, pncId, null);
+        }
+
         @Override
         public String toString() {
             return "PersonKey[withheld]";

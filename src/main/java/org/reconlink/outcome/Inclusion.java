@@ -16,9 +16,14 @@ import org.reconlink.outcome.InclusionSettings.Span;
  */
 record Inclusion(InclusionSettings settings) {
 
+    private static final String ANOTHER_EPISODE = "another episode of the same person is followed";
+
     /** Why the participant is excluded; null if included. */
     @Nullable
     String exclusionReason(Participant participant, boolean linked) {
+        if (participant.episode() != null && !participant.episode().followed()) {
+            return ANOTHER_EPISODE;
+        }
         String reason = consent(participant);
         if (reason == null) {
             reason = dates(participant);

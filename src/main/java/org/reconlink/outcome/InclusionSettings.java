@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Participant.Repeated;
 import org.reconlink.kernel.ParticipantDate;
 
 /**
@@ -14,16 +15,33 @@ import org.reconlink.kernel.ParticipantDate;
  * @param atLeast shortest spans, each from one date to another
  * @param aliveAndInCountryAt a date on which the participant is neither dead nor deported; null: not asked
  * @param linked whether a link to a person of the conviction extract is needed
+ * @param repeated which of several rows of one person are in the study
  */
 public record InclusionSettings(
         boolean consent,
         Map<ParticipantDate, Bounds> dates,
         List<Span> atLeast,
         @Nullable ParticipantDate aliveAndInCountryAt,
-        boolean linked) {
+        boolean linked,
+        Repeated repeated) {
     public InclusionSettings {
         dates = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(dates));
         atLeast = List.copyOf(atLeast);
+    }
+
+    /** Where nobody may be in the sheet twice. */
+    public InclusionSettings(
+            boolean consent,
+            Map<ParticipantDate, Bounds> dates,
+            List<Span> atLeast,
+            @Nullable ParticipantDate aliveAndInCountryAt,
+            boolean linked) {
+        this(consent, dates, atLeast, aliveAndInCountryAt, linked, Repeated.REFUSE);
+    }
+
+    /** The same with other rows of people who are in the sheet several times. */
+    public InclusionSettings repeating(Repeated rule) {
+        return new InclusionSettings(consent, dates, atLeast, aliveAndInCountryAt, linked, rule);
     }
 
     /** Bounds of a date, both included; null is no bound. */

@@ -10,6 +10,7 @@ import java.util.List;
  * @param offenceInCustodyCounts whether a reoffence inside custody counts, else it is NOT_COUNTED; it is flagged either way
  * @param measures which set of published measures is computed beside the outcomes
  * @param scores which scores of expected reoffending are computed
+ * @param groups the study groups
  */
 public record OutcomeSettings(
         LocalDate dataCut,
@@ -18,9 +19,30 @@ public record OutcomeSettings(
         boolean offenceInCustodyCounts,
         InclusionSettings inclusion,
         MeasureSet measures,
-        ScoreSet scores) {
+        ScoreSet scores,
+        GroupSettings groups) {
     public OutcomeSettings {
         windows = List.copyOf(windows);
+    }
+
+    /** With the groups of the sheet. */
+    public OutcomeSettings(
+            LocalDate dataCut,
+            List<WindowSettings> windows,
+            ProofBasis counts,
+            boolean offenceInCustodyCounts,
+            InclusionSettings inclusion,
+            MeasureSet measures,
+            ScoreSet scores) {
+        this(
+                dataCut,
+                windows,
+                counts,
+                offenceInCustodyCounts,
+                inclusion,
+                measures,
+                scores,
+                GroupSettings.OF_THE_SHEET);
     }
 
     /** Without a set of measures. */
@@ -46,7 +68,7 @@ public record OutcomeSettings(
 
     /** The same with another basis of proof. */
     OutcomeSettings counting(ProofBasis basis) {
-        return new OutcomeSettings(dataCut, windows, basis, offenceInCustodyCounts, inclusion, measures, scores);
+        return new OutcomeSettings(dataCut, windows, basis, offenceInCustodyCounts, inclusion, measures, scores, groups);
     }
 
     /** The window of that name. */

@@ -87,12 +87,12 @@ public record PublishedMeasure(
     }
 
     /** For each window all measures for everybody, then for each group if participants have groups. */
-    public static List<PublishedMeasure> of(List<WindowSettings> windows, List<ParticipantOutcome> outcomes) {
+    public static List<PublishedMeasure> of(OutcomeSettings settings, List<ParticipantOutcome> outcomes) {
         List<@Nullable String> groups = new ArrayList<>();
         groups.add(null);
-        groups.addAll(groups(outcomes));
+        groups.addAll(settings.groups().inOrder(groups(outcomes)));
         List<PublishedMeasure> all = new ArrayList<>();
-        for (WindowSettings window : windows) {
+        for (WindowSettings window : settings.windows()) {
             for (String group : groups) {
                 List<ParticipantOutcome> people = outcomes.stream()
                         .filter(o -> o.included() && o.window(window.name()).observed())

@@ -12,6 +12,9 @@ final class Categories {
 
     static final List<Category> LINK_STATUS = List.of(
             new Category(Cell.words(LinkDecision.Status.LINKED), "linked to one person of the conviction extract"),
+            new Category(
+                    Cell.words(LinkDecision.Status.LINKED_BY_KEY),
+                    "linked to the person of the conviction extract who has the same key; nothing was weighed"),
             new Category(Cell.words(LinkDecision.Status.IN_REVIEW), "a candidate awaits clerical review"),
             new Category(Cell.words(LinkDecision.Status.UNLINKED), "no person is linked"));
 

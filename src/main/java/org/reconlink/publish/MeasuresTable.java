@@ -97,7 +97,7 @@ final class MeasuresTable {
     static Table<PublishedMeasure> of(StudyResult result) {
         return new MeasuresTable(
                         result.publish().smallNumbers(),
-                        PublishedMeasure.of(result.outcome().windows(), result.outcomes()))
+                        PublishedMeasure.of(result.outcome(), result.outcomes()))
                 .table(result);
     }
 

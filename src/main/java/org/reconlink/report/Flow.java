@@ -1,6 +1,5 @@
 package org.reconlink.report;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +132,7 @@ record Flow(
     }
 
     private static List<Tally> status(Cohort cohort) {
-        return Arrays.stream(Status.values())
+        return Status.of(cohort.result().linkageSettings()).stream()
                 .map(s -> new Tally(
                         Words.of(s),
                         cohort.included().stream()

@@ -3,6 +3,7 @@ package org.reconlink.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.reconlink.linkage.study.LinkDecision.Status;
+import java.util.stream.Stream;
 
 /** The flow of numbers as boxes: those who go on down the left, those who do not to the right. */
 final class FlowDiagram {
@@ -44,7 +45,8 @@ final class FlowDiagram {
 
     private static List<Tally> notLinked(Flow flow) {
         return flow.status().stream()
-                .filter(t -> !t.words().equals(Words.of(Status.LINKED)))
+                .filter(t -> Stream.of(Status.LINKED, Status.LINKED_BY_KEY)
+                        .noneMatch(linked -> t.words().equals(Words.of(linked))))
                 .toList();
     }
 

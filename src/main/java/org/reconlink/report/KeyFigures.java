@@ -43,7 +43,7 @@ public final class KeyFigures {
                 Cohort.share(read, ParticipantOutcome::included),
                 "Participants read who met every criterion.");
         part(
-                "Linked",
+                cohort.result().linkageSettings().byKey() ? "Linked by key" : "Linked",
                 Cohort.share(cohort.included(), ParticipantOutcome::linked),
                 "Included participants linked to a person of the conviction extracts.");
         mean("Violent or sexual convictions, mean", Trait.VIOLENT_OR_SEXUAL_CONVICTIONS);

@@ -29,6 +29,15 @@ final class LinkageChapter {
         List<Node> body = new ArrayList<>();
         body.add(Html.p(chapter.size()));
         body.add(chapter.status());
+        if (cohort.result().linkageSettings().byKey()) {
+            body.add(Html.note("A participant is linked by key if a person of the conviction extracts has the same key, and"
+                    + " nothing is weighed: how often a key is wrong or missing is not known here. Sex, month of birth and the"
+                    + " index conviction are held against it where both sides have them. Everyone in the study has an index"
+                    + " conviction, so “unlinked” is a failed link and never a person without convictions."));
+            body.addAll(LinkageChecks.of(cohort));
+            body.addAll(chapter.warnings());
+            return new Chapter("linkage", "linkage", "Linkage", body);
+        }
         body.add(
                 Html.note("A participant is linked if one person's match probability reaches the threshold; everyone in"
                         + " the study has an index conviction, so “unlinked” is a failed link and never a person without"
@@ -64,12 +73,12 @@ final class LinkageChapter {
 
     private Element status() {
         DataTable table = new DataTable("Linkage status", "Status", "All participants read", "Included participants");
-        List<List<Long>> counts = Stream.of(LinkDecision.Status.values())
+        List<List<Long>> counts = LinkDecision.Status.of(cohort.result().linkageSettings()).stream()
                 .map(status -> List.of(count(status, true), count(status, false)))
                 .toList();
         SafeCells cells = SafeCells.of(counts, cohort.small());
         int row = 0;
-        for (LinkDecision.Status status : LinkDecision.Status.values()) {
+        for (LinkDecision.Status status : LinkDecision.Status.of(cohort.result().linkageSettings())) {
             table.row(
                     Words.sentence(Words.of(status)),
                     DataTable.figure(cells.share(row, 2)),

@@ -62,7 +62,7 @@ final class LinkageQuality {
         for (AtThreshold at : thresholds) {
             List<Element> cells = new ArrayList<>();
             SafeCells statuses = StatusChart.cells(at, small);
-            for (int status = 0; status < Status.values().length; status++) {
+            for (int status = 0; status < Status.of(settings).size(); status++) {
                 cells.add(DataTable.figure(statuses.share(status, 0)));
             }
             cells.add(DataTable.figure(small.share(UnlinkableChart.share(at))));

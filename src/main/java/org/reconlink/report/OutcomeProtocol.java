@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.reconlink.kernel.ParticipantDate;
+import org.reconlink.outcome.GroupSettings;
 import org.reconlink.outcome.InclusionSettings;
 import org.reconlink.outcome.InclusionSettings.Bounds;
 import org.reconlink.outcome.InclusionSettings.Span;
@@ -19,6 +20,14 @@ final class OutcomeProtocol {
 
     static List<String> sentences(OutcomeSettings outcome) {
         List<String> all = new ArrayList<>(inclusion(outcome.inclusion()));
+        all.add(
+                switch (outcome.inclusion().repeated()) {
+                    case REFUSE -> "Nobody may be in the participant sheet twice: the run would stop.";
+                    case FIRST_EPISODE -> "Of several rows of one person the first episode is followed.";
+                    case LAST_EPISODE -> "Of several rows of one person the last episode is followed.";
+                    case EACH_EPISODE -> "Each of several rows of one person is followed by itself.";
+                });
+        all.add(groups(outcome.groups()));
         outcome.windows().forEach(w -> all.addAll(window(w)));
         all.add(
                 switch (outcome.counts()) {
@@ -50,6 +59,13 @@ final class OutcomeProtocol {
                 .filter(sentence -> sentence.startsWith(ASKED))
                 .map(sentence -> sentence.substring(ASKED.length(), sentence.length() - 1))
                 .collect(Collectors.joining("; ", "The criteria: ", "."));
+    }
+
+    private static String groups(GroupSettings groups) {
+        return groups.values().isEmpty()
+                ? "Study groups are those of the sheet, in alphabetical order; the last is the reference."
+                : "The study groups are " + String.join(", ", groups.inOrder(groups.values()))
+                        + "; the last is the reference.";
     }
 
     private static List<String> inclusion(InclusionSettings inclusion) {

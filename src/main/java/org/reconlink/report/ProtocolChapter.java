@@ -65,6 +65,10 @@ final class ProtocolChapter {
     }
 
     private static List<String> linkage(LinkageSettings linkage, LinkageResult result) {
+        if (linkage.byKey()) {
+            return List.of("People are linked by a person key that the files share; names and dates of birth are not"
+                    + " compared, and nobody is sent to clerical review.");
+        }
         String rules = linkage.blockOn().stream()
                 .map(fields -> String.join(" + ", fields))
                 .collect(Collectors.joining("; "));

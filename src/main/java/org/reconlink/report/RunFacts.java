@@ -1,7 +1,6 @@
 package org.reconlink.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.reconlink.intake.FileFacts;
@@ -131,6 +130,10 @@ final class RunFacts {
 
     String linkageMethod() {
         LinkageSettings linkage = result.linkageSettings();
+        if (linkage.byKey()) {
+            return "Participants were linked by a person key that the participants and the conviction extracts share:"
+                    + " equal is linked, and nothing was weighed.";
+        }
         return "Participants are linked person by person, each to one person at most, by match weights in the manner of"
                 + " Fellegi and Sunter. Compared are pairs that are equal on every field of at least one of: "
                 + linkage.blockOn().stream()
@@ -177,20 +180,20 @@ final class RunFacts {
 
     String notLinked() {
         return "Not linked, and so without an outcome: "
-                + small.share(Cohort.share(result.outcomes(), outcome -> cohort.status(outcome) != Status.LINKED))
+                + small.share(Cohort.share(result.outcomes(), outcome -> !cohort.status(outcome).isLinked()))
                 + " of the participants read.";
     }
 
     /** All participants read, since inclusion may ask for a link. */
     String linked() {
-        List<Long> counts = Arrays.stream(Status.values())
+        List<Long> counts = Status.of(result.linkageSettings()).stream()
                 .map(status -> result.outcomes().stream()
                         .filter(outcome -> cohort.status(outcome) == status)
                         .count())
                 .toList();
         SafeCells cells = SafeCells.ofParts(counts, small);
         List<String> parts = new ArrayList<>();
-        for (Status status : Status.values()) {
+        for (Status status : Status.of(result.linkageSettings())) {
             parts.add(Words.of(status) + " " + cells.share(parts.size(), 0));
         }
         return "Of the participants read: " + String.join(", ", parts) + ".";

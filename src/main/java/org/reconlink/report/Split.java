@@ -43,12 +43,16 @@ record Split(String by, List<Group> groups) {
     }
 
     static Optional<Split> byStudyGroup(Cohort cohort) {
-        Map<String, List<ParticipantOutcome>> groups = new TreeMap<>();
+        Map<String, List<ParticipantOutcome>> people = new TreeMap<>();
         for (ParticipantOutcome person : cohort.included()) {
             String group = person.participant().group();
             if (group != null) {
-                groups.computeIfAbsent(group, any -> new ArrayList<>()).add(person);
+                people.computeIfAbsent(group, any -> new ArrayList<>()).add(person);
             }
+        }
+        Map<String, List<ParticipantOutcome>> groups = new LinkedHashMap<>();
+        for (String group : cohort.result().outcome().groups().inOrder(people.keySet())) {
+            groups.put(group, people.getOrDefault(group, List.of()));
         }
         return of("study group", groups);
     }

@@ -30,11 +30,11 @@ final class StatusChart {
     }
 
     static Element draw(List<AtThreshold> thresholds, LinkageSettings settings, SmallCounts small) {
-        double base = TOP + BAND * Status.values().length;
+        double base = TOP + BAND * Status.of(settings).size();
         StatusChart chart = new StatusChart(thresholds, ThresholdAxis.of(thresholds, settings, base), small);
         double bottom = TOP;
         int row = 0;
-        for (Status status : Status.values()) {
+        for (Status status : Status.of(settings)) {
             bottom += BAND;
             chart.band(status, row++, bottom);
         }
@@ -67,9 +67,9 @@ final class StatusChart {
 
     /** All participants, a row for each status in order. */
     static SafeCells cells(AtThreshold at, SmallCounts small) {
-        List<Long> counts = Stream.of(Status.values())
+        List<Long> counts = Stream.of(Status.LINKED, Status.IN_REVIEW, Status.UNLINKED)
                 .map(status -> switch (status) {
-                    case LINKED -> at.linked();
+                    case LINKED, LINKED_BY_KEY -> at.linked();
                     case IN_REVIEW -> at.inReview();
                     case UNLINKED -> at.unlinked();
                 })
@@ -80,7 +80,7 @@ final class StatusChart {
 
     private static String style(Status status) {
         return switch (status) {
-            case LINKED -> "link";
+            case LINKED, LINKED_BY_KEY -> "link";
             case IN_REVIEW -> "review";
             case UNLINKED -> "non-link";
         };

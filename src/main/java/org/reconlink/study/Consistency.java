@@ -20,6 +20,7 @@ final class Consistency {
             "pnc id",
             "cro number",
             "prison number",
+            "person key",
             "postcodes");
 
     private final Values protocol;
@@ -34,6 +35,7 @@ final class Consistency {
         Consistency consistency = new Consistency(protocol, reading);
         consistency.checkExtracts();
         consistency.checkInclusion();
+        consistency.checkGroups();
         consistency.checkLinkage();
         consistency.checkOffence();
         consistency.checkWindows();
@@ -71,6 +73,23 @@ final class Consistency {
         MappedColumns columns = columns(Protocol.PARTICIPANTS, ExtractSection.PARTICIPANTS);
         if (columns != null) {
             InclusionSection.checkColumns(include, columns, reading);
+        }
+    }
+
+    private void checkGroups() {
+        Values participants = protocol.find(Protocol.PARTICIPANTS);
+        Values groups = participants == null ? null : participants.find(ExtractSection.GROUPS);
+        if (groups == null || participants == null) {
+            return;
+        }
+        GroupsSection.check(groups, reading);
+        MappedColumns columns = columns(Protocol.PARTICIPANTS, ExtractSection.PARTICIPANTS);
+        if (columns != null) {
+            columns.require(
+                    List.of("group"),
+                    participants.at(ExtractSection.GROUPS),
+                    "naming groups needs the field group",
+                    reading);
         }
     }
 

@@ -3,14 +3,17 @@ package org.reconlink.study;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.ExtractKind;
 import org.reconlink.intake.ExtractSettings;
+import org.reconlink.kernel.Participant.Repeated;
 
 /** {@code participants}, {@code convictions}, {@code custody}: where the rows are and which column is which field. */
 final class ExtractSection {
@@ -50,7 +53,20 @@ final class ExtractSection {
             "who of the participants is in the study; the first criterion that fails, in the order of this list,"
                     + " is the reason for exclusion");
 
-    static final ExtractSection PARTICIPANTS = new ExtractSection(ExtractKind.PARTICIPANTS, CARRY, INCLUDE);
+    static final Key<Repeated> REPEATED = Key.withDefault(
+            "repeated participants",
+            new Choice<>(repeated()),
+            "refuse",
+            "what is done where rows are one person, by an identifier or by name and date of birth: the run stops, the row"
+                    + " with the first or last anchor date of the first window is followed, or each row by itself");
+    static final Key<Values> GROUPS = Key.optional(
+            "groups",
+            GroupsSection.TYPE,
+            "default: the distinct values of the column, in alphabetical order",
+            "the study groups");
+
+    static final ExtractSection PARTICIPANTS =
+            new ExtractSection(ExtractKind.PARTICIPANTS, CARRY, INCLUDE, REPEATED, GROUPS);
     static final ExtractSection CONVICTIONS = new ExtractSection(ExtractKind.CONVICTIONS);
     static final ExtractSection CUSTODY = new ExtractSection(ExtractKind.CUSTODY);
 
@@ -62,6 +78,14 @@ final class ExtractSection {
         List<Key<?>> keys = new ArrayList<>(List.of(FILE, FILES, SHEET, DELIMITER, ENCODING, DATE_FORMATS, columns));
         keys.addAll(List.of(own));
         this.type = new SectionType(keys);
+    }
+
+    private static Map<String, Repeated> repeated() {
+        Map<String, Repeated> words = new LinkedHashMap<>();
+        for (Repeated rule : Repeated.values()) {
+            words.put(rule.name().toLowerCase(Locale.ROOT).replace('_', ' '), rule);
+        }
+        return words;
     }
 
     void check(Values values, Reading reading) {

@@ -9,6 +9,13 @@ import org.reconlink.linkage.study.LinkageSettings;
 
 /** {@code linkage}: how participants and persons are compared and decided. */
 final class LinkageSection {
+    static final Key<Boolean> BY_KEY = Key.withDefault(
+            "by",
+            Choice.of("comparison", false, "key", true),
+            "comparison",
+            "whether people are linked by comparing who they are, or by a person key that participants and convictions"
+                    + " share, exactly; then names and dates of birth are not required, and the other keys of this section"
+                    + " have no meaning");
     static final Key<List<Located<List<String>>>> BLOCK_ON = Key.withDefault(
             "block on",
             ListType.of(
@@ -89,7 +96,8 @@ final class LinkageSection {
             PERSONS_JOIN_FROM,
             MODEL,
             TRAIN,
-            FIXED);
+            FIXED,
+            BY_KEY);
 
     private static final double LEAST_JOIN = 0.5;
 
@@ -122,6 +130,28 @@ final class LinkageSection {
     }
 
     static void checkColumns(Values values, MappedColumns participants, MappedColumns convictions, Reading reading) {
+        List<String> key = List.of("person key");
+        if (Boolean.TRUE.equals(values.find(BY_KEY))) {
+            participants.require(key, values.at(BY_KEY), "linking by key needs the field person key", reading);
+            convictions.require(key, values.at(BY_KEY), "linking by key needs the field person key", reading);
+            for (Key<?> other : TYPE.keys()) {
+                if (other != BY_KEY && values.given(other)) {
+                    reading.problem(
+                            values.at(other),
+                            Words.quoted(other.name()) + " has no meaning where people are linked by key",
+                            "leave it out");
+                }
+            }
+            return;
+        }
+        for (MappedColumns columns : List.of(participants, convictions)) {
+            if (columns.hasAny(key)) {
+                reading.problem(
+                        columns.at(),
+                        "a person key is mapped, and people are linked by comparison",
+                        "write \"by: key\" under linkage, or leave the person key out");
+            }
+        }
         List<Located<List<String>>> rules = values.given(BLOCK_ON) ? values.find(BLOCK_ON) : null;
         boolean complete =
                 participants.missing().isEmpty() && convictions.missing().isEmpty();
@@ -175,6 +205,22 @@ final class LinkageSection {
 
     /** What is asked for; of the defaults, what the mapped columns allow. */
     static LinkageSettings settings(Values values, MappedColumns participants, MappedColumns convictions) {
+        if (values.need(BY_KEY)) {
+            double from = values.need(LINK_FROM);
+            return new LinkageSettings(
+                    List.of(),
+                    false,
+                    List.of(),
+                    from,
+                    values.need(REVIEW_FROM),
+                    null,
+                    null,
+                    LinkageSettings.keepFrom(from),
+                    null,
+                    false,
+                    List.of(),
+                    true);
+        }
         List<List<String>> rules = Located.values(values.need(BLOCK_ON));
         List<String> comparisons = Located.values(values.need(COMPARE));
         @Nullable Path model = values.find(MODEL);

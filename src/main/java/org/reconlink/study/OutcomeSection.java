@@ -2,6 +2,7 @@ package org.reconlink.study;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.reconlink.outcome.GroupSettings;
 import org.reconlink.outcome.InclusionSettings;
 import org.reconlink.outcome.OutcomeSettings;
 import org.reconlink.outcome.OutcomeSettings.MeasureSet;
@@ -44,7 +45,7 @@ final class OutcomeSection {
 
     private OutcomeSection() {}
 
-    static OutcomeSettings settings(Values values, LocalDate dataCut, InclusionSettings inclusion) {
+    static OutcomeSettings settings(Values values, LocalDate dataCut, InclusionSettings inclusion, GroupSettings groups) {
         return new OutcomeSettings(
                 dataCut,
                 values.need(WINDOWS).stream().map(WindowSection::settings).toList(),
@@ -52,6 +53,7 @@ final class OutcomeSection {
                 values.need(IN_CUSTODY),
                 inclusion,
                 values.need(MEASURES),
-                values.need(SCORES));
+                values.need(SCORES),
+                groups);
     }
 }

@@ -109,7 +109,9 @@ public final class StudyReader {
                 OutcomeSection.settings(
                         values.need(Protocol.OUTCOME),
                         dataCut,
-                        InclusionSection.settings(participants.need(ExtractSection.INCLUDE))),
+                        InclusionSection.settings(participants.need(ExtractSection.INCLUDE))
+                                .repeating(participants.need(ExtractSection.REPEATED)),
+                        GroupsSection.settings(participants.find(ExtractSection.GROUPS))),
                 PublishSection.settings(
                         values.need(Protocol.PUBLISH),
                         study.need(StudySection.ID),

@@ -19,7 +19,7 @@ class ProtocolReferenceTest {
                                 + " - a date, such as 2021-12-31",
                         "    waiting (default 6): the waiting period in calendar months: how long after the window an"
                                 + " offence may be proved - a whole number from 0 to 120, such as 6",
-                        "    full name (required without surname, pnc id or cro number): the whole name in one column,"
+                        "    full name (required without surname, pnc id, cro number or person key): the whole name in one column,"
                                 + " where surname and forename have none - a heading of the file",
                         "    forename (expected: without it people of one surname and date of birth cannot be told"
                                 + " apart): the first name - a heading of the file",

@@ -24,9 +24,18 @@ public record CandidatePair(
         double probability,
         Decision decision,
         String reason) {
+    /** The reason of a pair that a key of both sides links: nothing was weighed. */
+    public static final String LINKED_BY_KEY = "linked by key";
+
     public CandidatePair {
         blockedBy = List.copyOf(blockedBy);
         compared = List.copyOf(compared);
+    }
+
+    /** The same pair for another row of the participant. */
+    CandidatePair of(ParticipantId other) {
+        return new CandidatePair(
+                other, person, source, blockedBy, compared, weight, probability, decision, reason);
     }
 
     /** What is done with a pair. */

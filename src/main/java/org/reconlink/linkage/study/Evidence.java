@@ -23,10 +23,11 @@ record Evidence(Subject participant, Subject identity) {
                 || both(PersonDetails::prisonNumber, String::equals);
     }
 
-    /** PNC id or CRO number differs by more than a character. */
+    /** PNC id or CRO number differs by more than a character, or the person key at all. */
     boolean identifierDiffers() {
         return both(PersonDetails::pncId, (l, r) -> different(l.value(), r.value()))
-                || both(PersonDetails::croNumber, (l, r) -> different(l.value(), r.value()));
+                || both(PersonDetails::croNumber, (l, r) -> different(l.value(), r.value()))
+                || both(PersonDetails::personKey, (l, r) -> !l.equals(r));
     }
 
     /** By more than a digit or a change of places. */

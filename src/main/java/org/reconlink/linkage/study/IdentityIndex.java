@@ -29,7 +29,7 @@ public final class IdentityIndex {
 
     private final SharedValues shared = new SharedValues();
     private final Object2IntOpenHashMap<PersonDetails> identityOf = new Object2IntOpenHashMap<>();
-    private final Object2IntOpenHashMap<PncId> personOfPnc = new Object2IntOpenHashMap<>();
+    private final Object2IntOpenHashMap<Object> personOfId = new Object2IntOpenHashMap<>();
     private final List<PersonDetails> details = new ArrayList<>();
     private final List<RecordId> firstSource = new ArrayList<>();
     private final IntArrayList person = new IntArrayList();
@@ -43,7 +43,7 @@ public final class IdentityIndex {
 
     public IdentityIndex() {
         identityOf.defaultReturnValue(ABSENT);
-        personOfPnc.defaultReturnValue(ABSENT);
+        personOfId.defaultReturnValue(ABSENT);
     }
 
     /**
@@ -182,14 +182,14 @@ public final class IdentityIndex {
     }
 
     private int personOf(PersonDetails row) {
-        PncId pncId = row.pncId();
-        int known = pncId == null ? ABSENT : personOfPnc.getInt(pncId);
+        Object id = row.personKey() == null ? row.pncId() : row.personKey();
+        int known = id == null ? ABSENT : personOfId.getInt(id);
         if (known != ABSENT) {
             return known;
         }
         int opened = persons++;
-        if (pncId != null) {
-            personOfPnc.put(pncId, opened);
+        if (id != null) {
+            personOfId.put(id, opened);
         }
         return opened;
     }

@@ -26,7 +26,18 @@ public record LinkDecision(
     /** Where a participant stands after linkage. */
     public enum Status {
         LINKED,
+        /** By a key that both sides share, with nothing weighed. */
+        LINKED_BY_KEY,
         IN_REVIEW,
-        UNLINKED
+        UNLINKED;
+
+        /** Those that a linkage of this kind can give. */
+        public static List<Status> of(LinkageSettings settings) {
+            return settings.byKey() ? List.of(LINKED_BY_KEY, UNLINKED) : List.of(LINKED, IN_REVIEW, UNLINKED);
+        }
+
+        public boolean isLinked() {
+            return this == LINKED || this == LINKED_BY_KEY;
+        }
     }
 }

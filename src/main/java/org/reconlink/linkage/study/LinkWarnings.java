@@ -10,6 +10,15 @@ public final class LinkWarnings {
             "index conviction date is not among the linked person's convictions";
     public static final String IDENTIFIER_DIFFERS = "PNC id or CRO number differs from the linked person's";
     public static final String BIRTH_DIFFERS = "date of birth differs from the linked person's";
+    public static final String SEX_DIFFERS = "sex differs from that of the person with the same key";
+    public static final String MONTH_DIFFERS = "month of birth differs from that of the person with the same key";
+    public static final String KEY_OTHERWISE =
+            "the person key is not in the conviction extracts, but one written alike is: zeros in front, a decimal part or signs";
+
+    /** Levels of what is held against a key. */
+    static final String MISSING = "missing";
+
+    static final String DIFFERENT = "different";
     public static final String PNC_OF_ANOTHER = "PNC id is that of a person with another surname and date of birth";
 
     /** What a warning of a stale verdict starts with. */
@@ -22,6 +31,18 @@ public final class LinkWarnings {
     /** Whether a warning tells what became of a link of an earlier run. */
     public static boolean isOfEarlierLink(String warning) {
         return warning.startsWith(EARLIER);
+    }
+
+    /** Of a link by key: what both sides know and does not agree. */
+    static List<String> ofKey(List<ComparedField> compared) {
+        return compared.stream()
+                .filter(field -> field.level().equals(DIFFERENT))
+                .map(field -> switch (field.comparison()) {
+                    case "sex" -> SEX_DIFFERS;
+                    case "month of birth" -> MONTH_DIFFERS;
+                    default -> CONVICTION_MISSING;
+                })
+                .toList();
     }
 
     /**

@@ -528,6 +528,23 @@ final class LinkageRun {
         return warnings;
     }
 
+    /** Of another row of a participant: whether its own index conviction is among the person's. */
+    List<String> warnings(Participant other, LinkDecision decision) {
+        LocalDate indexConviction = other.date(ParticipantDate.INDEX_CONVICTION);
+        List<String> warnings = new ArrayList<>(decision.warnings());
+        warnings.remove(LinkWarnings.CONVICTION_MISSING);
+        Claim link = null;
+        for (int i = 0; i < participants.size() && decision.person() != null; i++) {
+            link = participants.get(i).id().equals(decision.participant()) ? decisions.link(i) : link;
+        }
+        if (link != null
+                && indexConviction != null
+                && !identity(link.candidate()).dates().contains(indexConviction)) {
+            warnings.add(0, LinkWarnings.CONVICTION_MISSING);
+        }
+        return warnings;
+    }
+
     private @Nullable Objection ofTheRecords(Claim claim) {
         return claim.objection() == Objection.RULED_OUT ? objection(claim.candidate()) : claim.objection();
     }

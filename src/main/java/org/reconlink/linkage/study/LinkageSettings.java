@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     persons by exact identity
  * @param train whether m and u are estimated from the study's own pairs, starting from the model
  * @param fixed comparisons that keep the model's m and u while the others are trained
+ * @param byKey whether people are linked by a key that both sides share, and nothing is compared
  */
 public record LinkageSettings(
         List<List<String>> blockOn,
@@ -31,13 +32,42 @@ public record LinkageSettings(
         double keepLinkFrom,
         @Nullable Double joinPersonsFrom,
         boolean train,
-        List<String> fixed) {
+        List<String> fixed,
+        boolean byKey) {
     private static final double KEEP_FROM = 0.9;
 
     public LinkageSettings {
         blockOn = blockOn.stream().map(List::copyOf).toList();
         compare = List.copyOf(compare);
         fixed = List.copyOf(fixed);
+    }
+
+    /** People who are compared. */
+    public LinkageSettings(
+            List<List<String>> blockOn,
+            boolean withinBudget,
+            List<String> compare,
+            double linkFrom,
+            double reviewFrom,
+            @Nullable Double expectedShare,
+            @Nullable Path model,
+            double keepLinkFrom,
+            @Nullable Double joinPersonsFrom,
+            boolean train,
+            List<String> fixed) {
+        this(
+                blockOn,
+                withinBudget,
+                compare,
+                linkFrom,
+                reviewFrom,
+                expectedShare,
+                model,
+                keepLinkFrom,
+                joinPersonsFrom,
+                train,
+                fixed,
+                false);
     }
 
     /** With the default for earlier links, and persons by their identifiers alone. */

@@ -57,8 +57,19 @@ public final class Linker {
             List<EarlierLink> earlierLinks) {
         List<Participant> inOrder = new ArrayList<>(participants);
         inOrder.sort(Comparator.comparing(Participant::id).thenComparing(Participant::source));
-        LinkageRun run = new LinkageRun(settings, base, counted, inOrder, index.extract(), verdicts, earlierLinks);
+        LinkageRun run = new LinkageRun(
+                settings,
+                base,
+                counted,
+                RepeatedParticipants.people(inOrder),
+                index.extract(),
+                verdicts,
+                earlierLinks);
         LinkageResult result = run.result();
+        return RepeatedParticipants.forAll(reviewed(run, result), inOrder, run);
+    }
+
+    private static ReviewedLinkage reviewed(LinkageRun run, LinkageResult result) {
         return new ReviewedLinkage(
                 result,
                 run.doubts(),

@@ -10,7 +10,7 @@ import org.reconlink.kernel.Postcode;
 /**
  * Says which person of the extract a row belongs to, from the row alone.
  *
- * <p>Rows with the same valid PNC id are one person; rows without one are a person by exact identity. Nothing else
+ * <p>Rows with the same person key are one person, then those with the same valid PNC id; rows without one are a person by exact identity. Nothing else
  * is asked, so that a second reading of the extract finds the rows of linked persons again; whom linkage joined to others,
  * or kept apart though they bear one PNC id, is found through {@link PersonJoins}.
  */
@@ -19,6 +19,9 @@ public final class PersonIds {
 
     /** The person of a row; equal for two rows exactly if they are one person. */
     public static PersonId of(PersonDetails details) {
+        if (details.personKey() != null) {
+            return new PersonId("key " + details.personKey());
+        }
         return details.pncId() == null ? new PersonId(identity(details)) : ofPnc(details.pncId());
     }
 

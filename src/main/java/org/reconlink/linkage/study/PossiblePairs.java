@@ -1,7 +1,10 @@
 package org.reconlink.linkage.study;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantId;
 
 /**
@@ -29,6 +32,21 @@ public record PossiblePairs(List<double[]> m, List<PossiblePair> pairs, List<Lin
         public LinksAt {
             persons = Map.copyOf(persons);
         }
+    }
+
+    /** The same where further participants are the same people. */
+    PossiblePairs with(Map<ParticipantId, List<Participant>> others) {
+        List<PossiblePair> all = new ArrayList<>(pairs);
+        pairs.forEach(pair -> others.getOrDefault(pair.participant(), List.of())
+                .forEach(other -> all.add(new PossiblePair(other.id(), pair.person(), pair.levels(), pair.logU()))));
+        List<LinksAt> allLinks = new ArrayList<>();
+        for (LinksAt at : links) {
+            Map<ParticipantId, PersonId> persons = new HashMap<>(at.persons());
+            at.persons().forEach((participant, person) -> others.getOrDefault(participant, List.of())
+                    .forEach(other -> persons.put(other.id(), person)));
+            allLinks.add(new LinksAt(at.threshold(), persons));
+        }
+        return new PossiblePairs(m, all, allLinks, joins);
     }
 
     @Override

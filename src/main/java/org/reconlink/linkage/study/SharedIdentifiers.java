@@ -39,7 +39,7 @@ record SharedIdentifiers(PncId pncId, List<IntList> people) {
             size[person.getInt(identity)]++;
         }
         for (int identity = 0; identity < details.size(); identity++) {
-            if (size[person.getInt(identity)] > 1) {
+            if (size[person.getInt(identity)] > 1 && details.get(identity).personKey() == null) {
                 ofPerson.computeIfAbsent(person.getInt(identity), p -> new IntArrayList())
                         .add(identity);
             }

@@ -21,7 +21,8 @@ final class SharedValues {
                 oneOrNone(details.pncId()),
                 details.croNumber(),
                 details.prisonNumber(),
-                one(List.copyOf(details.postcodes())));
+                one(List.copyOf(details.postcodes())),
+                oneOrNone(details.personKey()));
     }
 
     RecordId share(RecordId source) {

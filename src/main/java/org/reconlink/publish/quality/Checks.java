@@ -15,6 +15,9 @@ public final class Checks {
     /** One PNC id of people who share neither name nor date of birth. */
     public static final String SHARED_IDENTIFIER = "pnc id of several people";
 
+    static final String SEX_DIFFERS = "sex differs";
+    static final String MONTH_DIFFERS = "month of birth differs";
+    static final String KEY_OTHERWISE = "person key written otherwise";
     static final String STALE = "verdict no longer holds";
     static final String CHILD = "conviction before the age of 10";
     static final String IN_CUSTODY = "offence while in custody";
@@ -217,6 +220,22 @@ public final class Checks {
                 cell(PEOPLE, "sex", "the sex is a recorded one", "sex"),
                 cell(ALL, "pnc id shape", "the PNC id is written as one", "pnc id"),
                 cell(ALL, "pnc id check letter", "the check letter of the PNC id fits its digits", "pnc id"),
+                row(P, Scope.PARTICIPANT, "repeated participant", "no two rows are one person"),
+                row(
+                        P,
+                        Scope.PARTICIPANT,
+                        "participants alike",
+                        "no two people have the same name and date of birth"),
+                row(
+                        P,
+                        Scope.PARTICIPANT,
+                        "identifier of several participants",
+                        "no two people have one identifier"),
+                cell(P, "group spellings", "no two groups differ only by case, blanks or punctuation", "group"),
+                cell(P, "unknown group", "the group is one of the protocol's", "group"),
+                cell(P, "small group", "the group has three people or more", "group"),
+                cell(P, "many groups", "the groups are as few as a study has", "group"),
+                cell(P, "participant without group", "the participant is in a group", "group"),
                 cell(C, SHARED_IDENTIFIER, "rows of one PNC id share a name or a date of birth", "pnc id"),
                 cell(PEOPLE, "cro number shape", "the CRO number is written as one", "cro number"),
                 cell(
@@ -274,6 +293,20 @@ public final class Checks {
                         "pnc id or cro number"),
                 plausible(
                         P, Scope.LINK, BIRTH_DIFFERS, "the linked person has the same date of birth", "date of birth"),
+                plausible(P, Scope.LINK, SEX_DIFFERS, "the person of the same key has the same sex", "person key", "sex"),
+                plausible(
+                        P,
+                        Scope.LINK,
+                        MONTH_DIFFERS,
+                        "the person of the same key was born in the same month",
+                        "person key",
+                        "date of birth"),
+                plausible(
+                        P,
+                        Scope.PARTICIPANT,
+                        KEY_OTHERWISE,
+                        "the person key is written as in the conviction extracts",
+                        "person key"),
                 plausible(P, Scope.LINK, CHILD, "nobody was convicted before the age of 10", "date of birth"),
                 plausible(P, Scope.PARTICIPANT, STALE, "every verdict of clerical review still holds"),
                 plausible(P, Scope.PARTICIPANT, "link of an earlier run", "links of an earlier run are as they were"),

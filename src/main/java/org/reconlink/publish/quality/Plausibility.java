@@ -32,6 +32,15 @@ final class Plausibility {
                     "compare the PNC id and CRO number with their source"),
             LinkWarnings.BIRTH_DIFFERS,
             new Problem(Checks.BIRTH_DIFFERS, LinkWarnings.BIRTH_DIFFERS, "compare the date of birth with its source"),
+            LinkWarnings.SEX_DIFFERS,
+            new Problem(Checks.SEX_DIFFERS, LinkWarnings.SEX_DIFFERS, "check the key: it may be another person's"),
+            LinkWarnings.MONTH_DIFFERS,
+            new Problem(Checks.MONTH_DIFFERS, LinkWarnings.MONTH_DIFFERS, "check the key: it may be another person's"),
+            LinkWarnings.KEY_OTHERWISE,
+            new Problem(
+                    Checks.KEY_OTHERWISE,
+                    LinkWarnings.KEY_OTHERWISE,
+                    "write the key as in the conviction extracts; the participant is not linked"),
             LinkWarnings.PNC_OF_ANOTHER,
             new Problem(
                     Checks.PNC_OF_ANOTHER,

@@ -132,7 +132,7 @@ class DecisionsTest {
                 outcomes.put(
                         id,
                         switch (decision.status()) {
-                            case LINKED -> "linked " + names.get(decision.person());
+                            case LINKED, LINKED_BY_KEY -> "linked " + names.get(decision.person());
                             case IN_REVIEW -> "in review: " + inReview(id);
                             case UNLINKED -> "unlinked";
                         });
