@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.DateRange;
 import org.reconlink.kernel.RecordId;
+import org.reconlink.linkage.study.CandidatePair;
 import org.reconlink.linkage.study.LinkDecision;
 import org.reconlink.linkage.study.LinkageResult;
 import org.reconlink.linkage.study.PersonId;
 import org.reconlink.linkage.study.PersonJoins;
-import org.reconlink.linkage.study.CandidatePair;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.outcome.Offence;
 import org.reconlink.outcome.OffenceOutcome;
@@ -53,7 +53,8 @@ record Explanation(ParticipantOutcome outcome, LinkageResult linkage, PersonJoin
                 .filter(pair -> pair.participant().equals(outcome.participant().id()))
                 .forEach(pair -> {
                     if (pair.reason().equals(CandidatePair.LINKED_BY_KEY)) {
-                        pair.compared().forEach(field -> out.println("    " + field.comparison() + ": " + field.level()));
+                        pair.compared()
+                                .forEach(field -> out.println("    " + field.comparison() + ": " + field.level()));
                     } else {
                         WeightTable.print(pair, linkage.reckoning(pair), out);
                     }

@@ -115,7 +115,9 @@ final class EstimateRate implements RunStep {
                 possible.links().stream()
                         .map(at -> new WindowRate.AtThreshold(at.threshold(), arm.cohort.rate(window, at.persons())))
                         .toList(),
-                (arm.cohort.isOfDifferentPeople() ? arm.cohort.evidence(window, possible) : Optional.<LinkEvidence>empty())
+                (arm.cohort.isOfDifferentPeople()
+                                ? arm.cohort.evidence(window, possible)
+                                : Optional.<LinkEvidence>empty())
                         .flatMap(evidence -> UncertainRate.of(evidence, confident))
                         .orElse(null));
     }

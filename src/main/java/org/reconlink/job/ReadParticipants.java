@@ -9,10 +9,10 @@ import org.reconlink.intake.FileFacts;
 import org.reconlink.intake.Intake;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
-import org.reconlink.publish.CarriedColumn;
 import org.reconlink.kernel.Participant.Repeated;
 import org.reconlink.linkage.study.RepeatedParticipants;
 import org.reconlink.outcome.OutcomeSettings;
+import org.reconlink.publish.CarriedColumn;
 import org.reconlink.store.WorkingStore;
 
 /** Reads the participant sheet into the working store. */

@@ -31,7 +31,10 @@ final class SpellOwners {
                             episode);
                 }
                 if (participant.details().pncId() != null) {
-                    own(new CustodySpell.PersonKey(null, null, participant.details().pncId()), episode);
+                    own(
+                            new CustodySpell.PersonKey(
+                                    null, null, participant.details().pncId()),
+                            episode);
                 }
             }
         }

@@ -99,8 +99,7 @@ public final class StudyGroups {
                     Finding.Severity.WARNING,
                     "participant without group",
                     blank.get(0),
-                    people(blank.size()) + (blank.size() == 1 ? " has" : " have")
-                            + " no group, this row's among them",
+                    people(blank.size()) + (blank.size() == 1 ? " has" : " have") + " no group, this row's among them",
                     "fill the cell; whoever has no group is in no comparison of groups"));
         }
     }
@@ -111,8 +110,9 @@ public final class StudyGroups {
                 .collect(Collectors.groupingBy(StudyGroups::plain, LinkedHashMap::new, Collectors.toList()));
         alike.values().stream().filter(values -> values.size() > 1).forEach(values -> {
             List<String> named = new ArrayList<>();
-            values.forEach(value -> named.add(quoted(value) + " (" + people(ofGroup(value).size()) + ", first in row "
-                    + ofGroup(value).get(0).row() + ")"));
+            values.forEach(value ->
+                    named.add(quoted(value) + " (" + people(ofGroup(value).size()) + ", first in row "
+                            + ofGroup(value).get(0).row() + ")"));
             findings.add(finding(
                     Finding.Severity.ERROR,
                     "group spellings",
@@ -151,12 +151,14 @@ public final class StudyGroups {
         for (String value : all) {
             List<RecordId> places = ofGroup(value);
             if (places.size() < FEWEST) {
-                findings.add(finding(
-                        Finding.Severity.WARNING,
-                        "small group",
-                        places.isEmpty() ? null : places.get(0),
-                        "the group " + quoted(value) + " has " + (places.isEmpty() ? "nobody" : people(places.size())),
-                        "check that it is a group of its own; figures of so few people say nothing, and may tell who they are"));
+                findings.add(
+                        finding(
+                                Finding.Severity.WARNING,
+                                "small group",
+                                places.isEmpty() ? null : places.get(0),
+                                "the group " + quoted(value) + " has "
+                                        + (places.isEmpty() ? "nobody" : people(places.size())),
+                                "check that it is a group of its own; figures of so few people say nothing, and may tell who they are"));
             }
         }
     }
@@ -169,7 +171,10 @@ public final class StudyGroups {
             Finding.Severity severity, String rule, @Nullable RecordId at, String problem, String advice) {
         RecordId any = at != null
                 ? at
-                : rows.values().stream().map(places -> places.get(0)).findFirst().orElse(blank.isEmpty() ? null : blank.get(0));
+                : rows.values().stream()
+                        .map(places -> places.get(0))
+                        .findFirst()
+                        .orElse(blank.isEmpty() ? null : blank.get(0));
         return new Finding(
                 severity,
                 rule,

@@ -76,7 +76,17 @@ public record Participant(
     /** The same in a study group. */
     public Participant in(@Nullable String studyGroup) {
         return new Participant(
-                id, source, details, indexOffence, dates, indexDisposal, endReason, consent, studyGroup, carried, episode);
+                id,
+                source,
+                details,
+                indexOffence,
+                dates,
+                indexDisposal,
+                endReason,
+                consent,
+                studyGroup,
+                carried,
+                episode);
     }
 
     /** The date, or null if it is not known. */

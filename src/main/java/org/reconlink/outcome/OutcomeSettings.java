@@ -34,15 +34,7 @@ public record OutcomeSettings(
             InclusionSettings inclusion,
             MeasureSet measures,
             ScoreSet scores) {
-        this(
-                dataCut,
-                windows,
-                counts,
-                offenceInCustodyCounts,
-                inclusion,
-                measures,
-                scores,
-                GroupSettings.OF_THE_SHEET);
+        this(dataCut, windows, counts, offenceInCustodyCounts, inclusion, measures, scores, GroupSettings.OF_THE_SHEET);
     }
 
     /** Without a set of measures. */
@@ -68,7 +60,8 @@ public record OutcomeSettings(
 
     /** The same with another basis of proof. */
     OutcomeSettings counting(ProofBasis basis) {
-        return new OutcomeSettings(dataCut, windows, basis, offenceInCustodyCounts, inclusion, measures, scores, groups);
+        return new OutcomeSettings(
+                dataCut, windows, basis, offenceInCustodyCounts, inclusion, measures, scores, groups);
     }
 
     /** The window of that name. */

@@ -96,8 +96,7 @@ final class MeasuresTable {
 
     static Table<PublishedMeasure> of(StudyResult result) {
         return new MeasuresTable(
-                        result.publish().smallNumbers(),
-                        PublishedMeasure.of(result.outcome(), result.outcomes()))
+                        result.publish().smallNumbers(), PublishedMeasure.of(result.outcome(), result.outcomes()))
                 .table(result);
     }
 

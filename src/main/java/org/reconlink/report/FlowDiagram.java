@@ -2,8 +2,8 @@ package org.reconlink.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.reconlink.linkage.study.LinkDecision.Status;
 import java.util.stream.Stream;
+import org.reconlink.linkage.study.LinkDecision.Status;
 
 /** The flow of numbers as boxes: those who go on down the left, those who do not to the right. */
 final class FlowDiagram {

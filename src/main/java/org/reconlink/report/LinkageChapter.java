@@ -30,10 +30,11 @@ final class LinkageChapter {
         body.add(Html.p(chapter.size()));
         body.add(chapter.status());
         if (cohort.result().linkageSettings().byKey()) {
-            body.add(Html.note("A participant is linked by key if a person of the conviction extracts has the same key, and"
-                    + " nothing is weighed: how often a key is wrong or missing is not known here. Sex, month of birth and the"
-                    + " index conviction are held against it where both sides have them. Everyone in the study has an index"
-                    + " conviction, so “unlinked” is a failed link and never a person without convictions."));
+            body.add(Html.note(
+                    "A participant is linked by key if a person of the conviction extracts has the same key, and"
+                            + " nothing is weighed: how often a key is wrong or missing is not known here. Sex, month of birth and the"
+                            + " index conviction are held against it where both sides have them. Everyone in the study has an index"
+                            + " conviction, so “unlinked” is a failed link and never a person without convictions."));
             body.addAll(LinkageChecks.of(cohort));
             body.addAll(chapter.warnings());
             return new Chapter("linkage", "linkage", "Linkage", body);

@@ -180,7 +180,8 @@ final class RunFacts {
 
     String notLinked() {
         return "Not linked, and so without an outcome: "
-                + small.share(Cohort.share(result.outcomes(), outcome -> !cohort.status(outcome).isLinked()))
+                + small.share(Cohort.share(
+                        result.outcomes(), outcome -> !cohort.status(outcome).isLinked()))
                 + " of the participants read.";
     }
 

@@ -16,8 +16,10 @@ final class FieldMeanings {
             Map.entry("pnc id", "the Police National Computer identifier, long or short form"),
             Map.entry("cro number", "the Criminal Records Office number"),
             Map.entry("prison number", "the prison number"),
-            Map.entry("person key", "an id of the person that all files share, where linkage is by key: a research"
-                    + " environment's, the NOMIS number, the CRN"));
+            Map.entry(
+                    "person key",
+                    "an id of the person that all files share, where linkage is by key: a research"
+                            + " environment's, the NOMIS number, the CRN"));
 
     private static final Map<String, String> PARTICIPANTS = Map.ofEntries(
             Map.entry("participant id", "the study's own number of the participant, once in the sheet"),

@@ -45,7 +45,8 @@ final class OutcomeSection {
 
     private OutcomeSection() {}
 
-    static OutcomeSettings settings(Values values, LocalDate dataCut, InclusionSettings inclusion, GroupSettings groups) {
+    static OutcomeSettings settings(
+            Values values, LocalDate dataCut, InclusionSettings inclusion, GroupSettings groups) {
         return new OutcomeSettings(
                 dataCut,
                 values.need(WINDOWS).stream().map(WindowSection::settings).toList(),

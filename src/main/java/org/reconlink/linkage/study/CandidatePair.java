@@ -34,8 +34,7 @@ public record CandidatePair(
 
     /** The same pair for another row of the participant. */
     CandidatePair of(ParticipantId other) {
-        return new CandidatePair(
-                other, person, source, blockedBy, compared, weight, probability, decision, reason);
+        return new CandidatePair(other, person, source, blockedBy, compared, weight, probability, decision, reason);
     }
 
     /** What is done with a pair. */

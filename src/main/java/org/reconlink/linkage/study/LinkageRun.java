@@ -20,12 +20,12 @@ import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.PncId;
-import org.reconlink.linkage.study.CandidatePair.Decision;
-import org.reconlink.linkage.study.Claim.Objected;
-import org.reconlink.linkage.study.Decisions.Ruling;
 import org.reconlink.linkage.blocking.BlockingRule;
 import org.reconlink.linkage.model.Parameters;
 import org.reconlink.linkage.model.Training;
+import org.reconlink.linkage.study.CandidatePair.Decision;
+import org.reconlink.linkage.study.Claim.Objected;
+import org.reconlink.linkage.study.Decisions.Ruling;
 
 /** One linkage of some participants with an extract. */
 final class LinkageRun {

@@ -58,13 +58,7 @@ public final class Linker {
         List<Participant> inOrder = new ArrayList<>(participants);
         inOrder.sort(Comparator.comparing(Participant::id).thenComparing(Participant::source));
         LinkageRun run = new LinkageRun(
-                settings,
-                base,
-                counted,
-                RepeatedParticipants.people(inOrder),
-                index.extract(),
-                verdicts,
-                earlierLinks);
+                settings, base, counted, RepeatedParticipants.people(inOrder), index.extract(), verdicts, earlierLinks);
         LinkageResult result = run.result();
         return RepeatedParticipants.forAll(reviewed(run, result), inOrder, run);
     }

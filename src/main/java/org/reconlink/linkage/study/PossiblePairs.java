@@ -42,8 +42,9 @@ public record PossiblePairs(List<double[]> m, List<PossiblePair> pairs, List<Lin
         List<LinksAt> allLinks = new ArrayList<>();
         for (LinksAt at : links) {
             Map<ParticipantId, PersonId> persons = new HashMap<>(at.persons());
-            at.persons().forEach((participant, person) -> others.getOrDefault(participant, List.of())
-                    .forEach(other -> persons.put(other.id(), person)));
+            at.persons()
+                    .forEach((participant, person) -> others.getOrDefault(participant, List.of())
+                            .forEach(other -> persons.put(other.id(), person)));
             allLinks.add(new LinksAt(at.threshold(), persons));
         }
         return new PossiblePairs(m, all, allLinks, joins);

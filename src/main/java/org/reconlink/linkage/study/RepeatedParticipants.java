@@ -120,8 +120,7 @@ public final class RepeatedParticipants {
                         ofOne.size() == 1
                                 ? participant
                                 : participant.with(new Participant.Episode(
-                                        ofOne.get(0).id(),
-                                        followed == null || followed.equals(participant.id()))));
+                                        ofOne.get(0).id(), followed == null || followed.equals(participant.id()))));
             }
         }
         all.sort(Comparator.comparing(Participant::source).thenComparing(Participant::id));
@@ -133,7 +132,9 @@ public final class RepeatedParticipants {
         Comparator<Participant> byDate = Comparator.comparing(
                 participant -> participant.date(order),
                 Comparator.nullsLast(
-                        rule == Repeated.LAST_EPISODE ? Comparator.<LocalDate>reverseOrder() : Comparator.naturalOrder()));
+                        rule == Repeated.LAST_EPISODE
+                                ? Comparator.<LocalDate>reverseOrder()
+                                : Comparator.naturalOrder()));
         return rule == Repeated.FIRST_EPISODE || rule == Repeated.LAST_EPISODE
                 ? ofOne.stream().min(byDate).map(Participant::id).orElseThrow()
                 : null;

@@ -221,16 +221,8 @@ public final class Checks {
                 cell(ALL, "pnc id shape", "the PNC id is written as one", "pnc id"),
                 cell(ALL, "pnc id check letter", "the check letter of the PNC id fits its digits", "pnc id"),
                 row(P, Scope.PARTICIPANT, "repeated participant", "no two rows are one person"),
-                row(
-                        P,
-                        Scope.PARTICIPANT,
-                        "participants alike",
-                        "no two people have the same name and date of birth"),
-                row(
-                        P,
-                        Scope.PARTICIPANT,
-                        "identifier of several participants",
-                        "no two people have one identifier"),
+                row(P, Scope.PARTICIPANT, "participants alike", "no two people have the same name and date of birth"),
+                row(P, Scope.PARTICIPANT, "identifier of several participants", "no two people have one identifier"),
                 cell(P, "group spellings", "no two groups differ only by case, blanks or punctuation", "group"),
                 cell(P, "unknown group", "the group is one of the protocol's", "group"),
                 cell(P, "small group", "the group has three people or more", "group"),
@@ -293,7 +285,8 @@ public final class Checks {
                         "pnc id or cro number"),
                 plausible(
                         P, Scope.LINK, BIRTH_DIFFERS, "the linked person has the same date of birth", "date of birth"),
-                plausible(P, Scope.LINK, SEX_DIFFERS, "the person of the same key has the same sex", "person key", "sex"),
+                plausible(
+                        P, Scope.LINK, SEX_DIFFERS, "the person of the same key has the same sex", "person key", "sex"),
                 plausible(
                         P,
                         Scope.LINK,

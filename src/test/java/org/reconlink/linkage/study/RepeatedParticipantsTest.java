@@ -86,7 +86,8 @@ class RepeatedParticipantsTest {
             assertThat(decision.status()).isEqualTo(LinkDecision.Status.LINKED);
             assertThat(decision.person()).isEqualTo(PersonIds.of(carter));
         });
-        assertThat(linkage.result().pairs().stream().map(pair -> pair.participant().value()))
+        assertThat(linkage.result().pairs().stream()
+                        .map(pair -> pair.participant().value()))
                 .containsExactly("A", "B");
         assertThat(linkage.doubts()).isEmpty();
     }
