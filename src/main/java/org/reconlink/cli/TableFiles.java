@@ -10,8 +10,8 @@ import org.reconlink.intake.PlainReader;
 import org.reconlink.intake.PlainRule;
 import org.reconlink.kernel.CellRule.Outcome;
 import org.reconlink.kernel.Finding;
-import org.reconlink.linkage.tables.CellSource;
 import org.reconlink.linkage.comparison.Field;
+import org.reconlink.linkage.tables.CellSource;
 import org.reconlink.linkage.tables.LinkagePlan;
 import org.reconlink.linkage.tables.TableRows;
 

@@ -14,16 +14,15 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.DatePattern;
 import org.reconlink.intake.PlainReader;
 import org.reconlink.intake.PlainRule;
-import org.reconlink.linkage.blocking.BlockingRule;
-import org.reconlink.linkage.record.CsvLayout;
 import org.reconlink.linkage.blocking.BlockingNames;
+import org.reconlink.linkage.blocking.BlockingRule;
 import org.reconlink.linkage.comparison.Asked;
 import org.reconlink.linkage.comparison.ComparisonNames;
 import org.reconlink.linkage.comparison.Field;
-import org.reconlink.linkage.comparison.Meaning;
 import org.reconlink.linkage.engine.EngineSettings;
 import org.reconlink.linkage.model.ParameterFile;
 import org.reconlink.linkage.model.Parameters;
+import org.reconlink.linkage.record.CsvLayout;
 import org.reconlink.linkage.tables.LinkagePlan;
 import picocli.CommandLine.Option;
 

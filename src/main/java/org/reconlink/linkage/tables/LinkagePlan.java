@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.linkage.blocking.BlockingRule;
-import org.reconlink.linkage.record.Column;
-import org.reconlink.linkage.record.ColumnKind;
-import org.reconlink.linkage.record.Columns;
 import org.reconlink.linkage.comparison.Asked;
 import org.reconlink.linkage.comparison.Field;
 import org.reconlink.linkage.comparison.FieldComparison;
 import org.reconlink.linkage.comparison.Meaning;
 import org.reconlink.linkage.engine.EngineSettings;
+import org.reconlink.linkage.record.Column;
+import org.reconlink.linkage.record.ColumnKind;
+import org.reconlink.linkage.record.Columns;
 
 /** What is compared, how, and by which rules pairs are found. */
 public final class LinkagePlan {

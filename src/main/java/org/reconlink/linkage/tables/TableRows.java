@@ -24,7 +24,6 @@ import org.reconlink.linkage.record.KeptTexts;
 import org.reconlink.linkage.record.PackedTable;
 import org.reconlink.linkage.record.RowContent;
 import org.reconlink.linkage.record.TableBuilder;
-import org.reconlink.linkage.comparison.Field;
 
 /**
  * The rows of one table, packed, and in an order that does not depend on the file's: by identifier, or by content where
