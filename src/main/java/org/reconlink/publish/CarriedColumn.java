@@ -48,6 +48,7 @@ public record CarriedColumn(
     private static final String END_REASON = "end reason";
     private static final int LONGEST_LABEL = 60;
     private static final int MOST_WORDS = 10;
+    private static final int MOST_WORDS_OF_NAME = 4;
     private static final int FEWEST_TO_DIFFER = 10;
     private static final Pattern NUMBER_OR_DATE = Pattern.compile("[-+£$€%<>=0-9.,:/ ()TZ]*");
     private static final Pattern MONTHS = Pattern.compile(
@@ -193,6 +194,7 @@ public record CarriedColumn(
             filled.forEach(p -> person(p).in(text(p), cell(p)).forEach(kind -> count(kind, p)));
             countNames(declared || freeText);
             countNamesOfAnybody();
+            countNamesOfOthers();
             Set<Kind> found = EnumSet.noneOf(Kind.class);
             counts.forEach((kind, count) -> {
                 if (suffices(kind.evidence(), count)) {
@@ -257,6 +259,24 @@ public record CarriedColumn(
                     .toList();
             if (names.size() > 1 && names.size() * 2 > distinct.size()) {
                 names.forEach(name -> count(Kind.ANYBODYS_NAME, distinct.get(name)));
+            }
+        }
+
+        /** Another participant's forename and surname beside each other: somebody was charged, or lives, with them. */
+        private void countNamesOfOthers() {
+            Set<String> names = new HashSet<>();
+            people.values().forEach(person -> names.addAll(person.namesInFull()));
+            for (Participant participant : filled) {
+                List<String> words = List.of(cell(participant).text().split(" "));
+                boolean named = false;
+                for (int from = 0; from < words.size(); from++) {
+                    for (int to = from + 2; to <= Math.min(words.size(), from + MOST_WORDS_OF_NAME); to++) {
+                        named |= names.contains(String.join(" ", words.subList(from, to)));
+                    }
+                }
+                if (named) {
+                    count(Kind.ANYBODYS_NAME, participant);
+                }
             }
         }
 

@@ -167,6 +167,7 @@ final class IdentifyingText {
     private static final int MOST_OF_INITIALS_AND_YEAR = 12;
 
     private final Set<String> names = new LinkedHashSet<>();
+    private final Set<String> inFull = new LinkedHashSet<>();
     private final Set<String> accounts = new LinkedHashSet<>();
     private final Set<String> together = new LinkedHashSet<>();
     private final Set<String> initials = new LinkedHashSet<>();
@@ -222,6 +223,7 @@ final class IdentifyingText {
                 .filter(part -> part.length() > 2 && !PARTICLES.contains(part))
                 .forEach(names::add);
         if (!surname.isEmpty() && !forename.isEmpty()) {
+            inFull.addAll(List.of(forename + " " + surname, surname + " " + forename));
             String joined = surname.replace(" ", "");
             String first = forename.replace(" ", "");
             if (joined.length() > 3) {
@@ -364,6 +366,11 @@ final class IdentifyingText {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         together.stream().filter(cell.joined::contains).forEach(found::add);
         return found;
+    }
+
+    /** Forename and surname, in both orders, of every name that the participant has. */
+    Set<String> namesInFull() {
+        return inFull;
     }
 
     /** What a text says of anybody, by its shape. */

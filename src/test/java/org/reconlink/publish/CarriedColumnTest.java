@@ -91,6 +91,16 @@ class CarriedColumnTest {
     }
 
     @Test
+    void anotherParticipantsNameInFullWithholdsTheColumn() {
+        for (String cell : List.of("Quetzalcoatlsson, Xerxesius", "with xerxesius QUETZALCOATLSSON at first")) {
+            List<Participant> people = people(19, i -> "none");
+            people.add(person(20, SMITH, cell));
+
+            assertThat(column(people, Set.of(COLUMN)).withheld()).as(cell).isTrue();
+        }
+    }
+
+    @Test
     void aFewHitsByChanceInManyCellsDoNotWithhold() {
         List<Participant> people = people(500, i -> "code " + i % 7);
         people.add(person(501, SMITH, "230771"));
