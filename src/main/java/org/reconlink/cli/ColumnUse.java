@@ -201,6 +201,8 @@ enum ColumnUse {
     private final String label;
     private final Meaning meaning;
     private final Kind kind;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<String> headings;
 
     ColumnUse(String label, Meaning meaning, Kind kind, String... headings) {
