@@ -39,6 +39,25 @@ class InventedPeopleTest {
         }
     }
 
+    /** They have no names, and are told by their numbers. */
+    @Test
+    void theSampleOfLinkedTablesIs() throws Exception {
+        Study study = StudyReader.read(Path.of("jobs/data-first.yml"));
+        List<Participant> people = new ArrayList<>();
+        for (Path file : study.participants().files()) {
+            try (ExtractReader<Participant> rows = Intake.participants(
+                    file, study.participants(), study.intake(), finding -> {}, new FileScans())) {
+                Rows.addAll(rows, people::add);
+            }
+        }
+
+        assertThat(people).hasSize(30).allMatch(person -> person.details().personKey() != null);
+        assertThat(study.linkage().byKey()).isTrue();
+        assertThat(InventedPeople.are(study.id(), people)).isTrue();
+        people.add(person("RS-070", "ROWE", LocalDate.of(1980, 2, 3)));
+        assertThat(InventedPeople.are(study.id(), people)).isFalse();
+    }
+
     @Test
     void anotherPersonUnderANumberOfTheSampleIsNot() {
         assertThat(InventedPeople.are("resettle-iirms", List.of(person("RS-001", "ROWE", LocalDate.of(1980, 2, 3)))))

@@ -514,7 +514,7 @@ final class LinkageRun {
         Evidence evidence = link == null ? null : new Evidence(subjects.get(participant), identity(link.candidate()));
         boolean mistyped = claims.get(participant).stream()
                 .map(this::ofTheRecords)
-                .anyMatch(objection -> objection != null && objection.isOfIdentifier());
+                .anyMatch(objection -> objection != null && objection.isOfPncId());
         List<String> stale = verdicts.uses().stream()
                 .filter(use -> use.verdict()
                         .participant()

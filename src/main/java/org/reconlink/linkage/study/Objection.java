@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 enum Objection {
     /** Equal PNC id, but neither surname nor date of birth agrees. */
     MISTYPED_IDENTIFIER("equal PNC id but different surname and date of birth: one of the ids may be mistyped"),
+    /** The same of the other identifiers. */
+    MISTYPED_OTHER_IDENTIFIER(
+            "equal CRO or prison number but different surname and date of birth: one of the numbers may be mistyped"),
     /** Equal PNC id that several people of the extract bear, and neither is this one surely the participant. */
     SHARED_IDENTIFIER("equal PNC id, which several people of the extract bear, but name or date of birth differs"),
     /** Same surname, date of birth and postcode, different forename, no equal identifier. */
@@ -43,7 +46,7 @@ enum Objection {
     boolean holds(double linkFrom) {
         return switch (this) {
             case TWIN, OTHER_NAME, OTHER_NAME_PART, OTHER_BIRTH -> linkFrom > MOST_OF_LIKENESS;
-            case MISTYPED_IDENTIFIER, SHARED_IDENTIFIER, OTHER_IDENTIFIER, RULED_OUT -> true;
+            case MISTYPED_IDENTIFIER, MISTYPED_OTHER_IDENTIFIER, SHARED_IDENTIFIER, OTHER_IDENTIFIER, RULED_OUT -> true;
         };
     }
 
@@ -52,8 +55,13 @@ enum Objection {
         return this == TWIN || this == RULED_OUT;
     }
 
-    /** Whether the PNC id seems to be somebody else's, which is always for reviewers to tell. */
+    /** Whether an identifier seems to be somebody else's, which is always for reviewers to tell. */
     boolean isOfIdentifier() {
+        return isOfPncId() || this == MISTYPED_OTHER_IDENTIFIER;
+    }
+
+    /** The same of the PNC id. */
+    boolean isOfPncId() {
         return this == MISTYPED_IDENTIFIER || this == SHARED_IDENTIFIER;
     }
 
@@ -76,6 +84,9 @@ enum Objection {
         Evidence evidence = new Evidence(participant, identity);
         if (evidence.pncEqual() && evidence.birthDiffers() && evidence.surnameDiffers()) {
             return MISTYPED_IDENTIFIER;
+        }
+        if (evidence.identifierEqual() && evidence.birthDiffers() && evidence.surnameDiffers()) {
+            return MISTYPED_OTHER_IDENTIFIER;
         }
         if (evidence.identifierEqual()) {
             return null;
