@@ -45,8 +45,8 @@ class InventedPeopleTest {
         Study study = StudyReader.read(Path.of("jobs/data-first.yml"));
         List<Participant> people = new ArrayList<>();
         for (Path file : study.participants().files()) {
-            try (ExtractReader<Participant> rows = Intake.participants(
-                    file, study.participants(), study.intake(), finding -> {}, new FileScans())) {
+            try (ExtractReader<Participant> rows =
+                    Intake.participants(file, study.participants(), study.intake(), finding -> {}, new FileScans())) {
                 Rows.addAll(rows, people::add);
             }
         }
