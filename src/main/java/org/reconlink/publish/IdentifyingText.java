@@ -192,6 +192,7 @@ final class IdentifyingText {
         own.addIdentifier(participant.id().value());
         own.addIdentifier(details.prisonNumber());
         own.addIdentifier(details.personKey());
+        own.addIdentifier(details.personKey());
         if (details.pncId() != null) {
             String pnc = details.pncId().value();
             String serial = pnc.substring(pnc.indexOf('/') + 1);

@@ -91,6 +91,16 @@ class CarriedColumnTest {
     }
 
     @Test
+    void theKeyThatFilesShareIsAnIdentifier() {
+        PersonDetails keyed = new PersonDetails(
+                OTHER.name(), List.of(), null, null, null, null, null, List.of(), "DF-0099121");
+        List<Participant> people = people(19, i -> "none");
+        people.add(person(20, keyed, "linked as df0099121"));
+
+        assertThat(column(people, Set.of(COLUMN)).withheld()).isTrue();
+    }
+
+    @Test
     void anotherParticipantsNameInFullWithholdsTheColumn() {
         for (String cell : List.of("Quetzalcoatlsson, Xerxesius", "with xerxesius QUETZALCOATLSSON at first")) {
             List<Participant> people = people(19, i -> "none");
