@@ -92,8 +92,8 @@ class CarriedColumnTest {
 
     @Test
     void theKeyThatFilesShareIsAnIdentifier() {
-        PersonDetails keyed = new PersonDetails(
-                OTHER.name(), List.of(), null, null, null, null, null, List.of(), "DF-0099121");
+        PersonDetails keyed =
+                new PersonDetails(OTHER.name(), List.of(), null, null, null, null, null, List.of(), "DF-0099121");
         List<Participant> people = people(19, i -> "none");
         people.add(person(20, keyed, "linked as df0099121"));
 
