@@ -31,20 +31,20 @@ class WordsOfExtractsTest {
     @Test
     void anAppealThatOverturnsAConvictionUndoesItInWhateverWords() throws Exception {
         Map<String, String> reoffended = byGroup(run("conviction-quashed"), "after_reoffended");
-        assertThat(reoffended)
-                .containsEntry("missing", "no yes")
-                .hasSize(9);
+        assertThat(reoffended).containsEntry("missing", "no yes").hasSize(9);
         assertThat(reoffended.entrySet())
-                .allSatisfy(group -> assertThat(group.getValue())
-                        .isEqualTo(group.getKey().equals("missing") ? "no yes" : "no"));
+                .allSatisfy(group ->
+                        assertThat(group.getValue()).isEqualTo(group.getKey().equals("missing") ? "no yes" : "no"));
     }
 
     @Test
     void codesOfPrisonSystemsAreRecallsOrTimeInCustody() throws Exception {
         Path output = run("custody-types-of-nomis");
         List<NamedCsvRecord> people = table(output, "participants");
-        assertThat(people).hasSize(12).allSatisfy(person -> assertThat(person.getField("after_at_risk_days"))
-                .isEqualTo("672"));
+        assertThat(people)
+                .hasSize(12)
+                .allSatisfy(person ->
+                        assertThat(person.getField("after_at_risk_days")).isEqualTo("672"));
         assertThat(people.stream().map(person -> person.getField("after_recalls")))
                 .containsOnly("0", "1")
                 .filteredOn("1"::equals)
@@ -80,7 +80,8 @@ class WordsOfExtractsTest {
     void aBareNotAvailableWhereTextIsQuotedIsAnEmptyCell() throws Exception {
         assertThat(table(run("na-as-middle-name"), "links"))
                 .hasSize(4)
-                .allSatisfy(pair -> assertThat(pair.getField("middle_names_level")).isEqualTo("missing"));
+                .allSatisfy(
+                        pair -> assertThat(pair.getField("middle_names_level")).isEqualTo("missing"));
     }
 
     /** The folder of the outputs. */
@@ -93,12 +94,7 @@ class WordsOfExtractsTest {
         }
         TestKeys.write(folder.resolve("key-NOT-SECRET.txt"));
         StudyRun.Options options = new StudyRun.Options(
-                folder.resolve("work"),
-                folder.resolve("output"),
-                null,
-                null,
-                "test",
-                new TraceFiles(null, null, null));
+                folder.resolve("work"), folder.resolve("output"), null, null, "test", new TraceFiles(null, null, null));
         new StudyRun(
                         StudyReader.read(folder.resolve("protocol.yml")),
                         options,
@@ -107,7 +103,10 @@ class WordsOfExtractsTest {
                         Clock.systemUTC())
                 .run();
         try (Stream<Path> files = Files.walk(folder.resolve("output"))) {
-            return files.filter(file -> file.endsWith("codebook.csv")).findFirst().orElseThrow().getParent();
+            return files.filter(file -> file.endsWith("codebook.csv"))
+                    .findFirst()
+                    .orElseThrow()
+                    .getParent();
         }
     }
 
