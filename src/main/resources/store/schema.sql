@@ -12,6 +12,7 @@ create table if not exists run (
     output      varchar(1000),
     unique (identity, version)
 );
+create table if not exists run_order (run_id varchar(100) primary key, ordinal integer not null);
 create table if not exists run_base (run_id varchar(100) primary key, base varchar(64) not null, earlier_run varchar(100));
 create table if not exists run_last (run_id varchar(100) primary key, last_run varchar(100));
 create table if not exists run_data_cut (run_id varchar(100) primary key, data_cut varchar(10) not null);

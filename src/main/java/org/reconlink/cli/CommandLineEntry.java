@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.job.ExitCode;
+import org.reconlink.job.OutputsException;
 import org.reconlink.publish.PseudonymKeyException;
 import org.reconlink.review.ReviewException;
 import org.reconlink.store.StoreException;
@@ -69,13 +70,20 @@ public final class CommandLineEntry implements Runnable {
 
     /** Runs one command line and returns its exit code. */
     public static int run(String... args) {
+        return run(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                args);
+    }
+
+    static int run(PrintWriter out, PrintWriter err, String... args) {
         Class<?> asked = args.length == 0 ? null : command(args[0]);
         CommandLine line = new CommandLine(asked == null ? new CommandLineEntry() : asked);
         if (asked != null) {
             line.setCommandName("reconlink " + args[0]);
         }
-        line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
-        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        line.setOut(out);
+        line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
@@ -108,6 +116,10 @@ public final class CommandLineEntry implements Runnable {
         if (failure instanceof StoreException store) {
             err.println(store.getMessage());
             return (store.isLocked() ? ExitCode.ALREADY_RUNNING : ExitCode.STORAGE).code();
+        }
+        if (failure instanceof OutputsException outputs) {
+            outputs.problems().forEach(err::println);
+            return outputs.code().code();
         }
         if (failure instanceof ReviewException review) {
             review.problems().stream().limit(MOST_PROBLEMS).forEach(err::println);

@@ -1,15 +1,23 @@
 package org.reconlink.cli;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.Pruning;
-import org.reconlink.store.StoredRun;
+import org.reconlink.job.Pruning.Removal;
 import org.reconlink.store.WorkingStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,7 +29,9 @@ import picocli.CommandLine.Option;
         name = "prune",
         description = {
             "Removes old runs of a study: working data and outputs, or working data only.",
-            "Kept are the last complete ones, the one that is latest, and those on whose links a kept one stands.",
+            "Kept are the last complete ones of each data cut, and those on whose links a kept one stands.",
+            "Says what goes and asks before it goes. Nothing is removed unless the outputs of every run that goes are where",
+            "the run left them, or are already gone.",
             "Ends with 8, after it has removed them, if a log of an earlier removal was changed or is missing."
         },
         mixinStandardHelpOptions = true)
@@ -33,8 +43,15 @@ final class PruneCommand implements Callable<Integer> {
     @Mixin
     private final Places places = new Places();
 
-    @Option(names = "--keep", paramLabel = "N", required = true, description = "Complete runs to keep, 1 or more.")
+    @Option(
+            names = "--keep",
+            paramLabel = "N",
+            required = true,
+            description = "Complete runs to keep of each data cut, 1 or more.")
     private int keep;
+
+    @Option(names = "--data-cuts", paramLabel = "N", description = "Data cuts to keep, the latest (default: all).")
+    private @Nullable Integer dataCuts;
 
     @Option(names = "--before", paramLabel = "DATE", description = "Only runs that started before this day (UTC).")
     private @Nullable LocalDate before;
@@ -58,27 +75,88 @@ final class PruneCommand implements Callable<Integer> {
     @Option(names = "--study", paramLabel = "ID", description = "The study (default: the only one that has run).")
     private @Nullable String study;
 
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description = "Folder of all outputs now, where they were moved since the runs.")
+    private @Nullable Path output;
+
+    @Option(names = "--outputs-gone", description = "Take outputs that are not found for removed.")
+    private boolean outputsGone;
+
+    @Option(names = "--dry-run", description = "Say what would go, and remove nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
     @Override
     public Integer call() throws IOException {
-        if (keep < 1) {
-            throw new UsageException("--keep is 1 or more");
+        if (keep < 1 || (dataCuts != null && dataCuts < 1)) {
+            throw new UsageException("--keep and --data-cuts are 1 or more");
         }
         Pruning.Extent extent = extent();
-        Path folder = Stores.one(places.work, study);
-        try (WorkingStore store = WorkingStore.open(folder)) {
-            Pruning pruning = new Pruning(store, extent, reason, Clock.systemUTC());
+        PrintWriter err = spec.commandLine().getErr();
+        try (WorkingStore store = WorkingStore.open(Stores.one(places.work, study))) {
+            Pruning pruning = new Pruning(store, extent, output, outputsGone);
+            List<Removal> removals = pruning.candidates(keep, dataCuts, before);
             List<String> problems = pruning.problems();
-            problems.forEach(spec.commandLine().getErr()::println);
-            List<StoredRun> removed = pruning.remove(pruning.candidates(keep, before));
-            removed.forEach(run -> spec.commandLine().getOut().println("removed " + run.id()));
-            if (removed.isEmpty()) {
-                spec.commandLine().getErr().println("there is nothing to remove");
+            problems.forEach(err::println);
+            if (removals.isEmpty()) {
+                err.println("there is nothing to remove");
+            } else {
+                say(removals, dryRun ? spec.commandLine().getOut() : err);
+            }
+            boolean removes = !removals.isEmpty() && !dryRun && (yes || agreed(err));
+            if (removes) {
+                pruning.remove(removals, reason, Clock.systemUTC());
+                removals.forEach(removal ->
+                        spec.commandLine().getOut().println("removed " + removal.run().id()));
             }
             if (!problems.isEmpty()) {
                 return ExitCode.INTEGRITY.code();
             }
-            return (removed.isEmpty() ? ExitCode.NOTHING_NEW : ExitCode.DONE).code();
+            return (removes || (dryRun && !removals.isEmpty()) ? ExitCode.DONE : ExitCode.NOTHING_NEW).code();
         }
+    }
+
+    private static void say(List<Removal> removals, PrintWriter to) throws IOException {
+        TextTable table = new TextTable("what goes", "data cut", "status", "working data", "files", "MB", "of the folder");
+        for (Removal removal : removals) {
+            long files = 0;
+            long bytes = 0;
+            for (Path path : removal.files()) {
+                if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+                    files++;
+                    bytes += Files.size(path);
+                }
+            }
+            table.row(
+                    removal.run().id(),
+                    removal.run().dataCut().toString(),
+                    Words.of(removal.run().status()),
+                    removal.workingData() ? "yes" : "none left",
+                    Words.number(files),
+                    String.format(Locale.ROOT, "%.1f", bytes / 1e6),
+                    removal.folder() == null ? "" : removal.folder().toString());
+        }
+        table.print(to);
+    }
+
+    /** From a terminal or a pipe; where nobody can answer nothing goes. */
+    private static boolean agreed(PrintWriter err) throws IOException {
+        err.print("Remove this? It cannot be brought back. [y/N] ");
+        err.flush();
+        String answer = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+        if (answer == null) {
+            err.println();
+            throw new UsageException("nobody answered and nothing was removed; to remove without being asked: --yes");
+        }
+        boolean agreed = Set.of("y", "yes").contains(answer.strip().toLowerCase(Locale.ROOT));
+        if (!agreed) {
+            err.println("nothing was removed");
+        }
+        return agreed;
     }
 
     private Pruning.Extent extent() {

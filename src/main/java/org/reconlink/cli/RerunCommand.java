@@ -40,7 +40,7 @@ final class RerunCommand implements Callable<Integer> {
     @Mixin
     private final StudyRunner runner = new StudyRunner();
 
-    @Parameters(paramLabel = "RUN", arity = "0..1", description = "The run (default: the last that completed).")
+    @Parameters(paramLabel = "RUN", arity = "0..1", description = "The run (default: the latest).")
     private @Nullable String run;
 
     @Option(names = "--study", paramLabel = "ID", description = "The study (default: the only one that has run).")

@@ -61,7 +61,7 @@ final class ReviewCommand implements Runnable {
                             description = "The study (default: the only one that has run).")
                     @Nullable
                     String study,
-            @Option(names = "--run", paramLabel = "RUN", description = "The run (default: the last that completed).")
+            @Option(names = "--run", paramLabel = "RUN", description = "The run (default: the latest).")
                     @Nullable
                     String run,
             @Option(
@@ -128,7 +128,7 @@ final class ReviewCommand implements Runnable {
                             description = "The study (default: the only one that has run).")
                     @Nullable
                     String study,
-            @Option(names = "--run", paramLabel = "RUN", description = "The run (default: the last that completed).")
+            @Option(names = "--run", paramLabel = "RUN", description = "The run (default: the latest).")
                     @Nullable
                     String run,
             @Option(names = "--json", description = "Print as JSON.") boolean json) {

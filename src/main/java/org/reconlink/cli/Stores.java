@@ -45,18 +45,15 @@ final class Stores {
                         : "several studies have run here; name one with --study: " + names(all));
     }
 
-    /** The named run, or the last one that completed. */
+    /** The named run, or the latest: of the complete ones of the latest data cut the newest. */
     static StoredRun run(WorkingStore store, @Nullable String id) {
-        List<StoredRun> runs = store.runs().all();
         if (id != null) {
-            return runs.stream()
-                    .filter(run -> run.id().equals(id))
-                    .findFirst()
+            return store.runs()
+                    .find(id)
                     .orElseThrow(() -> new UsageException("there is no run " + id + "; see: reconlink runs list"));
         }
-        return runs.stream()
-                .filter(run -> run.status() == StoredRun.Status.COMPLETED)
-                .reduce((first, second) -> second)
+        return store.runs()
+                .latest()
                 .orElseThrow(() -> new UsageException("no run of this study has completed; see: reconlink runs list"));
     }
 

@@ -1,11 +1,14 @@
 package org.reconlink.cli;
 
 import java.io.PrintWriter;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.RunReport;
+import org.reconlink.publish.OutputDirectory;
 import org.reconlink.report.KeyFigure;
 import org.reconlink.study.Study;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,9 +55,27 @@ record Summary(Study study, RunReport report) {
                     + " of clerical review no longer " + (report.staleVerdicts() == 1 ? "holds" : "hold")
                     + "; see: reconlink review list --study " + study.id());
         }
+        String later = later();
+        if (!later.isEmpty()) {
+            out.println("The latest run is still " + later + ", whose data cut is later.");
+        }
         for (Map.Entry<String, String> file : files().entrySet()) {
             out.println("  " + file.getKey()
                     + " ".repeat(Math.max(1, 10 - file.getKey().length())) + file.getValue());
+        }
+    }
+
+    /** The run of a later data cut that stays the latest; empty if this one is the latest now. */
+    private String later() {
+        Path folder = report.output() == null ? null : report.output().toAbsolutePath().getParent();
+        Path outputs = folder == null ? null : folder.getParent();
+        try {
+            String latest = outputs == null
+                    ? ""
+                    : OutputDirectory.latest(outputs, study.id()).orElse("");
+            return latest.equals(report.runId()) ? "" : latest;
+        } catch (IOException e) {
+            return "";
         }
     }
 

@@ -15,7 +15,7 @@ final class WhichRun {
     @Option(names = "--study", paramLabel = "ID", description = "The study (default: the only one that has run).")
     private @Nullable String study;
 
-    @Option(names = "--run", paramLabel = "RUN", description = "The run (default: the last that completed).")
+    @Option(names = "--run", paramLabel = "RUN", description = "The run (default: the latest).")
     private @Nullable String run;
 
     /** Opens the store, finds the run, and closes the store behind what is done with both. */

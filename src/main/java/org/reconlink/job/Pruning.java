@@ -2,13 +2,11 @@ package org.reconlink.job;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -17,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditLog;
@@ -27,8 +27,6 @@ import org.reconlink.store.WorkingStore;
 
 /** Removes what was kept of old runs of a study; a hash-chained log beside the outputs says what, when and why. */
 public final class Pruning {
-    private static final DateTimeFormatter FILE_NAME =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmssSSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Set<String> AUDIT = Set.of("audit.jsonl", Manifest.FILE);
 
     /** How much of a run is removed. */
@@ -40,85 +38,124 @@ public final class Pruning {
 
     private final WorkingStore store;
     private final Extent extent;
-    private final String reason;
-    private final Clock clock;
+    private final @Nullable Path moved;
+    private final boolean outputsGone;
 
-    public Pruning(WorkingStore store, Extent extent, String reason, Clock clock) {
+    /**
+     * What is to be removed.
+     *
+     * @param moved the folder of all outputs now, for runs whose outputs are not where they left them; null if none were moved
+     * @param outputsGone whether outputs that are not found are taken for removed
+     */
+    public Pruning(WorkingStore store, Extent extent, @Nullable Path moved, boolean outputsGone) {
         this.store = store;
         this.extent = extent;
-        this.reason = reason;
-        this.clock = clock;
+        this.moved = moved;
+        this.outputsGone = outputsGone;
+    }
+
+    /**
+     * What goes of one run.
+     *
+     * @param folder of its outputs; null if nothing of them goes
+     * @param files of the outputs and, before it, what a folder holds
+     */
+    public record Removal(StoredRun run, boolean workingData, @Nullable Path folder, List<Path> files) {
+        public Removal {
+            files = List.copyOf(files);
+        }
     }
 
     /**
      * The runs of which something is left to remove, oldest first.
      *
-     * @param keep how many complete runs to keep, 1 or more
+     * @param keep how many complete runs to keep of each data cut, 1 or more
+     * @param dataCuts of how many data cuts, the latest; null: of all
      * @param before only runs that started before this day; null: all
+     * @throws OutputsException with every run whose outputs are not where they should be; nothing is removed
      */
-    public List<StoredRun> candidates(int keep, @Nullable LocalDate before) throws IOException {
-        List<StoredRun> all = store.runs().all();
-        List<StoredRun> complete = all.stream()
-                .filter(run -> run.status() == StoredRun.Status.COMPLETED)
-                .toList();
-        List<StoredRun> last = complete.subList(Math.max(0, complete.size() - keep), complete.size());
-        if (last.isEmpty()) {
+    public List<Removal> candidates(int keep, @Nullable Integer dataCuts, @Nullable LocalDate before)
+            throws IOException {
+        Map<LocalDate, List<StoredRun>> lastOfEach = lastOfEach(keep);
+        if (lastOfEach.isEmpty()) {
             return List.of();
         }
-        Set<String> kept = kept(last);
-        // what did not complete may yet be taken up again, unless complete runs have followed it
-        Instant followed = last.get(0).started();
-        Instant day =
-                before == null ? followed : before.atStartOfDay(ZoneOffset.UTC).toInstant();
-        List<StoredRun> candidates = new ArrayList<>();
+        List<LocalDate> cuts = new ArrayList<>(lastOfEach.keySet());
+        List<LocalDate> keptCuts = cuts.subList(dataCuts == null ? 0 : Math.max(0, cuts.size() - dataCuts), cuts.size());
+        Set<String> kept = new HashSet<>();
+        List<StoredRun> keptRuns = new ArrayList<>();
+        keptCuts.forEach(cut -> keptRuns.addAll(lastOfEach.getOrDefault(cut, List.of())));
+        for (StoredRun run : keptRuns) {
+            kept.add(run.id());
+            store.runs().earlierRun(run.id()).ifPresent(kept::add);
+        }
+        StoredRun latest = keptRuns.get(keptRuns.size() - 1);
+        Path outputs = logs(latest).getParent().getParent();
+        if (outputs != null) {
+            OutputDirectory.latest(outputs, latest.study()).ifPresent(kept::add);
+        }
+        Instant day = before == null
+                ? Instant.MAX
+                : before.atStartOfDay(ZoneOffset.UTC).toInstant();
+        List<StoredRun> all = store.runs().all();
+        List<Removal> candidates = new ArrayList<>();
+        List<OutputsException> problems = new ArrayList<>();
         for (StoredRun run : all) {
-            if (!kept.contains(run.id())
-                    && run.started().isBefore(followed)
-                    && run.started().isBefore(day)
-                    && isLeft(run)) {
-                candidates.add(run);
+            // what did not complete may yet be taken up again, unless complete runs have followed it
+            boolean followed = lastOfEach.getOrDefault(run.dataCut(), keptRuns).stream()
+                    .allMatch(last -> all.indexOf(run) < all.indexOf(last));
+            boolean goes = followed || (run.status() == StoredRun.Status.COMPLETED && !keptCuts.contains(run.dataCut()));
+            if (goes && !kept.contains(run.id()) && run.started().isBefore(day)) {
+                try {
+                    left(run).ifPresent(candidates::add);
+                } catch (OutputsException e) {
+                    problems.add(e);
+                }
             }
+        }
+        if (!problems.isEmpty()) {
+            List<String> words =
+                    problems.stream().flatMap(e -> e.problems().stream()).toList();
+            throw new OutputsException(words, problems.stream().anyMatch(OutputsException::isAnother))
+                    .with("nothing was removed; name the folder of all outputs with --output if they were moved, or go on"
+                            + " without them with --outputs-gone");
         }
         return candidates;
     }
 
-    private Set<String> kept(List<StoredRun> last) throws IOException {
-        Set<String> kept = new HashSet<>();
-        for (StoredRun run : last) {
-            kept.add(run.id());
-            store.runs().earlierRun(run.id()).ifPresent(kept::add);
-        }
-        Path outputs = folder(last.get(last.size() - 1)).toAbsolutePath().getParent();
-        if (outputs != null && outputs.getParent() != null) {
-            OutputDirectory.latest(outputs.getParent(), last.get(0).study()).ifPresent(kept::add);
-        }
-        return kept;
+    /** The last complete runs by data cut, the earliest data cut and the oldest run first. */
+    private SortedMap<LocalDate, List<StoredRun>> lastOfEach(int keep) {
+        SortedMap<LocalDate, List<StoredRun>> runs = new TreeMap<>();
+        store.runs().complete().forEach(run -> runs.computeIfAbsent(run.dataCut(), cut -> new ArrayList<>())
+                .add(run));
+        runs.replaceAll((cut, all) -> all.subList(Math.max(0, all.size() - keep), all.size()));
+        return runs;
     }
 
     /** What is wrong with the logs of earlier removals; empty if nothing is. */
     public List<String> problems() throws IOException {
-        Optional<Path> logs = logs();
-        return logs.isEmpty()
+        StoredRun latest = store.runs().latest().orElse(null);
+        return latest == null
                 ? List.of()
-                : RemovalLogs.verify(logs.get(), store.removals().all());
+                : RemovalLogs.verify(logs(latest), store.removals().all());
     }
 
-    /** Removes the runs and returns them; empty if there are none, and then nothing is logged. */
-    public List<StoredRun> remove(List<StoredRun> runs) throws IOException {
-        if (runs.isEmpty()) {
-            return runs;
+    /** Removes the runs; where there are none nothing is logged. */
+    public void remove(List<Removal> removals, String reason, Clock clock) throws IOException {
+        StoredRun latest = store.runs().latest().orElse(null);
+        if (removals.isEmpty() || latest == null) {
+            return;
         }
         Instant now = clock.instant();
-        Path logs = Files.createDirectories(logs().orElseThrow());
-        Path file = logs.resolve(FILE_NAME.format(now) + ".jsonl");
-        try (AuditLog log = AuditLog.create(file, runs.get(0).study(), "removal", "none")) {
+        Path file = RemovalLogs.next(Files.createDirectories(logs(latest)), now);
+        try (AuditLog log = AuditLog.create(file, latest.study(), "removal", "none")) {
             RemovalLogs.begin(log, file, store.removals().all());
-            for (StoredRun run : runs) {
+            for (Removal removal : removals) {
                 log.append(
                         "run removed",
                         Map.of(
-                                "run", run.id(),
-                                "identity", run.identity(),
+                                "run", removal.run().id(),
+                                "identity", removal.run().identity(),
                                 "extent", extent.name().toLowerCase(Locale.ROOT).replace('_', ' '),
                                 "reason", reason,
                                 "at", now.toString()));
@@ -127,39 +164,52 @@ public final class Pruning {
         }
         store.removals().append(RemovalLogs.written(file));
         // after the log, so that nothing goes without its word; what a kill leaves over is a candidate again
-        for (StoredRun run : runs) {
-            remove(run);
+        for (Removal removal : removals) {
+            remove(removal);
         }
-        return runs;
     }
 
-    private void remove(StoredRun run) throws IOException {
+    private void remove(Removal removal) throws IOException {
+        StoredRun run = removal.run();
         if (extent != Extent.WORKING_DATA || run.status() != StoredRun.Status.COMPLETED) {
             store.runs().prune(run.id());
         }
         store.removeWorkingData(run.id());
-        for (Path path : files(run)) {
+        for (Path path : removal.files()) {
             Files.delete(path);
         }
     }
 
-    private boolean isLeft(StoredRun run) throws IOException {
+    private Optional<Removal> left(StoredRun run) throws IOException {
         boolean open = run.status() != StoredRun.Status.COMPLETED && run.status() != StoredRun.Status.PRUNED;
-        return open || store.hasWorkingData(run.id()) || !files(run).isEmpty();
+        boolean data = store.hasWorkingData(run.id());
+        Path folder = folder(run);
+        List<Path> files = folder == null ? List.of() : files(folder);
+        boolean unmarked = extent != Extent.WORKING_DATA && run.status() == StoredRun.Status.COMPLETED;
+        return open || data || unmarked || !files.isEmpty()
+                ? Optional.of(new Removal(run, data, files.isEmpty() ? null : folder, files))
+                : Optional.empty();
     }
 
-    /** What of the outputs goes, what lies in a folder before the folder; nothing where no run's outputs are. */
-    private List<Path> files(StoredRun run) throws IOException {
+    /** Of outputs of which something may go; null if there are none, or they stay. */
+    private @Nullable Path folder(StoredRun run) throws OutputsException {
         if (extent == Extent.WORKING_DATA || run.output() == null) {
-            return List.of();
+            return null;
         }
-        Path folder = folder(run);
-        boolean isRun = folder.endsWith(run.id())
-                && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-                && Files.exists(folder.resolve(Manifest.FILE));
-        if (!isRun) {
-            return List.of();
+        try {
+            return RunOutputs.find(run.study(), run.id(), Path.of(run.output()), moved);
+        } catch (OutputsException e) {
+            // of a run that was pruned the folder may be gone with its audit log
+            boolean isRight = run.status() == StoredRun.Status.PRUNED || outputsGone;
+            if (isRight && !e.isAnother()) {
+                return null;
+            }
+            throw e;
         }
+    }
+
+    /** What of the outputs goes, what lies in a folder before the folder. */
+    private List<Path> files(Path folder) throws IOException {
         try (Stream<Path> walk = Files.walk(folder)) {
             return walk.filter(path -> extent == Extent.AUDIT_LOGS_TOO || !isAudit(folder, path))
                     .sorted(Comparator.reverseOrder())
@@ -171,15 +221,14 @@ public final class Pruning {
         return path.equals(folder) || AUDIT.contains(folder.relativize(path).toString());
     }
 
-    /** Beside the outputs of the study's last complete run, which is never removed. */
-    private Optional<Path> logs() {
-        return store.runs().all().stream()
-                .filter(run -> run.status() == StoredRun.Status.COMPLETED)
-                .reduce((first, second) -> second)
-                .map(run -> folder(run).resolveSibling(RemovalLogs.FOLDER));
-    }
-
-    private static Path folder(StoredRun run) {
-        return Path.of(String.valueOf(run.output()));
+    /** Beside the outputs of the latest run, which is never removed. */
+    private Path logs(StoredRun latest) throws IOException {
+        try {
+            return RunOutputs.find(latest.study(), latest.id(), Path.of(String.valueOf(latest.output())), moved)
+                    .resolveSibling(RemovalLogs.FOLDER);
+        } catch (OutputsException e) {
+            throw e.with("the log of removals lies beside them; nothing was removed: name the folder of all outputs with"
+                    + " --output if they were moved");
+        }
     }
 }

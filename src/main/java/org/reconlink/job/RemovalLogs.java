@@ -5,9 +5,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,6 +33,9 @@ public final class RemovalLogs {
     /** The name of their folder, beside the outputs of the study's runs. */
     static final String FOLDER = "removals";
 
+    private static final DateTimeFormatter FILE_NAME = DateTimeFormatter.ofPattern(
+                    "yyyyMMdd'T'HHmmssSSS'Z.jsonl'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final String EVENT = "removals before";
     private static final String NONE = "none";
 
@@ -66,6 +74,16 @@ public final class RemovalLogs {
             }
         }
         return problems;
+    }
+
+    /** The next log's file: by its time, but never before the last, whose name the clock may not have reached again. */
+    static Path next(Path folder, Instant now) throws IOException {
+        List<Path> all = in(folder);
+        Instant last = all.isEmpty()
+                ? Instant.MIN
+                : FILE_NAME.parse(name(all.get(all.size() - 1)), Instant::from);
+        Instant time = now.truncatedTo(ChronoUnit.MILLIS);
+        return folder.resolve(FILE_NAME.format(time.isAfter(last) ? time : last.plusMillis(1)));
     }
 
     /** Begins a log with what was there before it. */

@@ -47,8 +47,8 @@ public record RunReport(
         findings = List.copyOf(findings);
     }
 
-    static RunReport nothingNew(String run, String output) {
-        return new RunReport(ExitCode.NOTHING_NEW, run, Path.of(output), List.of(), List.of(), 0, NONE, 0, null, null);
+    static RunReport nothingNew(String run, Path output) {
+        return new RunReport(ExitCode.NOTHING_NEW, run, output, List.of(), List.of(), 0, NONE, 0, null, null);
     }
 
     static RunReport of(RunContext run, WorkingStore store, JobExecution execution) {

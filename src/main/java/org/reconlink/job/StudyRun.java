@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +95,7 @@ public final class StudyRun {
         Path folder = options.work().resolve(study.id());
         CompletedNote note = CompletedNote.read(folder).orElse(null);
         if (note != null && note.given().equals(withoutVerdicts) && options.force() == null) {
-            return RunReport.nothingNew(note.run(), note.output());
+            return nothingNew(note.run(), note.output());
         }
         try (WorkingStore store = stores.apply(folder)) {
             String base = RunIdentity.with(
@@ -110,7 +111,7 @@ public final class StudyRun {
             if (last != null && last.status() == StoredRun.Status.COMPLETED && options.force() == null) {
                 removeWorkingData(store, last.id());
                 store.note(new CompletedNote(withoutVerdicts, last.id(), String.valueOf(last.output())));
-                return RunReport.nothingNew(last.id(), String.valueOf(last.output()));
+                return nothingNew(last.id(), String.valueOf(last.output()));
             }
             int version = version(last);
             String runId =
@@ -123,24 +124,47 @@ public final class StudyRun {
                             study.id(),
                             identity,
                             version,
-                            study.protocol().toString(),
+                            study.protocol(),
                             options.force(),
                             clock.instant());
             store.runs()
                     .recordDataCut(
                             runId, study.anotherDataCut() ? study.outcome().dataCut() : null);
             store.runs().recordBase(runId, base, before == null ? null : before.id());
-            store.runs()
-                    .recordLastRun(
-                            runId,
-                            OutputDirectory.latest(options.output(), study.id()).orElse(null));
+            store.runs().recordLastRun(runId, lastRun(store));
             store.earlierLinks().replace(runId, earlier);
             RunReport report = launch(run, store);
             if (report.status() == StoredRun.Status.COMPLETED) {
-                store.note(new CompletedNote(withoutVerdicts, runId, String.valueOf(report.output())));
+                String output = store.runs().find(runId).map(StoredRun::output).orElse("");
+                store.note(new CompletedNote(withoutVerdicts, runId, output));
             }
             return report;
         }
+    }
+
+    private RunReport nothingNew(String run, String output) throws IOException {
+        try {
+            return RunReport.nothingNew(run, RunOutputs.find(study.id(), run, Path.of(output), options.output()));
+        } catch (OutputsException e) {
+            throw e.with("nothing is new to do, but these are missing: put them back, or make them again with --force");
+        }
+    }
+
+    /**
+     * The one that the run is compared with: the newest complete run of its data cut or the nearest before; for want of one
+     * the latest. Null if there is none.
+     */
+    private @Nullable String lastRun(WorkingStore store) throws IOException {
+        List<StoredRun> complete = store.runs().complete();
+        Optional<String> before = complete.stream()
+                .filter(run -> !run.dataCut().isAfter(study.outcome().dataCut()))
+                .reduce((first, second) -> second)
+                .or(() -> store.runs().latest())
+                .map(StoredRun::id);
+        // of a study whose store is lost the outputs are left
+        return before.isPresent()
+                ? before.get()
+                : OutputDirectory.latest(options.output(), study.id()).orElse(null);
     }
 
     private static List<EarlierLink> links(WorkingStore store, StoredRun run) {
@@ -189,7 +213,7 @@ public final class StudyRun {
                             run.runId(),
                             report.status(),
                             report.exitCode().code(),
-                            report.output() == null ? null : report.output().toString(),
+                            report.output(),
                             clock.instant());
             if (report.exitCode() == ExitCode.INPUT_REJECTED) {
                 RefusedInput.write(run, store, report);

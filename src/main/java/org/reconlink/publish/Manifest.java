@@ -61,6 +61,17 @@ public record Manifest(
         Files.writeString(directory.resolve(FILE), PrettyJson.of(manifest), UTF_8);
     }
 
+    /** Whether a directory has the manifest of a run; one that cannot be read is nobody's. */
+    public static boolean isOf(Path directory, String studyId, String runId) {
+        try {
+            JsonNode manifest = JSON.readTree(Files.readString(directory.resolve(FILE), UTF_8));
+            return manifest.path("study").asString("").equals(studyId)
+                    && manifest.path("run").asString("").equals(runId);
+        } catch (IOException | JacksonException e) {
+            return false;
+        }
+    }
+
     /** What in a run's directory is not as its manifest says, in words; empty if all is. */
     public static List<String> verify(Path directory) throws IOException {
         Map<String, String> expected;

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -23,12 +24,14 @@ import java.util.stream.Stream;
  *
  * <p>Files are written into {@code <output>/<study>/.<run>.partial}; {@link #publish} syncs them, renames the directory
  * in one step, and then replaces {@code <output>/<study>/latest}, a text file with the run's id: a file and not a link,
- * since on Windows links need rights that few have. Closing without publishing leaves nothing behind; what a killed
+ * since on Windows links need rights that few have. A run over an older extract, whose id begins with an earlier data cut,
+ * leaves that file as it is. Closing without publishing leaves nothing behind; what a killed
  * process left behind is cleared when the same run begins again.
  */
 public final class OutputDirectory implements Closeable {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final Pattern DATA_CUT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final String LATEST = "latest";
 
     private final Path study;
@@ -88,7 +91,7 @@ public final class OutputDirectory implements Closeable {
         }
     }
 
-    /** Makes a published run the latest of its study. */
+    /** Makes a published run the latest of its study, unless a run of a later data cut is. */
     public static void markLatest(Path output, String studyId, String runId) throws IOException {
         markLatest(study(output, studyId), name("run", runId));
     }
@@ -121,11 +124,25 @@ public final class OutputDirectory implements Closeable {
     }
 
     private static void markLatest(Path study, String run) throws IOException {
+        Path file = study.resolve(LATEST);
+        if (Files.isRegularFile(file) && isTurnedBack(study, Files.readString(file, UTF_8).strip(), run)) {
+            return;
+        }
         Path next = study.resolve("." + LATEST + ".partial");
         Files.writeString(next, run + "\n", UTF_8);
         sync(next);
-        Files.move(next, study.resolve(LATEST), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         sync(study);
+    }
+
+    /** Dates of this form are in order as texts. */
+    private static boolean isTurnedBack(Path study, String latest, String run) {
+        Matcher was = DATA_CUT.matcher(latest);
+        Matcher is = DATA_CUT.matcher(run);
+        return was.lookingAt()
+                && is.lookingAt()
+                && was.group().compareTo(is.group()) > 0
+                && Files.isDirectory(study.resolve(latest));
     }
 
     private static List<Path> deepestFirst(Path directory) throws IOException {

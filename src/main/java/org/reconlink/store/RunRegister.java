@@ -1,34 +1,56 @@
 package org.reconlink.store;
 
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The runs of a study, oldest first. */
+/**
+ * The runs of a study, oldest first: in the order in which they were begun, or taken up again, as the register counted them.
+ * A clock that was set back changes nothing of it; those of a register that did not count yet come first, by their start.
+ */
 public final class RunRegister {
-    private static final String SELECT = "select run_id, study, identity, version, status, protocol, reason, started,"
-            + " ended, exit_code, output from run ";
+    private static final String SELECT = "select run.run_id, study, identity, version, status, protocol, reason, started,"
+            + " ended, exit_code, output from run left join run_order on run_order.run_id = run.run_id ";
+    private static final String OLDEST_FIRST = "order by coalesce(ordinal, 0), started, run.run_id";
 
     private final JdbcTemplate jdbc;
+    private final Path base;
 
-    RunRegister(JdbcTemplate jdbc) {
+    /** @param folder of the store; paths that an earlier version kept as they were typed start beside its work folder */
+    RunRegister(JdbcTemplate jdbc, Path folder) {
         this.jdbc = jdbc;
+        this.base = folder.toAbsolutePath().normalize().resolve("../..").normalize();
     }
 
-    /** Every run in the order in which they were first started. */
+    /** Every run, oldest first. */
     public List<StoredRun> all() {
-        return jdbc.query(SELECT + "order by started, run_id", (row, n) -> stored(row));
+        return jdbc.query(SELECT + OLDEST_FIRST, (row, n) -> stored(row));
+    }
+
+    /** The complete runs, that of the latest data cut last and of one data cut the newest last. */
+    public List<StoredRun> complete() {
+        return all().stream()
+                .filter(run -> run.status() == StoredRun.Status.COMPLETED)
+                .sorted(Comparator.comparing(StoredRun::dataCut))
+                .toList();
+    }
+
+    /** The newest complete run of the latest data cut: a run over an older extract never takes its place. */
+    public Optional<StoredRun> latest() {
+        return complete().stream().reduce((first, second) -> second);
     }
 
     /** The run of that id. */
     public Optional<StoredRun> find(String id) {
-        return jdbc.query(SELECT + "where run_id = ?", (row, n) -> stored(row), id).stream()
+        return jdbc.query(SELECT + "where run.run_id = ?", (row, n) -> stored(row), id).stream()
                 .findFirst();
     }
 
@@ -37,13 +59,13 @@ public final class RunRegister {
         return jdbc.query(SELECT + "where identity = ? order by version", (row, n) -> stored(row), identity);
     }
 
-    /** Enters a run, or marks one that did not complete as running again. */
+    /** Enters a run, or marks one that did not complete as running again; either way it is now the newest. */
     public void begin(
             String id,
             String study,
             String identity,
             int version,
-            String protocol,
+            Path protocol,
             @Nullable String reason,
             Instant now) {
         int again =
@@ -56,10 +78,13 @@ public final class RunRegister {
                     study,
                     identity,
                     version,
-                    protocol,
+                    absolute(protocol),
                     reason,
                     Timestamp.from(now));
         }
+        Integer last = jdbc.queryForObject("select coalesce(max(ordinal), 0) from run_order", Integer.class);
+        jdbc.update("delete from run_order where run_id = ?", id);
+        jdbc.update("insert into run_order (run_id, ordinal) values (?, ?)", id, (last == null ? 0 : last) + 1);
     }
 
     /**
@@ -126,26 +151,19 @@ public final class RunRegister {
      * data cut that of the nearest before, whenever it was made, since a run's id starts with its data cut.
      */
     public Optional<StoredRun> lastOnAnotherBase(String base, LocalDate dataCut) {
-        return jdbc
-                .query(
-                        SELECT + "where status = 'COMPLETED' and not exists (select 1 from run_base"
-                                + " where run_base.run_id = run.run_id and run_base.base = ?)"
-                                + " and substring(run_id from 1 for 10) <= ?"
-                                + " order by substring(run_id from 1 for 10) desc, started desc, run_id desc",
-                        (row, n) -> stored(row),
-                        base,
-                        dataCut.toString())
-                .stream()
-                .findFirst();
+        List<String> onBase = jdbc.queryForList("select run_id from run_base where base = ?", String.class, base);
+        return complete().stream()
+                .filter(run -> !onBase.contains(run.id()) && !run.dataCut().isAfter(dataCut))
+                .reduce((first, second) -> second);
     }
 
     /** Records how a run ended. */
-    public void end(String id, StoredRun.Status status, int exitCode, @Nullable String output, Instant now) {
+    public void end(String id, StoredRun.Status status, int exitCode, @Nullable Path output, Instant now) {
         jdbc.update(
                 "update run set status = ?, exit_code = ?, output = ?, ended = ? where run_id = ?",
                 status.name(),
                 exitCode,
-                output,
+                output == null ? null : absolute(output),
                 Timestamp.from(now),
                 id);
     }
@@ -155,9 +173,15 @@ public final class RunRegister {
         jdbc.update("update run set status = 'PRUNED' where run_id = ?", id);
     }
 
-    private static StoredRun stored(ResultSet row) throws SQLException {
+    /** A command can be given from anywhere: what was typed leads to the same place only from where it was typed. */
+    private static String absolute(Path path) {
+        return path.toAbsolutePath().normalize().toString();
+    }
+
+    private StoredRun stored(ResultSet row) throws SQLException {
         Timestamp ended = row.getTimestamp("ended");
         int exitCode = row.getInt("exit_code");
+        String output = row.getString("output");
         Integer exit = row.wasNull() ? null : Integer.valueOf(exitCode);
         return new StoredRun(
                 row.getString("run_id"),
@@ -165,11 +189,11 @@ public final class RunRegister {
                 row.getString("identity"),
                 row.getInt("version"),
                 StoredRun.Status.valueOf(row.getString("status")),
-                row.getString("protocol"),
+                absolute(base.resolve(row.getString("protocol"))),
                 row.getString("reason"),
                 row.getTimestamp("started").toInstant(),
                 ended == null ? null : ended.toInstant(),
                 exit,
-                row.getString("output"));
+                output == null ? null : absolute(base.resolve(output)));
     }
 }

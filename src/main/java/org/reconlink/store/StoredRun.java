@@ -1,6 +1,7 @@
 package org.reconlink.store;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param identity SHA-256 over study, protocol, inputs, code version, verdicts and the links of an earlier run: the same identity is the same run
  * @param version 1, and one more for each time the same run was forced
  * @param reason why it was forced; null for version 1
+ * @param protocol the file's absolute path
  * @param ended null while it runs, or if it was killed
  * @param exitCode null until it ended
- * @param output folder of the outputs; null unless it completed
+ * @param output folder of the outputs, absolute; null unless it completed
  */
 public record StoredRun(
         String id,
@@ -25,6 +27,12 @@ public record StoredRun(
         @Nullable Instant ended,
         @Nullable Integer exitCode,
         @Nullable String output) {
+    private static final int DATE = 10;
+
+    /** What a run's id starts with. */
+    public LocalDate dataCut() {
+        return LocalDate.parse(id.substring(0, Math.min(DATE, id.length())));
+    }
 
     /** Where a run stands. */
     public enum Status {

@@ -196,7 +196,7 @@ public final class WorkingStore implements AutoCloseable {
     }
 
     public RunRegister runs() {
-        return new RunRegister(jdbc);
+        return new RunRegister(jdbc, folder);
     }
 
     public RecordTable<Participant> participants() {

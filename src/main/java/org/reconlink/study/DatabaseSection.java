@@ -24,7 +24,7 @@ final class DatabaseSection {
                     wrong ->
                             "use at most 40 lower-case letters, digits and underscores, a letter first, such as resettle"),
             "default: the study's id, with underscores",
-            "where views of the latest run are; each run's own schema has this name in front");
+            "where views of the latest run are, that of the latest data cut; each run's own schema has this name in front");
     static final Key<Path> PASSWORD_FILE = Key.optional(
             "password file",
             new FilePath(),

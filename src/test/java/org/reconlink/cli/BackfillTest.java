@@ -65,6 +65,78 @@ class BackfillTest {
     }
 
     @Test
+    void aBackfillNeverTurnsTheLatestBack() throws IOException {
+        put("2019-12-31");
+        assertThat(backfill("--data-cuts", "2019-12-31,2020-12-31")).isZero();
+        String latest = runs().get(1).id();
+        Given older = Given.here(words("backfill", protocol.toString(), "--data-cuts", "2018-12-31"));
+        assertThat(older.exitCode()).isZero();
+        assertThat(folder.resolve("output/tiny/latest")).hasContent(latest + "\n");
+        assertThat(older.out()).contains("The latest run is still " + latest + ", whose data cut is later.");
+        String old = runs().get(2).id();
+        assertThat(old).startsWith("2018");
+        assertThat(report(old)).contains("Compared with run " + latest);
+        assertThat(command("rerun", runs().get(0).id(), "--reason", "asked for"))
+                .isZero();
+        assertThat(report(runs().get(3).id()))
+                .contains("Compared with run " + runs().get(0).id());
+        assertThat(Given.here("explain", "T1", "--work", folder.resolve("work").toString())
+                        .out())
+                .contains(latest)
+                .doesNotContain(old);
+        assertThat(command("rerun", "--reason", "asked for")).isZero();
+        assertThat(folder.resolve("output/tiny/latest")).hasContent(latest + "-2\n");
+    }
+
+    @Test
+    void theOrderOfRunsIsTheRegistersAndNotThatOfAClockThatWasSetBack() throws Exception {
+        assertThat(command("run", protocol.toString())).isZero();
+        try (WorkingStore store = WorkingStore.open(folder.resolve("work/tiny"));
+                java.sql.Connection connection = store.dataSource().getConnection();
+                java.sql.Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("update run set started = timestamp '2099-01-01 00:00:00'"))
+                    .isEqualTo(1);
+        }
+        assertThat(command("run", protocol.toString(), "--force", "again")).isZero();
+        List<StoredRun> runs = runs();
+        assertThat(runs).extracting(StoredRun::version).containsExactly(1, 2);
+        assertThat(folder.resolve("output/tiny/latest"))
+                .hasContent(runs.get(1).id() + "\n");
+        assertThat(Given.here("explain", "T1", "--work", folder.resolve("work").toString())
+                        .out())
+                .contains(runs.get(1).id());
+        assertThat(report(runs.get(1).id()))
+                .contains("Compared with run " + runs.get(0).id());
+    }
+
+    @Test
+    void aRemovalKeepsTheLastRunsOfEachDataCut() throws IOException {
+        put("2019-12-31");
+        assertThat(backfill("--data-cuts", "2018-12-31,2019-12-31,2020-12-31")).isZero();
+        assertThat(command("rerun", "--reason", "again")).isZero();
+        assertThat(command("rerun", runs().get(0).id(), "--reason", "again")).isZero();
+        List<StoredRun> runs = runs();
+        assertThat(Given.here(prune()).out())
+                .as("2019 stands on the links of the first of 2018")
+                .isEqualTo("removed " + runs.get(2).id() + "\n");
+        assertThat(Given.here(prune("--data-cuts", "2")).out())
+                .isEqualTo("removed " + runs.get(4).id() + "\n");
+        assertThat(Given.here(prune("--data-cuts", "1")).out())
+                .as("the latest stands on the links of 2019")
+                .isEqualTo("removed " + runs.get(0).id() + "\n");
+    }
+
+    private String[] prune(String... more) {
+        Stream<String> all = Stream.of(
+                "runs", "prune", "--keep", "1", "--reason", "a test", "--yes", "--work", folder.resolve("work").toString());
+        return Stream.concat(all, Stream.of(more)).toArray(String[]::new);
+    }
+
+    private String report(String run) throws IOException {
+        return Files.readString(folder.resolve("output/tiny").resolve(run).resolve("report.html"));
+    }
+
+    @Test
     void aRunIsMadeAgainWithItsOwnDataCut() throws IOException {
         assertThat(backfill("--data-cuts", "2018-12-31,2020-12-31")).isZero();
         String first = runs().get(0).id();
@@ -91,13 +163,17 @@ class BackfillTest {
     }
 
     private int command(String... words) {
+        return CommandLineEntry.run(words(words));
+    }
+
+    private String[] words(String... words) {
         Stream<String> places = Stream.of(
                 "--quiet",
                 "--work",
                 folder.resolve("work").toString(),
                 "--output",
                 folder.resolve("output").toString());
-        return CommandLineEntry.run(Stream.concat(Stream.of(words), places).toArray(String[]::new));
+        return Stream.concat(Stream.of(words), places).toArray(String[]::new);
     }
 
     private List<StoredRun> runs() {

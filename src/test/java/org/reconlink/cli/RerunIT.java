@@ -93,7 +93,7 @@ class RerunIT {
         List<String> runs = runs();
         Path first = folder.resolve("output/tiny").resolve(runs.get(0));
 
-        PackagedJar.Ended data = run("runs", "prune", "--keep", "2", "--working-data-only", "--reason", "a test");
+        PackagedJar.Ended data = run("runs", "prune", "--keep", "2", "--working-data-only", "--yes", "--reason", "a test");
         assertThat(data.exitCode()).as(data.err()).isZero();
         assertThat(data.out()).isEqualTo("removed " + runs.get(0) + "\n");
         assertThat(first.resolve("participants.csv")).exists();
@@ -102,10 +102,10 @@ class RerunIT {
         assertThat(explained.err()).contains("the working data of run " + runs.get(0) + " were removed");
         assertThat(run("explain", "T1", "--run", runs.get(1)).exitCode()).isZero();
 
-        assertThat(run("runs", "prune", "--keep", "1", "--before", "2000-01-01", "--reason", "a test")
+        assertThat(run("runs", "prune", "--keep", "1", "--before", "2000-01-01", "--yes", "--reason", "a test")
                         .exitCode())
                 .isEqualTo(6);
-        assertThat(run("runs", "prune", "--keep", "1", "--reason", "a test").out())
+        assertThat(run("runs", "prune", "--keep", "1", "--yes", "--reason", "a test").out())
                 .isEqualTo("removed " + runs.get(0) + "\nremoved " + runs.get(1) + "\n");
         try (Stream<Path> left = Files.list(first)) {
             assertThat(left.map(path -> String.valueOf(path.getFileName())))
@@ -114,7 +114,7 @@ class RerunIT {
         assertThat(Files.readString(folder.resolve("output/tiny/latest"))).isEqualTo(runs.get(2) + "\n");
         assertThat(folder.resolve("output/tiny").resolve(runs.get(2)).resolve("report.html"))
                 .exists();
-        assertThat(run("runs", "prune", "--keep", "1", "--audit-logs-too", "--reason", "a test")
+        assertThat(run("runs", "prune", "--keep", "1", "--audit-logs-too", "--yes", "--reason", "a test")
                         .exitCode())
                 .isZero();
         assertThat(first).doesNotExist();
@@ -136,7 +136,7 @@ class RerunIT {
         PackagedJar.Ended cut = run("audit", "verify", removals.toString());
         assertThat(cut.exitCode()).isEqualTo(8);
         assertThat(cut.err()).isEqualTo(gone);
-        PackagedJar.Ended pruned = run("runs", "prune", "--keep", "1", "--reason", "a test");
+        PackagedJar.Ended pruned = run("runs", "prune", "--keep", "1", "--yes", "--reason", "a test");
         assertThat(pruned.exitCode()).isEqualTo(8);
         assertThat(pruned.err()).isEqualTo(gone + "there is nothing to remove\n");
         Files.write(newest, bytes);

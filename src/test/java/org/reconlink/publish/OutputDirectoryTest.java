@@ -107,6 +107,22 @@ class OutputDirectoryTest {
     }
 
     @Test
+    void aRunOfAnEarlierDataCutIsNotTheLatest() throws IOException {
+        for (String id : List.of("2020-12-31-b", "2019-12-31-c", "2020-12-31-a")) {
+            try (OutputDirectory run = OutputDirectory.begin(output, "resettle", id)) {
+                run.publish();
+            }
+            String latest = id.startsWith("2019") ? "2020-12-31-b" : id;
+            assertThat(OutputDirectory.latest(output, "resettle")).contains(latest);
+        }
+        Files.delete(output.resolve("resettle/2020-12-31-a"));
+        OutputDirectory.markLatest(output, "resettle", "2019-12-31-c");
+        assertThat(OutputDirectory.latest(output, "resettle"))
+                .as("of a run that is gone nothing is turned back")
+                .contains("2019-12-31-c");
+    }
+
+    @Test
     void aRunIsWholeEvenIfItCouldNotBeMadeTheLatest() throws IOException {
         Files.createDirectories(output.resolve("resettle/latest/in the way"));
         try (OutputDirectory run = OutputDirectory.begin(output, "resettle", "run-1")) {

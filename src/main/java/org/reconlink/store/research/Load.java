@@ -18,6 +18,8 @@ final class Load {
     private static final int TRIES = 90;
     private static final long PAUSE_MILLIS = 300;
 
+    private static final int DATE = 10;
+
     /** In the schema of a run: which run it is. In that of the latest: the same by a view, and a table of all runs. */
     private static final String RUN = "run";
 
@@ -176,6 +178,30 @@ final class Load {
             }
             execute("ALTER SCHEMA " + dialect.quoted(staging) + " RENAME TO " + dialect.quoted(own));
         }
+        if (!isTurnedBack()) {
+            turnViews(before);
+        }
+        register();
+        connection.commit();
+    }
+
+    /** Whether the views are of a later data cut, with which a run's id begins: a run over an older extract leaves them. */
+    private boolean isTurnedBack() throws SQLException {
+        if (!schemas.contents(latest).containsKey(dialect.folded(RUN))) {
+            return false;
+        }
+        try (PreparedStatement query =
+                        connection.prepareStatement("SELECT run FROM " + dialect.quoted(latest, RUN));
+                ResultSet rows = query.executeQuery()) {
+            return rows.next() && dataCut(rows.getString(1)).compareTo(dataCut(dataset.run())) > 0;
+        }
+    }
+
+    private static String dataCut(String run) {
+        return run.substring(0, Math.min(DATE, run.length()));
+    }
+
+    private void turnViews(Map<String, String> before) throws SQLException {
         for (PublishedTable table : tables) {
             dialect.replaceView(
                     connection,
@@ -185,8 +211,6 @@ final class Load {
             comment(latest, table);
         }
         dropViewsWithoutTable(before);
-        register();
-        connection.commit();
     }
 
     private void dropViewsWithoutTable(Map<String, String> before) throws SQLException {

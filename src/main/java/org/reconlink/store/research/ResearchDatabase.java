@@ -25,7 +25,7 @@ public final class ResearchDatabase {
     }
 
     /**
-     * Makes a run's dataset the latest, loading it unless it is there already. Readers see the version before or this one.
+     * Makes a run's dataset the latest, unless one of a later data cut is, loading it unless it is there already. Readers see the version before or this one.
      *
      * @return the name of the run's own schema
      * @throws ResearchDatabaseException if it cannot; the version before stays

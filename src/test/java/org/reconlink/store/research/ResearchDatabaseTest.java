@@ -191,6 +191,24 @@ class ResearchDatabaseTest {
     }
 
     @Test
+    void aRunOfAnEarlierDataCutIsLoadedAndTheViewsStay() throws Exception {
+        publish("cuts", Datasets.of(1, 3));
+        ResearchDataset earlier = new ResearchDataset(
+                "study",
+                "2019-12-31-7",
+                "protocol",
+                "package",
+                Datasets.of(7, 3, FURTHER).tables());
+        assertThat(publish("cuts", earlier)).isEqualTo("cuts_2019_12_31_7");
+        assertThat(rows("SELECT (SELECT run FROM cuts.run), max(load) FROM cuts.participants"))
+                .containsExactly("2021-12-31-1", "1");
+        assertThat(rows("SELECT max(load) FROM cuts_2019_12_31_7.participants")).containsExactly("7");
+        assertThat(rows("SELECT run FROM cuts.runs ORDER BY 1")).containsExactly("2019-12-31-7", "2021-12-31-1");
+        publish("cuts", Datasets.of(2, 3));
+        assertThat(rows("SELECT max(load) FROM cuts.participants")).containsExactly("2");
+    }
+
+    @Test
     void whatNoRunOfTheStudyMadeIsLeftAlone() throws Exception {
         rows("CREATE SCHEMA theirs; CREATE TABLE theirs.notes (id int); SELECT 1");
         assertThatThrownBy(() -> publish("theirs", Datasets.of(1, 3)))
@@ -275,6 +293,8 @@ class ResearchDatabaseTest {
         database.publish(Datasets.of(1, 2_500, FURTHER));
         database.publish(Datasets.of(2, 3));
         assertThat(database.publish(Datasets.of(2, 3))).isEqualTo("study_2021_12_31_2");
+        database.publish(new ResearchDataset(
+                "study", "2019-12-31-7", "p", "q", Datasets.of(7, 3).tables()));
 
         try (Connection connection = DriverManager.getConnection(url + ";shutdown=true", "SA", "")) {
             assertThat(rows(connection, "SELECT run FROM study.run")).containsExactly("2021-12-31-2");
