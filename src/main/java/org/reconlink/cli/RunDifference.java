@@ -59,7 +59,7 @@ final class RunDifference {
     private Map<String, String> given(StoredRun run) throws IOException {
         Map<String, String> given = new LinkedHashMap<>();
         given.put("protocol file", run.protocol());
-        if (run.output() != null) {
+        if (run.output() != null && Manifest.isOf(Path.of(run.output()), run.study(), run.id())) {
             JsonNode manifest =
                     JSON.readTree(Files.readString(Path.of(run.output()).resolve(Manifest.FILE)));
             given.put(

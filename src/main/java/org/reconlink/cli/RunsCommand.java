@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.job.ExitCode;
 import org.reconlink.kernel.Finding;
@@ -39,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
             "Examples:",
             "  reconlink runs list",
             "  reconlink runs show 2021-12-31-1a2b3c4d",
+            "  reconlink runs diff",
             "  reconlink runs diff 2021-12-31-1a2b3c4d 2021-12-31-5e6f7a8b",
             "  reconlink runs quality 2021-12-31-1a2b3c4d 2021-12-31-5e6f7a8b",
             "  reconlink runs prune --keep 12 --reason \"a year is kept\""
@@ -108,13 +110,29 @@ final class RunsCommand implements Runnable {
     @Command(
             name = "diff",
             description =
-                    "Says what differs between two runs of a study: what they were given, and what they made of it.",
+                    "Says what differs between two runs of a study: what they were given, and what they made of it. Without"
+                            + " runs: between the latest and the one before.",
             mixinStandardHelpOptions = true)
     int diff(
-            @Parameters(paramLabel = "A", description = "The earlier run.") String a,
-            @Parameters(paramLabel = "B", description = "The later run.") String b,
+            @Parameters(paramLabel = "RUN", arity = "0..2", description = "The earlier run and the later one.")
+                    @Nullable
+                    List<String> ids,
+            @Option(
+                            names = "--study",
+                            paramLabel = "ID",
+                            description = "The study, where no run is named (default: the only one that has run).")
+                    @Nullable
+                    String study,
             @Mixin Places places)
             throws IOException {
+        if (ids == null || ids.isEmpty()) {
+            return diffOfLast(Stores.one(places.work, study));
+        }
+        if (ids.size() == 1) {
+            throw new UsageException("name two runs, or none to compare the latest with the one before");
+        }
+        String a = ids.get(0);
+        String b = ids.get(1);
         for (Path folder : Stores.all(places.work)) {
             try (WorkingStore store = WorkingStore.open(folder)) {
                 StoredRun before = store.runs().find(a).orElse(null);
@@ -127,6 +145,19 @@ final class RunsCommand implements Runnable {
             }
         }
         throw new UsageException("there is no study with both runs; see: reconlink runs list");
+    }
+
+    private int diffOfLast(Path folder) throws IOException {
+        try (WorkingStore store = WorkingStore.open(folder)) {
+            List<StoredRun> runs = store.runs().complete();
+            if (runs.size() < 2) {
+                throw new UsageException("fewer than two runs of this study are complete; see: reconlink runs list");
+            }
+            List<StoredRun> last = runs.subList(runs.size() - 2, runs.size());
+            new RunDifference(store, complete(store, last.get(0)), complete(store, last.get(1)))
+                    .print(spec.commandLine().getOut());
+            return ExitCode.DONE.code();
+        }
     }
 
     private static StoredRun complete(WorkingStore store, StoredRun run) {

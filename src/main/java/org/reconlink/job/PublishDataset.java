@@ -13,6 +13,7 @@ import org.reconlink.publish.AuditEvents;
 import org.reconlink.publish.DataPackage;
 import org.reconlink.publish.Manifest;
 import org.reconlink.publish.OutputDirectory;
+import org.reconlink.publish.PublishedCells;
 import org.reconlink.publish.ResearchCrate;
 import org.reconlink.publish.SafeOutputs;
 import org.reconlink.publish.StudyResult;
@@ -43,6 +44,7 @@ final class PublishDataset implements RunStep {
         DataQuality quality = DataQuality.of(result);
         InputRejectedException.require(quality, result);
         store.qualityFigures().replace(run.runId(), quality.figures());
+        store.publishedCells().replace(run.runId(), PublishedCells.of(result));
         if (Files.exists(published)) {
             takeUp(published);
             return 0;

@@ -42,6 +42,7 @@ public final class RunComparison {
         return new RunChanges.Made(
                 store.readLinkage(run).decisions(),
                 store.outcomes().read(run),
+                store.publishedCells().read(run),
                 store.inputFiles().read(run));
     }
 }

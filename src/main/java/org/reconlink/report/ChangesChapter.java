@@ -49,7 +49,8 @@ final class ChangesChapter {
 
     private List<Node> compared() {
         List<Node> body = new ArrayList<>();
-        body.add(Html.p("Compared with run " + last.id() + ", the last complete one when this run began."));
+        body.add(Html.p("Compared with run " + last.id() + ", which was complete when this run began: of its data cut"
+                + " the newest, else that of the nearest data cut before, else the latest."));
         if (changes.nothing()) {
             body.add(Html.p("Nothing differs: the same files, participants, links, decisions and outcomes."));
             return body;
@@ -57,7 +58,8 @@ final class ChangesChapter {
         body.add(people());
         body.add(Html.note("A new reconviction is one of somebody included and observed who was not reconvicted in that"
                 + " window before, whether the conviction is new or the person has become linked, included or"
-                + " observed. Another outcome is any difference, down to the row of a file that it rests on."
+                + " observed. Another outcome is a difference in a published cell of the participant, what tells how sure"
+                + " the link is apart; rows that stand elsewhere in a file are no other outcome."
                 + (named ? " People stand by the first letters of their pseudonyms." : "")));
         body.add(files());
         body.add(offences());
@@ -76,6 +78,7 @@ final class ChangesChapter {
                         RunChanges.NO_LONGER_INCLUDED,
                         RunChanges.ANOTHER_OUTCOME)
                 .forEach(what -> row(table, what, changes.participants()));
+        row(table, RunChanges.MOVED, changes.moved());
         table.group("Links and decisions");
         List.of(RunChanges.GAINED, RunChanges.LOST, RunChanges.ANOTHER_PERSON)
                 .forEach(what -> row(table, what, changes.links()));

@@ -12,18 +12,21 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.kernel.ParticipantId;
+import org.reconlink.kernel.RecordId;
 import org.reconlink.linkage.study.LinkDecision;
 import org.reconlink.linkage.study.PersonId;
 import org.reconlink.outcome.Offence;
 import org.reconlink.outcome.OffenceOutcome;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowOutcome;
+import org.reconlink.publish.PublishedCells;
 
 /**
  * What differs between what two runs of a study made of their inputs.
  *
  * @param participants who took part in either run, by what became of their part and outcome, in the words of {@link
- *     #ADDED} and its like; each is in one of them
+ *     #ADDED} and its like; each is in one of them; an outcome is another if a published cell is
+ * @param moved those with the same outcome whose offences rest on other rows of the files than before
  * @param links the same by what became of their link
  * @param decisions those in both runs whose status after linkage is another, by {@code in review before, now linked}
  * @param reconvicted those included, observed and reconvicted in a window now and not before
@@ -33,6 +36,7 @@ import org.reconlink.outcome.WindowOutcome;
  */
 public record RunChanges(
         Map<String, Set<ParticipantId>> participants,
+        Set<ParticipantId> moved,
         Map<String, Set<ParticipantId>> links,
         Map<String, Set<ParticipantId>> decisions,
         Map<String, Set<ParticipantId>> reconvicted,
@@ -45,16 +49,26 @@ public record RunChanges(
     static final String NO_LONGER_INCLUDED = "participants no longer included";
     static final String ANOTHER_OUTCOME = "participants with another outcome";
     static final String SAME_OUTCOME = "participants with the same outcome";
+    static final String MOVED = "participants with the same outcome from other rows of the files";
     static final String GAINED = "links gained";
     static final String LOST = "links lost";
     static final String ANOTHER_PERSON = "links to another person";
     static final String SAME_LINK = "participants with the same link";
 
-    /** What a run made of its inputs. */
-    public record Made(List<LinkDecision> decisions, List<ParticipantOutcome> outcomes, List<FileFacts> files) {
+    /**
+     * What a run made of its inputs.
+     *
+     * @param cells what it published of each participant; empty if a version made it that did not keep that
+     */
+    public record Made(
+            List<LinkDecision> decisions,
+            List<ParticipantOutcome> outcomes,
+            List<PublishedCells> cells,
+            List<FileFacts> files) {
         public Made {
             decisions = List.copyOf(decisions);
             outcomes = List.copyOf(outcomes);
+            cells = List.copyOf(cells);
             files = List.copyOf(files);
         }
     }
@@ -99,6 +113,7 @@ public record RunChanges(
     public Map<String, Long> counts() {
         Map<String, Long> counts = new LinkedHashMap<>();
         participants.forEach((what, who) -> counts.put(what, (long) who.size()));
+        counts.put(MOVED, (long) moved.size());
         links.forEach((what, who) -> counts.put(what, (long) who.size()));
         decisions.forEach((what, who) -> counts.put("participants " + what, (long) who.size()));
         reconvicted.forEach(
@@ -123,6 +138,8 @@ public record RunChanges(
         private final Map<ParticipantId, LinkDecision> decided;
         private final Map<ParticipantId, ParticipantOutcome> outcomesBefore;
         private final Map<ParticipantId, ParticipantOutcome> outcomes;
+        private final Map<ParticipantId, PublishedCells> cellsBefore;
+        private final Map<ParticipantId, PublishedCells> cells;
         private final Set<ParticipantId> all = new LinkedHashSet<>();
 
         Comparison(Made before, Made now) {
@@ -132,12 +149,15 @@ public record RunChanges(
             this.decided = decisions(now);
             this.outcomesBefore = outcomes(before);
             this.outcomes = outcomes(now);
+            this.cellsBefore = cells(before);
+            this.cells = cells(now);
             all.addAll(outcomesBefore.keySet());
             all.addAll(outcomes.keySet());
         }
 
         RunChanges changes() {
             Map<String, Set<ParticipantId>> participants = new TreeMap<>();
+            Set<ParticipantId> moved = new LinkedHashSet<>();
             Map<String, Set<ParticipantId>> links = new TreeMap<>();
             Map<String, Set<ParticipantId>> statuses = new TreeMap<>();
             Map<String, Set<ParticipantId>> reconvicted = new LinkedHashMap<>();
@@ -147,7 +167,11 @@ public record RunChanges(
             for (ParticipantId id : all) {
                 ParticipantOutcome was = outcomesBefore.get(id);
                 ParticipantOutcome is = outcomes.get(id);
-                add(participants, participant(was, is), id);
+                String outcome = participant(id, was, is);
+                add(participants, outcome, id);
+                if (was != null && is != null && outcome.equals(SAME_OUTCOME) && !rows(was).equals(rows(is))) {
+                    moved.add(id);
+                }
                 String link = link(decidedBefore.get(id), decided.get(id));
                 add(links, link, id);
                 String status = status(decidedBefore.get(id), decided.get(id));
@@ -164,14 +188,15 @@ public record RunChanges(
                 }
             }
             return new RunChanges(
-                    participants, links, statuses, reconvicted, noLonger, new Offences(added, gone), files());
+                    participants, moved, links, statuses, reconvicted, noLonger, new Offences(added, gone), files());
         }
 
         private static void add(Map<String, Set<ParticipantId>> changes, String what, ParticipantId id) {
             changes.computeIfAbsent(what, key -> new LinkedHashSet<>()).add(id);
         }
 
-        private static String participant(@Nullable ParticipantOutcome was, @Nullable ParticipantOutcome is) {
+        private String participant(
+                ParticipantId id, @Nullable ParticipantOutcome was, @Nullable ParticipantOutcome is) {
             if (was == null) {
                 return ADDED;
             }
@@ -181,7 +206,17 @@ public record RunChanges(
             if (was.included() != is.included()) {
                 return is.included() ? NEWLY_INCLUDED : NO_LONGER_INCLUDED;
             }
-            return was.equals(is) ? SAME_OUTCOME : ANOTHER_OUTCOME;
+            PublishedCells cellsWere = cellsBefore.get(id);
+            PublishedCells cellsAre = cells.get(id);
+            boolean another =
+                    cellsWere == null || cellsAre == null ? !was.equals(is) : cellsAre.differ(cellsWere);
+            return another ? ANOTHER_OUTCOME : SAME_OUTCOME;
+        }
+
+        private static List<RecordId> rows(ParticipantOutcome outcome) {
+            return outcome.offences().stream()
+                    .flatMap(offence -> offence.offence().sources().stream())
+                    .toList();
         }
 
         private static String link(@Nullable LinkDecision was, @Nullable LinkDecision is) {
@@ -278,6 +313,11 @@ public record RunChanges(
             Map<ParticipantId, LinkDecision> decisions = new LinkedHashMap<>();
             run.decisions().forEach(decision -> decisions.put(decision.participant(), decision));
             return decisions;
+        }
+
+        private static Map<ParticipantId, PublishedCells> cells(Made run) {
+            return run.cells().stream()
+                    .collect(Collectors.toMap(PublishedCells::participant, cells -> cells, (one, other) -> other));
         }
 
         private static Map<ParticipantId, ParticipantOutcome> outcomes(Made run) {

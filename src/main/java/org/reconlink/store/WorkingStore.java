@@ -32,6 +32,7 @@ import org.reconlink.linkage.study.PersonJoins;
 import org.reconlink.linkage.study.VerdictUse;
 import org.reconlink.outcome.DefinitionTable;
 import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.publish.PublishedCells;
 import org.reconlink.publish.quality.QualityFigure;
 import org.reconlink.review.GivenOut;
 import org.reconlink.review.Judgement;
@@ -268,6 +269,11 @@ public final class WorkingStore implements AutoCloseable {
         return table("outcome", ParticipantOutcome.class);
     }
 
+    /** What the published tables say, one record a participant. */
+    public RecordTable<PublishedCells> publishedCells() {
+        return table("published_cells", PublishedCells.class);
+    }
+
     /** What definitions do to the rate, one record a run. */
     public RecordTable<DefinitionTable> definitions() {
         return table("definition_table", DefinitionTable.class);
@@ -303,6 +309,7 @@ public final class WorkingStore implements AutoCloseable {
                 personJoins(),
                 convictions(),
                 outcomes(),
+                publishedCells(),
                 definitions(),
                 windowRates(),
                 reviewCases(),

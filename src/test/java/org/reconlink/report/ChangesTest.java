@@ -17,6 +17,7 @@ import org.reconlink.offence.CourtMode;
 import org.reconlink.offence.OffenceSettings.Indictable;
 import org.reconlink.offence.RelativeSeriousness;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
+import org.reconlink.publish.PublishedCells;
 import org.reconlink.publish.StudyResult;
 
 class ChangesTest {
@@ -92,7 +93,7 @@ class ChangesTest {
         FileFacts second = files.remove(1);
         files.add(new FileFacts(
                 second.section(), second.file(), "ef".repeat(32), 1, second.format(), 12_350, second.rowsRejected()));
-        RunChanges.Made before = new RunChanges.Made(now.decisions(), now.outcomes(), files);
+        RunChanges.Made before = new RunChanges.Made(now.decisions(), now.outcomes(), now.cells(), files);
         ReportPage page = page(0, new LastRun("run-1", RunChanges.between(before, now), Map.of()));
         assertThat(page.row("Files of the two runs", "pnc-1.csv"))
                 .containsExactly("convictions", "12,350", "12,345", "−5", "another");
@@ -131,7 +132,8 @@ class ChangesTest {
 
     private static RunChanges.Made made(List<Person> people) {
         StudyResult result = Studies.of(people);
-        return new RunChanges.Made(result.linkage().decisions(), result.outcomes(), result.inputs());
+        return new RunChanges.Made(
+                result.linkage().decisions(), result.outcomes(), PublishedCells.of(result), result.inputs());
     }
 
     private ReportPage page(int smallCountsBelow, LastRun last) throws IOException {
