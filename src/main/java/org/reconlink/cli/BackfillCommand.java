@@ -61,7 +61,7 @@ final class BackfillCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         Map<LocalDate, ExitCode> codes = new TreeMap<>();
         for (LocalDate dataCut : wanted) {
-            ExitCode code = ExitCode.of(run(dataCut, err));
+            ExitCode code = ExitCode.of(runner.run(protocol, null, dataCut));
             codes.put(dataCut, code);
             if (code == ExitCode.STOPPED || (code.isFailure() && !goOn)) {
                 break;
@@ -77,14 +77,6 @@ final class BackfillCommand implements Callable<Integer> {
         });
         table.print(err);
         return ExitCode.worst(codes.values()).code();
-    }
-
-    private int run(LocalDate dataCut, PrintWriter err) {
-        try {
-            return runner.run(protocol, null, dataCut);
-        } catch (IOException | RuntimeException e) {
-            return CommandLineEntry.report(e, err);
-        }
     }
 
     private SortedSet<LocalDate> wanted() throws IOException {

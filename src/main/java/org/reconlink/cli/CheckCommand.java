@@ -1,15 +1,27 @@
 package org.reconlink.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.InputCheck;
+import org.reconlink.job.InputFiles;
+import org.reconlink.job.InputFiles.InputFile;
 import org.reconlink.job.StudyGroups;
 import org.reconlink.kernel.Finding;
+import org.reconlink.publish.DatabaseSettings;
 import org.reconlink.publish.PseudonymKey;
+import org.reconlink.publish.PseudonymKeyException;
+import org.reconlink.store.research.ResearchDatabase;
 import org.reconlink.study.ProtocolReference;
 import org.reconlink.study.Study;
 import org.reconlink.study.StudyReader;
@@ -23,11 +35,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "check",
         description =
-                "Checks a protocol, the headings of its files and a sample of their rows, and carried columns and study groups in full;"
-                        + " links nothing, writes nothing.",
+                "Checks a protocol, its files and how old they are, their headings and a sample of their rows, carried columns and"
+                        + " study groups in full, the key for pseudonyms, and whether the research database can be loaded; links nothing, writes nothing.",
         mixinStandardHelpOptions = true,
         footer = {"", "Examples:", "  reconlink check jobs/resettle.yml", "  reconlink check --keys"})
 final class CheckCommand implements Callable<Integer> {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandLine.Model.CommandSpec spec;
@@ -54,24 +69,81 @@ final class CheckCommand implements Callable<Integer> {
         Study study = StudyReader.read(protocol);
         out.println("protocol: " + study.title() + " (" + study.id() + "), data cut "
                 + study.outcome().dataCut());
+        List<ExitCode> codes = new ArrayList<>(List.of(files(study), headings(study)));
+        codes.add(key(study, codes.get(1) == ExitCode.DONE));
+        codes.add(codes.get(1) == ExitCode.DONE ? groups(study) : ExitCode.DONE);
+        codes.add(database(study));
+        if (codes.stream().allMatch(code -> code == ExitCode.DONE)) {
+            out.println("next: reconlink run " + protocol);
+        }
+        return ExitCode.worst(codes).code();
+    }
+
+    private ExitCode files(Study study) throws IOException {
+        TextTable table = new TextTable("section", "file", "MB", "changed (UTC)", "days old", "freshness");
+        for (InputFile file : InputFiles.of(study, Clock.systemUTC())) {
+            table.row(
+                    file.section(),
+                    String.valueOf(file.file().getFileName()),
+                    String.format(Locale.ROOT, "%.1f", file.bytes() / 1e6),
+                    TIME.format(file.changed()),
+                    Words.number(file.days()),
+                    file.most() == null ? "" : file.most() + (file.isTooOld() ? ": too old" : ""));
+        }
+        table.print(spec.commandLine().getOut());
+        List<String> tooOld = InputFiles.tooOld(study, Clock.systemUTC());
+        tooOld.forEach(spec.commandLine().getErr()::println);
+        return tooOld.isEmpty() ? ExitCode.DONE : ExitCode.INPUT_REJECTED;
+    }
+
+    private ExitCode headings(Study study) throws IOException {
         List<Finding> findings = InputCheck.of(study);
         Findings.print(findings, spec.commandLine().getErr());
         if (findings.stream().anyMatch(f -> f.severity() != Finding.Severity.WARNING)) {
-            return ExitCode.INPUT_REJECTED.code();
+            return ExitCode.INPUT_REJECTED;
         }
-        PseudonymKey key =
-                PseudonymKey.read(study.publish().keyFile(), System.getenv(PseudonymKey.ENVIRONMENT_VARIABLE));
-        Findings.print(InputCheck.people(study, key), spec.commandLine().getErr());
+        spec.commandLine().getOut().println("headings: found in every file; a sample of rows can be read");
+        return ExitCode.DONE;
+    }
+
+    private ExitCode groups(Study study) throws Exception {
         StudyGroups groups = InputCheck.groups(study);
         if (groups.line() != null) {
-            out.println("groups: " + groups.line());
+            spec.commandLine().getOut().println("groups: " + groups.line());
         }
         Findings.print(groups.findings(), spec.commandLine().getErr());
-        if (groups.findings().stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR)) {
-            return ExitCode.INPUT_REJECTED.code();
+        return groups.findings().stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR)
+                ? ExitCode.INPUT_REJECTED
+                : ExitCode.DONE;
+    }
+
+    /** The key, and, where rows can be read, what it does to the participants. */
+    private ExitCode key(Study study, boolean readable) throws Exception {
+        try {
+            PseudonymKey key =
+                    PseudonymKey.read(study.publish().keyFile(), System.getenv(PseudonymKey.ENVIRONMENT_VARIABLE));
+            if (readable) {
+                Findings.print(InputCheck.people(study, key), spec.commandLine().getErr());
+            }
+            spec.commandLine().getOut().println("key for pseudonyms: " + key.id() + ", as manifests name it");
+            return ExitCode.DONE;
+        } catch (PseudonymKeyException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return ExitCode.USAGE;
         }
-        out.println("headings: found in every file; a sample of rows can be read");
-        out.println("next: reconlink run " + protocol);
-        return ExitCode.DONE.code();
+    }
+
+    private ExitCode database(Study study) {
+        DatabaseSettings database = study.publish().database();
+        if (database == null) {
+            return ExitCode.DONE;
+        }
+        Optional<String> problem = new ResearchDatabase(database).problem(study.id());
+        problem.ifPresentOrElse(
+                spec.commandLine().getErr()::println,
+                () -> spec.commandLine()
+                        .getOut()
+                        .println("research database: can be loaded (" + database.target() + ")"));
+        return problem.isEmpty() ? ExitCode.DONE : ExitCode.STORAGE;
     }
 }

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.IntakeException;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.OutputsException;
 import org.reconlink.publish.PseudonymKeyException;
@@ -87,7 +88,11 @@ public final class CommandLineEntry implements Runnable {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
         line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
-        return line.execute(asked == null ? args : Arrays.copyOfRange(args, 1, args.length));
+        try {
+            return line.execute(asked == null ? args : Arrays.copyOfRange(args, 1, args.length));
+        } catch (OutOfMemoryError e) {
+            return Failures.report(e, err).code();
+        }
     }
 
     /** The command of a name; null if there is none. It alone is then made: what all can be told takes a while to read. */
@@ -110,6 +115,10 @@ public final class CommandLineEntry implements Runnable {
     static int report(Exception failure, PrintWriter err) {
         if (failure instanceof ProtocolException protocol) {
             protocol.errors().forEach(error -> err.println(error));
+            if (protocol.isMissingInput()) {
+                err.println(Words.count(protocol.errors().size(), "input") + " missing; nothing was read");
+                return ExitCode.INPUT_REJECTED.code();
+            }
             err.println(Words.count(protocol.errors().size(), "error") + " in the protocol; nothing was read");
             return ExitCode.USAGE.code();
         }
@@ -120,6 +129,10 @@ public final class CommandLineEntry implements Runnable {
         if (failure instanceof OutputsException outputs) {
             outputs.problems().forEach(err::println);
             return outputs.code().code();
+        }
+        if (failure instanceof IntakeException unusable) {
+            Findings.print(unusable.findings(), err);
+            return ExitCode.INPUT_REJECTED.code();
         }
         if (failure instanceof ReviewException review) {
             review.problems().stream().limit(MOST_PROBLEMS).forEach(err::println);

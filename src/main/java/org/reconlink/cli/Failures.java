@@ -18,6 +18,13 @@ final class Failures {
 
     static ExitCode report(Throwable failure, PrintWriter err) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof OutOfMemoryError) {
+                long given = Runtime.getRuntime().maxMemory() >> 20;
+                err.println("memory ran out: Java may use " + Words.number(given)
+                        + " MB here; give it more, such as java -Xmx" + 2 * given
+                        + "m -jar reconlink.jar, or name fewer files at once; then give the same command again");
+                return ExitCode.STORAGE;
+            }
             if (t instanceof ResearchDatabaseException) {
                 err.println(t.getMessage());
                 return ExitCode.STORAGE;

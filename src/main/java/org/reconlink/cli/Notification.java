@@ -8,24 +8,35 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.job.ExitCode;
 import picocli.CommandLine.Option;
 
-/** Tells somebody that a run failed: study and exit code, nothing of the data. */
+/** Tells somebody of every end of a run but 0, 4 and 6: study and exit code, nothing of the data. */
 final class Notification {
+    /** The product's own, those that the driver of PostgreSQL knows, and what is called a secret. */
+    private static final Pattern SECRET = Pattern.compile(
+            "RECONLINK_.*|PG.*|.*(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIAL|API_?KEY|PRIVATE_?KEY).*"
+                    + "|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS",
+            Pattern.CASE_INSENSITIVE);
+
     private final Duration patience;
 
     @Option(
             names = "--on-failure",
             paramLabel = "PROGRAM",
-            description = "A program to start when the run fails, with the study and the exit code as its arguments.")
+            description = {
+                "A program to start unless the run ends with 0, 4 or 6: a file by its path, without arguments of its own.",
+                "It is given the study and the exit code as arguments, and no variable of the environment that can hold a",
+                "secret of a run."
+            })
     private @Nullable String program;
 
     @Option(
             names = "--webhook",
             paramLabel = "URL",
-            description = "An address that is sent {\"study\", \"exit_code\", \"meaning\"} when the run fails.")
+            description = "An address that is sent {\"study\", \"exit_code\", \"meaning\"} unless the run ends with 0, 4 or 6.")
     private @Nullable URI webhook;
 
     Notification() {
@@ -39,6 +50,9 @@ final class Notification {
 
     /** Says so on the error stream if nobody could be told; the run's own exit code stands. */
     void failed(String study, ExitCode code, PrintWriter err) {
+        if (!code.isFailure()) {
+            return;
+        }
         try {
             if (program != null) {
                 start(program, study, code, err);
@@ -56,10 +70,18 @@ final class Notification {
     /** Without a shell, so that no text becomes a command. */
     private void start(String program, String study, ExitCode code, PrintWriter err)
             throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(program, study, String.valueOf(code.code()))
+        ProcessBuilder builder = new ProcessBuilder(program, study, String.valueOf(code.code()))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().keySet().removeIf(name -> SECRET.matcher(name).matches());
+        Process process;
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            err.println("the program of --on-failure cannot be started: name a file that can be executed by its path, without"
+                    + " arguments; a script can give them");
+            return;
+        }
         if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             process.destroy();
             err.println("the program of --on-failure did not end within " + patience.toSeconds() + " seconds");

@@ -1,6 +1,5 @@
 package org.reconlink.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -53,14 +52,14 @@ final class RerunCommand implements Callable<Integer> {
     private boolean failed;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         if (failed == (reason != null)) {
             throw new UsageException("give either --reason \"WORDS\", for a complete run, or --failed");
         }
         return failed ? failed() : complete();
     }
 
-    private int complete() throws IOException {
+    private int complete() {
         StoredRun found;
         LocalDate dataCut;
         try (WorkingStore store = WorkingStore.open(Stores.one(runner.work(), study))) {
@@ -74,7 +73,7 @@ final class RerunCommand implements Callable<Integer> {
         return runner.run(Path.of(found.protocol()), reason, dataCut);
     }
 
-    private int failed() throws IOException {
+    private int failed() {
         List<ExitCode> codes = new ArrayList<>();
         for (Open open : lastRunsNotComplete()) {
             StoredRun last = open.run();

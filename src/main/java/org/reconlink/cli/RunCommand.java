@@ -1,6 +1,5 @@
 package org.reconlink.cli;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
@@ -48,7 +47,7 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable LocalDate dataCut;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         return runner.run(protocol, force, dataCut);
     }
 }

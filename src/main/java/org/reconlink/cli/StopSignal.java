@@ -10,17 +10,22 @@ final class StopSignal {
 
     private StopSignal() {}
 
-    /** Listens until the process ends; a run that ended by itself is not stopped. */
-    static void hear(StopRequest stop, PrintWriter err) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, err), "stop"));
+    /**
+     * Listens until the process ends; a run that ended by itself is not stopped.
+     *
+     * @param told tells whoever is to be told, where the run does not come to it
+     */
+    static void hear(StopRequest stop, PrintWriter err, Runnable told) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stop, err, told), "stop"));
     }
 
-    private static void stop(StopRequest stop, PrintWriter err) {
+    private static void stop(StopRequest stop, PrintWriter err, Runnable told) {
         stop.request();
         try {
             if (!stop.awaitEnd(PATIENCE_MILLIS)) {
                 err.println("stopped inside a step, which begins again when the same command is given again");
                 stop.cutOff();
+                told.run();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

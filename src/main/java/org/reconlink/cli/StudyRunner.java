@@ -2,20 +2,21 @@ package org.reconlink.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.job.EarlyEnd;
 import org.reconlink.job.ExitCode;
+import org.reconlink.job.InputFiles;
 import org.reconlink.job.RunReport;
 import org.reconlink.job.StopRequest;
-import org.reconlink.job.StorageFailure;
 import org.reconlink.job.StudyRun;
 import org.reconlink.job.TraceFiles;
-import org.reconlink.publish.PseudonymKeyException;
-import org.reconlink.store.StoreException;
+import org.reconlink.study.ProtocolException;
 import org.reconlink.study.Study;
 import org.reconlink.study.StudyReader;
 import picocli.CommandLine.Mixin;
@@ -48,7 +49,7 @@ final class StudyRunner {
 
     @Option(
             names = {"-q", "--quiet"},
-            description = "No progress; findings, summary and errors only.")
+            description = "Say nothing but errors; with --json also the closing summary.")
     private boolean quiet;
 
     @Option(
@@ -92,59 +93,88 @@ final class StudyRunner {
      * @param force why to run again what is complete; null: do not
      * @param dataCut another data cut than the protocol's; null: the protocol's
      */
-    int run(Path protocol, @Nullable String force, @Nullable LocalDate dataCut) throws IOException {
+    int run(Path protocol, @Nullable String force, @Nullable LocalDate dataCut) {
         PrintWriter err = spec.commandLine().getErr();
         if (!quiet) {
             err.println("reconlink " + Version.current() + ": " + protocol
                     + (dataCut == null ? "" : ", data cut " + dataCut));
         }
-        checkpointTo.check();
-        Study study = StudyReader.read(protocol, dataCut);
-        allowed.require(study);
-        StudyRun.Options options = new StudyRun.Options(
-                places.work,
-                output,
-                force,
-                System.getenv("RECONLINK_KEY"),
-                Version.current(),
-                new TraceFiles(metrics, log, lineage));
-        StopRequest stop = new StopRequest();
-        StopSignal.hear(stop, err);
+        String id = String.valueOf(protocol.getFileName()).replaceFirst("\\.[^.]*$", "");
+        ExitCode code;
         try {
-            int code = run(study, options, stop, err);
-            return succeedOn.contains(code) ? 0 : code;
+            checkpointTo.check();
+            Study study = StudyReader.read(protocol, dataCut);
+            id = study.id();
+            allowed.require(study);
+            code = run(study, force, err);
         } catch (IOException | RuntimeException e) {
-            notification.failed(study.id(), code(e), err);
-            throw e;
+            if (e instanceof ProtocolException wrong) {
+                id = wrong.study();
+            }
+            code = ExitCode.of(CommandLineEntry.report(e, err));
+            endedEarly(id, code, err);
+        } catch (OutOfMemoryError e) {
+            code = Failures.report(e, err);
+            endedEarly(id, code, err);
+        }
+        return succeedOn.contains(code.code()) ? 0 : code.code();
+    }
+
+    private ExitCode run(Study study, @Nullable String force, PrintWriter err) throws IOException {
+        StudyRun.Options options = new StudyRun.Options(
+                places.work, output, force, System.getenv("RECONLINK_KEY"), Version.current(), traces());
+        StopRequest stop = new StopRequest();
+        StopSignal.hear(stop, err, () -> notification.failed(study.id(), ExitCode.STOPPED, err));
+        InputFiles.tooOld(study, Clock.systemUTC()).forEach(err::println);
+        try {
+            return run(study, options, stop, err);
         } finally {
             stop.ended();
         }
     }
 
-    private int run(Study study, StudyRun.Options options, StopRequest stop, PrintWriter err) throws IOException {
+    private TraceFiles traces() {
+        return new TraceFiles(metrics, log, lineage);
+    }
+
+    /** Of a run that could not begin: whoever reads the log or the metrics of many sees that it did not. */
+    private void endedEarly(String study, ExitCode code, PrintWriter err) {
+        try {
+            EarlyEnd.write(traces(), study, code, Clock.systemUTC());
+        } catch (IOException | UncheckedIOException e) {
+            err.println("log or metrics cannot be written (" + e.getClass().getSimpleName() + ")");
+        }
+        notification.failed(study, code, err);
+    }
+
+    private ExitCode run(Study study, StudyRun.Options options, StopRequest stop, PrintWriter err) throws IOException {
         RunReport report;
         try (TerminalProgress progress = new TerminalProgress(err, quiet)) {
             report = new StudyRun(study, options, progress, stop, Clock.systemUTC()).run();
         }
         if (report.exitCode() == ExitCode.STOPPED) {
             err.println("stopped; give the same command again to go on from here");
-            return ExitCode.STOPPED.code();
+            notification.failed(study.id(), ExitCode.STOPPED, err);
+            return ExitCode.STOPPED;
         }
-        Findings.print(report.findings(), err);
+        boolean silent = quiet && !report.exitCode().isFailure();
+        if (!silent) {
+            Findings.print(report.findings(), err);
+        }
         if (report.exitCode() == ExitCode.INPUT_REJECTED) {
             rejected(study, err);
         }
         ExitCode code = report.failure() == null || report.exitCode() == ExitCode.INPUT_REJECTED
                 ? report.exitCode()
                 : Failures.report(report.failure(), err);
-        Summary.of(study, report).print(spec.commandLine().getOut(), json);
+        if (json || !silent) {
+            Summary.of(study, report).print(spec.commandLine().getOut(), json);
+        }
         if (code == ExitCode.DONE || code == ExitCode.DONE_WITH_OPEN_CASES) {
             code = checkpoint(study, report, code, err);
         }
-        if (report.failure() != null) {
-            notification.failed(study.id(), code, err);
-        }
-        return code.code();
+        notification.failed(study.id(), code, err);
+        return code;
     }
 
     /** The outputs are there; whether they were changed later only a checkpoint kept elsewhere tells. */
@@ -162,19 +192,8 @@ final class StudyRunner {
                             ? e.getMessage()
                             : e.getClass().getSimpleName())
                     + "); make it by hand: reconlink audit checkpoint " + outputs);
-            notification.failed(study.id(), ExitCode.STORAGE, err);
             return ExitCode.STORAGE;
         }
-    }
-
-    private static ExitCode code(Exception failure) {
-        if (failure instanceof StoreException store) {
-            return store.isLocked() ? ExitCode.ALREADY_RUNNING : ExitCode.STORAGE;
-        }
-        if (failure instanceof PseudonymKeyException) {
-            return ExitCode.USAGE;
-        }
-        return StorageFailure.is(failure) ? ExitCode.STORAGE : ExitCode.UNEXPECTED;
     }
 
     private void rejected(Study study, PrintWriter err) {

@@ -1,7 +1,9 @@
 package org.reconlink.intake;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
@@ -18,7 +20,15 @@ public final class FileScans {
 
     /** The SHA-256 of a file's bytes in lower-case hex. */
     public String sha256(Path file) throws IOException {
-        return of(new SourceFile(file, "")).sha256();
+        try {
+            return of(new SourceFile(file, "")).sha256();
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            throw new SourceFile(file, "")
+                    .unusable(
+                            "missing file",
+                            "the file was there when the protocol was read, and cannot be read any more",
+                            "put it there again and run again when nothing moves it");
+        }
     }
 
     boolean knows(SourceFile file) {

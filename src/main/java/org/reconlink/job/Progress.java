@@ -4,6 +4,21 @@ import java.util.Map;
 
 /** Hears how far a run is; never hears a value of the data. */
 public interface Progress {
+    /** Nobody hears. */
+    Progress NONE = new Progress() {
+        @Override
+        public void stepStarted(String step) {}
+
+        @Override
+        public void rowsRead(String file, long rows, long expected) {}
+
+        @Override
+        public void pairsFound(Map<String, Long> byRule) {}
+
+        @Override
+        public void stepEnded(String step, String summary) {}
+    };
+
     /** A step begins. */
     void stepStarted(String step);
 

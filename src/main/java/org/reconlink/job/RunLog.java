@@ -79,6 +79,18 @@ final class RunLog implements Progress {
         write(report.failure() == null ? "INFO" : "ERROR", "run ended", "", end);
     }
 
+    /** Says how a run ended of which there is no report. */
+    void ended(ExitCode code) {
+        write(
+                "ERROR",
+                "run ended",
+                "",
+                Map.of(
+                        "event.outcome", "failure",
+                        "process.exit_code", code.code(),
+                        "event.reason", code.meaning()));
+    }
+
     private void write(String level, String message, String step, Map<String, Object> more) {
         Map<String, Object> labels = new LinkedHashMap<>();
         labels.put("study", study);

@@ -100,7 +100,7 @@ public record RunReport(
             if (cause instanceof PseudonymKeyException) {
                 return failed(run, ExitCode.USAGE, List.of(), cause);
             }
-            storage |= StorageFailure.is(cause);
+            storage |= StorageFailure.is(cause) || cause instanceof OutOfMemoryError;
         }
         return failed(run, storage ? ExitCode.STORAGE : ExitCode.UNEXPECTED, List.of(), failure);
     }

@@ -18,7 +18,7 @@ import org.reconlink.kernel.Participant.Repeated;
 /** {@code participants}, {@code convictions}, {@code custody}: where the rows are and which column is which field. */
 final class ExtractSection {
     static final Key<Path> FILE =
-            Key.optional("file", new FilePath(), "required without files", "the file, from the protocol's folder");
+            Key.optional("file", FilePath.ofInput(), "required without files", "the file, from the protocol's folder");
     static final Key<List<Path>> FILES = Key.optional(
             "files",
             new FileList(),
@@ -41,6 +41,14 @@ final class ExtractSection {
             ListType.of(FileFormats.datePattern(), "[dd/MM/yyyy]"),
             "[yyyy-MM-dd]",
             "how dates are written as text, tried in order; date cells of a workbook need none");
+    static final Key<Integer> FRESHNESS = Key.optional(
+            "freshness",
+            Scalar.of(
+                    "a number of days from 1 to 9999",
+                    "35 days",
+                    text -> text.matches("[1-9]\\d{0,3}( days?)?") ? Integer.valueOf(text.replaceAll("\\D", "")) : null),
+            "default: any age",
+            "how old the files may be: check ends with 3 if one is older, a run says so");
     static final Key<List<Located<CarryType.Carried>>> CARRY = Key.withDefault(
             "carry",
             new CarryType(),
@@ -75,7 +83,7 @@ final class ExtractSection {
 
     private ExtractSection(ExtractKind kind, Key<?>... own) {
         this.columns = Key.required("columns", new ColumnsType(kind), "which heading of the file is which field");
-        List<Key<?>> keys = new ArrayList<>(List.of(FILE, FILES, SHEET, DELIMITER, ENCODING, DATE_FORMATS, columns));
+        List<Key<?>> keys = new ArrayList<>(List.of(FILE, FILES, SHEET, DELIMITER, ENCODING, DATE_FORMATS, FRESHNESS, columns));
         keys.addAll(List.of(own));
         this.type = new SectionType(keys);
     }

@@ -48,7 +48,7 @@ record FileList() implements ValueType<List<Path>> {
             return FilePattern.expand(text.at(), text.text(), reading);
         }
         List<Path> one = new ArrayList<>();
-        Path file = FilePath.existing(text.at(), text.text(), reading);
+        Path file = FilePath.ofInput().existing(text.at(), text.text(), reading);
         if (file != null) {
             one.add(file);
         }

@@ -10,9 +10,22 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One existing file, by its path from the protocol's folder. */
-record FilePath() implements ValueType<Path> {
+/**
+ * One existing file, by its path from the protocol's folder, none of whose folders is a link.
+ *
+ * @param isInput whether the protocol can be right without it for now: a study waits for it
+ */
+record FilePath(boolean isInput) implements ValueType<Path> {
     private static final String FROM_HERE = " seen from the protocol's folder";
+
+    static FilePath ofInput() {
+        return new FilePath(true);
+    }
+
+    /** Of a key or a password, which no study waits for. */
+    static FilePath ofSecret() {
+        return new FilePath(false);
+    }
 
     @Override
     public String words() {
@@ -36,9 +49,10 @@ record FilePath() implements ValueType<Path> {
     }
 
     /** The file, or null if there is none. */
-    static @Nullable Path existing(Position at, String written, Reading reading) {
+    @Nullable
+    Path existing(Position at, String written, Reading reading) {
         Path path = resolve(at, written, reading);
-        if (path == null) {
+        if (path == null || isBehindLink(at, written, path.getParent(), reading)) {
             return null;
         }
         if (Files.isDirectory(path)) {
@@ -46,14 +60,22 @@ record FilePath() implements ValueType<Path> {
             return null;
         }
         if (!Files.isRegularFile(path)) {
-            reading.problem(at, "there is no file " + Words.quoted(written) + FROM_HERE, whatToDo(path));
+            missing(at, "there is no file " + Words.quoted(written) + FROM_HERE, whatToDo(path), reading);
             return null;
         }
         if (!Files.isReadable(path)) {
-            reading.problem(at, Words.quoted(written) + " cannot be read", "ask for the right to read it");
+            missing(at, Words.quoted(written) + " cannot be read", "ask for the right to read it", reading);
             return null;
         }
         return path;
+    }
+
+    private void missing(Position at, String problem, String advice, Reading reading) {
+        if (isInput) {
+            reading.missingInput(at, problem, advice);
+        } else {
+            reading.problem(at, problem, advice);
+        }
     }
 
     /** The path from the protocol's folder; both kinds of slash separate folders. */
@@ -64,6 +86,23 @@ record FilePath() implements ValueType<Path> {
             reading.problem(at, Words.quoted(written) + " cannot be a path", "write folders and a name with / between");
             return null;
         }
+    }
+
+    /** A linked folder can be turned to others after whoever answers for the protocol has seen what it leads to. */
+    static boolean isBehindLink(Position at, String written, @Nullable Path last, Reading reading) {
+        for (Path folder = last;
+                folder != null && !reading.folder().startsWith(folder);
+                folder = folder.getParent()) {
+            if (Files.isSymbolicLink(folder)) {
+                reading.problem(
+                        at,
+                        Words.quoted(written) + " leads through " + Words.quoted(String.valueOf(folder.getFileName()))
+                                + ", which is a link to another folder",
+                        "name the folder itself");
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String whatToDo(Path path) {

@@ -31,12 +31,12 @@ final class FilePattern {
             return List.of();
         }
         Path folder = FilePath.resolve(at, parent, reading);
-        if (folder == null) {
+        if (folder == null || FilePath.isBehindLink(at, pattern, folder, reading)) {
             return List.of();
         }
         List<Path> files = matching(folder, slashes.substring(lastSlash + 1));
         if (files.isEmpty()) {
-            reading.problem(
+            reading.missingInput(
                     at,
                     "no file fits " + Words.quoted(pattern) + " seen from the protocol's folder",
                     Files.isDirectory(folder)

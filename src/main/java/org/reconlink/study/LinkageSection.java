@@ -68,7 +68,7 @@ final class LinkageSection {
             "the probability from which linkage makes rows without a PNC id one person with others, at least 0.5");
     static final Key<Path> MODEL = Key.optional(
             "model",
-            new FilePath(),
+            FilePath.ofInput(),
             "default: the model that ships with the product",
             "a file of the model's parameters, from the protocol's folder");
 

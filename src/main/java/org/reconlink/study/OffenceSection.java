@@ -29,7 +29,7 @@ final class OffenceSection {
                     + " file without the ending); the first finds the principal offence");
     static final Key<List<Located<Path>>> SCALE_TABLES = Key.withDefault(
             "scale tables",
-            ListType.maybeEmpty(new FilePath(), "[harm-index.csv]"),
+            ListType.maybeEmpty(FilePath.ofInput(), "[harm-index.csv]"),
             "[]",
             "seriousness scales of the study's own as CSV with the columns code (CJS or Home Office code) and value (a whole"
                     + " number, the higher the more serious), from the protocol's folder");
@@ -62,7 +62,7 @@ final class OffenceSection {
             "disposal codes that are immediate custody");
     static final Key<Path> TABLE = Key.optional(
             "table",
-            new FilePath(),
+            FilePath.ofInput(),
             "default: none",
             "the study's own court modes as CSV with the columns code, mode and source, from the protocol's folder");
 

@@ -8,8 +8,10 @@ import java.util.Comparator;
  * @param file as the caller named it, with forward slashes
  * @param line from 1
  * @param column from 1
+ * @param missingInput whether the protocol can be right and a file that it names is not there
  */
-public record ProtocolError(String file, int line, int column, String problem, String advice)
+public record ProtocolError(
+        String file, int line, int column, String problem, String advice, boolean missingInput)
         implements Comparable<ProtocolError> {
     private static final Comparator<ProtocolError> ORDER = Comparator.comparing(ProtocolError::file)
             .thenComparingInt(ProtocolError::line)

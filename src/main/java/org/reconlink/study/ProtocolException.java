@@ -10,9 +10,23 @@ public final class ProtocolException extends RuntimeException {
     @SuppressWarnings("serial") // List.copyOf of records of strings and numbers
     private final List<ProtocolError> errors;
 
-    ProtocolException(List<ProtocolError> errors) {
+    private final String study;
+
+    /** @param study its id so far as it can be read, else the name of the protocol */
+    ProtocolException(String study, List<ProtocolError> errors) {
         super(errors.stream().map(ProtocolError::toString).collect(Collectors.joining("\n")));
         this.errors = List.copyOf(errors);
+        this.study = study;
+    }
+
+    /** For whoever is told of it: the study's id, or the name of the protocol without its ending. */
+    public String study() {
+        return study;
+    }
+
+    /** Whether nothing is wrong but that files which the protocol names are not there. */
+    public boolean isMissingInput() {
+        return errors.stream().allMatch(ProtocolError::missingInput);
     }
 
     /** Never empty, sorted by position. */

@@ -15,7 +15,7 @@ final class PublishSection {
 
     static final Key<Path> KEY_FILE = Key.optional(
             "key file",
-            new FilePath(),
+            FilePath.ofSecret(),
             "default: the environment variable RECONLINK_KEY",
             "a file that holds the key for pseudonyms and nothing else, from the protocol's folder");
     static final Key<Dates> DATES = Key.withDefault(

@@ -10,10 +10,12 @@ final class Reading {
     private final String file;
     private final Path folder;
     private final SortedSet<ProtocolError> errors = new TreeSet<>();
+    private String study;
 
     Reading(Path protocol) {
         this.file = protocol.toString().replace('\\', '/');
         Path parent = protocol.toAbsolutePath().getParent();
+        this.study = String.valueOf(protocol.getFileName()).replaceFirst("\\.[^.]*$", "");
         this.folder = (parent == null ? protocol.toAbsolutePath() : parent).normalize();
     }
 
@@ -22,7 +24,17 @@ final class Reading {
     }
 
     void problem(Position at, String problem, String advice) {
-        errors.add(new ProtocolError(file, at.line(), at.column(), problem, advice));
+        errors.add(new ProtocolError(file, at.line(), at.column(), problem, advice, false));
+    }
+
+    /** A file that the protocol names is not there, or cannot be read. */
+    void missingInput(Position at, String problem, String advice) {
+        errors.add(new ProtocolError(file, at.line(), at.column(), problem, advice, true));
+    }
+
+    /** The study's id, as soon as it is known. */
+    void isOf(String id) {
+        study = id;
     }
 
     List<ProtocolError> errors() {
@@ -31,7 +43,7 @@ final class Reading {
 
     void stopIfWrong() {
         if (!errors.isEmpty()) {
-            throw new ProtocolException(errors());
+            throw new ProtocolException(study, errors());
         }
     }
 }

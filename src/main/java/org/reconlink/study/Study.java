@@ -1,6 +1,7 @@
 package org.reconlink.study;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.ExtractSettings;
 import org.reconlink.intake.IntakeSettings;
@@ -18,6 +19,7 @@ import org.reconlink.publish.PublishSettings;
  * @param anotherDataCut whether the command named another data cut than the protocol
  * @param keepsWorkingData whether a complete run's working data stay in the working store
  * @param custody null if the study has no custody file
+ * @param freshness how many days old the files of a section may be, by section; a section without is not there
  */
 public record Study(
         String id,
@@ -33,4 +35,9 @@ public record Study(
         LinkageSettings linkage,
         OffenceSettings offence,
         OutcomeSettings outcome,
-        PublishSettings publish) {}
+        PublishSettings publish,
+        Map<String, Integer> freshness) {
+    public Study {
+        freshness = Map.copyOf(freshness);
+    }
+}

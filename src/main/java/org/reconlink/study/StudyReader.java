@@ -7,6 +7,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a study protocol strictly: all of it is understood, or none of it is used. */
@@ -34,6 +37,11 @@ public final class StudyReader {
         String written = root == null ? null : DataCuts.written(root);
         String dataCut = asked == null ? written : asked.toString();
         Values values = values(root == null || dataCut == null ? root : DataCuts.put(root, dataCut), reading);
+        Values section = values == null ? null : values.find(Protocol.STUDY);
+        String id = section == null ? null : section.find(StudySection.ID);
+        if (id != null) {
+            reading.isOf(id);
+        }
         if (values != null) {
             Consistency.check(values, reading);
         }
@@ -115,7 +123,20 @@ public final class StudyReader {
                 PublishSection.settings(
                         values.need(Protocol.PUBLISH),
                         study.need(StudySection.ID),
-                        ExtractSection.freeText(participants)));
+                        ExtractSection.freeText(participants)),
+                freshness(values));
+    }
+
+    private static Map<String, Integer> freshness(Values protocol) {
+        Map<String, Integer> days = new LinkedHashMap<>();
+        for (Key<Values> section : List.of(Protocol.PARTICIPANTS, Protocol.CONVICTIONS, Protocol.CUSTODY)) {
+            Values values = protocol.find(section);
+            Integer most = values == null ? null : values.find(ExtractSection.FRESHNESS);
+            if (most != null) {
+                days.put(section.name(), most);
+            }
+        }
+        return days;
     }
 
     private static String sha256(byte[] bytes) {

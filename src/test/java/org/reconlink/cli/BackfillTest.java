@@ -55,9 +55,9 @@ class BackfillTest {
     void aMissingExtractStopsTheBackfillUnlessItIsToGoOn() throws IOException {
         Path list = Files.writeString(
                 folder.resolve("extracts.txt"), "# made in January\n2018-12-31\n2019-12-31 # lost\n\n2020-12-31\n");
-        assertThat(backfill("--list", list.toString())).isEqualTo(2);
+        assertThat(backfill("--list", list.toString())).isEqualTo(3);
         assertThat(runs()).hasSize(1);
-        assertThat(backfill("--list", list.toString(), "--go-on")).isEqualTo(2);
+        assertThat(backfill("--list", list.toString(), "--go-on")).isEqualTo(3);
         assertThat(runs()).hasSize(2);
         put("2019-12-31");
         assertThat(backfill("--list", list.toString())).isZero();

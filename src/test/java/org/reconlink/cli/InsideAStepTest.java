@@ -48,7 +48,8 @@ class InsideAStepTest {
             process.toHandle().destroy();
             assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(lines.lines())
-                    .contains("stopped inside a step, which begins again when the same command is given again");
+                    .containsSubsequence(
+                            "stopped inside a step, which begins again when the same command is given again", "told");
         } finally {
             process.destroyForcibly();
         }
@@ -69,7 +70,7 @@ class InsideAStepTest {
         Path folder = Path.of(arguments[1]);
         StopRequest stop = new StopRequest();
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        StopSignal.hear(stop, err);
+        StopSignal.hear(stop, err, () -> err.println("told"));
         StudyRun.Options options = new StudyRun.Options(
                 folder.resolve("work"),
                 folder.resolve("output"),

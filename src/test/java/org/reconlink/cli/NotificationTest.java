@@ -15,12 +15,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.job.ExitCode;
+import org.reconlink.store.WorkingStore;
 import picocli.CommandLine;
 
 /** What an address is told of a failure, and what becomes of the run if nobody answers there. */
@@ -62,6 +65,98 @@ class NotificationTest {
                 .containsExactly(
                         "POST application/json {\"study\":\"tiny\",\"exit_code\":3,\"meaning\":\"the input cannot be"
                                 + " used\"}");
+    }
+
+    @Test
+    void aMissingInputIsThreeToldAndLogged() throws IOException {
+        Path protocol = TinyStudy.write(folder);
+        Files.delete(folder.resolve("convictions.csv"));
+        Path log = folder.resolve("runs.jsonl");
+        Path metrics = folder.resolve("runs.prom");
+        Given given = Given.here(command(
+                protocol,
+                address(server.getAddress().getPort()),
+                "--log",
+                log.toString(),
+                "--metrics",
+                metrics.toString()));
+        assertThat(given.exitCode()).isEqualTo(3);
+        assertThat(given.err())
+                .contains("there is no file \"convictions.csv\"", "1 input missing; nothing was read")
+                .contains("study.yml:17:");
+        assertThat(told).singleElement().asString().contains("\"study\":\"tiny\",\"exit_code\":3");
+        assertThat(Files.readString(log))
+                .contains("\"run ended\"", "\"study\":\"tiny\"", "\"process.exit_code\":3");
+        assertThat(Files.readString(metrics)).contains("reconlink_run_exit_code{study=\"tiny\",run=\"\"} 3\n");
+        assertThat(Given.here("check", protocol.toString()).exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void aPatternThatNoFileFitsIsAMissingInputAndAWrongProtocolIsNot() throws IOException {
+        Path protocol = TinyStudy.write(folder);
+        String right = Files.readString(protocol);
+        Files.writeString(protocol, right.replace("files: convictions.csv", "files: \"pnc-*.csv\""));
+        assertThat(run(protocol, address(server.getAddress().getPort()))).isEqualTo(3);
+        Files.writeString(protocol, right.replace("file: participants.csv", "file: gone.csv\n  sheeet: x"));
+        assertThat(run(protocol, address(server.getAddress().getPort()))).isEqualTo(2);
+        Files.writeString(protocol, right.replace("key file: key.txt", "key file: gone.txt"));
+        assertThat(run(protocol, address(server.getAddress().getPort()))).isEqualTo(2);
+        assertThat(run(folder.resolve("nowhere.yml"), address(server.getAddress().getPort())))
+                .isEqualTo(2);
+        assertThat(told)
+                .extracting(body -> body.replaceAll(".*study\":\"([^\"]*)\",\"exit_code\":(\\d+).*", "$1 $2"))
+                .containsExactly("tiny 3", "tiny 2", "tiny 2", "nowhere 2");
+    }
+
+    @Test
+    void aStoreThatIsHeldIsTold() throws IOException {
+        Path protocol = TinyStudy.write(folder);
+        try (WorkingStore held = WorkingStore.open(folder.resolve("work/tiny"))) {
+            assertThat(held.runs().all()).isEmpty();
+            assertThat(run(protocol, address(server.getAddress().getPort()))).isEqualTo(5);
+        }
+        assertThat(told).singleElement().asString().contains("\"exit_code\":5");
+    }
+
+    @Test
+    void aQuietRunThatIsDoneSaysNothingAndOneThatFailsSaysWhy() throws IOException {
+        Path protocol = TinyStudy.write(folder);
+        Given done = Given.here(command(protocol, address(unused())));
+        assertThat(done).isEqualTo(new Given(0, "", ""));
+        assertThat(Given.here(command(protocol, address(unused())))).isEqualTo(new Given(6, "", ""));
+        assertThat(Given.here(command(protocol, address(unused()), "--json")).out())
+                .startsWith("{\"study\":\"tiny\"");
+        Files.writeString(folder.resolve("convictions.csv"), "no table");
+        assertThat(Given.here(command(protocol, address(unused()))).err()).contains("convictions.csv");
+    }
+
+    @Test
+    void theProgramIsGivenNoSecretOfTheRun() throws Exception {
+        Path told = folder.resolve("told");
+        Path program = Files.writeString(folder.resolve("tell"), "#!/bin/sh\nenv > '" + told + "'\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        Path protocol = brokenStudy();
+        Map<String, String> environment = Map.of(
+                "RECONLINK_KEY", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+                "RECONLINK_DATABASE_PASSWORD", "sesame",
+                "PGPASSWORD", "sesame",
+                "SMTP_PASSWORD", "sesame",
+                "TELL_WHOM", "the team");
+        Given given = Given.in(folder, environment, "run", protocol.toString(), "--on-failure", program.toString());
+        assertThat(given.exitCode()).isEqualTo(3);
+        assertThat(Files.readString(told))
+                .contains("TELL_WHOM=the team")
+                .doesNotContain("sesame", "RECONLINK_", "0123456789abcdef");
+    }
+
+    @Test
+    void aProgramWithArgumentsIsNoFileAndThatIsSaid() {
+        Notification notification = new Notification(PATIENCE);
+        new CommandLine(notification).parseArgs("--on-failure", "mail -s failed team@example.org");
+        StringWriter err = new StringWriter();
+        notification.failed("tiny", ExitCode.STORAGE, new PrintWriter(err, true));
+        assertThat(err).hasToString("the program of --on-failure cannot be started: name a file that can be executed by its"
+                + " path, without arguments; a script can give them" + System.lineSeparator());
     }
 
     @Test
@@ -110,16 +205,23 @@ class NotificationTest {
     }
 
     private int run(Path protocol, String address) {
-        return CommandLineEntry.run(
-                "run",
-                protocol.toString(),
-                "--quiet",
-                "--webhook",
-                address,
-                "--work",
-                folder.resolve("work").toString(),
-                "--output",
-                folder.resolve("output").toString());
+        return Given.here(command(protocol, address)).exitCode();
+    }
+
+    private String[] command(Path protocol, String address, String... more) {
+        return Stream.concat(
+                        Stream.of(
+                                "run",
+                                protocol.toString(),
+                                "--quiet",
+                                "--webhook",
+                                address,
+                                "--work",
+                                folder.resolve("work").toString(),
+                                "--output",
+                                folder.resolve("output").toString()),
+                        Stream.of(more))
+                .toArray(String[]::new);
     }
 
     private static String address(int port) {

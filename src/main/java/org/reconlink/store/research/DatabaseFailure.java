@@ -1,10 +1,21 @@
 package org.reconlink.store.research;
 
 import java.sql.SQLException;
+import java.util.Map;
 import org.reconlink.publish.DatabaseSettings;
+import org.reconlink.publish.DatabaseSettings.Encryption;
 
 /** Says what is wrong with a database and what to do, by the SQL state and never by the driver's own words. */
 final class DatabaseFailure {
+    private static final Map<Encryption, String> ASKED = Map.of(
+            Encryption.VERIFIED,
+            ", that it offers TLS with a certificate of that host by an authority of sslrootcert in the url or"
+                    + " ~/.postgresql/root.crt, as \"encryption\" says",
+            Encryption.UNVERIFIED,
+            ", that it offers TLS, as \"encryption\" says",
+            Encryption.NONE,
+            "");
+
     private DatabaseFailure() {}
 
     static String words(SQLException failure, DatabaseSettings settings) {
@@ -16,7 +27,11 @@ final class DatabaseFailure {
                             : "the password in " + settings.passwordFile());
         }
         if (state.startsWith("08")) {
-            return "it cannot be reached, or the connection broke; see that it is up and that the url is right";
+            return "it cannot be reached, or the connection broke; see that it is up and that the url is right"
+                    + (Dialect.isLoopback(settings.url()) ? "" : ASKED.get(settings.encryption()))
+                    + (Dialect.isLoopback(settings.url()) || !settings.scram()
+                            ? ""
+                            : ", and that it asks for the password by scram-sha-256, as \"password exchange\" says");
         }
         if (state.startsWith("57P") || state.startsWith("53")) {
             return "it ended the connection or has no room (SQL state " + state + "); see that it is up and has space";

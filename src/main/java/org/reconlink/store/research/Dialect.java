@@ -3,22 +3,37 @@ package org.reconlink.store.research;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.Properties;
+import java.util.regex.Pattern;
+import org.reconlink.publish.DatabaseSettings;
 import org.reconlink.publish.PublishedTable;
 import org.reconlink.publish.PublishedTable.Kind;
 
 /** What differs between databases. */
 sealed interface Dialect permits PostgresDialect, HsqldbDialect {
+    Pattern LOOPBACK = Pattern.compile(
+            "jdbc:(postgresql:(?!//)|hsqldb:file:|(postgresql:|hsqldb:[a-z]+:)//(localhost|127(\\.\\d{1,3}){3}|\\[::1])?(:\\d+)?(/|\\?|$))");
+    Pattern ELSEWHERE = Pattern.compile("[?&](pg)?(host|hostaddr|service|socketfactory|localsocketaddress)=");
 
     static Dialect of(String url) {
         return url.startsWith("jdbc:postgresql:") ? new PostgresDialect() : new HsqldbDialect();
+    }
+
+    /** Whether an address leads to this machine for sure, by its own words: no parameter names another host. */
+    static boolean isLoopback(String url) {
+        return LOOPBACK.matcher(url).lookingAt()
+                && !ELSEWHERE.matcher(url.toLowerCase(Locale.ROOT)).find();
     }
 
     /** The address to connect to, with what a load needs. */
     String address(String url);
 
     /** Properties of a connection without user and password. */
-    Properties properties();
+    Properties properties(DatabaseSettings settings);
+
+    /** Whether the user may make schemas. */
+    boolean mayMakeSchemas(Connection connection) throws SQLException;
 
     /** A name as it is without quotes for whoever queries. */
     String folded(String name);

@@ -2,6 +2,7 @@ package org.reconlink.store.research;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDate;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.publish.DatabaseSettings;
 import org.reconlink.publish.PublishedTable;
 import org.reconlink.publish.PublishedTable.Kind;
 
@@ -28,8 +30,17 @@ final class HsqldbDialect implements Dialect {
     }
 
     @Override
-    public Properties properties() {
+    public Properties properties(DatabaseSettings settings) {
         return new Properties();
+    }
+
+    @Override
+    public boolean mayMakeSchemas(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                        "SELECT ADMIN FROM INFORMATION_SCHEMA.SYSTEM_USERS WHERE USER_NAME = CURRENT_USER");
+                ResultSet rows = query.executeQuery()) {
+            return rows.next() && rows.getBoolean(1);
+        }
     }
 
     @Override

@@ -23,7 +23,7 @@ final class Load {
     /** In the schema of a run: which run it is. In that of the latest: the same by a view, and a table of all runs. */
     private static final String RUN = "run";
 
-    private static final String RUNS = "runs";
+    static final String RUNS = "runs";
 
     private final Connection connection;
     private final Dialect dialect;

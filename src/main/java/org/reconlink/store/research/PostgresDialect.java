@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.reconlink.publish.DatabaseSettings;
 import org.reconlink.publish.PublishedTable;
 import org.reconlink.publish.PublishedTable.Kind;
 
@@ -42,14 +43,34 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public Properties properties() {
+    public Properties properties(DatabaseSettings settings) {
         Properties properties = new Properties();
         properties.setProperty("ApplicationName", "reconlink");
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("loginTimeout", "10");
         properties.setProperty("socketTimeout", "600");
         properties.setProperty("tcpKeepAlive", "true");
+        if (!Dialect.isLoopback(settings.url())) {
+            // what the driver takes by itself is TLS if the server has it, no look at whose it is, and a password in clear
+            properties.setProperty("sslmode", switch (settings.encryption()) {
+                case VERIFIED -> "verify-full";
+                case UNVERIFIED -> "require";
+                case NONE -> "prefer";
+            });
+            if (settings.scram()) {
+                properties.setProperty("requireAuth", "scram-sha-256");
+            }
+        }
         return properties;
+    }
+
+    @Override
+    public boolean mayMakeSchemas(Connection connection) throws SQLException {
+        try (PreparedStatement query =
+                        connection.prepareStatement("SELECT has_database_privilege(current_database(), 'CREATE')");
+                ResultSet rows = query.executeQuery()) {
+            return rows.next() && rows.getBoolean(1);
+        }
     }
 
     @Override

@@ -7,14 +7,18 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.publish.DatabaseSettings;
+import org.reconlink.publish.DatabaseSettings.Encryption;
 
 /** The database that a study's runs are loaded into. */
 public final class ResearchDatabase {
     /** The environment variable that holds the password where the protocol names no file. */
     public static final String ENVIRONMENT_VARIABLE = "RECONLINK_DATABASE_PASSWORD";
+
+    private static final String HSQLDB_FILE = "jdbc:hsqldb:file:";
 
     private final DatabaseSettings settings;
     private final Dialect dialect;
@@ -41,8 +45,62 @@ public final class ResearchDatabase {
         }
     }
 
+    /**
+     * What keeps runs of a study from being loaded, in words; empty if nothing does. Nothing is made or changed.
+     *
+     * @param study the study's id
+     */
+    public Optional<String> problem(String study) {
+        try {
+            Path file = fileToBe();
+            if (file != null) {
+                return mayBeMade(file);
+            }
+            try (Connection connection = connection()) {
+                new Schemas(connection, dialect, study).require(settings.schema(), Load.RUNS);
+                return dialect.mayMakeSchemas(connection)
+                        ? Optional.empty()
+                        : said("the user " + settings.user() + " may not make schemas, tables or views; grant that");
+            }
+        } catch (SQLException e) {
+            return said(DatabaseFailure.words(e, settings));
+        } catch (RefusedException e) {
+            return said(String.valueOf(e.getMessage()));
+        } catch (ResearchDatabaseException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<String> said(String words) {
+        return Optional.of("the research database (" + settings.target() + ") cannot be loaded: " + words);
+    }
+
+    /** The file of a HSQLDB database that the first load will make; null if it is there, or the database no file. */
+    private @Nullable Path fileToBe() {
+        if (!settings.url().startsWith(HSQLDB_FILE)) {
+            return null;
+        }
+        Path file = Path.of(settings.url().substring(HSQLDB_FILE.length()).split(";", 2)[0]);
+        return Files.exists(file.resolveSibling(file.getFileName() + ".properties")) ? null : file;
+    }
+
+    private Optional<String> mayBeMade(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        while (folder != null && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        return folder != null && Files.isDirectory(folder) && Files.isWritable(folder)
+                ? Optional.empty()
+                : said("it is not there and cannot be made in " + folder + "; see that this is a folder that can be written");
+    }
+
     private Connection connection() throws SQLException {
-        Properties properties = dialect.properties();
+        if (settings.url().matches("jdbc:hsqldb:(hsql|http)://.*")
+                && settings.encryption() != Encryption.NONE
+                && !Dialect.isLoopback(settings.url())) {
+            throw failure("the url asks for a server without TLS; write hsqls: or https:, or \"encryption: none\"");
+        }
+        Properties properties = dialect.properties(settings);
         properties.setProperty("user", settings.user());
         String password = password();
         if (password != null) {

@@ -1,0 +1,57 @@
+package org.reconlink.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.reconlink.cli.TinyStudy;
+
+/** Which addresses a research database can have, and which would lose what is loaded or show the password. */
+class DatabaseUrlTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://db.example.org/research",
+                "jdbc:postgresql://db.example.org/research?sslrootcert=/etc/ca.pem",
+                "jdbc:postgresql://db.example.org/research?ssl=true&sslmode=verify-full",
+                "jdbc:hsqldb:file:/srv/research",
+                "jdbc:hsqldb:hsqls://db.example.org/research"
+            })
+    void theseAreTaken(String url) throws Exception {
+        assertThat(read(url)).isEqualTo(url);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            jdbc:hsqldb:mem:x                                        | neither a file nor on a server
+            jdbc:hsqldb:MEM:x                                        | neither a file nor on a server
+            jdbc:hsqldb:res:x                                        | neither a file nor on a server
+            jdbc:hsqldb:.                                            | neither a file nor on a server
+            jdbc:hsqldb:research                                     | neither a file nor on a server
+            jdbc:postgresql://db/r?sslmode=disable                   | sets sslmode
+            jdbc:postgresql://db/r?a=b&sslMode=prefer                | sets sslmode
+            jdbc:postgresql://db/r?sslfactory=org.postgresql.ssl.NonValidatingFactory | sets sslfactory
+            jdbc:postgresql://db/r?requireAuth=password              | sets requireauth
+            jdbc:postgresql://db/r?ssl=false                         | sets ssl
+            """)
+    void theseAreRefused(String url, String why) {
+        assertThatThrownBy(() -> read(url)).isInstanceOf(ProtocolException.class).hasMessageContaining(why);
+    }
+
+    private String read(String url) throws Exception {
+        Path protocol = TinyStudy.write(folder);
+        Files.writeString(
+                protocol, Files.readString(protocol) + "  database: { url: \"" + url + "\", user: loader }\n");
+        return java.util.Objects.requireNonNull(
+                        StudyReader.read(protocol).publish().database())
+                .url();
+    }
+}
