@@ -132,7 +132,7 @@ final class ReviewCommand implements Runnable {
                     @Nullable
                     String run,
             @Option(names = "--json", description = "Print as JSON.") boolean json) {
-        try (WorkingStore store = WorkingStore.open(Stores.one(places.work, study))) {
+        try (WorkingStore store = Stores.read(Stores.one(places.work, study), spec.commandLine().getErr())) {
             ReviewList.of(store, Stores.runWithData(store, run))
                     .print(spec.commandLine().getOut(), json);
         }
@@ -152,7 +152,7 @@ final class ReviewCommand implements Runnable {
                     @Nullable
                     String study,
             @Parameters(paramLabel = "PAIR", description = "A pair as listed by: reconlink review list") String key) {
-        try (WorkingStore store = WorkingStore.open(Stores.one(places.work, study))) {
+        try (WorkingStore store = Stores.read(Stores.one(places.work, study), spec.commandLine().getErr())) {
             new ReviewedCase(store, key).print(spec.commandLine().getOut());
         }
         return ExitCode.DONE.code();

@@ -20,6 +20,7 @@ import org.reconlink.review.Deliberation;
 import org.reconlink.review.GivenOut;
 import org.reconlink.review.Judgement;
 import org.reconlink.review.ReviewCase;
+import org.reconlink.kernel.Permissions;
 import org.reconlink.review.ReviewWorkbook;
 import org.reconlink.review.Worklist;
 import org.reconlink.store.StoredRun;
@@ -92,6 +93,7 @@ final class ReviewExport {
         for (Map.Entry<Path, Worklist> file : files.entrySet()) {
             ReviewWorkbook.write(
                     file.getValue(), said, givenOut(file.getValue()).secret(), file.getKey());
+            Permissions.toGroup(file.getKey());
             written.add(file.getKey().toString());
             out.println(
                     file.getKey() + "  " + Words.count(file.getValue().cases().size(), "pair") + " for "

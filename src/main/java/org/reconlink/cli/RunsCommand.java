@@ -62,7 +62,7 @@ final class RunsCommand implements Runnable {
     int list(@Mixin Places places, @Option(names = "--json", description = "Print as JSON.") boolean json) {
         List<StoredRun> runs = new ArrayList<>();
         for (Path folder : Stores.all(places.work)) {
-            try (WorkingStore store = WorkingStore.open(folder)) {
+            try (WorkingStore store = Stores.read(folder, spec.commandLine().getErr())) {
                 runs.addAll(store.runs().all());
             }
         }
@@ -96,7 +96,7 @@ final class RunsCommand implements Runnable {
             @Parameters(paramLabel = "RUN", description = "A run as listed by: reconlink runs list") String id,
             @Mixin Places places) {
         for (Path folder : Stores.all(places.work)) {
-            try (WorkingStore store = WorkingStore.open(folder)) {
+            try (WorkingStore store = Stores.read(folder, spec.commandLine().getErr())) {
                 StoredRun run = store.runs().find(id).orElse(null);
                 if (run != null) {
                     show(run, store, spec.commandLine().getOut());
@@ -134,7 +134,7 @@ final class RunsCommand implements Runnable {
         String a = ids.get(0);
         String b = ids.get(1);
         for (Path folder : Stores.all(places.work)) {
-            try (WorkingStore store = WorkingStore.open(folder)) {
+            try (WorkingStore store = Stores.read(folder, spec.commandLine().getErr())) {
                 StoredRun before = store.runs().find(a).orElse(null);
                 StoredRun after = store.runs().find(b).orElse(null);
                 if (before != null && after != null) {
@@ -148,7 +148,7 @@ final class RunsCommand implements Runnable {
     }
 
     private int diffOfLast(Path folder) throws IOException {
-        try (WorkingStore store = WorkingStore.open(folder)) {
+        try (WorkingStore store = Stores.read(folder, spec.commandLine().getErr())) {
             List<StoredRun> runs = store.runs().complete();
             if (runs.size() < 2) {
                 throw new UsageException("fewer than two runs of this study are complete; see: reconlink runs list");

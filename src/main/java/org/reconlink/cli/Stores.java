@@ -1,6 +1,7 @@
 package org.reconlink.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +44,16 @@ final class Stores {
                 all.isEmpty()
                         ? "no study has run here yet; run one first: reconlink run jobs/resettle.yml"
                         : "several studies have run here; name one with --study: " + names(all));
+    }
+
+    /** Opens a store to read, and says so if what is read is what was before a run that goes on. */
+    static WorkingStore read(Path folder, PrintWriter err) {
+        WorkingStore store = WorkingStore.read(folder);
+        if (store.isCopy()) {
+            err.println("another process is at work on the study " + folder.getFileName()
+                    + ": this is as it was before that began");
+        }
+        return store;
     }
 
     /** The named run, or the latest: of the complete ones of the latest data cut the newest. */

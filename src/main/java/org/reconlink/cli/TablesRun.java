@@ -17,6 +17,7 @@ import org.reconlink.kernel.Finding;
 import org.reconlink.linkage.blocking.QuadraticBlockException;
 import org.reconlink.linkage.model.ParameterFile;
 import org.reconlink.linkage.model.Parameters;
+import org.reconlink.kernel.Permissions;
 import org.reconlink.linkage.tables.LinkedTables;
 import org.reconlink.linkage.tables.Many;
 import org.reconlink.linkage.tables.Mistakes;
@@ -137,12 +138,14 @@ final class TablesRun {
         }
         if (options.out != null) {
             result.writePairs(options.out, options.pairsFrom);
+            Permissions.toGroup(options.out);
         }
         if (clusters != null) {
             result.writeClusters(clusters);
         }
         if (options.persons != null) {
             new PersonsFile(result.linked(), new Persons(result.linked(), result.persons())).write(options.persons);
+            Permissions.toGroup(options.persons);
         }
     }
 
@@ -171,6 +174,7 @@ final class TablesRun {
         ErrorsFile errors = new ErrorsFile(linked, Mistakes.of(linked, truth, result.persons(), options.threshold));
         if (options.errors != null) {
             errors.write(options.errors);
+            Permissions.toGroup(options.errors);
         }
         return new Measured(truth.of(linked), errors.counts());
     }

@@ -68,7 +68,7 @@ public final class StudyRun {
             TraceFiles traces) {}
 
     public StudyRun(Study study, Options options, Progress progress, StopRequest stop, Clock clock) {
-        this(study, options, progress, stop, clock, WorkingStore::open);
+        this(study, options, progress, stop, clock, WorkingStore::openForRun);
     }
 
     /** @param stores opens the working store in a folder */

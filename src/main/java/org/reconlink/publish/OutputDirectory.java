@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.reconlink.kernel.Permissions;
 
 /**
  * The directory of a run, {@code <output>/<study>/<run>}, which appears whole or not at all.
@@ -54,6 +55,7 @@ public final class OutputDirectory implements Closeable {
         Files.createDirectories(directory.study);
         directory.clear();
         Files.createDirectory(directory.partial);
+        Permissions.toGroup(directory.partial);
         return directory;
     }
 
@@ -68,6 +70,7 @@ public final class OutputDirectory implements Closeable {
      */
     public Path publish() throws IOException {
         for (Path path : deepestFirst(partial)) {
+            Permissions.toGroup(path);
             sync(path);
         }
         Files.move(partial, published(), StandardCopyOption.ATOMIC_MOVE);

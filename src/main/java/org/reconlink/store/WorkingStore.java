@@ -18,12 +18,14 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.CustodySpell;
 import org.reconlink.kernel.Participant;
+import org.reconlink.kernel.Permissions;
 import org.reconlink.linkage.study.CandidatePair;
 import org.reconlink.linkage.study.EarlierLink;
 import org.reconlink.linkage.study.LinkDecision;
@@ -46,13 +48,14 @@ import tools.jackson.databind.json.JsonMapper;
 /** The working store of one study: a HSQLDB file that one process at a time can open. */
 public final class WorkingStore implements AutoCloseable {
     static final String NAME = "store";
+    private static final String READ_ONLY = ";files_readonly=true";
 
     private static final long LEAST_SPACE = 1L << 20;
 
     private final Path folder;
     private final HikariDataSource pool;
     private final DataSource dataSource;
-    private final StoreLock lock;
+    private final @Nullable StoreLock lock;
     private final VerdictJournal journal;
     private final JdbcTemplate jdbc;
     private final JsonMapper json = JsonMapper.builder().build();
@@ -60,7 +63,7 @@ public final class WorkingStore implements AutoCloseable {
     private @Nullable CompletedNote note;
 
     private WorkingStore(
-            Path folder, HikariDataSource pool, DataSource dataSource, StoreLock lock, VerdictJournal journal) {
+            Path folder, HikariDataSource pool, DataSource dataSource, @Nullable StoreLock lock, VerdictJournal journal) {
         this.folder = folder;
         this.pool = pool;
         this.dataSource = dataSource;
@@ -89,6 +92,55 @@ public final class WorkingStore implements AutoCloseable {
      * @param through what every connection to the database is taken through, to watch or to disturb it
      */
     public static WorkingStore open(Path folder, StoreKey key, UnaryOperator<DataSource> through) {
+        return open(folder, key, through, false);
+    }
+
+    /**
+     * Opens the store in a folder for long, and leaves a copy of what it was for those who read meanwhile.
+     *
+     * @throws StoreException as {@link #open(Path)}
+     */
+    public static WorkingStore openForRun(Path folder) {
+        return open(folder, StoreKey.fromEnvironment(), UnaryOperator.identity(), true);
+    }
+
+    /**
+     * Opens the store in a folder to read: while another process holds it, as it was before that one began.
+     *
+     * @throws StoreException as {@link #open(Path)}, if the holder has left no copy
+     */
+    public static WorkingStore read(Path folder) {
+        StoreKey key = StoreKey.fromEnvironment();
+        try {
+            return open(folder, key);
+        } catch (StoreException e) {
+            if (!e.isLocked() || !ReadingCopy.exists(folder)) {
+                throw e;
+            }
+            try {
+                key.require(ReadingCopy.in(folder), true);
+                return opened(folder, key);
+            } catch (IOException | RuntimeException gone) {
+                throw e; // the holder has ended and taken its copy away
+            }
+        }
+    }
+
+    private static WorkingStore opened(Path folder, StoreKey key) throws IOException {
+        Path copy = ReadingCopy.in(folder);
+        VerdictJournal journal = VerdictJournal.open(copy, key);
+        HikariDataSource pool = new HikariDataSource(configuration(copy, key, READ_ONLY));
+        new ResourceDatabasePopulator(new ClassPathResource("store/schema.sql")).execute(pool);
+        return new WorkingStore(folder, pool, pool, null, journal);
+    }
+
+    /** Whether it is what it was before the process that holds the store began. */
+    public boolean isCopy() {
+        return lock == null;
+    }
+
+    private static WorkingStore open(
+            Path folder, StoreKey key, UnaryOperator<DataSource> through, boolean forReaders) {
         makePrivate(folder);
         StoreLock lock = locked(folder);
         HikariDataSource pool = null;
@@ -100,12 +152,17 @@ public final class WorkingStore implements AutoCloseable {
             if (!key.encrypts()) {
                 StoreFiles.cutTornLog(folder);
             }
+            ReadingCopy.remove(folder);
+            if (forReaders) {
+                ReadingCopy.make(folder, key);
+            }
             VerdictJournal journal = VerdictJournal.open(folder, key);
-            pool = new HikariDataSource(configuration(folder, key));
+            pool = new HikariDataSource(configuration(folder, key, ""));
             DataSource dataSource = through.apply(pool);
             new ResourceDatabasePopulator(new ClassPathResource("store/schema.sql")).execute(dataSource);
             WorkingStore store = new WorkingStore(folder, pool, dataSource, lock, journal);
             store.journalTables().forEach(JournalTable::settle);
+            makeFilesPrivate(folder);
             return store;
         } catch (IOException | RuntimeException e) {
             if (pool != null) {
@@ -121,18 +178,21 @@ public final class WorkingStore implements AutoCloseable {
         return Files.exists(folder.resolve(NAME + ".properties"));
     }
 
-    private static HikariConfig configuration(Path folder, StoreKey key) {
-        HikariConfig config = new HikariConfig();
+    /** @param more what is to be added to the address */
+    static String address(Path folder, StoreKey key, String more) {
         // Acknowledged commits must survive a kill: without write_delay=false HSQLDB syncs half a second later. Its own
         // lock file makes whoever comes after a kill wait ten seconds and cannot say who holds it: ours stands for it.
-        // Of a
-        // log with a line that it cannot read it drops the rest without a word, unless it is told to replay all of it;
-        // an
+        // Of a log with a line that it cannot read it drops the rest without a word, unless it is told to replay all of it; an
         // encrypted one is no text in which the end that a kill tore could be told from damage.
-        config.setJdbcUrl("jdbc:hsqldb:file:" + folder.toAbsolutePath().resolve(NAME)
+        return "jdbc:hsqldb:file:" + folder.toAbsolutePath().resolve(NAME)
                 + (key.encrypts() ? "" : ";hsqldb.full_log_replay=true")
                 + ";hsqldb.write_delay=false;hsqldb.lock_file=false;hsqldb.tx=mvcc;hsqldb.default_table_type=cached;shutdown=true"
-                + key.inAddress());
+                + more + key.inAddress();
+    }
+
+    private static HikariConfig configuration(Path folder, StoreKey key, String more) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(address(folder, key, more));
         config.setUsername("SA");
         config.setPassword("");
         config.setMaximumPoolSize(4);
@@ -154,6 +214,15 @@ public final class WorkingStore implements AutoCloseable {
             }
         } catch (IOException e) {
             throw unusable(folder, e);
+        }
+    }
+
+    /** Not by the umask: of the folder's own rights nobody knows what becomes of them. */
+    private static void makeFilesPrivate(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Permissions.toOwner(file);
+            }
         }
     }
 
@@ -416,12 +485,20 @@ public final class WorkingStore implements AutoCloseable {
     /** Closes the store; the last connection shuts the database down. */
     @Override
     public void close() {
+        if (lock == null) {
+            pool.close();
+            return;
+        }
         try (lock) {
             pool.close();
             noteAsClosed();
             if (note != null) {
                 note.write(folder);
             }
+            ReadingCopy.remove(folder);
+            makeFilesPrivate(folder);
+        } catch (IOException e) {
+            throw unusable(folder, e);
         }
     }
 }

@@ -9,7 +9,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Permissions;
 import org.reconlink.publish.DatabaseSettings;
 import org.reconlink.publish.DatabaseSettings.Encryption;
 
@@ -37,7 +39,12 @@ public final class ResearchDatabase {
     public String publish(ResearchDataset dataset) {
         try (Connection connection = connection()) {
             connection.setAutoCommit(false);
-            return new Load(connection, dialect, settings.schema(), dataset).run();
+            String schema = new Load(connection, dialect, settings.schema(), dataset).run();
+            connection.close();
+            limitFiles();
+            return schema;
+        } catch (IOException e) {
+            throw failure("the rights to its files cannot be set; see that they are the user's own");
         } catch (SQLException e) {
             throw failure(DatabaseFailure.words(e, settings));
         } catch (RefusedException e) {
@@ -77,11 +84,29 @@ public final class ResearchDatabase {
 
     /** The file of a HSQLDB database that the first load will make; null if it is there, or the database no file. */
     private @Nullable Path fileToBe() {
-        if (!settings.url().startsWith(HSQLDB_FILE)) {
-            return null;
+        Path file = file();
+        return file == null || Files.exists(file.resolveSibling(file.getFileName() + ".properties")) ? null : file;
+    }
+
+    /** A database of files is as much about single people as the run's own outputs. */
+    private void limitFiles() throws IOException {
+        Path file = file();
+        if (file == null) {
+            return;
         }
-        Path file = Path.of(settings.url().substring(HSQLDB_FILE.length()).split(";", 2)[0]);
-        return Files.exists(file.resolveSibling(file.getFileName() + ".properties")) ? null : file;
+        try (Stream<Path> files = Files.list(file.toAbsolutePath().resolveSibling(""))) {
+            for (Path part : files.filter(Files::isRegularFile)
+                    .filter(part -> String.valueOf(part.getFileName()).startsWith(file.getFileName() + "."))
+                    .toList()) {
+                Permissions.toGroup(part);
+            }
+        }
+    }
+
+    private @Nullable Path file() {
+        return settings.url().startsWith(HSQLDB_FILE)
+                ? Path.of(settings.url().substring(HSQLDB_FILE.length()).split(";", 2)[0])
+                : null;
     }
 
     private Optional<String> mayBeMade(Path file) {
