@@ -293,6 +293,8 @@ class ResearchDatabaseTest {
         database.publish(Datasets.of(1, 2_500, FURTHER));
         database.publish(Datasets.of(2, 3));
         assertThat(database.publish(Datasets.of(2, 3))).isEqualTo("study_2021_12_31_2");
+        assertThat(java.nio.file.Files.getPosixFilePermissions(folder.resolve("research.script")))
+                .doesNotContain(java.nio.file.attribute.PosixFilePermission.OTHERS_READ);
         database.publish(new ResearchDataset(
                 "study", "2019-12-31-7", "p", "q", Datasets.of(7, 3).tables()));
 
