@@ -36,7 +36,8 @@ final class Notification {
     @Option(
             names = "--webhook",
             paramLabel = "URL",
-            description = "An address that is sent {\"study\", \"exit_code\", \"meaning\"} unless the run ends with 0, 4 or 6.")
+            description =
+                    "An address that is sent {\"study\", \"exit_code\", \"meaning\"} unless the run ends with 0, 4 or 6.")
     private @Nullable URI webhook;
 
     Notification() {
@@ -78,8 +79,9 @@ final class Notification {
         try {
             process = builder.start();
         } catch (IOException e) {
-            err.println("the program of --on-failure cannot be started: name a file that can be executed by its path, without"
-                    + " arguments; a script can give them");
+            err.println(
+                    "the program of --on-failure cannot be started: name a file that can be executed by its path, without"
+                            + " arguments; a script can give them");
             return;
         }
         if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {

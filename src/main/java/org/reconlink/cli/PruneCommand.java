@@ -110,8 +110,9 @@ final class PruneCommand implements Callable<Integer> {
             boolean removes = !removals.isEmpty() && !dryRun && (yes || agreed(err));
             if (removes) {
                 pruning.remove(removals, reason, Clock.systemUTC());
-                removals.forEach(removal ->
-                        spec.commandLine().getOut().println("removed " + removal.run().id()));
+                removals.forEach(removal -> spec.commandLine()
+                        .getOut()
+                        .println("removed " + removal.run().id()));
             }
             if (!problems.isEmpty()) {
                 return ExitCode.INTEGRITY.code();
@@ -121,7 +122,8 @@ final class PruneCommand implements Callable<Integer> {
     }
 
     private static void say(List<Removal> removals, PrintWriter to) throws IOException {
-        TextTable table = new TextTable("what goes", "data cut", "status", "working data", "files", "MB", "of the folder");
+        TextTable table =
+                new TextTable("what goes", "data cut", "status", "working data", "files", "MB", "of the folder");
         for (Removal removal : removals) {
             long files = 0;
             long bytes = 0;

@@ -60,7 +60,8 @@ final class QualityCommand implements Callable<Integer> {
                     "name two runs to compare, or none to list the last ones; see: reconlink runs list");
         }
         PrintWriter out = spec.commandLine().getOut();
-        try (WorkingStore store = Stores.read(Stores.one(places.work, study), spec.commandLine().getErr())) {
+        try (WorkingStore store =
+                Stores.read(Stores.one(places.work, study), spec.commandLine().getErr())) {
             if (json) {
                 List<Kept> asked = runs.isEmpty()
                         ? last(store)

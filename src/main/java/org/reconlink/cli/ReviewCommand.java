@@ -61,8 +61,7 @@ final class ReviewCommand implements Runnable {
                             description = "The study (default: the only one that has run).")
                     @Nullable
                     String study,
-            @Option(names = "--run", paramLabel = "RUN", description = "The run (default: the latest).")
-                    @Nullable
+            @Option(names = "--run", paramLabel = "RUN", description = "The run (default: the latest).") @Nullable
                     String run,
             @Option(
                             names = "--reviewers",
@@ -128,11 +127,11 @@ final class ReviewCommand implements Runnable {
                             description = "The study (default: the only one that has run).")
                     @Nullable
                     String study,
-            @Option(names = "--run", paramLabel = "RUN", description = "The run (default: the latest).")
-                    @Nullable
+            @Option(names = "--run", paramLabel = "RUN", description = "The run (default: the latest).") @Nullable
                     String run,
             @Option(names = "--json", description = "Print as JSON.") boolean json) {
-        try (WorkingStore store = Stores.read(Stores.one(places.work, study), spec.commandLine().getErr())) {
+        try (WorkingStore store =
+                Stores.read(Stores.one(places.work, study), spec.commandLine().getErr())) {
             ReviewList.of(store, Stores.runWithData(store, run))
                     .print(spec.commandLine().getOut(), json);
         }
@@ -152,7 +151,8 @@ final class ReviewCommand implements Runnable {
                     @Nullable
                     String study,
             @Parameters(paramLabel = "PAIR", description = "A pair as listed by: reconlink review list") String key) {
-        try (WorkingStore store = Stores.read(Stores.one(places.work, study), spec.commandLine().getErr())) {
+        try (WorkingStore store =
+                Stores.read(Stores.one(places.work, study), spec.commandLine().getErr())) {
             new ReviewedCase(store, key).print(spec.commandLine().getOut());
         }
         return ExitCode.DONE.code();

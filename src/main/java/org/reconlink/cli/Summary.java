@@ -1,7 +1,7 @@
 package org.reconlink.cli;
 
-import java.io.PrintWriter;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,7 +67,9 @@ record Summary(Study study, RunReport report) {
 
     /** The run of a later data cut that stays the latest; empty if this one is the latest now. */
     private String later() {
-        Path folder = report.output() == null ? null : report.output().toAbsolutePath().getParent();
+        Path folder = report.output() == null
+                ? null
+                : report.output().toAbsolutePath().getParent();
         Path outputs = folder == null ? null : folder.getParent();
         try {
             String latest = outputs == null

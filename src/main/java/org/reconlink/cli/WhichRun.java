@@ -26,7 +26,8 @@ final class WhichRun {
 
     /** Opens the store, finds the run, and closes the store behind what is done with both. */
     <T> T look(BiFunction<WorkingStore, StoredRun, T> at) {
-        try (WorkingStore store = Stores.read(Stores.one(places.work, study), spec.commandLine().getErr())) {
+        try (WorkingStore store =
+                Stores.read(Stores.one(places.work, study), spec.commandLine().getErr())) {
             return at.apply(store, Stores.runWithData(store, run));
         }
     }

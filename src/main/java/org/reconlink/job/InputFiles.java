@@ -64,8 +64,9 @@ public final class InputFiles {
     public static List<String> tooOld(Study study, Clock clock) throws IOException {
         return of(study, clock).stream()
                 .filter(InputFile::isTooOld)
-                .map(file -> file.file().getFileName() + ": " + file.days() + " days old, and the protocol's freshness of "
-                        + file.section() + " is " + file.most() + "; put the new extract there")
+                .map(file ->
+                        file.file().getFileName() + ": " + file.days() + " days old, and the protocol's freshness of "
+                                + file.section() + " is " + file.most() + "; put the new extract there")
                 .toList();
     }
 }

@@ -60,7 +60,8 @@ public final class Pruning {
      * @param folder of its outputs; null if nothing of them goes
      * @param files of the outputs and, before it, what a folder holds
      */
-    public record Removal(StoredRun run, boolean workingData, @Nullable Path folder, List<Path> files) {
+    public record Removal(
+            StoredRun run, boolean workingData, @Nullable Path folder, List<Path> files) {
         public Removal {
             files = List.copyOf(files);
         }
@@ -81,7 +82,8 @@ public final class Pruning {
             return List.of();
         }
         List<LocalDate> cuts = new ArrayList<>(lastOfEach.keySet());
-        List<LocalDate> keptCuts = cuts.subList(dataCuts == null ? 0 : Math.max(0, cuts.size() - dataCuts), cuts.size());
+        List<LocalDate> keptCuts =
+                cuts.subList(dataCuts == null ? 0 : Math.max(0, cuts.size() - dataCuts), cuts.size());
         Set<String> kept = new HashSet<>();
         List<StoredRun> keptRuns = new ArrayList<>();
         keptCuts.forEach(cut -> keptRuns.addAll(lastOfEach.getOrDefault(cut, List.of())));
@@ -104,7 +106,8 @@ public final class Pruning {
             // what did not complete may yet be taken up again, unless complete runs have followed it
             boolean followed = lastOfEach.getOrDefault(run.dataCut(), keptRuns).stream()
                     .allMatch(last -> all.indexOf(run) < all.indexOf(last));
-            boolean goes = followed || (run.status() == StoredRun.Status.COMPLETED && !keptCuts.contains(run.dataCut()));
+            boolean goes =
+                    followed || (run.status() == StoredRun.Status.COMPLETED && !keptCuts.contains(run.dataCut()));
             if (goes && !kept.contains(run.id()) && run.started().isBefore(day)) {
                 try {
                     left(run).ifPresent(candidates::add);
@@ -117,8 +120,9 @@ public final class Pruning {
             List<String> words =
                     problems.stream().flatMap(e -> e.problems().stream()).toList();
             throw new OutputsException(words, problems.stream().anyMatch(OutputsException::isAnother))
-                    .with("nothing was removed; name the folder of all outputs with --output if they were moved, or go on"
-                            + " without them with --outputs-gone");
+                    .with(
+                            "nothing was removed; name the folder of all outputs with --output if they were moved, or go on"
+                                    + " without them with --outputs-gone");
         }
         return candidates;
     }
@@ -126,8 +130,10 @@ public final class Pruning {
     /** The last complete runs by data cut, the earliest data cut and the oldest run first. */
     private SortedMap<LocalDate, List<StoredRun>> lastOfEach(int keep) {
         SortedMap<LocalDate, List<StoredRun>> runs = new TreeMap<>();
-        store.runs().complete().forEach(run -> runs.computeIfAbsent(run.dataCut(), cut -> new ArrayList<>())
-                .add(run));
+        store.runs()
+                .complete()
+                .forEach(run -> runs.computeIfAbsent(run.dataCut(), cut -> new ArrayList<>())
+                        .add(run));
         runs.replaceAll((cut, all) -> all.subList(Math.max(0, all.size() - keep), all.size()));
         return runs;
     }
@@ -227,8 +233,9 @@ public final class Pruning {
             return RunOutputs.find(latest.study(), latest.id(), Path.of(String.valueOf(latest.output())), moved)
                     .resolveSibling(RemovalLogs.FOLDER);
         } catch (OutputsException e) {
-            throw e.with("the log of removals lies beside them; nothing was removed: name the folder of all outputs with"
-                    + " --output if they were moved");
+            throw e.with(
+                    "the log of removals lies beside them; nothing was removed: name the folder of all outputs with"
+                            + " --output if they were moved");
         }
     }
 }

@@ -79,9 +79,7 @@ public final class RemovalLogs {
     /** The next log's file: by its time, but never before the last, whose name the clock may not have reached again. */
     static Path next(Path folder, Instant now) throws IOException {
         List<Path> all = in(folder);
-        Instant last = all.isEmpty()
-                ? Instant.MIN
-                : FILE_NAME.parse(name(all.get(all.size() - 1)), Instant::from);
+        Instant last = all.isEmpty() ? Instant.MIN : FILE_NAME.parse(name(all.get(all.size() - 1)), Instant::from);
         Instant time = now.truncatedTo(ChronoUnit.MILLIS);
         return folder.resolve(FILE_NAME.format(time.isAfter(last) ? time : last.plusMillis(1)));
     }

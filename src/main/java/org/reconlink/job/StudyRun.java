@@ -119,14 +119,7 @@ public final class StudyRun {
             RunContext run = new RunContext(
                     study, runId, identity, options.force(), options.output(), folder, key, versions(), scans);
             store.runs()
-                    .begin(
-                            runId,
-                            study.id(),
-                            identity,
-                            version,
-                            study.protocol(),
-                            options.force(),
-                            clock.instant());
+                    .begin(runId, study.id(), identity, version, study.protocol(), options.force(), clock.instant());
             store.runs()
                     .recordDataCut(
                             runId, study.anotherDataCut() ? study.outcome().dataCut() : null);
@@ -208,13 +201,7 @@ public final class StudyRun {
         try (ConfigurableApplicationContext context = context(run, store, log, meters)) {
             JobExecution execution = context.getBean(Launch.class).launch(context.getBean(Job.class), run.runId());
             RunReport report = RunReport.of(run, store, execution);
-            store.runs()
-                    .end(
-                            run.runId(),
-                            report.status(),
-                            report.exitCode().code(),
-                            report.output(),
-                            clock.instant());
+            store.runs().end(run.runId(), report.status(), report.exitCode().code(), report.output(), clock.instant());
             if (report.exitCode() == ExitCode.INPUT_REJECTED) {
                 RefusedInput.write(run, store, report);
             }

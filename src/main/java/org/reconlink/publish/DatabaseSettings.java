@@ -13,12 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param scram whether another host may ask for the password by SCRAM-SHA-256 only, which shows it to nobody
  */
 public record DatabaseSettings(
-        String url,
-        String user,
-        String schema,
-        @Nullable Path passwordFile,
-        Encryption encryption,
-        boolean scram) {
+        String url, String user, String schema, @Nullable Path passwordFile, Encryption encryption, boolean scram) {
 
     /** What a connection to another host has to be. */
     public enum Encryption {

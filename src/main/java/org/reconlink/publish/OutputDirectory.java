@@ -128,7 +128,8 @@ public final class OutputDirectory implements Closeable {
 
     private static void markLatest(Path study, String run) throws IOException {
         Path file = study.resolve(LATEST);
-        if (Files.isRegularFile(file) && isTurnedBack(study, Files.readString(file, UTF_8).strip(), run)) {
+        if (Files.isRegularFile(file)
+                && isTurnedBack(study, Files.readString(file, UTF_8).strip(), run)) {
             return;
         }
         Path next = study.resolve("." + LATEST + ".partial");

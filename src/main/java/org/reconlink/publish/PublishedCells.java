@@ -24,8 +24,9 @@ public record PublishedCells(ParticipantId participant, Map<String, Long> column
     /** One for each participant of a run. */
     public static List<PublishedCells> of(StudyResult result) {
         Map<String, Map<String, Long>> byPseudonym = new LinkedHashMap<>();
-        result.outcomes().forEach(outcome -> byPseudonym.put(
-                result.pseudonym(outcome.participant().id()), new HashMap<>()));
+        result.outcomes()
+                .forEach(outcome ->
+                        byPseudonym.put(result.pseudonym(outcome.participant().id()), new HashMap<>()));
         add(ParticipantsTable.of(result), byPseudonym);
         add(OffencesTable.of(result), byPseudonym);
         add(RecallsTable.of(result), byPseudonym);
@@ -49,7 +50,8 @@ public record PublishedCells(ParticipantId participant, Map<String, Long> column
                 byPseudonym
                         .getOrDefault(pseudonym.cell(row).text(), new HashMap<>())
                         .computeIfPresent(
-                                column, (c, before) -> with(before, variable.cell(row).text()));
+                                column,
+                                (c, before) -> with(before, variable.cell(row).text()));
             }
         }
         byPseudonym.values().forEach(columns -> columns.remove(table.name() + "." + Pseudonyms.COLUMN));

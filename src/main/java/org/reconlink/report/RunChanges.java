@@ -169,7 +169,10 @@ public record RunChanges(
                 ParticipantOutcome is = outcomes.get(id);
                 String outcome = participant(id, was, is);
                 add(participants, outcome, id);
-                if (was != null && is != null && outcome.equals(SAME_OUTCOME) && !rows(was).equals(rows(is))) {
+                if (was != null
+                        && is != null
+                        && outcome.equals(SAME_OUTCOME)
+                        && !rows(was).equals(rows(is))) {
                     moved.add(id);
                 }
                 String link = link(decidedBefore.get(id), decided.get(id));
@@ -208,8 +211,7 @@ public record RunChanges(
             }
             PublishedCells cellsWere = cellsBefore.get(id);
             PublishedCells cellsAre = cells.get(id);
-            boolean another =
-                    cellsWere == null || cellsAre == null ? !was.equals(is) : cellsAre.differ(cellsWere);
+            boolean another = cellsWere == null || cellsAre == null ? !was.equals(is) : cellsAre.differ(cellsWere);
             return another ? ANOTHER_OUTCOME : SAME_OUTCOME;
         }
 

@@ -17,8 +17,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
  * A clock that was set back changes nothing of it; those of a register that did not count yet come first, by their start.
  */
 public final class RunRegister {
-    private static final String SELECT = "select run.run_id, study, identity, version, status, protocol, reason, started,"
-            + " ended, exit_code, output from run left join run_order on run_order.run_id = run.run_id ";
+    private static final String SELECT =
+            "select run.run_id, study, identity, version, status, protocol, reason, started,"
+                    + " ended, exit_code, output from run left join run_order on run_order.run_id = run.run_id ";
     private static final String OLDEST_FIRST = "order by coalesce(ordinal, 0), started, run.run_id";
 
     private final JdbcTemplate jdbc;

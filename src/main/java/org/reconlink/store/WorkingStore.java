@@ -139,8 +139,7 @@ public final class WorkingStore implements AutoCloseable {
         return lock == null;
     }
 
-    private static WorkingStore open(
-            Path folder, StoreKey key, UnaryOperator<DataSource> through, boolean forReaders) {
+    private static WorkingStore open(Path folder, StoreKey key, UnaryOperator<DataSource> through, boolean forReaders) {
         makePrivate(folder);
         StoreLock lock = locked(folder);
         HikariDataSource pool = null;

@@ -14,8 +14,8 @@ record DatabaseUrl() implements ValueType<String> {
 
     private static final Pattern SECURITY = Pattern.compile(
             "(ssl|sslmode|sslfactory|sslfactoryarg|sslhostnameverifier|requireauth|authenticationpluginclassname|gssencmode)=([^&]*)");
-    private static final Set<String> HARMLESS = Set.of(
-            "ssl=true", "sslmode=verify-full", "sslfactory=org.postgresql.ssl.defaultjavasslfactory");
+    private static final Set<String> HARMLESS =
+            Set.of("ssl=true", "sslmode=verify-full", "sslfactory=org.postgresql.ssl.defaultjavasslfactory");
     private static final Pattern SECRET = Pattern.compile("pass(word|wd|phrase)?=|pwd=|crypt_key=|//[^/?]*@");
     private static final String EXAMPLE = "jdbc:postgresql://db.example.org/research";
 

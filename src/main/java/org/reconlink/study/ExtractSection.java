@@ -46,7 +46,9 @@ final class ExtractSection {
             Scalar.of(
                     "a number of days from 1 to 9999",
                     "35 days",
-                    text -> text.matches("[1-9]\\d{0,3}( days?)?") ? Integer.valueOf(text.replaceAll("\\D", "")) : null),
+                    text -> text.matches("[1-9]\\d{0,3}( days?)?")
+                            ? Integer.valueOf(text.replaceAll("\\D", ""))
+                            : null),
             "default: any age",
             "how old the files may be: check ends with 3 if one is older, a run says so");
     static final Key<List<Located<CarryType.Carried>>> CARRY = Key.withDefault(
@@ -83,7 +85,8 @@ final class ExtractSection {
 
     private ExtractSection(ExtractKind kind, Key<?>... own) {
         this.columns = Key.required("columns", new ColumnsType(kind), "which heading of the file is which field");
-        List<Key<?>> keys = new ArrayList<>(List.of(FILE, FILES, SHEET, DELIMITER, ENCODING, DATE_FORMATS, FRESHNESS, columns));
+        List<Key<?>> keys =
+                new ArrayList<>(List.of(FILE, FILES, SHEET, DELIMITER, ENCODING, DATE_FORMATS, FRESHNESS, columns));
         keys.addAll(List.of(own));
         this.type = new SectionType(keys);
     }

@@ -90,9 +90,7 @@ record FilePath(boolean isInput) implements ValueType<Path> {
 
     /** A linked folder can be turned to others after whoever answers for the protocol has seen what it leads to. */
     static boolean isBehindLink(Position at, String written, @Nullable Path last, Reading reading) {
-        for (Path folder = last;
-                folder != null && !reading.folder().startsWith(folder);
-                folder = folder.getParent()) {
+        for (Path folder = last; folder != null && !reading.folder().startsWith(folder); folder = folder.getParent()) {
             if (Files.isSymbolicLink(folder)) {
                 reading.problem(
                         at,

@@ -10,8 +10,7 @@ import java.util.Comparator;
  * @param column from 1
  * @param missingInput whether the protocol can be right and a file that it names is not there
  */
-public record ProtocolError(
-        String file, int line, int column, String problem, String advice, boolean missingInput)
+public record ProtocolError(String file, int line, int column, String problem, String advice, boolean missingInput)
         implements Comparable<ProtocolError> {
     private static final Comparator<ProtocolError> ORDER = Comparator.comparing(ProtocolError::file)
             .thenComparingInt(ProtocolError::line)

@@ -100,8 +100,7 @@ class BackfillTest {
         assertThat(command("run", protocol.toString(), "--force", "again")).isZero();
         List<StoredRun> runs = runs();
         assertThat(runs).extracting(StoredRun::version).containsExactly(1, 2);
-        assertThat(folder.resolve("output/tiny/latest"))
-                .hasContent(runs.get(1).id() + "\n");
+        assertThat(folder.resolve("output/tiny/latest")).hasContent(runs.get(1).id() + "\n");
         assertThat(Given.here("explain", "T1", "--work", folder.resolve("work").toString())
                         .out())
                 .contains(runs.get(1).id());
@@ -128,7 +127,15 @@ class BackfillTest {
 
     private String[] prune(String... more) {
         Stream<String> all = Stream.of(
-                "runs", "prune", "--keep", "1", "--reason", "a test", "--yes", "--work", folder.resolve("work").toString());
+                "runs",
+                "prune",
+                "--keep",
+                "1",
+                "--reason",
+                "a test",
+                "--yes",
+                "--work",
+                folder.resolve("work").toString());
         return Stream.concat(all, Stream.of(more)).toArray(String[]::new);
     }
 

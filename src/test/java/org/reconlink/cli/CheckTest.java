@@ -38,7 +38,8 @@ class CheckTest {
         assertThat(old.exitCode()).isEqualTo(3);
         assertThat(old.out()).containsPattern("convictions.csv +0.0 .* 36 +35: too old");
         assertThat(old.err())
-                .contains("convictions.csv: 36 days old, and the protocol's freshness of convictions is 35; put the new");
+                .contains(
+                        "convictions.csv: 36 days old, and the protocol's freshness of convictions is 35; put the new");
         Given run = Given.here(
                 "run",
                 protocol.toString(),
@@ -73,7 +74,8 @@ class CheckTest {
         Given given = check();
         assertThat(given.exitCode()).isEqualTo(7);
         assertThat(given.err())
-                .contains("the research database (schema tiny of jdbc:postgresql://127.0.0.1:1/research) cannot be loaded: ")
+                .contains(
+                        "the research database (schema tiny of jdbc:postgresql://127.0.0.1:1/research) cannot be loaded: ")
                 .doesNotContain("Sesame");
         Path made = folder.resolve("research");
         Files.writeString(protocol, right + "  database: { url: \"jdbc:hsqldb:file:" + made + "\", user: SA }\n");
@@ -96,8 +98,7 @@ class CheckTest {
             assertThat(given.exitCode()).as(files).isEqualTo(2);
             assertThat(given.err()).contains("is a link to another folder; name the folder itself");
         }
-        Files.writeString(
-                protocol, right.replace("files: convictions.csv", "files: elsewhere/deep/convictions.csv"));
+        Files.writeString(protocol, right.replace("files: convictions.csv", "files: elsewhere/deep/convictions.csv"));
         assertThat(check().exitCode()).isZero();
     }
 

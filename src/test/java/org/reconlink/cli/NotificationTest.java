@@ -85,8 +85,7 @@ class NotificationTest {
                 .contains("there is no file \"convictions.csv\"", "1 input missing; nothing was read")
                 .contains("study.yml:17:");
         assertThat(told).singleElement().asString().contains("\"study\":\"tiny\",\"exit_code\":3");
-        assertThat(Files.readString(log))
-                .contains("\"run ended\"", "\"study\":\"tiny\"", "\"process.exit_code\":3");
+        assertThat(Files.readString(log)).contains("\"run ended\"", "\"study\":\"tiny\"", "\"process.exit_code\":3");
         assertThat(Files.readString(metrics)).contains("reconlink_run_exit_code{study=\"tiny\",run=\"\"} 3\n");
         assertThat(Given.here("check", protocol.toString()).exitCode()).isEqualTo(3);
     }
@@ -101,7 +100,9 @@ class NotificationTest {
         assertThat(run(protocol, address(server.getAddress().getPort()))).isEqualTo(2);
         Files.writeString(protocol, right.replace("key file: key.txt", "key file: gone.txt"));
         assertThat(run(protocol, address(server.getAddress().getPort()))).isEqualTo(2);
-        assertThat(run(folder.resolve("nowhere.yml"), address(server.getAddress().getPort())))
+        assertThat(run(
+                        folder.resolve("nowhere.yml"),
+                        address(server.getAddress().getPort())))
                 .isEqualTo(2);
         assertThat(told)
                 .extracting(body -> body.replaceAll(".*study\":\"([^\"]*)\",\"exit_code\":(\\d+).*", "$1 $2"))
@@ -155,8 +156,9 @@ class NotificationTest {
         new CommandLine(notification).parseArgs("--on-failure", "mail -s failed team@example.org");
         StringWriter err = new StringWriter();
         notification.failed("tiny", ExitCode.STORAGE, new PrintWriter(err, true));
-        assertThat(err).hasToString("the program of --on-failure cannot be started: name a file that can be executed by its"
-                + " path, without arguments; a script can give them" + System.lineSeparator());
+        assertThat(err)
+                .hasToString("the program of --on-failure cannot be started: name a file that can be executed by its"
+                        + " path, without arguments; a script can give them" + System.lineSeparator());
     }
 
     @Test

@@ -34,7 +34,8 @@ class PruneTest {
 
         Given dry = prune(there, "--dry-run");
         assertThat(dry.exitCode()).as(dry.err()).isZero();
-        assertThat(dry.out()).contains(old, "completed", here.resolve("output/tiny/" + old).toString());
+        assertThat(dry.out())
+                .contains(old, "completed", here.resolve("output/tiny/" + old).toString());
         Given unanswered = prune(there);
         assertThat(unanswered.exitCode()).isEqualTo(2);
         assertThat(unanswered.err()).contains(old, "nobody answered and nothing was removed");
@@ -68,7 +69,9 @@ class PruneTest {
         assertThat(nothing.err()).contains("the outputs of run " + old + "-2 are not in ");
 
         Files.createDirectories(folder.resolve("output/tiny"));
-        Files.move(moved.resolve("tiny").resolve(old + "-2"), folder.resolve("output/tiny").resolve(old + "-2"));
+        Files.move(
+                moved.resolve("tiny").resolve(old + "-2"),
+                folder.resolve("output/tiny").resolve(old + "-2"));
         Given half = here("--yes");
         assertThat(half.exitCode()).isEqualTo(7);
         assertThat(half.err()).contains("the outputs of run " + old + " are not in ", "nothing was removed");
@@ -114,7 +117,8 @@ class PruneTest {
                 from,
                 Map.of(),
                 Stream.concat(
-                                Stream.of("runs", "prune", "--keep", "1", "--reason", "a test", "--work", "../here/work"),
+                                Stream.of(
+                                        "runs", "prune", "--keep", "1", "--reason", "a test", "--work", "../here/work"),
                                 Stream.of(more))
                         .toArray(String[]::new));
     }

@@ -93,7 +93,8 @@ class RerunIT {
         List<String> runs = runs();
         Path first = folder.resolve("output/tiny").resolve(runs.get(0));
 
-        PackagedJar.Ended data = run("runs", "prune", "--keep", "2", "--working-data-only", "--yes", "--reason", "a test");
+        PackagedJar.Ended data =
+                run("runs", "prune", "--keep", "2", "--working-data-only", "--yes", "--reason", "a test");
         assertThat(data.exitCode()).as(data.err()).isZero();
         assertThat(data.out()).isEqualTo("removed " + runs.get(0) + "\n");
         assertThat(first.resolve("participants.csv")).exists();
@@ -105,7 +106,8 @@ class RerunIT {
         assertThat(run("runs", "prune", "--keep", "1", "--before", "2000-01-01", "--yes", "--reason", "a test")
                         .exitCode())
                 .isEqualTo(6);
-        assertThat(run("runs", "prune", "--keep", "1", "--yes", "--reason", "a test").out())
+        assertThat(run("runs", "prune", "--keep", "1", "--yes", "--reason", "a test")
+                        .out())
                 .isEqualTo("removed " + runs.get(0) + "\nremoved " + runs.get(1) + "\n");
         try (Stream<Path> left = Files.list(first)) {
             assertThat(left.map(path -> String.valueOf(path.getFileName())))

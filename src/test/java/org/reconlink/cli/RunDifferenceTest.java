@@ -22,7 +22,8 @@ class RunDifferenceTest {
         assertThat(command("run", protocol.toString()).exitCode()).isZero();
         assertThat(command("runs", "diff").exitCode()).as("one run is no two").isEqualTo(2);
 
-        // a person of no study before all others, a name in capitals: rows move, and what is known of two people changes
+        // a person of no study before all others, a name in capitals: rows move, and what is known of two people
+        // changes
         List<String> rows = new ArrayList<>(Files.readAllLines(convictions));
         rows.add(1, "62/77T,Adam,Zoe,1971-05-05,TH68010,2001-06-01,2001-08-01,GUILTY,1015");
         Files.write(convictions, rows);
@@ -39,8 +40,11 @@ class RunDifferenceTest {
                 .containsPattern("Participants with another outcome</th>\\s*<td[^>]*>0<")
                 .containsPattern("Participants with the same outcome from other rows of the files</th>\\s*<td[^>]*>2<");
 
-        Files.writeString(convictions, Files.readString(convictions).replace("GUILTY,1015\n79", "GUILTY,1002\n79")
-                .replace("2014-06-01,2014-08-01,GUILTY,1015\n85", "2014-06-01,2014-08-01,GUILTY,1002\n85"));
+        Files.writeString(
+                convictions,
+                Files.readString(convictions)
+                        .replace("GUILTY,1015\n79", "GUILTY,1002\n79")
+                        .replace("2014-06-01,2014-08-01,GUILTY,1015\n85", "2014-06-01,2014-08-01,GUILTY,1002\n85"));
         assertThat(command("run", protocol.toString()).exitCode()).isZero();
         assertThat(command("runs", "diff").out())
                 .contains("1 participants with another outcome\n", "1 participants with the same outcome\n");

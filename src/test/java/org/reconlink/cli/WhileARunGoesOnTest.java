@@ -39,7 +39,8 @@ class WhileARunGoesOnTest {
                         .toArray(String[]::new));
                 assertThat(given.exitCode()).as(words + given.err()).isZero();
                 assertThat(given.out()).isNotBlank();
-                assertThat(given.err()).contains("another process is at work on the study tiny: this is as it was before");
+                assertThat(given.err())
+                        .contains("another process is at work on the study tiny: this is as it was before");
             }
             assertThat(run(protocol, "--force", "once more")).isEqualTo(5);
         }

@@ -24,8 +24,8 @@ class ReadingCopyTest {
             begin(store, "2020-01-01-a");
             assertThatThrownBy(() -> WorkingStore.read(folder))
                     .as("there was nothing before the first run")
-                    .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.isLocked())
-                            .isTrue());
+                    .isInstanceOfSatisfying(
+                            StoreException.class, e -> assertThat(e.isLocked()).isTrue());
         }
         try (WorkingStore store = WorkingStore.openForRun(folder)) {
             begin(store, "2020-01-01-b");

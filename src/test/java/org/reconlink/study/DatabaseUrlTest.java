@@ -43,7 +43,9 @@ class DatabaseUrlTest {
             jdbc:postgresql://db/r?ssl=false                         | sets ssl
             """)
     void theseAreRefused(String url, String why) {
-        assertThatThrownBy(() -> read(url)).isInstanceOf(ProtocolException.class).hasMessageContaining(why);
+        assertThatThrownBy(() -> read(url))
+                .isInstanceOf(ProtocolException.class)
+                .hasMessageContaining(why);
     }
 
     private String read(String url) throws Exception {

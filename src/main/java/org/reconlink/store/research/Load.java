@@ -190,8 +190,7 @@ final class Load {
         if (!schemas.contents(latest).containsKey(dialect.folded(RUN))) {
             return false;
         }
-        try (PreparedStatement query =
-                        connection.prepareStatement("SELECT run FROM " + dialect.quoted(latest, RUN));
+        try (PreparedStatement query = connection.prepareStatement("SELECT run FROM " + dialect.quoted(latest, RUN));
                 ResultSet rows = query.executeQuery()) {
             return rows.next() && dataCut(rows.getString(1)).compareTo(dataCut(dataset.run())) > 0;
         }

@@ -51,12 +51,15 @@ final class PostgresDialect implements Dialect {
         properties.setProperty("socketTimeout", "600");
         properties.setProperty("tcpKeepAlive", "true");
         if (!Dialect.isLoopback(settings.url())) {
-            // what the driver takes by itself is TLS if the server has it, no look at whose it is, and a password in clear
-            properties.setProperty("sslmode", switch (settings.encryption()) {
-                case VERIFIED -> "verify-full";
-                case UNVERIFIED -> "require";
-                case NONE -> "prefer";
-            });
+            // what the driver takes by itself is TLS if the server has it, no look at whose it is, and a password in
+            // clear
+            properties.setProperty(
+                    "sslmode",
+                    switch (settings.encryption()) {
+                        case VERIFIED -> "verify-full";
+                        case UNVERIFIED -> "require";
+                        case NONE -> "prefer";
+                    });
             if (settings.scram()) {
                 properties.setProperty("requireAuth", "scram-sha-256");
             }

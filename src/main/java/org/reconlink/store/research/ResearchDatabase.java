@@ -116,7 +116,8 @@ public final class ResearchDatabase {
         }
         return folder != null && Files.isDirectory(folder) && Files.isWritable(folder)
                 ? Optional.empty()
-                : said("it is not there and cannot be made in " + folder + "; see that this is a folder that can be written");
+                : said("it is not there and cannot be made in " + folder
+                        + "; see that this is a folder that can be written");
     }
 
     private Connection connection() throws SQLException {

@@ -89,8 +89,8 @@ class ConnectionSecurityTest {
                 .isInstanceOf(ResearchDatabaseException.class)
                 .hasMessageContaining("as \"encryption\" says")
                 .hasMessageNotContaining("Sesame");
-        assertThatThrownBy(() ->
-                        publish(new DatabaseSettings(url, "loader", "s", password, Encryption.UNVERIFIED, false)))
+        assertThatThrownBy(
+                        () -> publish(new DatabaseSettings(url, "loader", "s", password, Encryption.UNVERIFIED, false)))
                 .isInstanceOf(ResearchDatabaseException.class);
         assertThatThrownBy(() -> publish(new DatabaseSettings(url, "loader", "s", password, Encryption.NONE, true)))
                 .isInstanceOf(ResearchDatabaseException.class)
