@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -48,8 +49,9 @@ final class ReadingCopy {
 
     /** After a kill the database finishes its files when it is opened; who only reads cannot let it. */
     private static void putRight(Path copy, StoreKey key) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(WorkingStore.address(copy, key, ""), "SA", "")) {
-            connection.createStatement().execute("checkpoint");
+        try (Connection connection = DriverManager.getConnection(WorkingStore.address(copy, key, ""), "SA", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("checkpoint");
         }
     }
 
