@@ -68,7 +68,7 @@ final class OffenceSection {
 
     static final Key<Path> TITLES = Key.optional(
             "titles",
-            new FilePath(),
+            FilePath.ofInput(),
             "default: none",
             "what titles and local codes of the extracts mean, as CSV with the columns title and code (CJS or Home Office code);"
                     + " \"reconlink offence --titles EXTRACT\" writes one to fill in");
