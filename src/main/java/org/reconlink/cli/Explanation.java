@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.DateRange;
+import org.reconlink.kernel.Flag;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.linkage.study.CandidatePair;
 import org.reconlink.linkage.study.LinkDecision;
@@ -92,7 +93,15 @@ record Explanation(ParticipantOutcome outcome, LinkageResult linkage, PersonJoin
             return "not known";
         }
         return name(offence) + ", " + Words.of(offence.mode()) + " by " + Words.of(offence.evidence())
-                + (offence.violent() ? ", violent" : "") + (offence.sexual() ? ", sexual" : "");
+                + flag(offence.violent(), "violent") + flag(offence.sexual(), "sexual");
+    }
+
+    private static String flag(Flag flag, String what) {
+        return switch (flag) {
+            case YES -> ", " + what;
+            case NO -> "";
+            case UNKNOWN -> ", not known whether " + what;
+        };
     }
 
     private static String name(ClassifiedOffence offence) {
@@ -113,7 +122,14 @@ record Explanation(ParticipantOutcome outcome, LinkageResult linkage, PersonJoin
             out.println("  not observed: "
                     + Objects.requireNonNull(window.notObserved()).words());
         } else {
-            out.println("  observed; " + (reoffending.reoffended() ? reoffended(reoffending) : "no proven reoffence"));
+            out.println("  observed; "
+                    + switch (reoffending.reoffended()) {
+                        case YES -> reoffended(reoffending);
+                        case NO -> "no proven reoffence";
+                        case UNKNOWN ->
+                            "not known whether there is a proven reoffence: "
+                                    + Words.count(reoffending.uncertainOffences(), "offence") + " may be one";
+                    });
         }
         WindowOutcome.Survival survival = window.survival();
         if (survival != null) {
@@ -137,13 +153,18 @@ record Explanation(ParticipantOutcome outcome, LinkageResult linkage, PersonJoin
     }
 
     private static String reoffended(WindowOutcome.Reoffending reoffending) {
-        OffenceOutcome worst = Objects.requireNonNull(reoffending.worst());
+        OffenceOutcome worst = reoffending.worst();
         return Words.count(reoffending.offences(), "proven reoffence") + " on "
                 + Words.count(reoffending.convictionOccasions(), "conviction occasion") + "; worst "
-                + name(worst.classified()) + " (" + Words.of(worst.classified().mode()) + ")"
+                + (worst == null
+                        ? "not known"
+                        : name(worst.classified()) + " (" + Words.of(worst.classified().mode()) + ")")
                 + reoffending.seriousness().entrySet().stream()
                         .map(e -> ", " + Words.of(e.getValue()) + " on " + e.getKey())
-                        .collect(Collectors.joining());
+                        .collect(Collectors.joining())
+                + (reoffending.uncertainOffences() == 0
+                        ? ""
+                        : "; " + Words.count(reoffending.uncertainOffences(), "more offence") + " may be one");
     }
 
     private void offences(PrintWriter out) {

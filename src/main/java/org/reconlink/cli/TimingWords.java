@@ -46,7 +46,7 @@ record TimingWords(Participant participant, WindowOutcome window) {
                 ? "no Home Office code"
                 : "Home Office code " + offence.classified().homeOfficeCode();
         return "left out by the protocol's lists of breaches and courts"
-                + (offence.inCustody() ? ", or as committed in custody" : "") + " (" + code + ")";
+                + (offence.inCustody().yes() ? ", or as committed in custody" : "") + " (" + code + ")";
     }
 
     private String afterExit(OffenceOutcome offence) {
@@ -95,7 +95,7 @@ record TimingWords(Participant participant, WindowOutcome window) {
                 + (offence.straddlesStart().getOrDefault(window.window(), false)
                         ? " (it began before it and lasted into it)"
                         : "")
-                + (offence.inCustody() ? ", in custody" : "")
+                + (offence.inCustody().yes() ? ", in custody" : "")
                 + (deadline == null
                         ? ", and proved by the data cut"
                         : ", and proved "

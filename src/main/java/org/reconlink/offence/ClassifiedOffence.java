@@ -1,6 +1,8 @@
 package org.reconlink.offence;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Flag;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.OffenceDescription;
 
@@ -9,6 +11,10 @@ import org.reconlink.kernel.OffenceDescription;
  *
  * @param homeOfficeCode the record's own, else the code's, else that of the code without its suffix; null if there is none
  * @param group one of the parent groups of the Home Office code; null if unknown
+ * @param violent yes if a source that the study takes as evidence says so, no if the offence is in the tables and none does
+ * @param sexual likewise
+ * @param violentBy the sources that say so
+ * @param sexualBy the sources that say so
  * @param nonOffenceBreach category CB: a breach that is no offence of its own and is never counted
  * @param maximumSentenceDays longest sentence on indictment in days, life as {@link #LIFE}; null where the tables are silent,
  *     for a summary-only offence, which has none, and where the mode is unknown and a magistrates' court could give as much
@@ -19,12 +25,36 @@ public record ClassifiedOffence(
         ModeEvidence evidence,
         @Nullable HomeOfficeCode homeOfficeCode,
         @Nullable String group,
-        boolean violent,
-        boolean sexual,
+        Flag violent,
+        Flag sexual,
+        Set<NatureSource> violentBy,
+        Set<NatureSource> sexualBy,
         boolean nonOffenceBreach,
         @Nullable Integer maximumSentenceDays) {
     /** Stands for a maximum of life. */
     public static final int LIFE = Integer.MAX_VALUE;
+
+    public ClassifiedOffence {
+        violentBy = Set.copyOf(violentBy);
+        sexualBy = Set.copyOf(sexualBy);
+    }
+
+    public Flag violentOrSexual() {
+        return violent.or(sexual);
+    }
+
+    public Flag indictableOnly() {
+        return modeUnknown() ? Flag.UNKNOWN : Flag.of(mode == CourtMode.INDICTABLE_ONLY);
+    }
+
+    public Flag indictableOrEitherWay() {
+        return modeUnknown() ? Flag.UNKNOWN : Flag.of(mode == CourtMode.INDICTABLE_ONLY || mode == CourtMode.EITHER_WAY);
+    }
+
+    /** Not so where a table has the entry as no offence, which no court can try. */
+    private boolean modeUnknown() {
+        return mode == CourtMode.UNKNOWN && unknown();
+    }
 
     /** Whether the record names the offence by its title alone. */
     boolean byTitle() {

@@ -14,10 +14,14 @@ final class Explanation {
                 .append(": ")
                 .append(decision.reason())
                 .append('.');
-        if (nature.violent().isEmpty() && nature.sexual().isEmpty()) {
+        if (!nature.told() && nature.violent().words().isEmpty()
+                && nature.sexual().words().isEmpty()) {
+            words.append(" Whether violent or sexual is not known: no source has it.");
+        } else if (nature.violent().words().isEmpty() && nature.sexual().words().isEmpty()) {
             words.append(" Neither violent nor sexual by any source.");
         } else {
-            words.append(sources("Violent", nature.violent())).append(sources("Sexual", nature.sexual()));
+            words.append(sources("Violent", nature.violent().words()))
+                    .append(sources("Sexual", nature.sexual().words()));
         }
         if (offence.nonOffenceBreach()) {
             words.append(" A breach that is no offence of its own (category CB): never counted.");

@@ -21,11 +21,14 @@ public final class OffenceClassifier {
     private final ReferenceTables tables;
     private final ModeRules modes;
     private final StudyTitles titles;
+    private final OffenceSettings.Evidence evidence;
     private final Map<OffenceDescription, ClassifiedOffence> known = new ConcurrentHashMap<>();
 
-    private OffenceClassifier(ReferenceTables tables, StudyTable study, StudyTitles titles) {
+    private OffenceClassifier(
+            ReferenceTables tables, StudyTable study, StudyTitles titles, OffenceSettings.Evidence evidence) {
         this.tables = tables;
         this.titles = titles;
+        this.evidence = evidence;
         this.modes = new ModeRules(tables, study);
     }
 
@@ -37,7 +40,7 @@ public final class OffenceClassifier {
     public static OffenceClassifier shipped(OffenceSettings settings) {
         StudyTable study = settings.table() == null ? StudyTable.NONE : StudyTableReader.read(settings.table());
         StudyTitles titles = settings.titles() == null ? StudyTitles.NONE : StudyTitles.read(settings.titles());
-        return new OffenceClassifier(ReferenceTables.shipped(), study, titles);
+        return new OffenceClassifier(ReferenceTables.shipped(), study, titles, settings.evidence());
     }
 
     /** Reads the study's own tables once: all that is wrong with them, in order of table and row. */
@@ -74,7 +77,7 @@ public final class OffenceClassifier {
         return Explanation.of(
                 classified,
                 modes.decide(named),
-                OffenceNature.of(named, tables),
+                OffenceNature.of(named, tables, evidence),
                 code == null ? null : tables.maximum(code));
     }
 
@@ -83,7 +86,7 @@ public final class OffenceClassifier {
         ClassifiedOffence classified = classify(offence);
         NamedOffence named = NamedOffence.of(classified.offence());
         OffenceCode code = named.code();
-        OffenceNature nature = OffenceNature.of(named, tables);
+        OffenceNature nature = OffenceNature.of(named, tables, evidence);
         MaximumSentence maximum =
                 code == null || classified.maximumSentenceDays() == null ? null : tables.maximum(code);
         RepealedOffence own = code == null ? null : tables.repealed(code);
@@ -95,8 +98,8 @@ public final class OffenceClassifier {
                 code == null ? null : firstTitle(code),
                 homeOffice == null ? null : description(homeOffice),
                 modes.steps(named),
-                nature.violent(),
-                nature.sexual(),
+                nature.violent().words(),
+                nature.sexual().words(),
                 maximum == null ? null : maximum.words(),
                 repealed == null ? null : repealed.restsOn());
     }
@@ -128,7 +131,7 @@ public final class OffenceClassifier {
         ModeDecision decision = modes.decide(named);
         HomeOfficeCode homeOffice = named.homeOfficeCodeIn(tables);
         HomeOfficeRow homeOfficeRow = tables.homeOffice(homeOffice);
-        OffenceNature nature = OffenceNature.of(named, tables);
+        OffenceNature nature = OffenceNature.of(named, tables, evidence);
         OffenceCode code = named.code();
         CodeRow row = code == null ? null : tables.code(code);
         return new ClassifiedOffence(
@@ -137,8 +140,10 @@ public final class OffenceClassifier {
                 decision.evidence(),
                 homeOffice,
                 homeOfficeRow == null ? null : homeOfficeRow.group(),
-                !nature.violent().isEmpty(),
-                !nature.sexual().isEmpty(),
+                nature.isViolent(),
+                nature.isSexual(),
+                nature.violent().sources(),
+                nature.sexual().sources(),
                 row != null && row.nonOffenceBreach(),
                 code == null ? null : maximumDays(code, decision.mode()));
     }

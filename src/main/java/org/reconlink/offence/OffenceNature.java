@@ -1,37 +1,75 @@
 package org.reconlink.offence;
 
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Flag;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.OffenceCode;
+import org.reconlink.offence.OffenceSettings.Evidence;
 
 /**
  * Which sources call an offence violent, and which sexual. One is enough; a source may speak of the code, of the code
  * without its suffix, or of a Home Office code of either or of the record. An offence can be both.
  *
- * @param violent the sources in words, in a fixed order
- * @param sexual the sources in words, in a fixed order
+ * @param told whether any source knows the offence, so that silence means no
  */
-record OffenceNature(List<String> violent, List<String> sexual) {
-    OffenceNature {
-        violent = List.copyOf(violent);
-        sexual = List.copyOf(sexual);
+record OffenceNature(Kind violent, Kind sexual, boolean told) {
+
+    /**
+     * What says so.
+     *
+     * @param sources all of them
+     * @param words each said once, in a fixed order; of one Home Office code the first source that says so
+     */
+    record Kind(Set<NatureSource> sources, List<String> words) {
+        Kind {
+            sources = Set.copyOf(sources);
+            words = List.copyOf(words);
+        }
     }
 
-    static OffenceNature of(NamedOffence offence, ReferenceTables tables) {
-        Set<String> violent = new LinkedHashSet<>();
-        Set<String> sexual = new LinkedHashSet<>();
+    Flag isViolent() {
+        return flag(violent);
+    }
+
+    Flag isSexual() {
+        return flag(sexual);
+    }
+
+    private Flag flag(Kind kind) {
+        return !kind.sources().isEmpty() ? Flag.YES : told ? Flag.NO : Flag.UNKNOWN;
+    }
+
+    static OffenceNature of(NamedOffence offence, ReferenceTables tables, Evidence evidence) {
+        Sayings violent = new Sayings(evidence);
+        Sayings sexual = new Sayings(evidence);
+        boolean told = isNoOffence(offence, tables);
         for (HomeOfficeCode code : homeOfficeCodes(offence, tables)) {
-            addHomeOffice(code, tables.homeOffice(code), violent, sexual);
+            HomeOfficeRow row = tables.homeOffice(code);
+            // a code of which the list has no description has no group and no flags, which says nothing
+            if (row != null && row.group() != null) {
+                told = true;
+                homeOffice(code, row, violent, sexual);
+            }
         }
         for (OffenceCode code : codes(offence)) {
             for (SpecifiedOffences list : tables.specified(code)) {
-                (list.violent() ? violent : sexual).add(list.citation());
+                (list.violent() ? violent : sexual).of("", said(true, list.source(), list.source().words()));
             }
         }
-        return new OffenceNature(List.copyOf(violent), List.copyOf(sexual));
+        return new OffenceNature(violent.kind(), sexual.kind(), told);
+    }
+
+    private static boolean isNoOffence(NamedOffence offence, ReferenceTables tables) {
+        CodeRow row = offence.code() == null ? null : tables.code(offence.code());
+        return row != null
+                && row.verified()
+                && row.standing() != null
+                && row.standing().mode() == CourtMode.UNKNOWN;
     }
 
     private static Set<OffenceCode> codes(NamedOffence offence) {
@@ -59,23 +97,54 @@ record OffenceNature(List<String> violent, List<String> sexual) {
         return found;
     }
 
-    private static void addHomeOffice(
-            HomeOfficeCode code, @Nullable HomeOfficeRow row, Set<String> violent, Set<String> sexual) {
-        if (row == null) {
-            return;
-        }
+    private static void homeOffice(HomeOfficeCode code, HomeOfficeRow row, Sayings violent, Sayings sexual) {
         String where = "Home Office code " + code;
-        if (row.violentGroup()) {
-            violent.add(where + ", group " + HomeOfficeRow.VIOLENCE);
-        } else if (row.flaggedViolent()) {
-            violent.add(where + ", flagged violent or sexual and not sexual");
-        } else if (row.violentSanction()) {
-            violent.add(where + ", a violent sanction");
+        violent.of(
+                where,
+                said(row.violentGroup(), NatureSource.PARENT_GROUP, ", group " + HomeOfficeRow.VIOLENCE),
+                said(
+                        row.flaggedViolent(),
+                        NatureSource.VIOLENCE_OR_SEX_FLAG,
+                        ", flagged violent or sexual and not sexual"),
+                said(row.violentSanction(), NatureSource.VIOLENT_SANCTION, ", a violent sanction"));
+        sexual.of(
+                where,
+                said(row.sexualGroup(), NatureSource.PARENT_GROUP, ", group " + HomeOfficeRow.SEXUAL),
+                said(
+                        row.flaggedSexual(),
+                        NatureSource.VIOLENCE_OR_SEX_FLAG,
+                        ", flagged violent or sexual and of a sexual category"));
+    }
+
+    private static Optional<Saying> said(boolean says, NatureSource source, String words) {
+        return says ? Optional.of(new Saying(source, words)) : Optional.empty();
+    }
+
+    private record Saying(NatureSource source, String words) {}
+
+    /** Collects what says so, of the sources that the study takes as evidence. */
+    private static final class Sayings {
+        private final Evidence evidence;
+        private final Set<NatureSource> sources = EnumSet.noneOf(NatureSource.class);
+        private final Set<String> words = new LinkedHashSet<>();
+
+        Sayings(Evidence evidence) {
+            this.evidence = evidence;
         }
-        if (row.sexualGroup()) {
-            sexual.add(where + ", group " + HomeOfficeRow.SEXUAL);
-        } else if (row.flaggedSexual()) {
-            sexual.add(where + ", flagged violent or sexual and of a sexual category");
+
+        /** What one place says: every source of it, in the words of the first. */
+        @SafeVarargs
+        final void of(String place, Optional<Saying>... said) {
+            List<Saying> taken = Arrays.stream(said)
+                    .flatMap(Optional::stream)
+                    .filter(saying -> evidence == Evidence.ANY || saying.source().statuteOrFlag())
+                    .toList();
+            taken.forEach(saying -> sources.add(saying.source()));
+            taken.stream().limit(1).forEach(saying -> words.add(place + saying.words()));
+        }
+
+        Kind kind() {
+            return new Kind(sources, List.copyOf(words));
         }
     }
 }

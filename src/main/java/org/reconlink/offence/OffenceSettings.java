@@ -18,6 +18,7 @@ import org.reconlink.kernel.HomeOfficeCode;
  * @param scaleTables seriousness scales of the study's own (columns code, value) as CSV, each named as its file
  * @param courtsNotCounted words in names of courts whose convictions do not count; case makes no difference
  * @param titles the study's own titles and local codes (columns title, code) as CSV; null if it has none
+ * @param evidence which sources can call an offence violent or sexual
  */
 public record OffenceSettings(
         List<String> scales,
@@ -27,7 +28,8 @@ public record OffenceSettings(
         @Nullable Path table,
         List<Path> scaleTables,
         Set<String> courtsNotCounted,
-        @Nullable Path titles) {
+        @Nullable Path titles,
+        Evidence evidence) {
     /** Court mode alone. */
     public static final List<String> DEFAULT_SCALES = List.of("court-mode");
 
@@ -56,7 +58,7 @@ public record OffenceSettings(
         this(scales, indictable, notCounted, custodialDisposals, table, List.of(), Set.of());
     }
 
-    /** Without titles of the study's own. */
+    /** With any source as evidence, without titles of the study's own. */
     public OffenceSettings(
             List<String> scales,
             Indictable indictable,
@@ -65,7 +67,16 @@ public record OffenceSettings(
             @Nullable Path table,
             List<Path> scaleTables,
             Set<String> courtsNotCounted) {
-        this(scales, indictable, notCounted, custodialDisposals, table, scaleTables, courtsNotCounted, null);
+        this(
+                scales,
+                indictable,
+                notCounted,
+                custodialDisposals,
+                table,
+                scaleTables,
+                courtsNotCounted,
+                null,
+                Evidence.ANY);
     }
 
     /** Whether convictions at this court count; those at a court that is not named do. */
@@ -81,6 +92,14 @@ public record OffenceSettings(
     public static OffenceSettings defaults() {
         return new OffenceSettings(
                 DEFAULT_SCALES, Indictable.ONLY, DEFAULT_NOT_COUNTED, DEFAULT_CUSTODIAL_DISPOSALS, null);
+    }
+
+    /** What can call an offence violent or sexual. */
+    public enum Evidence {
+        /** Any of the sources. */
+        ANY,
+        /** The statutory lists and the Home Office's flag for violence or sex alone. */
+        STATUTE_AND_FLAG
     }
 
     /** What counts as indictable in a table. */

@@ -15,16 +15,16 @@ public interface SeriousnessScale {
     /** The rank, or empty if the offence is not on the scale. */
     OptionalLong rank(ClassifiedOffence offence);
 
+    /** The highest rank that there is. */
+    long top();
+
+    /** Whether an offence without a rank may have one that nobody knows, and is not merely off the scale. */
+    default boolean hidesRank(ClassifiedOffence offence) {
+        return rank(offence).isEmpty() && offence.unknown();
+    }
+
     /** Places an offence below, level with or above the index offence. */
     default RelativeSeriousness compare(ClassifiedOffence offence, ClassifiedOffence indexOffence) {
-        OptionalLong left = rank(offence);
-        OptionalLong right = rank(indexOffence);
-        if (left.isEmpty() || right.isEmpty()) {
-            return RelativeSeriousness.NOT_ON_SCALE;
-        }
-        int order = Long.compare(left.getAsLong(), right.getAsLong());
-        return order < 0
-                ? RelativeSeriousness.LESS_SERIOUS
-                : order > 0 ? RelativeSeriousness.MORE_SERIOUS : RelativeSeriousness.AS_SERIOUS;
+        return RelativeSeriousness.of(rank(offence), rank(indexOffence));
     }
 }

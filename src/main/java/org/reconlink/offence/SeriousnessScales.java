@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import org.reconlink.kernel.Flag;
 
 /** The stock seriousness scales, by the names that protocols use. */
 public final class SeriousnessScales {
@@ -12,11 +13,13 @@ public final class SeriousnessScales {
                     "court-mode",
                     "Courts that can try the offence in England and Wales: indictable only above either way above"
                             + " summary (Magistrates' Courts Act 1980 s.17 and Schedule 1; CJS Data Standards)",
+                    3,
                     SeriousnessScales::courtMode),
             new Stock(
                     "maximum-sentence",
                     "Longest sentence on indictment: life, then days; a summary-only offence lowest"
                             + " (Ministry of Justice, Manage Offences tables)",
+                    ClassifiedOffence.LIFE,
                     SeriousnessScales::maximumSentence));
 
     private SeriousnessScales() {}
@@ -80,11 +83,17 @@ public final class SeriousnessScales {
         return days == null ? OptionalLong.empty() : OptionalLong.of(days);
     }
 
-    private record Stock(String name, String citation, Function<ClassifiedOffence, OptionalLong> ranks)
+    private record Stock(String name, String citation, long top, Function<ClassifiedOffence, OptionalLong> ranks)
             implements SeriousnessScale {
         @Override
         public OptionalLong rank(ClassifiedOffence offence) {
             return ranks.apply(offence);
+        }
+
+        /** Every offence that an indictment may be for has a mode and a maximum, known or not. */
+        @Override
+        public boolean hidesRank(ClassifiedOffence offence) {
+            return rank(offence).isEmpty() && offence.indictableOrEitherWay() != Flag.NO;
         }
     }
 }

@@ -2,22 +2,22 @@ package org.reconlink.offence;
 
 /** A statutory list of violent or sexual offences, by CJS code. */
 enum SpecifiedOffences {
-    SCHEDULE_15_PART_1("cja2003-schedule15-part1", "Criminal Justice Act 2003 Schedule 15 Part 1", true),
-    SCHEDULE_15_PART_2("cja2003-schedule15-part2", "Criminal Justice Act 2003 Schedule 15 Part 2", false),
-    SCHEDULE_3("soa2003-schedule3", "Sexual Offences Act 2003 Schedule 3", false);
+    SCHEDULE_15_PART_1("cja2003-schedule15-part1", NatureSource.SCHEDULE_15_PART_1, true),
+    SCHEDULE_15_PART_2("cja2003-schedule15-part2", NatureSource.SCHEDULE_15_PART_2, false),
+    SCHEDULE_3("soa2003-schedule3", NatureSource.SCHEDULE_3, false);
 
     private final String key;
-    private final String citation;
+    private final NatureSource source;
     private final boolean violent;
 
-    SpecifiedOffences(String key, String citation, boolean violent) {
+    SpecifiedOffences(String key, NatureSource source, boolean violent) {
         this.key = key;
-        this.citation = citation;
+        this.source = source;
         this.violent = violent;
     }
 
-    String citation() {
-        return citation;
+    NatureSource source() {
+        return source;
     }
 
     /** Whether it lists violent offences; the others list sexual ones. */

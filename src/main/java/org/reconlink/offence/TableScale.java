@@ -46,6 +46,11 @@ record TableScale(String name, Map<String, Long> values) implements SeriousnessS
         return value == null ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
+    @Override
+    public long top() {
+        return values.values().stream().mapToLong(Long::longValue).max().orElse(0);
+    }
+
     private static @Nullable Long value(List<String> cells, CodeTableReader.Complaint wrong) {
         String cell = cells.get(0);
         if (cell.matches("\\d{1,15}")) {

@@ -2,6 +2,7 @@ package org.reconlink.outcome;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,10 +50,24 @@ final class CriminalHistory {
         if (date == null) {
             return null;
         }
-        return (int) convictions.stream()
-                .filter(o -> o.classified().violent() || o.classified().sexual())
-                .filter(o -> !o.offence().proofDate().isAfter(date))
+        return (int) provedBy(date)
+                .filter(o -> o.classified().violentOrSexual().yes())
                 .count();
+    }
+
+    /** Those of which it is not known; null if the date of the index conviction is unknown. */
+    @Nullable
+    Integer perhapsViolentOrSexual() {
+        LocalDate date = index.date();
+        return date == null
+                ? null
+                : (Integer) (int) provedBy(date)
+                        .filter(o -> o.classified().violentOrSexual().unknown())
+                        .count();
+    }
+
+    private Stream<RecordedOffence> provedBy(LocalDate date) {
+        return convictions.stream().filter(o -> !o.offence().proofDate().isAfter(date));
     }
 
     private List<RecordedOffence> priors(LocalDate date) {

@@ -3,8 +3,10 @@ package org.reconlink.outcome;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.Finding;
+import org.reconlink.kernel.Flag;
 import org.reconlink.kernel.OffenceDescription;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.offence.OffenceSettings;
@@ -12,6 +14,8 @@ import org.reconlink.outcome.WindowSettings.OffenceDate;
 
 /** Turns the rows of a person into offences: repeated rows and hearings taken together, each offence classified. */
 final class CriminalRecord {
+    private static final String DISPOSAL_CODE = "\\d{4}";
+
     private final Hearings hearings;
     private final OffenceSettings settings;
     private final Function<OffenceDescription, ClassifiedOffence> classifier;
@@ -50,7 +54,18 @@ final class CriminalRecord {
         return !offence.nonOffenceBreach() && !listed;
     }
 
-    private boolean custodial(Offence offence) {
-        return offence.disposalCode() != null && settings.custodialDisposals().contains(offence.disposalCode());
+    /** What is not proven, and a caution, has no sentence; a code that is none of the police computer's says nothing. */
+    private Flag custodial(Offence offence) {
+        return switch (offence.adjudication()) {
+            case CAUTION, NOT_GUILTY, NON_CONVICTION, QUASHED -> Flag.NO;
+            case GUILTY, NONE, UNKNOWN -> custodial(offence.disposalCode(), offence.disposalUnclear());
+        };
+    }
+
+    private Flag custodial(@Nullable String disposal, boolean unclear) {
+        if (disposal != null && settings.custodialDisposals().contains(disposal)) {
+            return Flag.YES;
+        }
+        return disposal == null || unclear || !disposal.matches(DISPOSAL_CODE) ? Flag.UNKNOWN : Flag.NO;
     }
 }

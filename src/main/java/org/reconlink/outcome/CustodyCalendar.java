@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.reconlink.kernel.CustodySpell;
 import org.reconlink.kernel.DateRange;
+import org.reconlink.kernel.Flag;
 import org.reconlink.outcome.WindowSettings.OffenceDate;
 
 /**
@@ -15,9 +16,11 @@ import org.reconlink.outcome.WindowSettings.OffenceDate;
  */
 final class CustodyCalendar {
     private final List<DateRange> inside;
+    private final List<DateRange> afterFirstDays;
 
-    private CustodyCalendar(List<DateRange> inside) {
+    private CustodyCalendar(List<DateRange> inside, List<DateRange> afterFirstDays) {
         this.inside = inside;
+        this.afterFirstDays = afterFirstDays;
     }
 
     static CustodyCalendar of(List<CustodySpell> spells, LocalDate dataCut) {
@@ -28,6 +31,13 @@ final class CustodyCalendar {
                 .filter(range -> !range.isEmpty())
                 .sorted(Comparator.comparing(DateRange::first))
                 .toList();
+        List<DateRange> afterFirstDays = covered.stream()
+                .map(range -> new DateRange(range.first().plusDays(1), range.last()))
+                .toList();
+        return new CustodyCalendar(disjoint(covered), afterFirstDays);
+    }
+
+    private static List<DateRange> disjoint(List<DateRange> covered) {
         List<DateRange> disjoint = new ArrayList<>();
         for (DateRange range : covered) {
             int last = disjoint.size() - 1;
@@ -37,7 +47,7 @@ final class CustodyCalendar {
                 disjoint.set(last, new DateRange(disjoint.get(last).first(), range.last()));
             }
         }
-        return new CustodyCalendar(List.copyOf(disjoint));
+        return List.copyOf(disjoint);
     }
 
     /** In order, none overlapping another. */
@@ -47,15 +57,26 @@ final class CustodyCalendar {
                 .toList();
     }
 
+    /** Whether an offence of that day was committed in custody: on the day that a spell starts only inside another spell. */
     boolean contains(LocalDate date) {
-        return inside.stream().anyMatch(range -> range.contains(date));
+        return afterFirstDays.stream().anyMatch(range -> range.contains(date));
     }
 
-    /** Whether the offence was surely committed in custody; not so if it is undated. */
-    boolean contains(RecordedOffence recorded, OffenceDate which) {
-        LocalDate date = recorded.offence().date(which);
+    /** Whether the offence was committed in custody; not known where only some of the days that it can be of were. */
+    Flag committedIn(RecordedOffence recorded, OffenceDate which) {
+        if (afterFirstDays.isEmpty()) {
+            return Flag.NO;
+        }
         DateRange within = recorded.offence().dateWithin(which);
-        return within != null ? atRiskDays(within) == 0 : date != null && contains(date);
+        LocalDate date = recorded.offence().date(which);
+        if (within == null) {
+            return date == null ? Flag.UNKNOWN : Flag.of(contains(date));
+        }
+        long inside = within.first()
+                .datesUntil(within.last().plusDays(1))
+                .filter(this::contains)
+                .count();
+        return inside == 0 ? Flag.NO : inside == within.days() ? Flag.YES : Flag.UNKNOWN;
     }
 
     /** Number of dates in the range that are not in custody. */

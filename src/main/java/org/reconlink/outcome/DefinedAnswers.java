@@ -92,12 +92,17 @@ final class DefinedAnswers {
         TimingRules timing = rules.computeIfAbsent(
                 new Counted(definition.counts(), definition.breaches()),
                 counted -> new TimingRules(settings.counting(counted.counts()), recount.index(), exit, custody));
+        Answer answer = Answer.NO;
         for (RecordedOffence recorded : recount.history()) {
-            if (timing.timing(recorded, window, definition.datedBy()) == Timing.IN_WINDOW) {
-                return Answer.YES;
+            Set<Timing> possible = timing.possible(recorded, window, definition.datedBy());
+            if (possible.contains(Timing.IN_WINDOW)) {
+                if (possible.size() == 1) {
+                    return Answer.YES;
+                }
+                answer = Answer.UNKNOWN;
             }
         }
-        return Answer.NO;
+        return answer;
     }
 
     private Recount recounted(Breaches breaches) {

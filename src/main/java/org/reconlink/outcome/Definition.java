@@ -60,6 +60,8 @@ public record Definition(
     public enum Answer {
         NOT_OBSERVED,
         NO,
-        YES
+        YES,
+        /** An offence may be a proven reoffence. */
+        UNKNOWN
     }
 }

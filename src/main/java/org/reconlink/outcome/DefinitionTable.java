@@ -22,9 +22,10 @@ public record DefinitionTable(List<Row> rows) {
      *
      * @param ofProtocol whether it is the protocol's own
      * @param reoffended included participants who are observed and reoffended, by this definition
+     * @param unknown those observed of whom it is not known
      * @param observed included participants who are observed, by this definition
      */
-    public record Row(Definition definition, boolean ofProtocol, int reoffended, int observed) {}
+    public record Row(Definition definition, boolean ofProtocol, int reoffended, int unknown, int observed) {}
 
     /**
      * Counts the answers of the participants who are included.
@@ -35,15 +36,17 @@ public record DefinitionTable(List<Row> rows) {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
             int reoffended = 0;
+            int unknown = 0;
             int observed = 0;
             for (Derived derived : outcomes) {
                 if (derived.outcome().included()) {
                     Answer answer = derived.answers().get(i);
                     observed += answer == Answer.NOT_OBSERVED ? 0 : 1;
                     reoffended += answer == Answer.YES ? 1 : 0;
+                    unknown += answer == Answer.UNKNOWN ? 1 : 0;
                 }
             }
-            rows.add(new Row(asked.get(i).definition(), asked.get(i).ofProtocol(), reoffended, observed));
+            rows.add(new Row(asked.get(i).definition(), asked.get(i).ofProtocol(), reoffended, unknown, observed));
         }
         return new DefinitionTable(rows);
     }

@@ -17,6 +17,7 @@ import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.offence.SeriousnessScale;
+import org.reconlink.outcome.Definition.DatedBy;
 import org.reconlink.outcome.WindowOutcome.Reoffending;
 import org.reconlink.outcome.WindowOutcome.Survival;
 import org.reconlink.outcome.WindowSettings.OffenceDate;
@@ -50,7 +51,7 @@ final class Derivation {
         this.linked = linked;
         this.history = history;
         this.index = index;
-        this.seriousness = new Seriousness(scales, index.offence().used());
+        this.seriousness = new Seriousness(scales, index.onScales());
         this.exit = Exit.of(participant);
         this.custody = CustodyCalendar.of(spells, settings.dataCut());
         this.rules = new TimingRules(settings, index.conviction().offences(), exit, custody);
@@ -77,6 +78,7 @@ final class Derivation {
                 linked ? past.priorOccasions() : null,
                 linked ? past.priorOffences() : null,
                 linked ? past.violentOrSexual() : null,
+                linked ? past.perhapsViolentOrSexual() : null,
                 windows.stream().map(window -> inWindow(window, placed)).toList(),
                 placed.stream().map(PlacedOffence::outcome).toList(),
                 custody.inside(),
@@ -97,8 +99,13 @@ final class Derivation {
     private PlacedOffence place(RecordedOffence recorded) {
         Map<String, Timing> timing = new LinkedHashMap<>();
         Map<String, Boolean> straddles = new LinkedHashMap<>();
+        Set<String> perhapsIn = new TreeSet<>();
         for (FollowUp window : windows) {
-            timing.put(window.settings().name(), rules.timing(recorded, window));
+            Set<Timing> possible = rules.possible(recorded, window, DatedBy.OFFENCE);
+            timing.put(window.settings().name(), TimingRules.known(possible));
+            if (possible.size() > 1 && possible.contains(Timing.IN_WINDOW)) {
+                perhapsIn.add(window.settings().name());
+            }
             straddles.put(
                     window.settings().name(),
                     window.firstDay() != null && recorded.offence().straddles(window.firstDay()));
@@ -113,7 +120,8 @@ final class Derivation {
                         seriousness.ranks(recorded.classified()),
                         seriousness.of(recorded.classified()),
                         recorded.custodial(),
-                        custody.contains(recorded, offenceDateOfFirstWindow())));
+                        custody.committedIn(recorded, offenceDateOfFirstWindow())),
+                perhapsIn);
     }
 
     private OffenceDate offenceDateOfFirstWindow() {
@@ -121,9 +129,12 @@ final class Derivation {
     }
 
     private WindowOutcome inWindow(FollowUp window, List<PlacedOffence> placed) {
+        String name = window.settings().name();
         List<PlacedOffence> reoffences = placed.stream()
-                .filter(offence ->
-                        offence.outcome().timing().get(window.settings().name()) == Timing.IN_WINDOW)
+                .filter(offence -> offence.outcome().timing().get(name) == Timing.IN_WINDOW)
+                .toList();
+        List<PlacedOffence> perhaps = placed.stream()
+                .filter(offence -> offence.perhapsIn().contains(name))
                 .toList();
         NotObserved reason = Observation.reason(linked, window, exit, settings.dataCut());
         return new WindowOutcome(
@@ -132,21 +143,25 @@ final class Derivation {
                 window.lastDay(),
                 window.proofDeadline(),
                 reason,
-                reason == null ? reoffending(window, reoffences) : null,
-                linked ? survival(window, reoffences) : null,
+                reason == null ? reoffending(window, reoffences, perhaps) : null,
+                linked ? survival(window, reoffences, perhaps) : null,
                 recalls.in(window));
     }
 
-    private Reoffending reoffending(FollowUp window, List<PlacedOffence> reoffences) {
-        return new Reoffences(reoffences, window.settings().offenceDate(), seriousness, custody).summary();
+    private Reoffending reoffending(FollowUp window, List<PlacedOffence> reoffences, List<PlacedOffence> perhaps) {
+        return new Reoffences(reoffences, perhaps, window.settings().offenceDate(), seriousness, custody).summary();
     }
 
-    private @Nullable Survival survival(FollowUp window, List<PlacedOffence> reoffences) {
-        List<LocalDate> dates = reoffences.stream()
-                .map(offence -> earliest(offence.recorded().offence(), window))
-                .filter(Objects::nonNull)
+    private @Nullable Survival survival(FollowUp window, List<PlacedOffence> reoffences, List<PlacedOffence> perhaps) {
+        OffenceDate which = window.settings().offenceDate();
+        return new TimeToFirst(custody, exit)
+                .of(window, days(reoffences, which), days(perhaps, which));
+    }
+
+    private static List<DateRange> days(List<PlacedOffence> offences, OffenceDate which) {
+        return offences.stream()
+                .map(offence -> offence.recorded().offence().days(which))
                 .toList();
-        return new TimeToFirst(custody, exit).of(window, dates);
     }
 
     /** The day of the offence, of one not known to the day the earliest that it can be. */

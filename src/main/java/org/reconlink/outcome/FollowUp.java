@@ -37,6 +37,11 @@ record FollowUp(
         return new FollowUp(settings, horizon, start, firstDay, last, last.plusMonths(settings.waitingMonths()));
     }
 
+    /** Whether an end anchor is blank and does not mean that the window still runs. */
+    boolean endUnknown() {
+        return start != null && lastDay == null && !settings.blankEndContinues();
+    }
+
     /** The last day on which an offence falls in the window; where an end anchor is blank, the horizon. */
     LocalDate lastDayOrHorizon() {
         return lastDay == null ? horizon : lastDay;

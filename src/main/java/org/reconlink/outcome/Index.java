@@ -2,7 +2,9 @@ package org.reconlink.outcome;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +18,19 @@ import org.reconlink.outcome.WindowSettings.OffenceDate;
 /**
  * What brought a participant into the study: index offence and index conviction, with what is doubtful about them.
  *
- * <p>Where the sheet has no index conviction date, that of the last custodial conviction before release is taken if it is
+ * <p>A derived index offence is the principal one on each scale by itself. Where the sheet has no index conviction date, that of the last custodial conviction before release is taken if it is
  * for the index offence.
  *
+ * @param onScales the index offence on each scale, by its name; without those that have none
  * @param warnings in words, without personal data; none for participants without a link
  */
-record Index(IndexOffence offence, IndexConviction conviction, List<String> warnings) {
+record Index(
+        IndexOffence offence,
+        Map<String, ClassifiedOffence> onScales,
+        IndexConviction conviction,
+        List<String> warnings) {
     Index {
+        onScales = Map.copyOf(onScales);
         warnings = List.copyOf(warnings);
     }
 
@@ -36,17 +44,32 @@ record Index(IndexOffence offence, IndexConviction conviction, List<String> warn
         List<RecordedOffence> known = history.stream()
                 .filter(offence -> !offence.offence().proofDate().isAfter(dataCut))
                 .toList();
-        IndexOffences offences =
-                new IndexOffences(classifier, new Seriousness(scales, null).principal(OffenceDate.START));
-        RecordedOffence derived = offences.derived(participant, known);
+        IndexOffences offences = new IndexOffences(classifier);
+        List<RecordedOffence> custodial = offences.custodial(participant, known);
+        RecordedOffence derived =
+                new Seriousness(scales, Map.of()).principal(OffenceDate.START).of(custodial);
         IndexOffence offence = offences.of(participant, derived);
+        Map<String, ClassifiedOffence> onScales = onScales(offence, custodial, scales);
         LocalDate given = participant.date(ParticipantDate.INDEX_CONVICTION);
         if (!linked) {
-            return new Index(offence, new IndexConviction(given, Set.of(), null), List.of());
+            return new Index(offence, onScales, new IndexConviction(given, Set.of(), null), List.of());
         }
         LocalDate date = given == null ? derivedDate(offence, derived) : given;
         IndexConviction conviction = IndexConviction.of(date, offence.used(), known);
-        return new Index(offence, conviction, warnings(offence, conviction, given));
+        return new Index(offence, onScales, conviction, warnings(offence, conviction, given));
+    }
+
+    private static Map<String, ClassifiedOffence> onScales(
+            IndexOffence index, List<RecordedOffence> custodial, List<SeriousnessScale> scales) {
+        Map<String, ClassifiedOffence> onScales = new HashMap<>();
+        for (SeriousnessScale scale : scales) {
+            RecordedOffence derived = new PrincipalOffence(scale, OffenceDate.START).of(custodial);
+            ClassifiedOffence used = index.given() != null || derived == null ? index.given() : derived.classified();
+            if (used != null) {
+                onScales.put(scale.name(), used);
+            }
+        }
+        return onScales;
     }
 
     private static @Nullable LocalDate derivedDate(IndexOffence index, @Nullable RecordedOffence derived) {

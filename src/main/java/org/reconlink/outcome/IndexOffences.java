@@ -18,14 +18,12 @@ import org.reconlink.offence.ClassifiedOffence;
  */
 final class IndexOffences {
     private final Function<OffenceDescription, ClassifiedOffence> classifier;
-    private final PrincipalOffence principal;
 
-    IndexOffences(Function<OffenceDescription, ClassifiedOffence> classifier, PrincipalOffence principal) {
+    IndexOffences(Function<OffenceDescription, ClassifiedOffence> classifier) {
         this.classifier = classifier;
-        this.principal = principal;
     }
 
-    /** @param derived what {@link #derived} found; null if nothing */
+    /** @param derived principal one of what {@link #custodial} found; null if nothing */
     IndexOffence of(Participant participant, @Nullable RecordedOffence derived) {
         OffenceDescription sheet = participant.indexOffence();
         ClassifiedOffence given = sheet == null ? null : classifier.apply(sheet);
@@ -34,22 +32,21 @@ final class IndexOffences {
         return new IndexOffence(given, fromRows, given == null ? fromRows : given, disagreement);
     }
 
-    /** The principal offence of the last custodial conviction before release; null without one or without a release date. */
-    @Nullable
-    RecordedOffence derived(Participant participant, List<RecordedOffence> offences) {
+    /** Those of the last custodial conviction before release; empty without one or without a release date. */
+    List<RecordedOffence> custodial(Participant participant, List<RecordedOffence> offences) {
         LocalDate release = participant.date(ParticipantDate.RELEASE);
         if (release == null) {
-            return null;
+            return List.of();
         }
         List<RecordedOffence> before = offences.stream()
                 .filter(offence -> offence.convicted() && offence.counted() && offence.provedBefore(release))
                 .toList();
         LocalDate last = before.stream()
-                .filter(RecordedOffence::custodial)
+                .filter(offence -> offence.custodial().yes())
                 .map(offence -> offence.offence().proofDate())
                 .max(Comparator.naturalOrder())
                 .orElse(null);
-        return last == null ? null : principal.of(custodialOccasion(before, last));
+        return last == null ? List.of() : custodialOccasion(before, last);
     }
 
     /** The convictions of that date at the courts that sent to custody; a missing court may be any of them. */
@@ -59,7 +56,7 @@ final class IndexOffences {
                 .toList();
         Set<@Nullable String> courts = new HashSet<>();
         for (RecordedOffence offence : ofDate) {
-            if (offence.custodial()) {
+            if (offence.custodial().yes()) {
                 courts.add(offence.offence().court());
             }
         }

@@ -115,6 +115,13 @@ public record Offence(
         return possible.isEmpty() ? null : possible;
     }
 
+    /** The days that the offence date can be: one where it is whole, any up to the last day of proof where it is missing. */
+    DateRange days(WindowSettings.OffenceDate which) {
+        DateRange within = dateWithin(which);
+        LocalDate date = date(which);
+        return within != null ? within : new DateRange(date == null ? LocalDate.MIN : date, date == null ? lastProofDate() : date);
+    }
+
     private static LocalDate earlier(LocalDate one, LocalDate other) {
         return one.isBefore(other) ? one : other;
     }

@@ -3,6 +3,7 @@ package org.reconlink.outcome;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.reconlink.kernel.Flag;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.offence.RelativeSeriousness;
 
@@ -23,8 +24,8 @@ public record OffenceOutcome(
         Map<String, Boolean> straddlesStart,
         Map<String, Long> ranks,
         Map<String, RelativeSeriousness> seriousness,
-        boolean custodial,
-        boolean inCustody) {
+        Flag custodial,
+        Flag inCustody) {
     public OffenceOutcome {
         timing = Collections.unmodifiableMap(new LinkedHashMap<>(timing));
         straddlesStart = Collections.unmodifiableMap(new LinkedHashMap<>(straddlesStart));

@@ -16,6 +16,7 @@ import org.reconlink.kernel.Participant;
  * @param priorConvictionOccasions conviction occasions before the index conviction date
  * @param priorOffences convictions that count and are not of the index conviction, proved before its date
  * @param violentOrSexualConvictions violent or sexual offences proved up to and including the index conviction
+ * @param perhapsViolentOrSexualConvictions offences proved by then of which it is not known
  * @param windows in the protocol's order
  * @param offences every offence of the linked person in order of proof date; empty if not linked
  * @param custody dates in custody up to the data cut, in order; spells that overlap are one
@@ -33,6 +34,7 @@ public record ParticipantOutcome(
         @Nullable Integer priorConvictionOccasions,
         @Nullable Integer priorOffences,
         @Nullable Integer violentOrSexualConvictions,
+        @Nullable Integer perhapsViolentOrSexualConvictions,
         List<WindowOutcome> windows,
         List<OffenceOutcome> offences,
         List<Custody> custody,

@@ -1,15 +1,17 @@
 package org.reconlink.outcome;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Flag;
 import org.reconlink.offence.CourtMode;
 
 /**
@@ -27,6 +29,7 @@ import org.reconlink.offence.CourtMode;
  * @param people included and observed
  * @param reoffenders those of them with a proven reoffence
  * @param numerator what is counted, in the unit of the kind
+ * @param unknown how many more may have to be counted: of which it is not known
  * @param denominator what it is divided by: people for the first two kinds, reoffenders for the others
  */
 public record PublishedMeasure(
@@ -37,6 +40,7 @@ public record PublishedMeasure(
         int people,
         int reoffenders,
         long numerator,
+        long unknown,
         long denominator) {
     /** The fewest people, or reoffenders, of whom a measure is shown. */
     public static final int FEWEST = 30;
@@ -121,44 +125,67 @@ public record PublishedMeasure(
 
         List<PublishedMeasure> measures() {
             List<PublishedMeasure> all = new ArrayList<>();
-            all.add(measure(Kind.RATE, null, reoffenders()));
-            all.add(measure(Kind.FREQUENCY, null, offences(offence -> true)));
-            all.add(measure(Kind.TIME_TO_FIRST, null, sum(OfGroup::days)));
-            for (Map.Entry<CourtMode, Long> first : byMode(this::firstOf).entrySet()) {
-                all.add(measure(Kind.RATE_BY_COURT_MODE, first.getKey(), first.getValue()));
+            all.add(measure(Kind.RATE, null, reoffenders(), people(w -> reoffended(w).unknown())));
+            all.add(measure(Kind.FREQUENCY, null, offences(offence -> Flag.YES)));
+            all.add(measure(Kind.TIME_TO_FIRST, null, sum(OfGroup::days), people(OfGroup::daysUnknown)));
+            for (CourtMode mode : CourtMode.values()) {
+                all.add(measure(Kind.RATE_BY_COURT_MODE, mode, firsts(offence -> of(offence, mode))));
             }
-            for (Map.Entry<CourtMode, Long> offences : byMode(this::offencesOf).entrySet()) {
-                all.add(measure(Kind.FREQUENCY_BY_COURT_MODE, offences.getKey(), offences.getValue()));
+            for (CourtMode mode : CourtMode.values()) {
+                all.add(measure(Kind.FREQUENCY_BY_COURT_MODE, mode, offences(offence -> of(offence, mode))));
             }
-            all.add(measure(Kind.CUSTODIAL_RATE, null, firsts(OffenceOutcome::custodial)));
+            all.add(measure(Kind.CUSTODIAL_RATE, null, firsts(offence -> offence == null ? Flag.UNKNOWN : offence.custodial())));
             all.add(measure(Kind.CUSTODIAL_FREQUENCY, null, offences(OffenceOutcome::custodial)));
             return all;
         }
 
-        private static Map<CourtMode, Long> byMode(ToLongFunction<CourtMode> count) {
-            Map<CourtMode, Long> counts = new EnumMap<>(CourtMode.class);
-            for (CourtMode mode : CourtMode.values()) {
-                counts.put(mode, count.applyAsLong(mode));
+        /** Of several things how many surely are so, and of how many it is not known. */
+        private record Count(long yes, long unknown) {
+            static Count of(Stream<Flag> flags) {
+                List<Flag> all = flags.toList();
+                return new Count(
+                        all.stream().filter(Flag::yes).count(),
+                        all.stream().filter(Flag::unknown).count());
             }
-            return counts;
         }
 
-        private long firstOf(CourtMode mode) {
-            return firsts(offence -> offence.classified().mode() == mode);
+        /** An offence of which no mode is known is among those; of the other modes it may have each. */
+        private static Flag of(@Nullable OffenceOutcome offence, CourtMode mode) {
+            boolean known = offence != null && !offence.classified().indictableOnly().unknown();
+            if (mode == CourtMode.UNKNOWN || known) {
+                return Flag.of(offence == null
+                        ? mode == CourtMode.UNKNOWN
+                        : offence.classified().mode() == mode);
+            }
+            return Flag.UNKNOWN;
         }
 
-        private long offencesOf(CourtMode mode) {
-            return offences(offence -> offence.classified().mode() == mode);
+        private PublishedMeasure measure(Kind kind, @Nullable CourtMode mode, Count count) {
+            return measure(kind, mode, count.yes(), count.unknown());
         }
 
-        private PublishedMeasure measure(Kind kind, @Nullable CourtMode mode, long numerator) {
+        private PublishedMeasure measure(Kind kind, @Nullable CourtMode mode, long numerator, long unknown) {
             int reoffenders = (int) reoffenders();
             int denominator = kind.ofReoffenders() ? reoffenders : people.size();
-            return new PublishedMeasure(window, group, kind, mode, people.size(), reoffenders, numerator, denominator);
+            return new PublishedMeasure(
+                    window, group, kind, mode, people.size(), reoffenders, numerator, unknown, denominator);
         }
 
         private long reoffenders() {
-            return firsts(offence -> true);
+            return people(w -> reoffended(w).yes());
+        }
+
+        private static Flag reoffended(WindowOutcome outcome) {
+            return outcome.reoffending() == null
+                    ? Flag.NO
+                    : outcome.reoffending().reoffended();
+        }
+
+        private long people(Predicate<WindowOutcome> wanted) {
+            return people.stream()
+                    .map(outcome -> outcome.window(window))
+                    .filter(wanted)
+                    .count();
         }
 
         private long sum(ToLongFunction<WindowOutcome> count) {
@@ -168,20 +195,29 @@ public record PublishedMeasure(
                     .sum();
         }
 
-        private long firsts(Predicate<OffenceOutcome> wanted) {
-            return people.stream()
+        /** Of the first offence of each reoffender; null is one that is not known to be the first. */
+        private Count firsts(Function<@Nullable OffenceOutcome, Flag> wanted) {
+            return Count.of(people.stream()
                     .map(outcome -> outcome.window(window).reoffending())
-                    .map(reoffending -> reoffending == null ? null : reoffending.first())
-                    .filter(first -> first != null && wanted.test(first))
-                    .count();
+                    .filter(reoffending ->
+                            reoffending != null && reoffending.reoffended().yes())
+                    .map(reoffending -> wanted.apply(reoffending.first())));
         }
 
-        private long offences(Predicate<OffenceOutcome> wanted) {
-            return people.stream()
+        private Count offences(Function<OffenceOutcome, Flag> wanted) {
+            return Count.of(people.stream()
                     .flatMap(outcome -> outcome.offences().stream())
-                    .filter(offence -> offence.timing().get(window) == Timing.IN_WINDOW)
-                    .filter(wanted)
-                    .count();
+                    .map(offence -> switch (offence.timing().get(window)) {
+                        case IN_WINDOW -> wanted.apply(offence);
+                        case UNCERTAIN -> wanted.apply(offence).perhaps();
+                        default -> Flag.NO;
+                    }));
+        }
+
+        private static boolean daysUnknown(WindowOutcome outcome) {
+            return reoffended(outcome) != Flag.NO
+                    && outcome.survival() != null
+                    && outcome.survival().uncertain();
         }
 
         private static long days(WindowOutcome outcome) {

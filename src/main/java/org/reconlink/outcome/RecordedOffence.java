@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Set;
 import org.reconlink.kernel.Adjudication;
 import org.reconlink.kernel.DateRange;
+import org.reconlink.kernel.Flag;
 import org.reconlink.offence.ClassifiedOffence;
 
 /**
@@ -14,11 +15,16 @@ import org.reconlink.offence.ClassifiedOffence;
  * @param custodial the disposal is immediate custody
  */
 record RecordedOffence(
-        Offence offence, ClassifiedOffence classified, Set<LocalDate> provedOn, boolean counted, boolean custodial) {
+        Offence offence, ClassifiedOffence classified, Set<LocalDate> provedOn, boolean counted, Flag custodial) {
 
     /** The same, counted or not. */
     RecordedOffence counted(boolean counts) {
         return new RecordedOffence(offence, classified, provedOn, counts, custodial);
+    }
+
+    /** Whether a court convicted; unknown where nothing understands the result. */
+    Flag conviction() {
+        return offence.adjudication() == Adjudication.UNKNOWN ? Flag.UNKNOWN : Flag.of(convicted());
     }
 
     boolean convicted() {

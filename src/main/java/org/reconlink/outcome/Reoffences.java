@@ -1,12 +1,15 @@
 package org.reconlink.outcome;
 
 import static java.util.Comparator.comparing;
-import static java.util.Comparator.naturalOrder;
-import static java.util.Comparator.nullsLast;
 
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.DateRange;
+import org.reconlink.kernel.Flag;
 import org.reconlink.offence.CourtMode;
 import org.reconlink.outcome.WindowOutcome.Reoffending;
 import org.reconlink.outcome.WindowSettings.OffenceDate;
@@ -15,62 +18,117 @@ import org.reconlink.outcome.WindowSettings.OffenceDate;
  * The proven reoffences of one participant in one window.
  *
  * @param inWindow the offences IN_WINDOW
+ * @param perhaps the offences whose timing is UNCERTAIN and that may be IN_WINDOW
  */
 record Reoffences(
-        List<PlacedOffence> inWindow, OffenceDate offenceDate, Seriousness seriousness, CustodyCalendar custody) {
+        List<PlacedOffence> inWindow,
+        List<PlacedOffence> perhaps,
+        OffenceDate offenceDate,
+        Seriousness seriousness,
+        CustodyCalendar custody) {
     Reoffences {
         inWindow = List.copyOf(inWindow);
+        perhaps = List.copyOf(perhaps);
     }
 
     Reoffending summary() {
-        List<RecordedOffence> all =
-                inWindow.stream().map(PlacedOffence::recorded).toList();
+        if (inWindow.isEmpty() && perhaps.isEmpty()) {
+            return Reoffending.NONE;
+        }
+        List<RecordedOffence> all = recorded(inWindow);
         List<RecordedOffence> convictions =
                 all.stream().filter(RecordedOffence::convicted).toList();
         return new Reoffending(
+                any(offence -> Flag.YES),
                 all.size(),
-                !convictions.isEmpty(),
+                perhaps.size(),
+                any(RecordedOffence::conviction),
                 ConvictionOccasions.count(convictions),
-                first(),
-                worst(),
-                seriousness.ofWorst(all, offenceDate),
+                outcome(first()),
+                outcome(worst()),
+                worstMode(),
+                seriousness.ofWorst(all, recorded(perhaps), offenceDate),
                 any(offence -> offence.classified().violent()),
                 any(offence -> offence.classified().sexual()),
-                any(offence -> offence.classified().mode() == CourtMode.INDICTABLE_ONLY),
-                any(offence -> offence.classified().mode() == CourtMode.INDICTABLE_ONLY
-                        || offence.classified().mode() == CourtMode.EITHER_WAY),
+                any(offence -> offence.classified().indictableOnly()),
+                any(offence -> offence.classified().indictableOrEitherWay()),
                 any(RecordedOffence::custodial),
-                any(this::inCustody));
+                any(offence -> custody.committedIn(offence, offenceDate)));
     }
 
-    /** The earliest by offence date, of one day's the most serious. */
-    private @Nullable OffenceOutcome first() {
-        return inWindow.stream()
-                .min(comparing(
-                                (PlacedOffence placed) ->
-                                        placed.recorded().offence().date(offenceDate),
-                                nullsLast(naturalOrder()))
-                        .thenComparing(
-                                PlacedOffence::recorded,
-                                seriousness.principal(offenceDate).mostSeriousFirst()))
-                .map(PlacedOffence::outcome)
-                .orElse(null);
+    private static List<RecordedOffence> recorded(List<PlacedOffence> offences) {
+        return offences.stream().map(PlacedOffence::recorded).toList();
     }
 
-    private @Nullable OffenceOutcome worst() {
-        return inWindow.stream()
-                .min(comparing(
-                        PlacedOffence::recorded,
-                        seriousness.principal(offenceDate).mostSeriousFirst()))
-                .map(PlacedOffence::outcome)
-                .orElse(null);
+    private static @Nullable OffenceOutcome outcome(@Nullable PlacedOffence offence) {
+        return offence == null ? null : offence.outcome();
     }
 
-    private boolean inCustody(RecordedOffence offence) {
-        return custody.contains(offence, offenceDate);
+    /** The earliest by offence date, of one day's the most serious; null if another may be before it. */
+    private @Nullable PlacedOffence first() {
+        Comparator<PlacedOffence> byLastDay =
+                comparing((PlacedOffence offence) -> days(offence).last()).thenComparing(mostSeriousFirst());
+        PlacedOffence first = inWindow.stream().min(byLastDay).orElse(null);
+        if (first == null) {
+            return null;
+        }
+        LocalDate day = days(first).last();
+        boolean another = Stream.concat(inWindow.stream(), perhaps.stream())
+                .filter(offence -> offence != first)
+                .anyMatch(offence -> days(offence).first().isBefore(day)
+                        || (days(offence).first().equals(day) && mostSeriousFirst().compare(offence, first) < 0));
+        return another ? null : first;
     }
 
-    private boolean any(Predicate<RecordedOffence> wanted) {
-        return inWindow.stream().map(PlacedOffence::recorded).anyMatch(wanted);
+    private DateRange days(PlacedOffence offence) {
+        return offence.recorded().offence().days(offenceDate);
+    }
+
+    /** Null if one that may be there is worse, or its rank is not known. */
+    private @Nullable PlacedOffence worst() {
+        boolean hidden = perhaps.stream()
+                .anyMatch(offence -> seriousness.hidesRank(offence.recorded().classified()));
+        return hidden
+                ? null
+                : surely(mostSeriousFirst());
+    }
+
+    /** The least of the offences, whether or not those that may be there are; null if that differs. */
+    private @Nullable PlacedOffence surely(Comparator<PlacedOffence> order) {
+        PlacedOffence least = inWindow.stream().min(order).orElse(null);
+        return least == null || perhaps.stream().anyMatch(other -> order.compare(other, least) < 0) ? null : least;
+    }
+
+    /** Of the worst offence; UNKNOWN if one that may be there, or whose rank is not known, could be worse and has another. */
+    private CourtMode worstMode() {
+        PlacedOffence worst = inWindow.stream().min(mostSeriousFirst()).orElse(null);
+        if (worst == null) {
+            return CourtMode.UNKNOWN;
+        }
+        CourtMode mode = mode(worst);
+        Stream<PlacedOffence> worse = Stream.concat(
+                perhaps.stream().filter(offence -> mostSeriousFirst().compare(offence, worst) < 0),
+                seriousness.atTop(worst.recorded().classified())
+                        ? Stream.of()
+                        : Stream.concat(inWindow.stream(), perhaps.stream())
+                                .filter(offence -> seriousness.hidesRank(
+                                        offence.recorded().classified())));
+        return worse.allMatch(offence -> mode(offence) == mode) ? mode : CourtMode.UNKNOWN;
+    }
+
+    private static CourtMode mode(PlacedOffence offence) {
+        return offence.recorded().classified().mode();
+    }
+
+    private Comparator<PlacedOffence> mostSeriousFirst() {
+        return comparing(
+                PlacedOffence::recorded, seriousness.principal(offenceDate).mostSeriousFirst());
+    }
+
+    /** An offence that may be there makes yes of no flag, and no of none that it may have. */
+    private Flag any(Function<RecordedOffence, Flag> flag) {
+        return Flag.any(Stream.concat(
+                recorded(inWindow).stream().map(flag),
+                recorded(perhaps).stream().map(flag).map(Flag::perhaps)));
     }
 }

@@ -3,6 +3,8 @@ package org.reconlink.outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.offence.RelativeSeriousness;
@@ -13,16 +15,28 @@ import org.reconlink.outcome.WindowSettings.OffenceDate;
  * Places offences on every scale against the index offence.
  *
  * @param scales the first is the one that finds the principal offence
- * @param index null if the index offence is not known: then nothing can be placed
+ * @param index the index offence by scale; a scale without one places nothing
  */
-record Seriousness(List<SeriousnessScale> scales, @Nullable ClassifiedOffence index) {
+record Seriousness(List<SeriousnessScale> scales, Map<String, ClassifiedOffence> index) {
     Seriousness {
+        index = Map.copyOf(index);
         scales = List.copyOf(scales);
     }
 
     /** The rule for principal offences on the first scale. */
     PrincipalOffence principal(OffenceDate offenceDate) {
         return new PrincipalOffence(scales.isEmpty() ? null : scales.get(0), offenceDate);
+    }
+
+    /** Whether an offence without a rank on the first scale may have one that nobody knows. */
+    boolean hidesRank(ClassifiedOffence offence) {
+        return !scales.isEmpty() && scales.get(0).hidesRank(offence);
+    }
+
+    /** Whether none can rank above it on the first scale. */
+    boolean atTop(ClassifiedOffence offence) {
+        return !scales.isEmpty()
+                && scales.get(0).rank(offence).equals(OptionalLong.of(scales.get(0).top()));
     }
 
     Map<String, Long> ranks(ClassifiedOffence offence) {
@@ -41,19 +55,48 @@ record Seriousness(List<SeriousnessScale> scales, @Nullable ClassifiedOffence in
         return placed;
     }
 
-    /** For each scale the worst of the offences on that scale; empty if there are no offences. */
-    Map<String, RelativeSeriousness> ofWorst(List<RecordedOffence> offences, OffenceDate offenceDate) {
+    /**
+     * For each scale the worst of the offences on that scale; UNKNOWN where one whose rank is not known, or that may not be
+     * there, could be worse and would make a difference; empty if there are no offences.
+     *
+     * @param perhaps offences that may be there too
+     */
+    Map<String, RelativeSeriousness> ofWorst(
+            List<RecordedOffence> offences, List<RecordedOffence> perhaps, OffenceDate offenceDate) {
         Map<String, RelativeSeriousness> placed = new LinkedHashMap<>();
         for (SeriousnessScale scale : scales) {
             RecordedOffence worst = new PrincipalOffence(scale, offenceDate).of(offences);
-            if (worst != null) {
-                placed.put(scale.name(), against(scale, worst.classified()));
+            if (worst != null || !perhaps.isEmpty()) {
+                placed.put(scale.name(), ofWorst(scale, worst, offences, perhaps));
             }
         }
         return placed;
     }
 
+    private RelativeSeriousness ofWorst(
+            SeriousnessScale scale,
+            @Nullable RecordedOffence worst,
+            List<RecordedOffence> offences,
+            List<RecordedOffence> perhaps) {
+        ClassifiedOffence compared = index.get(scale.name());
+        OptionalLong indexRank = compared == null ? OptionalLong.empty() : scale.rank(compared);
+        if (indexRank.isEmpty()) {
+            return RelativeSeriousness.NOT_ON_SCALE;
+        }
+        OptionalLong least = worst == null ? OptionalLong.empty() : scale.rank(worst.classified());
+        OptionalLong most = Stream.concat(offences.stream(), perhaps.stream())
+                .map(RecordedOffence::classified)
+                .map(offence ->
+                        scale.hidesRank(offence) ? OptionalLong.of(scale.top()) : scale.rank(offence))
+                .flatMapToLong(OptionalLong::stream)
+                .max();
+        RelativeSeriousness fewest = RelativeSeriousness.of(least, indexRank);
+        boolean known = worst != null && fewest == RelativeSeriousness.of(most, indexRank);
+        return known ? fewest : RelativeSeriousness.UNKNOWN;
+    }
+
     private RelativeSeriousness against(SeriousnessScale scale, ClassifiedOffence offence) {
-        return index == null ? RelativeSeriousness.NOT_ON_SCALE : scale.compare(offence, index);
+        ClassifiedOffence compared = index.get(scale.name());
+        return compared == null ? RelativeSeriousness.NOT_ON_SCALE : scale.compare(offence, compared);
     }
 }

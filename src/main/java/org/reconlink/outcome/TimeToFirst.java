@@ -2,6 +2,7 @@ package org.reconlink.outcome;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.DateRange;
 import org.reconlink.outcome.WindowOutcome.CensorReason;
@@ -21,17 +22,21 @@ final class TimeToFirst {
     }
 
     /**
-     * Null for whoever has no day in the window.
+     * Null for whoever has no day in the window, or whose end is not known.
      *
-     * @param reoffences dates of the offences IN_WINDOW
+     * @param reoffences the days that the offences IN_WINDOW can be of; the time is to the earliest
+     * @param perhaps the same of those that may be there
      */
     @Nullable
-    Survival of(FollowUp window, List<LocalDate> reoffences) {
+    Survival of(FollowUp window, List<DateRange> reoffences, List<DateRange> perhaps) {
         Censoring censoring = censoring(window);
-        if (window.firstDay() == null || window.firstDay().isAfter(censoring.date())) {
+        if (window.firstDay() == null
+                || window.endUnknown()
+                || window.firstDay().isAfter(censoring.date())) {
             return null;
         }
         LocalDate event = reoffences.stream()
+                .map(DateRange::first)
                 .filter(date -> !date.isAfter(censoring.date()))
                 .min(LocalDate::compareTo)
                 .orElse(null);
@@ -43,7 +48,19 @@ final class TimeToFirst {
                 exposure.days(),
                 custody.atRiskDays(exposure),
                 toFirst == null ? null : toFirst.days(),
-                toFirst == null ? null : atRiskDay(toFirst));
+                toFirst == null ? null : atRiskDay(toFirst),
+                uncertain(reoffences, perhaps, censoring.date()));
+    }
+
+    /** Whether the day of the first is not known, or whether there is one by the date of censoring. */
+    private static boolean uncertain(List<DateRange> reoffences, List<DateRange> perhaps, LocalDate censored) {
+        LocalDate surely = reoffences.stream()
+                .map(DateRange::last)
+                .min(LocalDate::compareTo)
+                .orElse(LocalDate.MAX);
+        LocalDate before = surely.isAfter(censored) ? censored.plusDays(1) : surely;
+        return Stream.concat(reoffences.stream(), perhaps.stream())
+                .anyMatch(days -> days.first().isBefore(before));
     }
 
     /** On the at-risk clock an event in custody falls on the last at-risk day before it, on 1 if there is none. */

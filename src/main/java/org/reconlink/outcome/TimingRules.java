@@ -36,7 +36,11 @@ final class TimingRules {
 
     /** @param datedBy which date places the offence; when it was committed still decides on custody, death, deportation */
     Timing timing(RecordedOffence recorded, FollowUp window, DatedBy datedBy) {
-        Set<Timing> possible = possible(recorded, window, datedBy);
+        return known(possible(recorded, window, datedBy));
+    }
+
+    /** UNCERTAIN where there are several. */
+    static Timing known(Set<Timing> possible) {
         return possible.size() == 1 ? possible.iterator().next() : Timing.UNCERTAIN;
     }
 

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Flag;
+import org.reconlink.offence.CourtMode;
 import org.reconlink.offence.RelativeSeriousness;
 
 /**
@@ -18,7 +20,7 @@ import org.reconlink.offence.RelativeSeriousness;
  * @param proofDeadline last day on which an offence of the window can be proved; null if unknown
  * @param notObserved null if the outcome is observed
  * @param reoffending not null exactly if the outcome is observed
- * @param survival not null for the linked with an S and at least one day
+ * @param survival not null for the linked with an S and at least one day whose end is not unknown
  * @param recalls not null if S is known and not after the data cut; needs no link
  */
 public record WindowOutcome(
@@ -57,34 +59,41 @@ public record WindowOutcome(
     }
 
     /**
-     * The proven reoffences of an observed participant.
+     * The proven reoffences of an observed participant. An offence whose timing is UNCERTAIN may be one: what it could change
+     * is not known.
      *
-     * @param offences number of offences IN_WINDOW
+     * @param reoffended yes if an offence is IN_WINDOW, unknown if one may be
+     * @param offences number of offences IN_WINDOW, the fewest that it can be
+     * @param uncertainOffences number of those that may be
      * @param reconvicted whether one of them was proved by a court conviction, whatever the basis
-     * @param convictionOccasions distinct dates of conviction at a court among them
-     * @param first the earliest by offence date; null without a reoffence
-     * @param worst the principal one on the first scale; null without a reoffence
+     * @param convictionOccasions distinct dates of conviction at a court among them, the fewest that it can be
+     * @param first the earliest by offence date; null without a reoffence, or where an uncertain one may be earlier
+     * @param worst the principal one on the first scale; null without a reoffence, or where an uncertain one may be worse
+     * @param worstMode of the worst one; UNKNOWN if one whose mode is not known could be worse; null without a reoffence
      * @param seriousness against the index offence, on each scale of the worst on that scale; empty without a reoffence
      */
     public record Reoffending(
+            Flag reoffended,
             int offences,
-            boolean reconvicted,
+            int uncertainOffences,
+            Flag reconvicted,
             int convictionOccasions,
             @Nullable OffenceOutcome first,
             @Nullable OffenceOutcome worst,
+            @Nullable CourtMode worstMode,
             Map<String, RelativeSeriousness> seriousness,
-            boolean violent,
-            boolean sexual,
-            boolean indictableOnly,
-            boolean indictableOrEitherWay,
-            boolean custodial,
-            boolean inCustody) {
+            Flag violent,
+            Flag sexual,
+            Flag indictableOnly,
+            Flag indictableOrEitherWay,
+            Flag custodial,
+            Flag inCustody) {
+        /** There surely is none. */
+        public static final Reoffending NONE = new Reoffending(
+                Flag.NO, 0, 0, Flag.NO, 0, null, null, null, Map.of(), Flag.NO, Flag.NO, Flag.NO, Flag.NO, Flag.NO, Flag.NO);
+
         public Reoffending {
             seriousness = Collections.unmodifiableMap(new LinkedHashMap<>(seriousness));
-        }
-
-        public boolean reoffended() {
-            return offences > 0;
         }
     }
 
@@ -95,6 +104,7 @@ public record WindowOutcome(
      * @param atRiskDays the same without dates in custody
      * @param daysToFirst null if there was no event by the censoring date
      * @param atRiskDaysToFirst null if there was no event by the censoring date
+     * @param uncertain whether an offence whose timing is UNCERTAIN may be the first, which the two above leave out
      */
     public record Survival(
             LocalDate censoringDate,
@@ -102,7 +112,20 @@ public record WindowOutcome(
             long days,
             long atRiskDays,
             @Nullable Long daysToFirst,
-            @Nullable Long atRiskDaysToFirst) {}
+            @Nullable Long atRiskDaysToFirst,
+            boolean uncertain) {
+
+        /** Where no offence is uncertain. */
+        public Survival(
+                LocalDate censoringDate,
+                CensorReason reason,
+                long days,
+                long atRiskDays,
+                @Nullable Long daysToFirst,
+                @Nullable Long atRiskDaysToFirst) {
+            this(censoringDate, reason, days, atRiskDays, daysToFirst, atRiskDaysToFirst, false);
+        }
+    }
 
     /** What ended the time of somebody. */
     public enum CensorReason {

@@ -198,7 +198,7 @@ public final class AuditEvents {
             outcome.put("time", time(window.survival()));
             outcome.put(
                     "recalls",
-                    window.recalls() == null || !Windows.custodyKnown(result)
+                    window.recalls() == null || !result.custodyKnown()
                             ? null
                             : window.recalls().recalls().size());
             log.append("outcome derived", outcome);
@@ -209,9 +209,10 @@ public final class AuditEvents {
         return reoffending == null
                 ? null
                 : Map.of(
-                        "reoffended", reoffending.reoffended(),
-                        "reconvicted", reoffending.reconvicted(),
+                        "reoffended", Cell.flag(reoffending.reoffended()).text(),
+                        "reconvicted", Cell.flag(reoffending.reconvicted()).text(),
                         "offences", reoffending.offences(),
+                        "uncertain_offences", reoffending.uncertainOffences(),
                         "conviction_occasions", reoffending.convictionOccasions(),
                         "seriousness", words(reoffending.seriousness()));
     }

@@ -5,6 +5,7 @@ import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Flag;
 
 /** What a table says at one place: a value, or why there is none. */
 sealed interface Cell permits Cell.Value, Missing {
@@ -17,6 +18,10 @@ sealed interface Cell permits Cell.Value, Missing {
 
     static Cell flag(boolean yes) {
         return new Value(yes ? "yes" : "no");
+    }
+
+    static Cell flag(Flag flag) {
+        return flag.unknown() ? Missing.UNKNOWN : flag(flag.yes());
     }
 
     static Cell number(int value) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import org.reconlink.disclosure.CountTable;
 import org.reconlink.disclosure.SafeTable;
+import org.reconlink.offence.ClassificationCoverage.Nature;
 import org.reconlink.offence.ClassificationCoverage;
 import org.reconlink.offence.ModeEvidence;
 
@@ -14,6 +15,8 @@ final class ClassificationTable {
     private static final List<Category> KINDS = List.of(
             new Category("evidence", "offences whose court mode rests on this evidence"),
             new Category("title", "offences named by their title alone"),
+            new Category("violent by", "offences that this source calls violent; one can be called so by several"),
+            new Category("sexual by", "offences that this source calls sexual; one can be called so by several"),
             new Category("unknown code", "offences of a code whose court mode is unknown"));
 
     private ClassificationTable() {}
@@ -59,7 +62,15 @@ final class ClassificationTable {
         }
         rows.add(new Row("title", "exactly that of one code", small.cell(coverage.matchedTitles())));
         rows.add(new Row("title", "not exactly that of one code", small.cell(coverage.unmatchedTitles())));
+        nature("violent by", coverage.violent(), small, rows);
+        nature("sexual by", coverage.sexual(), small, rows);
         coverage.unknownCodes().forEach((code, n) -> rows.add(new Row("unknown code", code, small.cell(n))));
         return rows;
+    }
+
+    private static void nature(String kind, Nature nature, SmallNumbers small, List<Row> rows) {
+        rows.add(new Row(kind, "any of the sources below", small.cell(nature.yes())));
+        nature.bySource().forEach((source, n) -> rows.add(new Row(kind, source.words(), small.cell(n))));
+        rows.add(new Row(kind, "not known: no source has the offence", small.cell(nature.unknown())));
     }
 }

@@ -4,11 +4,13 @@ import static org.reconlink.publish.Missing.NOT_APPLICABLE;
 import static org.reconlink.publish.Missing.WITHHELD;
 
 import java.util.List;
+import java.util.function.Function;
 import org.reconlink.outcome.Definition;
 import org.reconlink.outcome.Definition.Breaches;
 import org.reconlink.outcome.Definition.Clock;
 import org.reconlink.outcome.Definition.DatedBy;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
+import org.reconlink.statistics.BoundedProportion;
 import org.reconlink.statistics.Proportion;
 
 /** What definitions do to the rate: one row for each combination, the protocol's own marked. */
@@ -94,18 +96,33 @@ final class DefinitionsTable {
                                 .or(WITHHELD),
                         Variable.<ShownShare>decimal(
                                         "per_cent",
-                                        "Those with a proven reoffence in per cent of the observed.",
+                                        "Those with a proven reoffence in per cent of the observed, the fewest that it can be.",
                                         "per cent",
-                                        DefinitionsTable::perCent)
+                                        row -> perCent(row, BoundedProportion::least))
+                                .or(WITHHELD, NOT_APPLICABLE),
+                        Variable.<ShownShare>integer(
+                                        "unknown",
+                                        "Number of the observed of whom it is not known whether there is one, which the number"
+                                                + " with one leaves out.",
+                                        "participants",
+                                        row -> row.shown()
+                                                ? Cell.number(row.share().unknown())
+                                                : WITHHELD)
+                                .or(WITHHELD),
+                        Variable.<ShownShare>decimal(
+                                        "per_cent_most",
+                                        "The same if all of whom it is not known have one.",
+                                        "per cent",
+                                        row -> perCent(row, BoundedProportion::most))
                                 .or(WITHHELD, NOT_APPLICABLE)),
                 ShownShare.of(result));
     }
 
-    private static Cell perCent(ShownShare share) {
+    private static Cell perCent(ShownShare share, Function<BoundedProportion, Proportion> bound) {
         if (!share.shown()) {
             return WITHHELD;
         }
-        Proportion rate = share.share();
+        Proportion rate = bound.apply(share.share());
         return rate.n() == 0 ? NOT_APPLICABLE : Cell.decimal(100.0 * rate.k() / rate.n(), 1);
     }
 

@@ -140,7 +140,20 @@ final class MeasuresTable {
                                         "Why the measure is not shown; not applicable if it is.",
                                         REASONS,
                                         m -> Cell.known(reason(m), NOT_APPLICABLE, Cell::own))
-                                .or(NOT_APPLICABLE)),
+                                .or(NOT_APPLICABLE),
+                        Variable.<PublishedMeasure>integer(
+                                        "unknown",
+                                        "How many more may have to be counted, since what they are is not known; of times, how many"
+                                                + " are not known.",
+                                        "",
+                                        m -> reason(m) == null ? Cell.number(small.rounded(m.unknown())) : WITHHELD)
+                                .or(WITHHELD),
+                        Variable.<PublishedMeasure>decimal(
+                                        "value_most",
+                                        "The measure if all that may have to be counted are; the value if nothing is unknown.",
+                                        "",
+                                        m -> reason(m) == null ? most(m) : WITHHELD)
+                                .or(WITHHELD)),
                 all);
     }
 
@@ -179,7 +192,10 @@ final class MeasuresTable {
 
     private boolean small(PublishedMeasure measure) {
         boolean sideSmall = measure.kind().share() && small.withholds(measure.denominator() - measure.numerator());
-        return sidesSmall(measure) || small.withholds(measure.numerator()) || sideSmall;
+        return sidesSmall(measure)
+                || small.withholds(measure.numerator())
+                || small.withholds(measure.unknown())
+                || sideSmall;
     }
 
     private boolean sidesSmall(PublishedMeasure measure) {
@@ -194,7 +210,18 @@ final class MeasuresTable {
             double days = (double) measure.numerator() / measure.denominator();
             return Cell.decimal(small.rounds() ? Math.rint(days) : days, PLACES);
         }
-        double value = (double) small.rounded(measure.numerator()) / small.rounded(measure.denominator());
+        return value(measure, small.rounded(measure.numerator()));
+    }
+
+    /** Of an uncertain time nobody can tell the most. */
+    private Cell most(PublishedMeasure measure) {
+        return measure.kind() == Kind.TIME_TO_FIRST
+                ? value(measure)
+                : value(measure, small.rounded(measure.numerator() + measure.unknown()));
+    }
+
+    private Cell value(PublishedMeasure measure, long numerator) {
+        double value = (double) numerator / small.rounded(measure.denominator());
         return Cell.decimal(measure.kind().share() ? 100 * value : value, PLACES);
     }
 

@@ -9,7 +9,8 @@ enum Missing implements Cell {
     NOT_OBSERVED("the outcome of the window is not observed; the window's reason says why"),
     NOT_APPLICABLE("the question does not arise"),
     WITHHELD("there is a value, and it is not published"),
-    MISSING("the value is not known");
+    MISSING("the value is not known"),
+    UNKNOWN("what is known allows more than one answer; it is never taken as no");
 
     private final String meaning;
 

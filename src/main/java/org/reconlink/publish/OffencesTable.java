@@ -2,9 +2,15 @@ package org.reconlink.publish;
 
 import static org.reconlink.publish.Missing.MISSING;
 import static org.reconlink.publish.Missing.NOT_APPLICABLE;
+import static org.reconlink.publish.Missing.UNKNOWN;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.reconlink.offence.ClassifiedOffence;
+import org.reconlink.offence.NatureSource;
 import org.reconlink.outcome.Offence;
 import org.reconlink.outcome.WindowSettings;
 
@@ -18,7 +24,7 @@ final class OffencesTable {
     private OffencesTable(StudyResult result) {
         this.result = result;
         this.dates = new PublishedDates(result.publish().dates());
-        this.custodyKnown = Windows.custodyKnown(result);
+        this.custodyKnown = result.custodyKnown();
     }
 
     static Table<OffenceRow> of(StudyResult result) {
@@ -76,14 +82,30 @@ final class OffencesTable {
                         "What the court mode rests on.",
                         Categories.MODE_EVIDENCE,
                         row -> Cell.word(row.offence().classified().evidence())),
-                Variable.flag(
+                Variable.threeValued(
                         "violent",
                         "Whether the offence is violent.",
-                        row -> Cell.flag(row.offence().classified().violent())),
-                Variable.flag(
+                        row -> row.offence().classified().violent()),
+                sources("violent", ClassifiedOffence::violentBy),
+                Variable.threeValued(
                         "sexual",
                         "Whether the offence is sexual.",
-                        row -> Cell.flag(row.offence().classified().sexual())));
+                        row -> row.offence().classified().sexual()),
+                sources("sexual", ClassifiedOffence::sexualBy));
+    }
+
+    private static Variable<OffenceRow> sources(String kind, Function<ClassifiedOffence, Set<NatureSource>> by) {
+        return Variable.<OffenceRow>own(
+                        kind + "_by",
+                        "The sources that call the offence " + kind + ".",
+                        row -> {
+                            String sources = by.apply(row.offence().classified()).stream()
+                                    .sorted()
+                                    .map(NatureSource::words)
+                                    .collect(Collectors.joining("; "));
+                            return sources.isEmpty() ? NOT_APPLICABLE : Cell.own(sources);
+                        })
+                .or(NOT_APPLICABLE);
     }
 
     private static Variable<OffenceRow> rank(String scale) {
@@ -165,10 +187,10 @@ final class OffencesTable {
                                 "PNC code of the latest disposal.",
                                 row -> Cell.input(offence(row).disposalCode()))
                         .or(MISSING),
-                Variable.flag(
+                Variable.threeValued(
                         "custodial",
-                        "Whether the disposal is immediate custody.",
-                        row -> Cell.flag(row.offence().custodial())),
+                        "Whether the disposal is immediate custody; unknown where none is recorded, or none that is understood.",
+                        row -> row.offence().custodial()),
                 Variable.<OffenceRow>integer(
                                 "sentence_days",
                                 "Length of the sentence where one is recorded.",
@@ -179,7 +201,7 @@ final class OffencesTable {
                                 "in_custody",
                                 "Whether the offence was committed inside a custody spell.",
                                 row -> custodyKnown ? Cell.flag(row.offence().inCustody()) : MISSING)
-                        .or(MISSING),
+                        .or(MISSING, UNKNOWN),
                 Variable.integer(
                         "taken_into_consideration",
                         "Number of further offences taken into consideration.",

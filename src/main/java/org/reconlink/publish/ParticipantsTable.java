@@ -3,6 +3,7 @@ package org.reconlink.publish;
 import static org.reconlink.publish.Missing.MISSING;
 import static org.reconlink.publish.Missing.NOT_APPLICABLE;
 import static org.reconlink.publish.Missing.NOT_LINKED;
+import static org.reconlink.publish.Missing.UNKNOWN;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -112,12 +113,12 @@ final class ParticipantsTable {
                                 "index_offence_violent",
                                 "Whether the index offence is violent.",
                                 index(o -> Cell.flag(o.violent())))
-                        .or(MISSING),
+                        .or(MISSING, UNKNOWN),
                 Variable.<ParticipantOutcome>flag(
                                 "index_offence_sexual",
                                 "Whether the index offence is sexual.",
                                 index(o -> Cell.flag(o.sexual())))
-                        .or(MISSING));
+                        .or(MISSING, UNKNOWN));
     }
 
     private static Function<ParticipantOutcome, Cell> index(Function<ClassifiedOffence, Cell> cell) {
@@ -172,7 +173,13 @@ final class ParticipantsTable {
                         "violent_or_sexual_convictions",
                         "Violent or sexual offences proved up to and including the index conviction.",
                         "offences",
-                        ParticipantOutcome::violentOrSexualConvictions));
+                        ParticipantOutcome::violentOrSexualConvictions),
+                count(
+                        "perhaps_violent_or_sexual_convictions",
+                        "Offences proved by then of which no source tells whether they are violent or sexual; the number of"
+                                + " violent or sexual ones leaves them out.",
+                        "offences",
+                        ParticipantOutcome::perhapsViolentOrSexualConvictions));
     }
 
     private static Variable<ParticipantRow> count(

@@ -17,7 +17,7 @@ final class RecallsTable {
                 "One row for each recall to custody in a follow-up window.",
                 List.of(Pseudonyms.COLUMN, "window", "recall"),
                 variables(result),
-                Windows.custodyKnown(result) ? RecallRow.all(ParticipantRow.all(result)) : List.of());
+                result.custodyKnown() ? RecallRow.all(ParticipantRow.all(result)) : List.of());
     }
 
     private static List<Variable<RecallRow>> variables(StudyResult result) {

@@ -1,14 +1,16 @@
 package org.reconlink.publish;
 
 import static org.reconlink.publish.Missing.MISSING;
+import static org.reconlink.publish.Missing.UNKNOWN;
 import static org.reconlink.publish.WindowCells.codesOfObserved;
 import static org.reconlink.publish.WindowCells.codesOfReoffence;
 import static org.reconlink.publish.WindowCells.observed;
 import static org.reconlink.publish.WindowCells.reoffence;
 
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Flag;
 import org.reconlink.outcome.OffenceOutcome;
 import org.reconlink.outcome.WindowOutcome;
 import org.reconlink.outcome.WindowOutcome.Reoffending;
@@ -42,6 +44,12 @@ final class ReoffenceVariables {
                         "offences",
                         w -> observed(w, r -> Cell.number(r.offences())))),
                 codesOfObserved(Variable.integer(
+                        prefix + "uncertain_offences",
+                        "Number of offences that may be proven reoffences in the window, their date or proof being uncertain; no"
+                                + " count includes them.",
+                        "offences",
+                        w -> observed(w, r -> Cell.number(r.uncertainOffences())))),
+                codesOfObserved(Variable.integer(
                         prefix + "conviction_occasions",
                         "Number of conviction occasions (one date at one court) of these reoffences.",
                         "occasions",
@@ -62,22 +70,17 @@ final class ReoffenceVariables {
                 codesOfReoffence(Variable.own(
                         prefix + "first_offence",
                         "CJS code of the first proven reoffence, else its Home Office code.",
-                        w -> reoffence(w, r -> Cell.known(r.first(), MISSING, ReoffenceVariables::code)))),
+                        w -> reoffence(w, r -> Cell.known(r.first(), UNKNOWN, ReoffenceVariables::code)))),
                 codesOfReoffence(Variable.own(
                         prefix + "worst_offence",
                         "CJS code of the most serious proven reoffence (the principal one on the first scale), else its "
                                 + "Home Office code.",
-                        w -> reoffence(w, r -> Cell.known(r.worst(), MISSING, ReoffenceVariables::code)))),
+                        w -> reoffence(w, r -> Cell.known(r.worst(), UNKNOWN, ReoffenceVariables::code)))),
                 codesOfReoffence(Variable.category(
                         prefix + "worst_court_mode",
                         "Where the most serious proven reoffence can be tried.",
                         Categories.COURT_MODES,
-                        w -> reoffence(
-                                w,
-                                r -> Cell.known(
-                                        r.worst(),
-                                        MISSING,
-                                        o -> Cell.word(o.classified().mode()))))));
+                        w -> reoffence(w, r -> Cell.known(r.worstMode(), MISSING, Cell::word)))));
     }
 
     List<Variable<WindowOutcome>> seriousness() {
@@ -104,21 +107,22 @@ final class ReoffenceVariables {
                                 prefix + "in_custody",
                                 "Whether a proven reoffence was committed inside a custody spell.",
                                 w -> observed(w, this::inCustody)))
-                        .or(MISSING));
+                        .or(MISSING, UNKNOWN));
     }
 
     private Cell inCustody(Reoffending reoffending) {
-        boolean known = Windows.custodyKnown(result) || !reoffending.reoffended();
+        boolean known = result.custodyKnown() || reoffending.reoffended() == Flag.NO;
         return known ? Cell.flag(reoffending.inCustody()) : MISSING;
     }
 
-    private Variable<WindowOutcome> flag(String name, String definition, Predicate<Reoffending> flag) {
-        return codesOfObserved(Variable.flag(
-                prefix + name, definition, w -> observed(w, r -> Cell.flag(flag.test(r)))));
+    private Variable<WindowOutcome> flag(String name, String definition, Function<Reoffending, Flag> flag) {
+        return codesOfObserved(Variable.<WindowOutcome>flag(
+                        prefix + name, definition, w -> observed(w, r -> Cell.flag(flag.apply(r)))))
+                .or(UNKNOWN);
     }
 
     private Cell firstDate(WindowOutcome window, @Nullable OffenceOutcome first) {
-        return Cell.known(first, MISSING, o -> {
+        return Cell.known(first, UNKNOWN, o -> {
             boolean end = settings.offenceDate() == WindowSettings.OffenceDate.END
                     && o.offence().offenceEnd() != null;
             return Cell.known(

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.reconlink.outcome.Definition;
 import org.reconlink.outcome.DefinitionTable.Row;
-import org.reconlink.statistics.Proportion;
+import org.reconlink.statistics.BoundedProportion;
 
 /**
  * A row of the table of definitions, and whether its counts can be published. Where small counts are withheld, so is a share
@@ -17,7 +17,7 @@ import org.reconlink.statistics.Proportion;
  *
  * @param share those with a proven reoffence, of those observed, both rounded as the protocol asks
  */
-public record ShownShare(Row row, Proportion share, boolean shown) {
+public record ShownShare(Row row, BoundedProportion share, boolean shown) {
 
     public Definition definition() {
         return row.definition();
@@ -47,11 +47,12 @@ public record ShownShare(Row row, Proportion share, boolean shown) {
                 .toList();
     }
 
-    private static Proportion share(Row row) {
-        return new Proportion(row.reoffended(), row.observed());
+    private static BoundedProportion share(Row row) {
+        return new BoundedProportion(row.reoffended(), row.observed(), row.unknown());
     }
 
     private static boolean tooNear(Row row, Row other, SmallNumbers small) {
-        return small.tellsOfFew(row.reoffended() - other.reoffended(), row.observed() - other.observed());
+        return small.tellsOfFew(row.reoffended() - other.reoffended(), row.observed() - other.observed())
+                || small.tellsOfFew(row.unknown() - other.unknown(), row.observed() - other.observed());
     }
 }

@@ -1,6 +1,7 @@
 package org.reconlink.publish;
 
 import org.reconlink.disclosure.DisclosureRule;
+import org.reconlink.statistics.BoundedProportion;
 import org.reconlink.statistics.Proportion;
 
 /**
@@ -28,6 +29,11 @@ public record SmallNumbers(DisclosureRule rule) {
         return withholds(share.n()) || withholds(share.k()) || withholds(share.n() - share.k());
     }
 
+    /** Whether any part of bounds is small. */
+    public boolean withholds(BoundedProportion share) {
+        return withholds(share.least()) || withholds(share.most()) || withholds(share.unknown());
+    }
+
     /**
      * Whether two shares that differ by so much, published together, tell of the few in whom they differ. Rounded ones do
      * not: their difference says little of the exact one.
@@ -46,6 +52,13 @@ public record SmallNumbers(DisclosureRule rule) {
 
     public Proportion rounded(Proportion share) {
         return new Proportion(rounded(share.k()), rounded(share.n()));
+    }
+
+    /** The unknown are those between the rounded bounds. */
+    public BoundedProportion rounded(BoundedProportion share) {
+        Proportion least = rounded(share.least());
+        long most = Math.max(least.k(), rounded(share.most().k()));
+        return new BoundedProportion(least.k(), Math.max(least.n(), most), most - least.k());
     }
 
     Cell cell(long count) {

@@ -2,6 +2,7 @@ package org.reconlink.publish;
 
 import java.util.List;
 import java.util.Map;
+import org.reconlink.intake.ExtractKind;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.intake.IntakeSettings;
 import org.reconlink.kernel.Finding;
@@ -49,6 +50,11 @@ public record StudyResult(
         outcomes = List.copyOf(outcomes);
         pseudonyms = Map.copyOf(pseudonyms);
         rates = List.copyOf(rates);
+    }
+
+    /** Whether the study has a custody file; without one nobody knows of recalls, and 0 would be a guess. */
+    public boolean custodyKnown() {
+        return inputs.stream().anyMatch(file -> file.section().equals(ExtractKind.CUSTODY.section()));
     }
 
     /** How the offences of the linked were classified. */

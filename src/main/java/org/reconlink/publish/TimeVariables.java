@@ -2,11 +2,13 @@ package org.reconlink.publish;
 
 import static org.reconlink.publish.Missing.MISSING;
 import static org.reconlink.publish.Missing.NOT_APPLICABLE;
+import static org.reconlink.publish.Missing.UNKNOWN;
 import static org.reconlink.publish.WindowCells.codesOfTime;
 import static org.reconlink.publish.WindowCells.time;
 
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.outcome.WindowOutcome;
 import org.reconlink.outcome.WindowOutcome.Survival;
 
@@ -19,12 +21,12 @@ record TimeVariables(String prefix, boolean custodyKnown) {
                         "days_to_first",
                         "Days to the first proven reoffence by the censoring date, first and last day counted; also "
                                 + "known for some whose outcome is not observed.",
-                        s -> Cell.known(s.daysToFirst(), NOT_APPLICABLE, Cell::number)),
+                        s -> toFirst(s, s.daysToFirst())),
                 atRiskDays(
                         "at_risk_days_to_first",
                         "Days at risk, which leave out dates in custody, to the first proven reoffence by the censoring "
                                 + "date.",
-                        s -> Cell.known(s.atRiskDaysToFirst(), NOT_APPLICABLE, Cell::number)),
+                        s -> toFirst(s, s.atRiskDaysToFirst())),
                 days(
                         "days",
                         "Days from the first day to the censoring date, both counted, whatever happened.",
@@ -38,6 +40,10 @@ record TimeVariables(String prefix, boolean custodyKnown) {
                         "What ends the time of somebody without a reoffence.",
                         Categories.CENSOR_REASONS,
                         w -> time(w, s -> Cell.word(s.reason())))));
+    }
+
+    private static Cell toFirst(Survival survival, @Nullable Long days) {
+        return survival.uncertain() ? UNKNOWN : Cell.known(days, NOT_APPLICABLE, Cell::number);
     }
 
     List<Variable<WindowOutcome>> recalls() {
@@ -70,7 +76,8 @@ record TimeVariables(String prefix, boolean custodyKnown) {
     }
 
     private Variable<WindowOutcome> days(String name, String definition, Function<Survival, Cell> cell) {
-        return codesOfTime(Variable.integer(prefix + name, definition, "days", w -> time(w, cell)));
+        return codesOfTime(Variable.<WindowOutcome>integer(prefix + name, definition, "days", w -> time(w, cell)))
+                .or(UNKNOWN);
     }
 
     private Variable<WindowOutcome> atRiskDays(String name, String definition, Function<Survival, Cell> cell) {

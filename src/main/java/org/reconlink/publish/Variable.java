@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import org.reconlink.kernel.Flag;
 
 /**
  * One column of a table: what it means and how it is made, the one source of table and codebook.
@@ -62,6 +63,11 @@ record Variable<R>(
 
     static <R> Variable<R> flag(String name, String definition, Function<R, Cell> value) {
         return new Variable<>(name, definition, Type.FLAG, "", Category.YES_NO, Set.of(), value);
+    }
+
+    /** A flag that can be unknown. */
+    static <R> Variable<R> threeValued(String name, String definition, Function<R, Flag> value) {
+        return flag(name, definition, (R row) -> Cell.flag(value.apply(row))).or(Missing.UNKNOWN);
     }
 
     static <R> Variable<R> integer(String name, String definition, String unit, Function<R, Cell> value) {

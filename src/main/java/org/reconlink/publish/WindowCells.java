@@ -4,8 +4,10 @@ import static org.reconlink.publish.Missing.MISSING;
 import static org.reconlink.publish.Missing.NOT_APPLICABLE;
 import static org.reconlink.publish.Missing.NOT_LINKED;
 import static org.reconlink.publish.Missing.NOT_OBSERVED;
+import static org.reconlink.publish.Missing.UNKNOWN;
 
 import java.util.function.Function;
+import org.reconlink.kernel.Flag;
 import org.reconlink.outcome.NotObserved;
 import org.reconlink.outcome.WindowOutcome;
 import org.reconlink.outcome.WindowOutcome.Reoffending;
@@ -21,9 +23,9 @@ final class WindowCells {
         return Cell.known(window.reoffending(), unobserved(window), cell);
     }
 
-    /** For the observed who reoffended; nobody else has a first or a worst reoffence. */
+    /** For the observed who reoffended or may have; nobody else has a first or a worst reoffence. */
     static Cell reoffence(WindowOutcome window, Function<Reoffending, Cell> cell) {
-        return observed(window, r -> r.reoffended() ? cell.apply(r) : NOT_APPLICABLE);
+        return observed(window, r -> r.reoffended() == Flag.NO ? NOT_APPLICABLE : cell.apply(r));
     }
 
     /** For the linked with a day in the window, observed or not. */
@@ -36,7 +38,7 @@ final class WindowCells {
     }
 
     static <R> Variable<R> codesOfReoffence(Variable<R> variable) {
-        return variable.or(NOT_LINKED, NOT_OBSERVED, NOT_APPLICABLE, MISSING);
+        return variable.or(NOT_LINKED, NOT_OBSERVED, NOT_APPLICABLE, MISSING, UNKNOWN);
     }
 
     static <R> Variable<R> codesOfTime(Variable<R> variable) {

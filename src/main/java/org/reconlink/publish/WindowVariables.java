@@ -27,7 +27,7 @@ final class WindowVariables {
     /** All of them, in the order of the table. */
     List<Variable<ParticipantRow>> all() {
         ReoffenceVariables reoffences = new ReoffenceVariables(result, settings);
-        TimeVariables times = new TimeVariables(prefix, Windows.custodyKnown(result));
+        TimeVariables times = new TimeVariables(prefix, result.custodyKnown());
         List<Variable<ParticipantRow>> all = new ArrayList<>(observed());
         Stream.of(
                         reoffences.counts(),

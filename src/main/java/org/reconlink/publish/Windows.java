@@ -2,7 +2,6 @@ package org.reconlink.publish;
 
 import java.util.List;
 import java.util.function.Function;
-import org.reconlink.intake.ExtractKind;
 import org.reconlink.outcome.WindowSettings;
 
 /** Says what the follow-up windows of a study are, for definitions of columns. */
@@ -43,10 +42,5 @@ final class Windows {
     static String anchor(StudyResult result) {
         List<WindowSettings> windows = result.outcome().windows();
         return windows.isEmpty() ? "S" : anchor(windows.get(0));
-    }
-
-    /** Whether the study has a custody file; without one nobody knows of recalls, and 0 would be a guess. */
-    static boolean custodyKnown(StudyResult result) {
-        return result.inputs().stream().anyMatch(file -> file.section().equals(ExtractKind.CUSTODY.section()));
     }
 }

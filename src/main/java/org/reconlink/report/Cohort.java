@@ -6,12 +6,14 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Flag;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.linkage.study.LinkDecision;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowOutcome;
 import org.reconlink.outcome.WindowSettings;
 import org.reconlink.publish.StudyResult;
+import org.reconlink.statistics.BoundedProportion;
 import org.reconlink.statistics.Proportion;
 import org.reconlink.statistics.Summary;
 
@@ -63,13 +65,13 @@ record Cohort(
         return people.stream().filter(o -> o.window(window.name()).observed()).toList();
     }
 
-    /** Those observed with at least one proven reoffence in the window. */
+    /** Those observed with surely at least one proven reoffence in the window. */
     List<ParticipantOutcome> reoffended(WindowSettings window) {
         return observed(window).stream().filter(o -> hasReoffended(o, window)).toList();
     }
 
     static boolean hasReoffended(ParticipantOutcome observed, WindowSettings window) {
-        return reoffending(observed.window(window.name())).reoffended();
+        return reoffending(observed.window(window.name())).reoffended().yes();
     }
 
     /** The reoffending of somebody observed. */
@@ -83,6 +85,15 @@ record Cohort(
 
     static <T> Proportion share(List<T> of, Predicate<? super T> having) {
         return new Proportion(of.stream().filter(having).count(), of.size());
+    }
+
+    /** Whoever it is not known of stays in the denominator. */
+    static <T> BoundedProportion bounds(List<T> of, Function<? super T, Flag> having) {
+        List<Flag> flags = of.stream().<Flag>map(having).toList();
+        return new BoundedProportion(
+                flags.stream().filter(Flag::yes).count(),
+                of.size(),
+                flags.stream().filter(Flag::unknown).count());
     }
 
     /** Over those included; null is missing. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.statistics.BoundedProportion;
 import org.reconlink.statistics.Estimate;
 import org.reconlink.statistics.Proportion;
 import org.reconlink.statistics.TwoByTwo;
@@ -30,6 +31,22 @@ final class Compared {
             headings.addAll(List.of("Fisher's test", "Odds ratio", "Difference, points"));
         }
         this.table = new DataTable(caption, headings);
+    }
+
+    /** Of shares that are not known the bounds stand alone: no test or ratio can be of them. */
+    Compared bounds(String label, Function<List<ParticipantOutcome>, BoundedProportion> share) {
+        List<BoundedProportion> shares = split.each(share);
+        if (shares.stream().allMatch(BoundedProportion::isKnown)) {
+            return row(label, people -> share.apply(people).least());
+        }
+        boolean shown = !small.active() || shares.stream().allMatch(small::shows);
+        List<Element> cells = new ArrayList<>();
+        shares.forEach(of -> cells.add(DataTable.figure(shown ? small.share(of) : SmallCounts.WITHHELD)));
+        for (int i = 0; two() && i < 3; i++) {
+            cells.add(DataTable.figure(Numbers.NONE));
+        }
+        table.row(label, cells);
+        return this;
     }
 
     Compared row(String label, Function<List<ParticipantOutcome>, Proportion> share) {

@@ -5,8 +5,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import org.reconlink.offence.ClassificationCoverage.Nature;
 import org.reconlink.offence.ClassificationCoverage;
 import org.reconlink.offence.ModeEvidence;
+import org.reconlink.offence.NatureSource;
 import org.reconlink.outcome.Definition;
 import org.reconlink.outcome.Definition.Breaches;
 import org.reconlink.outcome.Definition.Clock;
@@ -59,7 +63,7 @@ final class DefinitionsChapter {
     private String span(List<ShownShare> all) {
         List<Proportion> shown = all.stream()
                 .filter(ShownShare::shown)
-                .map(ShownShare::share)
+                .flatMap(share -> Stream.of(share.share().least(), share.share().most()))
                 .filter(share -> share.n() > 0)
                 .sorted(Comparator.comparingDouble(share -> (double) share.k() / share.n()))
                 .toList();
@@ -116,6 +120,27 @@ final class DefinitionsChapter {
         return share.shown() ? SmallCounts.words(share.share()) : SmallCounts.WITHHELD;
     }
 
+    /** Which source made each count; one offence can have several, so the rows are no parts of a whole. */
+    private Element natures(ClassificationCoverage coverage) {
+        DataTable table =
+                new DataTable("Violent and sexual offences of the linked, by source", "Source", "Violent", "Sexual");
+        table.row("Any", natures(coverage, Nature::yes));
+        for (NatureSource source : NatureSource.values()) {
+            table.row(
+                    source.words(),
+                    natures(coverage, nature -> nature.bySource().getOrDefault(source, 0L)));
+        }
+        table.row("Not known: no source has the offence", natures(coverage, Nature::unknown));
+        return table.build();
+    }
+
+    private List<Element> natures(ClassificationCoverage coverage, ToLongFunction<Nature> count) {
+        return Stream.of(coverage.violent(), coverage.sexual())
+                .map(nature -> DataTable.figure(
+                        small.share(new Proportion(count.applyAsLong(nature), coverage.offences()))))
+                .toList();
+    }
+
     private List<Node> classification() {
         ClassificationCoverage coverage = cohort.result().classification();
         Proportion classified = new Proportion(coverage.classified(), coverage.offences());
@@ -128,6 +153,7 @@ final class DefinitionsChapter {
         return List.of(
                 Html.h3("How offences were classified"),
                 table.build(),
+                natures(coverage),
                 Html.note("The court mode is known of " + small.share(classified)
                         + " offences of the linked, all participants read. Codes whose court mode is not known: "
                         + coverage.unknownCodes().size() + " (classification.csv names them). Offences named by a title"

@@ -25,6 +25,15 @@ enum IndexKind {
         if (index == null) {
             return NOT_KNOWN;
         }
-        return index.sexual() ? SEXUAL : index.violent() ? VIOLENT : NEITHER;
+        return switch (index.sexual()) {
+            case YES -> SEXUAL;
+            case UNKNOWN -> NOT_KNOWN;
+            case NO ->
+                switch (index.violent()) {
+                    case YES -> VIOLENT;
+                    case UNKNOWN -> NOT_KNOWN;
+                    case NO -> NEITHER;
+                };
+        };
     }
 }

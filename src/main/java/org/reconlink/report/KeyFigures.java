@@ -2,10 +2,11 @@ package org.reconlink.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.reconlink.offence.RelativeSeriousness;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowSettings;
 import org.reconlink.publish.StudyResult;
+import org.reconlink.statistics.BoundedProportion;
 import org.reconlink.statistics.Proportion;
 
 /** The headline figures of a study, for the head of the report and the end of a run. */
@@ -46,15 +47,29 @@ public final class KeyFigures {
                 cohort.result().linkageSettings().byKey() ? "Linked by key" : "Linked",
                 Cohort.share(cohort.included(), ParticipantOutcome::linked),
                 "Included participants linked to a person of the conviction extracts.");
-        mean("Violent or sexual convictions, mean", Trait.VIOLENT_OR_SEXUAL_CONVICTIONS);
+        figures.add(KeyFigure.mean(
+                "Violent or sexual convictions, mean",
+                cohort.summary(Trait.VIOLENT_OR_SEXUAL_CONVICTIONS.value()),
+                cohort.summary(KeyFigures::mostViolentOrSexual),
+                cohort.small(),
+                Trait.VIOLENT_OR_SEXUAL_CONVICTIONS.definition()));
         mean("Years in custody before release, mean", Trait.YEARS_IN_CUSTODY);
         Duration.all(cohort.result()).forEach(d -> mean("Months of " + d.name() + ", mean", d.trait()));
     }
 
+    private static @Nullable Integer mostViolentOrSexual(ParticipantOutcome outcome) {
+        Integer surely = outcome.violentOrSexualConvictions();
+        Integer perhaps = outcome.perhapsViolentOrSexualConvictions();
+        return surely == null || perhaps == null ? null : (Integer) (surely + perhaps);
+    }
+
     private void window(WindowSettings window) {
         String name = " (" + window.name() + ")";
-        if (cohort.windowsWithAnEnd().contains(window)) {
-            share("Recalled to custody" + name, Recalled.share(cohort.included(), window), Recalled.DEFINITION);
+        if (cohort.windowsWithAnEnd().contains(window) && cohort.result().custodyKnown()) {
+            share(
+                    "Recalled to custody" + name,
+                    BoundedProportion.known(Recalled.share(cohort.included(), window)),
+                    Recalled.DEFINITION);
         }
         outcome("No reconviction" + name, Measure.WITHOUT_RECONVICTION, window);
         outcome("Indictable" + name, Measure.indictable(cohort.result()), window);
@@ -73,11 +88,11 @@ public final class KeyFigures {
         String scale = cohort.result().offence().scales().get(0);
         share(
                 "Less serious than the index offence" + name,
-                Cohort.share(reoffended, o -> Seriousness.of(o, window, scale) == RelativeSeriousness.LESS_SERIOUS),
+                Cohort.bounds(reoffended, o -> Seriousness.less(o, window, scale)),
                 "Of those with a proven reoffence, the worst one ranks below the index offence on " + scale + ".");
     }
 
-    private void share(String label, Proportion share, String definition) {
+    private void share(String label, BoundedProportion share, String definition) {
         figures.add(KeyFigure.share(label, share, cohort.small(), definition));
     }
 

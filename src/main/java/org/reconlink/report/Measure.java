@@ -2,21 +2,22 @@ package org.reconlink.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import org.reconlink.kernel.Flag;
 import org.reconlink.offence.OffenceSettings.Indictable;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowOutcome.Reoffending;
 import org.reconlink.outcome.WindowSettings;
 import org.reconlink.publish.StudyResult;
-import org.reconlink.statistics.Proportion;
+import org.reconlink.statistics.BoundedProportion;
 
 /** One of the yes-or-no outcomes of a window, with its definition in a sentence. */
-record Measure(String label, String definition, Predicate<Reoffending> holds) {
+record Measure(String label, String definition, Function<Reoffending, Flag> holds) {
     static final Measure WITHOUT_RECONVICTION = new Measure(
             "Without a reconviction",
             "No offence of the window proved in time by a court conviction.",
-            r -> !r.reconvicted());
+            r -> r.reconvicted().not());
 
     private static final Measure RECONVICTED = new Measure(
             "Reconvicted",
@@ -43,7 +44,11 @@ record Measure(String label, String definition, Predicate<Reoffending> holds) {
         rows.add(reoffence("Violent offence", "violent by Home Office code or statute", Reoffending::violent));
         rows.add(reoffence("Sexual offence", "sexual by Home Office code or statute", Reoffending::sexual));
         rows.add(reoffence("Custodial sentence", "punished by immediate custody", Reoffending::custodial));
-        rows.add(reoffence("Offence in custody", "committed inside a custody spell", Reoffending::inCustody));
+        boolean custodyKnown = study.custodyKnown();
+        rows.add(reoffence(
+                "Offence in custody",
+                "committed inside a custody spell",
+                r -> custodyKnown ? r.inCustody() : r.reoffended().perhaps()));
         return List.copyOf(rows);
     }
 
@@ -53,9 +58,9 @@ record Measure(String label, String definition, Predicate<Reoffending> holds) {
     }
 
     /** Of those observed. */
-    Proportion of(List<ParticipantOutcome> people, WindowSettings window) {
-        Predicate<ParticipantOutcome> having = o -> holds.test(Cohort.reoffending(o.window(window.name())));
-        return Cohort.share(Cohort.observed(people, window), having);
+    BoundedProportion of(List<ParticipantOutcome> people, WindowSettings window) {
+        return Cohort.bounds(
+                Cohort.observed(people, window), o -> holds.apply(Cohort.reoffending(o.window(window.name()))));
     }
 
     private static Measure indictable(Indictable reach, boolean counted) {
@@ -66,7 +71,7 @@ record Measure(String label, String definition, Predicate<Reoffending> holds) {
                 reach == Indictable.ONLY ? Reoffending::indictableOnly : Reoffending::indictableOrEitherWay);
     }
 
-    private static Measure reoffence(String label, String what, Predicate<Reoffending> holds) {
+    private static Measure reoffence(String label, String what, Function<Reoffending, Flag> holds) {
         return new Measure(label, "At least one proven reoffence " + what + ".", holds);
     }
 }

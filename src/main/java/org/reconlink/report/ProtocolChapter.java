@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.IntakeSettings;
 import org.reconlink.linkage.study.LinkageResult;
 import org.reconlink.linkage.study.LinkageSettings;
+import org.reconlink.offence.OffenceSettings.Evidence;
 import org.reconlink.offence.OffenceSettings;
 import org.reconlink.publish.PublishSettings;
 import org.reconlink.publish.StudyResult;
@@ -122,6 +123,12 @@ final class ProtocolChapter {
                         : "Convictions do not count at courts whose names have one of these words: "
                                 + sorted(offence.courtsNotCounted()) + ".",
                 "Immediate custody is a disposal of code " + sorted(offence.custodialDisposals()) + ".",
+                "Violent and sexual offences are those that "
+                        + (offence.evidence() == Evidence.ANY
+                                ? "any source calls so: the statutory lists, the Home Office's flag, parent group or violent"
+                                        + " sanction."
+                                : "the statutory lists or the Home Office's flag call so.")
+                        + " Of an offence that no source has it is not known.",
                 "Court modes come from "
                         + file(offence.table(), "", "the study's own file ", " first, then from ")
                         + "the tables that ship with Reconlink."

@@ -8,6 +8,7 @@ import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowOutcome.Recall;
 import org.reconlink.outcome.WindowOutcome.Recalls;
 import org.reconlink.outcome.WindowSettings;
+import org.reconlink.statistics.BoundedProportion;
 import org.reconlink.statistics.Estimate;
 import org.reconlink.statistics.Proportion;
 import org.reconlink.statistics.Summary;
@@ -30,6 +31,10 @@ final class RecallChapter {
                 "A recall to custody is a spell of type recall that begins inside the window; spells that touch or"
                         + " overlap are one. It is over those included whose recalls are known: it needs the window's first"
                         + " date, no link and no waiting period. A recall is never counted as a reoffence."));
+        if (!cohort.result().custodyKnown()) {
+            body.add(Html.p("The study has no custody file: who was recalled is not known."));
+            return new Chapter("recall", "outcome", "Recall to custody", body);
+        }
         cohort.windowsWithAnEnd().forEach(w -> body.addAll(chapter.window(w)));
         return new Chapter("recall", "outcome", "Recall to custody", body);
     }
@@ -155,6 +160,6 @@ final class RecallChapter {
                 List.of(
                         DataTable.figure(small.share(share)),
                         DataTable.figure(small.interval(share)),
-                        IntervalMark.cell(share, small)));
+                        IntervalMark.cell(BoundedProportion.known(share), small)));
     }
 }

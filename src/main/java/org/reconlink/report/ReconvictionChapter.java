@@ -10,6 +10,7 @@ import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowOutcome;
 import org.reconlink.outcome.WindowOutcome.Survival;
 import org.reconlink.outcome.WindowSettings;
+import org.reconlink.statistics.BoundedProportion;
 import org.reconlink.statistics.Estimate;
 import org.reconlink.statistics.Frequency;
 import org.reconlink.statistics.Proportion;
@@ -18,6 +19,9 @@ import org.reconlink.statistics.Summary;
 /** What those observed were convicted of, window by window. */
 final class ReconvictionChapter {
     private static final double DAYS_A_YEAR = 365.25;
+    private static final String UNKNOWN =
+            "Where it is not known of some whether they have an outcome, the share lies between two: none of them have it, all"
+                    + " of them have it; the interval is from the lower limit of the one to the upper limit of the other.";
 
     private final Cohort cohort;
     private final SmallCounts small;
@@ -59,15 +63,21 @@ final class ReconvictionChapter {
                 Html.p(observation(window)),
                 outcomes(window),
                 Html.p(frequency(window)),
-                Html.note("* what this study counts as indictable. Intervals are Wilson's, 95%.")));
+                Html.note("* what this study counts as indictable. Intervals are Wilson's, 95%."
+                        + (anyUnknown(window) ? " " + UNKNOWN : ""))));
         Split.of(cohort).forEach(split -> body.add(compared(window, split)));
         return body;
+    }
+
+    private boolean anyUnknown(WindowSettings window) {
+        return Measure.all(cohort.result()).stream()
+                .anyMatch(measure -> !measure.of(cohort.included(), window).isKnown());
     }
 
     private Element compared(WindowSettings window, Split split) {
         Compared compared = new Compared(
                 "Reconviction in the window “" + window.name() + "” by " + split.by(), "Outcome", split, small);
-        Measure.all(cohort.result()).forEach(m -> compared.row(m.label(), people -> m.of(people, window)));
+        Measure.all(cohort.result()).forEach(m -> compared.bounds(m.label(), people -> m.of(people, window)));
         return compared.build();
     }
 
@@ -123,6 +133,9 @@ final class ReconvictionChapter {
         if (rate == null) {
             return "Frequency: no time at risk.";
         }
+        long uncertain = followed.stream()
+                .mapToLong(o -> Cohort.reoffending(o).uncertainOffences())
+                .sum();
         return "Frequency: "
                 + (small.shows(reoffended) && !small.withholds(offences)
                         ? small.count(offences) + " proven reoffences of " + small.count(followed.size())
@@ -131,6 +144,10 @@ final class ReconvictionChapter {
                                 + Numbers.decimal(rate.value(), 1) + " per 100 (exact Poisson 95% interval "
                                 + Numbers.decimal(rate.interval().lower(), 1) + " to "
                                 + Numbers.decimal(rate.interval().upper(), 1) + ")."
+                                + (uncertain == 0
+                                        ? ""
+                                        : " Not counted: " + small.count(uncertain)
+                                                + " that may be proven reoffences, their date or proof being uncertain.")
                         : SmallCounts.WITHHELD + ".");
     }
 
@@ -142,7 +159,7 @@ final class ReconvictionChapter {
                 Numbers.INTERVAL_HEADING,
                 "0 to 100%");
         for (Measure measure : Measure.all(cohort.result())) {
-            Proportion share = measure.of(cohort.included(), window);
+            BoundedProportion share = measure.of(cohort.included(), window);
             table.row(
                     measure.label(),
                     measure.definition(),

@@ -255,7 +255,7 @@ public record RunChanges(
 
         private static boolean reconvicted(WindowOutcome window) {
             WindowOutcome.Reoffending reoffending = window.reoffending();
-            return reoffending != null && reoffending.reconvicted();
+            return reoffending != null && reoffending.reconvicted().yes();
         }
 
         private static Set<String> difference(Set<String> of, Set<String> without) {

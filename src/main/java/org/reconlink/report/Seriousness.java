@@ -1,9 +1,9 @@
 package org.reconlink.report;
 
+import org.reconlink.kernel.Flag;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.offence.CourtMode;
 import org.reconlink.offence.RelativeSeriousness;
-import org.reconlink.outcome.OffenceOutcome;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowSettings;
 
@@ -17,13 +17,22 @@ final class Seriousness {
                 .getOrDefault(scale, RelativeSeriousness.NOT_ON_SCALE);
     }
 
+    /** Whether it ranks below the index offence; where one of them is not on the scale nobody knows. */
+    static Flag less(ParticipantOutcome outcome, WindowSettings window, String scale) {
+        return switch (of(outcome, window, scale)) {
+            case LESS_SERIOUS -> Flag.YES;
+            case AS_SERIOUS, MORE_SERIOUS -> Flag.NO;
+            case NOT_ON_SCALE, UNKNOWN -> Flag.UNKNOWN;
+        };
+    }
+
     static CourtMode indexMode(ParticipantOutcome outcome) {
         ClassifiedOffence index = outcome.index().used();
         return index == null ? CourtMode.UNKNOWN : index.mode();
     }
 
     static CourtMode worstMode(ParticipantOutcome outcome, WindowSettings window) {
-        OffenceOutcome worst = Cohort.reoffending(outcome.window(window.name())).worst();
-        return worst == null ? CourtMode.UNKNOWN : worst.classified().mode();
+        CourtMode mode = Cohort.reoffending(outcome.window(window.name())).worstMode();
+        return mode == null ? CourtMode.UNKNOWN : mode;
     }
 }

@@ -35,7 +35,14 @@ final class SeriousnessChapter {
         List<ParticipantOutcome> reoffended = cohort.reoffended(window);
         if (reoffended.isEmpty()) {
             String observed = small.count(cohort.observed(window).size());
-            return List.of(heading, Html.p("None of the " + observed + " observed had a proven reoffence."));
+            long unknown =
+                    reoffenceUnknown(cohort.observed(window), window).count();
+            return List.of(
+                    heading,
+                    Html.p("None of the " + observed + " observed "
+                            + (unknown == 0
+                                    ? "had a proven reoffence."
+                                    : "surely had a proven reoffence; of " + small.count(unknown) + " it is not known.")));
         }
         return List.of(heading, modes(window), comparison(window, reoffended));
     }
@@ -47,7 +54,12 @@ final class SeriousnessChapter {
         List<String> columns = new ArrayList<>();
         columns.add("Index offence");
         worst.forEach(m -> columns.add(Words.sentence(Words.of(m))));
-        columns.addAll(List.of("No reoffence", "All observed"));
+        columns.add("No reoffence");
+        boolean unknown = reoffenceUnknown(observed, window).findAny().isPresent();
+        if (unknown) {
+            columns.add("Reoffence not known");
+        }
+        columns.add("All observed");
         DataTable table = new DataTable(
                 "Court mode of the index offence against the worst offence in the window “" + window.name() + "”",
                 columns);
@@ -57,13 +69,14 @@ final class SeriousnessChapter {
                                 .filter(o -> Seriousness.indexMode(o) == mode)
                                 .toList(),
                         worst,
+                        unknown,
                         window))
                 .toList();
         SafeCells cells = SafeCells.of(counts, small);
         for (int i = 0; i < rows.size(); i++) {
-            table.row(Words.sentence(Words.of(rows.get(i))), figures(cells, i, worst.size() + 1));
+            table.row(Words.sentence(Words.of(rows.get(i))), figures(cells, i, columns.size() - 2));
         }
-        table.total("All observed", figures(cells, rows.size(), worst.size() + 1));
+        table.total("All observed", figures(cells, rows.size(), columns.size() - 2));
         return table.build();
     }
 
@@ -75,7 +88,15 @@ final class SeriousnessChapter {
                 .toList();
     }
 
-    private static List<Long> counts(List<ParticipantOutcome> people, List<CourtMode> worst, WindowSettings window) {
+    private static Stream<ParticipantOutcome> reoffenceUnknown(List<ParticipantOutcome> people, WindowSettings window) {
+        return people.stream()
+                .filter(o -> Cohort.reoffending(o.window(window.name()))
+                        .reoffended()
+                        .unknown());
+    }
+
+    private static List<Long> counts(
+            List<ParticipantOutcome> people, List<CourtMode> worst, boolean unknown, WindowSettings window) {
         List<ParticipantOutcome> reoffended =
                 people.stream().filter(o -> Cohort.hasReoffended(o, window)).toList();
         List<Long> counts = new ArrayList<>();
@@ -84,7 +105,11 @@ final class SeriousnessChapter {
                     .filter(o -> Seriousness.worstMode(o, window) == mode)
                     .count());
         }
-        counts.add((long) people.size() - reoffended.size());
+        long notKnown = reoffenceUnknown(people, window).count();
+        counts.add(people.size() - reoffended.size() - notKnown);
+        if (unknown) {
+            counts.add(notKnown);
+        }
         return counts;
     }
 

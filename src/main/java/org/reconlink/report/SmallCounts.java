@@ -3,6 +3,7 @@ package org.reconlink.report;
 import java.util.OptionalDouble;
 import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.publish.SmallNumbers;
+import org.reconlink.statistics.BoundedProportion;
 import org.reconlink.statistics.Interval;
 import org.reconlink.statistics.Proportion;
 import org.reconlink.statistics.Summary;
@@ -74,6 +75,39 @@ record SmallCounts(SmallNumbers numbers) {
             return "over " + Numbers.whole(Math.max(0, shown.n() - limit())) + n;
         }
         return words(shown);
+    }
+
+    /** The same of bounds, {@code 2/36 to 10/36, 8 unknown (5.6% to 27.8%)}; withheld as a whole where a part is small. */
+    String share(BoundedProportion share) {
+        return share.isKnown()
+                ? share(share.least())
+                : shows(share) ? words(rounded(share)) : WITHHELD;
+    }
+
+    boolean shows(BoundedProportion share) {
+        return rounded(share).n() > 0 && !numbers.withholds(share);
+    }
+
+    /** What is shown: the unknown are those between the rounded bounds. */
+    BoundedProportion rounded(BoundedProportion share) {
+        return numbers.rounded(share);
+    }
+
+    /** {@code 2/36 to 10/36, 8 unknown (5.6% to 27.8%)}. */
+    static String words(BoundedProportion share) {
+        if (share.isKnown()) {
+            return words(share.least());
+        }
+        String n = "/" + Numbers.whole(share.n());
+        return Numbers.whole(share.k()) + n + " to " + Numbers.whole(share.most().k()) + n + ", "
+                + Numbers.whole(share.unknown()) + " unknown ("
+                + share.least().percent().map(p -> p.toPlainString() + "%").orElse(Numbers.NONE) + " to "
+                + share.most().percent().map(p -> p.toPlainString() + "%").orElse(Numbers.NONE) + ")";
+    }
+
+    /** From the lower limit of the least to the upper limit of the most. */
+    String interval(BoundedProportion share) {
+        return shows(share) ? rounded(share).wilson().map(SmallCounts::perCent).orElse(Numbers.NONE) : Numbers.NONE;
     }
 
     /** {@code 27/45 (60.0%)} of a share as it is. */

@@ -26,6 +26,7 @@ final class Words {
             case AS_SERIOUS -> "as serious";
             case MORE_SERIOUS -> "more serious";
             case NOT_ON_SCALE -> "not on the scale";
+            case UNKNOWN -> NOT_KNOWN;
         };
     }
 

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.HomeOfficeCode;
+import org.reconlink.offence.OffenceSettings.Evidence;
 import org.reconlink.offence.OffenceSettings;
 import org.reconlink.offence.OffenceSettings.Indictable;
 import org.reconlink.offence.SeriousnessScales;
@@ -60,6 +61,12 @@ final class OffenceSection {
                     "[1002, 1003]"),
             "[1002, 1003, 1007, 1022, 1024, 1081, 1162]",
             "disposal codes that are immediate custody");
+    static final Key<Evidence> EVIDENCE = Key.withDefault(
+            "evidence",
+            Choice.of("any", Evidence.ANY, "statute and flag", Evidence.STATUTE_AND_FLAG),
+            "any",
+            "what can call an offence violent or sexual: any source (statutory lists, the Home Office's flag, parent groups"
+                    + " and violent sanctions), or the statutory lists and the flag alone");
     static final Key<Path> TABLE = Key.optional(
             "table",
             FilePath.ofInput(),
@@ -74,7 +81,7 @@ final class OffenceSection {
                     + " \"reconlink offence --titles EXTRACT\" writes one to fill in");
 
     static final SectionType TYPE =
-            SectionType.of(SCALES, SCALE_TABLES, INDICTABLE, NOT_COUNTED, COURTS, CUSTODIAL, TABLE, TITLES);
+            SectionType.of(SCALES, SCALE_TABLES, INDICTABLE, NOT_COUNTED, COURTS, CUSTODIAL, EVIDENCE, TABLE, TITLES);
 
     private OffenceSection() {}
 
@@ -126,7 +133,8 @@ final class OffenceSection {
                 values.find(TABLE),
                 Located.values(values.need(SCALE_TABLES)),
                 Set.copyOf(Located.values(values.need(COURTS))),
-                values.find(TITLES));
+                values.find(TITLES),
+                values.need(EVIDENCE));
     }
 
     private static @Nullable HomeOfficeCode homeOfficeCode(String text) {

@@ -24,8 +24,8 @@ class OffenceClassifierTest {
         FI68036  | Indictable only: all verified codes under Home Office code 81/17 are. Violent: Home Office code 81/17, flagged violent or sexual and not sexual. Maximum on indictment: 10 years.
         PK78001  | Either way: the CJS Data Standards have PK78001 as triable either way. Sexual: Home Office code 86/02, flagged violent or sexual and of a sexual category; Criminal Justice Act 2003 Schedule 15 Part 2; Sexual Offences Act 2003 Schedule 3. Maximum on indictment: 10 years.
         CJ03510  | Court mode unknown: the CJS Data Standards have CJ03510 as a breach that is no offence of its own. Neither violent nor sexual by any source. A breach that is no offence of its own (category CB): never counted.
-        TH68083  | Court mode unknown: the national list has no verified mode for TH68083. Neither violent nor sexual by any source.
-        ZZ99999  | Court mode unknown: the national list has no code ZZ99999. Neither violent nor sexual by any source.
+        TH68083  | Court mode unknown: the national list has no verified mode for TH68083. Whether violent or sexual is not known: no source has it.
+        ZZ99999  | Court mode unknown: the national list has no code ZZ99999. Whether violent or sexual is not known: no source has it.
         """)
     void theEvidenceIsSaidInPlainWords(String code, String words) {
         assertThat(classifier.explain(classifier.classify(coded(code)))).isEqualTo(words);

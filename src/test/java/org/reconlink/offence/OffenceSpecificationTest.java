@@ -2,12 +2,16 @@ package org.reconlink.offence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.reconlink.kernel.Flag;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.OffenceCode;
 import org.reconlink.kernel.OffenceDescription;
@@ -16,6 +20,16 @@ import org.reconlink.spec.SpecTable;
 /** The rules on offences, case by case, as the tables under {@code spec/offence} state them. */
 class OffenceSpecificationTest {
     private static final OffenceClassifier CLASSIFIER = OffenceClassifier.shipped(OffenceSettings.defaults());
+    private static final OffenceClassifier STATUTE_AND_FLAG = OffenceClassifier.shipped(new OffenceSettings(
+            OffenceSettings.DEFAULT_SCALES,
+            OffenceSettings.Indictable.ONLY,
+            OffenceSettings.DEFAULT_NOT_COUNTED,
+            OffenceSettings.DEFAULT_CUSTODIAL_DISPOSALS,
+            null,
+            List.of(),
+            Set.of(),
+            null,
+            OffenceSettings.Evidence.STATUTE_AND_FLAG));
 
     @TestFactory
     Stream<DynamicTest> courtMode() {
@@ -31,9 +45,10 @@ class OffenceSpecificationTest {
     @TestFactory
     Stream<DynamicTest> violentAndSexual() {
         return cases("violent-and-sexual", row -> {
-            ClassifiedOffence found = classify(row);
-            assertThat(found.violent()).as("violent").isEqualTo(row.get("violent"));
-            assertThat(found.sexual()).as("sexual").isEqualTo(row.get("sexual"));
+            boolean narrow = "statute and flag".equals(row.get("evidence"));
+            ClassifiedOffence found = classify(row, narrow ? STATUTE_AND_FLAG : CLASSIFIER);
+            assertThat(found.violent()).as("violent").isEqualTo(flag(row.get("violent")));
+            assertThat(found.sexual()).as("sexual").isEqualTo(flag(row.get("sexual")));
         });
     }
 
@@ -54,14 +69,22 @@ class OffenceSpecificationTest {
         });
     }
 
+    private static Flag flag(Object cell) {
+        return cell instanceof Boolean yes ? Flag.of(yes) : Flag.valueOf(cell.toString().toUpperCase(Locale.ROOT));
+    }
+
     private static Stream<DynamicTest> cases(String rule, Consumer<Map<String, Object>> claim) {
         return SpecTable.load("offence/" + rule + ".yml").cases().stream()
                 .map(row -> DynamicTest.dynamicTest(row.toString(), () -> claim.accept(row)));
     }
 
     private static ClassifiedOffence classify(Map<String, Object> row) {
+        return classify(row, CLASSIFIER);
+    }
+
+    private static ClassifiedOffence classify(Map<String, Object> row, OffenceClassifier classifier) {
         String code = (String) row.get("code");
-        return CLASSIFIER.classify(new OffenceDescription(
+        return classifier.classify(new OffenceDescription(
                 code == null ? null : new OffenceCode(code),
                 homeOfficeCode(row.get("record's home office code")),
                 (String) row.get("title")));

@@ -99,10 +99,13 @@ class ReferenceTablesTest {
 
         assertThat(counts)
                 .isEqualTo(Map.of(
-                        "violent false, sexual false", 23127L,
-                        "violent false, sexual true", 590L,
-                        "violent true, sexual false", 1867L,
-                        "violent true, sexual true", 2L));
+                        "violent NO, sexual NO", 10430L,
+                        "violent NO, sexual YES", 580L,
+                        "violent UNKNOWN, sexual YES", 10L,
+                        "violent YES, sexual NO", 1854L,
+                        "violent YES, sexual UNKNOWN", 13L,
+                        "violent YES, sexual YES", 2L,
+                        "violent UNKNOWN, sexual UNKNOWN", 12697L));
     }
 
     @Test

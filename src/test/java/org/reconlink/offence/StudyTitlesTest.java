@@ -29,7 +29,7 @@ class StudyTitlesTest {
                 null,
                 List.of(),
                 Set.of(),
-                file);
+                file, OffenceSettings.Evidence.ANY);
     }
 
     private static OffenceDescription titled(String title) {

@@ -74,7 +74,7 @@ class GeneratedHistoriesTest {
                 assertThat(window.survival()).as("history " + seed).isNotNull();
                 assertThat(window.survival().daysToFirst() != null)
                         .as("history " + seed)
-                        .isEqualTo(window.reoffending().reoffended());
+                        .isEqualTo(window.reoffending().reoffended().yes());
             }
         }
     }
@@ -88,7 +88,7 @@ class GeneratedHistoriesTest {
             WindowOutcome.Reoffending reoffending = window.reoffending();
             Definition.Answer expected = reoffending == null
                     ? Definition.Answer.NOT_OBSERVED
-                    : reoffending.reoffended() ? Definition.Answer.YES : Definition.Answer.NO;
+                    : Definition.Answer.valueOf(reoffending.reoffended().name());
             assertThat(supposed.of(given.participant(), supposed.history(given.rows()), given.spells()))
                     .as("history " + seed)
                     .containsExactly(expected);

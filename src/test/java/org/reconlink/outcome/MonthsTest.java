@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.reconlink.kernel.DateRange;
 import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.outcome.WindowOutcome.Survival;
 import org.reconlink.outcome.WindowSettings.FirstDay;
@@ -70,7 +71,7 @@ class MonthsTest {
                 LocalDate offence = i % 8 == 0 ? last : start.plusDays(1 + random.nextInt(60 * length));
                 boolean event = !offence.isAfter(last);
                 Survival survival = new TimeToFirst(CustodyCalendar.of(List.of(), CUT), new Exit(null, null))
-                        .of(window, event ? List.of(offence) : List.of());
+                        .of(window, event ? List.of(new DateRange(offence, offence)) : List.of(), List.of());
                 WindowOutcome outcome = outcome(start, survival);
                 assertThat(outcome.months(survival.days())).isEqualTo(length);
                 Long toFirst = survival.daysToFirst();

@@ -105,7 +105,7 @@ final class NaiveDefinitions {
         if (!given.settings().offenceInCustodyCounts()
                 && committed != null
                 && committed.compareTo(first) >= 0
-                && naive.inCustody(committed)) {
+                && naive.committedInCustody(committed)) {
             return false;
         }
         LocalDate date = definition.datedBy() == DatedBy.CONVICTION ? proof : committed;

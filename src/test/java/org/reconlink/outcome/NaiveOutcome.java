@@ -170,7 +170,7 @@ final class NaiveOutcome {
                 && date != null
                 && start != null
                 && date.compareTo(firstDay) >= 0
-                && inCustody(date)) {
+                && committedInCustody(date)) {
             return Timing.NOT_COUNTED;
         }
         boolean afterDeath = date != null && death != null && date.compareTo(death) > 0;
@@ -236,7 +236,7 @@ final class NaiveOutcome {
     }
 
     private String survival(List<LocalDate> events) {
-        if (!given.linked() || start == null) {
+        if (!given.linked() || start == null || (lastDay == null && !window.blankEndContinues())) {
             return "none";
         }
         LocalDate censored = horizon;
@@ -256,16 +256,29 @@ final class NaiveOutcome {
         return days == 0 ? "none" : censored + ": " + days + " (" + atRisk + " at risk), first " + first;
     }
 
-    boolean inCustody(LocalDate day) {
+    /** An offence of the day that a spell starts was committed at liberty, unless another spell had begun before. */
+    boolean committedInCustody(LocalDate day) {
         for (CustodySpell spell : given.spells()) {
-            boolean begun = spell.start().compareTo(day) <= 0;
-            boolean ended =
-                    spell.end() == null ? day.compareTo(cut) > 0 : spell.end().compareTo(day) <= 0;
-            if (begun && !ended) {
+            if (spell.start().compareTo(day) < 0 && inside(spell, day)) {
                 return true;
             }
         }
         return false;
+    }
+
+    boolean inCustody(LocalDate day) {
+        for (CustodySpell spell : given.spells()) {
+            if (spell.start().compareTo(day) <= 0 && inside(spell, day)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean inside(CustodySpell spell, LocalDate day) {
+        return spell.end() == null
+                ? day.compareTo(cut) <= 0
+                : spell.end().compareTo(day) > 0;
     }
 
     private String recalls(boolean curfew) {

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import org.reconlink.kernel.Flag;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.OffenceCode;
 import org.reconlink.kernel.OffenceDescription;
@@ -37,6 +39,11 @@ final class OffenceCatalogue {
 
     static final SeriousnessScale COURT_MODE = new SeriousnessScale() {
         @Override
+        public long top() {
+            return 3;
+        }
+
+        @Override
         public String name() {
             return "court-mode";
         }
@@ -53,6 +60,11 @@ final class OffenceCatalogue {
     };
 
     static final SeriousnessScale MAXIMUM_SENTENCE = new SeriousnessScale() {
+        @Override
+        public long top() {
+            return ClassifiedOffence.LIFE;
+        }
+
         @Override
         public String name() {
             return "maximum-sentence";
@@ -114,9 +126,15 @@ final class OffenceCatalogue {
                         name.startsWith("unknown") ? ModeEvidence.NONE : ModeEvidence.CJS_CODE,
                         homeOffice,
                         null,
-                        kind.equals("violent"),
-                        kind.equals("sexual"),
+                        flag(name, kind.equals("violent")),
+                        flag(name, kind.equals("sexual")),
+                        Set.of(),
+                        Set.of(),
                         name.equals("community order breach"),
                         maximum));
+    }
+
+    private static Flag flag(String name, boolean yes) {
+        return name.startsWith("unknown") ? Flag.UNKNOWN : Flag.of(yes);
     }
 }

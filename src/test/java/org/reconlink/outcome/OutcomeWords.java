@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import org.reconlink.kernel.Flag;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.outcome.WindowOutcome.Recall;
 import org.reconlink.outcome.WindowOutcome.Reoffending;
@@ -29,6 +30,7 @@ final class OutcomeWords {
             Map.entry("prior occasions", ParticipantOutcome::priorConvictionOccasions),
             Map.entry("prior offences", ParticipantOutcome::priorOffences),
             Map.entry("violent or sexual", ParticipantOutcome::violentOrSexualConvictions),
+            Map.entry("perhaps violent or sexual", ParticipantOutcome::perhapsViolentOrSexualConvictions),
             Map.entry("offences", o -> o.offences().size()),
             Map.entry("warnings", ParticipantOutcome::warnings));
 
@@ -42,6 +44,8 @@ final class OutcomeWords {
                     w -> w.notObserved() == null ? null : w.notObserved().words()),
             Map.entry("reoffended", w -> of(w, Reoffending::reoffended)),
             Map.entry("reoffences", w -> of(w, Reoffending::offences)),
+            Map.entry("uncertain offences", w -> of(w, Reoffending::uncertainOffences)),
+            Map.entry("worst mode", w -> of(w, r -> r.worstMode() == null ? null : words(r.worstMode()))),
             Map.entry("reconvicted", w -> of(w, Reoffending::reconvicted)),
             Map.entry("occasions", w -> of(w, Reoffending::convictionOccasions)),
             Map.entry("first row", w -> of(w, r -> row(r.first()))),
@@ -90,7 +94,12 @@ final class OutcomeWords {
     }
 
     private static Object of(WindowOutcome window, Function<Reoffending, Object> what) {
-        return window.reoffending() == null ? null : what.apply(window.reoffending());
+        return window.reoffending() == null ? null : said(what.apply(window.reoffending()));
+    }
+
+    /** A flag as a table of cases writes it. */
+    static Object said(Object value) {
+        return value instanceof Flag flag ? (flag.unknown() ? "unknown" : (Object) flag.yes()) : value;
     }
 
     private static Object at(WindowOutcome window, Function<Survival, Object> what) {

@@ -86,7 +86,7 @@ class CodebookTest {
                         "integer",
                         "days",
                         "",
-                        "not linked | not observed | not applicable");
+                        "not linked | not observed | not applicable | unknown");
         assertThat(row("participants", "after_start").getField("unit"))
                 .isEqualTo("days since release date (S of the window during)");
         assertThat(row("participants", "after_end").getField("unit"))

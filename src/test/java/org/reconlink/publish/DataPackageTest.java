@@ -229,6 +229,7 @@ class DataPackageTest {
                 outcome.priorConvictionOccasions(),
                 outcome.priorOffences(),
                 outcome.violentOrSexualConvictions(),
+                outcome.perhapsViolentOrSexualConvictions(),
                 outcome.windows(),
                 offences,
                 outcome.custody(),

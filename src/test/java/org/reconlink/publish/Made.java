@@ -13,6 +13,7 @@ import org.reconlink.intake.FileFacts;
 import org.reconlink.intake.IntakeSettings;
 import org.reconlink.kernel.Adjudication;
 import org.reconlink.kernel.Finding;
+import org.reconlink.kernel.Flag;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.OffenceCode;
 import org.reconlink.kernel.OffenceDescription;
@@ -32,6 +33,7 @@ import org.reconlink.linkage.study.PersonId;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.offence.CourtMode;
 import org.reconlink.offence.ModeEvidence;
+import org.reconlink.offence.NatureSource;
 import org.reconlink.offence.OffenceSettings;
 import org.reconlink.offence.RelativeSeriousness;
 import org.reconlink.outcome.Definition;
@@ -93,8 +95,10 @@ final class Made {
                 ModeEvidence.CJS_CODE,
                 homeOfficeCode,
                 violent ? "Robbery" : "Theft offences",
-                violent,
-                false,
+                Flag.of(violent),
+                Flag.NO,
+                violent ? Set.of(NatureSource.VIOLENT_SANCTION) : Set.of(),
+                Set.of(),
                 false,
                 violent ? ClassifiedOffence.LIFE : 7 * 365);
     }
@@ -146,8 +150,8 @@ final class Made {
                 Map.of("during", false, "after", false),
                 Map.of("court-mode", 2L),
                 Map.of("court-mode", RelativeSeriousness.LESS_SERIOUS),
-                false,
-                false);
+                Flag.NO,
+                Flag.NO);
     }
 
     static OffenceOutcome index() {
@@ -170,8 +174,8 @@ final class Made {
                 Map.of("during", false, "after", false),
                 Map.of("court-mode", 3L),
                 Map.of("court-mode", RelativeSeriousness.AS_SERIOUS),
-                true,
-                false);
+                Flag.YES,
+                Flag.NO);
     }
 
     static Recall recall(long day, String kind) {
@@ -191,7 +195,7 @@ final class Made {
     }
 
     static WindowOutcome after(Reoffending reoffending) {
-        boolean event = reoffending.reoffended();
+        boolean event = reoffending.reoffended().yes();
         return new WindowOutcome(
                 "after",
                 END,
@@ -214,23 +218,26 @@ final class Made {
     }
 
     static Reoffending none() {
-        return new Reoffending(0, false, 0, null, null, Map.of(), false, false, false, false, false, false);
+        return Reoffending.NONE;
     }
 
     static Reoffending thefts() {
         return new Reoffending(
+                Flag.YES,
                 1,
-                true,
+                0,
+                Flag.YES,
                 1,
                 theft(),
                 theft(),
+                CourtMode.EITHER_WAY,
                 Map.of("court-mode", RelativeSeriousness.LESS_SERIOUS),
-                false,
-                false,
-                false,
-                true,
-                false,
-                false);
+                Flag.NO,
+                Flag.NO,
+                Flag.NO,
+                Flag.YES,
+                Flag.NO,
+                Flag.NO);
     }
 
     /** Linked, included, recalled on day 100, convicted of theft after the intervention. */
@@ -265,6 +272,7 @@ final class Made {
                 9,
                 21,
                 17,
+                0,
                 windows,
                 offences,
                 List.of(),
@@ -280,6 +288,7 @@ final class Made {
                 "linked",
                 new IndexOffence(ROBBERY, null, ROBBERY, false),
                 34,
+                null,
                 null,
                 null,
                 null,
@@ -410,6 +419,7 @@ final class Made {
                         Definition.Clock.CALENDAR),
                 own,
                 reoffended,
+                0,
                 observed);
     }
 

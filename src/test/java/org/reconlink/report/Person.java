@@ -7,7 +7,9 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.reconlink.kernel.Adjudication;
+import org.reconlink.kernel.Flag;
 import org.reconlink.kernel.OffenceCode;
 import org.reconlink.kernel.OffenceDescription;
 import org.reconlink.kernel.Participant;
@@ -172,6 +174,7 @@ final class Person {
                 linked ? 12 : null,
                 linked ? 30 : null,
                 linked ? violentOrSexualConvictions : null,
+                linked ? 0 : null,
                 List.of(
                         window("during", linked ? notObservedDuring : NotObserved.UNLINKED, null),
                         window("after", linked ? notObservedAfter : NotObserved.UNLINKED, worst)),
@@ -188,8 +191,10 @@ final class Person {
                 ModeEvidence.CJS_CODE,
                 null,
                 violent ? "Violence against the person" : sexual ? "Sexual offences" : "Theft",
-                violent,
-                sexual,
+                Flag.of(violent),
+                Flag.of(sexual),
+                Set.of(),
+                Set.of(),
                 false,
                 null);
     }
@@ -242,23 +247,25 @@ final class Person {
 
     private static Reoffending reoffending(OffenceOutcome worst) {
         if (worst == null) {
-            return new Reoffending(0, false, 0, null, null, Map.of(), false, false, false, false, false, false);
+            return Reoffending.NONE;
         }
         ClassifiedOffence what = worst.classified();
-        boolean indictableOnly = what.mode() == CourtMode.INDICTABLE_ONLY;
         return new Reoffending(
+                Flag.YES,
                 1,
-                true,
+                0,
+                Flag.YES,
                 1,
                 worst,
                 worst,
+                what.mode(),
                 worst.seriousness(),
                 what.violent(),
                 what.sexual(),
-                indictableOnly,
-                indictableOnly || what.mode() == CourtMode.EITHER_WAY,
-                indictableOnly,
-                false);
+                what.indictableOnly(),
+                what.indictableOrEitherWay(),
+                what.indictableOnly(),
+                Flag.NO);
     }
 
     private static OffenceOutcome offence(Timing after, ClassifiedOffence what, RelativeSeriousness seriousness) {
@@ -284,7 +291,7 @@ final class Person {
                 null,
                 0);
         return new OffenceOutcome(
-                offence, what, timing, Map.of(), Map.of(), Map.of("court-mode", seriousness), false, false);
+                offence, what, timing, Map.of(), Map.of(), Map.of("court-mode", seriousness), Flag.NO, Flag.NO);
     }
 
     private static Recall recall(int day) {

@@ -248,7 +248,7 @@ class ReportTest {
         String scales =
                 "Worst offence in the window “after” against the index offence, of those with a proven reoffence, n/N (%)";
         assertThat(page.row(scales, "court-mode"))
-                .containsExactly("2/2 (100.0%)", "0/2 (0.0%)", "0/2 (0.0%)", "0/2 (0.0%)");
+                .containsExactly("2/2 (100.0%)", "0/2 (0.0%)", "0/2 (0.0%)", "0/2 (0.0%)", "0/2 (0.0%)");
     }
 
     @Test

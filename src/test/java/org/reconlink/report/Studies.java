@@ -160,7 +160,15 @@ final class Studies {
                                 1048576,
                                 "CSV, semicolon, windows-1252, CRLF",
                                 12345,
-                                3)),
+                                3),
+                        new FileFacts(
+                                "custody",
+                                "custody.csv",
+                                "ef56".repeat(16),
+                                2048,
+                                "CSV, comma, UTF-8, LF",
+                                40,
+                                0)),
                 List.of(
                         finding(Severity.WARNING, "pnc id check letter", 12),
                         finding(Severity.WARNING, "pnc id check letter", 31),
@@ -354,6 +362,7 @@ final class Studies {
                         clock),
                 clock == Clock.CALENDAR,
                 reoffended,
+                0,
                 observed);
     }
 }

@@ -101,7 +101,7 @@ final class Plausibility {
         warnings.forEach(warning -> warned(row, warning));
         outcome.warnings().forEach(warning -> warned(row, warning));
         for (OffenceOutcome offence : outcome.offences()) {
-            if (offence.inCustody()) {
+            if (offence.inCustody().yes()) {
                 findings.add(IN_CUSTODY.at(offence.offence().sources().get(0)));
             }
         }
