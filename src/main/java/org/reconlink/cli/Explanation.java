@@ -158,7 +158,8 @@ record Explanation(ParticipantOutcome outcome, LinkageResult linkage, PersonJoin
                 + Words.count(reoffending.convictionOccasions(), "conviction occasion") + "; worst "
                 + (worst == null
                         ? "not known"
-                        : name(worst.classified()) + " (" + Words.of(worst.classified().mode()) + ")")
+                        : name(worst.classified()) + " ("
+                                + Words.of(worst.classified().mode()) + ")")
                 + reoffending.seriousness().entrySet().stream()
                         .map(e -> ", " + Words.of(e.getValue()) + " on " + e.getKey())
                         .collect(Collectors.joining())

@@ -151,7 +151,8 @@ final class EstimateRate implements RunStep {
         return new Proportion(
                 observed.stream()
                         .map(outcome -> outcome.window(window).reoffending())
-                        .filter(reoffending -> reoffending != null && reoffending.reoffended().yes())
+                        .filter(reoffending ->
+                                reoffending != null && reoffending.reoffended().yes())
                         .count(),
                 observed.size());
     }

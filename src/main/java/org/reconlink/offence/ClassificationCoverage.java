@@ -57,7 +57,9 @@ public record ClassificationCoverage(
                                 .count());
             }
             return new Nature(
-                    offences.stream().filter(offence -> flag.apply(offence).yes()).count(),
+                    offences.stream()
+                            .filter(offence -> flag.apply(offence).yes())
+                            .count(),
                     offences.stream()
                             .filter(offence -> flag.apply(offence).unknown())
                             .count(),
@@ -83,7 +85,11 @@ public record ClassificationCoverage(
                 unknown.merge(code(offence), 1L, Long::sum);
             }
         }
-        return new ClassificationCoverage(offences.size(), byEvidence, unknown, matched,
+        return new ClassificationCoverage(
+                offences.size(),
+                byEvidence,
+                unknown,
+                matched,
                 unmatched,
                 Nature.of(offences, ClassifiedOffence::violent, ClassifiedOffence::violentBy),
                 Nature.of(offences, ClassifiedOffence::sexual, ClassifiedOffence::sexualBy));

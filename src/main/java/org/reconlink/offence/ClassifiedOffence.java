@@ -48,7 +48,9 @@ public record ClassifiedOffence(
     }
 
     public Flag indictableOrEitherWay() {
-        return modeUnknown() ? Flag.UNKNOWN : Flag.of(mode == CourtMode.INDICTABLE_ONLY || mode == CourtMode.EITHER_WAY);
+        return modeUnknown()
+                ? Flag.UNKNOWN
+                : Flag.of(mode == CourtMode.INDICTABLE_ONLY || mode == CourtMode.EITHER_WAY);
     }
 
     /** Not so where a table has the entry as no offence, which no court can try. */

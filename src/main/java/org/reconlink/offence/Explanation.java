@@ -14,7 +14,8 @@ final class Explanation {
                 .append(": ")
                 .append(decision.reason())
                 .append('.');
-        if (!nature.told() && nature.violent().words().isEmpty()
+        if (!nature.told()
+                && nature.violent().words().isEmpty()
                 && nature.sexual().words().isEmpty()) {
             words.append(" Whether violent or sexual is not known: no source has it.");
         } else if (nature.violent().words().isEmpty() && nature.sexual().words().isEmpty()) {

@@ -58,7 +58,8 @@ record OffenceNature(Kind violent, Kind sexual, boolean told) {
         }
         for (OffenceCode code : codes(offence)) {
             for (SpecifiedOffences list : tables.specified(code)) {
-                (list.violent() ? violent : sexual).of("", said(true, list.source(), list.source().words()));
+                (list.violent() ? violent : sexual)
+                        .of("", said(true, list.source(), list.source().words()));
             }
         }
         return new OffenceNature(violent.kind(), sexual.kind(), told);
@@ -137,7 +138,8 @@ record OffenceNature(Kind violent, Kind sexual, boolean told) {
         final void of(String place, Optional<Saying>... said) {
             List<Saying> taken = Arrays.stream(said)
                     .flatMap(Optional::stream)
-                    .filter(saying -> evidence == Evidence.ANY || saying.source().statuteOrFlag())
+                    .filter(saying ->
+                            evidence == Evidence.ANY || saying.source().statuteOrFlag())
                     .toList();
             taken.forEach(saying -> sources.add(saying.source()));
             taken.stream().limit(1).forEach(saying -> words.add(place + saying.words()));

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -154,8 +153,7 @@ final class Derivation {
 
     private @Nullable Survival survival(FollowUp window, List<PlacedOffence> reoffences, List<PlacedOffence> perhaps) {
         OffenceDate which = window.settings().offenceDate();
-        return new TimeToFirst(custody, exit)
-                .of(window, days(reoffences, which), days(perhaps, which));
+        return new TimeToFirst(custody, exit).of(window, days(reoffences, which), days(perhaps, which));
     }
 
     private static List<DateRange> days(List<PlacedOffence> offences, OffenceDate which) {

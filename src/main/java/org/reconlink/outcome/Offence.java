@@ -119,7 +119,9 @@ public record Offence(
     DateRange days(WindowSettings.OffenceDate which) {
         DateRange within = dateWithin(which);
         LocalDate date = date(which);
-        return within != null ? within : new DateRange(date == null ? LocalDate.MIN : date, date == null ? lastProofDate() : date);
+        return within != null
+                ? within
+                : new DateRange(date == null ? LocalDate.MIN : date, date == null ? lastProofDate() : date);
     }
 
     private static LocalDate earlier(LocalDate one, LocalDate other) {

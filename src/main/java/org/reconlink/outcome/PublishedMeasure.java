@@ -2,7 +2,6 @@ package org.reconlink.outcome;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -125,7 +124,8 @@ public record PublishedMeasure(
 
         List<PublishedMeasure> measures() {
             List<PublishedMeasure> all = new ArrayList<>();
-            all.add(measure(Kind.RATE, null, reoffenders(), people(w -> reoffended(w).unknown())));
+            all.add(measure(
+                    Kind.RATE, null, reoffenders(), people(w -> reoffended(w).unknown())));
             all.add(measure(Kind.FREQUENCY, null, offences(offence -> Flag.YES)));
             all.add(measure(Kind.TIME_TO_FIRST, null, sum(OfGroup::days), people(OfGroup::daysUnknown)));
             for (CourtMode mode : CourtMode.values()) {
@@ -134,7 +134,10 @@ public record PublishedMeasure(
             for (CourtMode mode : CourtMode.values()) {
                 all.add(measure(Kind.FREQUENCY_BY_COURT_MODE, mode, offences(offence -> of(offence, mode))));
             }
-            all.add(measure(Kind.CUSTODIAL_RATE, null, firsts(offence -> offence == null ? Flag.UNKNOWN : offence.custodial())));
+            all.add(measure(
+                    Kind.CUSTODIAL_RATE,
+                    null,
+                    firsts(offence -> offence == null ? Flag.UNKNOWN : offence.custodial())));
             all.add(measure(Kind.CUSTODIAL_FREQUENCY, null, offences(OffenceOutcome::custodial)));
             return all;
         }
@@ -151,11 +154,13 @@ public record PublishedMeasure(
 
         /** An offence of which no mode is known is among those; of the other modes it may have each. */
         private static Flag of(@Nullable OffenceOutcome offence, CourtMode mode) {
-            boolean known = offence != null && !offence.classified().indictableOnly().unknown();
+            boolean known =
+                    offence != null && !offence.classified().indictableOnly().unknown();
             if (mode == CourtMode.UNKNOWN || known) {
-                return Flag.of(offence == null
-                        ? mode == CourtMode.UNKNOWN
-                        : offence.classified().mode() == mode);
+                return Flag.of(
+                        offence == null
+                                ? mode == CourtMode.UNKNOWN
+                                : offence.classified().mode() == mode);
             }
             return Flag.UNKNOWN;
         }

@@ -76,7 +76,8 @@ record Reoffences(
         boolean another = Stream.concat(inWindow.stream(), perhaps.stream())
                 .filter(offence -> offence != first)
                 .anyMatch(offence -> days(offence).first().isBefore(day)
-                        || (days(offence).first().equals(day) && mostSeriousFirst().compare(offence, first) < 0));
+                        || (days(offence).first().equals(day)
+                                && mostSeriousFirst().compare(offence, first) < 0));
         return another ? null : first;
     }
 
@@ -88,9 +89,7 @@ record Reoffences(
     private @Nullable PlacedOffence worst() {
         boolean hidden = perhaps.stream()
                 .anyMatch(offence -> seriousness.hidesRank(offence.recorded().classified()));
-        return hidden
-                ? null
-                : surely(mostSeriousFirst());
+        return hidden ? null : surely(mostSeriousFirst());
     }
 
     /** The least of the offences, whether or not those that may be there are; null if that differs. */
@@ -111,8 +110,8 @@ record Reoffences(
                 seriousness.atTop(worst.recorded().classified())
                         ? Stream.of()
                         : Stream.concat(inWindow.stream(), perhaps.stream())
-                                .filter(offence -> seriousness.hidesRank(
-                                        offence.recorded().classified())));
+                                .filter(offence ->
+                                        seriousness.hidesRank(offence.recorded().classified())));
         return worse.allMatch(offence -> mode(offence) == mode) ? mode : CourtMode.UNKNOWN;
     }
 

@@ -36,7 +36,9 @@ record Seriousness(List<SeriousnessScale> scales, Map<String, ClassifiedOffence>
     /** Whether none can rank above it on the first scale. */
     boolean atTop(ClassifiedOffence offence) {
         return !scales.isEmpty()
-                && scales.get(0).rank(offence).equals(OptionalLong.of(scales.get(0).top()));
+                && scales.get(0)
+                        .rank(offence)
+                        .equals(OptionalLong.of(scales.get(0).top()));
     }
 
     Map<String, Long> ranks(ClassifiedOffence offence) {
@@ -86,8 +88,7 @@ record Seriousness(List<SeriousnessScale> scales, Map<String, ClassifiedOffence>
         OptionalLong least = worst == null ? OptionalLong.empty() : scale.rank(worst.classified());
         OptionalLong most = Stream.concat(offences.stream(), perhaps.stream())
                 .map(RecordedOffence::classified)
-                .map(offence ->
-                        scale.hidesRank(offence) ? OptionalLong.of(scale.top()) : scale.rank(offence))
+                .map(offence -> scale.hidesRank(offence) ? OptionalLong.of(scale.top()) : scale.rank(offence))
                 .flatMapToLong(OptionalLong::stream)
                 .max();
         RelativeSeriousness fewest = RelativeSeriousness.of(least, indexRank);

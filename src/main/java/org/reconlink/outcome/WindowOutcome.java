@@ -90,7 +90,8 @@ public record WindowOutcome(
             Flag inCustody) {
         /** There surely is none. */
         public static final Reoffending NONE = new Reoffending(
-                Flag.NO, 0, 0, Flag.NO, 0, null, null, null, Map.of(), Flag.NO, Flag.NO, Flag.NO, Flag.NO, Flag.NO, Flag.NO);
+                Flag.NO, 0, 0, Flag.NO, 0, null, null, null, Map.of(), Flag.NO, Flag.NO, Flag.NO, Flag.NO, Flag.NO,
+                Flag.NO);
 
         public Reoffending {
             seriousness = Collections.unmodifiableMap(new LinkedHashMap<>(seriousness));

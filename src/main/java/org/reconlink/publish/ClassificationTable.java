@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import org.reconlink.disclosure.CountTable;
 import org.reconlink.disclosure.SafeTable;
-import org.reconlink.offence.ClassificationCoverage.Nature;
 import org.reconlink.offence.ClassificationCoverage;
+import org.reconlink.offence.ClassificationCoverage.Nature;
 import org.reconlink.offence.ModeEvidence;
 
 /** How the offences of the linked were classified: by which evidence, and which codes were not known. */

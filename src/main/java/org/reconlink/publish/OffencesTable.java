@@ -95,16 +95,13 @@ final class OffencesTable {
     }
 
     private static Variable<OffenceRow> sources(String kind, Function<ClassifiedOffence, Set<NatureSource>> by) {
-        return Variable.<OffenceRow>own(
-                        kind + "_by",
-                        "The sources that call the offence " + kind + ".",
-                        row -> {
-                            String sources = by.apply(row.offence().classified()).stream()
-                                    .sorted()
-                                    .map(NatureSource::words)
-                                    .collect(Collectors.joining("; "));
-                            return sources.isEmpty() ? NOT_APPLICABLE : Cell.own(sources);
-                        })
+        return Variable.<OffenceRow>own(kind + "_by", "The sources that call the offence " + kind + ".", row -> {
+                    String sources = by.apply(row.offence().classified()).stream()
+                            .sorted()
+                            .map(NatureSource::words)
+                            .collect(Collectors.joining("; "));
+                    return sources.isEmpty() ? NOT_APPLICABLE : Cell.own(sources);
+                })
                 .or(NOT_APPLICABLE);
     }
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
-import org.reconlink.offence.ClassificationCoverage.Nature;
 import org.reconlink.offence.ClassificationCoverage;
+import org.reconlink.offence.ClassificationCoverage.Nature;
 import org.reconlink.offence.ModeEvidence;
 import org.reconlink.offence.NatureSource;
 import org.reconlink.outcome.Definition;
@@ -136,8 +136,8 @@ final class DefinitionsChapter {
 
     private List<Element> natures(ClassificationCoverage coverage, ToLongFunction<Nature> count) {
         return Stream.of(coverage.violent(), coverage.sexual())
-                .map(nature -> DataTable.figure(
-                        small.share(new Proportion(count.applyAsLong(nature), coverage.offences()))))
+                .map(nature ->
+                        DataTable.figure(small.share(new Proportion(count.applyAsLong(nature), coverage.offences()))))
                 .toList();
     }
 

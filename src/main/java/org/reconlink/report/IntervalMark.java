@@ -1,8 +1,8 @@
 package org.reconlink.report;
 
 import java.util.List;
-import org.reconlink.statistics.Interval;
 import org.reconlink.statistics.BoundedProportion;
+import org.reconlink.statistics.Interval;
 
 /** A share as a dot with its interval as a bar, on a line from 0 to 100 per cent. */
 final class IntervalMark {

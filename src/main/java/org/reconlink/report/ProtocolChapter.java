@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.IntakeSettings;
 import org.reconlink.linkage.study.LinkageResult;
 import org.reconlink.linkage.study.LinkageSettings;
-import org.reconlink.offence.OffenceSettings.Evidence;
 import org.reconlink.offence.OffenceSettings;
+import org.reconlink.offence.OffenceSettings.Evidence;
 import org.reconlink.publish.PublishSettings;
 import org.reconlink.publish.StudyResult;
 

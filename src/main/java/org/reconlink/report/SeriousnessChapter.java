@@ -35,14 +35,14 @@ final class SeriousnessChapter {
         List<ParticipantOutcome> reoffended = cohort.reoffended(window);
         if (reoffended.isEmpty()) {
             String observed = small.count(cohort.observed(window).size());
-            long unknown =
-                    reoffenceUnknown(cohort.observed(window), window).count();
+            long unknown = reoffenceUnknown(cohort.observed(window), window).count();
             return List.of(
                     heading,
                     Html.p("None of the " + observed + " observed "
                             + (unknown == 0
                                     ? "had a proven reoffence."
-                                    : "surely had a proven reoffence; of " + small.count(unknown) + " it is not known.")));
+                                    : "surely had a proven reoffence; of " + small.count(unknown)
+                                            + " it is not known.")));
         }
         return List.of(heading, modes(window), comparison(window, reoffended));
     }
@@ -90,9 +90,8 @@ final class SeriousnessChapter {
 
     private static Stream<ParticipantOutcome> reoffenceUnknown(List<ParticipantOutcome> people, WindowSettings window) {
         return people.stream()
-                .filter(o -> Cohort.reoffending(o.window(window.name()))
-                        .reoffended()
-                        .unknown());
+                .filter(o ->
+                        Cohort.reoffending(o.window(window.name())).reoffended().unknown());
     }
 
     private static List<Long> counts(

@@ -79,9 +79,7 @@ record SmallCounts(SmallNumbers numbers) {
 
     /** The same of bounds, {@code 2/36 to 10/36, 8 unknown (5.6% to 27.8%)}; withheld as a whole where a part is small. */
     String share(BoundedProportion share) {
-        return share.isKnown()
-                ? share(share.least())
-                : shows(share) ? words(rounded(share)) : WITHHELD;
+        return share.isKnown() ? share(share.least()) : shows(share) ? words(rounded(share)) : WITHHELD;
     }
 
     boolean shows(BoundedProportion share) {
@@ -99,7 +97,8 @@ record SmallCounts(SmallNumbers numbers) {
             return words(share.least());
         }
         String n = "/" + Numbers.whole(share.n());
-        return Numbers.whole(share.k()) + n + " to " + Numbers.whole(share.most().k()) + n + ", "
+        return Numbers.whole(share.k()) + n + " to "
+                + Numbers.whole(share.most().k()) + n + ", "
                 + Numbers.whole(share.unknown()) + " unknown ("
                 + share.least().percent().map(p -> p.toPlainString() + "%").orElse(Numbers.NONE) + " to "
                 + share.most().percent().map(p -> p.toPlainString() + "%").orElse(Numbers.NONE) + ")";

@@ -38,7 +38,6 @@ public record BoundedProportion(long k, long n, long unknown) {
 
     /** From the lower limit of the least to the upper limit of the most, by Wilson's score; empty if n is 0. */
     public Optional<Interval> wilson() {
-        return least().wilson()
-                .flatMap(low -> most().wilson().map(high -> new Interval(low.lower(), high.upper())));
+        return least().wilson().flatMap(low -> most().wilson().map(high -> new Interval(low.lower(), high.upper())));
     }
 }

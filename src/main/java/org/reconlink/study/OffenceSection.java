@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.HomeOfficeCode;
-import org.reconlink.offence.OffenceSettings.Evidence;
 import org.reconlink.offence.OffenceSettings;
+import org.reconlink.offence.OffenceSettings.Evidence;
 import org.reconlink.offence.OffenceSettings.Indictable;
 import org.reconlink.offence.SeriousnessScales;
 

@@ -70,7 +70,9 @@ class OffenceSpecificationTest {
     }
 
     private static Flag flag(Object cell) {
-        return cell instanceof Boolean yes ? Flag.of(yes) : Flag.valueOf(cell.toString().toUpperCase(Locale.ROOT));
+        return cell instanceof Boolean yes
+                ? Flag.of(yes)
+                : Flag.valueOf(cell.toString().toUpperCase(Locale.ROOT));
     }
 
     private static Stream<DynamicTest> cases(String rule, Consumer<Map<String, Object>> claim) {

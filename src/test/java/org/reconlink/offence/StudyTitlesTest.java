@@ -29,7 +29,8 @@ class StudyTitlesTest {
                 null,
                 List.of(),
                 Set.of(),
-                file, OffenceSettings.Evidence.ANY);
+                file,
+                OffenceSettings.Evidence.ANY);
     }
 
     private static OffenceDescription titled(String title) {

@@ -276,9 +276,7 @@ final class NaiveOutcome {
     }
 
     private boolean inside(CustodySpell spell, LocalDate day) {
-        return spell.end() == null
-                ? day.compareTo(cut) <= 0
-                : spell.end().compareTo(day) > 0;
+        return spell.end() == null ? day.compareTo(cut) <= 0 : spell.end().compareTo(day) > 0;
     }
 
     private String recalls(boolean curfew) {

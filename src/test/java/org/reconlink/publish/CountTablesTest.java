@@ -77,8 +77,10 @@ class CountTablesTest {
         assertThat(rows(MeasuresTable.of(
                         with(made, made.outcome(), publish(DisclosureRule.OPENSAFELY), made.definitions()))))
                 .filteredOn(row -> row.startsWith("after"))
-                .allSatisfy(row -> assertThat(row)
-                        .matches(".*, withheld, withheld, withheld, withheld, (small count|fewer than 10 counted), withheld, withheld"));
+                .allSatisfy(
+                        row -> assertThat(row)
+                                .matches(
+                                        ".*, withheld, withheld, withheld, withheld, (small count|fewer than 10 counted), withheld, withheld"));
     }
 
     @Test

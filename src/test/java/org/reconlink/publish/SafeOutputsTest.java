@@ -37,7 +37,12 @@ class SafeOutputsTest {
         assertThat(rows)
                 .extracting(row -> row.getField(0) + " " + row.getField(2) + " " + row.getField(3))
                 .containsExactly(
-                        "yes 20 66.7", "no 10 33.3", "not linked 0 0.0", "not observed 0 0.0", "unknown 0 0.0", "total 30 100.0");
+                        "yes 20 66.7",
+                        "no 10 33.3",
+                        "not linked 0 0.0",
+                        "not observed 0 0.0",
+                        "unknown 0 0.0",
+                        "total 30 100.0");
     }
 
     @Test

@@ -162,13 +162,7 @@ final class Studies {
                                 12345,
                                 3),
                         new FileFacts(
-                                "custody",
-                                "custody.csv",
-                                "ef56".repeat(16),
-                                2048,
-                                "CSV, comma, UTF-8, LF",
-                                40,
-                                0)),
+                                "custody", "custody.csv", "ef56".repeat(16), 2048, "CSV, comma, UTF-8, LF", 40, 0)),
                 List.of(
                         finding(Severity.WARNING, "pnc id check letter", 12),
                         finding(Severity.WARNING, "pnc id check letter", 31),
