@@ -70,6 +70,7 @@ public final class TableRows {
     }
 
     /** How many cells of a column came to this. */
+    @SuppressWarnings("EnumOrdinal") // counted for every cell: an array of numbers, and never kept
     public long cells(int column, Outcome outcome) {
         return outcomes[column][outcome.ordinal()];
     }
@@ -164,6 +165,7 @@ public final class TableRows {
         }
 
         /** Takes one row, a cell for each heading. */
+        @SuppressWarnings("EnumOrdinal") // as above
         public void add(String[] row) {
             long hash = RowContent.NONE;
             for (int i = 0; i < outcomes.length; i++) {
