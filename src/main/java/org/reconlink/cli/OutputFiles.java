@@ -58,7 +58,7 @@ final class OutputFiles {
     }
 
     private static boolean same(Path one, Path other) throws IOException {
-        return Files.exists(one) && Files.exists(other)
+        return (Files.exists(one) && Files.exists(other))
                 ? Files.isSameFile(one, other)
                 : one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
     }
