@@ -63,7 +63,11 @@ public final class WorkingStore implements AutoCloseable {
     private @Nullable CompletedNote note;
 
     private WorkingStore(
-            Path folder, HikariDataSource pool, DataSource dataSource, @Nullable StoreLock lock, VerdictJournal journal) {
+            Path folder,
+            HikariDataSource pool,
+            DataSource dataSource,
+            @Nullable StoreLock lock,
+            VerdictJournal journal) {
         this.folder = folder;
         this.pool = pool;
         this.dataSource = dataSource;
@@ -181,7 +185,8 @@ public final class WorkingStore implements AutoCloseable {
     static String address(Path folder, StoreKey key, String more) {
         // Acknowledged commits must survive a kill: without write_delay=false HSQLDB syncs half a second later. Its own
         // lock file makes whoever comes after a kill wait ten seconds and cannot say who holds it: ours stands for it.
-        // Of a log with a line that it cannot read it drops the rest without a word, unless it is told to replay all of it; an
+        // Of a log with a line that it cannot read it drops the rest without a word, unless it is told to replay all of
+        // it; an
         // encrypted one is no text in which the end that a kill tore could be told from damage.
         return "jdbc:hsqldb:file:" + folder.toAbsolutePath().resolve(NAME)
                 + (key.encrypts() ? "" : ";hsqldb.full_log_replay=true")
