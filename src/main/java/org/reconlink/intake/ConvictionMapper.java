@@ -18,6 +18,8 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
             "the offence ends before it starts",
             "correct the offence dates; the row is used with the start alone");
 
+    private static final CourtResult SUSPENDED = new CourtResult(Adjudication.GUILTY, Custody.NO, "1115");
+
     private final PersonColumns person;
     private final List<Column<?>> personColumns;
     private final Column<String> caseReference;
@@ -93,9 +95,15 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
             return words != null && words.adjudication() == Adjudication.QUASHED ? words : code;
         }
         if (words != null) {
-            return words;
+            return isSuspended(row, words) ? SUSPENDED.of(words.days()) : words;
         }
         return decided != null && decided.custody() != Custody.STANDS ? decided : null;
+    }
+
+    /** Some extracts say imprisonment in one column, and in that of the length that it is suspended. */
+    private boolean isSuspended(TableRow row, CourtResult words) {
+        return words.custody() == Custody.YES
+                && Texts.folded(row.text(sentenceLength.index())).contains("SUSP");
     }
 
     /**

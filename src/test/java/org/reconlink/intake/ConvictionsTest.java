@@ -108,6 +108,43 @@ class ConvictionsTest {
                         .toList());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    G | 1002 | Imprisonment         | 12 weeks                  | GUILTY         | 1002 | false | 84
+                    G |      | IMPRISONMENT 12 WEEKS |                          | GUILTY         | 1002 | false | 84
+                    G |      | Imprisonment         | 12 weeks susp. 18 months  | GUILTY         | 1115 | false | 84
+                    G |      | Secure college       |                           | GUILTY         |      | true  |
+                    G | X9   | Imprisonment         |                           | GUILTY         | 1002 | false |
+                    G | 1015 | Conviction quashed   |                           | QUASHED        |      | false |
+                      |      | Appeal allowed       |                           | QUASHED        |      | false |
+                      | 2051 |                      |                           | NON_CONVICTION | 2051 | false |
+                    Imprisonment 4 months |  |  |                            | GUILTY         | 1002 | false | 121
+                    """)
+    void aDisposalIsReadByCodeElseInWordsElseAsPartOfTheResult(
+            String result, String code, String words, String length, Adjudication adjudication, String kept, boolean unclear,
+            Integer days)
+            throws IOException {
+        Path file = Extracts.csv(
+                folder,
+                "c.csv",
+                Extracts.CONVICTION_HEADINGS + ",Code of disposal,Disposal,Length",
+                "81/34U,Smith,John,,TH68023,,,,,05/06/2010," + orEmpty(result) + "," + orEmpty(code) + "," + orEmpty(words) + ","
+                        + orEmpty(length));
+        ConvictionRecord row = Extracts.convictions(
+                        file,
+                        Extracts.convictionSettings(
+                                "disposal code", "Code of disposal", "disposal", "Disposal", "sentence length", "Length"))
+                .only();
+        assertThat(row.adjudication()).isEqualTo(adjudication);
+        assertThat(row.disposalCode()).isEqualTo(kept);
+        assertThat(row.disposalUnclear()).isEqualTo(unclear);
+        assertThat(row.sentenceDays()).isEqualTo(days);
+    }
+
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
+    }
+
     @Test
     void anUnreadableCodeBesideATitleIsAWarning() throws IOException {
         Result<ConvictionRecord> result = read("81/34U,Smith,John,,TH6802,,Theft,,,05/06/2010,G");
