@@ -135,6 +135,7 @@ record OffenceNature(Kind violent, Kind sexual, boolean told) {
 
         /** What one place says: every source of it, in the words of the first. */
         @SafeVarargs
+        @SuppressWarnings("varargs") // only read
         final void of(String place, Optional<Saying>... said) {
             List<Saying> taken = Arrays.stream(said)
                     .flatMap(Optional::stream)

@@ -121,19 +121,30 @@ class ConvictionsTest {
                     Imprisonment 4 months |  |  |                            | GUILTY         | 1002 | false | 121
                     """)
     void aDisposalIsReadByCodeElseInWordsElseAsPartOfTheResult(
-            String result, String code, String words, String length, Adjudication adjudication, String kept, boolean unclear,
+            String result,
+            String code,
+            String words,
+            String length,
+            Adjudication adjudication,
+            String kept,
+            boolean unclear,
             Integer days)
             throws IOException {
         Path file = Extracts.csv(
                 folder,
                 "c.csv",
                 Extracts.CONVICTION_HEADINGS + ",Code of disposal,Disposal,Length",
-                "81/34U,Smith,John,,TH68023,,,,,05/06/2010," + orEmpty(result) + "," + orEmpty(code) + "," + orEmpty(words) + ","
-                        + orEmpty(length));
+                "81/34U,Smith,John,,TH68023,,,,,05/06/2010," + orEmpty(result) + "," + orEmpty(code) + ","
+                        + orEmpty(words) + "," + orEmpty(length));
         ConvictionRecord row = Extracts.convictions(
                         file,
                         Extracts.convictionSettings(
-                                "disposal code", "Code of disposal", "disposal", "Disposal", "sentence length", "Length"))
+                                "disposal code",
+                                "Code of disposal",
+                                "disposal",
+                                "Disposal",
+                                "sentence length",
+                                "Length"))
                 .only();
         assertThat(row.adjudication()).isEqualTo(adjudication);
         assertThat(row.disposalCode()).isEqualTo(kept);

@@ -37,10 +37,8 @@ public final class ResearchDatabase {
      * @throws ResearchDatabaseException if it cannot; the version before stays
      */
     public String publish(ResearchDataset dataset) {
-        try (Connection connection = connection()) {
-            connection.setAutoCommit(false);
-            String schema = new Load(connection, dialect, settings.schema(), dataset).run();
-            connection.close();
+        try {
+            String schema = load(dataset);
             limitFiles();
             return schema;
         } catch (IOException e) {
@@ -49,6 +47,13 @@ public final class ResearchDatabase {
             throw failure(DatabaseFailure.words(e, settings));
         } catch (RefusedException e) {
             throw failure(e.getMessage());
+        }
+    }
+
+    private String load(ResearchDataset dataset) throws SQLException, RefusedException {
+        try (Connection connection = connection()) {
+            connection.setAutoCommit(false);
+            return new Load(connection, dialect, settings.schema(), dataset).run();
         }
     }
 
