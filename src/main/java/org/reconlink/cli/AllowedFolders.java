@@ -36,7 +36,8 @@ final class AllowedFolders {
         }
     }
 
-    private static List<Path> files(Study study) {
+    /** All that a study reads. */
+    static List<Path> files(Study study) {
         List<Path> files = new ArrayList<>(study.offence().scaleTables());
         Stream.of(study.participants(), study.convictions(), study.custody())
                 .filter(Objects::nonNull)

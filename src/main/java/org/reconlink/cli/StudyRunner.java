@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.job.EarlyEnd;
@@ -73,6 +74,11 @@ final class StudyRunner {
     @Mixin
     private final CheckpointTo checkpointTo = new CheckpointTo();
 
+    @Option(
+            names = "--overwrite",
+            description = "Let --metrics, --log and --lineage write into files that something else made.")
+    private boolean overwrite;
+
     @Mixin
     private final Notification notification = new Notification();
 
@@ -99,6 +105,9 @@ final class StudyRunner {
             err.println("reconlink " + Version.current() + ": " + protocol
                     + (dataCut == null ? "" : ", data cut " + dataCut));
         }
+        if (!outputsMayBeWritten(List.of(protocol), err)) {
+            return ExitCode.USAGE.code();
+        }
         String id = String.valueOf(protocol.getFileName()).replaceFirst("\\.[^.]*$", "");
         ExitCode code;
         try {
@@ -106,6 +115,9 @@ final class StudyRunner {
             Study study = StudyReader.read(protocol, dataCut);
             id = study.id();
             allowed.require(study);
+            if (!outputsMayBeWritten(AllowedFolders.files(study), err)) {
+                return ExitCode.USAGE.code();
+            }
             code = run(study, force, err);
         } catch (IOException | RuntimeException e) {
             if (e instanceof ProtocolException wrong) {
@@ -118,6 +130,20 @@ final class StudyRunner {
             endedEarly(id, code, err);
         }
         return succeedOn.contains(code.code()) ? 0 : code.code();
+    }
+
+    /** If not, it is said here and nowhere else: what is told of a run that ends early goes into the same files. */
+    private boolean outputsMayBeWritten(List<Path> inputs, PrintWriter err) {
+        OutputFiles outputs = new OutputFiles(new ArrayList<>(inputs), overwrite);
+        try {
+            outputs.require("--metrics", metrics, "# HELP ");
+            outputs.require("--log", log, "{\"");
+            outputs.require("--lineage", lineage, "{\"");
+            return true;
+        } catch (IOException | UsageException e) {
+            CommandLineEntry.report(e, err);
+            return false;
+        }
     }
 
     private ExitCode run(Study study, @Nullable String force, PrintWriter err) throws IOException {

@@ -1,0 +1,61 @@
+package org.reconlink.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OutputFilesTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    @Test
+    void anInputIsNeverWritten() throws IOException {
+        Path input = Files.writeString(folder.resolve("a.csv"), "id,surname\n");
+        Path link = Files.createSymbolicLink(folder.resolve("link.csv"), input);
+        OutputFiles outputs = new OutputFiles(List.of(input), true);
+        for (Path output : List.of(input, link, folder.resolve("x/../a.csv"))) {
+            assertThatThrownBy(() -> outputs.require("--out", output, "id,surname"))
+                    .hasMessage("--out " + output + ": this file is read by the same command; name another");
+        }
+    }
+
+    @Test
+    void whatSomethingElseMadeIsLeftUnlessItMayGo() throws IOException {
+        Path notes = Files.writeString(folder.resolve("notes.txt"), "mine");
+        assertThatThrownBy(() -> new OutputFiles(List.of(), false).require("--log", notes, "{\""))
+                .hasMessage("--log " + notes
+                        + ": this file exists and was not made by --log; name another, or let it go with --overwrite");
+        assertThatCode(() -> new OutputFiles(List.of(), true).require("--log", notes, "{\""))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void anEmptyFileAndOneThatTheOptionMadeMayBeWritten() throws IOException {
+        OutputFiles outputs = new OutputFiles(List.of(), false);
+        outputs.require("--log", Files.writeString(folder.resolve("log"), "{\"a\":1}\n"), "{\"");
+        outputs.require("--metrics", Files.createFile(folder.resolve("empty")), "# HELP ");
+        outputs.require("--lineage", folder.resolve("new"), "{\"");
+        assertThat(folder.resolve("new")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--metrics", "--log", "--lineage"})
+    void aRunDoesNotWriteOverItsProtocol(String option) throws IOException {
+        Path protocol = Path.of("jobs/resettle.yml");
+        String before = Files.readString(protocol);
+        int code = CommandLineEntry.run(
+                "run", protocol.toString(), "--work", folder.resolve("work").toString(), option, protocol.toString());
+        assertThat(code).isEqualTo(2);
+        assertThat(Files.readString(protocol)).isEqualTo(before);
+    }
+}
