@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.kernel.CustodySpell.Type;
+import org.reconlink.kernel.CustodySpell;
 
 /** The rule for the type of a custody spell and, for recalls, the kind: prison systems' codes, their names, and plain words. */
 final class CustodyTypes {
@@ -30,9 +30,10 @@ final class CustodyTypes {
      * @param type null for what is no custody
      * @param kind of a recall: {@code standard}, {@code fixed term} or {@code HDC}; null where not said, and for others
      */
-    record CustodyType(@Nullable Type type, @Nullable String kind) {}
+    record CustodyType(
+            @Nullable CustodySpell.Type type, @Nullable String kind) {}
 
-    private static final CustodyType UNKNOWN = new CustodyType(Type.UNKNOWN, null);
+    private static final CustodyType UNKNOWN = new CustodyType(CustodySpell.Type.UNKNOWN, null);
     private static final Map<String, CustodyType> LISTED = new HashMap<>();
 
     static {
@@ -48,7 +49,8 @@ final class CustodyTypes {
         }
         boolean recall = kind.startsWith("recall");
         String ofRecall = recall && kind.length() > "recall ".length() ? kind.substring("recall ".length()) : null;
-        return new CustodyType(recall ? Type.RECALL : Type.valueOf(kind.toUpperCase(Locale.ROOT)), ofRecall);
+        return new CustodyType(
+                recall ? CustodySpell.Type.RECALL : CustodySpell.Type.valueOf(kind.toUpperCase(Locale.ROOT)), ofRecall);
     }
 
     /** Never UNREADABLE: what is not understood is UNKNOWN, with a problem. */
@@ -59,7 +61,7 @@ final class CustodyTypes {
         String words = Vocabulary.key(text);
         CustodyType listed = LISTED.get(words);
         CustodyType type = listed == null ? ofPhrase(words) : listed;
-        if (type == null || type.type() == Type.UNKNOWN) {
+        if (type == null || type.type() == CustodySpell.Type.UNKNOWN) {
             return Reading.of(UNKNOWN, UNKNOWN_WORD);
         }
         return type.type() == null ? Reading.of(type, NOT_CUSTODY) : Reading.of(type);
@@ -71,20 +73,20 @@ final class CustodyTypes {
         }
         // Hospital first: a recall to hospital is under mental health law, not from licence.
         if (words.contains("HOSPITAL") || words.contains("MHA")) {
-            return new CustodyType(Type.HOSPITAL, null);
+            return new CustodyType(CustodySpell.Type.HOSPITAL, null);
         }
         if (words.contains("RECALL") || FIXED_TERM.matcher(words).find()) {
-            return new CustodyType(Type.RECALL, recallKind(words));
+            return new CustodyType(CustodySpell.Type.RECALL, recallKind(words));
         }
         if (LICENCE_RECALL.matcher(words).find()) {
-            return new CustodyType(Type.RECALL, "standard");
+            return new CustodyType(CustodySpell.Type.RECALL, "standard");
         }
         if (words.contains("REMAND") || words.contains("UNCONVICTED") || words.contains("UNSENTENCED")) {
-            return new CustodyType(Type.REMAND, null);
+            return new CustodyType(CustodySpell.Type.REMAND, null);
         }
         boolean sentence =
                 words.contains("SENTENCE") || words.contains("DETERMINATE") || words.contains("IMPRISONMENT");
-        return sentence ? new CustodyType(Type.SENTENCE, null) : null;
+        return sentence ? new CustodyType(CustodySpell.Type.SENTENCE, null) : null;
     }
 
     private static @Nullable String recallKind(String words) {
