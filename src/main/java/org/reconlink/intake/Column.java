@@ -1,9 +1,9 @@
 package org.reconlink.intake;
 
-import java.time.LocalDate;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.DateRange;
 
 /**
  * One mapped column of a table and the rule that standardises its cells. Extracts repeat themselves, so the readings of
@@ -24,7 +24,7 @@ final class Column<T> {
     private final int index;
     private final String heading;
     private final Function<String, Reading<T>> rule;
-    private final @Nullable Function<LocalDate, Reading<T>> dateRule;
+    private final @Nullable Function<Cell, Reading<T>> dateRule;
     private final @Nullable String[] texts;
     private final @Nullable Reading<T>[] readings;
     private final @Nullable UnknownWords unknown;
@@ -34,14 +34,14 @@ final class Column<T> {
     /**
      * @param index negative if the field is not mapped
      * @param heading as the file writes it
-     * @param dateRule for cells that the file holds as dates; null: such a cell is read by its ISO form
+     * @param dateRule for cells that the file holds as dates or as their numbers; null: such a cell is read by its text
      */
     Column(
             String field,
             int index,
             String heading,
             Function<String, Reading<T>> rule,
-            @Nullable Function<LocalDate, Reading<T>> dateRule) {
+            @Nullable Function<Cell, Reading<T>> dateRule) {
         this.field = field;
         this.index = index;
         this.heading = heading;
@@ -88,8 +88,7 @@ final class Column<T> {
         if (cell.isBlank()) {
             return Reading.blank();
         }
-        LocalDate date = cell.date();
-        Reading<T> made = date != null && dateRule != null ? dateRule.apply(date) : known(cell.text());
+        Reading<T> made = dateRule != null && cell.holdsDate() ? dateRule.apply(cell) : known(cell.text());
         cell.readBy(this, made);
         return made;
     }
@@ -100,10 +99,18 @@ final class Column<T> {
         if (known != null && text.equals(texts[slot])) {
             return known;
         }
-        Reading<T> reading = ERRORS.contains(text) ? Reading.unreadable(SPREADSHEET_ERROR) : rule.apply(text);
+        Reading<T> reading = ERRORS.contains(text) ? Reading.unreadable(SPREADSHEET_ERROR) : sound(text);
         texts[slot] = text;
         readings[slot] = reading;
         return reading;
+    }
+
+    private Reading<T> sound(String text) {
+        String meant = Mojibake.repaired(text);
+        Reading<T> reading = rule.apply(meant);
+        return meant.equals(text) || reading.value() == null || reading.problem() != null
+                ? reading
+                : Reading.of(reading.value(), Mojibake.GARBLED);
     }
 
     private static int slot(String text) {
@@ -121,15 +128,14 @@ final class Column<T> {
         return unreadable;
     }
 
-    /** A value that may be missing: what cannot be read is a warning, blanks and placeholders are silent. */
+    /** A value that may be missing: what cannot be read is a warning, blanks and words for "not known" are silent. */
     @Nullable
     T optional(TableRow row, RowLog log) {
         Reading<T> reading = read(row);
-        if (reading.kind() == Reading.Kind.PLACEHOLDER) {
-            placeholders++;
-        } else if (reading.problem() != null) {
-            unreadable += reading.kind() == Reading.Kind.UNREADABLE ? 1 : 0;
-            if (unknown == null) {
+        placeholders += reading.kind() == Reading.Kind.PLACEHOLDER ? 1 : 0;
+        unreadable += reading.kind() == Reading.Kind.UNREADABLE ? 1 : 0;
+        if (reading.problem() != null) {
+            if (unknown == null || reading.problem() == Mojibake.GARBLED) {
                 log.warn(this, reading.problem());
             } else {
                 unknown.add(row.text(index), reading.problem());
@@ -143,6 +149,12 @@ final class Column<T> {
         if (unknown != null) {
             unknown.problems().forEach(problem -> log.warnColumn(this, problem));
         }
+    }
+
+    /** The days that a date can be of which no more than the month or the year is known; null for any other. */
+    @Nullable
+    DateRange within(TableRow row) {
+        return read(row).within();
     }
 
     /** A value that may be blank, but whose placeholders are worth a warning. */
@@ -186,8 +198,8 @@ final class Column<T> {
         Reading<T> reading = read(row);
         switch (reading.kind()) {
             case BLANK -> log.reject(this, blank());
-            case UNREADABLE -> {
-                unreadable++;
+            case UNREADABLE, PARTIAL -> {
+                unreadable += reading.kind() == Reading.Kind.UNREADABLE ? 1 : 0;
                 log.reject(this, reading.problem() == null ? blank() : reading.problem());
             }
             default -> {
@@ -200,9 +212,10 @@ final class Column<T> {
     /** A value without which the row is rejected, placeholders included. */
     @Nullable
     T key(TableRow row, RowLog log) {
-        if (read(row).kind() == Reading.Kind.PLACEHOLDER) {
+        Reading<T> reading = read(row);
+        if (reading.kind() == Reading.Kind.PLACEHOLDER) {
             placeholders++;
-            log.reject(this, blank());
+            log.reject(this, reading.problem() == null ? blank() : reading.problem());
             return null;
         }
         return required(row, log);

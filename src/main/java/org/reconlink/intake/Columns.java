@@ -20,6 +20,7 @@ final class Columns {
     private final FieldWords words;
     private final Map<String, Column<?>> read = new LinkedHashMap<>();
     private final Map<String, Column<?>> carriedRead = new HashMap<>();
+    private final Map<Column<?>, Dates.TimesOfDay> timesOfDay = new LinkedHashMap<>();
 
     Columns(HeadingRow headings, ExtractSettings settings, FieldWords words) {
         this.headings = headings;
@@ -34,26 +35,49 @@ final class Columns {
     }
 
     Column<LocalDate> date(String field, Dates rule) {
-        return of(field, rule::read, Dates::inRange);
+        Dates.TimesOfDay times = new Dates.TimesOfDay();
+        return timed(of(field, text -> rule.read(text, times), cell -> rule.read(cell, times)), times);
     }
 
     /** The day on which something ended; a placeholder where it has not. */
     Column<LocalDate> end(String field, Dates rule) {
-        return of(
-                field,
-                text -> words.isOpenEnded(text) ? Reading.placeholder() : rule.read(text),
-                date -> words.isOpenEnded(date.toString()) ? Reading.placeholder() : Dates.inRange(date));
+        Dates.TimesOfDay times = new Dates.TimesOfDay();
+        return timed(
+                of(
+                        field,
+                        text -> words.isOpenEnded(text) ? Reading.placeholder() : rule.read(text, times),
+                        cell -> words.isOpenEnded(cell.text()) ? Reading.placeholder() : rule.read(cell, times)),
+                times);
     }
 
     Column<LocalDate> dateOfBirth(Dates rule, List<LocalDate> placeholders) {
-        return of(
-                "date of birth",
-                text -> Dates.ofBirth(rule.read(text), placeholders),
-                date -> Dates.ofBirth(Dates.inRange(date), placeholders));
+        Dates.TimesOfDay times = new Dates.TimesOfDay();
+        return timed(
+                of(
+                        "date of birth",
+                        text -> rule.ofBirth(text, placeholders, times),
+                        cell -> rule.ofBirth(cell, placeholders, times)),
+                times);
+    }
+
+    private Column<LocalDate> timed(Column<LocalDate> column, Dates.TimesOfDay times) {
+        timesOfDay.put(column, times);
+        return column;
+    }
+
+    /** The columns of dates whose times of day are those of midnights elsewhere. */
+    List<Column<?>> ofMidnightsElsewhere() {
+        List<Column<?>> columns = new ArrayList<>();
+        timesOfDay.forEach((column, times) -> {
+            if (times.lookLikeMidnightsInUtc()) {
+                columns.add(column);
+            }
+        });
+        return columns;
     }
 
     private <T> Column<T> of(
-            String field, Function<String, Reading<T>> rule, @Nullable Function<LocalDate, Reading<T>> dateRule) {
+            String field, Function<String, Reading<T>> rule, @Nullable Function<Cell, Reading<T>> dateRule) {
         int index = index(field);
         if (index < 0) {
             return Column.notMapped(field, rule);

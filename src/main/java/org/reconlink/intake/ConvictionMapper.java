@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.CourtResult.Custody;
 import org.reconlink.kernel.Adjudication;
 import org.reconlink.kernel.ConvictionRecord;
+import org.reconlink.kernel.DateRange;
 import org.reconlink.kernel.OffenceDescription;
 import org.reconlink.kernel.PartialDates;
 import org.reconlink.kernel.PersonDetails;
@@ -17,6 +18,16 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
             "offence dates",
             "the offence ends before it starts",
             "correct the offence dates; the row is used with the start alone");
+
+    static final Problem BEFORE_BIRTH = new Problem(
+            "offence before birth",
+            "the offence is dated before the person was born",
+            "correct the offence date or the date of birth; the offence is taken as undated");
+    static final Problem UNDER_AGE = new Problem(
+            "offence under age",
+            "the offence is dated when the person was below the age of criminal responsibility",
+            "correct the offence date or the date of birth, or state the age in the protocol (intake, age of criminal"
+                    + " responsibility); the offence is taken as undated");
 
     private static final CourtResult SUSPENDED = new CourtResult(Adjudication.GUILTY, Custody.NO, "1115");
 
@@ -34,6 +45,7 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
     private final Column<CourtResult> disposal;
     private final Column<Integer> sentenceLength;
     private final Column<Integer> takenIntoConsideration;
+    private final int responsibleFrom;
 
     private @Nullable Known before;
 
@@ -55,15 +67,23 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
         disposal = columns.of("disposal", Disposals::readWords);
         sentenceLength = columns.of("sentence length", SentenceLengths::read);
         takenIntoConsideration = columns.of("offences taken into consideration", Counts::read);
+        responsibleFrom = settings.dates().responsibleFrom();
     }
 
     @Override
     public @Nullable ConvictionRecord map(TableRow row, RecordId source, RowLog log) {
-        PersonDetails details = details(row, log);
+        DateRange convictedWithin = convictionDate.within(row);
+        LocalDate latest =
+                convictedWithin == null ? convictionDate.read(row).value() : convictedWithin.last();
+        PersonDetails details = details(row, log, latest);
         OffenceDescription named = offence.read(row, log);
-        LocalDate start = offenceStart.optional(row, log);
-        LocalDate end = end(row, log, start);
-        LocalDate convicted = convictionDate.key(row, log);
+        LocalDate born = details.dateOfBirth();
+        LocalDate start = committed(offenceStart, born, row, log);
+        LocalDate end = end(row, log, start, born);
+        PartialDates partial =
+                new PartialDates(within(offenceStart, born, row, log), within(offenceEnd, born, row, log), convictedWithin);
+        LocalDate convicted =
+                convictedWithin == null ? convictionDate.key(row, log) : atLeast(convictedWithin.first(), log);
         CourtResult decided = adjudication.optional(row, log);
         CourtResult disposed = disposed(row, log, decided);
         Integer considered = takenIntoConsideration.optional(row, log);
@@ -84,7 +104,7 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
                         disposed != null && disposed.custody() == Custody.UNCLEAR,
                         days(row, log, disposed),
                         considered == null ? 0 : considered,
-                        PartialDates.NONE);
+                        partial);
     }
 
     /** The disposal: by its code if a list has it, else in words, else as part of the result; null if none is recorded. */
@@ -126,14 +146,49 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
         return said && disposed != null ? disposed.days() : days;
     }
 
+    private LocalDate atLeast(LocalDate earliest, RowLog log) {
+        log.warn(convictionDate, Dates.PARTIAL);
+        return earliest;
+    }
+
+    /** An offence date on which the person can have committed one; said and null if it cannot be. */
+    private @Nullable LocalDate committed(
+            Column<LocalDate> column, @Nullable LocalDate born, TableRow row, RowLog log) {
+        LocalDate date = column.optional(row, log);
+        return date == null || isOldEnough(date, born, column, log) ? date : null;
+    }
+
+    /** The days of a partial offence date on which the person can have committed one. */
+    private @Nullable DateRange within(
+            Column<LocalDate> column, @Nullable LocalDate born, TableRow row, RowLog log) {
+        DateRange within = column.within(row);
+        if (within == null || born == null) {
+            return within;
+        }
+        LocalDate responsible = born.plusYears(responsibleFrom);
+        return !isOldEnough(within.last(), born, column, log)
+                ? null
+                : responsible.isAfter(within.first()) ? new DateRange(responsible, within.last()) : within;
+    }
+
+    private boolean isOldEnough(LocalDate date, @Nullable LocalDate born, Column<LocalDate> column, RowLog log) {
+        if (born == null || !date.isBefore(born.plusYears(responsibleFrom))) {
+            return true;
+        }
+        log.warn(column, date.isBefore(born) ? BEFORE_BIRTH : UNDER_AGE);
+        return false;
+    }
+
     /** An extract has the rows of a person one after the other: what is known of the row before is not made again. */
-    private PersonDetails details(TableRow row, RowLog log) {
-        if (before != null && isSamePerson(row, before.row)) {
+    private PersonDetails details(TableRow row, RowLog log, @Nullable LocalDate convicted) {
+        boolean settled = person.isSettledBy(row, convicted);
+        if (before != null && settled && isSamePerson(row, before.row)) {
             return before.details;
         }
         long said = said(log);
-        PersonDetails details = person.convicted(row, log);
-        before = said(log) == said ? new Known(row, details) : null; // what was said is to be said of each row
+        PersonDetails details = person.convicted(row, log, convicted);
+        // What was said is to be said of each row, and a birth that the conviction settled is to be settled again.
+        before = settled && said(log) == said ? new Known(row, details) : null;
         return details;
     }
 
@@ -154,8 +209,9 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
         return said;
     }
 
-    private @Nullable LocalDate end(TableRow row, RowLog log, @Nullable LocalDate start) {
-        LocalDate end = offenceEnd.optional(row, log);
+    private @Nullable LocalDate end(
+            TableRow row, RowLog log, @Nullable LocalDate start, @Nullable LocalDate born) {
+        LocalDate end = committed(offenceEnd, born, row, log);
         if (start != null && end != null && end.isBefore(start)) {
             log.warn(offenceEnd, RANGE);
             return null;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One way of writing dates as text: {@code dd/MM/yyyy}, {@code d MMM yy}. Days and months may have one digit or two
- * unless another number follows at once; month names are English, short or in full; a time of day after the date is
- * passed over. Not {@link java.time.format.DateTimeFormatter}, whose two-digit years have a fixed range and whose
+ * unless another number follows at once; month names are English, short or in full; a time of day may
+ * follow. Not {@link java.time.format.DateTimeFormatter}, whose two-digit years have a fixed range and whose
  * failures are exceptions: too slow for a million rows.
  */
 public final class DatePattern {
@@ -31,8 +31,23 @@ public final class DatePattern {
         "DECEMBER"
     };
 
-    /** What a text is under a pattern; {@code date} is null where the calendar has no such day. */
-    record Match(@Nullable LocalDate date) {}
+    /**
+     * What a text is under a pattern; the parts need not be of the calendar.
+     *
+     * @param twoDigits whether the year was written with two
+     * @param time null where the text ends with the date
+     */
+    record Match(int year, int month, int day, boolean twoDigits, @Nullable ClockTime time) {
+
+        /** Null where the calendar has no such day. */
+        @Nullable
+        LocalDate date() {
+            if (year < 1 || month < 1 || month > 12 || day < 1) {
+                return null;
+            }
+            return day <= YearMonth.of(year, month).lengthOfMonth() ? LocalDate.of(year, month, day) : null;
+        }
+    }
 
     private record Element(String letters, boolean fixedWidth) {
         boolean isLiteral() {
@@ -101,6 +116,7 @@ public final class DatePattern {
         int day = 0;
         int month = 0;
         int year = 0;
+        boolean twoDigits = false;
         int at = 0;
         for (Element element : elements) {
             if (element.isLiteral()) {
@@ -118,12 +134,19 @@ public final class DatePattern {
                 case "d", "dd" -> day = Integer.parseInt(text, at, end, 10);
                 case "M", "MM" -> month = Integer.parseInt(text, at, end, 10);
                 case "MMM", "MMMM" -> month = monthNamed(text, at, end);
-                case "yy" -> year = TwoDigitYears.inFull(Integer.parseInt(text, at, end, 10), twoDigitYearPivot);
+                case "yy" -> {
+                    year = TwoDigitYears.inFull(Integer.parseInt(text, at, end, 10), twoDigitYearPivot);
+                    twoDigits = true;
+                }
                 default -> year = Integer.parseInt(text, at, end, 10);
             }
             at = end;
         }
-        return isEndOrTime(text, at) ? new Match(onCalendar(year, month, day)) : null;
+        if (at == text.length()) {
+            return new Match(year, month, day, twoDigits, null);
+        }
+        ClockTime time = time(text, at);
+        return time == null ? null : new Match(year, month, day, twoDigits, time);
     }
 
     private static int skipLiteral(String text, int at, String literal) {
@@ -155,7 +178,7 @@ public final class DatePattern {
         return end - at == most || (!exact && end > at) ? end : -1;
     }
 
-    private static int monthNamed(String text, int from, int to) {
+    static int monthNamed(String text, int from, int to) {
         String name = text.substring(from, to).toUpperCase(Locale.ROOT);
         for (int i = 0; i < MONTHS.length; i++) {
             if (name.length() >= 3 && MONTHS[i].startsWith(name)) {
@@ -165,28 +188,15 @@ public final class DatePattern {
         return 0;
     }
 
-    /** True at the end of the text and before a time of day: {@code 2010-03-04T00:00:00}. */
-    private static boolean isEndOrTime(String text, int at) {
-        if (at == text.length()) {
-            return true;
+    /** The time of day after the date: {@code 2010-03-04T00:00:00}; null if it is none. */
+    private static @Nullable ClockTime time(String text, int at) {
+        int from = at;
+        while (from < text.length() && Texts.isSpace(text.charAt(from))) {
+            from++;
         }
-        char separator = text.charAt(at);
-        if ((separator != 'T' && !Texts.isSpace(separator)) || text.indexOf(':', at) < 0) {
-            return false;
+        if (from == at && text.charAt(at) == 'T') {
+            from++;
         }
-        for (int i = at + 1; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!Texts.isDigit(c) && ":.Z ".indexOf(c) < 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static @Nullable LocalDate onCalendar(int year, int month, int day) {
-        if (year < 1 || month < 1 || month > 12 || day < 1) {
-            return null;
-        }
-        return day <= YearMonth.of(year, month).lengthOfMonth() ? LocalDate.of(year, month, day) : null;
+        return from == at ? null : ClockTime.read(text, from);
     }
 }

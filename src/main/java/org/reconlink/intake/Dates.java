@@ -1,11 +1,18 @@
 package org.reconlink.intake;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.DateRange;
 
 /**
  * The rule for dates: date cells of spreadsheets as they are, text in one of the protocol's formats, and only days that
- * the calendar has.
+ * the calendar has. A time of day is dropped, but one with a zone gives the day where the study is; a month or a year alone
+ * gives the days it has; the number of a day, as spreadsheets count days, is read and said; a date that systems write for
+ * "not known" is missing and said.
  */
 final class Dates {
     static final Problem CALENDAR = new Problem(
@@ -16,21 +23,78 @@ final class Dates {
             "placeholder date of birth",
             "this date stands for one that is not known",
             "enter the date of birth if it is known; the row is used without it");
+    static final Problem PLACEHOLDER_DATE = new Problem(
+            "placeholder date",
+            "this date stands for one that is not known",
+            "enter the date if it is known, or leave the cell blank; the row is used without it");
+    static final Problem PARTIAL = new Problem(
+            "partial date",
+            "no more than the month or the year of this date is known",
+            "enter the day if it is known; until then only what holds on every day that it can be is taken as known");
+    static final Problem NUMBER = new Problem(
+            "date number",
+            "this is the number of a day as spreadsheets count them, not a date",
+            "format the column as a date and export it again; it is read as the day that it stands for");
+    static final Problem MIDNIGHTS = new Problem(
+            "time of day",
+            "the times of day are 00:00, or 23:00 in summer: this looks like midnights in UTC, a day early",
+            "export the dates without times or with their zone; they are read as they are written");
 
+    /** What systems write for no date at all, beside those that the protocol lists; some are noughts of calendars. */
+    private static final Set<LocalDate> NO_DATES = Set.of(
+            LocalDate.of(1, 1, 1),
+            LocalDate.of(1582, 10, 14),
+            LocalDate.of(1753, 1, 1),
+            LocalDate.of(1899, 12, 30),
+            LocalDate.of(1899, 12, 31),
+            LocalDate.of(1904, 1, 1),
+            LocalDate.of(2099, 12, 31),
+            LocalDate.of(2999, 12, 31),
+            LocalDate.of(4712, 12, 31));
+
+    private static final int YEAR_OF_NO_DATE = 1900;
+    private static final int LAST_YEAR_WRITTEN = 9999;
     private static final int FIRST_YEAR = 1880;
     private static final int LAST_YEAR = 2100;
+    private static final int ELEVEN_AT_NIGHT = 23 * 3600;
+    private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
     private final List<DatePattern> patterns;
     private final int twoDigitYearPivot;
+    private final ZoneId zone;
+    private final List<LocalDate> placeholders;
     private final Problem notWrittenSo;
+
+    /** Of one column: whether its times of day are those of midnights of another zone. */
+    static final class TimesOfDay {
+        private boolean midnightsOfSummer;
+        private boolean others;
+
+        boolean lookLikeMidnightsInUtc() {
+            return midnightsOfSummer && !others;
+        }
+
+        private void saw(LocalDate date, int second, ZoneId zone) {
+            boolean summer = zone.getRules().isDaylightSavings(date.atStartOfDay(zone).toInstant());
+            midnightsOfSummer |= second == ELEVEN_AT_NIGHT && summer;
+            others |= second != 0 && (second != ELEVEN_AT_NIGHT || !summer);
+        }
+    }
 
     /**
      * @param formats in the order they are tried; none means {@code yyyy-MM-dd}
      */
     Dates(List<String> formats, int twoDigitYearPivot) {
+        this(formats, twoDigitYearPivot, LONDON, List.of());
+    }
+
+    /** @param placeholders dates that are missing, in whatever column but that of the date of birth, which has its own */
+    Dates(List<String> formats, int twoDigitYearPivot, ZoneId zone, List<LocalDate> placeholders) {
         List<String> stated = formats.isEmpty() ? List.of("yyyy-MM-dd") : formats;
         this.patterns = stated.stream().map(DatePattern::of).toList();
         this.twoDigitYearPivot = twoDigitYearPivot;
+        this.zone = zone;
+        this.placeholders = List.copyOf(placeholders);
         String words = String.join(" or ", stated);
         this.notWrittenSo = new Problem(
                 "date format",
@@ -39,6 +103,39 @@ final class Dates {
     }
 
     Reading<LocalDate> read(String text) {
+        return read(text, new TimesOfDay());
+    }
+
+    /** Any date but one of birth. */
+    Reading<LocalDate> read(String text, TimesOfDay times) {
+        return known(any(text, times), placeholders, PLACEHOLDER_DATE);
+    }
+
+    Reading<LocalDate> read(Cell cell, TimesOfDay times) {
+        return known(held(cell, times), placeholders, PLACEHOLDER_DATE);
+    }
+
+    /** A date of birth, which has placeholders of its own. */
+    Reading<LocalDate> ofBirth(String text, List<LocalDate> placeholdersOfBirth, TimesOfDay times) {
+        return known(any(text, times), placeholdersOfBirth, PLACEHOLDER);
+    }
+
+    Reading<LocalDate> ofBirth(Cell cell, List<LocalDate> placeholdersOfBirth, TimesOfDay times) {
+        return known(held(cell, times), placeholdersOfBirth, PLACEHOLDER);
+    }
+
+    /** Whether the date is written with a year of two digits, whose century is a guess. */
+    boolean hasTwoDigitYear(String text) {
+        for (DatePattern pattern : patterns) {
+            DatePattern.Match match = pattern.match(text, twoDigitYearPivot);
+            if (match != null && match.date() != null) {
+                return match.twoDigits();
+            }
+        }
+        return false;
+    }
+
+    private Reading<LocalDate> any(String text, TimesOfDay times) {
         if (Placeholders.isValue(text)) {
             return Reading.placeholder();
         }
@@ -50,25 +147,84 @@ final class Dates {
             }
             LocalDate date = match.date();
             if (date != null) {
-                return inRange(date);
+                return inRange(local(date, match.time(), times));
             }
             offCalendar = true;
         }
-        return Reading.unreadable(offCalendar ? CALENDAR : notWrittenSo);
+        return otherwise(text, offCalendar ? CALENDAR : notWrittenSo);
     }
 
-    /** Reads a date that the file itself holds as one. */
-    static Reading<LocalDate> inRange(LocalDate date) {
-        return date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR
-                ? Reading.of(date)
-                : Reading.unreadable(YEAR);
+    /** What is no whole date in one of the formats. */
+    private static Reading<LocalDate> otherwise(String text, Problem problem) {
+        if (isNought(text)) {
+            return Reading.placeholder(PLACEHOLDER_DATE);
+        }
+        DateRange within = MonthsAndYears.read(text);
+        if (within != null) {
+            int year = within.first().getYear();
+            return year == YEAR_OF_NO_DATE || year == LAST_YEAR_WRITTEN
+                    ? Reading.placeholder(PLACEHOLDER_DATE)
+                    : isInRange(year) ? Reading.partial(within, PARTIAL) : Reading.unreadable(YEAR);
+        }
+        LocalDate numbered = Numbers.date(text);
+        return numbered == null ? Reading.unreadable(problem) : numbered(numbered);
     }
 
-    /** The rule for dates of birth: as for dates, but those the protocol lists as placeholders are missing. */
-    static Reading<LocalDate> ofBirth(Reading<LocalDate> date, List<LocalDate> placeholders) {
+    private static boolean isNought(String text) {
+        return text.chars().anyMatch(c -> c == '0') && text.chars().noneMatch(c -> c != '0' && !isSeparator(c));
+    }
+
+    private static boolean isSeparator(int c) {
+        return "/-.: T".indexOf(c) >= 0;
+    }
+
+    private Reading<LocalDate> held(Cell cell, TimesOfDay times) {
+        LocalDate numbered = cell.numbered();
+        if (numbered != null) {
+            Reading<LocalDate> text = any(cell.text(), times);
+            return text.value() == null || text.problem() != null ? numbered(numbered) : text;
+        }
+        LocalDate date = cell.date();
+        if (date == null) {
+            return any(cell.text(), times);
+        }
+        if (cell.second() >= 0) {
+            times.saw(date, cell.second(), zone);
+        }
+        return inRange(date);
+    }
+
+    private static Reading<LocalDate> numbered(LocalDate date) {
+        return isInRange(date.getYear()) ? Reading.of(date, NUMBER) : Reading.unreadable(YEAR);
+    }
+
+    private LocalDate local(LocalDate date, @Nullable ClockTime time, TimesOfDay times) {
+        if (time == null) {
+            return date;
+        }
+        ZoneId written = time.zone();
+        if (written == null) {
+            times.saw(date, time.second(), zone);
+            return date;
+        }
+        LocalDateTime moment = date.atStartOfDay().plusSeconds(time.second());
+        return moment.atZone(written).withZoneSameInstant(zone).toLocalDate();
+    }
+
+    private static Reading<LocalDate> inRange(LocalDate date) {
+        return isInRange(date.getYear()) || isNoDate(date) ? Reading.of(date) : Reading.unreadable(YEAR);
+    }
+
+    private static boolean isInRange(int year) {
+        return year >= FIRST_YEAR && year <= LAST_YEAR;
+    }
+
+    private static boolean isNoDate(LocalDate date) {
+        return NO_DATES.contains(date) || date.getYear() == LAST_YEAR_WRITTEN;
+    }
+
+    private static Reading<LocalDate> known(Reading<LocalDate> date, List<LocalDate> placeholders, Problem problem) {
         LocalDate value = date.value();
-        return value != null && placeholders.contains(value)
-                ? new Reading<>(Reading.Kind.PLACEHOLDER, null, PLACEHOLDER)
-                : date;
+        return value != null && (isNoDate(value) || placeholders.contains(value)) ? Reading.placeholder(problem) : date;
     }
 }

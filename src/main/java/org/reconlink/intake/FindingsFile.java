@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Finding;
+import org.reconlink.kernel.OthersText;
 
 /** The file of all findings of a run, for whoever keeps the inputs: one line each, in the order of files and rows. */
 public final class FindingsFile {
@@ -21,10 +22,10 @@ public final class FindingsFile {
                 csv.writeRecord(
                         finding.severity().name().toLowerCase(Locale.ROOT),
                         finding.rule(),
-                        finding.file(),
-                        text(finding.sheet()),
+                        OthersText.inCsv(finding.file()),
+                        OthersText.inCsv(text(finding.sheet())),
                         text(finding.row()),
-                        text(finding.column()),
+                        OthersText.inCsv(text(finding.column())),
                         text(finding.cell()),
                         finding.problem(),
                         finding.advice());

@@ -17,6 +17,16 @@ final class HomeOfficeCodes {
             "one digit after the point can be either of two subclasses",
             "write class, slash and two-digit subclass in a column formatted as text");
 
+    static final Problem DATE_NUMBER = new Problem(
+            "home office code",
+            "there is no such class; this looks like the number of a day, made by a spreadsheet that took the code for a date",
+            "write class, slash and two-digit subclass in a column formatted as text");
+
+    /** No class is used from this one on, up to the last below; as numbers of days they are the years 1954 to 2036. */
+    private static final int FIRST_UNUSED_CLASS = 200;
+
+    private static final int LAST_UNUSED_CLASS = 499;
+
     private HomeOfficeCodes() {}
 
     static Reading<HomeOfficeCode> read(String text) {
@@ -29,6 +39,9 @@ final class HomeOfficeCodes {
         if (slash >= 0) {
             return of(code.substring(0, slash), code.substring(slash + 1));
         }
+        if (isDateNumber(code)) {
+            return Reading.unreadable(DATE_NUMBER);
+        }
         if (point < 0) {
             return code.length() >= 3 && code.length() <= 5
                     ? split(code, code.length() - 2)
@@ -38,6 +51,14 @@ final class HomeOfficeCodes {
         return code.length() - point == 2 && Texts.isDigit(code.charAt(point + 1))
                 ? Reading.unreadable(AMBIGUOUS)
                 : of(code.substring(0, point), code.substring(point + 1));
+    }
+
+    private static boolean isDateNumber(String code) {
+        if (Numbers.date(code) == null) {
+            return false;
+        }
+        int offenceClass = Integer.parseInt(code.substring(0, 3));
+        return offenceClass >= FIRST_UNUSED_CLASS && offenceClass <= LAST_UNUSED_CLASS;
     }
 
     private static Reading<HomeOfficeCode> split(String code, int at) {

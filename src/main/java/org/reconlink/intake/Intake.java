@@ -167,7 +167,11 @@ public final class Intake {
             }
             HeadingRow headings = new HeadingSearch(file, table, Headings.wantedBy(extract)).find();
             Columns columns = new Columns(headings, extract, intake.words());
-            Dates dates = new Dates(extract.dateFormats(), intake.twoDigitYearPivot());
+            Dates dates = new Dates(
+                    extract.dateFormats(),
+                    intake.twoDigitYearPivot(),
+                    intake.dates().zone(),
+                    intake.dates().placeholders());
             RowLog log = new RowLog(findings, file.name(), table.sheet());
             kind.expected().stream()
                     .filter(fields -> !extract.columns().containsKey("person key")) // nothing is linked by them then
@@ -180,7 +184,8 @@ public final class Intake {
                     columns,
                     new RowSorter(kind, columns),
                     mapping.of(columns, dates, intake),
-                    log);
+                    log,
+                    intake.rows());
         } catch (IOException | RuntimeException e) {
             table.close();
             throw e;

@@ -16,6 +16,9 @@ final class MappedReader<T> implements ExtractReader<T> {
     static final Problem NO_ROWS =
             new Problem("no rows", "there are headings but no rows under them", "check that this is the right file");
 
+    static final String HIDDEN_ROWS = "hidden rows";
+    static final String STRUCK_OUT_ROWS = "struck-out rows";
+
     /** Fewer unreadable cells than these may all be slips. */
     private static final int FEW = 5;
 
@@ -27,7 +30,9 @@ final class MappedReader<T> implements ExtractReader<T> {
     private final RowSorter sorter;
     private final RowMapper<T> mapper;
     private final RowLog log;
+    private final IntakeSettings.RowSettings wanted;
     private final String fileName;
+    private final Map<TableRow.Look, Long> looks = new EnumMap<>(TableRow.Look.class);
     private final Map<RowKind, Long> leftOut = new EnumMap<>(RowKind.class);
     private long read;
     private long place;
@@ -41,7 +46,8 @@ final class MappedReader<T> implements ExtractReader<T> {
             Columns columns,
             RowSorter sorter,
             RowMapper<T> mapper,
-            RowLog log) {
+            RowLog log,
+            IntakeSettings.RowSettings wanted) {
         this.kind = kind;
         this.scanned = scanned;
         this.table = table;
@@ -50,6 +56,7 @@ final class MappedReader<T> implements ExtractReader<T> {
         this.sorter = sorter;
         this.mapper = mapper;
         this.log = log;
+        this.wanted = wanted;
         this.fileName = scanned.file().name();
     }
 
@@ -98,10 +105,44 @@ final class MappedReader<T> implements ExtractReader<T> {
         place = row.place();
         RowKind kind = sorter.sort(row);
         if (kind == RowKind.RECORD) {
+            kind = byLook(row);
+        }
+        if (kind == RowKind.RECORD) {
             return map(row);
         }
         leftOut.merge(kind, 1L, Long::sum);
         return null;
+    }
+
+    /** Counts the records that are shown as if they were none, and leaves them out if the protocol says so. */
+    private RowKind byLook(TableRow row) {
+        if (row.look() != TableRow.Look.PLAIN) {
+            looks.merge(row.look(), 1L, Long::sum);
+        }
+        return switch (row.look()) {
+            case PLAIN -> RowKind.RECORD;
+            case HIDDEN -> wanted.hidden() ? RowKind.RECORD : RowKind.HIDDEN;
+            case STRUCK_OUT -> wanted.struckOut() ? RowKind.RECORD : RowKind.STRUCK_OUT;
+        };
+    }
+
+    private void sayLooks() {
+        Long hidden = looks.get(TableRow.Look.HIDDEN);
+        if (hidden != null) {
+            log.warnTable(shown(HIDDEN_ROWS, hidden, wanted.hidden(), "hidden (by hand or by a filter)", "hidden rows"));
+        }
+        Long struckOut = looks.get(TableRow.Look.STRUCK_OUT);
+        if (struckOut != null) {
+            log.warnTable(shown(STRUCK_OUT_ROWS, struckOut, wanted.struckOut(), "struck out", "struck-out rows"));
+        }
+    }
+
+    private static Problem shown(String rule, long rows, boolean read, String how, String key) {
+        return new Problem(
+                rule,
+                rows + (rows == 1 ? " row is " : " rows are ") + how + (read ? " and read like the others" : " and left out"),
+                "state in the protocol (intake, " + key + ") whether such rows are read or left out; in the sheet, show"
+                        + " them or delete them");
     }
 
     private @Nullable T map(TableRow row) {
@@ -133,6 +174,8 @@ final class MappedReader<T> implements ExtractReader<T> {
         }
         if (!atEnd) {
             sayUnknownWords();
+            sayLooks();
+            columns.ofMidnightsElsewhere().forEach(column -> log.warnColumn(column, Dates.MIDNIGHTS));
         }
         atEnd = true;
         requireReadable();

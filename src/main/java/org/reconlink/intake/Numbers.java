@@ -11,7 +11,33 @@ final class Numbers {
     /** The day after 9999-12-31, which no spreadsheet has a date for. */
     private static final double NO_DAY = 2_958_466;
 
+    /** Days from 1927 to 2100 in the system that counts from 1900: people's own dates, and too large for most other numbers. */
+    private static final double FIRST_OF_LIFETIMES = 10_000;
+
+    private static final double LAST_OF_LIFETIMES = 73_415;
+    private static final int SECONDS = 86_400;
+
     private Numbers() {}
+
+    static boolean isDayOfLifetimes(double number) {
+        return number >= FIRST_OF_LIFETIMES && number <= LAST_OF_LIFETIMES;
+    }
+
+    /** The date whose number is written out; null if the text is no number of a day. */
+    static @Nullable LocalDate date(String text) {
+        int point = text.indexOf('.');
+        String whole = point < 0 ? text : text.substring(0, point);
+        if (whole.length() != 5 || !Texts.allDigits(whole) || (point >= 0 && !Texts.allDigits(text.substring(point + 1)))) {
+            return null;
+        }
+        double number = Double.parseDouble(text);
+        return isDayOfLifetimes(number) ? date(number, false) : null;
+    }
+
+    /** The second of the day, to the nearest. */
+    static int second(double serial) {
+        return (int) Math.round((serial - Math.floor(serial)) * SECONDS) % SECONDS;
+    }
 
     /**
      * The date that a number is under a date format; null for times of day, for numbers beyond all dates, and for day nought,

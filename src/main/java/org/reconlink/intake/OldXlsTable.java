@@ -30,12 +30,15 @@ final class OldXlsTable implements Table {
     /** A result of a formula that is no number is told by its highest bits. */
     private static final long NO_NUMBER = 0xFFFF;
 
+    private final SourceFile file;
     private final String sheet;
     private final int sheets;
     private final Iterator<Map.Entry<Integer, Map<Integer, Consumer<RowBuilder>>>> rows;
     private final RowBuilder cells = new RowBuilder();
 
-    private OldXlsTable(String sheet, int sheets, Map<Integer, Map<Integer, Consumer<RowBuilder>>> rows) {
+    private OldXlsTable(
+            SourceFile file, String sheet, int sheets, Map<Integer, Map<Integer, Consumer<RowBuilder>>> rows) {
+        this.file = file;
         this.sheet = sheet;
         this.sheets = sheets;
         this.rows = rows.entrySet().iterator();
@@ -55,7 +58,7 @@ final class OldXlsTable implements Table {
                 .findFirst()
                 .orElseThrow();
         InputStream from = new ByteArrayInputStream(book, place.offset(), book.length - place.offset());
-        return new OldXlsTable(name, known.size(), new Cells(common).read(from));
+        return new OldXlsTable(file, name, known.size(), new Cells(common).read(from));
     }
 
     private static void next(RecordInputStream in) {
@@ -257,13 +260,17 @@ final class OldXlsTable implements Table {
     }
 
     @Override
-    public @Nullable TableRow next() {
+    public @Nullable TableRow next() throws IntakeException {
         if (!rows.hasNext()) {
             return null;
         }
         Map.Entry<Integer, Map<Integer, Consumer<RowBuilder>>> row = rows.next();
-        row.getValue().values().forEach(cell -> cell.accept(cells));
-        return cells.build(row.getKey() + 1L);
+        try {
+            row.getValue().values().forEach(cell -> cell.accept(cells));
+        } catch (RuntimeException e) { // a date that no calendar has, say
+            throw file.damaged();
+        }
+        return cells.build(row.getKey() + 1L, false);
     }
 
     @Override

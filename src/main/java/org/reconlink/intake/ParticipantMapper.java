@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.OffenceDescription;
 import org.reconlink.kernel.Participant;
@@ -43,7 +44,7 @@ final class ParticipantMapper implements RowMapper<Participant> {
     @Override
     public @Nullable Participant map(TableRow row, RecordId source, RowLog log) {
         String key = uniqueId(row, log);
-        PersonDetails details = person.participant(row, log);
+        PersonDetails details = person.participant(row, log, earliest(row));
         Participant participant = new Participant(
                 new ParticipantId(key == null ? "" : key),
                 source,
@@ -81,6 +82,14 @@ final class ParticipantMapper implements RowMapper<Participant> {
             }
         });
         return known;
+    }
+
+    private @Nullable LocalDate earliest(TableRow row) {
+        return dates.values().stream()
+                .map(column -> column.read(row).value())
+                .filter(Objects::nonNull)
+                .min(LocalDate::compareTo)
+                .orElse(null);
     }
 
     private Map<String, String> carried(TableRow row, RowLog log) {

@@ -22,6 +22,13 @@ final class PersonColumns {
             "the full name has no surname or no forename",
             "write forename and surname, or the surname, a comma and the forename; the row is used with what there is");
 
+    static final Problem BORN_AFTER = new Problem(
+            "birth after own event",
+            "the date of birth is after a date of the person's own conviction, release or index offence",
+            "correct the date of birth or that date; the row is used without the date of birth");
+
+    private static final int CENTURY = 100;
+
     private final Column<String> surname;
     private final Column<String> forename;
     private final Column<String> middleNames;
@@ -34,6 +41,8 @@ final class PersonColumns {
     private final Column<String> prisonNumber;
     private final Column<List<Postcode>> postcodes;
     private final Column<String> personKey;
+    private final Dates dates;
+    private final int responsibleFrom;
 
     PersonColumns(Columns columns, Dates dates, IntakeSettings settings) {
         surname = columns.of("surname", Names::read);
@@ -49,16 +58,54 @@ final class PersonColumns {
         String field = columns.index("postcodes") >= 0 ? "postcodes" : "postcode";
         postcodes = columns.of(field, Postcodes::readAll);
         personKey = columns.of("person key", Labels::identifier);
+        this.dates = dates;
+        this.responsibleFrom = settings.dates().responsibleFrom();
     }
 
-    /** A participant; a blank date of birth is worth a warning. */
-    PersonDetails participant(TableRow row, RowLog log) {
-        return details(row, log, dateOfBirth.wanted(row, log));
+    /**
+     * A participant; a blank date of birth is worth a warning.
+     *
+     * @param event the earliest date of theirs; null if none is known
+     */
+    PersonDetails participant(TableRow row, RowLog log, @Nullable LocalDate event) {
+        return details(row, log, before(event, dateOfBirth.wanted(row, log), row, log));
     }
 
     /** A person of an extract, whose date of birth may be blank. */
-    PersonDetails convicted(TableRow row, RowLog log) {
-        return details(row, log, dateOfBirth.expected(row, log));
+    PersonDetails convicted(TableRow row, RowLog log, @Nullable LocalDate conviction) {
+        return details(row, log, before(conviction, dateOfBirth.expected(row, log), row, log));
+    }
+
+    /** Whether an event of this date could change how the row's date of birth is read. */
+    boolean isSettledBy(TableRow row, @Nullable LocalDate event) {
+        LocalDate born = dateOfBirth.read(row).value();
+        return born == null || event == null || !isTooYoung(born, event);
+    }
+
+    /**
+     * The date of birth if the event can have happened to whoever was born then. A year of two digits is of the century before
+     * if they were too young for it otherwise.
+     */
+    private @Nullable LocalDate before(
+            @Nullable LocalDate event, @Nullable LocalDate born, TableRow row, RowLog log) {
+        if (born == null || event == null || !isTooYoung(born, event)) {
+            return born;
+        }
+        if (dates.hasTwoDigitYear(row.text(dateOfBirth.index())) && row.date(dateOfBirth.index()) == null) {
+            LocalDate earlier = born.minusYears(CENTURY);
+            if (earlier.getDayOfMonth() == born.getDayOfMonth()) {
+                return earlier;
+            }
+        }
+        if (born.isAfter(event)) {
+            log.warn(dateOfBirth, BORN_AFTER);
+            return null;
+        }
+        return born;
+    }
+
+    private boolean isTooYoung(LocalDate born, LocalDate event) {
+        return born.plusYears(responsibleFrom).isAfter(event);
     }
 
     private PersonDetails details(TableRow row, RowLog log, @Nullable LocalDate born) {

@@ -32,7 +32,7 @@ public record PlainCsv(Path path, List<String> headings, char delimiter, long be
         return Texts.stripped(cell);
     }
 
-    /** Null if anything about the beginning of the file is out of the ordinary. */
+    /** Null if anything about the beginning of the file is out of the ordinary: one heading alone may be a title. */
     static @Nullable PlainCsv of(Path path) throws IOException {
         FileScan.Head head = FileScan.head(path);
         boolean marked = head.startsWith(0xEF, 0xBB, 0xBF);
@@ -45,7 +45,7 @@ public record PlainCsv(Path path, List<String> headings, char delimiter, long be
         List<String> headings = cells(head.text(from, end, StandardCharsets.UTF_8), delimiter);
         List<String> filled =
                 headings.stream().filter(heading -> !heading.isEmpty()).toList();
-        if (filled.isEmpty() || Set.copyOf(filled).size() < filled.size()) {
+        if (filled.size() < 2 || Set.copyOf(filled).size() < filled.size()) {
             return null;
         }
         return new PlainCsv(

@@ -4,14 +4,17 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Finding;
 
 /**
- * A table read row by row and as it is: the first row that is not blank holds the headings.
+ * A table read row by row and as it is: the first row that is not blank holds the headings, unless it is a title: one
+ * cell, above a row that has more.
  *
  * <p>Of a plain CSV file no more than the headings is read before the first row is asked for, so that who can read the
  * rows from {@link #plain} in a faster way has the file to itself.
@@ -22,9 +25,12 @@ public final class PlainReader implements Closeable {
             "the row has fewer cells than there are headings",
             "look for a delimiter or a line end that is missing or too much, and export the file again");
 
+    private static final int TALLEST_TITLE = 20;
+
     private final SourceFile file;
     private final @Nullable PlainCsv plain;
     private final List<String> headings;
+    private final Deque<TableRow> ahead = new ArrayDeque<>();
     private @Nullable Table table;
     private final List<Finding> rejected = new ArrayList<>();
     private long read;
@@ -53,7 +59,10 @@ public final class PlainReader implements Closeable {
         }
         Table table = table(file);
         try {
-            return new PlainReader(file, null, table, headings(file, table));
+            Deque<TableRow> ahead = new ArrayDeque<>();
+            PlainReader reader = new PlainReader(file, null, table, headings(file, table, ahead));
+            reader.ahead.addAll(ahead);
+            return reader;
         } catch (IOException | RuntimeException e) {
             table.close();
             throw e;
@@ -72,7 +81,7 @@ public final class PlainReader implements Closeable {
         if (open == null) {
             open = table(file);
             table = open;
-            headings(file, open);
+            headings(file, open, ahead);
         }
         return open;
     }
@@ -103,7 +112,7 @@ public final class PlainReader implements Closeable {
      */
     public String @Nullable [] next() throws IOException {
         Table open = table();
-        for (TableRow row = open.next(); row != null; row = open.next()) {
+        for (TableRow row = following(open); row != null; row = following(open)) {
             if (row.firstFilled(0) < 0) {
                 continue;
             }
@@ -123,6 +132,11 @@ public final class PlainReader implements Closeable {
                     problem.advice()));
         }
         return null;
+    }
+
+    private @Nullable TableRow following(Table open) throws IOException {
+        TableRow row = ahead.poll();
+        return row == null ? open.next() : row;
     }
 
     private @Nullable Problem width(TableRow row) {
@@ -155,11 +169,20 @@ public final class PlainReader implements Closeable {
         }
     }
 
-    private static List<String> headings(SourceFile file, Table table) throws IOException {
-        TableRow row = table.next();
-        while (row != null && row.firstFilled(0) < 0) {
-            row = table.next();
+    /** @param ahead takes the rows below the headings that were read to find them */
+    private static List<String> headings(SourceFile file, Table table, Deque<TableRow> ahead) throws IOException {
+        for (TableRow row = table.next(); row != null && ahead.size() < TALLEST_TITLE; row = table.next()) {
+            int filled = row.filled(2);
+            if (filled > 0) {
+                ahead.add(row);
+            }
+            if (filled > 1) {
+                ahead.clear();
+                ahead.add(row);
+                break;
+            }
         }
+        TableRow row = ahead.poll();
         if (row == null) {
             throw file.unusable("empty table", "there are no rows", "put a row of headings and the rows under it");
         }

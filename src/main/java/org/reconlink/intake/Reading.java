@@ -1,21 +1,33 @@
 package org.reconlink.intake;
 
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.DateRange;
 
 /**
  * What a standardising rule makes of the text of one cell.
  *
  * @param value null unless {@code kind} is VALUE
  * @param problem why it is UNREADABLE, or what was lost on the way to a VALUE; else null
+ * @param within the days that a PARTIAL date can be; else null
  */
-record Reading<T>(Kind kind, @Nullable T value, @Nullable Problem problem) {
+record Reading<T>(
+        Kind kind,
+        @Nullable T value,
+        @Nullable Problem problem,
+        @Nullable DateRange within) {
 
     enum Kind {
         VALUE,
         BLANK,
         /** Something that people write for "not known": missing, but not by oversight. */
         PLACEHOLDER,
+        /** A date of which no more than the month or the year is known. */
+        PARTIAL,
         UNREADABLE
+    }
+
+    Reading(Kind kind, @Nullable T value, @Nullable Problem problem) {
+        this(kind, value, problem, null);
     }
 
     private static final Reading<Object> BLANK = new Reading<>(Kind.BLANK, null, null);
@@ -31,6 +43,15 @@ record Reading<T>(Kind kind, @Nullable T value, @Nullable Problem problem) {
 
     static <T> Reading<T> unreadable(Problem problem) {
         return new Reading<>(Kind.UNREADABLE, null, problem);
+    }
+
+    static <T> Reading<T> partial(DateRange within, Problem problem) {
+        return new Reading<>(Kind.PARTIAL, null, problem, within);
+    }
+
+    /** Something that stands for "not known", and is worth a finding wherever it is. */
+    static <T> Reading<T> placeholder(Problem problem) {
+        return new Reading<>(Kind.PLACEHOLDER, null, problem);
     }
 
     @SuppressWarnings("unchecked") // holds no value of any type

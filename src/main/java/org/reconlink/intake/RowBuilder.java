@@ -10,8 +10,16 @@ final class RowBuilder {
     private static final long NOWHERE = -1;
 
     private @Nullable String[] texts = new @Nullable String[32];
-    private @Nullable LocalDate[] dates = new @Nullable LocalDate[32];
+    private @Nullable Cell[] dates = new @Nullable Cell[32];
     private int width;
+    private boolean struckOut;
+    private boolean notStruckOut;
+
+    /** Says of the next cell that is filled whether it is struck out. */
+    void struckOut(boolean struck) {
+        struckOut |= struck;
+        notStruckOut |= !struck;
+    }
 
     void text(int column, String text) {
         reserve(column);
@@ -19,18 +27,27 @@ final class RowBuilder {
     }
 
     void number(int column, double number, CellStyle style, boolean from1904) {
-        LocalDate date = style.date() ? Numbers.date(number, from1904) : null;
+        LocalDate date = style.date() || Numbers.isDayOfLifetimes(number) ? Numbers.date(number, from1904) : null;
+        if (date != null && style.date()) {
+            put(column, Cell.ofDate(date.toString(), date, Numbers.second(number)));
+            return;
+        }
+        String text = Numbers.text(number, style.zeros());
         if (date == null) {
-            text(column, Numbers.text(number, style.zeros()));
+            text(column, text);
         } else {
-            date(column, date);
+            put(column, Cell.ofNumber(text, date));
         }
     }
 
     void date(int column, LocalDate date) {
+        put(column, new Cell(date.toString(), date));
+    }
+
+    private void put(int column, Cell cell) {
         reserve(column);
-        texts[column] = date.toString();
-        dates[column] = date;
+        texts[column] = cell.text();
+        dates[column] = cell;
     }
 
     private void reserve(int column) {
@@ -43,13 +60,19 @@ final class RowBuilder {
     }
 
     /** The row collected; the builder is then empty again. */
-    TableRow build(long number) {
+    TableRow build(long number, boolean hidden) {
+        TableRow.Look look = hidden
+                ? TableRow.Look.HIDDEN
+                : struckOut && !notStruckOut ? TableRow.Look.STRUCK_OUT : TableRow.Look.PLAIN;
+        struckOut = false;
+        notStruckOut = false;
         Cell[] cells = new Cell[width];
         for (int i = 0; i < width; i++) {
             String text = texts[i];
-            cells[i] = text == null || text.isEmpty() ? Cell.BLANK : new Cell(text, dates[i]);
+            Cell date = dates[i];
+            cells[i] = date != null ? date : text == null || text.isEmpty() ? Cell.BLANK : new Cell(text, null);
         }
-        TableRow row = new TableRow(number, NOWHERE, cells);
+        TableRow row = new TableRow(number, NOWHERE, cells, look);
         Arrays.fill(texts, 0, width, null);
         Arrays.fill(dates, 0, width, null);
         width = 0;

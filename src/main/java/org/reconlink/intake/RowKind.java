@@ -6,6 +6,11 @@ enum RowKind {
     RECORD("record", "records"),
     BLANK("blank row", "blank rows"),
     REPEATED_HEADING("repeated heading", "repeated headings"),
+    /** A line of dashes, as database programs draw under headings. */
+    LINE("line of dashes", "lines of dashes"),
+    /** Left out as the protocol says. */
+    HIDDEN("hidden row", "hidden rows"),
+    STRUCK_OUT("struck-out row", "struck-out rows"),
     TOTALS("totals row", "totals rows"),
     /** Text that is not a row of the table. */
     NOTE("note", "notes");

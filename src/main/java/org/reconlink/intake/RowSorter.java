@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * Tells records from the other rows that people keep in a table.
  *
- * <p>A repeated heading has nothing but headings in the mapped columns. A totals row begins with a word for a total and
+ * <p>A repeated heading has nothing but headings in the mapped columns, a line nothing but dashes in any. A totals row begins with a word for a total and
  * lacks what records of its kind usually have, or has that word for an identifier. A note has no mapped cell, or at most two filled cells
  * of which none can be what its column asks for: a lone name or number is a record with the rest left out.
  */
@@ -15,6 +15,7 @@ final class RowSorter {
             Set.of("TOTAL", "TOTALS", "GRAND TOTAL", "SUBTOTAL", "SUBTOTALS", "SUB TOTAL", "SUB-TOTAL");
     private static final Set<String> SUMMARIES =
             Set.of("SUM", "COUNT", "MEAN", "AVERAGE", "MEDIAN", "MIN", "MAX", "N", "SD");
+    private static final String LINES = "-=_+:|\u2013\u2014\u2500\u2550";
     private static final int WORDS_OF_A_NOTE = 3;
     private static final int LONGEST_LABEL = 40;
 
@@ -56,11 +57,27 @@ final class RowSorter {
         if (isRepeatedHeading(row)) {
             return RowKind.REPEATED_HEADING;
         }
+        if (isLine(row, first)) {
+            return RowKind.LINE;
+        }
         boolean complete = allFilled(row, identifying);
         if (isTotals(row, first, complete)) {
             return RowKind.TOTALS;
         }
         return !complete && isNote(row, first) ? RowKind.NOTE : RowKind.RECORD;
+    }
+
+    /** Nothing but dashes in every filled cell; the first character settles nearly every row. */
+    private static boolean isLine(TableRow row, int first) {
+        for (int i = first; i >= 0; i = row.firstFilled(i + 1)) {
+            String text = row.text(i);
+            for (int at = 0; at < text.length(); at++) {
+                if (LINES.indexOf(text.charAt(at)) < 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private boolean isRepeatedHeading(TableRow row) {

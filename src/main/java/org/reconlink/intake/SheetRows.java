@@ -42,14 +42,15 @@ final class SheetRows {
     TableRow next() throws IOException, XMLStreamException {
         while (xml.hasNext()) {
             if (xml.next() == XMLStreamConstants.START_ELEMENT
-                    && xml.getLocalName().equals("row")) {
+                    && WorkbookParts.name(xml).equals("row")) {
                 String stated = WorkbookParts.attribute(xml, "r");
                 number = stated == null ? number + 1 : Long.parseLong(stated);
                 if (number < 1 || number > MOST_ROWS) {
                     throw new IOException("a sheet has no such row");
                 }
+                boolean hidden = WorkbookParts.isTrue(WorkbookParts.attribute(xml, "hidden"));
                 readCells();
-                return cells.build(number);
+                return cells.build(number, hidden);
             }
         }
         return null;
@@ -58,7 +59,8 @@ final class SheetRows {
     private void readCells() throws IOException, XMLStreamException {
         int column = -1;
         for (int event = xml.next(); !isEnd(event, "row"); event = xml.next()) {
-            if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("c")) {
+            if (event == XMLStreamConstants.START_ELEMENT
+                    && WorkbookParts.name(xml).equals("c")) {
                 String name = WorkbookParts.attribute(xml, "r");
                 column = name == null ? column + 1 : CellNames.column(name);
                 if (column < 0 || column >= MOST_COLUMNS) {
@@ -72,10 +74,11 @@ final class SheetRows {
     private void readCell(int column) throws IOException, XMLStreamException {
         String type = WorkbookParts.attribute(xml, "t");
         CellStyle style = style(WorkbookParts.attribute(xml, "s"));
-        String value = cellText();
+        String value = cellText("inlineStr".equals(type));
         if (value.isEmpty()) {
             return;
         }
+        cells.struckOut(style.struckOut());
         switch (type == null ? "n" : type) {
             case "n" -> cells.number(column, Double.parseDouble(value), style, from1904);
             case "s" -> cells.text(column, shared(value));
@@ -105,32 +108,38 @@ final class SheetRows {
         return at < styles.size() ? styles.get(at) : CellStyle.GENERAL;
     }
 
-    /** The text of the value or of the runs of an inline string, phonetic guides left out. */
-    private String cellText() throws IOException, XMLStreamException {
-        StringBuilder text = new StringBuilder();
-        boolean wanted = false;
+    /**
+     * The text of the value, else of the runs of an inline string, phonetic guides left out.
+     *
+     * @param inline whether the inline string comes first where a cell has both
+     */
+    private String cellText(boolean inline) throws IOException, XMLStreamException {
+        StringBuilder value = new StringBuilder();
+        StringBuilder runs = new StringBuilder();
+        StringBuilder into = null;
         int phonetic = 0;
         for (int event = xml.next(); !isEnd(event, "c"); event = xml.next()) {
             switch (event) {
                 case XMLStreamConstants.START_ELEMENT -> {
-                    phonetic += xml.getLocalName().equals("rPh") ? 1 : 0;
-                    wanted = xml.getLocalName().equals("v")
-                            || (xml.getLocalName().equals("t") && phonetic == 0);
+                    String name = WorkbookParts.name(xml);
+                    phonetic += name.equals("rPh") ? 1 : 0;
+                    into = name.equals("v") ? value : name.equals("t") && phonetic == 0 ? runs : null;
                 }
                 case XMLStreamConstants.END_ELEMENT -> {
-                    phonetic -= xml.getLocalName().equals("rPh") ? 1 : 0;
-                    wanted = false;
+                    phonetic -= WorkbookParts.name(xml).equals("rPh") ? 1 : 0;
+                    into = null;
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
-                    if (wanted) {
-                        text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
-                        requireCell(text);
+                    if (into != null) {
+                        into.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+                        requireCell(into);
                     }
                 }
                 default -> {}
             }
         }
-        return text.toString();
+        StringBuilder first = inline ? runs : value;
+        return (first.isEmpty() ? inline ? value : runs : first).toString();
     }
 
     private static void requireCell(CharSequence text) throws IOException {
@@ -140,6 +149,7 @@ final class SheetRows {
     }
 
     private boolean isEnd(int event, String element) {
-        return event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals(element);
+        return event == XMLStreamConstants.END_ELEMENT
+                && WorkbookParts.name(xml).equals(element);
     }
 }

@@ -9,7 +9,7 @@ import org.xml.sax.SAXException;
 
 /** The texts of a workbook in strict form: the same elements as in the usual one, in another namespace. */
 final class StrictStrings extends ReadOnlySharedStringsTable {
-    private static final String STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main";
+    static final String STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main";
 
     StrictStrings(InputStream part) throws IOException, SAXException {
         super(part, false);

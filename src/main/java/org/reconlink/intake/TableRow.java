@@ -8,15 +8,34 @@ final class TableRow {
     private final long number;
     private final long place;
     private final Cell[] cells;
+    private final Look look;
+
+    /** How a workbook shows a row. */
+    enum Look {
+        PLAIN,
+        /** By hand or by a filter. */
+        HIDDEN,
+        /** With a line through every filled cell, as people strike out those who have left a list. */
+        STRUCK_OUT
+    }
 
     /**
      * @param number as the user's program shows it: the first is 1
      * @param place where it begins in the file, in bytes; negative if the file cannot be entered there
      */
     TableRow(long number, long place, Cell[] cells) {
+        this(number, place, cells, Look.PLAIN);
+    }
+
+    TableRow(long number, long place, Cell[] cells, Look look) {
         this.number = number;
         this.place = place;
         this.cells = cells;
+        this.look = look;
+    }
+
+    Look look() {
+        return look;
     }
 
     long number() {

@@ -6,17 +6,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.apache.poi.ss.usermodel.BuiltinFormats;
 import org.apache.poi.util.XMLHelper;
+import org.apache.poi.xssf.usermodel.XSSFRelation;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the two small parts of an .xlsx that say what its sheets and number formats are. */
 final class WorkbookParts {
     private static final XMLInputFactory XML = secure();
+    /** Of the usual form and of the strict one. */
+    private static final Set<String> MAIN = Set.of(XSSFRelation.NS_SPREADSHEETML, StrictStrings.STRICT);
 
     /**
      * What the workbook part says.
@@ -50,7 +54,7 @@ final class WorkbookParts {
                 if (xml.next() != XMLStreamConstants.START_ELEMENT) {
                     continue;
                 }
-                switch (xml.getLocalName()) {
+                switch (name(xml)) {
                     case "workbookPr" -> from1904 = isTrue(attribute(xml, "date1904"));
                     case "sheet" -> {
                         SheetChoice.Sheet sheet = sheet(xml);
@@ -80,24 +84,43 @@ final class WorkbookParts {
     static List<CellStyle> styles(InputStream part) throws IOException, XMLStreamException {
         Map<Integer, String> formats = new HashMap<>();
         List<CellStyle> styles = new ArrayList<>();
+        List<Boolean> struckOut = new ArrayList<>();
         boolean inCellFormats = false;
+        boolean inFonts = false;
         try (InputStream in = part) {
             XMLStreamReader xml = parser(in);
             while (xml.hasNext()) {
                 int event = xml.next();
                 if (event == XMLStreamConstants.END_ELEMENT
-                        && xml.getLocalName().equals("cellXfs")) {
+                        && name(xml).equals("cellXfs")) {
                     inCellFormats = false;
+                }
+                if (event == XMLStreamConstants.END_ELEMENT && name(xml).equals("fonts")) {
+                    inFonts = false;
                 }
                 if (event != XMLStreamConstants.START_ELEMENT) {
                     continue;
                 }
-                switch (xml.getLocalName()) {
+                switch (name(xml)) {
+                    case "fonts" -> inFonts = true;
+                    case "font" -> {
+                        if (inFonts) {
+                            struckOut.add(false);
+                        }
+                    }
+                    case "strike" -> {
+                        String value = attribute(xml, "val");
+                        if (inFonts && !struckOut.isEmpty()) {
+                            struckOut.set(struckOut.size() - 1, value == null || isTrue(value));
+                        }
+                    }
                     case "numFmt" -> formats.put(number(xml, "numFmtId"), attribute(xml, "formatCode"));
                     case "cellXfs" -> inCellFormats = true;
                     case "xf" -> {
                         if (inCellFormats) {
-                            styles.add(style(number(xml, "numFmtId"), formats));
+                            int font = number(xml, "fontId");
+                            boolean struck = font < struckOut.size() && struckOut.get(font);
+                            styles.add(style(number(xml, "numFmtId"), formats, struck));
                         }
                     }
                     default -> {}
@@ -107,9 +130,16 @@ final class WorkbookParts {
         return List.copyOf(styles);
     }
 
-    private static CellStyle style(int id, Map<Integer, String> formats) {
+    private static CellStyle style(int id, Map<Integer, String> formats, boolean struckOut) {
         String own = formats.get(id);
-        return CellStyle.of(id, own == null ? BuiltinFormats.getBuiltinFormat(id) : own);
+        return CellStyle.of(id, own == null ? BuiltinFormats.getBuiltinFormat(id) : own, struckOut);
+    }
+
+    /** The name of an element of spreadsheets; empty for one of an extension, which may be called the same. */
+    static String name(XMLStreamReader xml) {
+        String namespace = xml.getNamespaceURI();
+        boolean own = namespace == null || namespace.isEmpty() || MAIN.contains(namespace);
+        return own ? xml.getLocalName() : "";
     }
 
     static @Nullable String attribute(XMLStreamReader xml, String name) {
@@ -121,7 +151,7 @@ final class WorkbookParts {
         return text == null || !Texts.allDigits(text) ? 0 : Integer.parseInt(text);
     }
 
-    private static boolean isTrue(@Nullable String text) {
+    static boolean isTrue(@Nullable String text) {
         return text != null && (text.equals("1") || text.equals("true"));
     }
 }

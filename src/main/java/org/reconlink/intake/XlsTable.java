@@ -24,13 +24,15 @@ final class XlsTable implements Table {
     /** Of Excel 5 and 95; a workbook that has both says the same in both. */
     private static final String OLD_BOOK = "Book";
 
+    private final SourceFile file;
     private final String sheet;
     private final HSSFWorkbook workbook;
     private final boolean from1904;
     private final Iterator<Row> rows;
     private final RowBuilder cells = new RowBuilder();
 
-    private XlsTable(HSSFWorkbook workbook, Sheet sheet) {
+    private XlsTable(SourceFile file, HSSFWorkbook workbook, Sheet sheet) {
+        this.file = file;
         this.workbook = workbook;
         this.sheet = sheet.getSheetName();
         this.from1904 = workbook.getInternalWorkbook().isUsing1904DateWindowing();
@@ -51,7 +53,7 @@ final class XlsTable implements Table {
                 return OldXlsTable.open(file, bytes(container.getRoot()), wanted);
             }
             HSSFWorkbook workbook = new HSSFWorkbook(container.getRoot(), false);
-            return new XlsTable(workbook, workbook.getSheet(SheetChoice.of(file, sheets(workbook), wanted)));
+            return new XlsTable(file, workbook, workbook.getSheet(SheetChoice.of(file, sheets(workbook), wanted)));
         } catch (IntakeException e) {
             throw e;
         } catch (EncryptedDocumentException e) {
@@ -83,33 +85,44 @@ final class XlsTable implements Table {
     }
 
     @Override
-    public @Nullable TableRow next() {
-        if (!rows.hasNext()) {
-            return null;
+    public @Nullable TableRow next() throws IntakeException {
+        try {
+            return rows.hasNext() ? built(rows.next()) : null;
+        } catch (RuntimeException e) { // POI reads some records only now, and has no exception of its own for damaged ones
+            throw file.damaged();
         }
-        Row row = rows.next();
+    }
+
+    private TableRow built(Row row) {
         for (Cell cell : row) {
             read(cell);
         }
-        return cells.build(row.getRowNum() + 1L);
+        return cells.build(row.getRowNum() + 1L, row.getZeroHeight());
     }
 
     private void read(Cell cell) {
         int column = cell.getColumnIndex();
+        CellStyle style = style(cell);
         CellType type = cell.getCellType() == CellType.FORMULA ? cell.getCachedFormulaResultType() : cell.getCellType();
         switch (type) {
-            case NUMERIC -> cells.number(column, cell.getNumericCellValue(), style(cell), from1904);
+            case NUMERIC -> cells.number(column, cell.getNumericCellValue(), style, from1904);
             case STRING -> cells.text(column, cell.getStringCellValue());
             case BOOLEAN -> cells.text(column, cell.getBooleanCellValue() ? "TRUE" : "FALSE");
             case ERROR ->
                 cells.text(column, FormulaError.forInt(cell.getErrorCellValue()).getString());
-            default -> {}
+            default -> {
+                return;
+            }
         }
+        cells.struckOut(style.struckOut());
     }
 
-    private static CellStyle style(Cell cell) {
+    private CellStyle style(Cell cell) {
         org.apache.poi.ss.usermodel.CellStyle style = cell.getCellStyle();
-        return CellStyle.of(style.getDataFormat(), style.getDataFormatString());
+        return CellStyle.of(
+                style.getDataFormat(),
+                style.getDataFormatString(),
+                workbook.getFontAt(style.getFontIndex()).getStrikeout());
     }
 
     @Override

@@ -27,6 +27,15 @@ public record Finding(
         String advice)
         implements Comparable<Finding> {
 
+    /** Shows no control characters that names of files, sheets or columns have. */
+    public Finding {
+        file = OthersText.shown(file);
+        sheet = sheet == null ? null : OthersText.shown(sheet);
+        column = column == null ? null : OthersText.shown(column);
+        problem = OthersText.shown(problem);
+        advice = OthersText.shown(advice);
+    }
+
     /** A finding that points at no cell of a spreadsheet. */
     public Finding(
             Severity severity,

@@ -23,6 +23,7 @@ public record RecordId(String file, @Nullable String sheet, long row) implements
     /** Says the place as a reader looks for it: {@code participants.xlsx, sheet Referrals, row 12}. */
     @Override
     public String toString() {
-        return sheet == null ? file + ", row " + row : file + ", sheet " + sheet + ", row " + row;
+        String place = OthersText.shown(file) + (sheet == null ? "" : ", sheet " + OthersText.shown(sheet));
+        return place + ", row " + row;
     }
 }

@@ -77,7 +77,7 @@ final class RScript {
 
     private static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
-        text.replace("\\", "\\\\").replace("\"", "\\\"").codePoints().forEach(c -> {
+        Variable.onOneLine(text).replace("\\", "\\\\").replace("\"", "\\\"").codePoints().forEach(c -> {
             if (c < 0x80) {
                 quoted.appendCodePoint(c);
             } else {

@@ -131,7 +131,7 @@ final class SpssScript {
     }
 
     private static String quoted(String text) {
-        return "'" + text.replace("'", "''") + "'";
+        return "'" + Variable.onOneLine(text).replace("'", "''") + "'";
     }
 
     private void line(String line) {

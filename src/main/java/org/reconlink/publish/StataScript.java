@@ -110,7 +110,7 @@ final class StataScript {
     }
 
     private static String plain(String text) {
-        return text.replace('`', '\'').replace("\"", "''").replace("$", "");
+        return Variable.onOneLine(text).replace('`', '\'').replace("\"", "''").replace("$", "");
     }
 
     private void line(String line) {

@@ -41,6 +41,11 @@ record Variable<R>(
         }
     }
 
+    /** A definition as scripts have it: headings that it quotes may have line breaks and other control characters. */
+    static String onOneLine(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ");
+    }
+
     Variable {
         categories = List.copyOf(categories);
         missing = missing.isEmpty() ? Set.of() : EnumSet.copyOf(missing);

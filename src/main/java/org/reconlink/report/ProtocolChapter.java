@@ -56,13 +56,21 @@ final class ProtocolChapter {
                                         .collect(Collectors.joining(", "))
                                 + ".",
                 "A year of two digits is read as " + intake.twoDigitYearPivot() + " at the latest.",
-                intake.placeholderDatesOfBirth().isEmpty()
-                        ? "No date of birth is taken as a placeholder."
-                        : "A date of birth of "
-                                + intake.placeholderDatesOfBirth().stream()
-                                        .map(LocalDate::toString)
-                                        .collect(Collectors.joining(" or "))
-                                + " is a placeholder and taken as missing.");
+                placeholders("date of birth", intake.placeholderDatesOfBirth()),
+                placeholders("date other than of birth", intake.dates().placeholders()),
+                "An offence dated before the person was " + intake.dates().responsibleFrom()
+                        + " years old is taken as undated.",
+                "A time of day with a zone has its day in " + intake.dates().zone() + ".",
+                "Hidden rows of workbooks are " + (intake.rows().hidden() ? "read" : "left out") + ", struck-out rows are "
+                        + (intake.rows().struckOut() ? "read." : "left out."));
+    }
+
+    private static String placeholders(String what, List<LocalDate> dates) {
+        return dates.isEmpty()
+                ? "No " + what + " is taken as a placeholder."
+                : "A " + what + " of "
+                        + dates.stream().map(LocalDate::toString).collect(Collectors.joining(" or "))
+                        + " is a placeholder and taken as missing.";
     }
 
     private static List<String> linkage(LinkageSettings linkage, LinkageResult result) {

@@ -2,6 +2,7 @@ package org.reconlink.study;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param isInput whether the protocol can be right without it for now: a study waits for it
  */
 record FilePath(boolean isInput) implements ValueType<Path> {
+    static final String BEYOND_LOCALE = " has letters that this locale has not: file names are read in "
+            + System.getProperty("sun.jnu.encoding", "another encoding") + " here";
+    static final String SET_LOCALE = "set LANG=C.UTF-8 in the environment that runs this, such as the crontab or the"
+            + " service's file";
     private static final String FROM_HERE = " seen from the protocol's folder";
 
     static FilePath ofInput() {
@@ -83,7 +88,12 @@ record FilePath(boolean isInput) implements ValueType<Path> {
         try {
             return reading.folder().resolve(written.strip().replace('\\', '/')).normalize();
         } catch (InvalidPathException e) {
-            reading.problem(at, Words.quoted(written) + " cannot be a path", "write folders and a name with / between");
+            if (isBeyondLocale(written)) {
+                reading.problem(at, Words.quoted(written) + BEYOND_LOCALE, SET_LOCALE);
+            } else {
+                reading.problem(
+                        at, Words.quoted(written) + " cannot be a path", "write folders and a name with / between");
+            }
             return null;
         }
     }
@@ -101,6 +111,13 @@ record FilePath(boolean isInput) implements ValueType<Path> {
             }
         }
         return false;
+    }
+
+    /** Whether the system's encoding of file names, which the locale sets, lacks a letter of this one. */
+    private static boolean isBeyondLocale(String name) {
+        String encoding = System.getProperty("sun.jnu.encoding", "UTF-8");
+        return !Charset.isSupported(encoding)
+                || !Charset.forName(encoding).newEncoder().canEncode(name);
     }
 
     private static String whatToDo(Path path) {

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
  * open file ({@code ~$name}) or systems hide ({@code .name}) is no input.
  */
 final class FilePattern {
+    private static final char REPLACEMENT = '\ufffd';
+
     private FilePattern() {}
 
     static boolean isPattern(String path) {
@@ -34,7 +36,12 @@ final class FilePattern {
         if (folder == null || FilePath.isBehindLink(at, pattern, folder, reading)) {
             return List.of();
         }
-        List<Path> files = matching(folder, slashes.substring(lastSlash + 1));
+        String name = slashes.substring(lastSlash + 1);
+        if (hasUnreadableName(folder)) {
+            reading.problem(at, "a file name in the folder of " + Words.quoted(pattern) + FilePath.BEYOND_LOCALE, FilePath.SET_LOCALE);
+            return List.of();
+        }
+        List<Path> files = matching(folder, name);
         if (files.isEmpty()) {
             reading.missingInput(
                     at,
@@ -44,6 +51,11 @@ final class FilePattern {
                             : "that folder does not exist: correct the path");
         }
         return files;
+    }
+
+    private static boolean hasUnreadableName(Path folder) {
+        return Files.isDirectory(folder)
+                && FilePath.namesIn(folder).stream().anyMatch(name -> name.indexOf(REPLACEMENT) >= 0);
     }
 
     private static List<Path> matching(Path folder, String namePattern) {

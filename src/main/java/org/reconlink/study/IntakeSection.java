@@ -1,6 +1,7 @@
 package org.reconlink.study;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +27,34 @@ final class IntakeSection {
             "[1900-01-01, 1970-01-01]",
             "dates that a system writes where the date of birth is not known");
 
+    static final Key<List<Located<LocalDate>>> PLACEHOLDER_DATES = Key.withDefault(
+            "placeholder dates",
+            ListType.maybeEmpty(Scalars.date(), "[1900-01-01]"),
+            "[1900-01-01, 1970-01-01]",
+            "dates that a system writes where any other date is not known; dates such as 0000-00-00, 1899-12-30 or"
+                    + " 9999-12-31 always are");
+    static final Key<Integer> RESPONSIBLE = Key.withDefault(
+            "age of criminal responsibility",
+            Scalars.wholeNumber("an age in years", 0, 21, 10),
+            "10",
+            "an offence dated before the person was so old is taken as undated; 12 in Scotland");
+    static final Key<ZoneId> ZONE = Key.withDefault(
+            "time zone",
+            Scalars.zone(),
+            "Europe/London",
+            "where a time of day that is written with a zone has its day");
+
+    static final Key<Boolean> HIDDEN = Key.withDefault(
+            "hidden rows",
+            Choice.of("read", true, "leave out", false),
+            "read",
+            "rows of a workbook that are hidden, by hand or by a filter; how many is said");
+    static final Key<Boolean> STRUCK_OUT = Key.withDefault(
+            "struck-out rows",
+            Choice.of("read", true, "leave out", false),
+            "read",
+            "rows of a workbook with a line through every filled cell; how many is said");
+
     static final Key<Map<String, Double>> FAILED_CHECKS = Key.optional(
             "failed checks at most",
             new CheckShares(),
@@ -33,7 +62,8 @@ final class IntakeSection {
             "for checks of the data-quality report: the share of what a check looks at in a column or file that may"
                     + " fail it before the run stops");
 
-    static final SectionType TYPE = SectionType.of(REJECTED_ROWS, FAILED_CHECKS, TWO_DIGIT_YEARS, PLACEHOLDERS);
+    static final SectionType TYPE = SectionType.of(
+            REJECTED_ROWS, FAILED_CHECKS, TWO_DIGIT_YEARS, PLACEHOLDERS, PLACEHOLDER_DATES, RESPONSIBLE, ZONE, HIDDEN, STRUCK_OUT);
 
     private IntakeSection() {}
 
@@ -45,6 +75,9 @@ final class IntakeSection {
                 pivot == null ? dataCut.getYear() : pivot,
                 Located.values(values.need(PLACEHOLDERS)),
                 words,
-                Objects.requireNonNullElse(values.find(FAILED_CHECKS), Map.of()));
+                Objects.requireNonNullElse(values.find(FAILED_CHECKS), Map.of()),
+                new IntakeSettings.DateSettings(
+                        Located.values(values.need(PLACEHOLDER_DATES)), values.need(RESPONSIBLE), values.need(ZONE)),
+                new IntakeSettings.RowSettings(values.need(HIDDEN), values.need(STRUCK_OUT)));
     }
 }

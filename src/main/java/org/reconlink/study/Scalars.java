@@ -3,6 +3,7 @@ package org.reconlink.study;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -64,11 +65,21 @@ final class Scalars {
         return wholeNumber("a year", FIRST_YEAR, LAST_YEAR, 2029);
     }
 
+    static Scalar<ZoneId> zone() {
+        return Scalar.of("a time zone", "Europe/London", text -> {
+            try {
+                return ZoneId.of(text);
+            } catch (DateTimeException e) {
+                return null;
+            }
+        });
+    }
+
     static Scalar<Integer> wholeNumber(int least, int most, int example) {
         return wholeNumber("a whole number", least, most, example);
     }
 
-    private static Scalar<Integer> wholeNumber(String what, int least, int most, int example) {
+    static Scalar<Integer> wholeNumber(String what, int least, int most, int example) {
         return Scalar.of(what + " from " + least + " to " + most, String.valueOf(example), text -> {
             if (!text.matches("\\d{1,9}")) {
                 return null;

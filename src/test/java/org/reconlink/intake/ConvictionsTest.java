@@ -13,9 +13,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.reconlink.intake.Extracts.Result;
 import org.reconlink.kernel.Adjudication;
 import org.reconlink.kernel.ConvictionRecord;
+import org.reconlink.kernel.DateRange;
+import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.OffenceCode;
 import org.reconlink.kernel.OffenceDescription;
+import org.reconlink.kernel.PartialDates;
 
 class ConvictionsTest {
     @TempDir
@@ -177,6 +180,58 @@ class ConvictionsTest {
         Result<ConvictionRecord> result = read("81/34U,Smith,John,,,,,,,05/06/2010,G");
         assertThat(result.records()).isEmpty();
         assertThat(result.findings()).extracting(f -> f.rule()).containsExactly("offence");
+    }
+
+    @ParameterizedTest(name = "born {0}, offence {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    04/03/1964 | 05/05/2009 | 2009-05-05 |
+                    04/03/1964 | 01/01/1900 |            | placeholder date
+                    04/03/1964 | 01/01/1970 |            | placeholder date
+                    04/03/1964 | 31/12/9999 |            | placeholder date
+                    04/03/1964 | 00/00/0000 |            | placeholder date
+                    04/03/1964 | 01/01/1955 |            | offence before birth
+                    04/03/1964 | 01/01/1969 |            | offence under age
+                    04/03/1964 | 03/03/1974 |            | offence under age
+                    04/03/1964 | 04/03/1974 | 1974-03-04 |
+                    04/03/2011 | 05/05/2009 | 2009-05-05 | birth after own event
+                               | 01/01/1955 | 1955-01-01 |
+                    04/03/1964 | 1970       |            | partial date, offence under age
+                    04/03/1964 | 40303      | 2010-05-05 | date number
+                    """)
+    void anOffenceIsDatedWhenThePersonCanHaveCommittedIt(String born, String from, LocalDate read, String findings)
+            throws IOException {
+        Result<ConvictionRecord> result =
+                read("81/34U,Smith,John," + (born == null ? "" : born) + ",TH68023,,," + from + ",,05/06/2010,G");
+        assertThat(result.only().offenceStart()).isEqualTo(read);
+        assertThat(result.only().partial()).isEqualTo(PartialDates.NONE);
+        assertThat(result.findings())
+                .extracting(Finding::rule)
+                .containsExactlyInAnyOrder(findings == null ? new String[0] : findings.split(", "));
+    }
+
+    @Test
+    void aMonthOrAYearIsKeptAsTheDaysItCanBe() throws IOException {
+        Result<ConvictionRecord> result = read("81/34U,Smith,John,04/03/1964,TH68023,,,1974,05/2009,2010,G");
+        ConvictionRecord read = result.only();
+        assertThat(read.offenceStart()).isNull();
+        assertThat(read.offenceEnd()).isNull();
+        assertThat(read.convictionDate()).isEqualTo(LocalDate.of(2010, 1, 1));
+        assertThat(read.partial())
+                .isEqualTo(new PartialDates(
+                        new DateRange(LocalDate.of(1974, 3, 4), LocalDate.of(1974, 12, 31)),
+                        new DateRange(LocalDate.of(2009, 5, 1), LocalDate.of(2009, 5, 31)),
+                        new DateRange(LocalDate.of(2010, 1, 1), LocalDate.of(2010, 12, 31))));
+        assertThat(result.findings()).extracting(Finding::rule).containsOnly("partial date").hasSize(3);
+    }
+
+    @Test
+    void timesThatLookLikeMidnightsInUtcAreSaidOfTheColumn() throws IOException {
+        assertThat(read("81/34U,Smith,John,,TH68023,,,04/05/2010 23:00,,05/06/2010,G").messages())
+                .containsExactly("warning: c.csv, column From: the times of day are 00:00, or 23:00 in summer: this looks"
+                        + " like midnights in UTC, a day early; export the dates without times or with their zone; they"
+                        + " are read as they are written");
+        assertThat(read("81/34U,Smith,John,,TH68023,,,04/05/2010 22:30,,05/06/2010,G").messages())
+                .isEmpty();
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.reconlink.intake.Extracts.Result;
+import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.OffenceCode;
 import org.reconlink.kernel.OffenceDescription;
 import org.reconlink.kernel.Participant;
@@ -106,7 +107,8 @@ class ParticipantsTest {
                     1,Smith,,07/03/1984       | column First name: the forename is blank; enter the forename if it is known; the row is used without it
                     1,Smith,John,             | column DOB: the date of birth is blank; enter the date of birth if it is known; the row is used without it
                     1,Smith,John,31/02/1984   | column DOB: the calendar has no such day; correct it, looking for day and month swapped
-                    1,Smith,John,March 1984   | column DOB: this is not a date written as dd/MM/yyyy; correct it, or state the format in the protocol (date formats)
+                    1,Smith,John,March 1984   | column DOB: no more than the month or the year of this date is known; enter the day if it is known; until then only what holds on every day that it can be is taken as known
+                    1,Smith,John,7 March      | column DOB: this is not a date written as dd/MM/yyyy; correct it, or state the format in the protocol (date formats)
                     1,Smith,John,07/03/0184   | column DOB: the year is not between 1880 and 2100; correct it, or leave it blank if there is no date
                     """)
     void aParticipantIsKeptWithoutWhatTheyAreUsuallyLinkedBy(String row, String message) throws IOException {
@@ -222,6 +224,55 @@ class ParticipantsTest {
                                 + " look for a mistyped digit in the source; it is kept out of matching",
                         "warning: p.csv, row 2, column Out: this is not a date written as dd/MM/yyyy;"
                                 + " correct it, or state the format in the protocol (date formats)");
+    }
+
+    @ParameterizedTest(name = "{0}, {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    04/03/64 | 15/03/2016 | 1964-03-04 |
+                    04/03/15 | 15/03/2016 | 1915-03-04 |
+                    04/03/28 | 15/03/2016 | 1928-03-04 |
+                    04/03/05 | 15/03/2016 | 2005-03-04 |
+                    29/02/20 | 15/03/2016 | 1920-02-29 |
+                    04/03/2064 | 15/03/2016 |          | birth after own event
+                    04/03/2017 | 15/03/2016 |          | birth after own event
+                    04/03/2017 | NK         | 2017-03-04 |
+                    """)
+    void aBirthIsNotAfterTheParticipantsOwnRelease(String born, String released, LocalDate read, String finding)
+            throws IOException {
+        Path file = Extracts.csv(
+                folder, "p.csv", Extracts.PARTICIPANT_HEADINGS + ",Out", "1,Smith,John," + born + "," + released);
+        ExtractSettings settings = Extracts.participantSettings("release date", "Out");
+        Result<Participant> result = Extracts.participants(
+                file,
+                new ExtractSettings(
+                        settings.files(),
+                        null,
+                        null,
+                        null,
+                        List.of("dd/MM/yyyy", "dd/MM/yy"),
+                        settings.columns(),
+                        settings.carry()));
+        assertThat(result.only().details().dateOfBirth()).isEqualTo(read);
+        assertThat(result.findings())
+                .extracting(Finding::rule)
+                .containsExactlyElementsOf(finding == null ? List.of() : List.of(finding));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    M\u00c3\u00bcller      | MULLER | garbled letters
+                    Ren\u00c3\u00a9e       | RENEE  | garbled letters
+                    O\u00e2\u20ac\u2122Neill | ONEILL | garbled letters
+                    \u00c5\u0081oza        | LOZA   | garbled letters
+                    M\u00fcller            | MULLER |
+                    \u00c2ngelo            | ANGELO |
+                    """)
+    void lettersThatWereGarbledAreReadAndSaid(String surname, String read, String finding) throws IOException {
+        Result<Participant> result = read("1," + surname + ",John,07/03/1984");
+        assertThat(result.only().details().name().surname()).isEqualTo(read);
+        assertThat(result.findings())
+                .extracting(Finding::rule)
+                .containsExactlyElementsOf(finding == null ? List.of() : List.of(finding));
     }
 
     @Test

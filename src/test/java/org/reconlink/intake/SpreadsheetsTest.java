@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.reconlink.intake.Extracts.Result;
 import org.reconlink.intake.Workbooks.Formatted;
@@ -149,7 +152,7 @@ class SpreadsheetsTest {
     void aFindingPointsAtTheCell(String format, Supplier<Workbook> blank) throws IOException {
         Workbook workbook = blank.get();
         Sheet sheet = referrals(workbook);
-        Workbooks.row(sheet, 1, "Smith", "John", 30748, null, null, new Formula("1/0"));
+        Workbooks.row(sheet, 1, "Smith", "John", 300000, null, null, new Formula("1/0"));
         Result<Participant> result =
                 Extracts.participants(Workbooks.write(workbook, folder.resolve("p." + format)), wide());
         assertThat(result.only().details().dateOfBirth()).isNull();
@@ -173,6 +176,104 @@ class SpreadsheetsTest {
                 .isEqualTo(BORN);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bothFormats")
+    void theNumberOfADayIsReadAndSaid(String format, Supplier<Workbook> blank) throws IOException {
+        Workbook workbook = blank.get();
+        Workbooks.row(referrals(workbook), 1, "Smith", "John", 30748, 42444);
+        Result<Participant> result =
+                Extracts.participants(Workbooks.write(workbook, folder.resolve("p." + format)), wide());
+        assertThat(result.only().details().dateOfBirth()).isEqualTo(LocalDate.of(1984, 3, 7));
+        assertThat(result.only().date(ParticipantDate.RELEASE)).isEqualTo(LocalDate.of(2016, 3, 15));
+        assertThat(result.findings()).extracting(Finding::rule).containsExactly("date number", "date number");
+    }
+
+    @Test
+    void theNumberOfADayCountsFrom1904WhereItsWorkbookDoes() throws IOException {
+        Workbook workbook = Workbooks.xlsxFrom1904();
+        Workbooks.row(referrals(workbook), 1, "Smith", "John", 30748 - 1462);
+        Result<Participant> result = Extracts.participants(Workbooks.write(workbook, folder.resolve("p.xlsx")), wide());
+        assertThat(result.only().details().dateOfBirth()).isEqualTo(LocalDate.of(1984, 3, 7));
+    }
+
+    @Test
+    void cellsAtElevenOnSummerNightsLookLikeMidnightsElsewhere() throws IOException {
+        Workbook workbook = Workbooks.xlsx();
+        Sheet sheet = referrals(workbook);
+        Workbooks.row(sheet, 1, "Smith", "John", BORN, new Formatted(42859.95833333333, "dd/mm/yyyy hh:mm"));
+        Workbooks.row(sheet, 2, "Brown", "Ann", BORN, new Formatted(42744, "dd/mm/yyyy hh:mm"));
+        Result<Participant> result = Extracts.participants(Workbooks.write(workbook, folder.resolve("p.xlsx")), wide());
+        assertThat(result.findings()).extracting(Finding::rule).containsExactly("time of day");
+    }
+
+    /** Excel for Mac writes an extension with an element of the same name, which says nothing of dates. */
+    @Test
+    void theWorkbooksOwnElementsAreToldFromThoseOfItsExtensions() throws IOException {
+        ExtractSettings settings = new ExtractSettings(
+                List.of(),
+                null,
+                null,
+                null,
+                List.of(),
+                Map.of(
+                        "participant id", "id",
+                        "surname", "surname",
+                        "forename", "forename",
+                        "date of birth", "dob",
+                        "release date", "released"),
+                List.of());
+        Path cases = Path.of("src/test/resources/cases/excel-for-mac-1904");
+        List<Participant> plain = Extracts.participants(cases.resolve("plain1904.xlsx"), settings).records();
+        List<Participant> mac = Extracts.participants(cases.resolve("mac1904.xlsx"), settings).records();
+        assertThat(mac).hasSameSizeAs(plain).isNotEmpty();
+        for (int i = 0; i < mac.size(); i++) {
+            assertThat(mac.get(i).details().dateOfBirth()).isNotNull().isEqualTo(plain.get(i).details().dateOfBirth());
+            assertThat(mac.get(i).dates()).isEqualTo(plain.get(i).dates());
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("bothFormats")
+    void rowsThatAreHiddenOrStruckOutAreSaid(String format, Supplier<Workbook> blank) throws IOException {
+        Workbook workbook = blank.get();
+        Sheet sheet = referrals(workbook);
+        Workbooks.row(sheet, 1, "Smith", "John", BORN);
+        Workbooks.row(sheet, 2, "Brown", "Ann", BORN);
+        Workbooks.row(sheet, 3, "Day", "Al", BORN);
+        sheet.getRow(2).setZeroHeight(true);
+        org.apache.poi.ss.usermodel.Font struck = workbook.createFont();
+        struck.setStrikeout(true);
+        sheet.getRow(3).forEach(cell -> {
+            org.apache.poi.ss.usermodel.CellStyle style = workbook.createCellStyle();
+            style.cloneStyleFrom(cell.getCellStyle());
+            style.setFont(struck);
+            cell.setCellStyle(style);
+        });
+        Path file = Workbooks.write(workbook, folder.resolve("p." + format));
+        Result<Participant> all = Extracts.participants(file, wide());
+        assertThat(all.records()).extracting(p -> p.id().value()).containsExactly("1", "2", "3");
+        assertThat(all.findings())
+                .extracting(Finding::problem)
+                .containsExactlyInAnyOrder(
+                        "1 row is hidden (by hand or by a filter) and read like the others",
+                        "1 row is struck out and read like the others");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    dd\\/mm\\/yyyy             | true
+                    yyyy\\-mm\\-dd\\Thh:mm      | true
+                    d" de "mmmm" de "yyyy    | true
+                    d \\d\\e mmmm yyyy         | true
+                    [$-809]dd mmmm yyyy;@    | true
+                    0" days"                 | false
+                    0\\d                      | false
+                    General                  | false
+                    """)
+    void aFormatIsOneOfDatesByWhatIsNoLiteral(String format, boolean date) {
+        assertThat(CellStyle.of(200, format).date()).isEqualTo(date);
+    }
+
     @Test
     void dayNoughtIsNoDate() throws IOException {
         Workbook workbook = Workbooks.xlsx();
@@ -180,7 +281,7 @@ class SpreadsheetsTest {
         Workbooks.row(sheet, 1, "Smith", "John", BORN, new Formatted(0, "dd/mm/yyyy"));
         Result<Participant> result = Extracts.participants(Workbooks.write(workbook, folder.resolve("p.xlsx")), wide());
         assertThat(result.only().date(ParticipantDate.RELEASE)).isNull();
-        assertThat(result.findings()).extracting(Finding::rule).containsExactly("date format");
+        assertThat(result.findings()).extracting(Finding::rule).containsExactly("placeholder date");
     }
 
     @Test

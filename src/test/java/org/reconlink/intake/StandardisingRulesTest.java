@@ -3,6 +3,7 @@ package org.reconlink.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,11 @@ class StandardisingRulesTest {
 
         @SuppressWarnings("unchecked")
         Dates dates() {
-            return new Dates((List<String>) entries.getOrDefault("formats", List.of()), pivot());
+            return new Dates(
+                    (List<String>) entries.getOrDefault("formats", List.of()),
+                    pivot(),
+                    ZoneId.of("Europe/London"),
+                    PLACEHOLDERS);
         }
 
         String expected(String key) {
@@ -49,7 +54,7 @@ class StandardisingRulesTest {
         rules.put("full-names", c -> FullNames.read(c.text()));
         rules.put("aliases", c -> FullNames.readAll(c.text()));
         rules.put("dates", c -> c.dates().read(c.text()));
-        rules.put("dates-of-birth", c -> Dates.ofBirth(c.dates().read(c.text()), PLACEHOLDERS));
+        rules.put("dates-of-birth", c -> c.dates().ofBirth(c.text(), PLACEHOLDERS, new Dates.TimesOfDay()));
         rules.put("two-digit-years", c -> Reading.of(TwoDigitYears.inFull(Integer.parseInt(c.text()), c.pivot())));
         rules.put("pnc-ids", c -> PncIds.read(c.text(), c.pivot()));
         rules.put("cro-numbers", c -> CroNumbers.read(c.text()));
@@ -93,6 +98,7 @@ class StandardisingRulesTest {
         return switch (reading.kind()) {
             case VALUE -> written(reading.value());
             case PLACEHOLDER -> "missing";
+            case PARTIAL -> reading.within().first() + " to " + reading.within().last();
             case UNREADABLE -> "";
             case BLANK -> "blank";
         };

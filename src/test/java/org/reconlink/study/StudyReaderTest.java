@@ -201,7 +201,9 @@ class StudyReaderTest {
                                         "consent", Map.of("signed", "yes")),
                                 Set.of("withheld"),
                                 Set.of("2099-12-31")),
-                        Map.of("postcode", 0.05, "conviction before the age of 10", 0.0)));
+                        Map.of("postcode", 0.05, "conviction before the age of 10", 0.0),
+                        IntakeSettings.DateSettings.USUAL,
+                        IntakeSettings.RowSettings.ALL));
         assertThat(read.participants().files()).containsExactly(study.path("people.xlsx"));
         assertThat(read.participants().sheet()).isEqualTo("Referrals");
         assertThat(read.participants().dateFormats()).containsExactly("dd/MM/yyyy", "d MMM yy");

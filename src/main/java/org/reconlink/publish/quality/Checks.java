@@ -104,6 +104,8 @@ public final class Checks {
         file(checks, Scope.FILE, "headings", "a row has the headings");
         file(checks, Scope.FILE, "missing heading", "no mapped heading is missing");
         file(checks, Scope.FILE, "duplicated heading", "no mapped heading is there twice");
+        file(checks, Scope.WORKBOOK, "hidden rows", "no row is hidden");
+        file(checks, Scope.WORKBOOK, "struck-out rows", "no row is struck out");
         file(checks, Scope.FILE, "no rows", "there are rows under the headings");
         checks.add(new Check(
                 PEOPLE, Scope.FILE, "unreadable column", "no column is unreadable as a whole", Cost.ROWS, List.of()));
@@ -206,9 +208,47 @@ public final class Checks {
                         "placeholder date of birth",
                         "the date is not one that stands for one that is not known",
                         "date of birth"),
+                new Check(
+                        ALL,
+                        Scope.ANY_CELL,
+                        "garbled letters",
+                        "no letters were garbled before the file was saved",
+                        Cost.LINKAGE,
+                        List.of()),
                 new Check(ALL, Scope.CELL, "date format", "dates are written as agreed", Cost.OUTCOMES, DATES),
                 new Check(ALL, Scope.CELL, "date on the calendar", "the calendar has the day", Cost.OUTCOMES, DATES),
                 new Check(ALL, Scope.CELL, "date year", "the year is between 1880 and 2100", Cost.OUTCOMES, DATES),
+                new Check(
+                        ALL,
+                        Scope.CELL,
+                        "placeholder date",
+                        "the date is not one that stands for one that is not known",
+                        Cost.OUTCOMES,
+                        DATES),
+                new Check(ALL, Scope.CELL, "partial date", "the date is known to the day", Cost.OUTCOMES, DATES),
+                new Check(ALL, Scope.CELL, "date number", "the date is no number of a day", Cost.OUTCOMES, DATES),
+                new Check(
+                        ALL,
+                        Scope.CELL,
+                        "time of day",
+                        "the times of day are not those of midnights elsewhere",
+                        Cost.OUTCOMES,
+                        DATES),
+                cell(PEOPLE, "birth after own event", "nobody is born after a date of their own", "date of birth"),
+                new Check(
+                        C,
+                        Scope.CELL,
+                        "offence before birth",
+                        "no offence is dated before the person was born",
+                        Cost.OUTCOMES,
+                        List.of("offence start date", "offence end date")),
+                new Check(
+                        C,
+                        Scope.CELL,
+                        "offence under age",
+                        "no offence is dated below the age of criminal responsibility",
+                        Cost.OUTCOMES,
+                        List.of("offence start date", "offence end date")),
                 new Check(
                         PEOPLE,
                         Scope.CELL,

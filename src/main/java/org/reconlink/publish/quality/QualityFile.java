@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.reconlink.kernel.OthersText;
 import org.reconlink.statistics.Proportion;
 
 /** The numbers of the data-quality report, a line each, so that two extracts can be compared by a program. */
@@ -22,11 +23,11 @@ public final class QualityFile {
                 boolean counted = !figure.notApplicable();
                 csv.writeRecord(
                         figure.section(),
-                        figure.file(),
-                        Objects.requireNonNullElse(figure.sheet(), ""),
+                        OthersText.inCsv(figure.file()),
+                        OthersText.inCsv(Objects.requireNonNullElse(figure.sheet(), "")),
                         figure.part(),
                         figure.figure(),
-                        figure.column(),
+                        OthersText.inCsv(figure.column()),
                         figure.outcome(),
                         counted ? Long.toString(figure.count()) : "",
                         counted ? Long.toString(figure.of()) : "",
