@@ -57,15 +57,25 @@ public record IntakeSettings(
         placeholderDatesOfBirth = List.copyOf(placeholderDatesOfBirth);
     }
 
-    /** Where checks may fail as often as they do, and dates are what they usually are. */
-    public IntakeSettings(double rejectedRowsAtMost, int twoDigitYearPivot, List<LocalDate> placeholderDatesOfBirth) {
+    /** Where dates are what they usually are, and all rows are read. */
+    public IntakeSettings(
+            double rejectedRowsAtMost,
+            int twoDigitYearPivot,
+            List<LocalDate> placeholderDatesOfBirth,
+            FieldWords words,
+            Map<String, Double> failedChecksAtMost) {
         this(
                 rejectedRowsAtMost,
                 twoDigitYearPivot,
                 placeholderDatesOfBirth,
-                FieldWords.NONE,
-                Map.of(),
+                words,
+                failedChecksAtMost,
                 DateSettings.USUAL,
                 RowSettings.ALL);
+    }
+
+    /** Where checks may fail as often as they do, too. */
+    public IntakeSettings(double rejectedRowsAtMost, int twoDigitYearPivot, List<LocalDate> placeholderDatesOfBirth) {
+        this(rejectedRowsAtMost, twoDigitYearPivot, placeholderDatesOfBirth, FieldWords.NONE, Map.of());
     }
 }
