@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param zone null where none is given
  */
 record ClockTime(int second, @Nullable ZoneId zone) {
-    private static final Pattern TIME = Pattern.compile("(\\d{1,2}):(\\d\\d)(?::(\\d\\d)(?:[.,]\\d+)?)?\\s*([AaPp])?(?:\\.?[Mm]\\.?)?"
-            + "\\s*(?:([Zz]|UTC|GMT|BST)|([+-]\\d\\d)(?::?(\\d\\d)(?::?\\d\\d)?)?)?\\s*(?:\\[[A-Za-z_/]+])?");
+    private static final Pattern TIME =
+            Pattern.compile("(\\d{1,2}):(\\d\\d)(?::(\\d\\d)(?:[.,]\\d+)?)?\\s*([AaPp])?(?:\\.?[Mm]\\.?)?"
+                    + "\\s*(?:([Zz]|UTC|GMT|BST)|([+-]\\d\\d)(?::?(\\d\\d)(?::?\\d\\d)?)?)?\\s*(?:\\[[A-Za-z_/]+])?");
     private static final ZoneId BRITISH_SUMMER_TIME = ZoneOffset.ofHours(1);
     private static final int MOST_HOURS_OFF = 18;
 

@@ -73,15 +73,14 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
     @Override
     public @Nullable ConvictionRecord map(TableRow row, RecordId source, RowLog log) {
         DateRange convictedWithin = convictionDate.within(row);
-        LocalDate latest =
-                convictedWithin == null ? convictionDate.read(row).value() : convictedWithin.last();
+        LocalDate latest = convictedWithin == null ? convictionDate.read(row).value() : convictedWithin.last();
         PersonDetails details = details(row, log, latest);
         OffenceDescription named = offence.read(row, log);
         LocalDate born = details.dateOfBirth();
         LocalDate start = committed(offenceStart, born, row, log);
         LocalDate end = end(row, log, start, born);
-        PartialDates partial =
-                new PartialDates(within(offenceStart, born, row, log), within(offenceEnd, born, row, log), convictedWithin);
+        PartialDates partial = new PartialDates(
+                within(offenceStart, born, row, log), within(offenceEnd, born, row, log), convictedWithin);
         LocalDate convicted =
                 convictedWithin == null ? convictionDate.key(row, log) : atLeast(convictedWithin.first(), log);
         CourtResult decided = adjudication.optional(row, log);
@@ -159,8 +158,7 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
     }
 
     /** The days of a partial offence date on which the person can have committed one. */
-    private @Nullable DateRange within(
-            Column<LocalDate> column, @Nullable LocalDate born, TableRow row, RowLog log) {
+    private @Nullable DateRange within(Column<LocalDate> column, @Nullable LocalDate born, TableRow row, RowLog log) {
         DateRange within = column.within(row);
         if (within == null || born == null) {
             return within;
@@ -209,8 +207,7 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
         return said;
     }
 
-    private @Nullable LocalDate end(
-            TableRow row, RowLog log, @Nullable LocalDate start, @Nullable LocalDate born) {
+    private @Nullable LocalDate end(TableRow row, RowLog log, @Nullable LocalDate start, @Nullable LocalDate born) {
         LocalDate end = committed(offenceEnd, born, row, log);
         if (start != null && end != null && end.isBefore(start)) {
             log.warn(offenceEnd, RANGE);

@@ -37,7 +37,12 @@ public final class DatePattern {
      * @param twoDigits whether the year was written with two
      * @param time null where the text ends with the date
      */
-    record Match(int year, int month, int day, boolean twoDigits, @Nullable ClockTime time) {
+    record Match(
+            int year,
+            int month,
+            int day,
+            boolean twoDigits,
+            @Nullable ClockTime time) {
 
         /** Null where the calendar has no such day. */
         @Nullable

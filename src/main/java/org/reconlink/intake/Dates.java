@@ -75,7 +75,8 @@ final class Dates {
         }
 
         private void saw(LocalDate date, int second, ZoneId zone) {
-            boolean summer = zone.getRules().isDaylightSavings(date.atStartOfDay(zone).toInstant());
+            boolean summer =
+                    zone.getRules().isDaylightSavings(date.atStartOfDay(zone).toInstant());
             midnightsOfSummer |= second == ELEVEN_AT_NIGHT && summer;
             others |= second != 0 && (second != ELEVEN_AT_NIGHT || !summer);
         }

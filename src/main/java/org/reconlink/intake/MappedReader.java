@@ -129,7 +129,8 @@ final class MappedReader<T> implements ExtractReader<T> {
     private void sayLooks() {
         Long hidden = looks.get(TableRow.Look.HIDDEN);
         if (hidden != null) {
-            log.warnTable(shown(HIDDEN_ROWS, hidden, wanted.hidden(), "hidden (by hand or by a filter)", "hidden rows"));
+            log.warnTable(
+                    shown(HIDDEN_ROWS, hidden, wanted.hidden(), "hidden (by hand or by a filter)", "hidden rows"));
         }
         Long struckOut = looks.get(TableRow.Look.STRUCK_OUT);
         if (struckOut != null) {
@@ -140,7 +141,10 @@ final class MappedReader<T> implements ExtractReader<T> {
     private static Problem shown(String rule, long rows, boolean read, String how, String key) {
         return new Problem(
                 rule,
-                rows + (rows == 1 ? " row is " : " rows are ") + how + (read ? " and read like the others" : " and left out"),
+                rows
+                        + (rows == 1 ? " row is " : " rows are ")
+                        + how
+                        + (read ? " and read like the others" : " and left out"),
                 "state in the protocol (intake, " + key + ") whether such rows are read or left out; in the sheet, show"
                         + " them or delete them");
     }

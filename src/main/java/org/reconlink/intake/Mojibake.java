@@ -30,7 +30,10 @@ final class Mojibake {
             if (c > 0xff && !WINDOWS.newEncoder().canEncode(c)) {
                 return text;
             }
-            bytes.put(c <= 0xff ? (byte) c : WINDOWS.encode(CharBuffer.wrap(String.valueOf(c))).get());
+            bytes.put(
+                    c <= 0xff
+                            ? (byte) c
+                            : WINDOWS.encode(CharBuffer.wrap(String.valueOf(c))).get());
         }
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();

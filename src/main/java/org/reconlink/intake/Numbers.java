@@ -27,7 +27,9 @@ final class Numbers {
     static @Nullable LocalDate date(String text) {
         int point = text.indexOf('.');
         String whole = point < 0 ? text : text.substring(0, point);
-        if (whole.length() != 5 || !Texts.allDigits(whole) || (point >= 0 && !Texts.allDigits(text.substring(point + 1)))) {
+        if (whole.length() != 5
+                || !Texts.allDigits(whole)
+                || (point >= 0 && !Texts.allDigits(text.substring(point + 1)))) {
             return null;
         }
         double number = Double.parseDouble(text);

@@ -86,8 +86,7 @@ final class PersonColumns {
      * The date of birth if the event can have happened to whoever was born then. A year of two digits is of the century before
      * if they were too young for it otherwise.
      */
-    private @Nullable LocalDate before(
-            @Nullable LocalDate event, @Nullable LocalDate born, TableRow row, RowLog log) {
+    private @Nullable LocalDate before(@Nullable LocalDate event, @Nullable LocalDate born, TableRow row, RowLog log) {
         if (born == null || event == null || !isTooYoung(born, event)) {
             return born;
         }

@@ -91,8 +91,7 @@ final class WorkbookParts {
             XMLStreamReader xml = parser(in);
             while (xml.hasNext()) {
                 int event = xml.next();
-                if (event == XMLStreamConstants.END_ELEMENT
-                        && name(xml).equals("cellXfs")) {
+                if (event == XMLStreamConstants.END_ELEMENT && name(xml).equals("cellXfs")) {
                     inCellFormats = false;
                 }
                 if (event == XMLStreamConstants.END_ELEMENT && name(xml).equals("fonts")) {

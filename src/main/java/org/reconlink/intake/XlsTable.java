@@ -88,7 +88,9 @@ final class XlsTable implements Table {
     public @Nullable TableRow next() throws IntakeException {
         try {
             return rows.hasNext() ? built(rows.next()) : null;
-        } catch (RuntimeException e) { // POI reads some records only now, and has no exception of its own for damaged ones
+        } catch (
+                RuntimeException
+                        e) { // POI reads some records only now, and has no exception of its own for damaged ones
             throw file.damaged();
         }
     }

@@ -77,14 +77,18 @@ final class RScript {
 
     private static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
-        Variable.onOneLine(text).replace("\\", "\\\\").replace("\"", "\\\"").codePoints().forEach(c -> {
-            if (c < 0x80) {
-                quoted.appendCodePoint(c);
-            } else {
-                // so that the script means the same in any locale
-                quoted.append(String.format(Locale.ROOT, "\\U%08x", c));
-            }
-        });
+        Variable.onOneLine(text)
+                .replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .codePoints()
+                .forEach(c -> {
+                    if (c < 0x80) {
+                        quoted.appendCodePoint(c);
+                    } else {
+                        // so that the script means the same in any locale
+                        quoted.append(String.format(Locale.ROOT, "\\U%08x", c));
+                    }
+                });
         return quoted.append('"').toString();
     }
 }

@@ -61,8 +61,8 @@ final class ProtocolChapter {
                 "An offence dated before the person was " + intake.dates().responsibleFrom()
                         + " years old is taken as undated.",
                 "A time of day with a zone has its day in " + intake.dates().zone() + ".",
-                "Hidden rows of workbooks are " + (intake.rows().hidden() ? "read" : "left out") + ", struck-out rows are "
-                        + (intake.rows().struckOut() ? "read." : "left out."));
+                "Hidden rows of workbooks are " + (intake.rows().hidden() ? "read" : "left out")
+                        + ", struck-out rows are " + (intake.rows().struckOut() ? "read." : "left out."));
     }
 
     private static String placeholders(String what, List<LocalDate> dates) {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 record FilePath(boolean isInput) implements ValueType<Path> {
     static final String BEYOND_LOCALE = " has letters that this locale has not: file names are read in "
             + System.getProperty("sun.jnu.encoding", "another encoding") + " here";
-    static final String SET_LOCALE = "set LANG=C.UTF-8 in the environment that runs this, such as the crontab or the"
-            + " service's file";
+    static final String SET_LOCALE =
+            "set LANG=C.UTF-8 in the environment that runs this, such as the crontab or the" + " service's file";
     private static final String FROM_HERE = " seen from the protocol's folder";
 
     static FilePath ofInput() {

@@ -38,7 +38,10 @@ final class FilePattern {
         }
         String name = slashes.substring(lastSlash + 1);
         if (hasUnreadableName(folder)) {
-            reading.problem(at, "a file name in the folder of " + Words.quoted(pattern) + FilePath.BEYOND_LOCALE, FilePath.SET_LOCALE);
+            reading.problem(
+                    at,
+                    "a file name in the folder of " + Words.quoted(pattern) + FilePath.BEYOND_LOCALE,
+                    FilePath.SET_LOCALE);
             return List.of();
         }
         List<Path> files = matching(folder, name);

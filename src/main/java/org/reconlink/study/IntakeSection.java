@@ -63,7 +63,15 @@ final class IntakeSection {
                     + " fail it before the run stops");
 
     static final SectionType TYPE = SectionType.of(
-            REJECTED_ROWS, FAILED_CHECKS, TWO_DIGIT_YEARS, PLACEHOLDERS, PLACEHOLDER_DATES, RESPONSIBLE, ZONE, HIDDEN, STRUCK_OUT);
+            REJECTED_ROWS,
+            FAILED_CHECKS,
+            TWO_DIGIT_YEARS,
+            PLACEHOLDERS,
+            PLACEHOLDER_DATES,
+            RESPONSIBLE,
+            ZONE,
+            HIDDEN,
+            STRUCK_OUT);
 
     private IntakeSection() {}
 

@@ -221,16 +221,22 @@ class ConvictionsTest {
                         new DateRange(LocalDate.of(1974, 3, 4), LocalDate.of(1974, 12, 31)),
                         new DateRange(LocalDate.of(2009, 5, 1), LocalDate.of(2009, 5, 31)),
                         new DateRange(LocalDate.of(2010, 1, 1), LocalDate.of(2010, 12, 31))));
-        assertThat(result.findings()).extracting(Finding::rule).containsOnly("partial date").hasSize(3);
+        assertThat(result.findings())
+                .extracting(Finding::rule)
+                .containsOnly("partial date")
+                .hasSize(3);
     }
 
     @Test
     void timesThatLookLikeMidnightsInUtcAreSaidOfTheColumn() throws IOException {
-        assertThat(read("81/34U,Smith,John,,TH68023,,,04/05/2010 23:00,,05/06/2010,G").messages())
-                .containsExactly("warning: c.csv, column From: the times of day are 00:00, or 23:00 in summer: this looks"
-                        + " like midnights in UTC, a day early; export the dates without times or with their zone; they"
-                        + " are read as they are written");
-        assertThat(read("81/34U,Smith,John,,TH68023,,,04/05/2010 22:30,,05/06/2010,G").messages())
+        assertThat(read("81/34U,Smith,John,,TH68023,,,04/05/2010 23:00,,05/06/2010,G")
+                        .messages())
+                .containsExactly(
+                        "warning: c.csv, column From: the times of day are 00:00, or 23:00 in summer: this looks"
+                                + " like midnights in UTC, a day early; export the dates without times or with their zone; they"
+                                + " are read as they are written");
+        assertThat(read("81/34U,Smith,John,,TH68023,,,04/05/2010 22:30,,05/06/2010,G")
+                        .messages())
                 .isEmpty();
     }
 

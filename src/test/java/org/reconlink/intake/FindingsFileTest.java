@@ -38,8 +38,9 @@ class FindingsFileTest {
         Finding finding = new Finding(
                 Severity.WARNING, "postcode", "a\u001b[2Jb\u202e.xlsx", "=1+1", 2L, "@SUM(A1)", "B2", "bad", "mend");
         FindingsFile.write(file, List.of(finding));
-        assertThat(Files.readString(file)).endsWith("warning,postcode,a\\u001b[2Jb\\u202e.xlsx,"
-                + "withheld: begins like a formula,2,withheld: begins like a formula,B2,bad,mend\n");
+        assertThat(Files.readString(file))
+                .endsWith("warning,postcode,a\\u001b[2Jb\\u202e.xlsx,"
+                        + "withheld: begins like a formula,2,withheld: begins like a formula,B2,bad,mend\n");
         assertThat(finding.toString()).doesNotContain("\u001b", "\u202e");
     }
 

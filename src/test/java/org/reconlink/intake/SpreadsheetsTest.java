@@ -223,11 +223,15 @@ class SpreadsheetsTest {
                         "release date", "released"),
                 List.of());
         Path cases = Path.of("src/test/resources/cases/excel-for-mac-1904");
-        List<Participant> plain = Extracts.participants(cases.resolve("plain1904.xlsx"), settings).records();
-        List<Participant> mac = Extracts.participants(cases.resolve("mac1904.xlsx"), settings).records();
+        List<Participant> plain =
+                Extracts.participants(cases.resolve("plain1904.xlsx"), settings).records();
+        List<Participant> mac =
+                Extracts.participants(cases.resolve("mac1904.xlsx"), settings).records();
         assertThat(mac).hasSameSizeAs(plain).isNotEmpty();
         for (int i = 0; i < mac.size(); i++) {
-            assertThat(mac.get(i).details().dateOfBirth()).isNotNull().isEqualTo(plain.get(i).details().dateOfBirth());
+            assertThat(mac.get(i).details().dateOfBirth())
+                    .isNotNull()
+                    .isEqualTo(plain.get(i).details().dateOfBirth());
             assertThat(mac.get(i).dates()).isEqualTo(plain.get(i).dates());
         }
     }
