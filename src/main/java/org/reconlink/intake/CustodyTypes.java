@@ -31,7 +31,7 @@ final class CustodyTypes {
      * @param kind of a recall: {@code standard}, {@code fixed term} or {@code HDC}; null where not said, and for others
      */
     record CustodyType(
-            @Nullable CustodySpell.Type type, @Nullable String kind) {}
+            CustodySpell.@Nullable Type type, @Nullable String kind) {}
 
     private static final CustodyType UNKNOWN = new CustodyType(CustodySpell.Type.UNKNOWN, null);
     private static final Map<String, CustodyType> LISTED = new HashMap<>();
