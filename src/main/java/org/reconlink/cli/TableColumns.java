@@ -192,7 +192,7 @@ record TableColumns(List<Field> fields, Side left, Side right) {
                 all.add(column);
             } else if (whole) {
                 unused.put(column.name, column.use.label() + ": the whole date is compared");
-            } else if (column.equals(day) && month != null && year != null) {
+            } else if (day != null && column.equals(day) && month != null && year != null) {
                 all.add(new Used(
                         List.of(day.name, month.name, year.name),
                         "date of birth",

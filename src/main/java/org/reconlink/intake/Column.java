@@ -135,7 +135,7 @@ final class Column<T> {
         placeholders += reading.kind() == Reading.Kind.PLACEHOLDER ? 1 : 0;
         unreadable += reading.kind() == Reading.Kind.UNREADABLE ? 1 : 0;
         if (reading.problem() != null) {
-            if (unknown == null || reading.problem() == Mojibake.GARBLED) {
+            if (unknown == null || reading.problem().equals(Mojibake.GARBLED)) {
                 log.warn(this, reading.problem());
             } else {
                 unknown.add(row.text(index), reading.problem());

@@ -57,7 +57,7 @@ final class CourtResults {
             }
         });
         LONGEST_PHRASE = BY_WORDS.keySet().stream()
-                .mapToInt(words -> words.split(" ").length)
+                .mapToInt(words -> words.split(" ", -1).length)
                 .max()
                 .orElse(1);
     }
@@ -83,11 +83,13 @@ final class CourtResults {
     /** Null where nothing understands it. */
     static @Nullable CourtResult of(String text) {
         CourtResult result = withoutLength(text);
-        boolean passed = result != null
-                && result.adjudication() == Adjudication.GUILTY
-                && result.custody() != Custody.STANDS
-                && Texts.hasLetter(text);
-        return passed ? result.of(SentenceLengths.read(text).value()) : result;
+        if (result == null
+                || result.adjudication() != Adjudication.GUILTY
+                || result.custody() == Custody.STANDS
+                || !Texts.hasLetter(text)) {
+            return result;
+        }
+        return result.of(SentenceLengths.read(text).value());
     }
 
     private static @Nullable CourtResult withoutLength(String text) {

@@ -44,7 +44,7 @@ final class MonthsAndYears {
     /** The parts that are no sign for an unknown day or month; null where the year is one. */
     private static @Nullable List<String> known(String text) {
         List<String> parts = new ArrayList<>();
-        for (String part : text.toUpperCase(Locale.ROOT).split("[/.,\\s-]+")) {
+        for (String part : text.toUpperCase(Locale.ROOT).split("[/.,\\s-]+", -1)) {
             if (!part.isEmpty() && !isUnknown(part)) {
                 parts.add(part);
             } else if (part.length() > 2) {

@@ -87,7 +87,7 @@ final class SentenceLengths {
     }
 
     private static boolean isBeside(String words) {
-        for (String word : words.toUpperCase(Locale.ROOT).split("[^A-Z0-9]+")) {
+        for (String word : words.toUpperCase(Locale.ROOT).split("[^A-Z0-9]+", -1)) {
             if (!word.isEmpty() && !BESIDE.contains(word)) {
                 return false;
             }

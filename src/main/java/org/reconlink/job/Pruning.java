@@ -92,7 +92,8 @@ public final class Pruning {
             store.runs().earlierRun(run.id()).ifPresent(kept::add);
         }
         StoredRun latest = keptRuns.get(keptRuns.size() - 1);
-        Path outputs = logs(latest).getParent().getParent();
+        Path study = logs(latest).getParent();
+        Path outputs = study == null ? null : study.getParent();
         if (outputs != null) {
             OutputDirectory.latest(outputs, latest.study()).ifPresent(kept::add);
         }

@@ -138,7 +138,7 @@ public final class NearTitles {
 
     private static String inFull(String title) {
         StringBuilder words = new StringBuilder();
-        for (String word : title.split(" ")) {
+        for (String word : title.split(" ", -1)) {
             words.append(words.isEmpty() ? "" : " ").append(SHORT_FORMS.getOrDefault(word, word));
         }
         return words.toString();

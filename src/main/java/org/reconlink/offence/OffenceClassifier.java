@@ -1,5 +1,6 @@
 package org.reconlink.offence;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,13 +48,15 @@ public final class OffenceClassifier {
     public static List<Finding> check(OffenceSettings settings) {
         List<Finding> findings = new ArrayList<>();
         List<Runnable> readings = new ArrayList<>();
-        if (settings.table() != null) {
-            readings.add(() -> StudyTableReader.read(settings.table()));
+        Path table = settings.table();
+        if (table != null) {
+            readings.add(() -> StudyTableReader.read(table));
         }
-        if (settings.titles() != null) {
-            readings.add(() -> StudyTitles.read(settings.titles()));
+        Path titles = settings.titles();
+        if (titles != null) {
+            readings.add(() -> StudyTitles.read(titles));
         }
-        settings.scaleTables().forEach(table -> readings.add(() -> TableScale.read(table)));
+        settings.scaleTables().forEach(scale -> readings.add(() -> TableScale.read(scale)));
         for (Runnable reading : readings) {
             try {
                 reading.run();

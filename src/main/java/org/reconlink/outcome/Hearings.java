@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Adjudication;
@@ -51,7 +52,7 @@ final class Hearings {
                 .map(Map.Entry::getKey)
                 .toList();
         for (Object appeal : appeals) {
-            ConvictionRecord row = groups.get(appeal).get(0);
+            ConvictionRecord row = Objects.requireNonNull(groups.get(appeal)).get(0);
             List<List<ConvictionRecord>> undone = groups.values().stream()
                     .filter(hearings -> hearings.stream().anyMatch(earlier -> canUndo(row, earlier)))
                     .toList();

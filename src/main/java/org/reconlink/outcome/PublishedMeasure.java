@@ -212,7 +212,8 @@ public record PublishedMeasure(
         private Count offences(Function<OffenceOutcome, Flag> wanted) {
             return Count.of(people.stream()
                     .flatMap(outcome -> outcome.offences().stream())
-                    .map(offence -> switch (offence.timing().get(window)) {
+                    .map(offence -> switch (Objects.requireNonNull(
+                            offence.timing().get(window))) {
                         case IN_WINDOW -> wanted.apply(offence);
                         case UNCERTAIN -> wanted.apply(offence).perhaps();
                         default -> Flag.NO;

@@ -258,7 +258,7 @@ public record CarriedColumn(
                     .filter(IdentifyingText::isOnlyAName)
                     .toList();
             if (names.size() > 1 && names.size() * 2 > distinct.size()) {
-                names.forEach(name -> count(Kind.ANYBODYS_NAME, distinct.get(name)));
+                names.forEach(name -> count(Kind.ANYBODYS_NAME, Objects.requireNonNull(distinct.get(name))));
             }
         }
 

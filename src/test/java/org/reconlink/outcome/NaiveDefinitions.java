@@ -47,12 +47,16 @@ final class NaiveDefinitions {
             return Answer.NOT_OBSERVED;
         }
         Set<Long> index = naive.indexRows();
+        Answer answer = Answer.NO;
         for (ConvictionRecord row : given.rows()) {
             if (!index.contains(row.source().row()) && counts(row, definition, first, last, deadline)) {
-                return Answer.YES;
+                if (row.adjudication() != Adjudication.UNKNOWN) {
+                    return Answer.YES;
+                }
+                answer = Answer.UNKNOWN;
             }
         }
-        return Answer.NO;
+        return answer;
     }
 
     private LocalDate last(Definition definition, LocalDate start, boolean sameDay, LocalDate cut) {
@@ -87,6 +91,7 @@ final class NaiveDefinitions {
         LocalDate proof = row.convictionDate();
         LocalDate committed = naive.date(row);
         boolean proven = row.adjudication() == Adjudication.GUILTY
+                || row.adjudication() == Adjudication.UNKNOWN
                 || (row.adjudication() == Adjudication.CAUTION
                         && definition.counts() == ProofBasis.CONVICTIONS_OR_CAUTIONS);
         String offence = OffenceCatalogue.name(OffenceCatalogue.classify(row.offence()));

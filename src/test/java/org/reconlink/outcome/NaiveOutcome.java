@@ -120,7 +120,10 @@ final class NaiveOutcome {
             possible.add(timing(row, day));
         }
         if (possible.isEmpty()) {
-            return timing(row, date(row));
+            possible.add(timing(row, date(row)));
+        }
+        if (row.adjudication() == Adjudication.UNKNOWN && !possible.equals(Set.of(Timing.AFTER_CUT))) {
+            possible.add(Timing.NOT_PROVEN);
         }
         return possible.size() == 1 ? possible.iterator().next() : Timing.UNCERTAIN;
     }
@@ -157,7 +160,8 @@ final class NaiveOutcome {
         if (proof.compareTo(cut) > 0) {
             return Timing.AFTER_CUT;
         }
-        if (row.adjudication() != Adjudication.GUILTY && !caution) {
+        boolean perhaps = row.adjudication() == Adjudication.UNKNOWN;
+        if (row.adjudication() != Adjudication.GUILTY && !caution && !perhaps) {
             return Timing.NOT_PROVEN;
         }
         if (indexRows().contains(row.source().row())) {

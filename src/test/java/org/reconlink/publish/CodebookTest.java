@@ -93,8 +93,9 @@ class CodebookTest {
                 .isEqualTo("days since intervention end (S of the window after)");
         assertThat(row("participants", "linkage_status").getField("categories"))
                 .isEqualTo(
-                        "linked: linked to one person of the conviction extract | in review: a candidate awaits clerical"
-                                + " review | unlinked: no person is linked");
+                        "linked: linked to one person of the conviction extract | linked by key: linked to the person of"
+                                + " the conviction extract who has the same key; nothing was weighed | in review: a"
+                                + " candidate awaits clerical review | unlinked: no person is linked");
     }
 
     @Test
@@ -108,7 +109,11 @@ class CodebookTest {
     void theListsOfCategoriesAreThoseOfTheResults() {
         assertCovers(Categories.TIMINGS, Timing.values());
         assertCovers(Categories.MODE_EVIDENCE, ModeEvidence.values());
-        assertCovers(Categories.ADJUDICATIONS, Adjudication.values());
+        assertCovers(
+                Categories.ADJUDICATIONS,
+                Arrays.stream(Adjudication.values())
+                        .filter(each -> each != Adjudication.QUASHED)
+                        .toArray(Adjudication[]::new));
         assertCovers(Categories.CENSOR_REASONS, WindowOutcome.CensorReason.values());
         assertCovers(Categories.LINK_STATUS, LinkDecision.Status.values());
         assertThat(Categories.NOT_OBSERVED)

@@ -98,7 +98,11 @@ public final class Candidates {
         return new BlockCursor(of, from, within, keyRules.get(rule).many());
     }
 
-    /** @throws QuadraticBlockException if a rule brings more pairs than the budget */
+    /**
+     * Holds every rule to the budget.
+     *
+     * @throws QuadraticBlockException if a rule brings more pairs
+     */
     public void check(long budget) {
         List<String> problems = new ArrayList<>();
         for (int rule = 0; rule < pairs.length; rule++) {

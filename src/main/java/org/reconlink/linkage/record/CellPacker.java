@@ -11,6 +11,7 @@ import org.reconlink.kernel.CellRule.Outcome;
  * Packs the cells of one column; one thread's. What most columns hold stands in many rows, and is made a value once; what
  * is packed letter by letter never becomes a text.
  */
+@SuppressWarnings("EnumOrdinal") // of each of many millions of cells: an array of numbers, and never kept
 final class CellPacker {
     /** Different cells that are known at once: names and the like have fewer, and of others no more are worth knowing. */
     private static final int MOST_KNOWN = 1 << 16;

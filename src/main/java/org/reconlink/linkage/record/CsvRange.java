@@ -13,6 +13,9 @@ import org.reconlink.kernel.CellRule.Outcome;
 
 /** Packs the rows that begin in one part of a file after another; one thread's. */
 final class CsvRange {
+    @SuppressWarnings("EnumOrdinal") // of each of many millions of cells
+    private static final int BLANK = Outcome.BLANK.ordinal();
+
     private static final int BUFFER = 1 << 18;
     /** Bytes that are read at once behind the part, to end its last row. */
     private static final int BEHIND = 1 << 12;
@@ -184,7 +187,7 @@ final class CsvRange {
             if (begin == end) {
                 words[column] = 0;
                 content = RowContent.with(content, 0);
-                rows.outcomes[column][Outcome.BLANK.ordinal()]++;
+                rows.outcomes[column][BLANK]++;
             } else {
                 CellPacker packer = packers[column];
                 words[column] = packer.word(one ? buffer : joined, begin, end);

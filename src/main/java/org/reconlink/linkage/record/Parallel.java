@@ -12,6 +12,8 @@ public final class Parallel {
     private Parallel() {}
 
     /**
+     * Runs the tasks and waits for them.
+     *
      * @param worker makes what one thread does with a task's number, given the thread's own number
      */
     public static void run(int threads, int tasks, IntFunction<IntConsumer> worker) {

@@ -134,7 +134,12 @@ final class PackedPeople {
             }
             return name.surname() != null && name.forename() != null
                     ? Stream.of(name)
-                    : Stream.of(name, new PersonName(name.forename(), name.surname(), name.middleNames()));
+                    : Stream.of(
+                            name,
+                            new PersonName(
+                                    /* surname= */ name.forename(),
+                                    /* forename= */ name.surname(),
+                                    name.middleNames()));
         }
 
         private static List<@Nullable Postcode> postcodes(PersonDetails details) {
