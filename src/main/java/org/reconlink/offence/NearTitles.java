@@ -59,6 +59,7 @@ public final class NearTitles {
     }
 
     /** A title and the runs that it has. */
+    @SuppressWarnings("ArrayRecordComponent") // within this class, and never compared
     private record Listed(String title, List<OffenceCode> codes, int[] runs, double length) {}
 
     private final Map<String, Integer> numberByRun = new HashMap<>();
@@ -146,7 +147,7 @@ public final class NearTitles {
 
     private static Set<String> runs(String title) {
         Set<String> runs = new LinkedHashSet<>();
-        for (String word : title.split(" ")) {
+        for (String word : title.split(" ", -1)) {
             String padded = " " + word + " ";
             for (int i = 0; i + RUN <= padded.length(); i++) {
                 runs.add(padded.substring(i, i + RUN));
