@@ -30,7 +30,7 @@ final class CourtResults {
                             + " MTH MTHS MO MOS WEEK WEEKS WK WKS DAY DAYS HOUR HOURS HRS Y M W D H MINIMUM MIN TERM TARIFF"
                             + " PERIOD LICENCE PSS COURT CROWN MAGISTRATES HIGH SHERIFF LESS REMAND TIME SERVED COMMENCING"
                             + " S SECTION SENT PAYMENT")
-                    .split(" "));
+                    .split(" ", -1));
 
     /** Words that say a conviction is undone, and words beside them that say it is not, or not the conviction. */
     private static final Pattern UNDONE = Pattern.compile("\\b(?:QUASH(?:ED|ES|ING)?|OVERTURNED|ANNULLED|SET ASIDE"
@@ -124,7 +124,7 @@ final class CourtResults {
 
     private static @Nullable CourtResult covered(String words) {
         List<String> left = new ArrayList<>();
-        for (String word : words.split(" ")) {
+        for (String word : words.split(" ", -1)) {
             if (!QUANTITY.matcher(word).matches() || (CODE.matcher(word).matches() && BY_CODE.containsKey(word))) {
                 left.add(word);
             }
