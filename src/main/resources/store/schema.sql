@@ -33,6 +33,9 @@ create table if not exists definition_table (run_id varchar(100), ordinal intege
 create table if not exists window_rate (run_id varchar(100), ordinal integer, body varchar(16000000) not null, primary key (run_id, ordinal));
 create table if not exists review_case (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
 create table if not exists verdict_use (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
+create table if not exists unlinked (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
+create table if not exists audited_outcome (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
+create table if not exists tracing (ordinal integer primary key, body varchar(1000000) not null);
 create table if not exists judgements (ordinal integer primary key, body varchar(16000000) not null);
 create table if not exists given_out (ordinal integer primary key, body varchar(1000000) not null);
 create table if not exists removal_log (ordinal integer primary key, folder varchar(4000) not null, name varchar(100) not null, sha256 varchar(64) not null);

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.job.ExitCode;
+import org.reconlink.review.TracingWorkbook;
 import org.reconlink.review.Waiting;
 import org.reconlink.store.StoredRun;
 import org.reconlink.store.WorkingStore;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Parameters;
             "  reconlink review export --reviewers anna,ben review",
             "  reconlink review import review/*.xlsx",
             "  reconlink review export --adjudicate cleo review",
+            "  reconlink review sample --unlinked 30",
             "",
             "Workbooks name people: keep them in the room. Reviewers see no weight and no outcome."
         })
@@ -39,7 +41,7 @@ final class ReviewCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: export, import, list or show");
+        throw new ParameterException(spec.commandLine(), "say what to do: export, import, sample, list or show");
     }
 
     /** What to do about pairs that wait. */
@@ -107,12 +109,71 @@ final class ReviewCommand implements Runnable {
             @Parameters(paramLabel = "FILE", arity = "1..*", description = "Workbooks that reviewers filled in.")
                     List<Path> files)
             throws IOException {
+        List<TracingWorkbook.Filled> samples = ReviewSample.read(files);
+        if (!samples.isEmpty()) {
+            return ReviewSample.takeIn(
+                            places.work,
+                            samples,
+                            Clock.systemUTC().instant(),
+                            spec.commandLine().getOut())
+                    .code();
+        }
         return ReviewImport.of(
                         places.work,
                         files,
                         Clock.systemUTC().instant(),
                         spec.commandLine().getOut())
                 .code();
+    }
+
+    @Command(
+            name = "sample",
+            description = {
+                "Draws an audited sample of the unlinked, in a workbook: they are looked for by other means, traced or not",
+                "traced, and the next run estimates the rate with them. A larger sample keeps a smaller one."
+            },
+            mixinStandardHelpOptions = true)
+    int sample(
+            @Mixin Places places,
+            @Option(
+                            names = "--study",
+                            paramLabel = "ID",
+                            description = "The study (default: the only one that has run).")
+                    @Nullable
+                    String study,
+            @Option(names = "--run", paramLabel = "RUN", description = "The run (default: the last that completed).")
+                    @Nullable
+                    String run,
+            @Option(
+                            names = "--unlinked",
+                            paramLabel = "N",
+                            required = true,
+                            description =
+                                    "How many of the unlinked and those in review; 30 are enough for most studies.")
+                    int size,
+            @Option(
+                            names = "--by",
+                            paramLabel = "NAME",
+                            defaultValue = "clerk",
+                            description = "The name that the clerk works under (default: ${DEFAULT-VALUE}).")
+                    String by,
+            @Parameters(
+                            paramLabel = "DIR",
+                            arity = "0..1",
+                            defaultValue = "review",
+                            description = "Folder for the workbook, outside the outputs (default: ${DEFAULT-VALUE}).")
+                    Path folder)
+            throws IOException {
+        try (WorkingStore store = WorkingStore.open(Stores.one(places.work, study))) {
+            new ReviewSample(store, spec.commandLine().getOut())
+                    .export(
+                            Stores.runWithData(store, run),
+                            size,
+                            by,
+                            folder,
+                            Clock.systemUTC().instant());
+        }
+        return ExitCode.DONE.code();
     }
 
     @Command(

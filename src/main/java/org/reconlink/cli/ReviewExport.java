@@ -87,12 +87,21 @@ final class ReviewExport {
                     + " in run " + run.id() + "; see: reconlink review list --study " + run.study());
             return;
         }
-        refuse(files.keySet());
+        refuse(run, folder, files.keySet());
         Files.createDirectories(folder);
         List<String> written = new ArrayList<>();
         for (Map.Entry<Path, Worklist> file : files.entrySet()) {
             ReviewWorkbook.write(
-                    file.getValue(), said, givenOut(file.getValue()).secret(), file.getKey());
+                    file.getValue(),
+                    said,
+                    givenOut(
+                            store,
+                            run,
+                            file.getValue().reviewer(),
+                            file.getValue().adjudication(),
+                            file.getValue().cases().size(),
+                            now),
+                    file.getKey());
             Permissions.toGroup(file.getKey());
             written.add(file.getKey().toString());
             out.println(
@@ -103,25 +112,25 @@ final class ReviewExport {
         out.println("next: reconlink review import " + String.join(" ", written));
     }
 
-    /** Kept before the workbook is written: none is out of which there is no record. */
-    private GivenOut givenOut(Worklist worklist) {
+    /** What the workbook is sealed with; kept before it is written: none is out of which there is no record. */
+    static String givenOut(WorkingStore store, StoredRun run, String name, boolean adjudicator, int size, Instant now) {
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
         GivenOut record = new GivenOut(
-                worklist.study(),
-                worklist.run(),
-                worklist.reviewer(),
-                worklist.adjudication(),
-                worklist.cases().size(),
+                run.study(),
+                run.id(),
+                name,
+                adjudicator,
+                size,
                 HexFormat.of().formatHex(secret),
                 System.getProperty("user.name", ""),
                 now);
         store.givenOut().append(record);
-        return record;
+        return record.secret();
     }
 
     /** Outputs leave the room, workbooks do not; and a workbook that is being filled in is not written over. */
-    private void refuse(Set<Path> files) {
+    static void refuse(StoredRun run, Path folder, Set<Path> files) {
         Path absolute = folder.toAbsolutePath().normalize();
         Path outputs = run.output() == null
                 ? null
@@ -134,7 +143,7 @@ final class ReviewExport {
         });
     }
 
-    private static String checked(String name) {
+    static String checked(String name) {
         if (!NAME.matcher(name).matches()) {
             throw new UsageException(
                     "a reviewer's name is up to 40 letters, digits, hyphens and underscores, without spaces");

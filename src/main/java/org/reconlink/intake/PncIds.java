@@ -1,12 +1,13 @@
 package org.reconlink.intake;
 
+import java.util.Optional;
 import org.reconlink.kernel.PncId;
 
 /**
  * The rule for Police National Computer identifiers: year, serial and a check letter over the two-digit year followed
  * by the serial in seven digits.
  */
-final class PncIds {
+public final class PncIds {
     static final Problem SHAPE = new Problem(
             "pnc id shape",
             "this is not a PNC id",
@@ -20,6 +21,13 @@ final class PncIds {
     private static final int LONG_FORM = 4 + SERIAL_DIGITS + 1;
 
     private PncIds() {}
+
+    /** Reads one with its year in full; empty if it is none, or its check letter does not fit. */
+    public static Optional<PncId> ofFullYear(String text) {
+        String id = Texts.compact(text);
+        boolean full = id.indexOf('/') == 4 || (id.indexOf('/') < 0 && id.length() == LONG_FORM);
+        return full ? Optional.ofNullable(read(id, 0).value()) : Optional.empty();
+    }
 
     /** Reads the long form, the short form and either without its slash; a serial of nothing but zeros is missing. */
     static Reading<PncId> read(String text, int twoDigitYearPivot) {

@@ -1,6 +1,7 @@
 package org.reconlink.job;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,6 +29,7 @@ import org.reconlink.statistics.Proportion;
 import org.reconlink.statistics.uncertainty.LinkEvidence;
 import org.reconlink.statistics.uncertainty.UncertainRate;
 import org.reconlink.statistics.uncertainty.WindowRate;
+import org.reconlink.statistics.uncertainty.WindowRate.NewSentences;
 import org.reconlink.store.WorkingStore;
 
 /**
@@ -53,13 +55,16 @@ final class EstimateRate implements RunStep {
         PossiblePairs possible = memory.releasePossible();
         LinkageResult linkage = store.readLinkage(run.runId());
         Map<ParticipantId, PersonId> accepted = reviewedAccepted(linkage);
-        CandidateHistories histories = CandidateHistories.read(
-                memory.places(), persons(possible, accepted), possible.joins(), linkage.persons(), progress);
         List<Participant> participants = store.participants().read(run.runId());
+        SupposedOutcomes supposed = DeriveOutcomes.deriver(run.study()).supposing();
+        UnlinkedAudit audit = UnlinkedAudit.of(run, store, participants, linkage, supposed);
+        Set<PersonId> wanted = persons(possible, accepted);
+        wanted.addAll(audit.persons().values());
+        CandidateHistories histories =
+                CandidateHistories.read(memory.places(), wanted, possible.joins(), linkage.persons(), progress);
         List<ParticipantOutcome> outcomes = store.outcomes().read(run.runId());
         Map<ParticipantId, List<CustodySpell>> spells =
                 new SpellOwners(participants).byOwner(store.custodySpells().read(run.runId()));
-        SupposedOutcomes supposed = DeriveOutcomes.deriver(run.study()).supposing();
         List<Arm> arms = new ArrayList<>();
         for (@Nullable String group : groups(participants, run.study().outcome().groups())) {
             List<Participant> members = participants.stream()
@@ -78,10 +83,19 @@ final class EstimateRate implements RunStep {
         List<WindowSettings> windows = run.study().outcome().windows();
         for (int window = 0; window < windows.size(); window++) {
             for (Arm arm : arms) {
-                rates.add(rate(arm, windows.get(window).name(), window, possible, accepted));
+                rates.add(rate(
+                        arm,
+                        windows.get(window).name(),
+                        window,
+                        possible,
+                        accepted,
+                        audit,
+                        newSentences(arm, windows.get(window), spells, supposed)));
             }
         }
         store.windowRates().replace(run.runId(), rates);
+        store.unlinked().replace(run.runId(), audit.drawn());
+        store.auditedOutcomes().replace(run.runId(), arms.get(0).cohort.auditedOutcomes(audit));
         summary = possible.pairs().size() + " possible pairs weighed with their outcomes";
         return rates.size();
     }
@@ -105,7 +119,13 @@ final class EstimateRate implements RunStep {
     }
 
     private static WindowRate rate(
-            Arm arm, String name, int window, PossiblePairs possible, Map<ParticipantId, PersonId> accepted) {
+            Arm arm,
+            String name,
+            int window,
+            PossiblePairs possible,
+            Map<ParticipantId, PersonId> accepted,
+            UnlinkedAudit audit,
+            @Nullable NewSentences newSentences) {
         Proportion confident = confident(arm.outcomes, name);
         return new WindowRate(
                 name,
@@ -119,7 +139,34 @@ final class EstimateRate implements RunStep {
                                 ? arm.cohort.evidence(window, possible)
                                 : Optional.<LinkEvidence>empty())
                         .flatMap(evidence -> UncertainRate.of(evidence, confident))
-                        .orElse(null));
+                        .orElse(null),
+                audit.sampled().isEmpty() ? null : arm.cohort.audited(window, audit, confident),
+                newSentences);
+    }
+
+    /** Of those who are in the study if only they have a link, and whose window has begun; null without a custody file. */
+    private @Nullable NewSentences newSentences(
+            Arm arm, WindowSettings window, Map<ParticipantId, List<CustodySpell>> spells, SupposedOutcomes supposed) {
+        if (run.study().custody() == null) {
+            return null;
+        }
+        int[][] counts = new int[2][2];
+        for (ParticipantOutcome outcome : arm.outcomes) {
+            LocalDate start = outcome.window(window.name()).start();
+            LocalDate last = outcome.window(window.name()).end();
+            LocalDate cut = run.study().outcome().dataCut();
+            LocalDate until = last == null || last.isAfter(cut) ? cut : last;
+            if (start != null && start.isBefore(until) && supposed.included(outcome.participant())) {
+                boolean sentenced = spells.getOrDefault(outcome.participant().id(), List.of()).stream()
+                        .anyMatch(spell -> spell.type() == CustodySpell.Type.SENTENCE
+                                && spell.start().isAfter(start)
+                                && !spell.start().isAfter(until));
+                counts[outcome.linked() ? 0 : 1][sentenced ? 0 : 1]++;
+            }
+        }
+        return new NewSentences(
+                new Proportion(counts[0][0], counts[0][0] + counts[0][1]),
+                new Proportion(counts[1][0], counts[1][0] + counts[1][1]));
     }
 
     private static Set<PersonId> persons(PossiblePairs possible, Map<ParticipantId, PersonId> accepted) {

@@ -9,6 +9,7 @@ import org.reconlink.audit.AuditLog;
 import org.reconlink.intake.FindingsFile;
 import org.reconlink.linkage.study.PersonJoin;
 import org.reconlink.linkage.study.PersonJoins;
+import org.reconlink.outcome.AuditedOutcome;
 import org.reconlink.publish.AuditEvents;
 import org.reconlink.publish.DataPackage;
 import org.reconlink.publish.Manifest;
@@ -119,6 +120,16 @@ final class PublishDataset implements RunStep {
                                 "pairs", workbook.pairs(),
                                 "by", workbook.by(),
                                 "at", workbook.time().toString()));
+            }
+            if (!result.audited().isEmpty()) {
+                log.append(
+                        "unlinked audited",
+                        Map.of(
+                                "sampled", result.audited().size(),
+                                "traced",
+                                        result.audited().stream()
+                                                .filter(AuditedOutcome::traced)
+                                                .count()));
             }
             AuditEvents.recordVerdicts(result, ReviewedPairs.of(run, store), log);
             AuditEvents.record(result, log);

@@ -8,6 +8,7 @@ import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.linkage.study.LinkageResult;
+import org.reconlink.outcome.AuditedOutcome;
 import org.reconlink.outcome.DefinitionTable;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.publish.Pseudonyms;
@@ -39,7 +40,8 @@ final class StudyResults {
                 outcomes,
                 pseudonyms,
                 store.definitions().read(run.runId()).stream().findFirst().orElse(DefinitionTable.EMPTY),
-                store.windowRates().read(run.runId()));
+                store.windowRates().read(run.runId()),
+                store.auditedOutcomes().read(run.runId()));
     }
 
     /** Of a run that ended before linkage. */
@@ -53,6 +55,7 @@ final class StudyResults {
                 List.of(),
                 Map.of(),
                 DefinitionTable.EMPTY,
+                List.of(),
                 List.of());
     }
 
@@ -65,7 +68,8 @@ final class StudyResults {
             List<ParticipantOutcome> outcomes,
             Map<ParticipantId, String> pseudonyms,
             DefinitionTable definitions,
-            List<WindowRate> rates) {
+            List<WindowRate> rates,
+            List<AuditedOutcome> audited) {
         return new StudyResult(
                 study.id(),
                 study.title(),
@@ -81,6 +85,7 @@ final class StudyResults {
                 outcomes,
                 pseudonyms,
                 definitions,
-                rates);
+                rates,
+                audited);
     }
 }

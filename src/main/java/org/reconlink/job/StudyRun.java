@@ -19,6 +19,7 @@ import org.reconlink.linkage.study.PersonId;
 import org.reconlink.publish.OutputDirectory;
 import org.reconlink.publish.PseudonymKey;
 import org.reconlink.review.Deliberation;
+import org.reconlink.review.Tracing;
 import org.reconlink.store.CompletedNote;
 import org.reconlink.store.StoredRun;
 import org.reconlink.store.WorkingStore;
@@ -99,8 +100,10 @@ public final class StudyRun {
         }
         try (WorkingStore store = stores.apply(folder)) {
             String base = RunIdentity.with(
-                    withoutVerdicts,
-                    Deliberation.hash(Deliberation.of(store.judgements().all())));
+                    RunIdentity.with(
+                            withoutVerdicts,
+                            Deliberation.hash(Deliberation.of(store.judgements().all()))),
+                    Tracing.hash(store.tracings().all()));
             StoredRun before = store.runs()
                     .lastOnAnotherBase(base, study.outcome().dataCut())
                     .orElse(null);

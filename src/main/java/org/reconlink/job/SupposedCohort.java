@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.CustodySpell;
 import org.reconlink.kernel.Participant;
@@ -13,10 +14,12 @@ import org.reconlink.kernel.ParticipantId;
 import org.reconlink.linkage.study.PersonId;
 import org.reconlink.linkage.study.PossiblePair;
 import org.reconlink.linkage.study.PossiblePairs;
+import org.reconlink.outcome.AuditedOutcome;
 import org.reconlink.outcome.Definition.Answer;
 import org.reconlink.outcome.SupposedOutcomes;
 import org.reconlink.outcome.SupposedOutcomes.History;
 import org.reconlink.statistics.Proportion;
+import org.reconlink.statistics.uncertainty.AuditedRate;
 import org.reconlink.statistics.uncertainty.LinkEvidence;
 import org.reconlink.statistics.uncertainty.PossibleLink;
 
@@ -109,6 +112,58 @@ final class SupposedCohort {
             }
         }
         return new Proportion(with, observed);
+    }
+
+    /** What the sample of the unlinked says of those who are in the study and whose outcome would be observed. */
+    AuditedRate audited(int window, UnlinkedAudit audit, Proportion confident) {
+        Set<ParticipantId> drawn = Set.copyOf(audit.drawn());
+        Set<ParticipantId> lookedFor = Set.copyOf(audit.sampled());
+        int unlinked = 0;
+        int sampled = 0;
+        int traced = 0;
+        int with = 0;
+        for (Participant participant : participants) {
+            if (drawn.contains(participant.id())
+                    && answers(participant, nothing).get(window) != Answer.NOT_OBSERVED) {
+                unlinked++;
+                sampled += lookedFor.contains(participant.id()) ? 1 : 0;
+                Answer answer = traced(participant, audit) ? answer(participant, audit, window) : Answer.NOT_OBSERVED;
+                traced += answer == Answer.YES || answer == Answer.NO ? 1 : 0;
+                with += answer == Answer.YES ? 1 : 0;
+            }
+        }
+        return new AuditedRate(confident, unlinked, sampled, traced, with);
+    }
+
+    /** The outcomes of the sample, in the order of the draw. */
+    List<AuditedOutcome> auditedOutcomes(UnlinkedAudit audit) {
+        Map<ParticipantId, Participant> known = new HashMap<>();
+        participants.forEach(participant -> known.put(participant.id(), participant));
+        return audit.sampled().stream()
+                .map(known::get)
+                .filter(Objects::nonNull)
+                .map(participant -> new AuditedOutcome(
+                        participant.id(),
+                        traced(participant, audit),
+                        audit.weight(),
+                        traced(participant, audit) ? answers(participant, audit) : List.of()))
+                .toList();
+    }
+
+    /** Whether the extract has the person whom they were traced to: what it does not have is not known to be nothing. */
+    private boolean traced(Participant participant, UnlinkedAudit audit) {
+        PersonId person = audit.persons().get(participant.id());
+        return person != null && histories.containsKey(person);
+    }
+
+    private List<Answer> answers(Participant participant, UnlinkedAudit audit) {
+        return answers(
+                participant,
+                Objects.requireNonNull(histories.get(audit.persons().get(participant.id()))));
+    }
+
+    private Answer answer(Participant participant, UnlinkedAudit audit, int window) {
+        return answers(participant, audit).get(window);
     }
 
     /** What the linkage knows of those whose outcome would be observed; empty if there is nobody. */

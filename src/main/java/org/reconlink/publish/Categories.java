@@ -18,6 +18,12 @@ final class Categories {
             new Category(Cell.words(LinkDecision.Status.IN_REVIEW), "a candidate awaits clerical review"),
             new Category(Cell.words(LinkDecision.Status.UNLINKED), "no person is linked"));
 
+    static final List<Category> LINKAGE_BASIS = List.of(
+            new Category("linkage", "the study's linkage"),
+            new Category("traced", "not linked; of the audited sample, and found by other means"),
+            new Category("not traced", "not linked; of the audited sample, and not found or not in the extract"),
+            new Category("none", "not linked, and not in an audited sample"));
+
     static final List<Category> DECISIONS = Category.of("link", "review", "non-link");
 
     static final List<Category> COURT_MODES = Category.of(CourtMode.values());

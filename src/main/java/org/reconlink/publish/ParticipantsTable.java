@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.offence.ClassifiedOffence;
+import org.reconlink.outcome.AuditedOutcome;
 import org.reconlink.outcome.IndexOffence;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowSettings;
@@ -72,7 +73,35 @@ final class ParticipantsTable {
                                 "Match weight of the best candidate, without the prior.",
                                 "bits",
                                 row -> Cell.known(row.decision().weight(), NOT_APPLICABLE, w -> Cell.decimal(w, 4)))
+                        .or(NOT_APPLICABLE),
+                Variable.category(
+                        "linkage_basis",
+                        "What the participant's outcome rests on.",
+                        Categories.LINKAGE_BASIS,
+                        row -> Cell.own(basis(row))),
+                Variable.<ParticipantRow>decimal(
+                                "audit_weight",
+                                "How many participants this one stands for: 1 if linked; of the audited sample of the unlinked"
+                                        + " the number of unlinked over that of the sample.",
+                                "participants",
+                                ParticipantsTable::weight)
                         .or(NOT_APPLICABLE));
+    }
+
+    private static String basis(ParticipantRow row) {
+        AuditedOutcome audited = row.audited();
+        if (audited != null) {
+            return audited.traced() ? "traced" : "not traced";
+        }
+        return row.outcome().linked() ? "linkage" : "none";
+    }
+
+    private static Cell weight(ParticipantRow row) {
+        AuditedOutcome audited = row.audited();
+        if (audited != null) {
+            return Cell.decimal(audited.weight(), 4);
+        }
+        return row.outcome().linked() ? Cell.decimal(1, 4) : NOT_APPLICABLE;
     }
 
     private static List<Variable<ParticipantOutcome>> index() {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.statistics.Estimate;
 import org.reconlink.statistics.Interval;
 import org.reconlink.statistics.Proportion;
+import org.reconlink.statistics.uncertainty.AuditedRate;
 import org.reconlink.statistics.uncertainty.UncertainRate;
 import org.reconlink.statistics.uncertainty.WindowRate;
 
@@ -39,7 +40,11 @@ public record RateRow(
         OUTCOME_BLIND_ESTIMATE,
         ESTIMATE,
         RANGE,
-        UNLINKED
+        UNLINKED,
+        /** Of an audited sample of the unlinked; whoever was not traced has no reoffence. */
+        AUDITED_LEAST,
+        /** The same if all who were not traced have one. */
+        AUDITED_MOST
     }
 
     /**
@@ -118,6 +123,16 @@ public record RateRow(
             rows.add(new RateRow(rate.window(), rate.group(), Kind.RANGE, null, null, null, estimate.range(), shown));
             rows.add(new RateRow(
                     rate.window(), rate.group(), Kind.UNLINKED, null, null, estimate.unlinked(), null, shown));
+        }
+        AuditedRate audited = rate.audited();
+        if (audited != null && audited.sampled() > 0) {
+            AuditedRate sample = small.rounds() ? audited.rounded(small::rounded) : audited;
+            boolean shown = rows.get(0).shown()
+                    && sample.sampled() > 0
+                    && !small.withholds(new Proportion(audited.tracedWith(), audited.sampled()))
+                    && !small.withholds(new Proportion(audited.traced(), audited.sampled()));
+            sample.least().ifPresent(of -> rows.add(estimated(rate, Kind.AUDITED_LEAST, of, shown)));
+            sample.most().ifPresent(of -> rows.add(estimated(rate, Kind.AUDITED_MOST, of, shown)));
         }
         return List.copyOf(rows);
     }

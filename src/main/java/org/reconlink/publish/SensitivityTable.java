@@ -27,7 +27,11 @@ final class SensitivityTable {
             new Category(
                     Cell.words(Kind.RANGE),
                     "the estimate's limits if the unlinked reoffend at a third to three times the odds"),
-            new Category(Cell.words(Kind.UNLINKED), "the share of participants who could not be linked, estimated"));
+            new Category(Cell.words(Kind.UNLINKED), "the share of participants who could not be linked, estimated"),
+            new Category(
+                    Cell.words(Kind.AUDITED_LEAST),
+                    "the linked and an audited sample of the unlinked, if none of those who were not traced reoffended"),
+            new Category(Cell.words(Kind.AUDITED_MOST), "the same if all of them did"));
 
     private SensitivityTable() {}
 

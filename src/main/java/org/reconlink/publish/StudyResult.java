@@ -11,6 +11,7 @@ import org.reconlink.linkage.study.LinkageResult;
 import org.reconlink.linkage.study.LinkageSettings;
 import org.reconlink.offence.ClassificationCoverage;
 import org.reconlink.offence.OffenceSettings;
+import org.reconlink.outcome.AuditedOutcome;
 import org.reconlink.outcome.DefinitionTable;
 import org.reconlink.outcome.OffenceOutcome;
 import org.reconlink.outcome.OutcomeSettings;
@@ -27,6 +28,7 @@ import org.reconlink.statistics.uncertainty.WindowRate;
  * @param pseudonyms of every participant
  * @param definitions what definitions do to the rate
  * @param rates how sure the rate of each window is, in the protocol's order
+ * @param audited the audited sample of the unlinked; empty without one
  */
 public record StudyResult(
         String studyId,
@@ -43,13 +45,51 @@ public record StudyResult(
         List<ParticipantOutcome> outcomes,
         Map<ParticipantId, String> pseudonyms,
         DefinitionTable definitions,
-        List<WindowRate> rates) {
+        List<WindowRate> rates,
+        List<AuditedOutcome> audited) {
     public StudyResult {
         inputs = List.copyOf(inputs);
         findings = List.copyOf(findings);
         outcomes = List.copyOf(outcomes);
         pseudonyms = Map.copyOf(pseudonyms);
         rates = List.copyOf(rates);
+        audited = List.copyOf(audited);
+    }
+
+    /** Without an audited sample. */
+    public StudyResult(
+            String studyId,
+            String title,
+            IntakeSettings intake,
+            LinkageSettings linkageSettings,
+            OffenceSettings offence,
+            OutcomeSettings outcome,
+            PublishSettings publish,
+            List<FileFacts> inputs,
+            List<Finding> findings,
+            LinkageResult linkage,
+            long identitiesJoined,
+            List<ParticipantOutcome> outcomes,
+            Map<ParticipantId, String> pseudonyms,
+            DefinitionTable definitions,
+            List<WindowRate> rates) {
+        this(
+                studyId,
+                title,
+                intake,
+                linkageSettings,
+                offence,
+                outcome,
+                publish,
+                inputs,
+                findings,
+                linkage,
+                identitiesJoined,
+                outcomes,
+                pseudonyms,
+                definitions,
+                rates,
+                List.of());
     }
 
     /** Whether the study has a custody file; without one nobody knows of recalls, and 0 would be a guess. */

@@ -6,6 +6,9 @@ import static org.reconlink.publish.Missing.NOT_APPLICABLE;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.outcome.AuditedOutcome;
+import org.reconlink.outcome.Definition.Answer;
 import org.reconlink.outcome.WindowOutcome;
 import org.reconlink.outcome.WindowSettings;
 
@@ -40,7 +43,29 @@ final class WindowVariables {
                 .flatMap(List::stream)
                 .map(variable -> variable.of(this::outcome))
                 .forEach(all::add);
+        all.add(traced());
         return all;
+    }
+
+    /** Apart from the outcomes of the linked, which it must not join without its weight. */
+    private Variable<ParticipantRow> traced() {
+        int window = result.outcome().windows().indexOf(settings);
+        return Variable.<ParticipantRow>flag(
+                        prefix + "traced_reoffended",
+                        "Whether somebody not linked who was traced in an audited sample has a proven reoffence; counts with"
+                                + " audit_weight only.",
+                        row -> traced(row.audited(), window))
+                .or(NOT_APPLICABLE, MISSING);
+    }
+
+    private static Cell traced(@Nullable AuditedOutcome audited, int window) {
+        if (audited == null) {
+            return NOT_APPLICABLE;
+        }
+        Answer answer = audited.windows().isEmpty()
+                ? Answer.NOT_OBSERVED
+                : audited.windows().get(window);
+        return answer == Answer.YES || answer == Answer.NO ? Cell.flag(answer == Answer.YES) : MISSING;
     }
 
     private WindowOutcome outcome(ParticipantRow row) {

@@ -6,11 +6,16 @@ import org.reconlink.publish.RateRow;
 import org.reconlink.publish.RateRow.Kind;
 import org.reconlink.statistics.Interval;
 import org.reconlink.statistics.Proportion;
+import org.reconlink.statistics.TwoByTwo;
+import org.reconlink.statistics.uncertainty.AuditedRate;
 import org.reconlink.statistics.uncertainty.UncertainRate;
 import org.reconlink.statistics.uncertainty.WindowRate;
+import org.reconlink.statistics.uncertainty.WindowRate.NewSentences;
 
 /** What uncertain and missing links do to the rate of each window. */
 final class RateChapter {
+    private static final double SIGNIFICANT = 0.05;
+
     private final Cohort cohort;
     private final SmallCounts small;
 
@@ -61,11 +66,37 @@ final class RateChapter {
                                 + " (light band)."));
             }
         }
+        AuditedRate audited = rate.audited();
+        if (audited != null && rows.stream().anyMatch(row -> row.kind() == Kind.AUDITED_LEAST && row.shown())) {
+            body.add(Html.p((small.rounds() ? audited.rounded(small::rounded) : audited).sentence()));
+        }
+        NewSentences sentences = rate.newSentences();
+        if (sentences != null && sentences.unlinked().n() > 0) {
+            body.add(Html.p(alarm(sentences)));
+        }
         body.add(table(rate, rows));
         if (estimate != null && rows.get(0).shown()) {
             body.add(Html.note(notes(estimate)));
         }
         return body;
+    }
+
+    /** Needs no link: whom linkage missed are other people where many more of them were sentenced anew. */
+    private String alarm(NewSentences sentences) {
+        String counts = "By the custody file, which needs no link, a new sentence began in the window for "
+                + small.share(sentences.linked()) + " of the linked and " + small.share(sentences.unlinked())
+                + " of the unlinked";
+        TwoByTwo table = Compared.counts(sentences.linked(), sentences.unlinked(), small);
+        if (!small.shows(sentences.linked()) || !small.shows(sentences.unlinked()) || table.hasEmptyMargin()) {
+            return counts + ".";
+        }
+        double p = table.fisherTwoSided();
+        return counts + " (Fisher's exact test, two-sided, " + Numbers.p(p) + ")."
+                + (p < SIGNIFICANT && sentences.unlinked().isAbove(sentences.linked())
+                        ? " That is an alarm: those who could not be linked seem to be the ones who reoffend, and no figure"
+                                + " from links alone is to be trusted before a sample of them is traced (reconlink review"
+                                + " sample --unlinked 30)."
+                        : "");
     }
 
     private String headline(UncertainRate estimate) {
@@ -114,6 +145,8 @@ final class RateChapter {
             case ESTIMATE -> "Estimate";
             case RANGE -> "Range: the unlinked at a third to three times the odds";
             case UNLINKED -> "Unlinked";
+            case AUDITED_LEAST -> "Audited sample of the unlinked; those not traced did not reoffend";
+            case AUDITED_MOST -> "Audited sample of the unlinked; those not traced did";
         };
     }
 

@@ -26,6 +26,11 @@ public record Proportion(long k, long n) {
         return new Proportion(n - k, n);
     }
 
+    /** Whether the share is larger than another's; none is where one is of nobody. */
+    public boolean isAbove(Proportion other) {
+        return n > 0 && other.n > 0 && Math.multiplyExact(k, other.n) > Math.multiplyExact(other.k, n);
+    }
+
     /** Per cent to one decimal, the exact fraction rounded half up: 1 of 16 is 6.3. */
     public Optional<BigDecimal> percent() {
         return n == 0

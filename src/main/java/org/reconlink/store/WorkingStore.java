@@ -25,6 +25,7 @@ import org.reconlink.intake.FileFacts;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.CustodySpell;
 import org.reconlink.kernel.Participant;
+import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.Permissions;
 import org.reconlink.linkage.study.CandidatePair;
 import org.reconlink.linkage.study.EarlierLink;
@@ -32,6 +33,7 @@ import org.reconlink.linkage.study.LinkDecision;
 import org.reconlink.linkage.study.LinkageResult;
 import org.reconlink.linkage.study.PersonJoins;
 import org.reconlink.linkage.study.VerdictUse;
+import org.reconlink.outcome.AuditedOutcome;
 import org.reconlink.outcome.DefinitionTable;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.publish.PublishedCells;
@@ -39,6 +41,7 @@ import org.reconlink.publish.quality.QualityFigure;
 import org.reconlink.review.GivenOut;
 import org.reconlink.review.Judgement;
 import org.reconlink.review.ReviewCase;
+import org.reconlink.review.Tracing;
 import org.reconlink.statistics.uncertainty.WindowRate;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -387,6 +390,8 @@ public final class WorkingStore implements AutoCloseable {
                 windowRates(),
                 reviewCases(),
                 verdictUses(),
+                unlinked(),
+                auditedOutcomes(),
                 pairs(),
                 decisions(),
                 linkage());
@@ -397,6 +402,21 @@ public final class WorkingStore implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The unlinked of a run, in the order in which an audited sample is drawn from them. */
+    public RecordTable<ParticipantId> unlinked() {
+        return table("unlinked", ParticipantId.class);
+    }
+
+    /** What became of the audited sample in a run. */
+    public RecordTable<AuditedOutcome> auditedOutcomes() {
+        return table("audited_outcome", AuditedOutcome.class);
+    }
+
+    /** All that was found out about audited samples, which outlives runs. */
+    public JournalTable<Tracing> tracings() {
+        return new JournalTable<>(jdbc, json, journal, "tracing", Tracing.class);
     }
 
     /** All that reviewers have said, which outlives runs. */
@@ -414,7 +434,7 @@ public final class WorkingStore implements AutoCloseable {
     }
 
     private List<JournalTable<?>> journalTables() {
-        return List.of(judgementRows(), givenOut());
+        return List.of(judgementRows(), givenOut(), tracings());
     }
 
     /**

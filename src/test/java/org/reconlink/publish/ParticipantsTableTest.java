@@ -47,7 +47,8 @@ class ParticipantsTableTest {
             "custodial",
             "in_custody",
             "recalls",
-            "days_to_first_recall");
+            "days_to_first_recall",
+            "traced_reoffended");
 
     @TempDir
     Path directory;
@@ -63,6 +64,8 @@ class ParticipantsTableTest {
                                 "linkage_status",
                                 "linkage_probability",
                                 "linkage_weight",
+                                "linkage_basis",
+                                "audit_weight",
                                 "index_offence_source",
                                 "index_offence_disagreement",
                                 "index_offence_code",

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.reconlink.statistics.Estimate;
 import org.reconlink.statistics.Interval;
@@ -113,7 +114,12 @@ final class RateSimulation {
                             "  %-22s      %8.3f %6.3f%n",
                             "its range, odds x 3",
                             coverage(Study::range),
-                            width(Study::range));
+                            width(Study::range))
+                    + IntStream.range(0, Study.TRACED.length)
+                            .mapToObj(i -> row(
+                                    Study.TRACED[i] + " of the unlinked traced",
+                                    study -> study.audited().get(i)))
+                            .collect(Collectors.joining());
         }
 
         private String row(String name, Function<Study, Estimate> way) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.reconlink.statistics.Estimate;
 
 /** A few studies of the simulation, always the same ones: enough to see which way the estimates move. */
 class RateSimulationTest {
@@ -40,6 +42,19 @@ class RateSimulationTest {
         assertThat(aliases.unlinked()).isGreaterThan(0.12);
         assertThat(aliases.width(Study::range))
                 .isGreaterThan(1.25 * aliases.width(study -> study.byOutcome().interval()));
+    }
+
+    /** Where the estimate cannot see what is wrong, thirty traced can; where nothing is, they cost little. */
+    @Test
+    void anAuditedSampleIsUnbiasedWhateverTheUnlinkedDo() {
+        Function<Study, Estimate> traced = study -> study.audited().get(1);
+        RateSimulation.Table aliases = table(2);
+        double oracle = aliases.bias(Study::oracle);
+        assertThat(Math.abs(aliases.bias(traced) - oracle)).isLessThan(0.02);
+        assertThat(aliases.bias(Study::byOutcome) - oracle).isLessThan(-0.02);
+        RateSimulation.Table random = table(0);
+        assertThat(random.width(study -> traced.apply(study).interval()))
+                .isLessThan(1.3 * random.width(study -> study.byOutcome().interval()));
     }
 
     @Test

@@ -1,12 +1,15 @@
 package org.reconlink.simulation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.statistics.Estimate;
 import org.reconlink.statistics.Interval;
 import org.reconlink.statistics.Proportion;
+import org.reconlink.statistics.uncertainty.AuditedRate;
 import org.reconlink.statistics.uncertainty.LinkEvidence;
 import org.reconlink.statistics.uncertainty.PossibleLink;
 import org.reconlink.statistics.uncertainty.Retention;
@@ -19,8 +22,11 @@ record Study(
         Estimate blind,
         Estimate byOutcome,
         Interval range,
+        List<Estimate> audited,
         double unlinked,
         int approximated) {
+    /** How many of the unlinked are traced, in one study after another. */
+    static final int[] TRACED = {15, 30, 60};
 
     static Study of(Register register, int participants, StudyLinkage linkage) {
         Register.Cohort cohort = register.draw(participants);
@@ -56,8 +62,28 @@ record Study(
                 rate.outcomeBlind(),
                 rate.estimate(),
                 rate.range(),
+                Arrays.stream(TRACED)
+                        .mapToObj(size -> audited(register, cohort, seen, naive, size))
+                        .toList(),
                 rate.unlinked(),
                 rate.approximated());
+    }
+
+    /** The first so many of the unlinked, who come in no order; their outcome is that of the person they truly are. */
+    private static Estimate audited(
+            Register register, Register.Cohort cohort, BitSet linked, Proportion confident, int size) {
+        int participants = cohort.persons().size();
+        int[] sample = IntStream.range(0, participants)
+                .filter(participant -> !linked.get(participant))
+                .limit(size)
+                .toArray();
+        int with = (int) Arrays.stream(sample)
+                .filter(participant -> register.outcome(cohort.persons().get(participant)))
+                .count();
+        int unlinked = participants - linked.cardinality();
+        return new AuditedRate(confident, unlinked, sample.length, sample.length, with)
+                .least()
+                .orElseGet(() -> wilson(confident));
     }
 
     private static Estimate wilson(Proportion share) {

@@ -1,5 +1,7 @@
 package org.reconlink.statistics.uncertainty;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import org.apache.commons.statistics.distribution.BetaDistribution;
@@ -113,6 +115,47 @@ public record AuditedRate(Proportion linked, int unlinked, int sampled, int trac
             }
         }
         return sum;
+    }
+
+    /** The sample and what it says, in a few sentences; empty without a sample. */
+    public String sentence() {
+        if (sampled == 0) {
+            return "";
+        }
+        Estimate least = least().orElseThrow();
+        Estimate most = most().orElseThrow();
+        String counts = "Audited sample: of the " + unlinked + " not linked " + sampled
+                + " were looked for by other means, "
+                + traced + " were traced, " + tracedWith
+                + " of them with a proven reoffence. With the linked and each of the"
+                + " sample counted for " + Percent.ratio(weight().orElseThrow()) + " of the unlinked the rate is ";
+        String figure = notTraced() == 0
+                ? Percent.of(least)
+                : Percent.of(least) + " if none of the " + notTraced() + " who were not traced reoffended, "
+                        + Percent.of(most) + " if all did";
+        return counts + figure
+                + ". That needs no assumption about the unlinked: where it differs from the estimate, it is the one to quote.";
+    }
+
+    /** How shares are written. */
+    private static final class Percent {
+        private Percent() {}
+
+        static String of(Estimate estimate) {
+            return number(100 * estimate.value(), 1) + "% ("
+                    + number(100 * estimate.interval().lower(), 1) + "-"
+                    + number(100 * estimate.interval().upper(), 1) + "%)";
+        }
+
+        static String ratio(double value) {
+            return number(value, 2);
+        }
+
+        private static String number(double value, int places) {
+            return BigDecimal.valueOf(value)
+                    .setScale(places, RoundingMode.HALF_UP)
+                    .toPlainString();
+        }
     }
 
     /** The rule of Gauss and Legendre from 0 to 1, its nodes by Newton's method. */

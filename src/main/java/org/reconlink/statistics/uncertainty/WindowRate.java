@@ -13,6 +13,8 @@ import org.reconlink.statistics.Proportion;
  * @param reviewedAccepted the same if every participant in review were the likeliest person under review
  * @param thresholds the same at other thresholds, from low to high
  * @param estimate null where no participant can be linked to anybody
+ * @param audited what an audited sample of the unlinked says; null without one
+ * @param newSentences an alarm that needs no link to convictions; null without a custody file
  */
 public record WindowRate(
         String window,
@@ -20,15 +22,34 @@ public record WindowRate(
         Proportion confident,
         Proportion reviewedAccepted,
         List<AtThreshold> thresholds,
-        @Nullable UncertainRate estimate) {
+        @Nullable UncertainRate estimate,
+        @Nullable AuditedRate audited,
+        @Nullable NewSentences newSentences) {
     public WindowRate {
         thresholds = List.copyOf(thresholds);
+    }
+
+    /** Without an audited sample or a custody file. */
+    public WindowRate(
+            String window,
+            @Nullable String group,
+            Proportion confident,
+            Proportion reviewedAccepted,
+            List<AtThreshold> thresholds,
+            @Nullable UncertainRate estimate) {
+        this(window, group, confident, reviewedAccepted, thresholds, estimate, null, null);
     }
 
     /** The window and the group in words. */
     public String name() {
         return "window “" + window + "”" + (group == null ? "" : ", group “" + group + "”");
     }
+
+    /**
+     * Who began a new sentence in the window by the custody file: if more of the unlinked did, those whom linkage missed are the
+     * ones with the outcome.
+     */
+    public record NewSentences(Proportion linked, Proportion unlinked) {}
 
     /** The rate if pairs were links from this match probability. */
     public record AtThreshold(double threshold, Proportion rate) {}

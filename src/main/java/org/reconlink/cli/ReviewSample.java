@@ -1,0 +1,124 @@
+package org.reconlink.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.reconlink.intake.PncIds;
+import org.reconlink.job.ExitCode;
+import org.reconlink.kernel.Participant;
+import org.reconlink.kernel.ParticipantId;
+import org.reconlink.kernel.Permissions;
+import org.reconlink.review.ReviewException;
+import org.reconlink.review.Tracing;
+import org.reconlink.review.TracingWorkbook;
+import org.reconlink.store.StoredRun;
+import org.reconlink.store.WorkingStore;
+
+/** Gives an audited sample of the unlinked out to a clerk who looks for them, and takes in what was found. */
+final class ReviewSample {
+    private final WorkingStore store;
+    private final PrintWriter out;
+
+    ReviewSample(WorkingStore store, PrintWriter out) {
+        this.store = store;
+        this.out = out;
+    }
+
+    void export(StoredRun run, int size, String by, Path folder, Instant now) throws IOException {
+        if (size < 1) {
+            throw new UsageException("a sample has at least one: --unlinked 30");
+        }
+        List<Participant> drawn = drawn(run.id());
+        if (drawn.isEmpty()) {
+            out.println("nobody who belongs to the study is unlinked in run " + run.id());
+            return;
+        }
+        Path file = folder.resolve("unlinked-" + run.id() + "-" + ReviewExport.checked(by) + ".xlsx");
+        ReviewExport.refuse(run, folder, Set.of(file));
+        Files.createDirectories(folder);
+        List<Participant> sample = drawn.subList(0, Math.min(size, drawn.size()));
+        String secret = ReviewExport.givenOut(store, run, by, false, sample.size(), now);
+        new TracingWorkbook(run.study(), run.id(), by, sample).write(secret, file);
+        Permissions.toGroup(file);
+        int known = Tracing.sample(sample, store.tracings().all()).size();
+        out.println(file + "  the first " + Words.number(sample.size()) + " of " + Words.number(drawn.size())
+                + " unlinked, in an order that the study's key makes"
+                + (known == 0 ? "" : "; " + Words.number(known) + " were looked for already and may stay blank"));
+        out.println("It names people: keep it in the room. When it is filled in:");
+        out.println("next: reconlink review import " + file);
+    }
+
+    /** The workbooks of audited samples among the files; empty if there are none. */
+    static List<TracingWorkbook.Filled> read(List<Path> files) throws IOException {
+        List<TracingWorkbook.Filled> samples = new ArrayList<>();
+        for (Path file : files) {
+            TracingWorkbook.Filled.read(file).ifPresent(samples::add);
+        }
+        if (!samples.isEmpty() && samples.size() < files.size()) {
+            throw new UsageException(
+                    "workbooks of an audited sample and of clerical review lie together; import each kind"
+                            + " by itself");
+        }
+        return samples;
+    }
+
+    static ExitCode takeIn(Path work, List<TracingWorkbook.Filled> workbooks, Instant now, PrintWriter out) {
+        Set<String> studies =
+                workbooks.stream().map(TracingWorkbook.Filled::study).collect(Collectors.toCollection(TreeSet::new));
+        if (studies.size() != 1) {
+            throw new UsageException("the workbooks belong to several studies; import those of one study at a time");
+        }
+        String study = studies.iterator().next();
+        if (Stores.all(work).stream().noneMatch(f -> f.getFileName().toString().equals(study))) {
+            throw new UsageException(
+                    "the workbooks belong to a study that has not run here; name its folder with --work");
+        }
+        try (WorkingStore store = WorkingStore.open(Stores.one(work, study))) {
+            return new ReviewSample(store, out).take(workbooks, now);
+        }
+    }
+
+    private ExitCode take(List<TracingWorkbook.Filled> workbooks, Instant now) {
+        List<String> problems = new ArrayList<>();
+        List<Tracing> tracings = new ArrayList<>();
+        for (TracingWorkbook.Filled workbook : workbooks) {
+            try {
+                tracings.addAll(workbook.tracings(
+                        drawn(workbook.run()), store.givenOut().all(), PncIds::ofFullYear, now));
+            } catch (ReviewException e) {
+                problems.addAll(e.problems());
+            }
+        }
+        ReviewException.throwIfAny(problems);
+        tracings.forEach(store.tracings()::append);
+        StoredRun last = Stores.run(store, null);
+        List<Participant> drawn = drawn(last.id());
+        List<Tracing> sample = Tracing.sample(drawn, store.tracings().all());
+        out.println(Words.number(tracings.size()) + " looked for: "
+                + tracings.stream().filter(Tracing::traced).count() + " traced, "
+                + tracings.stream().filter(tracing -> !tracing.traced()).count() + " not traced");
+        out.println("the sample is now the first " + Words.number(sample.size()) + " of " + Words.number(drawn.size())
+                + " unlinked in the last run; whoever was not looked for yet ends it");
+        out.println("next: reconlink run " + last.protocol());
+        return ExitCode.DONE;
+    }
+
+    private List<Participant> drawn(String run) {
+        Map<ParticipantId, Participant> people =
+                store.participants().read(run).stream().collect(Collectors.toMap(Participant::id, Function.identity()));
+        return store.unlinked().read(run).stream()
+                .map(id -> Optional.ofNullable(people.get(id)))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+}
