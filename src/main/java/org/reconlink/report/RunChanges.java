@@ -211,7 +211,7 @@ public record RunChanges(
             }
             PublishedCells cellsWere = cellsBefore.get(id);
             PublishedCells cellsAre = cells.get(id);
-            boolean another = cellsWere == null || cellsAre == null ? !was.equals(is) : cellsAre.differ(cellsWere);
+            boolean another = (cellsWere == null || cellsAre == null) ? !was.equals(is) : cellsAre.differ(cellsWere);
             return another ? ANOTHER_OUTCOME : SAME_OUTCOME;
         }
 
