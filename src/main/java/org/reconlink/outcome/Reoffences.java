@@ -74,7 +74,7 @@ record Reoffences(
         }
         LocalDate day = days(first).last();
         boolean another = Stream.concat(inWindow.stream(), perhaps.stream())
-                .filter(offence -> offence != first)
+                .filter(offence -> !offence.equals(first))
                 .anyMatch(offence -> days(offence).first().isBefore(day)
                         || (days(offence).first().equals(day)
                                 && mostSeriousFirst().compare(offence, first) < 0));

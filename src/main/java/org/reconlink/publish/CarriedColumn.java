@@ -70,7 +70,7 @@ public record CarriedColumn(
      * @param freeText headings that the protocol says to be free text
      */
     public static List<CarriedColumn> of(Collection<Participant> participants, Set<String> freeText) {
-        Map<Participant, IdentifyingText> people = new IdentityHashMap<>();
+        IdentityHashMap<Participant, IdentifyingText> people = new IdentityHashMap<>();
         Set<String> headings = new TreeSet<>();
         for (Participant participant : participants) {
             headings.addAll(participant.carried().keySet());
@@ -91,7 +91,7 @@ public record CarriedColumn(
 
     /** Why the intervention ended, which the report counts in the sheet's own words. */
     public static CarriedColumn endReasons(Collection<Participant> participants) {
-        Map<Participant, IdentifyingText> people = new IdentityHashMap<>();
+        IdentityHashMap<Participant, IdentifyingText> people = new IdentityHashMap<>();
         participants.forEach(p -> people.put(p, IdentifyingText.of(p)));
         return new Judge(END_REASON, false, participants, people, Participant::endReason).column();
     }
@@ -167,7 +167,7 @@ public record CarriedColumn(
         private final Function<Participant, @Nullable String> texts;
         private final List<Participant> filled;
         private final Map<Participant, IdentifyingText> people;
-        private final Map<Participant, Folded> cells = new IdentityHashMap<>();
+        private final IdentityHashMap<Participant, Folded> cells = new IdentityHashMap<>();
         private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
         private final Map<Kind, RecordId> firsts = new EnumMap<>(Kind.class);
 

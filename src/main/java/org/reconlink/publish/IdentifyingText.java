@@ -422,7 +422,7 @@ final class IdentifyingText {
 
     /** Enough digits, or the check letter over all of them: a mark out of twenty-four and a grade are none. */
     private static boolean isPoliceNumber(String text) {
-        String[] parts = text.replaceAll("[^0-9/]", "").split("/");
+        String[] parts = text.replaceAll("[^0-9/]", "").split("/", 0);
         String year = parts[text.matches("(?:19|20)?[0-9]{2} ?/.*") || text.startsWith("SF") ? 0 : 1];
         String serial = parts[parts[0].equals(year) ? 1 : 0];
         if (year.length() + serial.length() > 6) {
@@ -465,12 +465,12 @@ final class IdentifyingText {
         }
         String whole = text.strip();
         if (whole.matches("[\\p{L}'’-]{2,},? [\\p{L}'’-]{2,}")) {
-            String[] words = whole.split(",? ");
+            String[] words = whole.split(",? ", 0);
             return isForename(words[0]) || isForename(words[1]);
         }
         Matcher two = TWO_WORDS.matcher(text);
         while (two.find()) {
-            String[] second = two.group(2).split(" ");
+            String[] second = two.group(2).split(" ", 0);
             if (isForename(two.group(1)) || isForename(second[second.length - 1])) {
                 return true;
             }
@@ -598,7 +598,7 @@ final class IdentifyingText {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(stream, UTF_8))) {
             Set<String> names = new HashSet<>();
             List<String> rows = new ArrayList<>(lines.lines().skip(1).toList());
-            rows.forEach(row -> names.add(words(row.split(",")[2])));
+            rows.forEach(row -> names.add(words(row.split(",", 0)[2])));
             return names;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -135,7 +135,7 @@ final class LinkageSection {
             participants.require(key, values.at(BY_KEY), "linking by key needs the field person key", reading);
             convictions.require(key, values.at(BY_KEY), "linking by key needs the field person key", reading);
             for (Key<?> other : TYPE.keys()) {
-                if (other != BY_KEY && values.given(other)) {
+                if (!other.equals(BY_KEY) && values.given(other)) {
                     reading.problem(
                             values.at(other),
                             Words.quoted(other.name()) + " has no meaning where people are linked by key",

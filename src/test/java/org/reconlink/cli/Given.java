@@ -49,7 +49,7 @@ record Given(int exitCode, String out, String err) {
     private static String absoluteClassPath() {
         String separator = System.getProperty("path.separator");
         List<String> all = new ArrayList<>();
-        for (String part : System.getProperty("java.class.path").split(separator)) {
+        for (String part : System.getProperty("java.class.path").split(separator, 0)) {
             all.add(Path.of(part).toAbsolutePath().toString());
         }
         return String.join(separator, all);

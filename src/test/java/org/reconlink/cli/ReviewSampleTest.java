@@ -221,10 +221,10 @@ class ReviewSampleTest {
 
     private Map<String, List<String>> participants() throws IOException {
         List<String> lines = Files.readAllLines(latest().resolve("participants.csv"));
-        String[] headings = lines.get(0).split(",");
+        String[] headings = lines.get(0).split(",", 0);
         Map<String, List<String>> columns = new HashMap<>();
         for (String line : lines.subList(1, lines.size())) {
-            String[] cells = line.split(",");
+            String[] cells = line.split(",", 0);
             for (int i = 0; i < headings.length; i++) {
                 columns.computeIfAbsent(headings[i], heading -> new ArrayList<>())
                         .add(cells[i]);

@@ -228,11 +228,11 @@ class TableColumnsTest {
                         "a.csv, dob: 0 of 70 values are dates; 70 are not understood and count as missing: say how they are"
                                 + " written with --date-format, as in --date-format dd/MM/yyyy")
                 .contains("b.csv, dob: is compared nowhere, as a.csv has no value of it");
-        assertThat(Files.readString(options.columnsOut))
-                .startsWith(
-                        "table,column,use,read,empty,placeholder,not_understood,remarks\nleft,id,identifies the row,,,,,\n"
-                                + "left,forename,forename,70,0,0,0,\n")
-                .contains("left,dob,date of birth,0,0,0,70,");
+        assertThat(Files.readString(options.columnsOut)).startsWith("""
+                        table,column,use,read,empty,placeholder,not_understood,remarks
+                        left,id,identifies the row,,,,,
+                        left,forename,forename,70,0,0,0,
+                        """).contains("left,dob,date of birth,0,0,0,70,");
     }
 
     @Test

@@ -46,7 +46,7 @@ class StudyGroupsTest {
         List<Participant> participants = new ArrayList<>();
         rows.forEach((group, number) -> {
             for (int i = 0; i < number; i++) {
-                long row = participants.size() + 2;
+                long row = participants.size() + 2L;
                 participants.add(new Participant(
                         new ParticipantId("P" + row),
                         new RecordId("participants.csv", null, row),

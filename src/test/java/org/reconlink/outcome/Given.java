@@ -137,8 +137,8 @@ final class Given {
     }
 
     private static LocalDate date(Object value) {
-        return !(value instanceof Date)
-                ? null
-                : ((Date) value).toInstant().atZone(ZoneOffset.UTC).toLocalDate();
+        return value instanceof Date date
+                ? date.toInstant().atZone(ZoneOffset.UTC).toLocalDate()
+                : null;
     }
 }

@@ -199,7 +199,7 @@ class CarriedColumnTest {
 
     private static Participant person(int number, PersonDetails details, String cell) {
         return new Participant(
-                new ParticipantId(details == SMITH ? "S-00427" : "T-" + number),
+                new ParticipantId(details.equals(SMITH) ? "S-00427" : "T-" + number),
                 new RecordId("participants.csv", null, number + 1),
                 details,
                 null,

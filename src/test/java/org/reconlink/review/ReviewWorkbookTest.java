@@ -267,7 +267,7 @@ class ReviewWorkbookTest {
             zip.setLevel(0);
             zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
             byte[] megabyte = new byte[1 << 20];
-            for (long i = 0; i <= Runtime.getRuntime().maxMemory() / 24 >> 20; i++) {
+            for (long i = 0; i <= Runtime.getRuntime().maxMemory() / (24 << 20); i++) {
                 zip.write(megabyte);
             }
         }

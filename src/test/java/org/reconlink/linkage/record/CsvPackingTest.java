@@ -90,6 +90,7 @@ class CsvPackingTest {
     }
 
     @Test
+    @SuppressWarnings("EnumOrdinal") // as they are counted
     void cellsOfSeveralColumnsAreReadAsOneAndWhatCameOfThemIsCounted() throws IOException {
         CsvLayout layout =
                 new CsvLayout(',', 0, List.of(UTF_8), 4, List.of(new int[] {1, 3, 2}), List.of(ASCII), /* kept= */ 0);
