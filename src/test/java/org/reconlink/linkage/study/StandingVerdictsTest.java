@@ -14,7 +14,7 @@ class StandingVerdictsTest {
     private static final Linker LINKER = new Linker(ScaleTest.SETTINGS, Model.shipped());
     private static final LocalDate INDEX = LocalDate.of(2010, 5, 4);
     private static final PersonDetails OLD = People.details(
-            Map.of("surname", "MARSH", "forename", "PETER", "born", "1961-11-25", "pnc", "2001/0000100A"));
+            Map.of("surname", "MARSH", "forename", "PETER", "born", "1984-03-07", "pnc", "2001/0000100A"));
     private static final PersonDetails NEW = People.details(
             Map.of("surname", "CARTER", "forename", "JAMES", "born", "1984-03-07", "pnc", "2001/0000100A"));
     private static final Participant CARTER = People.participant("P1", NEW, INDEX);
@@ -78,13 +78,15 @@ class StandingVerdictsTest {
 
     @Test
     void aDoubtHasTheIdentityThatWeighsMostAndTheOthersOfThePerson() {
+        PersonDetails old = People.details(
+                Map.of("surname", "MARSH", "forename", "PETER", "born", "1961-11-25", "pnc", "2001/0000100A"));
         PersonDetails older =
                 People.details(Map.of("surname", "MARSHALL", "born", "1961-11-25", "pnc", "2001/0000100A"));
         IdentityIndex index = new IdentityIndex();
-        index.add(OLD, INDEX, People.row(1));
+        index.add(old, INDEX, People.row(1));
         index.add(older, INDEX, People.row(2));
         Doubt doubt = LINKER.link(List.of(CARTER), index, List.of()).doubts().get(0);
-        assertThat(List.of(doubt.identity(), doubt.otherIdentities().get(0))).containsExactlyInAnyOrder(OLD, older);
+        assertThat(List.of(doubt.identity(), doubt.otherIdentities().get(0))).containsExactlyInAnyOrder(old, older);
         assertThat(doubt.toString()).isEqualTo("Doubt[withheld]");
     }
 
