@@ -78,6 +78,15 @@ public record AuditedRate(Proportion linked, int unlinked, int sampled, int trac
                 point, new Interval(limit(TAIL, ofLinked, shares, rates), limit(1 - TAIL, ofLinked, shares, rates))));
     }
 
+    /** The probability that the rate, those not traced being none, is at most {@code t}; the sample must not be empty. */
+    double below(double t) {
+        return below(
+                t,
+                jeffreys(linked.k(), linked.n()),
+                quantiles(jeffreys(unlinked, unlinked + linked.n())),
+                quantiles(jeffreys(tracedWith, sampled)));
+    }
+
     private static BetaDistribution jeffreys(long k, long n) {
         return BetaDistribution.of(k + 0.5, n - k + 0.5);
     }
