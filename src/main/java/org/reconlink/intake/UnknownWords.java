@@ -17,7 +17,9 @@ final class UnknownWords {
     private static final int MOST_KEPT = 10_000;
     private static final int LONGEST = 80;
     private static final int OFTEN = 10;
-    private static final Pattern LIKE_A_PERSONS = Pattern.compile("\\d{6}|@|\\d{2}/\\d{5}|\\d[/.-]\\d{1,2}[/.-]\\d");
+    private static final Pattern LIKE_A_PERSONS = Pattern.compile(
+            "\\d{6}|@|\\d{2}/\\d{5}|\\d[/.-]\\d{1,2}[/.-]\\d|\\b[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}\\b",
+            Pattern.CASE_INSENSITIVE);
 
     /** How often a word was met, and what is wrong with it. */
     private record Met(Problem problem, long rows) {
