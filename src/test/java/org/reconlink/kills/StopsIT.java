@@ -127,7 +127,8 @@ class StopsIT {
         Files.delete(gone);
         Ended ended = end(started(folder, "--force", "again"));
         assertThat(ended.exitCode()).as(ended.err()).isEqualTo(7);
-        assertThat(ended.err()).contains("cannot be opened; check that the folder can be written and has space");
+        assertThat(ended.err())
+                .contains("is damaged: " + file + " is not as it was written", "reconlink store restore");
         assertThat(OutputTree.of(folder.resolve("output"))).isEqualTo(before);
         Files.write(gone, whole);
         Ended later = end(started(folder, "--force", "again"));
