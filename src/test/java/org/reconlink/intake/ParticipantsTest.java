@@ -291,7 +291,7 @@ class ParticipantsTest {
                 "p.csv",
                 "Id,Name,DOB",
                 "1,\"Smith, John Paul\",07/03/1984",
-                "2,Mononym,07/03/1984",
+                "2,Hamidullah,07/03/1984",
                 "3,,07/03/1984");
         ExtractSettings settings = new ExtractSettings(
                 List.of(),
@@ -306,7 +306,7 @@ class ParticipantsTest {
                 .extracting(p -> p.details().name())
                 .containsExactly(
                         new PersonName("SMITH", "JOHN", "PAUL"),
-                        new PersonName("MONONYM", null, null),
+                        new PersonName("HAMIDULLAH", null, null),
                         new PersonName(null, null, null));
         assertThat(result.messages())
                 .containsExactly(

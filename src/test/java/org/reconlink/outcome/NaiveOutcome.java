@@ -82,7 +82,7 @@ final class NaiveOutcome {
         }
         words.put("reoffences", notObserved() == null ? "" + events.size() : "none");
         words.put("survival", survival(events));
-        words.put("recalls", recalls(false) + " and " + recalls(true));
+        words.put("recalls", recallsUnknown() ? "none and none" : recalls(false) + " and " + recalls(true));
         return words;
     }
 
@@ -281,6 +281,28 @@ final class NaiveOutcome {
 
     private boolean inside(CustodySpell spell, LocalDate day) {
         return spell.end() == null ? day.compareTo(cut) <= 0 : spell.end().compareTo(day) > 0;
+    }
+
+    /** A spell of an unknown type may be a recall: without another recall it is not known whether there was one. */
+    private boolean recallsUnknown() {
+        if (!recalls(false).equals("[]")) {
+            return false;
+        }
+        for (LocalDate day = firstDay; day.compareTo(cut) <= 0; day = day.plusDays(1)) {
+            boolean over = (lastDay != null && day.compareTo(lastDay) > 0)
+                    || (death != null && day.compareTo(death) > 0)
+                    || (deportation != null && day.compareTo(deportation) > 0);
+            for (CustodySpell spell : given.spells()) {
+                boolean broken = spell.end() != null && spell.end().compareTo(spell.start()) < 0;
+                if (!over
+                        && !broken
+                        && spell.type() == CustodySpell.Type.UNKNOWN
+                        && spell.start().equals(day)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private String recalls(boolean curfew) {

@@ -3,6 +3,7 @@ package org.reconlink.outcome;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -197,8 +198,11 @@ final class RandomHistory {
         return spells;
     }
 
+    /** Any but QUASHED, which is a hearing of another row: those have their tables of cases. */
     private Adjudication verdict() {
-        return chance(0.75) ? Adjudication.GUILTY : pick(List.of(Adjudication.values()));
+        return chance(0.75)
+                ? Adjudication.GUILTY
+                : pick(List.copyOf(EnumSet.complementOf(EnumSet.of(Adjudication.QUASHED))));
     }
 
     /** A date at most two days, now and then two months, from one that matters already. */
