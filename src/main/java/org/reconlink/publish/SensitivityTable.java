@@ -55,7 +55,11 @@ final class SensitivityTable {
                                         "probability",
                                         row -> Cell.known(row.threshold(), NOT_APPLICABLE, t -> Cell.decimal(t, 6)))
                                 .or(NOT_APPLICABLE),
-                        count("reoffended", "Number with a proven reoffence, where they are counted.", Proportion::k),
+                        count(
+                                "reoffended",
+                                "Number who surely have a proven reoffence, where they are counted; those of whom it is not known"
+                                        + " count as none here and in every rate of this table.",
+                                Proportion::k),
                         count("observed", "Number observed, where they are counted.", Proportion::n),
                         perCent("per_cent", "The rate, or the share unlinked.", RateRow::rate),
                         perCent("lower", "Lower limit of the 95% interval or of the range.", row -> lower(row)),

@@ -70,6 +70,17 @@ record Cohort(
         return observed(window).stream().filter(o -> hasReoffended(o, window)).toList();
     }
 
+    /** Those observed of whom it is not known whether they have one. */
+    long reoffenceUnknown(WindowSettings window) {
+        return reoffenceUnknown(observed(window), window);
+    }
+
+    static long reoffenceUnknown(List<ParticipantOutcome> observed, WindowSettings window) {
+        return observed.stream()
+                .filter(o -> reoffending(o.window(window.name())).reoffended().unknown())
+                .count();
+    }
+
     static boolean hasReoffended(ParticipantOutcome observed, WindowSettings window) {
         return reoffending(observed.window(window.name())).reoffended().yes();
     }

@@ -36,6 +36,11 @@ final class ExpectedChapter {
                 + ", from age, sex, previous sanctions and the index offence; the expected number is the sum over those"
                 + " included who were observed for that time and have a score. A reoffence here is one proved by a"
                 + " conviction or a caution, whatever the protocol counts, since that is what the score is about."));
+        if (cohort.windows().stream().anyMatch(window -> cohort.reoffenceUnknown(window) > 0)) {
+            body.add(Html.p(
+                    "Of some it is not known whether they reoffended (see the reconvictions). They count as not here, so"
+                            + " the observed number is the least that it can be."));
+        }
         body.add(chapter.table());
         body.add(
                 Html.note("The interval of observed over expected is the exact Poisson interval of the observed number;"

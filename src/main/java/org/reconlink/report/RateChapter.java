@@ -42,6 +42,13 @@ final class RateChapter {
     private List<Node> window(WindowRate rate, List<RateRow> rows) {
         List<Node> body = new ArrayList<>();
         body.add(Html.h3(Words.sentence(rate.name())));
+        long unknown = cohort.reoffenceUnknown(cohort.result().outcome().window(rate.window()));
+        if (unknown > 0) {
+            body.add(Html.p(
+                    "Of " + small.count(unknown) + " of the observed it is not known whether they reoffended. Every"
+                            + " figure here takes them as not, so the rate is at least so high; how high it can be stands with the"
+                            + " reconvictions."));
+        }
         UncertainRate exact = rate.estimate();
         UncertainRate estimate = exact != null && small.rounds() ? exact.rounded(small::rounded) : exact;
         if (estimate == null) {

@@ -35,7 +35,7 @@ final class SeriousnessChapter {
         List<ParticipantOutcome> reoffended = cohort.reoffended(window);
         if (reoffended.isEmpty()) {
             String observed = small.count(cohort.observed(window).size());
-            long unknown = reoffenceUnknown(cohort.observed(window), window).count();
+            long unknown = cohort.reoffenceUnknown(window);
             return List.of(
                     heading,
                     Html.p("None of the " + observed + " observed "
@@ -55,7 +55,7 @@ final class SeriousnessChapter {
         columns.add("Index offence");
         worst.forEach(m -> columns.add(Words.sentence(Words.of(m))));
         columns.add("No reoffence");
-        boolean unknown = reoffenceUnknown(observed, window).findAny().isPresent();
+        boolean unknown = Cohort.reoffenceUnknown(observed, window) > 0;
         if (unknown) {
             columns.add("Reoffence not known");
         }
@@ -88,12 +88,6 @@ final class SeriousnessChapter {
                 .toList();
     }
 
-    private static Stream<ParticipantOutcome> reoffenceUnknown(List<ParticipantOutcome> people, WindowSettings window) {
-        return people.stream()
-                .filter(o ->
-                        Cohort.reoffending(o.window(window.name())).reoffended().unknown());
-    }
-
     private static List<Long> counts(
             List<ParticipantOutcome> people, List<CourtMode> worst, boolean unknown, WindowSettings window) {
         List<ParticipantOutcome> reoffended =
@@ -104,7 +98,7 @@ final class SeriousnessChapter {
                     .filter(o -> Seriousness.worstMode(o, window) == mode)
                     .count());
         }
-        long notKnown = reoffenceUnknown(people, window).count();
+        long notKnown = Cohort.reoffenceUnknown(people, window);
         counts.add(people.size() - reoffended.size() - notKnown);
         if (unknown) {
             counts.add(notKnown);
