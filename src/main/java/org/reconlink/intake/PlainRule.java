@@ -209,11 +209,14 @@ public final class PlainRule implements CellRule {
                 || id.chars().allMatch(c -> c == '0');
     }
 
+    /** An address that lost its sign still has a host's dot, and is still near to the right one. */
     private static Made email(String cell) {
+        String text = cell.strip();
+        boolean address = text.indexOf('@') > 0 || (text.indexOf('.') > 0 && text.indexOf(' ') < 0);
         return Placeholders.isValue(cell)
                 ? Made.missing(Outcome.PLACEHOLDER)
-                : cell.indexOf('@') > 0
-                        ? Made.of(Outcome.READ, cell.strip().toUpperCase(Locale.ROOT))
+                : address
+                        ? Made.of(Outcome.READ, text.toUpperCase(Locale.ROOT))
                         : Made.missing(Outcome.NOT_UNDERSTOOD);
     }
 

@@ -2,7 +2,6 @@ package org.reconlink.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,6 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.Needed;
 
 /** A log of 1,000 entries that somebody changes, and a second verifier, in Python, that has to say the same. */
 class TamperingTest {
@@ -91,7 +91,7 @@ class TamperingTest {
 
     @Test
     void anIndependentVerifierSaysTheSame() throws Exception {
-        assumeTrue(hasPython(), "python3 is not here");
+        Needed.that(hasPython(), "python3 is not here");
         List<Path> logs = new ArrayList<>(List.of(log));
         for (int i = 0; i < 60; i++) {
             int entry = i * 16;

@@ -1,9 +1,7 @@
 package org.reconlink.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assumptions.abort;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,14 +13,12 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.reconlink.Needed;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Runs axe-core over a page in Chromium without a window; a test that asks for it where there is no Chromium is skipped. */
+/** Runs axe-core over a page in Chromium without a window; which it needs. */
 record Axe(Path browser, Path scratch) {
-    private static final List<String> NAMES =
-            List.of("chromium", "chromium-browser", "google-chrome-stable", "google-chrome");
-
     /** Bars scripts, and so axe-core. */
     private static final String POLICY = "<meta http-equiv=\"Content-Security-Policy\"[^>]*>";
 
@@ -49,16 +45,7 @@ record Axe(Path browser, Path scratch) {
     record Result(List<String> violations, int passes) {}
 
     static Axe in(Path scratch) {
-        for (String folder : System.getenv("PATH").split(File.pathSeparator, -1)) {
-            for (String name : NAMES) {
-                Path browser = Path.of(folder, name);
-                if (Files.isExecutable(browser)) {
-                    return new Axe(browser, scratch);
-                }
-            }
-        }
-        abort("no " + String.join(", ", NAMES) + " is on the path, so axe-core was not run over the page");
-        throw new AssertionError("not reached");
+        return new Axe(Needed.program("chromium", "chromium-browser", "google-chrome-stable", "google-chrome"), scratch);
     }
 
     Result run(Path page, Colours colours) throws IOException, InterruptedException {

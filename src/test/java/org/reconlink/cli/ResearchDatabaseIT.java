@@ -3,7 +3,6 @@ package org.reconlink.cli;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
@@ -23,6 +22,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.Needed;
 
 /** The sample study, run by the packaged jar, loaded into a PostgreSQL server with passwords; then that server gone. */
 class ResearchDatabaseIT {
@@ -153,7 +153,7 @@ class ResearchDatabaseIT {
         try {
             return EmbeddedPostgres.start();
         } catch (IOException | IllegalStateException e) {
-            abort("PostgreSQL cannot start here: " + e.getMessage());
+            Needed.that(false, "PostgreSQL cannot start here: " + e.getMessage());
             throw new UncheckedIOException(new IOException(e));
         }
     }

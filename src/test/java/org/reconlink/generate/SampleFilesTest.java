@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated // changes what the whole process has: language, time zone or standard output
 class SampleFilesTest {
     private static final Path COMMITTED = Path.of("sample-input");
 

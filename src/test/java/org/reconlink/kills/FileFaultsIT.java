@@ -1,12 +1,12 @@
 package org.reconlink.kills;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.cli.TinyStudy;
+import org.reconlink.Needed;
 
 /** A few operations on files made to fail, of all that {@link FileFaults} can. */
 class FileFaultsIT {
@@ -17,7 +17,7 @@ class FileFaultsIT {
 
     @Test
     void aRunWhoseFilesFailedEndsLikeAnUndisturbedOneWhenItIsGivenAgain() throws Exception {
-        assumeTrue(FileFaults.isPossible(), "strace is not here or not allowed");
+        Needed.that(FileFaults.isPossible(), "strace is not here or not allowed");
         Path real = folder.toRealPath();
         FileFaults trials = new FileFaults(TinyStudy.write(real), real);
         trials.run(EVERY);

@@ -25,7 +25,9 @@ import org.reconlink.linkage.study.LinkDecision;
 import org.reconlink.linkage.study.PersonId;
 import org.reconlink.outcome.OffenceOutcome;
 import org.reconlink.outcome.ParticipantOutcome;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated // changes what the whole process has: language, time zone or standard output
 class DataPackageTest {
 
     @TempDir

@@ -2,15 +2,12 @@ package org.reconlink.publish;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.reconlink.Needed;
 
 /** The tables of a package are the same in every format that it has. */
 class PackageFormatsTest {
@@ -155,7 +153,7 @@ class PackageFormatsTest {
     @ParameterizedTest
     @EnumSource
     void whatPyarrowReadsIsWhatTheFilesSay(PublishSettings.Dates dates) throws Exception {
-        assumeTrue(ends("python3", "-c", "import pyarrow"));
+        Needed.that(ends("python3", "-c", "import pyarrow"), "Python has no pyarrow here");
         write(dates);
         Files.writeString(directory.resolve("compare.py"), """
                 import csv, glob
@@ -218,8 +216,7 @@ class PackageFormatsTest {
     @ParameterizedTest
     @EnumSource
     void whatRLoadsIsWhatTheFilesSay(PublishSettings.Dates dates) throws Exception {
-        assumeTrue(Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .anyMatch(path -> Files.isExecutable(Path.of(path, "Rscript"))));
+        Needed.program("Rscript");
         write(dates);
         Files.writeString(directory.resolve("compare.R"), """
                 source("load.R")

@@ -2,7 +2,6 @@ package org.reconlink.store.research;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -25,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.publish.DatabaseSettings;
 import org.reconlink.publish.PublishedTable.Column;
 import org.reconlink.publish.PublishedTable.Kind;
+import org.reconlink.Needed;
 
 /** Loads into a PostgreSQL server of its own, and into a HSQLDB file. */
 class ResearchDatabaseTest {
@@ -43,7 +43,7 @@ class ResearchDatabaseTest {
         try {
             postgres = EmbeddedPostgres.start();
         } catch (IOException | IllegalStateException e) {
-            abort("PostgreSQL cannot start here: " + e.getMessage());
+            Needed.that(false, "PostgreSQL cannot start here: " + e.getMessage());
         }
     }
 
