@@ -32,8 +32,9 @@ final class Findings {
                 .forEach(finding -> alike.computeIfAbsent(kind(finding), kind -> new ArrayList<>())
                         .add(finding));
         Collection<List<Finding>> lines = alike.values().stream()
-                .flatMap(same ->
-                        same.size() > ONE_BY_ONE ? Stream.of(same) : same.stream().map(List::of))
+                .flatMap(same -> same.size() > ONE_BY_ONE
+                        ? Stream.of(same)
+                        : same.stream().map(List::of))
                 .toList();
         lines.stream().limit(LINES).forEach(same -> err.println(line(same)));
         long left = lines.stream().skip(LINES).mapToLong(List::size).sum();

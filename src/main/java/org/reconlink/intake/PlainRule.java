@@ -215,9 +215,7 @@ public final class PlainRule implements CellRule {
         boolean address = text.indexOf('@') > 0 || (text.indexOf('.') > 0 && text.indexOf(' ') < 0);
         return Placeholders.isValue(cell)
                 ? Made.missing(Outcome.PLACEHOLDER)
-                : address
-                        ? Made.of(Outcome.READ, text.toUpperCase(Locale.ROOT))
-                        : Made.missing(Outcome.NOT_UNDERSTOOD);
+                : address ? Made.of(Outcome.READ, text.toUpperCase(Locale.ROOT)) : Made.missing(Outcome.NOT_UNDERSTOOD);
     }
 
     private Made parts(String cell) {

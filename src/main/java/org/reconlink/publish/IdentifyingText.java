@@ -132,6 +132,17 @@ final class IdentifyingText {
     /** What stands between the parts of a date that is written in words. */
     private static final Set<String> BETWEEN_PARTS = Set.of("OF", "THE", "AND", "ST", "ND", "RD", "TH");
 
+    private static final Pattern FORMATTING = Pattern.compile("\\p{Cf}");
+    private static final Pattern DASH = Pattern.compile("\\p{Pd}");
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
+    private static final Pattern ACCENT = Pattern.compile("\\p{M}");
+    private static final Pattern POSSESSIVE = Pattern.compile("['’‘`´ʼ](?=[sS]\\b(?!['’-]))");
+    private static final Pattern APOSTROPHE = Pattern.compile("['’‘`´ʼ]");
+    private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Pattern LETTER_BESIDE_DIGIT = Pattern.compile("(?<=\\p{L})(?=\\p{N})|(?<=\\p{N})(?=\\p{L})");
+    private static final Pattern TEN_DIGITS_WITHOUT_NOUGHT = Pattern.compile("[1237][0-9]{9}");
+    private static final Pattern TWO_NAMES = Pattern.compile("[\\p{L}'’-]{2,},? [\\p{L}'’-]{2,}");
+
     private static final Pattern POSTCODES = Pattern.compile(
             "\\b(?:GIR 0AA|[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9]{1,2}|[0-9][A-HJKPSTUW]|[A-HK-Y][0-9][ABEHMNPRVWXY])"
                     + " {1,3}[0-9][ABD-HJLNP-UW-Z]{2})\\b");
@@ -411,7 +422,7 @@ final class IdentifyingText {
                 .anyMatch(number -> isTelephone(number.group()))) {
             kinds.add(Kind.TELEPHONE);
         }
-        if (capitals.strip().matches("[1237][0-9]{9}")) {
+        if (TEN_DIGITS_WITHOUT_NOUGHT.matcher(capitals.strip()).matches()) {
             kinds.add(Kind.PERHAPS_TELEPHONE);
         }
         if (namesAnybody(plain)) {
@@ -464,7 +475,7 @@ final class IdentifyingText {
             return true;
         }
         String whole = text.strip();
-        if (whole.matches("[\\p{L}'’-]{2,},? [\\p{L}'’-]{2,}")) {
+        if (TWO_NAMES.matcher(whole).matches()) {
             String[] words = whole.split(",? ", 0);
             return isForename(words[0]) || isForename(words[1]);
         }
@@ -557,10 +568,10 @@ final class IdentifyingText {
 
     /** Spaces, dashes and digits of every script as those of a keyboard. */
     private static String plain(String text) {
-        String normal = Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .replaceAll("\\p{Cf}", "")
-                .replaceAll("\\p{Pd}", "-")
-                .replaceAll("[\\s\\p{Z}]+", " ");
+        String normal = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        normal = FORMATTING.matcher(normal).replaceAll("");
+        normal = DASH.matcher(normal).replaceAll("-");
+        normal = BLANKS.matcher(normal).replaceAll(" ");
         StringBuilder plain = new StringBuilder(normal.length());
         normal.codePoints()
                 .forEach(c -> plain.appendCodePoint(Character.isDigit(c) ? '0' + Character.digit(c, 10) : c));
@@ -572,11 +583,11 @@ final class IdentifyingText {
         if (text == null) {
             return "";
         }
-        return Normalizer.normalize(plain(text), Normalizer.Form.NFKD)
-                .replaceAll("\\p{M}", "")
-                .replaceAll("['’‘`´ʼ](?=[sS]\\b(?!['’-]))", " ")
-                .replaceAll("['’‘`´ʼ]", "")
-                .replace("ø", "o")
+        String words = Normalizer.normalize(plain(text), Normalizer.Form.NFKD);
+        words = ACCENT.matcher(words).replaceAll("");
+        words = POSSESSIVE.matcher(words).replaceAll(" ");
+        words = APOSTROPHE.matcher(words).replaceAll("");
+        words = words.replace("ø", "o")
                 .replace("Ø", "O")
                 .replace("ł", "l")
                 .replace("Ł", "L")
@@ -586,10 +597,9 @@ final class IdentifyingText {
                 .replace("Æ", "AE")
                 .replace("œ", "oe")
                 .replace("Œ", "OE")
-                .toUpperCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N}]+", " ")
-                .replaceAll("(?<=\\p{L})(?=\\p{N})|(?<=\\p{N})(?=\\p{L})", " ")
-                .strip();
+                .toUpperCase(Locale.ROOT);
+        words = NEITHER_LETTER_NOR_DIGIT.matcher(words).replaceAll(" ");
+        return LETTER_BESIDE_DIGIT.matcher(words).replaceAll(" ").strip();
     }
 
     private static Set<String> forenames() {

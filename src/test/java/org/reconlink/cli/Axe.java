@@ -45,7 +45,8 @@ record Axe(Path browser, Path scratch) {
     record Result(List<String> violations, int passes) {}
 
     static Axe in(Path scratch) {
-        return new Axe(Needed.program("chromium", "chromium-browser", "google-chrome-stable", "google-chrome"), scratch);
+        return new Axe(
+                Needed.program("chromium", "chromium-browser", "google-chrome-stable", "google-chrome"), scratch);
     }
 
     Result run(Path page, Colours colours) throws IOException, InterruptedException {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.reconlink.cli.TinyStudy;
 import org.reconlink.Needed;
+import org.reconlink.cli.TinyStudy;
 
 /** A few operations on files made to fail, of all that {@link FileFaults} can. */
 class FileFaultsIT {

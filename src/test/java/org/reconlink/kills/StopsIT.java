@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.reconlink.cli.TinyStudy;
 import org.reconlink.Needed;
+import org.reconlink.cli.TinyStudy;
 
 /** Signals, a second run at the same time, and disks that are full. */
 @EnabledOnOs({OS.LINUX, OS.MAC})

@@ -21,10 +21,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.Needed;
 import org.reconlink.publish.DatabaseSettings;
 import org.reconlink.publish.PublishedTable.Column;
 import org.reconlink.publish.PublishedTable.Kind;
-import org.reconlink.Needed;
 
 /** Loads into a PostgreSQL server of its own, and into a HSQLDB file. */
 class ResearchDatabaseTest {
