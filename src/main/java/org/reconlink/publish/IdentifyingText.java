@@ -33,6 +33,17 @@ import org.reconlink.kernel.PersonName;
  * says it of anybody by its shape alone.
  */
 final class IdentifyingText {
+    // First, because what follows is made with them.
+    private static final Pattern FORMATTING = Pattern.compile("\\p{Cf}");
+    private static final Pattern DASH = Pattern.compile("\\p{Pd}");
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
+    private static final Pattern ACCENT = Pattern.compile("\\p{M}");
+    private static final Pattern POSSESSIVE = Pattern.compile("['’‘`´ʼ](?=[sS]\\b(?!['’-]))");
+    private static final Pattern APOSTROPHE = Pattern.compile("['’‘`´ʼ]");
+    private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Pattern LETTER_BESIDE_DIGIT = Pattern.compile("(?<=\\p{L})(?=\\p{N})|(?<=\\p{N})(?=\\p{L})");
+    private static final Pattern TEN_DIGITS_WITHOUT_NOUGHT = Pattern.compile("[1237][0-9]{9}");
+    private static final Pattern TWO_NAMES = Pattern.compile("[\\p{L}'’-]{2,},? [\\p{L}'’-]{2,}");
 
     /** How many cells of a column it takes. */
     enum Evidence {
@@ -131,17 +142,6 @@ final class IdentifyingText {
 
     /** What stands between the parts of a date that is written in words. */
     private static final Set<String> BETWEEN_PARTS = Set.of("OF", "THE", "AND", "ST", "ND", "RD", "TH");
-
-    private static final Pattern FORMATTING = Pattern.compile("\\p{Cf}");
-    private static final Pattern DASH = Pattern.compile("\\p{Pd}");
-    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}]+");
-    private static final Pattern ACCENT = Pattern.compile("\\p{M}");
-    private static final Pattern POSSESSIVE = Pattern.compile("['’‘`´ʼ](?=[sS]\\b(?!['’-]))");
-    private static final Pattern APOSTROPHE = Pattern.compile("['’‘`´ʼ]");
-    private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^\\p{L}\\p{N}]+");
-    private static final Pattern LETTER_BESIDE_DIGIT = Pattern.compile("(?<=\\p{L})(?=\\p{N})|(?<=\\p{N})(?=\\p{L})");
-    private static final Pattern TEN_DIGITS_WITHOUT_NOUGHT = Pattern.compile("[1237][0-9]{9}");
-    private static final Pattern TWO_NAMES = Pattern.compile("[\\p{L}'’-]{2,},? [\\p{L}'’-]{2,}");
 
     private static final Pattern POSTCODES = Pattern.compile(
             "\\b(?:GIR 0AA|[A-PR-UWYZ](?:[0-9]{1,2}|[A-HK-Y][0-9]{1,2}|[0-9][A-HJKPSTUW]|[A-HK-Y][0-9][ABEHMNPRVWXY])"
