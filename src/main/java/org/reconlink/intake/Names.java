@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +98,10 @@ final class Names {
 
     /** The standardised name; null for placeholders and for text without a letter. */
     static @Nullable String standardise(String text) {
+        String word = asciiWord(text);
+        if (word != null) {
+            return Placeholders.isNameOfLetters(text, word) || isNoName(word) ? null : word;
+        }
         if (Placeholders.isName(text)) {
             return null;
         }
@@ -114,12 +119,36 @@ final class Names {
 
     /** Whether a text says that there is no such name, or that it is not known. */
     static boolean isNone(String upperCase) {
-        return Placeholders.isName(upperCase) || NO_SUCH_NAME.contains(upperCase) || isLetterRepeated(upperCase);
+        return Placeholders.isName(upperCase) || isNoName(upperCase);
+    }
+
+    /** Words that say so. */
+    static Stream<String> saidOfNone() {
+        return Stream.concat(Placeholders.ofNames(), NO_SUCH_NAME.stream());
+    }
+
+    private static boolean isNoName(String upperCase) {
+        return NO_SUCH_NAME.contains(upperCase) || isLetterRepeated(upperCase);
+    }
+
+    /** The text in capitals, as which one word of ASCII letters is standard, as most names are; null if it is anything else. */
+    private static @Nullable String asciiWord(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isAsciiLetter(text.charAt(i))) {
+                return null;
+            }
+        }
+        return text.isEmpty() ? null : text.toUpperCase(Locale.ROOT);
     }
 
     /** {@code XXX}: no name is one letter over and over. */
     private static boolean isLetterRepeated(String name) {
-        return name.length() > 2 && name.chars().allMatch(c -> c == name.charAt(0));
+        for (int i = 1; i < name.length(); i++) {
+            if (name.charAt(i) != name.charAt(0)) {
+                return false;
+            }
+        }
+        return name.length() > 2;
     }
 
     static boolean isSuffix(String word) {

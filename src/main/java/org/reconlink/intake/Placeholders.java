@@ -2,6 +2,7 @@ package org.reconlink.intake;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What people write where a value is not known. */
 final class Placeholders {
@@ -56,6 +57,16 @@ final class Placeholders {
         String folded = Texts.folded(text);
         boolean name = Texts.allLetters(folded);
         return IN_NAMES.contains(folded) || NOT_A_NUMBER.contains(text) || (!name && EMPTY.contains(folded));
+    }
+
+    /** What {@link #isName} is true for of texts of letters alone, and more. */
+    static Stream<String> ofNames() {
+        return Stream.concat(IN_NAMES.stream(), NOT_A_NUMBER.stream());
+    }
+
+    /** The same of a text of letters alone. */
+    static boolean isNameOfLetters(String text, String upperCase) {
+        return IN_NAMES.contains(upperCase) || NOT_A_NUMBER.contains(text);
     }
 
     /** What a program writes for an empty cell, though it can be a name: exactly as programs write it. */

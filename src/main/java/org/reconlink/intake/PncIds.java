@@ -1,6 +1,7 @@
 package org.reconlink.intake;
 
 import java.util.Optional;
+import org.reconlink.kernel.CellRule;
 import org.reconlink.kernel.PncId;
 
 /**
@@ -18,7 +19,8 @@ public final class PncIds {
             "look for a mistyped digit in the source; it is kept out of matching");
 
     private static final int SERIAL_DIGITS = 7;
-    private static final int LONG_FORM = 4 + SERIAL_DIGITS + 1;
+    private static final int YEAR_DIGITS = 4;
+    private static final int LONG_FORM = YEAR_DIGITS + SERIAL_DIGITS + 1;
 
     private PncIds() {}
 
@@ -61,6 +63,35 @@ public final class PncIds {
             return Reading.unreadable(CHECK_LETTER);
         }
         return Reading.of(new PncId(year + "/" + padded(serial) + letter));
+    }
+
+    /** What {@link PlainRule} makes of a cell that has the form in which {@link PncId} writes them. */
+    static int ofCanonical(byte[] cell, int from, int to, byte[] into) {
+        int last = to - 1;
+        boolean shaped =
+                last - from == LONG_FORM && cell[from + YEAR_DIGITS] == '/' && cell[last] >= 'A' && cell[last] <= 'Z';
+        int year = shaped ? number(cell, from, from + YEAR_DIGITS) : -1;
+        int serial = shaped ? number(cell, from + YEAR_DIGITS + 1, last) : -1;
+        if (year < 0 || serial <= 0) {
+            return CellRule.NO_BYTES;
+        }
+        if (year < 1900 || year > 2099 || CheckLetters.of(year % 100 * 10_000_000L + serial) != cell[last]) {
+            return CellRule.NOTHING;
+        }
+        System.arraycopy(cell, from, into, 0, to - from);
+        return to - from;
+    }
+
+    /** A number of digits; negative if anything else is among them. */
+    private static int number(byte[] cell, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            if (cell[i] < '0' || cell[i] > '9') {
+                return -1;
+            }
+            number = number * 10 + cell[i] - '0';
+        }
+        return number;
     }
 
     private static boolean isSerial(String serial) {

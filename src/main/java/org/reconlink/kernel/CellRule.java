@@ -7,15 +7,18 @@ public interface CellRule {
     /** Says that a cell is to be made a text of first. */
     int NO_BYTES = -1;
 
+    /** Says that nothing can be made of a cell: {@link Outcome#NOT_UNDERSTOOD}. */
+    int NOTHING = -2;
+
     /** What is made of a cell that is not blank. */
     Made of(String cell);
 
     /**
      * The same of a cell of one value without making a text of it, where that is easily done and nothing is to be said
-     * of the cell but that it was read.
+     * of the cell but that it was read or not understood.
      *
      * @param into room for as many bytes as the cell has
-     * @return how many bytes the value has, all of them ASCII, or {@link #NO_BYTES}
+     * @return how many bytes the value has, all of them ASCII, or {@link #NO_BYTES} or {@link #NOTHING}
      */
     int of(byte[] cell, int from, int to, byte[] into);
 

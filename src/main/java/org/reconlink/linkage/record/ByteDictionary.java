@@ -20,8 +20,8 @@ final class ByteDictionary {
     private int size = 1;
     private int end;
     private int[] table = new int[1 << 12];
-    private long[] firsts = new long[1 << 11];
-    private long[] seconds = new long[1 << 11];
+    /** The first and the second eight bytes of each text. */
+    private long[] beginnings = new long[2 << 11];
     /** Where each text begins among all. */
     private int[] begins = new int[1 << 11];
 
@@ -46,10 +46,10 @@ final class ByteDictionary {
         int hash = hash(first, second, length <= 2 * Long.BYTES ? length : (long) WORDS.get(bytes, to - Long.BYTES));
         int at = hash & (table.length - 1);
         for (int code = table[at]; code != 0; code = table[at]) {
-            if (firsts[code] == first
-                    && seconds[code] == second
-                    && lengths[code] == length
-                    && (length <= 2 * Long.BYTES || same(code, bytes, from, to))) {
+            // No text has a byte of nought, so that shorter ones differ in these from all others.
+            if (beginnings[2 * code] == first
+                    && beginnings[2 * code + 1] == second
+                    && (length < 2 * Long.BYTES || same(code, bytes, from, to))) {
                 return code;
             }
             at = (at + 1) & (table.length - 1);
@@ -86,14 +86,13 @@ final class ByteDictionary {
     private void add(long first, long second, int length, int hash, int at) {
         if (size == begins.length) {
             int wider = size * 2;
-            firsts = Arrays.copyOf(firsts, wider);
-            seconds = Arrays.copyOf(seconds, wider);
+            beginnings = Arrays.copyOf(beginnings, 2 * wider);
             begins = Arrays.copyOf(begins, wider);
             lengths = Arrays.copyOf(lengths, wider);
             hashes = Arrays.copyOf(hashes, wider);
         }
-        firsts[size] = first;
-        seconds[size] = second;
+        beginnings[2 * size] = first;
+        beginnings[2 * size + 1] = second;
         lengths[size] = length;
         hashes[size] = hash;
         table[at] = size;

@@ -1,6 +1,7 @@
 package org.reconlink.linkage.record;
 
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -16,6 +17,7 @@ final class CellPacker {
     /** Different cells that are known at once: names and the like have fewer, and of others no more are worth knowing. */
     private static final int MOST_KNOWN = 1 << 16;
 
+    private static final long NO_CONTENT = RowContent.of("");
     private static final CellRule.Made BLANK = CellRule.Made.missing(Outcome.BLANK);
 
     private final Columns columns;
@@ -56,21 +58,18 @@ final class CellPacker {
     /** The word of a cell; {@link #content} and {@link #outcome} follow it. */
     long word(byte[] row, int from, int to) {
         if (packable) {
-            if (to - from > letters.length) {
-                letters = new byte[to - from];
-            }
-            int length = rule.of(row, from, to, letters);
+            int length = made(row, from, to);
             long packed = length > 0 ? Packing.pack(kind, letters, 0, length) : Packing.NONE;
-            if (packed != Packing.NONE) {
-                content = hashing ? RowContent.of(letters, length) : 0;
-                outcome = Outcome.READ.ordinal();
+            if (packed != Packing.NONE || length == CellRule.NOTHING) {
+                content = hashing && packed != Packing.NONE ? RowContent.of(letters, length) : NO_CONTENT;
+                outcome = (packed != Packing.NONE ? Outcome.READ : Outcome.NOT_UNDERSTOOD).ordinal();
                 return packed;
             }
         }
         int before = known.size();
         int code = known.code(row, from, to);
         if (code == before) {
-            learn(code, stripped.apply(new String(row, from, to - from, encoding)));
+            learn(code, row, from, to);
         }
         content = contents[code];
         outcome = outcomes[code];
@@ -79,6 +78,13 @@ final class CellPacker {
             known = new ByteDictionary();
         }
         return word;
+    }
+
+    private int made(byte[] row, int from, int to) {
+        if (to - from > letters.length) {
+            letters = new byte[to - from];
+        }
+        return rule.of(row, from, to, letters);
     }
 
     /** A number for the content of the cell that was packed last. */
@@ -91,12 +97,23 @@ final class CellPacker {
         return outcome;
     }
 
-    private void learn(int code, String cell) {
+    private void learn(int code, byte[] row, int from, int to) {
         if (code == words.length) {
             words = Arrays.copyOf(words, code * 2);
             contents = Arrays.copyOf(contents, code * 2);
             outcomes = Arrays.copyOf(outcomes, code * 2);
         }
+        int length = kind == ColumnKind.NAME ? made(row, from, to) : CellRule.NO_BYTES;
+        if (length > 0) {
+            words[code] = columns.textWord(new String(letters, 0, length, StandardCharsets.US_ASCII));
+            contents[code] = RowContent.of(letters, length);
+            outcomes[code] = (byte) Outcome.READ.ordinal();
+        } else {
+            learn(code, stripped.apply(new String(row, from, to - from, encoding)));
+        }
+    }
+
+    private void learn(int code, String cell) {
         CellRule.Made made = cell.isEmpty() ? BLANK : rule.of(cell);
         words[code] = kind == ColumnKind.SET ? set(made.values()) : one(made.value());
         contents[code] = RowContent.of(made.values().size() == 1 ? made.value() : cell);
