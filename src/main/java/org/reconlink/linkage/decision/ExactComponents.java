@@ -2,6 +2,7 @@ package org.reconlink.linkage.decision;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Replaces what belief propagation found by what all pairings give, in every component of the candidate graph that is
@@ -41,6 +42,10 @@ final class ExactComponents {
 
     private void count() {
         int[] root = roots();
+        int[] records = new int[root.length];
+        for (int r : root) {
+            records[r]++;
+        }
         int[] begins = new int[root.length + 1];
         for (int e = 0; e < graph.left.length; e++) {
             begins[root[graph.left[e]] + 1] += ties(e) ? 1 : 0;
@@ -49,13 +54,15 @@ final class ExactComponents {
             begins[component + 1] += begins[component];
         }
         int[] pairs = pairs(root, begins);
-        for (int component = 0; component < root.length; component++) {
-            int size = begins[component + 1] - begins[component];
-            // A circle has four pairs at least.
-            if (size >= (circlesOnly ? 4 : 1)) {
-                component(Arrays.copyOfRange(pairs, begins[component], begins[component + 1]));
-            }
-        }
+        int[] counted = IntStream.range(0, root.length)
+                .filter(component -> {
+                    int size = begins[component + 1] - begins[component];
+                    return size > 0 && (!circlesOnly || size >= records[component]);
+                })
+                .toArray();
+        IntStream.of(counted)
+                .parallel()
+                .forEach(component -> component(Arrays.copyOfRange(pairs, begins[component], begins[component + 1])));
     }
 
     private boolean ties(int pair) {
@@ -103,9 +110,8 @@ final class ExactComponents {
     private void component(int[] pairs) {
         int[] lefts = records(pairs, graph.left);
         int[] rights = records(pairs, graph.right);
-        boolean circle = pairs.length >= lefts.length + rights.length;
         int smaller = Math.min(lefts.length, rights.length);
-        if ((circlesOnly && !circle) || smaller > MOST_RECORDS || ((long) pairs.length << smaller) > MOST_STEPS) {
+        if (smaller > MOST_RECORDS || ((long) pairs.length << smaller) > MOST_STEPS) {
             return;
         }
         if (rights.length <= lefts.length) {
@@ -116,7 +122,18 @@ final class ExactComponents {
     }
 
     private static int[] records(int[] pairs, int[] record) {
-        return Arrays.stream(pairs).map(e -> record[e]).sorted().distinct().toArray();
+        int[] records = new int[pairs.length];
+        for (int i = 0; i < pairs.length; i++) {
+            records[i] = record[pairs[i]];
+        }
+        Arrays.sort(records);
+        int distinct = 0;
+        for (int r : records) {
+            if (distinct == 0 || records[distinct - 1] != r) {
+                records[distinct++] = r;
+            }
+        }
+        return Arrays.copyOf(records, distinct);
     }
 
     /** All pairings of one component. */
@@ -218,13 +235,16 @@ final class ExactComponents {
         }
 
         private double odds(int i) {
-            return prior * graph.factor[pairs[i]];
+            return prior * graph.odds(pairs[i]);
         }
     }
 
     /** Keeps the numbers of a step away from the largest that there are; shares do not change. */
     private static void scale(double[] weights) {
-        double greatest = Arrays.stream(weights).max().orElse(1);
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (double weight : weights) {
+            greatest = Math.max(greatest, weight);
+        }
         for (int i = 0; i < weights.length; i++) {
             weights[i] /= greatest;
         }

@@ -129,7 +129,7 @@ final class ExclusiveOdds {
             lefts[e] = number(leftClaims, claim(low, distinct.sources()[high]));
             rights[e] = number(rightClaims, lower == Distinct.ANY ? alone + e : claim(high, lower));
         }
-        return new BeliefPropagation(leftClaims.size(), rightClaims.size(), lefts, rights, new double[edges.length]);
+        return new BeliefPropagation(leftClaims.size(), rightClaims.size(), lefts, rights);
     }
 
     private long claim(int row, int source) {
@@ -174,7 +174,7 @@ final class ExclusiveOdds {
         }
         for (int e = 0; e < edges.length; e++) {
             ScoredPair pair = pairs.get(edges[e]);
-            graph.factor[e] = priors[kindOf[edges[e]]] * Math.pow(2, pair.bits());
+            graph.setOdds(e, priors[kindOf[edges[e]]] * Math.pow(2, pair.bits()));
         }
         graph.propagate(1);
         for (int e = 0; e < edges.length; e++) {

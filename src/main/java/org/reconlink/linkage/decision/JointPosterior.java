@@ -30,8 +30,7 @@ public final class JointPosterior {
         this.rightRows = rightRows;
         OccurringRows lefts = new OccurringRows(leftRows, left);
         OccurringRows rights = new OccurringRows(rightRows, right);
-        graph = new BeliefPropagation(
-                lefts.count(), rights.count(), lefts.number(left), rights.number(right), new double[left.length]);
+        graph = new BeliefPropagation(lefts.count(), rights.count(), lefts.number(left), rights.number(right));
     }
 
     /** Decides over {@code pairs}, from a first guess of the number of matches. */
@@ -55,7 +54,7 @@ public final class JointPosterior {
      * @return the pairs' probabilities, which the next decision changes
      */
     public double[] weigh(double[] factors, double expectedMatches) {
-        System.arraycopy(factors, 0, graph.factor, 0, factors.length);
+        graph.setOdds(factors);
         matches = Math.max(FEWEST, Math.min(expectedMatches, Math.min(leftRows, rightRows) - FEWEST));
         double prior = 0;
         for (int round = 0; round < ROUNDS; round++) {
