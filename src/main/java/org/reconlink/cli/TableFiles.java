@@ -51,6 +51,7 @@ record TableFiles(
             LinkagePlan plan = options.plan(columns.fields());
             Reading reading = new Reading(options, plan, new ArrayList<>(), new ArrayList<>());
             TableRows lefts = reading.rows("left", leftFile, columns.left());
+            lefts.countValues(plan.settings().threads());
             if (rightFile == null) {
                 TableColumnReport report = TableColumnReport.of(
                         "table", columns.left(), lefts, columns.left(), lefts, options.twoDigitYears);
@@ -58,6 +59,7 @@ record TableFiles(
                         columns.fields(), plan, lefts, lefts, List.of(report), reading.remarks, reading.rejected);
             }
             TableRows rights = reading.rows("right", rightFile, columns.right());
+            rights.countValues(plan.settings().threads());
             return new TableFiles(
                     columns.fields(),
                     plan,

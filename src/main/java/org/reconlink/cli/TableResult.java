@@ -38,10 +38,7 @@ final class TableResult {
             }
         } else {
             persons = IntStream.range(0, linked.rows().size()).toArray();
-            int[] candidates = candidatesThatTie();
-            for (int p = 0; p < tied.length; p++) {
-                tied[p] = candidates[p] > 0;
-            }
+            findTies(Math.min(threshold, REVIEW_FROM) - TIE);
             for (int p : linked.chosen()) {
                 links[p] = linked.probabilities()[p] >= threshold && !tied[p] && !linked.unnamed()[p];
                 if (links[p]) {
@@ -66,29 +63,30 @@ final class TableResult {
         return linked;
     }
 
-    /** For each pair, how many other pairs of its records are as probable. */
-    private int[] candidatesThatTie() {
+    /** Whether another pair of one of their records is as probable, of those that are a link or in review. */
+    private void findTies(double from) {
         double[] probabilities = linked.probabilities();
+        int[] asked = IntStream.range(0, probabilities.length)
+                .filter(p -> probabilities[p] >= from)
+                .toArray();
         double[] bestOfLeft = new double[linked.left().size()];
         double[] bestOfRight = new double[linked.right().size()];
-        int[] tiedLeft = new int[linked.left().size()];
-        int[] tiedRight = new int[linked.right().size()];
-        for (int p = 0; p < probabilities.length; p++) {
+        int[] tiedLeft = new int[bestOfLeft.length];
+        int[] tiedRight = new int[bestOfRight.length];
+        for (int p : asked) {
             ScoredPair pair = linked.pairs().get(p);
             bestOfLeft[pair.left()] = Math.max(bestOfLeft[pair.left()], probabilities[p]);
             bestOfRight[pair.right()] = Math.max(bestOfRight[pair.right()], probabilities[p]);
         }
-        for (int p = 0; p < probabilities.length; p++) {
+        for (int p : asked) {
             ScoredPair pair = linked.pairs().get(p);
             tiedLeft[pair.left()] += probabilities[p] > bestOfLeft[pair.left()] - TIE ? 1 : 0;
             tiedRight[pair.right()] += probabilities[p] > bestOfRight[pair.right()] - TIE ? 1 : 0;
         }
-        int[] tied = new int[probabilities.length];
-        for (int p = 0; p < tied.length; p++) {
+        for (int p : asked) {
             ScoredPair pair = linked.pairs().get(p);
-            tied[p] = Math.max(0, tiedLeft[pair.left()] - 1) + Math.max(0, tiedRight[pair.right()] - 1);
+            tied[p] = tiedLeft[pair.left()] > 1 || tiedRight[pair.right()] > 1;
         }
-        return tied;
     }
 
     long links() {

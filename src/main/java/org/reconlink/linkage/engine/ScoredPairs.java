@@ -11,6 +11,8 @@ import java.util.List;
  */
 final class ScoredPairs {
     private static final int IN_PIECE = 1 << 14;
+    /** So many pairs of a row are put in order one by one: most rows have no more. */
+    private static final int FEW = 64;
 
     /** Left row, right row and vector of each pair, and its weight. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -80,7 +82,19 @@ final class ScoredPairs {
     }
 
     private static void sort(long[] places, double[] weights, int from, int to) {
-        if (to - from > 1) {
+        if (to - from <= FEW) {
+            for (int i = from + 1; i < to; i++) {
+                long place = places[i];
+                double weight = weights[i];
+                int at = i;
+                for (; at > from && places[at - 1] > place; at--) {
+                    places[at] = places[at - 1];
+                    weights[at] = weights[at - 1];
+                }
+                places[at] = place;
+                weights[at] = weight;
+            }
+        } else {
             it.unimi.dsi.fastutil.Arrays.quickSort(from, to, (a, b) -> Long.compare(places[a], places[b]), (a, b) -> {
                 LongArrays.swap(places, a, b);
                 DoubleArrays.swap(weights, a, b);

@@ -1,5 +1,7 @@
 package org.reconlink.linkage.model;
 
+import it.unimi.dsi.fastutil.longs.Long2LongMap;
+import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -42,14 +44,14 @@ public record SharedLevels(List<Both> pairs, double records) {
             }
         }
         long[] agreeing = LinkageEngine.of(left, right, rules, settings).pairs();
+        Long2LongOpenHashMap lefts = present(comparisons, left);
+        Long2LongOpenHashMap rights = left == right ? lefts : present(comparisons, right);
         List<Both> pairs = new ArrayList<>();
         for (int i = 0; i < agreeing.length; i++) {
             int a = columns.get(i)[0];
             int b = columns.get(i)[1];
-            int first = left.columns().index(comparisons.get(a).name());
-            int second = left.columns().index(comparisons.get(b).name());
-            double ofLeft = present(left, first, second);
-            double comparable = left == right ? ofLeft * (ofLeft - 1) / 2 : ofLeft * present(right, first, second);
+            double ofLeft = both(lefts, a, b);
+            double comparable = left == right ? ofLeft * (ofLeft - 1) / 2 : ofLeft * both(rights, a, b);
             pairs.add(new Both(a, b, comparable, agreeing[i]));
         }
         return new SharedLevels(pairs, left == right ? left.rows() : Double.POSITIVE_INFINITY);
@@ -63,12 +65,29 @@ public record SharedLevels(List<Both> pairs, double records) {
         return new Term(comparison.name(), comparison.name(), Transform.NONE);
     }
 
-    private static double present(PackedTable table, int a, int b) {
-        long present = 0;
+    /** Rows by the columns that they have, a bit each: vectors of more than 40 columns have no number. */
+    private static Long2LongOpenHashMap present(List<FieldComparison> comparisons, PackedTable table) {
+        int[] columns = comparisons.stream()
+                .mapToInt(comparison -> table.columns().index(comparison.name()))
+                .toArray();
+        Long2LongOpenHashMap rows = new Long2LongOpenHashMap();
         for (int row = 0; row < table.rows(); row++) {
-            present += table.word(row, a) != 0 && table.word(row, b) != 0 ? 1 : 0;
+            long present = 0;
+            for (int c = 0; c < columns.length; c++) {
+                present |= table.word(row, columns[c]) != 0 ? 1L << c : 0;
+            }
+            rows.addTo(present, 1);
         }
-        return present;
+        return rows;
+    }
+
+    private static double both(Long2LongOpenHashMap present, int a, int b) {
+        long wanted = 1L << a | 1L << b;
+        long rows = 0;
+        for (Long2LongMap.Entry entry : present.long2LongEntrySet()) {
+            rows += (entry.getLongKey() & wanted) == wanted ? entry.getLongValue() : 0;
+        }
+        return rows;
     }
 
     /** The parameters with what goes together among these matches, and among the pairs that are not. */

@@ -7,6 +7,7 @@ import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of one file, a word each column. */
@@ -85,6 +86,17 @@ public final class PackedTable {
             frequencies[index] = counts;
         }
         return counts;
+    }
+
+    /** Counts the values of all columns that {@link #frequencies} counts, a column a task. */
+    public void countValues(int threads) {
+        int[] counted = IntStream.range(0, columns.size())
+                .filter(column -> columns.kind(column) != ColumnKind.SET && columns.kind(column) != ColumnKind.DAYS)
+                .toArray();
+        Parallel.run(threads, counted.length, thread -> task -> {
+            String column = columns.list().get(counted[task]).name();
+            frequencies(column);
+        });
     }
 
     /** Lets go of what {@link #frequencies} has counted. */

@@ -240,7 +240,7 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
     double[] rarityFactors() {
         double[] factors = new double[rarity.length];
         for (int p = 0; p < factors.length; p++) {
-            factors[p] = StrictMath.pow(2, rarity[p]);
+            factors[p] = rarity[p] == 0 ? 1 : StrictMath.pow(2, rarity[p]);
         }
         return factors;
     }

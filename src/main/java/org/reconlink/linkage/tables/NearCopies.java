@@ -1,9 +1,9 @@
 package org.reconlink.linkage.tables;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
-import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -54,7 +54,13 @@ public record NearCopies(boolean ofRight, long rows, long persons) {
             boolean ofRight) {
         TableRows table = ofRight ? rows.right() : rows.left();
         IntArrayList[] candidates = new IntArrayList[(ofRight ? rows.left() : rows.right()).size()];
+        int[] several = new int[candidates.length];
+        for (int p : probable) {
+            several[ofRight ? pairs.get(p).left() : pairs.get(p).right()]++;
+        }
         int[] byWeight = Arrays.stream(probable)
+                .filter(p ->
+                        several[ofRight ? pairs.get(p).left() : pairs.get(p).right()] > 1)
                 .boxed()
                 .sorted(Comparator.comparingDouble(p -> -pairs.get(p).bits()))
                 .mapToInt(p -> p)
@@ -71,7 +77,7 @@ public record NearCopies(boolean ofRight, long rows, long persons) {
         }
         int[] like = new int[table.size()];
         Arrays.setAll(like, place -> place);
-        IntOpenHashSet found = new IntOpenHashSet();
+        BitSet found = new BitSet();
         PackedTable packed = table.table();
         for (IntArrayList of : candidates) {
             for (int i = 0; of != null && i < of.size(); i++) {
@@ -83,15 +89,14 @@ public record NearCopies(boolean ofRight, long rows, long persons) {
                                     >= from) {
                         like[Math.max(root(like, one), root(like, other))] =
                                 Math.min(root(like, one), root(like, other));
-                        found.add(one);
-                        found.add(other);
+                        found.set(one);
+                        found.set(other);
                     }
                 }
             }
         }
-        long persons =
-                found.intStream().map(place -> root(like, place)).distinct().count();
-        return new NearCopies(ofRight, found.size(), persons);
+        long persons = found.stream().map(place -> root(like, place)).distinct().count();
+        return new NearCopies(ofRight, found.cardinality(), persons);
     }
 
     private static int root(int[] like, int place) {

@@ -2,7 +2,6 @@ package org.reconlink.linkage.tables;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.reconlink.linkage.blocking.BlockingRule;
 import org.reconlink.linkage.engine.LinkageEngine;
 import org.reconlink.linkage.record.PackedTable;
@@ -11,24 +10,20 @@ import org.reconlink.linkage.record.PackedTable;
  * The blocking rules that are used. Those asked for are all used; of those that the meanings suggest, the ones within the
  * budget of pairs.
  *
- * @param pairs that each finds, by the number of the rule
  * @param leftOut names of rules that would have found too many
  */
-public record Rules(List<BlockingRule> used, List<Long> pairs, List<String> leftOut) {
+public record Rules(List<BlockingRule> used, List<String> leftOut) {
     private static final double BROAD_PAIRS_PER_ROW = 60;
     private static final double PAIRS_PER_ROW = 20;
     private static final double FEW_PAIRS = 40_000_000;
 
     static Rules of(LinkagePlan plan, PackedTable left, PackedTable right) {
         if (!plan.askedRules().isEmpty()) {
-            long[] pairs = LinkageEngine.of(left, right, plan.askedRules(), plan.settings())
-                    .pairs();
-            return new Rules(plan.askedRules(), LongStream.of(pairs).boxed().toList(), List.of());
+            return new Rules(plan.askedRules(), List.of());
         }
         double rows = left == right ? left.rows() : (double) left.rows() + right.rows();
         double room = Math.max(FEW_PAIRS, PAIRS_PER_ROW * rows);
         List<BlockingRule> used = new ArrayList<>();
-        List<Long> found = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         List<BlockingRule> usual = DefaultRules.of(plan);
         long[] numbers = LinkageEngine.of(left, right, usual, plan.settings()).pairs();
@@ -39,10 +34,9 @@ public record Rules(List<BlockingRule> used, List<Long> pairs, List<String> left
                 leftOut.add(rule.name());
             } else if (pairs > 0) {
                 used.add(rule);
-                found.add(pairs);
                 room -= pairs;
             }
         }
-        return new Rules(used, found, leftOut);
+        return new Rules(used, leftOut);
     }
 }

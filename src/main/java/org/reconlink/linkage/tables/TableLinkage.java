@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.linkage.blocking.Candidates;
 import org.reconlink.linkage.comparison.FieldComparison;
 import org.reconlink.linkage.comparison.Meaning;
 import org.reconlink.linkage.decision.Distinct;
@@ -141,7 +142,12 @@ public final class TableLinkage {
 
     /** What is left of all candidate pairs. */
     private record Found(
-            long candidates, VectorLevels vectors, List<String> report, Parameters parameters, KeptPairs kept) {}
+            long candidates,
+            List<RulePairs> rules,
+            VectorLevels vectors,
+            List<String> report,
+            Parameters parameters,
+            KeptPairs kept) {}
 
     private LinkedTables run(UnitedRows rows) {
         Found found = find();
@@ -153,7 +159,9 @@ public final class TableLinkage {
     /** Blocks, compares and trains; blocks and the tape of all pairs are gone when it ends. */
     private Found find() {
         LinkageEngine engine = LinkageEngine.of(left.table(), right.table(), rules.used(), comparisons, settings);
-        PairCounts counts = engine.count(engine.block());
+        Candidates candidates = engine.block();
+        List<RulePairs> byRule = rulePairs(candidates.pairsByRule());
+        PairCounts counts = engine.count(candidates);
         VectorLevels vectors = VectorLevels.of(counts);
         double start = Math.max(0.5, Math.min(left.size(), right.size()) / 2.0);
         List<Blocked> teaching = VectorLevels.seen(rules.used(), comparisons);
@@ -166,7 +174,7 @@ public final class TableLinkage {
                 vectors.expectedMatches(vectors.bits(first), first.matchesExpected(), possiblePairs));
         KeptPairs kept = KeptPairs.find(engine, counts, vectors, parameters, possiblePairs, comparisons, left, right);
         kept = distinct == null || !distinct.any() ? kept : kept.without(distinct);
-        return new Found(counts.pairs(), vectors, trained.report(), parameters, kept);
+        return new Found(counts.pairs(), byRule, vectors, trained.report(), parameters, kept);
     }
 
     private LinkedTables decide(Found found, UnitedRows rows) {
@@ -199,7 +207,7 @@ public final class TableLinkage {
         return new LinkedTables(
                 rows.left(),
                 rows.right(),
-                rulePairs(),
+                found.rules(),
                 rules.leftOut(),
                 found.candidates(),
                 pairs,
@@ -244,10 +252,10 @@ public final class TableLinkage {
                 && !(ofLeft.length == 1 && ofRight.length == 1 && ofLeft[0] == ofRight[0]);
     }
 
-    private List<RulePairs> rulePairs() {
+    private List<RulePairs> rulePairs(long[] found) {
         List<RulePairs> pairs = new ArrayList<>();
         for (int r = 0; r < rules.used().size(); r++) {
-            pairs.add(new RulePairs(rules.used().get(r).name(), rules.pairs().get(r)));
+            pairs.add(new RulePairs(rules.used().get(r).name(), found[r]));
         }
         return pairs;
     }

@@ -75,6 +75,11 @@ public final class TableRows {
         return outcomes[column][outcome.ordinal()];
     }
 
+    /** Counts the values of all columns at once, which asking for them one by one does not. */
+    public void countValues(int threads) {
+        table.countValues(threads);
+    }
+
     /** How many different values a column has; of one that may have several in a row it is not known, and many. */
     public int differentValues(int column) {
         Column packed = table.columns().list().get(column);
