@@ -38,4 +38,4 @@ create table if not exists audited_outcome (run_id varchar(100), ordinal integer
 create table if not exists tracing (ordinal integer primary key, body varchar(1000000) not null);
 create table if not exists judgements (ordinal integer primary key, body varchar(16000000) not null);
 create table if not exists given_out (ordinal integer primary key, body varchar(1000000) not null);
-create table if not exists removal_log (ordinal integer primary key, folder varchar(4000) not null, name varchar(100) not null, sha256 varchar(64) not null);
+create table if not exists events_head (entries bigint not null, sha256 varchar(64) not null);

@@ -1,4 +1,6 @@
-"""Verifies audit logs without the product: python3 verify_audit.py LOG|RUN_FOLDER... prints "whole" or what is wrong."""
+"""Verifies audit logs without the product: python3 verify_audit.py LOG|RUN_FOLDER... prints "whole" or what is wrong.
+
+After --events FILE run folders are also compared with what the study's events say was published."""
 import hashlib
 import json
 import os
@@ -14,6 +16,7 @@ def sha256(data):
 
 
 def chain(path):
+    closes = os.path.basename(path) != "events.jsonl"  # a study's events go on as long as it lives
     with open(path, "rb") as log:
         data = log.read()
     if not data.endswith(b"\n"):
@@ -35,7 +38,27 @@ def chain(path):
         if number == 1 and event != b"log opened":
             return "line 1 is not the opening entry"
         previous, last = sha256(line), event
-    return None if last == b"log closed" else "there is no closing entry"
+    if last is None:
+        return "there is no entry"
+    return None if last == b"log closed" or not closes else "there is no closing entry"
+
+
+def published(folder, events):
+    with open(os.path.join(folder, "manifest.json"), encoding="utf-8") as file:
+        run = json.load(file)["run"]
+    told = None
+    with open(events, encoding="utf-8") as file:
+        for line in file:
+            entry = json.loads(line)
+            if entry["event"] == "publishing outputs" and entry["run"] == run:
+                told = entry
+    if told is None:
+        return "the events do not tell that it was published"
+    for name, field in (("audit.jsonl", "audit_sha256"), ("manifest.json", "manifest_sha256")):
+        with open(os.path.join(folder, name), "rb") as file:
+            if sha256(file.read()) != told[field]:
+                return f"{name} is not what the events say was published"
+    return None
 
 
 def outputs(folder):
@@ -52,14 +75,17 @@ def outputs(folder):
     return f"{sorted(expected)[0]} is missing" if expected else None
 
 
-def verify(path):
+def verify(path, events):
     if os.path.isdir(path):
-        return chain(os.path.join(path, "audit.jsonl")) or outputs(path)
+        return chain(os.path.join(path, "audit.jsonl")) or outputs(path) or (events and published(path, events))
     return chain(path)
 
 
 if __name__ == "__main__":
-    problems = [verify(path) for path in sys.argv[1:]]
-    for path, problem in zip(sys.argv[1:], problems):
+    paths, events = sys.argv[1:], None
+    if paths[:1] == ["--events"]:
+        events, paths = paths[1], paths[1:]
+    problems = [verify(path, events) for path in paths]
+    for path, problem in zip(paths, problems):
         print(f"{os.path.basename(path)}\t{problem or 'whole'}")
     sys.exit(8 if any(problems) else 0)

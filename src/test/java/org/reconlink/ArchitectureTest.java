@@ -81,6 +81,7 @@ class ArchitectureTest {
                     "store",
                     List.of(
                             "kernel",
+                            "audit",
                             "intake",
                             "linkage",
                             "review",

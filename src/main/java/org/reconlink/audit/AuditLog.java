@@ -1,7 +1,5 @@
 package org.reconlink.audit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -12,11 +10,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuditLog implements Closeable {
 
-    private static final Set<String> RESERVED = Set.of("seq", "event", "prev", "hash");
+    private static final Set<String> OWN = Set.of(AuditEntry.OPENED, AuditEntry.CLOSED);
 
     private final FileChannel file;
     private final OutputStream out;
-    private final MessageDigest sha256 = AuditEntry.sha256();
-    private final StringBuilder line = new StringBuilder();
-    private String previous = AuditEntry.NOTHING_BEFORE;
-    private long entries;
+    private final AuditChain chain = new AuditChain(0, AuditEntry.NOTHING_BEFORE);
     private boolean sealed;
 
     private AuditLog(FileChannel file) {
@@ -62,24 +55,19 @@ public final class AuditLog implements Closeable {
         if (sealed) {
             throw new IllegalStateException("the log is sealed; nothing can be added to it");
         }
-        if (event.equals(AuditEntry.OPENED) || event.equals(AuditEntry.CLOSED)) {
-            throw new IllegalArgumentException("the event '" + event + "' is the log's own");
-        }
-        if (!AuditEntry.isEvent(event)) {
-            throw new IllegalArgumentException("an event is named in lower-case letters and spaces");
-        }
+        AuditChain.requireEvent(event, OWN);
         write(event, details);
     }
 
     /** Writes the closing entry, syncs the file and returns the hash of its last line. */
     public String seal() throws IOException {
         if (!sealed) {
-            write(AuditEntry.CLOSED, Map.of("entries", entries + 1));
+            write(AuditEntry.CLOSED, Map.of("entries", chain.entries() + 1));
             out.flush();
             file.force(true);
             sealed = true;
         }
-        return previous;
+        return chain.previous();
     }
 
     /** Closes the file; a log that was not sealed stays without its closing entry, and verification says so. */
@@ -91,37 +79,13 @@ public final class AuditLog implements Closeable {
     /** The places where a log is broken, in order of lines; empty if it is whole. */
     public static List<AuditProblem> verify(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return AuditVerification.verify(in);
+            return AuditVerification.verify(in, true);
         }
     }
 
     private void write(String event, Map<String, ? extends @Nullable Object> details) throws IOException {
-        line.setLength(0);
-        line.append("{\"seq\":").append(entries + 1);
-        field("event", event);
-        for (Map.Entry<String, ? extends @Nullable Object> detail : new TreeMap<>(details).entrySet()) {
-            if (RESERVED.contains(detail.getKey())) {
-                throw new IllegalArgumentException("a detail cannot be called '" + detail.getKey() + "'");
-            }
-            field(detail.getKey(), detail.getValue());
+        for (byte[] part : chain.next(event, details)) {
+            out.write(part);
         }
-        field("prev", previous);
-        byte[] open = line.toString().getBytes(UTF_8);
-        sha256.update(open);
-        sha256.update((byte) '}');
-        byte[] end = (",\"hash\":\"" + AuditEntry.hex(sha256.digest()) + "\"}").getBytes(UTF_8);
-        out.write(open);
-        out.write(end);
-        out.write('\n');
-        sha256.update(open);
-        previous = AuditEntry.hex(sha256.digest(end));
-        entries++;
-    }
-
-    private void field(String name, @Nullable Object value) {
-        line.append(',');
-        CanonicalJson.write(line, name);
-        line.append(':');
-        CanonicalJson.write(line, value);
     }
 }

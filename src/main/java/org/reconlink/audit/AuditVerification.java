@@ -16,11 +16,19 @@ final class AuditVerification {
     private String previous = AuditEntry.NOTHING_BEFORE;
     private @Nullable AuditEntry last;
 
-    private AuditVerification() {}
+    private final boolean closed;
 
-    /** Reads the lines of a log. */
-    static List<AuditProblem> verify(InputStream log) throws IOException {
-        AuditVerification verification = new AuditVerification();
+    private AuditVerification(boolean closed) {
+        this.closed = closed;
+    }
+
+    /**
+     * Reads the lines of a log.
+     *
+     * @param closed whether the log is one that ends with its closing entry, and not one that is added to for ever
+     */
+    static List<AuditProblem> verify(InputStream log, boolean closed) throws IOException {
+        AuditVerification verification = new AuditVerification(closed);
         verification.read(log);
         return List.copyOf(verification.problems);
     }
@@ -47,8 +55,11 @@ final class AuditVerification {
         if (!complete) {
             line++;
             report("is not complete; the log was cut off here");
-        } else if (last == null || !last.event().equals(AuditEntry.CLOSED)) {
-            report("the log ends here without its closing entry; its end is missing or the run did not finish");
+        } else if (last == null || (closed && !last.event().equals(AuditEntry.CLOSED))) {
+            report(
+                    closed
+                            ? "the log ends here without its closing entry; its end is missing or the run did not finish"
+                            : "the log has no entry; what it had is missing");
         }
     }
 
@@ -84,7 +95,7 @@ final class AuditVerification {
                             : "does not carry the hash of the line before; a line was changed, removed or inserted here");
         }
         if (line == 1 && !entry.event().equals(AuditEntry.OPENED)) {
-            report("is not the opening entry, which names study, run and protocol");
+            report("is not the opening entry, which names " + (closed ? "study, run and protocol" : "the study"));
         }
     }
 

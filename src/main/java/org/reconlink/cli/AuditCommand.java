@@ -8,10 +8,14 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.audit.AuditTrail;
 import org.reconlink.job.ExitCode;
-import org.reconlink.job.RemovalLogs;
 import org.reconlink.publish.Checkpoint;
+import org.reconlink.publish.Manifest;
+import org.reconlink.publish.Publication;
 import org.reconlink.publish.SigningKey;
 import org.reconlink.store.WorkingStore;
 import picocli.CommandLine;
@@ -24,12 +28,17 @@ import picocli.CommandLine.Parameters;
 /** {@code reconlink audit}: are the outputs of a run as it left them? */
 @Command(
         name = "audit",
-        description = "Checks the outputs of a run against its manifest, and the chain of its audit log.",
+        description = {
+            "Checks the outputs of a run against its manifest, the chain of its audit log and the study's events;",
+            "shows who did what with a study, when and how it ended."
+        },
         mixinStandardHelpOptions = true,
         footer = {
             "",
             "Examples:",
+            "  reconlink audit show resettle-iirms",
             "  reconlink audit verify output/resettle-iirms/2021-12-31-1a2b3c4d",
+            "  reconlink audit verify work/resettle-iirms",
             "  reconlink audit checkpoint output/resettle-iirms/2021-12-31-1a2b3c4d --key-file key.txt > checkpoint.json",
             "  reconlink audit verify output/resettle-iirms/2021-12-31-1a2b3c4d --checkpoint checkpoint.json --key-file key.txt"
         })
@@ -40,7 +49,7 @@ final class AuditCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: verify or checkpoint");
+        throw new ParameterException(spec.commandLine(), "say what to do: show, verify or checkpoint");
     }
 
     @Command(
@@ -50,7 +59,9 @@ final class AuditCommand implements Runnable {
     int verify(
             @Parameters(
                             paramLabel = "DIR",
-                            description = "The output folder of a run, or the folder removals beside it.")
+                            description =
+                                    "The output folder of a run, with which the study's events in its folder under --work are"
+                                            + " checked, or that folder for the events alone.")
                     Path folder,
             @Option(
                             names = "--checkpoint",
@@ -67,35 +78,88 @@ final class AuditCommand implements Runnable {
             @Mixin StudyKey key,
             @Mixin Places places)
             throws IOException {
-        if (!Files.exists(folder.resolve("audit.jsonl")) && RemovalLogs.isOne(folder)) {
-            return removals(folder, places.work);
+        if (Files.notExists(folder.resolve("audit.jsonl")) && Files.exists(folder.resolve(AuditTrail.FILE))) {
+            return said(events(folder, folder.resolve(AuditTrail.FILE)), "the chain of the study's events is whole");
         }
         log(folder);
         List<String> problems = new ArrayList<>(Checkpoint.problems(folder));
-        if (checkpoint != null) {
-            Checkpoint kept = Checkpoint.among(Files.readAllLines(checkpoint), folder);
+        Checkpoint kept = checkpoint == null ? null : Checkpoint.among(Files.readAllLines(checkpoint), folder);
+        if (kept != null) {
             problems.addAll(
                     publicKey == null
                             ? kept.verify(folder, key.read())
                             : kept.verify(folder, SigningKey.readPublic(publicKey)));
         }
-        return said(problems, "every file is as the run left it, and the audit log's chain is whole");
+        String whole = "every file is as the run left it, and the audit log's chain is whole";
+        Path working = working(folder, places.work);
+        if (working == null) {
+            return said(
+                    problems,
+                    whole
+                            + "; the study's events are not here: to check them, too, name the folder of working stores with"
+                            + " --work");
+        }
+        Path events = working.resolve(AuditTrail.FILE);
+        if (Files.exists(events) && Files.exists(folder.resolve(Manifest.FILE))) {
+            problems.addAll(Publication.problems(folder, events));
+        }
+        problems.addAll(events(working, events));
+        problems.addAll(kept == null ? List.of() : AuditTrail.missing(events, kept.events()));
+        return said(
+                problems.stream().distinct().toList(),
+                whole + (Files.exists(events) ? ", and so is that of the study's events, which tell of it" : ""));
     }
 
-    private int removals(Path folder, Path work) throws IOException {
-        Path study = folder.toAbsolutePath().normalize().resolveSibling("").getFileName();
-        Path stored = work.resolve(String.valueOf(study));
-        String whole = "the logs of removals are whole, each with the hash of the one before";
-        if (!WorkingStore.exists(stored)) {
-            String unknown =
-                    "; whether the last ones are missing only the study's working store knows: give it with --work";
-            return said(RemovalLogs.verify(folder, List.of()), whole + unknown);
+    /** The study's folder of working data; null if it is not here. */
+    private static @Nullable Path working(Path outputs, Path work) throws IOException {
+        if (!Files.isDirectory(work)) {
+            return null;
         }
-        try (WorkingStore store = WorkingStore.open(stored)) {
-            return said(
-                    RemovalLogs.verify(folder, store.removals().all()),
-                    whole + "; the working store knows of no others");
+        String study = Manifest.study(outputs);
+        try (Stream<Path> folders = Files.list(work)) {
+            return folders.filter(folder -> String.valueOf(folder.getFileName()).equals(study))
+                    .filter(Files::isDirectory)
+                    .findFirst()
+                    .orElse(null);
         }
+    }
+
+    /** What is wrong with a study's events in themselves, or as its working store took note of them. */
+    private List<String> events(Path working, Path events) throws IOException {
+        List<String> problems = new ArrayList<>();
+        if (Files.exists(events)) {
+            AuditTrail.verify(events).forEach(problem -> problems.add(AuditTrail.FILE + ", " + problem));
+        }
+        if (WorkingStore.exists(working)) {
+            try (WorkingStore store = Stores.read(working, spec.commandLine().getErr())) {
+                problems.addAll(AuditTrail.missing(events, store.eventsHead()));
+            }
+        }
+        return problems;
+    }
+
+    @Command(
+            name = "show",
+            description = "Prints who did what with a study, when, and how it ended, the earliest first.",
+            mixinStandardHelpOptions = true)
+    int show(
+            @Parameters(
+                            paramLabel = "STUDY",
+                            arity = "0..1",
+                            description = "The study; without one: what belongs to no study, such as keys made.")
+                    @Nullable
+                    String study,
+            @Option(names = "--run", paramLabel = "RUN", description = "Only commands that tell of this run.") @Nullable
+                    String run,
+            @Mixin Places places)
+            throws IOException {
+        Path events = (study == null ? places.work : places.work.resolve(study)).resolve(AuditTrail.FILE);
+        if (Files.notExists(events)) {
+            throw new UsageException(
+                    "there is no " + events + "; name a study that has run, and its folder with --work");
+        }
+        new EventTable(AuditTrail.read(events), run).print(spec.commandLine().getOut());
+        return ExitCode.DONE.code();
     }
 
     private int said(List<String> problems, String whole) {
@@ -118,19 +182,38 @@ final class AuditCommand implements Runnable {
             @Parameters(paramLabel = "DIR", description = "The output folder of a run.") Path folder,
             @Option(names = "--signing-key", paramLabel = "FILE", description = CheckpointTo.SIGNING_KEY) @Nullable
                     Path signingKey,
-            @Mixin StudyKey key)
+            @Mixin StudyKey key,
+            @Mixin Places places)
             throws IOException {
         log(folder);
+        Path working = working(folder, places.work);
+        if (working == null) {
+            return checkpoint(folder, AuditTrail.Head.NONE, signingKey, key).code();
+        }
+        Map<String, String> asked =
+                Map.of("output", folder.toAbsolutePath().normalize().toString());
+        return Audited.of(
+                places,
+                working,
+                "audit checkpoint",
+                asked,
+                spec.commandLine().getErr(),
+                trail -> checkpoint(folder, AuditTrail.head(trail.file()), signingKey, key));
+    }
+
+    private ExitCode checkpoint(Path folder, AuditTrail.Head events, @Nullable Path signingKey, StudyKey key)
+            throws IOException {
         List<String> problems = Checkpoint.problems(folder);
         if (!problems.isEmpty()) {
-            return said(problems, "");
+            problems.forEach(spec.commandLine().getErr()::println);
+            return ExitCode.INTEGRITY;
         }
         Instant now = Clock.systemUTC().instant();
         Checkpoint made = signingKey == null
-                ? Checkpoint.of(folder, key.read(), now)
-                : Checkpoint.of(folder, SigningKey.readPrivate(signingKey), now);
+                ? Checkpoint.of(folder, events, key.read(), now)
+                : Checkpoint.of(folder, events, SigningKey.readPrivate(signingKey), now);
         spec.commandLine().getOut().println(made.json());
-        return ExitCode.DONE.code();
+        return ExitCode.DONE;
     }
 
     private static Path log(Path folder) {

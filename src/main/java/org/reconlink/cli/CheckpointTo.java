@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.audit.AuditTrail;
 import org.reconlink.publish.Checkpoint;
 import org.reconlink.publish.PseudonymKey;
 import org.reconlink.publish.SigningKey;
@@ -60,20 +62,25 @@ final class CheckpointTo {
      *
      * @throws IOException if it cannot be sent
      */
-    void send(Study study, Path outputs, Path work, Instant now) throws IOException {
+    void send(Study study, Path outputs, AuditTrail trail, Instant now) throws IOException {
         List<String> problems = Checkpoint.problems(outputs);
         if (!problems.isEmpty()) {
             throw new IOException("the outputs are not as the run left them");
         }
+        trail.append(
+                "sending checkpoint",
+                Map.of("run", String.valueOf(outputs.getFileName()), "to", place == null ? FILE : place));
+        AuditTrail.Head events = AuditTrail.head(trail.file());
         Checkpoint checkpoint = signingKey == null
                 ? Checkpoint.of(
                         outputs,
+                        events,
                         PseudonymKey.read(study.publish().keyFile(), System.getenv(PseudonymKey.ENVIRONMENT_VARIABLE)),
                         now)
-                : Checkpoint.of(outputs, SigningKey.readPrivate(signingKey), now);
+                : Checkpoint.of(outputs, events, SigningKey.readPrivate(signingKey), now);
         String line = checkpoint.json() + "\n";
         if (place == null) {
-            add(line, work.resolve(study.id()).resolve(FILE));
+            add(line, trail.file().resolveSibling(FILE));
         } else if (place.startsWith(COMMAND)) {
             start(place.substring(COMMAND.length()), outputs, line);
         } else if (place.startsWith(SYSLOG)) {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.job.ExitCode;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.linkage.study.LinkageResult;
 import org.reconlink.outcome.ParticipantOutcome;
@@ -52,11 +51,12 @@ final class ExplainCommand implements Callable<Integer> {
     private @Nullable Path svg;
 
     @Override
-    public Integer call() {
-        Explanation explanation = which.look(this::explain);
-        explanation.print(spec.commandLine().getOut());
-        draw(explanation.linkage());
-        return ExitCode.DONE.code();
+    public Integer call() throws IOException {
+        return which.show("explain", this::explain, (explanation, trail) -> {
+            trail.append("showing person", explanation.subject());
+            explanation.print(spec.commandLine().getOut());
+            draw(explanation.linkage());
+        });
     }
 
     private Explanation explain(WorkingStore store, StoredRun run) {

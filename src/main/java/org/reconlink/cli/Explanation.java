@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,11 @@ import org.reconlink.store.StoredRun;
 
 /** Why a participant has this outcome, from the link to every offence, with the rows it rests on. */
 record Explanation(ParticipantOutcome outcome, LinkageResult linkage, PersonJoins joins, StoredRun run) {
+
+    /** Whom it is about, for the study's events: by the row they were read from, which only who holds the input can look up. */
+    Map<String, String> subject() {
+        return Map.of("run", run.id(), "source", outcome.participant().source().toString());
+    }
 
     void print(PrintWriter out) {
         out.println("participant " + outcome.participant().id().value() + ", run " + run.id());

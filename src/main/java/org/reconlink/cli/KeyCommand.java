@@ -6,11 +6,14 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
+import java.util.Map;
+import org.reconlink.audit.AuditTrail;
 import org.reconlink.job.ExitCode;
 import org.reconlink.publish.PseudonymKey;
 import org.reconlink.publish.SigningKey;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -48,15 +51,28 @@ final class KeyCommand implements Runnable {
                             names = "--signing",
                             description = "A key of Ed25519 that signs checkpoints, and its public half in FILE.pub.")
                     boolean signing,
+            @Mixin Places places,
             @Parameters(paramLabel = "FILE", description = "The file; it must not be there yet.") Path file)
-            throws IOException, GeneralSecurityException {
-        if (signing) {
-            return makeSigning(file);
-        }
+            throws IOException {
+        return Audited.of(
+                places,
+                places.work,
+                "key new",
+                Map.of(
+                        "signing",
+                        signing,
+                        "file",
+                        file.toAbsolutePath().normalize().toString()),
+                spec.commandLine().getErr(),
+                trail -> signing ? makeSigning(file, trail) : makeStudys(file, trail));
+    }
+
+    private ExitCode makeStudys(Path file, AuditTrail trail) throws IOException {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
         try {
             PseudonymKey key = PseudonymKey.write(file, random);
+            trail.append("key made", Map.of("key", key.id()));
             spec.commandLine().getOut().println("key " + key.id() + " in " + file + ", for you alone to read");
         } catch (FileAlreadyExistsException e) {
             throw new UsageException(file + " is there already, and outputs may depend on it; name another file");
@@ -66,13 +82,14 @@ final class KeyCommand implements Runnable {
                 .println(
                         "next: name it in the protocol under publish, key file; keep a copy where neither data nor outputs are,"
                                 + " since without it no later run has the same pseudonyms");
-        return ExitCode.DONE.code();
+        return ExitCode.DONE;
     }
 
-    private int makeSigning(Path file) throws IOException, GeneralSecurityException {
+    private ExitCode makeSigning(Path file, AuditTrail trail) throws IOException, GeneralSecurityException {
         try {
             SigningKey key = SigningKey.write(
                     file, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
+            trail.append("key made", Map.of("key", key.id()));
             spec.commandLine()
                     .getOut()
                     .println("signing key " + key.id() + " in " + file
@@ -81,6 +98,6 @@ final class KeyCommand implements Runnable {
         } catch (FileAlreadyExistsException e) {
             throw new UsageException(file + " is there already; name another file");
         }
-        return ExitCode.DONE.code();
+        return ExitCode.DONE;
     }
 }

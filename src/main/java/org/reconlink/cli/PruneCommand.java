@@ -8,13 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.audit.AuditTrail;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.Pruning;
 import org.reconlink.job.Pruning.Removal;
@@ -32,7 +35,7 @@ import picocli.CommandLine.Option;
             "Kept are the last complete ones of each data cut, and those on whose links a kept one stands.",
             "Says what goes and asks before it goes. Nothing is removed unless the outputs of every run that goes are where",
             "the run left them, or are already gone.",
-            "Ends with 8, after it has removed them, if a log of an earlier removal was changed or is missing."
+            "Ends with 8, after it has removed them, if the study's events, which tell of earlier removals, were changed or cut off."
         },
         mixinStandardHelpOptions = true)
 final class PruneCommand implements Callable<Integer> {
@@ -64,11 +67,7 @@ final class PruneCommand implements Callable<Integer> {
             description = "Remove audit log and manifest too, which otherwise stay when outputs go.")
     private boolean auditLogsToo;
 
-    @Option(
-            names = "--reason",
-            paramLabel = "WORDS",
-            required = true,
-            description = "Why; the log of removals keeps it.")
+    @Option(names = "--reason", paramLabel = "WORDS", required = true, description = "Why; the study's events keep it.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String reason;
 
@@ -97,10 +96,31 @@ final class PruneCommand implements Callable<Integer> {
         }
         Pruning.Extent extent = extent();
         PrintWriter err = spec.commandLine().getErr();
-        try (WorkingStore store = WorkingStore.open(Stores.one(places.work, study))) {
+        return Audited.of(
+                places,
+                Stores.one(places.work, study),
+                "runs prune",
+                asked(extent),
+                err,
+                trail -> prune(extent, trail, err));
+    }
+
+    private Map<String, @Nullable Object> asked(Pruning.Extent extent) {
+        Map<String, @Nullable Object> asked = new HashMap<>();
+        asked.put("keep", keep);
+        asked.put("data_cuts", dataCuts);
+        asked.put("before", before);
+        asked.put("extent", Words.of(extent));
+        asked.put("reason", reason);
+        asked.put("dry_run", dryRun);
+        return asked;
+    }
+
+    private ExitCode prune(Pruning.Extent extent, AuditTrail trail, PrintWriter err) throws IOException {
+        try (WorkingStore store = WorkingStore.open(trail.file().resolveSibling(""))) {
             Pruning pruning = new Pruning(store, extent, output, outputsGone);
             List<Removal> removals = pruning.candidates(keep, dataCuts, before);
-            List<String> problems = pruning.problems();
+            List<String> problems = problems(trail.file(), store);
             problems.forEach(err::println);
             if (removals.isEmpty()) {
                 err.println("there is nothing to remove");
@@ -109,16 +129,24 @@ final class PruneCommand implements Callable<Integer> {
             }
             boolean removes = !removals.isEmpty() && !dryRun && (yes || agreed(err));
             if (removes) {
-                pruning.remove(removals, reason, Clock.systemUTC());
+                pruning.remove(removals, reason, trail);
                 removals.forEach(removal -> spec.commandLine()
                         .getOut()
                         .println("removed " + removal.run().id()));
             }
             if (!problems.isEmpty()) {
-                return ExitCode.INTEGRITY.code();
+                return ExitCode.INTEGRITY;
             }
-            return (removes || (dryRun && !removals.isEmpty()) ? ExitCode.DONE : ExitCode.NOTHING_NEW).code();
+            return removes || (dryRun && !removals.isEmpty()) ? ExitCode.DONE : ExitCode.NOTHING_NEW;
         }
+    }
+
+    /** Of the events, which alone tell of what was removed before. */
+    private static List<String> problems(Path events, WorkingStore store) throws IOException {
+        List<String> problems = new ArrayList<>();
+        AuditTrail.verify(events).forEach(problem -> problems.add(AuditTrail.FILE + ", " + problem));
+        problems.addAll(AuditTrail.missing(events, store.eventsHead()));
+        return problems;
     }
 
     private static void say(List<Removal> removals, PrintWriter to) throws IOException {

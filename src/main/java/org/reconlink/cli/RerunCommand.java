@@ -1,9 +1,12 @@
 package org.reconlink.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.job.ExitCode;
@@ -52,25 +55,39 @@ final class RerunCommand implements Callable<Integer> {
     private boolean failed;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (failed == (reason != null)) {
             throw new UsageException("give either --reason \"WORDS\", for a complete run, or --failed");
         }
         return failed ? failed() : complete();
     }
 
-    private int complete() {
-        StoredRun found;
-        LocalDate dataCut;
-        try (WorkingStore store = WorkingStore.open(Stores.one(runner.work(), study))) {
-            found = Stores.run(store, run);
-            dataCut = store.runs().dataCut(found.id()).orElse(null);
+    private int complete() throws IOException {
+        Path folder = Stores.one(runner.places().work, study);
+        Open found;
+        try {
+            found = complete(folder);
+        } catch (RuntimeException e) {
+            Map<String, @Nullable Object> asked = new HashMap<>();
+            asked.put("run", run);
+            asked.put("reason", reason);
+            return Audited.of(
+                    runner.places(), folder, "rerun", asked, spec.commandLine().getErr(), trail -> {
+                        throw e;
+                    });
         }
-        if (found.status() != StoredRun.Status.COMPLETED) {
-            throw new UsageException(
-                    "run " + found.id() + " did not complete; to go on with it: reconlink rerun --failed");
+        return runner.run(Path.of(found.run().protocol()), reason, found.dataCut());
+    }
+
+    private Open complete(Path folder) {
+        try (WorkingStore store = WorkingStore.open(folder)) {
+            StoredRun found = Stores.run(store, run);
+            if (found.status() != StoredRun.Status.COMPLETED) {
+                throw new UsageException(
+                        "run " + found.id() + " did not complete; to go on with it: reconlink rerun --failed");
+            }
+            return new Open(found, store.runs().dataCut(found.id()).orElse(null));
         }
-        return runner.run(Path.of(found.protocol()), reason, dataCut);
     }
 
     private int failed() {
@@ -93,7 +110,7 @@ final class RerunCommand implements Callable<Integer> {
 
     private List<Open> lastRunsNotComplete() {
         List<Open> runs = new ArrayList<>();
-        for (Path folder : Stores.all(runner.work())) {
+        for (Path folder : Stores.all(runner.places().work)) {
             if (study == null || study.equals(String.valueOf(folder.getFileName()))) {
                 try (WorkingStore store = WorkingStore.open(folder)) {
                     List<StoredRun> all = store.runs().all();

@@ -1,14 +1,18 @@
 package org.reconlink.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.audit.AuditTrail;
 import org.reconlink.job.ExitCode;
 import org.reconlink.review.TracingWorkbook;
 import org.reconlink.review.Waiting;
-import org.reconlink.store.StoredRun;
 import org.reconlink.store.WorkingStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -83,21 +87,48 @@ final class ReviewCommand implements Runnable {
         if ((reviewers == null) == (adjudicator == null)) {
             throw new ParameterException(spec.commandLine(), "give either --reviewers NAME,NAME or --adjudicate NAME");
         }
-        try (WorkingStore store = WorkingStore.open(Stores.one(places.work, study))) {
-            StoredRun stored = Stores.runWithData(store, run);
-            ReviewExport export = new ReviewExport(
-                    store,
-                    stored,
-                    folder,
-                    Clock.systemUTC().instant(),
-                    spec.commandLine().getOut());
-            if (adjudicator == null) {
-                export.toReviewers(reviewers == null ? List.of() : reviewers);
-            } else {
-                export.toAdjudicator(adjudicator);
+        Map<String, @Nullable Object> asked = new HashMap<>();
+        asked.put("run", run);
+        asked.put("reviewers", reviewers);
+        asked.put("adjudicator", adjudicator);
+        return audited(places, study, "review export", asked, trail -> {
+            try (WorkingStore store = WorkingStore.open(folder(trail))) {
+                ReviewExport export = new ReviewExport(
+                        store,
+                        Stores.runWithData(store, run),
+                        folder,
+                        Clock.systemUTC().instant(),
+                        trail,
+                        spec.commandLine().getOut());
+                if (adjudicator == null) {
+                    export.toReviewers(reviewers == null ? List.of() : reviewers);
+                } else {
+                    export.toAdjudicator(adjudicator);
+                }
             }
-        }
-        return ExitCode.DONE.code();
+            return ExitCode.DONE;
+        });
+    }
+
+    private int audited(
+            Places places,
+            @Nullable String study,
+            String name,
+            Map<String, ? extends @Nullable Object> asked,
+            Audited.Command command)
+            throws IOException {
+        return Audited.of(
+                places,
+                Stores.one(places.work, study),
+                name,
+                asked,
+                spec.commandLine().getErr(),
+                command);
+    }
+
+    /** The study's. */
+    private static Path folder(AuditTrail trail) {
+        return trail.file().resolveSibling("");
     }
 
     @Command(
@@ -109,21 +140,20 @@ final class ReviewCommand implements Runnable {
             @Parameters(paramLabel = "FILE", arity = "1..*", description = "Workbooks that reviewers filled in.")
                     List<Path> files)
             throws IOException {
-        List<TracingWorkbook.Filled> samples = ReviewSample.read(files);
-        if (!samples.isEmpty()) {
-            return ReviewSample.takeIn(
-                            places.work,
-                            samples,
-                            Clock.systemUTC().instant(),
-                            spec.commandLine().getOut())
-                    .code();
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        Instant now = Clock.systemUTC().instant();
+        try {
+            List<TracingWorkbook.Filled> samples = ReviewSample.read(files);
+            return samples.isEmpty()
+                    ? ReviewImport.of(places, files, now, out, err)
+                    : ReviewSample.takeIn(places, samples, now, out, err);
+        } catch (RuntimeException e) {
+            // refused before it was known which study it is about
+            return Audited.of(places, places.work, "review import", Map.of("workbooks", files.size()), err, trail -> {
+                throw e;
+            });
         }
-        return ReviewImport.of(
-                        places.work,
-                        files,
-                        Clock.systemUTC().instant(),
-                        spec.commandLine().getOut())
-                .code();
     }
 
     @Command(
@@ -164,16 +194,22 @@ final class ReviewCommand implements Runnable {
                             description = "Folder for the workbook, outside the outputs (default: ${DEFAULT-VALUE}).")
                     Path folder)
             throws IOException {
-        try (WorkingStore store = WorkingStore.open(Stores.one(places.work, study))) {
-            new ReviewSample(store, spec.commandLine().getOut())
-                    .export(
-                            Stores.runWithData(store, run),
-                            size,
-                            by,
-                            folder,
-                            Clock.systemUTC().instant());
-        }
-        return ExitCode.DONE.code();
+        Map<String, @Nullable Object> asked = new HashMap<>();
+        asked.put("run", run);
+        asked.put("unlinked", size);
+        asked.put("clerk", by);
+        return audited(places, study, "review sample", asked, trail -> {
+            try (WorkingStore store = WorkingStore.open(folder(trail))) {
+                new ReviewSample(store, trail, spec.commandLine().getOut())
+                        .export(
+                                Stores.runWithData(store, run),
+                                size,
+                                by,
+                                folder,
+                                Clock.systemUTC().instant());
+            }
+            return ExitCode.DONE;
+        });
     }
 
     @Command(
@@ -190,13 +226,19 @@ final class ReviewCommand implements Runnable {
                     String study,
             @Option(names = "--run", paramLabel = "RUN", description = "The run (default: the latest).") @Nullable
                     String run,
-            @Option(names = "--json", description = "Print as JSON.") boolean json) {
-        try (WorkingStore store =
-                Stores.read(Stores.one(places.work, study), spec.commandLine().getErr())) {
-            ReviewList.of(store, Stores.runWithData(store, run))
-                    .print(spec.commandLine().getOut(), json);
-        }
-        return ExitCode.DONE.code();
+            @Option(names = "--json", description = "Print as JSON.") boolean json)
+            throws IOException {
+        return audited(places, study, "review list", Map.of(), trail -> {
+            try (WorkingStore store =
+                    Stores.read(folder(trail), spec.commandLine().getErr())) {
+                ReviewList list = ReviewList.of(store, Stores.runWithData(store, run));
+                trail.append(
+                        "showing pairs",
+                        Map.of("run", list.run().id(), "pairs", list.rows().size()));
+                list.print(spec.commandLine().getOut(), json);
+            }
+            return ExitCode.DONE;
+        });
     }
 
     @Command(
@@ -211,11 +253,16 @@ final class ReviewCommand implements Runnable {
                             description = "The study (default: the only one that has run).")
                     @Nullable
                     String study,
-            @Parameters(paramLabel = "PAIR", description = "A pair as listed by: reconlink review list") String key) {
-        try (WorkingStore store =
-                Stores.read(Stores.one(places.work, study), spec.commandLine().getErr())) {
-            new ReviewedCase(store, key).print(spec.commandLine().getOut());
-        }
-        return ExitCode.DONE.code();
+            @Parameters(paramLabel = "PAIR", description = "A pair as listed by: reconlink review list") String key)
+            throws IOException {
+        return audited(places, study, "review show", Map.of(), trail -> {
+            try (WorkingStore store =
+                    Stores.read(folder(trail), spec.commandLine().getErr())) {
+                ReviewedCase pair = new ReviewedCase(store, key);
+                trail.append("showing pair", pair.subject(store));
+                pair.print(spec.commandLine().getOut());
+            }
+            return ExitCode.DONE;
+        });
     }
 }

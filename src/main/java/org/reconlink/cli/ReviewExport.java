@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.reconlink.audit.AuditTrail;
 import org.reconlink.kernel.Permissions;
 import org.reconlink.review.Deliberation;
 import org.reconlink.review.GivenOut;
@@ -34,15 +35,17 @@ final class ReviewExport {
     private final StoredRun run;
     private final Instant now;
     private final Path folder;
+    private final AuditTrail trail;
     private final PrintWriter out;
     private final List<ReviewCase> cases;
     private final Map<String, Deliberation> said;
 
-    ReviewExport(WorkingStore store, StoredRun run, Path folder, Instant now, PrintWriter out) {
+    ReviewExport(WorkingStore store, StoredRun run, Path folder, Instant now, AuditTrail trail, PrintWriter out) {
         this.store = store;
         this.now = now;
         this.run = run;
         this.folder = folder;
+        this.trail = trail;
         this.out = out;
         this.cases = store.reviewCases().read(run.id());
         this.said = Deliberation.of(store.judgements().all());
@@ -96,6 +99,7 @@ final class ReviewExport {
                     said,
                     givenOut(
                             store,
+                            trail,
                             run,
                             file.getValue().reviewer(),
                             file.getValue().adjudication(),
@@ -113,7 +117,18 @@ final class ReviewExport {
     }
 
     /** What the workbook is sealed with; kept before it is written: none is out of which there is no record. */
-    static String givenOut(WorkingStore store, StoredRun run, String name, boolean adjudicator, int size, Instant now) {
+    static String givenOut(
+            WorkingStore store,
+            AuditTrail trail,
+            StoredRun run,
+            String name,
+            boolean adjudicator,
+            int size,
+            Instant now)
+            throws IOException {
+        trail.append(
+                "giving out review workbook",
+                Map.of("run", run.id(), "to", name, "as", adjudicator ? "adjudicator" : "reviewer", "people", size));
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
         GivenOut record = new GivenOut(

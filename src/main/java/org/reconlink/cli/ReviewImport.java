@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.reconlink.audit.AuditTrail;
 import org.reconlink.intake.Intake;
 import org.reconlink.intake.IntakeException;
 import org.reconlink.job.ExitCode;
@@ -37,7 +38,7 @@ final class ReviewImport {
         this.out = out;
     }
 
-    static ExitCode of(Path work, List<Path> files, Instant now, PrintWriter out) throws IOException {
+    static int of(Places places, List<Path> files, Instant now, PrintWriter out, PrintWriter err) throws IOException {
         List<FilledWorkbook> workbooks = read(files);
         TreeSet<String> studies =
                 workbooks.stream().map(FilledWorkbook::study).collect(Collectors.toCollection(TreeSet::new));
@@ -45,13 +46,17 @@ final class ReviewImport {
             throw new UsageException("the workbooks belong to several studies; import those of one study at a time");
         }
         String study = studies.first();
-        if (Stores.all(work).stream().noneMatch(f -> f.getFileName().toString().equals(study))) {
+        if (Stores.all(places.work).stream()
+                .noneMatch(f -> f.getFileName().toString().equals(study))) {
             throw new UsageException(
                     "the workbooks belong to a study that has not run here; name its folder with --work");
         }
-        try (WorkingStore store = WorkingStore.open(Stores.one(work, study))) {
-            return new ReviewImport(out).take(workbooks, store, study, now);
-        }
+        Path folder = Stores.one(places.work, study);
+        return Audited.of(places, folder, "review import", Map.of("workbooks", workbooks.size()), err, trail -> {
+            try (WorkingStore store = WorkingStore.open(folder)) {
+                return new ReviewImport(out).take(workbooks, store, trail, study, now);
+            }
+        });
     }
 
     private static List<FilledWorkbook> read(List<Path> files) throws IOException {
@@ -74,7 +79,9 @@ final class ReviewImport {
         return workbooks;
     }
 
-    private ExitCode take(List<FilledWorkbook> workbooks, WorkingStore store, String study, Instant now) {
+    private ExitCode take(
+            List<FilledWorkbook> workbooks, WorkingStore store, AuditTrail trail, String study, Instant now)
+            throws IOException {
         Map<String, Deliberation> before = Deliberation.of(store.judgements().all());
         List<GivenOut> givenOut = store.givenOut().all();
         List<String> problems = new ArrayList<>();
@@ -89,6 +96,14 @@ final class ReviewImport {
             }
         }
         ReviewException.throwIfAny(problems);
+        for (Map.Entry<FilledWorkbook, List<Judgement>> workbook : taken.entrySet()) {
+            trail.append(
+                    "taking in verdicts",
+                    Map.of(
+                            "run", workbook.getKey().run(),
+                            "by", workbook.getKey().reviewer(),
+                            "pairs", workbook.getValue().size()));
+        }
         store.judgements().append(taken.values().stream().flatMap(List::stream).toList());
         return report(store, study);
     }

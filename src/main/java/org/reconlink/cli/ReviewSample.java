@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.reconlink.audit.AuditTrail;
 import org.reconlink.intake.PncIds;
 import org.reconlink.job.ExitCode;
 import org.reconlink.kernel.Participant;
@@ -27,10 +28,12 @@ import org.reconlink.store.WorkingStore;
 /** Gives an audited sample of the unlinked out to a clerk who looks for them, and takes in what was found. */
 final class ReviewSample {
     private final WorkingStore store;
+    private final AuditTrail trail;
     private final PrintWriter out;
 
-    ReviewSample(WorkingStore store, PrintWriter out) {
+    ReviewSample(WorkingStore store, AuditTrail trail, PrintWriter out) {
         this.store = store;
+        this.trail = trail;
         this.out = out;
     }
 
@@ -47,7 +50,7 @@ final class ReviewSample {
         ReviewExport.refuse(run, folder, Set.of(file));
         Files.createDirectories(folder);
         List<Participant> sample = drawn.subList(0, Math.min(size, drawn.size()));
-        String secret = ReviewExport.givenOut(store, run, by, false, sample.size(), now);
+        String secret = ReviewExport.givenOut(store, trail, run, by, false, sample.size(), now);
         new TracingWorkbook(run.study(), run.id(), by, sample).write(secret, file);
         Permissions.toGroup(file);
         int known = Tracing.sample(sample, store.tracings().all()).size();
@@ -72,23 +75,29 @@ final class ReviewSample {
         return samples;
     }
 
-    static ExitCode takeIn(Path work, List<TracingWorkbook.Filled> workbooks, Instant now, PrintWriter out) {
+    static int takeIn(
+            Places places, List<TracingWorkbook.Filled> workbooks, Instant now, PrintWriter out, PrintWriter err)
+            throws IOException {
         Set<String> studies =
                 workbooks.stream().map(TracingWorkbook.Filled::study).collect(Collectors.toCollection(TreeSet::new));
         if (studies.size() != 1) {
             throw new UsageException("the workbooks belong to several studies; import those of one study at a time");
         }
         String study = studies.iterator().next();
-        if (Stores.all(work).stream().noneMatch(f -> f.getFileName().toString().equals(study))) {
+        if (Stores.all(places.work).stream()
+                .noneMatch(f -> f.getFileName().toString().equals(study))) {
             throw new UsageException(
                     "the workbooks belong to a study that has not run here; name its folder with --work");
         }
-        try (WorkingStore store = WorkingStore.open(Stores.one(work, study))) {
-            return new ReviewSample(store, out).take(workbooks, now);
-        }
+        Path folder = Stores.one(places.work, study);
+        return Audited.of(places, folder, "review import", Map.of("workbooks", workbooks.size()), err, trail -> {
+            try (WorkingStore store = WorkingStore.open(folder)) {
+                return new ReviewSample(store, trail, out).take(workbooks, now);
+            }
+        });
     }
 
-    private ExitCode take(List<TracingWorkbook.Filled> workbooks, Instant now) {
+    private ExitCode take(List<TracingWorkbook.Filled> workbooks, Instant now) throws IOException {
         List<String> problems = new ArrayList<>();
         List<Tracing> tracings = new ArrayList<>();
         for (TracingWorkbook.Filled workbook : workbooks) {
@@ -100,6 +109,9 @@ final class ReviewSample {
             }
         }
         ReviewException.throwIfAny(problems);
+        for (TracingWorkbook.Filled workbook : workbooks) {
+            trail.append("taking in tracings", Map.of("run", workbook.run(), "by", workbook.by()));
+        }
         tracings.forEach(store.tracings()::append);
         StoredRun last = Stores.run(store, null);
         List<Participant> drawn = drawn(last.id());

@@ -2,6 +2,7 @@ package org.reconlink.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.review.Deliberation;
@@ -16,28 +17,51 @@ import org.reconlink.store.WorkingStore;
 final class ReviewedCase {
     private final String key;
     private final @Nullable ReviewCase pair;
+    private final String run;
     private final @Nullable Deliberation said;
 
     ReviewedCase(WorkingStore store, String key) {
         this.key = key;
-        this.pair = store.runs().all().stream()
-                .map(StoredRun::id)
-                .flatMap(run -> store.reviewCases().read(run).stream())
-                .filter(c -> c.key().equals(key))
-                .reduce((first, second) -> second)
-                .orElse(null);
+        ReviewCase last = null;
+        String lastRun = "";
+        for (StoredRun stored : store.runs().all()) {
+            for (ReviewCase found : store.reviewCases().read(stored.id())) {
+                if (found.key().equals(key)) {
+                    last = found;
+                    lastRun = stored.id();
+                }
+            }
+        }
+        this.pair = last;
+        this.run = lastRun;
         this.said = Deliberation.of(store.judgements().all()).get(key);
     }
 
-    void print(PrintWriter out) {
+    /** Whom it is about, for the study's events: by the row they were read from, which only who holds the input can look up. */
+    Map<String, String> subject(WorkingStore store) {
+        ReviewCase shown = required();
+        String source = store.participants().read(run).stream()
+                .filter(participant -> participant.id().equals(shown.participant()))
+                .map(participant -> participant.source().toString())
+                .findFirst()
+                .orElse("");
+        return Map.of("run", run, "source", source);
+    }
+
+    private ReviewCase required() {
         if (pair == null) {
             throw new UsageException("no run has had a pair of this key in doubt; see: reconlink review list");
         }
+        return pair;
+    }
+
+    void print(PrintWriter out) {
+        ReviewCase shown = required();
         out.println("pair        " + key);
-        out.println("participant " + pair.participant().value());
+        out.println("participant " + shown.participant().value());
         out.println();
         TextTable table = new TextTable("field", "participant", "", "person of the extract");
-        for (Line line : SideBySide.of(pair)) {
+        for (Line line : SideBySide.of(shown)) {
             table.row(line.field(), line.participant(), line.mark(), line.person());
         }
         table.print(out, "  ");

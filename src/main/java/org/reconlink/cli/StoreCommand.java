@@ -3,6 +3,7 @@ package org.reconlink.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.job.ExitCode;
 import org.reconlink.store.WorkingStore;
@@ -55,9 +56,10 @@ final class StoreCommand implements Runnable {
             throw new UsageException(target + " is there already; name a new folder");
         }
         Path folder = Stores.one(places.work, study);
-        WorkingStore.backUp(folder, target);
-        spec.commandLine().getOut().println("backup of " + folder + " in " + target);
-        return ExitCode.DONE.code();
+        return audited(places, folder, "store backup", "to", target, () -> {
+            WorkingStore.backUp(folder, target);
+            spec.commandLine().getOut().println("backup of " + folder + " in " + target);
+        });
     }
 
     @Command(
@@ -78,8 +80,24 @@ final class StoreCommand implements Runnable {
             @Parameters(paramLabel = "DIR", description = "The folder that store backup wrote.") Path backup)
             throws IOException {
         Path folder = places.work.resolve(study);
-        Path replaced = WorkingStore.restore(backup, folder);
-        spec.commandLine().getOut().println(folder + " is as in " + backup + "; what was there is in " + replaced);
-        return ExitCode.DONE.code();
+        return audited(places, folder, "store restore", "from", backup, () -> {
+            Path replaced = WorkingStore.restore(backup, folder);
+            spec.commandLine().getOut().println(folder + " is as in " + backup + "; what was there is in " + replaced);
+        });
+    }
+
+    /** The events are no part of the store: they are neither copied nor put back. */
+    private int audited(Places places, Path folder, String name, String which, Path other, Copy copy)
+            throws IOException {
+        Map<String, String> asked =
+                Map.of(which, other.toAbsolutePath().normalize().toString());
+        return Audited.of(places, folder, name, asked, spec.commandLine().getErr(), trail -> {
+            copy.make();
+            return ExitCode.DONE;
+        });
+    }
+
+    private interface Copy {
+        void make() throws IOException;
     }
 }

@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.audit.AuditTrail;
 import org.reconlink.job.EarlyEnd;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.InputFiles;
@@ -89,8 +92,8 @@ final class StudyRunner {
             description = "End with 0 instead of these exit codes, for build tools and schedulers that know only zero.")
     private List<Integer> succeedOn = List.of();
 
-    Path work() {
-        return places.work;
+    Places places() {
+        return places;
     }
 
     /**
@@ -108,7 +111,45 @@ final class StudyRunner {
         if (!outputsMayBeWritten(List.of(protocol), err)) {
             return ExitCode.USAGE.code();
         }
-        String id = String.valueOf(protocol.getFileName()).replaceFirst("\\.[^.]*$", "");
+        ExitCode code;
+        try {
+            Path folder = StudyReader.id(protocol).map(places.work::resolve).orElse(places.work);
+            AuditTrail trail = Audited.begin(places, folder, command(), asked(protocol, force, dataCut));
+            try {
+                code = run(protocol, force, dataCut, trail, err);
+            } catch (Error e) {
+                Audited.end(trail, ExitCode.UNEXPECTED, err);
+                throw e;
+            }
+            code = Audited.end(trail, code, err);
+        } catch (IOException e) {
+            code = Failures.report(e, err);
+            endedEarly(name(protocol), code, err);
+        }
+        return succeedOn.contains(code.code()) ? 0 : code.code();
+    }
+
+    private String command() {
+        return spec.qualifiedName().replaceFirst("^reconlink ", "");
+    }
+
+    private static Map<String, @Nullable Object> asked(
+            Path protocol, @Nullable String force, @Nullable LocalDate dataCut) {
+        Map<String, @Nullable Object> asked = new HashMap<>();
+        asked.put("protocol", protocol.toString());
+        asked.put("data_cut", dataCut);
+        asked.put("reason", force);
+        return asked;
+    }
+
+    /** A protocol's, for a study whose id cannot be read. */
+    private static String name(Path protocol) {
+        return String.valueOf(protocol.getFileName()).replaceFirst("\\.[^.]*$", "");
+    }
+
+    private ExitCode run(
+            Path protocol, @Nullable String force, @Nullable LocalDate dataCut, AuditTrail trail, PrintWriter err) {
+        String id = name(protocol);
         ExitCode code;
         try {
             checkpointTo.check();
@@ -116,9 +157,9 @@ final class StudyRunner {
             id = study.id();
             allowed.require(study);
             if (!outputsMayBeWritten(AllowedFolders.files(study), err)) {
-                return ExitCode.USAGE.code();
+                return ExitCode.USAGE;
             }
-            code = run(study, force, err);
+            code = run(study, force, trail, err);
         } catch (IOException | RuntimeException e) {
             if (e instanceof ProtocolException wrong) {
                 id = wrong.study();
@@ -129,7 +170,7 @@ final class StudyRunner {
             code = Failures.report(e, err);
             endedEarly(id, code, err);
         }
-        return succeedOn.contains(code.code()) ? 0 : code.code();
+        return code;
     }
 
     /** If not, it is said here and nowhere else: what is told of a run that ends early goes into the same files. */
@@ -146,14 +187,18 @@ final class StudyRunner {
         }
     }
 
-    private ExitCode run(Study study, @Nullable String force, PrintWriter err) throws IOException {
+    private ExitCode run(Study study, @Nullable String force, AuditTrail trail, PrintWriter err) throws IOException {
         StudyRun.Options options = new StudyRun.Options(
                 places.work, output, force, System.getenv("RECONLINK_KEY"), Version.current(), traces());
         StopRequest stop = new StopRequest();
-        StopSignal.hear(stop, err, () -> notification.failed(study.id(), ExitCode.STOPPED, err));
+        StopSignal.hear(stop, err, () -> {
+            Audited.end(trail, ExitCode.STOPPED, err);
+            notification.failed(study.id(), ExitCode.STOPPED, err);
+        });
         InputFiles.tooOld(study, Clock.systemUTC()).forEach(err::println);
         try {
-            return run(study, options, stop, err);
+            ExitCode code = run(study, options, trail, stop, err);
+            return Audited.end(trail, code, err); // before a signal's patience ends the process
         } finally {
             stop.ended();
         }
@@ -173,10 +218,11 @@ final class StudyRunner {
         notification.failed(study, code, err);
     }
 
-    private ExitCode run(Study study, StudyRun.Options options, StopRequest stop, PrintWriter err) throws IOException {
+    private ExitCode run(Study study, StudyRun.Options options, AuditTrail trail, StopRequest stop, PrintWriter err)
+            throws IOException {
         RunReport report;
         try (TerminalProgress progress = new TerminalProgress(err, quiet)) {
-            report = new StudyRun(study, options, progress, stop, Clock.systemUTC()).run();
+            report = new StudyRun(study, options, progress, stop, Clock.systemUTC()).run(trail);
         }
         if (report.exitCode() == ExitCode.STOPPED) {
             err.println("stopped; give the same command again to go on from here");
@@ -197,20 +243,20 @@ final class StudyRunner {
             Summary.of(study, report).print(spec.commandLine().getOut(), json);
         }
         if (code == ExitCode.DONE || code == ExitCode.DONE_WITH_OPEN_CASES) {
-            code = checkpoint(study, report, code, err);
+            code = checkpoint(study, report, code, trail, err);
         }
         notification.failed(study.id(), code, err);
         return code;
     }
 
     /** The outputs are there; whether they were changed later only a checkpoint kept elsewhere tells. */
-    private ExitCode checkpoint(Study study, RunReport report, ExitCode code, PrintWriter err) {
+    private ExitCode checkpoint(Study study, RunReport report, ExitCode code, AuditTrail trail, PrintWriter err) {
         Path outputs = report.output();
         if (outputs == null) {
             return code;
         }
         try {
-            checkpointTo.send(study, outputs, places.work, Clock.systemUTC().instant());
+            checkpointTo.send(study, outputs, trail, Clock.systemUTC().instant());
             return code;
         } catch (IOException e) {
             err.println("the run is complete, but its checkpoint could not be sent ("

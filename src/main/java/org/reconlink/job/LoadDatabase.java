@@ -1,6 +1,7 @@
 package org.reconlink.job;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.reconlink.intake.Intake;
 import org.reconlink.publish.DataPackage;
 import org.reconlink.publish.DatabaseSettings;
@@ -26,6 +27,7 @@ final class LoadDatabase implements RunStep {
         if (database == null) {
             return 0;
         }
+        run.trail().append("loading database", Map.of("run", run.runId(), "database", database.target()));
         Path published = run.output().resolve(run.study().id()).resolve(run.runId());
         ResearchDataset dataset = new ResearchDataset(
                 run.study().id(),

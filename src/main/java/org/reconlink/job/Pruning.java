@@ -3,7 +3,6 @@ package org.reconlink.job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,13 +18,13 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.audit.AuditLog;
+import org.reconlink.audit.AuditTrail;
 import org.reconlink.publish.Manifest;
 import org.reconlink.publish.OutputDirectory;
 import org.reconlink.store.StoredRun;
 import org.reconlink.store.WorkingStore;
 
-/** Removes what was kept of old runs of a study; a hash-chained log beside the outputs says what, when and why. */
+/** Removes what was kept of old runs of a study; the study's events say what, when and why before it goes. */
 public final class Pruning {
     private static final Set<String> AUDIT = Set.of("audit.jsonl", Manifest.FILE);
 
@@ -92,7 +91,7 @@ public final class Pruning {
             store.runs().earlierRun(run.id()).ifPresent(kept::add);
         }
         StoredRun latest = keptRuns.get(keptRuns.size() - 1);
-        Path study = logs(latest).getParent();
+        Path study = outputs(latest).getParent();
         Path outputs = study == null ? null : study.getParent();
         if (outputs != null) {
             OutputDirectory.latest(outputs, latest.study()).ifPresent(kept::add);
@@ -139,41 +138,20 @@ public final class Pruning {
         return runs;
     }
 
-    /** What is wrong with the logs of earlier removals; empty if nothing is. */
-    public List<String> problems() throws IOException {
-        StoredRun latest = store.runs().latest().orElse(null);
-        return latest == null
-                ? List.of()
-                : RemovalLogs.verify(logs(latest), store.removals().all());
-    }
-
-    /** Removes the runs; where there are none nothing is logged. */
-    public void remove(List<Removal> removals, String reason, Clock clock) throws IOException {
-        StoredRun latest = store.runs().latest().orElse(null);
-        if (removals.isEmpty() || latest == null) {
-            return;
-        }
-        Instant now = clock.instant();
-        Path file = RemovalLogs.next(Files.createDirectories(logs(latest)), now);
-        try (AuditLog log = AuditLog.create(file, latest.study(), "removal", "none")) {
-            RemovalLogs.begin(log, file, store.removals().all());
-            for (Removal removal : removals) {
-                log.append(
-                        "run removed",
-                        Map.of(
-                                "run", removal.run().id(),
-                                "identity", removal.run().identity(),
-                                "extent", extent.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                                "reason", reason,
-                                "at", now.toString()));
-            }
-            log.seal();
-        }
-        store.removals().append(RemovalLogs.written(file));
-        // after the log, so that nothing goes without its word; what a kill leaves over is a candidate again
+    /** Removes the runs, each after the study's events tell of it; what a kill leaves over is a candidate again. */
+    public void remove(List<Removal> removals, String reason, AuditTrail trail) throws IOException {
         for (Removal removal : removals) {
+            trail.append(
+                    "removing run",
+                    Map.of(
+                            "run", removal.run().id(),
+                            "identity", removal.run().identity(),
+                            "extent", extent.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                            "files", removal.files().size(),
+                            "reason", reason));
             remove(removal);
         }
+        store.keepEventsHead(AuditTrail.head(trail.file()));
     }
 
     private void remove(Removal removal) throws IOException {
@@ -228,15 +206,14 @@ public final class Pruning {
         return path.equals(folder) || AUDIT.contains(folder.relativize(path).toString());
     }
 
-    /** Beside the outputs of the latest run, which is never removed. */
-    private Path logs(StoredRun latest) throws IOException {
+    /** Of the latest run, which is never removed: beside them stands which run is the latest. */
+    private Path outputs(StoredRun latest) throws IOException {
         try {
-            return RunOutputs.find(latest.study(), latest.id(), Path.of(String.valueOf(latest.output())), moved)
-                    .resolveSibling(RemovalLogs.FOLDER);
+            return RunOutputs.find(latest.study(), latest.id(), Path.of(String.valueOf(latest.output())), moved);
         } catch (OutputsException e) {
             throw e.with(
-                    "the log of removals lies beside them; nothing was removed: name the folder of all outputs with"
-                            + " --output if they were moved");
+                    "they are those of the latest run; nothing was removed: name the folder of all outputs with --output if"
+                            + " they were moved");
         }
     }
 }

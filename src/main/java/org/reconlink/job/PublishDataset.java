@@ -14,6 +14,7 @@ import org.reconlink.publish.AuditEvents;
 import org.reconlink.publish.DataPackage;
 import org.reconlink.publish.Manifest;
 import org.reconlink.publish.OutputDirectory;
+import org.reconlink.publish.Publication;
 import org.reconlink.publish.PublishedCells;
 import org.reconlink.publish.ResearchCrate;
 import org.reconlink.publish.SafeOutputs;
@@ -70,6 +71,7 @@ final class PublishDataset implements RunStep {
             Manifest manifest = manifest(result);
             new ResearchCrate(result.title(), result.outcome().dataCut(), manifest).write(directory.path());
             manifest.write(directory.path());
+            Publication.tell(run.trail(), run.runId(), directory.path(), published);
             summary = "outputs in " + directory.publish();
         }
         return 1;
@@ -80,6 +82,7 @@ final class PublishDataset implements RunStep {
         if (!Manifest.verify(published).isEmpty()) {
             throw new IOException("the folder of this run is there and is not as a run leaves it");
         }
+        Publication.tell(run.trail(), run.runId(), published, published);
         OutputDirectory.markLatest(run.output(), run.study().id(), run.runId());
         summary = "outputs in " + published;
     }

@@ -3,6 +3,7 @@ package org.reconlink.job;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.audit.AuditTrail;
 import org.reconlink.intake.FileScans;
 import org.reconlink.publish.PseudonymKey;
 import org.reconlink.study.Study;
@@ -18,6 +19,7 @@ import org.reconlink.study.Study;
  * @param key what pseudonyms are made with
  * @param versions product and libraries
  * @param scans of the input files
+ * @param trail what the run tells of before it does it
  */
 record RunContext(
         Study study,
@@ -28,4 +30,5 @@ record RunContext(
         Path workFolder,
         PseudonymKey key,
         Map<String, String> versions,
-        FileScans scans) {}
+        FileScans scans,
+        AuditTrail trail) {}

@@ -5,14 +5,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.audit.AuditTrail;
 import org.reconlink.intake.FileScans;
+import org.reconlink.kernel.Finding;
 import org.reconlink.linkage.study.EarlierLink;
 import org.reconlink.linkage.study.LinkDecision;
 import org.reconlink.linkage.study.PersonId;
@@ -88,8 +92,12 @@ public final class StudyRun {
         this.stores = stores;
     }
 
-    /** Runs to an end, whatever it is. */
-    public RunReport run() throws IOException {
+    /**
+     * Runs to an end, whatever it is.
+     *
+     * @param trail the command's part in the study's events; what the run is about to do is told there first
+     */
+    public RunReport run(AuditTrail trail) throws IOException {
         PseudonymKey key = PseudonymKey.read(study.publish().keyFile(), options.environmentKey());
         FileScans scans = new FileScans();
         String withoutVerdicts = RunIdentity.of(study, key.id(), options.codeVersion(), scans);
@@ -120,7 +128,8 @@ public final class StudyRun {
             String runId =
                     study.outcome().dataCut() + "-" + identity.substring(0, 8) + (version == 1 ? "" : "-" + version);
             RunContext run = new RunContext(
-                    study, runId, identity, options.force(), options.output(), folder, key, versions(), scans);
+                    study, runId, identity, options.force(), options.output(), folder, key, versions(), scans, trail);
+            trail.append("run begun", begun(run, last));
             store.runs()
                     .begin(runId, study.id(), identity, version, study.protocol(), options.force(), clock.instant());
             store.runs()
@@ -130,12 +139,26 @@ public final class StudyRun {
             store.runs().recordLastRun(runId, lastRun(store));
             store.earlierLinks().replace(runId, earlier);
             RunReport report = launch(run, store);
+            store.keepEventsHead(AuditTrail.head(trail.file()));
             if (report.status() == StoredRun.Status.COMPLETED) {
                 String output = store.runs().find(runId).map(StoredRun::output).orElse("");
                 store.note(new CompletedNote(withoutVerdicts, runId, output));
             }
             return report;
         }
+    }
+
+    /** What is known of a run before it reads: whether it is new, goes on where an earlier try ended, or is there again. */
+    private Map<String, @Nullable Object> begun(RunContext run, @Nullable StoredRun last) {
+        Map<String, @Nullable Object> begun = new HashMap<>();
+        begun.put("run", run.runId());
+        begun.put("identity", run.identity());
+        begun.put("protocol_sha256", study.protocolSha256());
+        begun.put("data_cut", study.outcome().dataCut());
+        begun.put("reason", run.reason());
+        begun.put("output", options.output().toAbsolutePath().normalize().toString());
+        begun.put("last_try", last == null ? null : words(last.status()));
+        return begun;
     }
 
     private RunReport nothingNew(String run, String output) throws IOException {
@@ -204,6 +227,7 @@ public final class StudyRun {
         try (ConfigurableApplicationContext context = context(run, store, log, meters)) {
             JobExecution execution = context.getBean(Launch.class).launch(context.getBean(Job.class), run.runId());
             RunReport report = RunReport.of(run, store, execution);
+            run.trail().append("run ended", ended(run, report));
             store.runs().end(run.runId(), report.status(), report.exitCode().code(), report.output(), clock.instant());
             if (report.exitCode() == ExitCode.INPUT_REJECTED) {
                 RefusedInput.write(run, store, report);
@@ -219,6 +243,26 @@ public final class StudyRun {
             }
             return report;
         }
+    }
+
+    private static Map<String, @Nullable Object> ended(RunContext run, RunReport report) {
+        Map<String, @Nullable Object> ended = new HashMap<>();
+        ended.put("run", run.runId());
+        ended.put("status", words(report.status()));
+        ended.put("exit_code", report.exitCode().code());
+        ended.put("outcome", report.exitCode().meaning());
+        Throwable failure = report.failure();
+        if (failure != null) {
+            ended.put("failure", failure.getClass().getSimpleName());
+            ended.put(
+                    "because",
+                    report.findings().stream()
+                            .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+                            .map(Finding::rule)
+                            .distinct()
+                            .toList());
+        }
+        return ended;
     }
 
     private ConfigurableApplicationContext context(
@@ -242,6 +286,10 @@ public final class StudyRun {
     private static <T> void lend(GenericApplicationContext beans, Class<T> type, T bean) {
         beans.registerBean(
                 type, () -> bean, definition -> ((AbstractBeanDefinition) definition).setDestroyMethodName(""));
+    }
+
+    private static String words(StoredRun.Status status) {
+        return status.name().toLowerCase(Locale.ROOT);
     }
 
     private Map<String, String> versions() {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.reconlink.audit.AuditLog;
+import org.reconlink.audit.AuditTrail;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param entries of the audit log
  * @param auditSha256 of the audit log's bytes
  * @param manifestSha256 of the manifest's bytes, which holds the hash of every other output
+ * @param events how far the study's events had come; {@link AuditTrail.Head#NONE} where they were not at hand
  * @param at when it was made, as the machine's clock says; empty in those of earlier versions
  * @param algorithm {@code Ed25519}, or HMAC-SHA-256 under the study's key
  * @param keyId {@link PseudonymKey#id} or {@link SigningKey#id}
@@ -40,6 +42,7 @@ public record Checkpoint(
         long entries,
         String auditSha256,
         String manifestSha256,
+        AuditTrail.Head events,
         String at,
         String algorithm,
         String keyId,
@@ -49,18 +52,21 @@ public record Checkpoint(
     private static final String HMAC = "HMAC-SHA-256";
 
     /** Signs what is in a run's directory with the study's key. */
-    public static Checkpoint of(Path directory, PseudonymKey key, Instant now) throws IOException {
-        Checkpoint unsigned = unsigned(directory, now.toString(), HMAC, key.id());
+    public static Checkpoint of(Path directory, AuditTrail.Head events, PseudonymKey key, Instant now)
+            throws IOException {
+        Checkpoint unsigned = unsigned(directory, events, now.toString(), HMAC, key.id());
         return unsigned.with(unsigned.hmac(key));
     }
 
     /** Signs what is in a run's directory with a key for signatures. */
-    public static Checkpoint of(Path directory, SigningKey key, Instant now) throws IOException {
-        Checkpoint unsigned = unsigned(directory, now.toString(), SigningKey.ALGORITHM, key.id());
+    public static Checkpoint of(Path directory, AuditTrail.Head events, SigningKey key, Instant now)
+            throws IOException {
+        Checkpoint unsigned = unsigned(directory, events, now.toString(), SigningKey.ALGORITHM, key.id());
         return unsigned.with(HexFormat.of().formatHex(key.sign(unsigned.message())));
     }
 
-    private static Checkpoint unsigned(Path directory, String at, String algorithm, String keyId) throws IOException {
+    private static Checkpoint unsigned(
+            Path directory, AuditTrail.Head events, String at, String algorithm, String keyId) throws IOException {
         JsonNode manifest = JSON.readTree(Files.readString(directory.resolve(Manifest.FILE), UTF_8));
         return new Checkpoint(
                 manifest.path("study").asString(""),
@@ -68,6 +74,7 @@ public record Checkpoint(
                 lines(directory.resolve(AUDIT)),
                 FileDigest.of(AUDIT, directory.resolve(AUDIT)).sha256(),
                 FileDigest.of(Manifest.FILE, directory.resolve(Manifest.FILE)).sha256(),
+                events,
                 at,
                 algorithm,
                 keyId,
@@ -85,7 +92,7 @@ public record Checkpoint(
      * The checkpoint of a run's directory among lines, the last if there are several; one that fits nothing if there is none.
      */
     public static Checkpoint among(List<String> lines, Path directory) throws IOException {
-        Checkpoint now = unsigned(directory, "", HMAC, "");
+        Checkpoint now = unsigned(directory, AuditTrail.Head.NONE, "", HMAC, "");
         List<Checkpoint> all = lines.stream()
                 .filter(line -> !line.isBlank())
                 .map(Checkpoint::parse)
@@ -106,12 +113,15 @@ public record Checkpoint(
                     json.path("entries").asLong(0),
                     json.path("audit_sha256").asString(""),
                     json.path("manifest_sha256").asString(""),
+                    new AuditTrail.Head(
+                            json.path("events").asLong(0),
+                            json.path("events_sha256").asString("")),
                     json.path("at").asString(""),
                     json.path("algorithm").asString(""),
                     json.path("key").asString(""),
                     json.path("signature").asString(""));
         } catch (JacksonException e) {
-            return new Checkpoint("", "", 0, "", "", "", "", "", "");
+            return new Checkpoint("", "", 0, "", "", AuditTrail.Head.NONE, "", "", "", "");
         }
     }
 
@@ -145,7 +155,7 @@ public record Checkpoint(
 
     /** What in a run's directory is not as this says, whoever signed it. */
     private List<String> differences(Path directory) throws IOException {
-        Checkpoint now = unsigned(directory, at, algorithm, keyId);
+        Checkpoint now = unsigned(directory, events, at, algorithm, keyId);
         List<String> problems = new ArrayList<>();
         if (!now.study.equals(study) || !now.run.equals(run)) {
             problems.add("this is run " + now.run + " of " + now.study + ", the checkpoint is of run " + run + " of "
@@ -170,7 +180,7 @@ public record Checkpoint(
         return JSON.writeValueAsString(json);
     }
 
-    /** Those of earlier versions had neither time nor algorithm, and are still what was signed. */
+    /** Those of earlier versions had no events, neither time nor algorithm, and are still what was signed. */
     private Map<String, Object> fields() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("study", study);
@@ -178,6 +188,10 @@ public record Checkpoint(
         json.put("entries", entries);
         json.put("audit_sha256", auditSha256);
         json.put("manifest_sha256", manifestSha256);
+        if (events.entries() > 0) {
+            json.put("events", events.entries());
+            json.put("events_sha256", events.sha256());
+        }
         if (!at.isEmpty()) {
             json.put("at", at);
         }
@@ -198,7 +212,7 @@ public record Checkpoint(
     }
 
     private Checkpoint with(String signed) {
-        return new Checkpoint(study, run, entries, auditSha256, manifestSha256, at, algorithm, keyId, signed);
+        return new Checkpoint(study, run, entries, auditSha256, manifestSha256, events, at, algorithm, keyId, signed);
     }
 
     private static long lines(Path file) throws IOException {

@@ -72,6 +72,17 @@ public record Manifest(
         }
     }
 
+    /** The study whose run's directory it is; empty if that has no manifest that can be read. */
+    public static String study(Path directory) {
+        try {
+            return JSON.readTree(Files.readString(directory.resolve(FILE), UTF_8))
+                    .path("study")
+                    .asString("");
+        } catch (IOException | JacksonException e) {
+            return "";
+        }
+    }
+
     /** What in a run's directory is not as its manifest says, in words; empty if all is. */
     public static List<String> verify(Path directory) throws IOException {
         Map<String, String> expected;

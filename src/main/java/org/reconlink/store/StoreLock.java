@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.ProcessOnHost;
 
 /**
  * Holds the folder of a store for one process.
@@ -40,7 +41,7 @@ final class StoreLock implements AutoCloseable {
         this.holderFile = holderFile;
         this.holder = FileChannel.open(
                 holderFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-        StoreHolder self = StoreHolder.self();
+        ProcessOnHost self = ProcessOnHost.self();
         beat(self);
         this.heart = new Thread(() -> beatForEver(self), "store-lock");
         heart.setDaemon(true);
@@ -94,8 +95,8 @@ final class StoreLock implements AutoCloseable {
 
     private static boolean isHeld(Path file) throws IOException {
         String before = text(file);
-        StoreHolder last = StoreHolder.parse(before);
-        StoreHolder self = StoreHolder.self();
+        ProcessOnHost last = ProcessOnHost.parse(before);
+        ProcessOnHost self = ProcessOnHost.self();
         if (last == null || last.equals(self)) {
             return false;
         }
@@ -109,19 +110,19 @@ final class StoreLock implements AutoCloseable {
         return !text(file).equals(before);
     }
 
-    private static @Nullable StoreHolder read(Path file) throws IOException {
-        return StoreHolder.parse(text(file));
+    private static @Nullable ProcessOnHost read(Path file) throws IOException {
+        return ProcessOnHost.parse(text(file));
     }
 
     private static String text(Path file) throws IOException {
         return Files.exists(file) ? Files.readString(file, UTF_8) : "";
     }
 
-    private synchronized void beat(StoreHolder self) throws IOException {
+    private synchronized void beat(ProcessOnHost self) throws IOException {
         holder.write(ByteBuffer.wrap(self.line(beats++).getBytes(UTF_8)), 0);
     }
 
-    private void beatForEver(StoreHolder self) {
+    private void beatForEver(ProcessOnHost self) {
         try {
             while (true) {
                 Thread.sleep(BEAT_MILLIS);
@@ -161,7 +162,7 @@ final class StoreLock implements AutoCloseable {
     static final class HeldException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        HeldException(@Nullable StoreHolder holder) {
+        HeldException(@Nullable ProcessOnHost holder) {
             super(holder == null ? "a process that has not said who it is" : holder.toString());
         }
     }

@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.audit.AuditTrail;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.CustodySpell;
@@ -474,9 +475,21 @@ public final class WorkingStore implements AutoCloseable {
         return replaced;
     }
 
-    /** What the logs of removals were when they were written; outlives runs. */
-    public RemovalTable removals() {
-        return new RemovalTable(jdbc);
+    /** How far the study's events had come when they were last taken note of; outlives runs. */
+    public AuditTrail.Head eventsHead() {
+        return jdbc
+                .query(
+                        "select entries, sha256 from events_head",
+                        (row, n) -> new AuditTrail.Head(row.getLong(1), row.getString(2)))
+                .stream()
+                .findFirst()
+                .orElse(AuditTrail.Head.NONE);
+    }
+
+    /** Takes note of how far the study's events have come, so that it shows when their end is cut off. */
+    public void keepEventsHead(AuditTrail.Head head) {
+        jdbc.update("delete from events_head");
+        jdbc.update("insert into events_head (entries, sha256) values (?, ?)", head.entries(), head.sha256());
     }
 
     @SuppressWarnings("unchecked") // a table has records of one type

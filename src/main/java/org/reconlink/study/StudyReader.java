@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a study protocol strictly: all of it is understood, or none of it is used. */
@@ -50,6 +51,19 @@ public final class StudyReader {
             throw new IllegalStateException("a protocol without values has a reason");
         }
         return study(protocol, sha256(bytes), DataCuts.isAnother(asked, written), values);
+    }
+
+    /** The id of the study that a protocol is of, whatever else is wrong with it; empty if it does not say. */
+    public static Optional<String> id(Path protocol) {
+        Reading reading = new Reading(protocol);
+        try {
+            Node root = root(bytes(protocol, reading), reading);
+            Values values = values(root, reading);
+            Values section = values == null ? null : values.find(Protocol.STUDY);
+            return Optional.ofNullable(section == null ? null : section.find(StudySection.ID));
+        } catch (ProtocolException e) {
+            return Optional.empty();
+        }
     }
 
     private static byte[] bytes(Path protocol, Reading reading) {

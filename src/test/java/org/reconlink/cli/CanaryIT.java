@@ -180,6 +180,20 @@ class CanaryIT {
         }
     }
 
+    /** They say that the person was shown, by the row of the sheet. */
+    @Test
+    void norHaveTheStudysEvents() throws Exception {
+        String work = scratch.resolve("work").toString();
+        PackagedJar.Ended explained = PackagedJar.run(scratch, "explain", "CANARY-90210", "--work", work);
+        assertThat(explained.exitCode()).as(explained.err()).isZero();
+        assertThat(explained.out()).contains("CANARY-90210");
+        List<String> planted = new ArrayList<>(PLANTED);
+        planted.addAll(Disguises.of(LocalDate.of(1971, 7, 23)));
+        Path events = scratch.resolve("work/resettle-iirms/events.jsonl");
+        assertThat(Files.readString(events)).contains("\"showing person\"", "participants.csv, row 2");
+        assertThat(Disguises.found(planted, bytes(Files.readString(events)))).isEmpty();
+    }
+
     @Test
     void everyCarriedColumnButTheNumberIsWithheldAndSaid() throws IOException {
         String[] headings = Files.readString(run().resolve("participants.csv"), UTF_8)

@@ -33,7 +33,14 @@ class CheckpointToTest {
     void theAuditorsPublicKeyFindsALogThatAnInsiderWroteAnew() throws Exception {
         Path key = folder.resolve("auditor.pem");
         Path kept = folder.resolve("kept.jsonl");
-        assertThat(reconlink("key", "new", "--signing", key.toString())).isZero();
+        assertThat(reconlink(
+                        "key",
+                        "new",
+                        "--signing",
+                        "--work",
+                        folder.resolve("work").toString(),
+                        key.toString()))
+                .isZero();
         assertThat(run("--checkpoint-to", kept.toString(), "--signing-key", key.toString()))
                 .isZero();
         assertThat(run("--checkpoint-to", kept.toString(), "--signing-key", key.toString()))

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.Trails;
 import org.reconlink.job.Progress;
 import org.reconlink.job.StopRequest;
 import org.reconlink.job.StudyRun;
@@ -78,7 +79,8 @@ class InsideAStepTest {
                 null,
                 "test",
                 new TraceFiles(null, null, folder.resolve("lineage.jsonl")));
-        new StudyRun(StudyReader.read(Path.of(arguments[0])), options, new Endless(err), stop, Clock.systemUTC()).run();
+        new StudyRun(StudyReader.read(Path.of(arguments[0])), options, new Endless(err), stop, Clock.systemUTC())
+                .run(Trails.in(folder.resolve("work/tiny")));
     }
 
     private record Endless(PrintWriter err) implements Progress {

@@ -61,7 +61,8 @@ class PruneTest {
         Path moved = folder.resolve("moved");
         Files.move(folder.resolve("output"), moved);
 
-        assertThat(here("--yes").err()).contains("are not in ", "the log of removals lies beside them");
+        assertThat(here("--yes").err())
+                .contains("are not in ", "they are those of the latest run; nothing was removed");
         assertThat(here("--yes").exitCode()).isEqualTo(7);
         assertThat(runs(folder).get(0).status()).isEqualTo(StoredRun.Status.COMPLETED);
         Given nothing = run(protocol);

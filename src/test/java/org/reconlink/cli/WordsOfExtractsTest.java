@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.TestKeys;
+import org.reconlink.Trails;
 import org.reconlink.job.Progress;
 import org.reconlink.job.StopRequest;
 import org.reconlink.job.StudyRun;
@@ -101,7 +102,7 @@ class WordsOfExtractsTest {
                         new Silent(),
                         new StopRequest(),
                         Clock.systemUTC())
-                .run();
+                .run(Trails.in(folder.resolve("work/trail")));
         try (Stream<Path> files = Files.walk(folder.resolve("output"))) {
             return files.filter(file -> file.endsWith("codebook.csv"))
                     .findFirst()

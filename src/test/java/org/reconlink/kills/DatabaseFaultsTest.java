@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.Trails;
 import org.reconlink.cli.TinyStudy;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.Progress;
@@ -78,7 +79,7 @@ class DatabaseFaultsTest {
                         stop,
                         Clock.systemUTC(),
                         work -> WorkingStore.open(work, StoreKey.NONE, connections::through))
-                .run();
+                .run(Trails.in(place.resolve("work/tiny")));
         return report.exitCode();
     }
 

@@ -17,10 +17,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.audit.AuditLog;
+import org.reconlink.audit.AuditTrail;
 
 class CheckpointTest {
     private static final PseudonymKey KEY = PseudonymKey.read(null, Made.KEY);
 
+    private static final AuditTrail.Head EVENTS = new AuditTrail.Head(7, "ab".repeat(32));
     private static final Instant NOW = Instant.parse("2026-11-29T02:14:00Z");
 
     @TempDir
@@ -31,7 +33,7 @@ class CheckpointTest {
     @BeforeEach
     void writeARun() throws Exception {
         writeARun("r1", 3);
-        kept = Checkpoint.parse(Checkpoint.of(folder, KEY, NOW).json());
+        kept = Checkpoint.parse(Checkpoint.of(folder, EVENTS, KEY, NOW).json());
     }
 
     private void writeARun(String run, int events) throws Exception {
@@ -101,8 +103,8 @@ class CheckpointTest {
         SigningKey signing = SigningKey.write(
                 auditors, KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
         SigningKey open = SigningKey.readPublic(SigningKey.publicFile(auditors));
-        Checkpoint signed = Checkpoint.parse(
-                Checkpoint.of(folder, SigningKey.readPrivate(auditors), NOW).json());
+        Checkpoint signed = Checkpoint.parse(Checkpoint.of(folder, EVENTS, SigningKey.readPrivate(auditors), NOW)
+                .json());
 
         assertThat(Files.getPosixFilePermissions(auditors)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(open.id()).isEqualTo(signing.id());
@@ -117,12 +119,12 @@ class CheckpointTest {
                     .containsExactly(changed);
         }
         writeARun("r1", 2);
-        assertThat(Checkpoint.of(folder, KEY, NOW).verify(folder, open))
+        assertThat(Checkpoint.of(folder, EVENTS, KEY, NOW).verify(folder, open))
                 .containsExactly("the checkpoint was not signed with this key for signatures");
         SigningKey another = SigningKey.write(
                 keys.resolve("insider.pem"),
                 KeyPairGenerator.getInstance("Ed25519").generateKeyPair());
-        assertThat(Checkpoint.of(folder, another, NOW).verify(folder, open))
+        assertThat(Checkpoint.of(folder, EVENTS, another, NOW).verify(folder, open))
                 .containsExactly("the checkpoint was not signed with this key for signatures");
         assertThat(signed.verify(folder, open)).contains("audit.jsonl is not as it was at the checkpoint");
     }
@@ -143,7 +145,8 @@ class CheckpointTest {
     void ofManyLinesThatOfTheRunIsTaken() throws Exception {
         String first = kept.json();
         writeARun("r2", 1);
-        List<String> lines = List.of(first, Checkpoint.of(folder, KEY, NOW).json(), "");
+        List<String> lines =
+                List.of(first, Checkpoint.of(folder, EVENTS, KEY, NOW).json(), "");
         assertThat(Checkpoint.among(lines, folder).verify(folder, KEY)).isEmpty();
         writeARun("r1", 3);
         assertThat(Checkpoint.among(lines, folder).verify(folder, KEY)).isEmpty();

@@ -1,4 +1,4 @@
-package org.reconlink.store;
+package org.reconlink.kernel;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -16,11 +16,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The process that holds a store, so far that another process can tell whether it still lives.
+ * A process, so far that another one can tell whether it still lives: one that holds a store, or that a log tells of.
  *
  * @param started when the process started, which tells it from a later one with the same number; empty if not known
  */
-record StoreHolder(String host, long pid, String started) {
+public record ProcessOnHost(String host, long pid, String started) {
     private static final Pattern LINE = Pattern.compile("host=(.*) pid=([0-9]+) started=(\\S*) beats=[0-9]+\\s*");
     /** Zombie and dead. */
     private static final Set<Character> ENDED = Set.of('Z', 'X');
@@ -28,31 +28,31 @@ record StoreHolder(String host, long pid, String started) {
     private static final Path LINUX_HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
     /** This process. */
-    static StoreHolder self() {
+    public static ProcessOnHost self() {
         ProcessHandle self = ProcessHandle.current();
-        return new StoreHolder(hostName(), self.pid(), started(self));
+        return new ProcessOnHost(hostName(), self.pid(), started(self));
     }
 
     /** Who wrote the line; null if nobody did, or it was cut off. */
-    static @Nullable StoreHolder parse(String line) {
+    public static @Nullable ProcessOnHost parse(String line) {
         Matcher matcher = LINE.matcher(line);
         return matcher.matches()
-                ? new StoreHolder(matcher.group(1), Long.parseLong(matcher.group(2)), matcher.group(3))
+                ? new ProcessOnHost(matcher.group(1), Long.parseLong(matcher.group(2)), matcher.group(3))
                 : null;
     }
 
     /** The line of a holder; as long after a billion beats as after none, so that it can be written over in place. */
-    String line(long beats) {
+    public String line(long beats) {
         return "host=" + host + " pid=" + pid + " started=" + started + " beats="
                 + String.format(Locale.ROOT, "%010d", beats) + "\n";
     }
 
-    boolean onHostOf(StoreHolder other) {
+    public boolean onHostOf(ProcessOnHost other) {
         return host.equals(other.host);
     }
 
     /** Whether a process of this host is this one, and not a later one that was given its number. */
-    boolean lives() {
+    public boolean lives() {
         Optional<ProcessHandle> process = ProcessHandle.of(pid);
         return process.isPresent()
                 && process.get().isAlive()

@@ -1,0 +1,438 @@
+package org.reconlink.audit;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Permissions;
+import org.reconlink.kernel.ProcessOnHost;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The part of one command in a study's events: who gave it, when, on which machine and by which version, and what it did.
+ *
+ * <p>The file is one chain for as long as the study lives, in lines of the form of {@link AuditLog}, that any number of
+ * processes add to at a time. An entry is on disk when the method that writes it returns, so whoever calls it before a thing
+ * can be seen leaves nothing unsaid. A part ends with an entry that says how the command ended; to one that has none, because
+ * its process is gone, the next command adds {@code found killed}. A line that a process did not finish is replaced by an entry
+ * that holds what there was of it.
+ */
+public final class AuditTrail {
+    /** The file's name, in the study's folder of working data. */
+    public static final String FILE = "events.jsonl";
+
+    /** The entry with which a command begins; it has the command's name in {@code command}. */
+    public static final String BEGUN = "command begun";
+
+    /** The entry with which a command ends; {@code exit_code} and {@code outcome} say how. */
+    public static final String ENDED = "command ended";
+
+    /** The entry that stands for the end of a command that could not say it. */
+    public static final String KILLED = "found killed";
+
+    static final String OF = "of";
+
+    private static final String TORN = "torn line set aside";
+    private static final Set<String> OWN = Set.of(AuditEntry.OPENED, AuditEntry.CLOSED, BEGUN, ENDED, KILLED, TORN);
+    private static final int MOST_TORN = 4_096;
+    /** After so long a command on another host, of whose processes nothing can be known, is taken for killed. */
+    private static final Duration ELSEWHERE = Duration.ofDays(1);
+
+    private static final int CHUNK = 1 << 13;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** A process can lock a file only once. */
+    private static final Object ONE_THREAD = new Object();
+
+    /**
+     * Who gives a command, and to which version.
+     *
+     * @param account the name of the account at the machine
+     * @param operator who says that they are at work, where many share an account; null if nobody does
+     */
+    public record Author(String account, @Nullable String operator, String version) {}
+
+    /**
+     * How far a file of events had come, to be kept elsewhere: it finds an end that was cut off.
+     *
+     * @param sha256 of the last line's bytes
+     */
+    public record Head(long entries, String sha256) {
+        /** Of nothing. */
+        public static final Head NONE = new Head(0, "");
+    }
+
+    private final Path file;
+    private final Author author;
+    private final Clock clock;
+    private final ProcessOnHost process = ProcessOnHost.self();
+    private long begun;
+    private long entries;
+    private boolean ended;
+
+    private AuditTrail(Path file, Author author, Clock clock) {
+        this.file = file;
+        this.author = author;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens the events in a folder, makes both where they are missing, says what is left there of commands that were killed, and
+     * begins a command.
+     *
+     * @param opening what the first entry of a new file says of what it is about
+     * @param command the command's name, {@code review export}
+     * @param details what it was asked for; of people nothing
+     * @throws IOException if the file cannot be written: then nothing may be done
+     */
+    public static AuditTrail begin(
+            Path folder,
+            Map<String, ? extends @Nullable Object> opening,
+            Author author,
+            Clock clock,
+            String command,
+            Map<String, ? extends @Nullable Object> details)
+            throws IOException {
+        makePrivate(folder);
+        Path file = folder.resolve(FILE);
+        boolean isNew = Files.notExists(file);
+        AuditTrail trail = new AuditTrail(file, author, clock);
+        trail.locked(channel -> {
+            Permissions.toOwner(file);
+            End end = trail.end(channel);
+            if (end.chain.entries() == 0) {
+                trail.write(end, AuditEntry.OPENED, opening);
+            }
+            for (AuditEvent open : open(read(channel))) {
+                String gone = trail.gone(open);
+                if (gone != null) {
+                    trail.write(
+                            end, KILLED, Map.of(OF, open.seq(), "command", open.detail("command"), "because", gone));
+                }
+            }
+            Map<String, @Nullable Object> all = new HashMap<>(details);
+            all.put("command", command);
+            all.put("started", trail.process.started());
+            trail.write(end, BEGUN, all);
+            trail.begun = end.chain.entries();
+            trail.entries = 1;
+        });
+        if (isNew) {
+            sync(folder);
+        }
+        return trail;
+    }
+
+    /**
+     * Adds an entry; it is on disk when this returns.
+     *
+     * @param event as in {@link AuditLog#append}, in the words of what is about to be done
+     * @param details as there; who, when and the version are added
+     */
+    public synchronized void append(String event, Map<String, ? extends @Nullable Object> details) throws IOException {
+        AuditChain.requireEvent(event, OWN);
+        add(event, details);
+    }
+
+    /** Ends the command's part; nothing can be added to it afterwards, and a second end is none. */
+    public synchronized void end(int exitCode, String outcome) throws IOException {
+        if (!ended) {
+            add(ENDED, Map.of("exit_code", exitCode, "outcome", outcome, "entries", entries + 1));
+            ended = true;
+        }
+    }
+
+    /** Where it is written. */
+    public Path file() {
+        return file;
+    }
+
+    /** The places where a file of events is broken, in order of lines; empty if it is whole. */
+    public static List<AuditProblem> verify(Path file) throws IOException {
+        return shared(file, in -> AuditVerification.verify(in, false));
+    }
+
+    /** The entries of a file of events, the earliest first; lines that are none are left to {@link #verify}. */
+    public static List<AuditEvent> read(Path file) throws IOException {
+        return shared(file, in -> parsed(in.readAllBytes()));
+    }
+
+    /** How far a file of events has come; {@link Head#NONE} if there is none. */
+    public static Head head(Path file) throws IOException {
+        return Files.exists(file) ? shared(file, in -> head(in.readAllBytes(), Long.MAX_VALUE)) : Head.NONE;
+    }
+
+    /** What a file of events lacks that it once had, in words; empty if nothing. */
+    public static List<String> missing(Path file, Head kept) throws IOException {
+        if (kept.entries() == 0) {
+            return List.of();
+        }
+        if (Files.notExists(file)) {
+            return List.of(FILE + " is missing; it had " + kept.entries() + " entries");
+        }
+        Head then = shared(file, in -> head(in.readAllBytes(), kept.entries()));
+        if (then.entries() < kept.entries()) {
+            return List.of(
+                    FILE + " has " + then.entries() + " entries and had " + kept.entries() + "; its end was cut off");
+        }
+        return then.equals(kept)
+                ? List.of()
+                : List.of(FILE + ", line " + kept.entries() + " is not as it was; the log was changed up to there");
+    }
+
+    private static Head head(byte[] bytes, long most) {
+        int start = 0;
+        int last = 0;
+        int end = 0;
+        long lines = 0;
+        for (int i = 0; i < bytes.length && lines < most; i++) {
+            if (bytes[i] == '\n') {
+                lines++;
+                last = start;
+                end = i;
+                start = i + 1;
+            }
+        }
+        return lines == 0 ? Head.NONE : new Head(lines, hash(Arrays.copyOfRange(bytes, last, end)));
+    }
+
+    /** Commands that have begun and not ended, as far as the entries say. */
+    public static List<AuditEvent> open(List<AuditEvent> events) {
+        Map<Long, AuditEvent> open = new LinkedHashMap<>();
+        for (AuditEvent event : events) {
+            if (event.event().equals(BEGUN)) {
+                open.put(event.seq(), event);
+            } else if (event.event().equals(ENDED) || event.event().equals(KILLED)) {
+                open.remove(event.command());
+            }
+        }
+        return List.copyOf(open.values());
+    }
+
+    private void add(String event, Map<String, ? extends @Nullable Object> details) throws IOException {
+        if (ended) {
+            throw new IllegalStateException("the command has ended; nothing can be added to its part of the events");
+        }
+        Map<String, @Nullable Object> all = new HashMap<>(details);
+        all.put(OF, begun);
+        locked(channel -> write(end(channel), event, all));
+        entries++;
+    }
+
+    /** Why a command that has not ended is no longer at work; null if it may be. */
+    private @Nullable String gone(AuditEvent open) {
+        ProcessOnHost other = new ProcessOnHost(
+                open.detail("host"), Long.parseLong("0" + open.detail("process")), open.detail("started"));
+        if (other.onHostOf(process)) {
+            return other.equals(process) || other.lives() ? null : "its process is gone and left no end";
+        }
+        Instant latest = Instant.parse(open.detail("at")).plus(ELSEWHERE);
+        return clock.instant().isAfter(latest) ? "it left no end within a day, on another host" : null;
+    }
+
+    /** Where a file ends, and the chain in it. */
+    private static final class End {
+        private final FileChannel channel;
+        private final AuditChain chain;
+        private long place;
+
+        End(FileChannel channel, AuditChain chain, long place) {
+            this.channel = channel;
+            this.chain = chain;
+            this.place = place;
+        }
+    }
+
+    /** The end of the file, after what stands there of an unfinished line was set aside. */
+    private End end(FileChannel channel) throws IOException {
+        long size = channel.size();
+        long end = after('\n', channel, size);
+        long start = after('\n', channel, Math.max(0, end - 1));
+        byte[] last = bytes(channel, start, Math.max(start, end - 1));
+        AuditEntry entry = AuditEntry.parse(last);
+        // a damaged last line has its number only by its place
+        long entries = end == 0 ? 0 : entry != null ? entry.seq() : lines(channel, end);
+        String previous = end == 0 ? AuditEntry.NOTHING_BEFORE : hash(last);
+        End found = new End(channel, new AuditChain(entries, previous), end);
+        if (end < size) {
+            byte[] torn = bytes(channel, end, size);
+            byte[] shown = Arrays.copyOf(torn, Math.min(torn.length, MOST_TORN));
+            write(
+                    found,
+                    TORN,
+                    Map.of("bytes", torn.length, "sha256", hash(torn), "torn", new String(shown, ISO_8859_1)));
+        }
+        return found;
+    }
+
+    /** In one write, over whatever an unfinished line left; what it left beyond goes only when this is on disk. */
+    private void write(End end, String event, Map<String, ? extends @Nullable Object> details) throws IOException {
+        Map<String, @Nullable Object> all = new HashMap<>(details);
+        all.put("at", clock.instant().toString());
+        all.put("account", author.account());
+        all.put("host", process.host());
+        all.put("process", process.pid());
+        all.put("version", author.version());
+        if (author.operator() != null) {
+            all.put("operator", author.operator());
+        }
+        byte[][] parts = end.chain.next(event, all);
+        ByteBuffer line = ByteBuffer.allocate(parts[0].length + parts[1].length + parts[2].length);
+        for (byte[] part : parts) {
+            line.put(part);
+        }
+        line.flip();
+        while (line.hasRemaining()) {
+            end.place += end.channel.write(line, end.place);
+        }
+        end.channel.force(true);
+        if (end.channel.size() > end.place) {
+            end.channel.truncate(end.place);
+            end.channel.force(true);
+        }
+    }
+
+    /** What is done to the file while nobody else does. */
+    private interface Work {
+        void on(FileChannel channel) throws IOException;
+    }
+
+    private void locked(Work work) throws IOException {
+        synchronized (ONE_THREAD) {
+            try (FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                lock(channel, false);
+                work.on(channel);
+            }
+        }
+    }
+
+    /** Until the channel is closed. Where the file system has no locks an entry is one write, too. */
+    private static boolean lock(FileChannel channel, boolean shared) {
+        try {
+            return channel.lock(0, Long.MAX_VALUE, shared).isValid();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** What is made of the file while nobody writes to it. */
+    private interface Use<T> {
+        T of(InputStream in) throws IOException;
+    }
+
+    private static <T> T shared(Path file, Use<T> use) throws IOException {
+        synchronized (ONE_THREAD) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                lock(channel, true);
+                return use.of(Channels.newInputStream(channel));
+            }
+        }
+    }
+
+    private static List<AuditEvent> read(FileChannel channel) throws IOException {
+        return parsed(bytes(channel, 0, channel.size()));
+    }
+
+    private static List<AuditEvent> parsed(byte[] bytes) {
+        List<AuditEvent> events = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == '\n') {
+                AuditEvent event = event(new String(bytes, start, i - start, UTF_8));
+                if (event != null) {
+                    events.add(event);
+                }
+                start = i + 1;
+            }
+        }
+        return events;
+    }
+
+    private static @Nullable AuditEvent event(String line) {
+        try {
+            JsonNode json = JSON.readTree(line);
+            Map<String, String> details = new LinkedHashMap<>();
+            json.forEachEntry((name, value) -> {
+                if (!value.isNull()) {
+                    details.put(name, value.isContainer() ? value.toString() : value.asString());
+                }
+            });
+            return new AuditEvent(json.path("seq").asLong(0), json.path("event").asString(""), details);
+        } catch (JacksonException e) {
+            return null;
+        }
+    }
+
+    /** The place after the last such byte before a place; 0 if there is none. */
+    private static long after(char wanted, FileChannel channel, long before) throws IOException {
+        for (long to = before; to > 0; to -= CHUNK) {
+            long from = Math.max(0, to - CHUNK);
+            byte[] chunk = bytes(channel, from, to);
+            for (int i = chunk.length - 1; i >= 0; i--) {
+                if (chunk[i] == wanted) {
+                    return from + i + 1;
+                }
+            }
+        }
+        return 0;
+    }
+
+    private static long lines(FileChannel channel, long end) throws IOException {
+        long lines = 0;
+        for (byte one : bytes(channel, 0, end)) {
+            lines += one == '\n' ? 1 : 0;
+        }
+        return lines;
+    }
+
+    private static byte[] bytes(FileChannel channel, long from, long to) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(to - from));
+        while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
+            // until all is there
+        }
+        return bytes.array();
+    }
+
+    private static String hash(byte[] bytes) {
+        return AuditEntry.hex(AuditEntry.sha256().digest(bytes));
+    }
+
+    /** The folder may hold nothing yet: what it will hold names people. */
+    private static void makePrivate(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } else {
+            Files.createDirectories(folder);
+        }
+    }
+
+    private static void sync(Path folder) throws IOException {
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+}
