@@ -17,6 +17,7 @@ import org.reconlink.publish.Checkpoint;
 import org.reconlink.publish.Manifest;
 import org.reconlink.publish.Publication;
 import org.reconlink.publish.SigningKey;
+import org.reconlink.store.StoreException;
 import org.reconlink.store.WorkingStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -131,8 +132,11 @@ final class AuditCommand implements Runnable {
             AuditTrail.verify(events).forEach(problem -> problems.add(AuditTrail.FILE + ", " + problem));
         }
         if (WorkingStore.exists(working)) {
-            try (WorkingStore store = Stores.read(working, spec.commandLine().getErr())) {
+            PrintWriter err = spec.commandLine().getErr();
+            try (WorkingStore store = Stores.read(working, err)) {
                 problems.addAll(AuditTrail.missing(events, store.eventsHead()));
+            } catch (StoreException e) {
+                err.println("whether the events' end was cut off could not be asked: " + e.getMessage());
             }
         }
         return problems;

@@ -3,7 +3,6 @@ package org.reconlink.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.Needed;
 
 /** Events that several processes write, some of which are killed, and that somebody changes. */
 class AuditTrailTest {
@@ -181,12 +181,12 @@ class AuditTrailTest {
             assertThat(AuditTrail.verify(log)).as(Files.readString(log)).isNotEmpty();
         }
         damaged.add(file());
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "python3 is not here");
-        List<String> command = new ArrayList<>(List.of("python3", "src/test/resources/audit/verify_audit.py"));
+        String python = Needed.program("python3").toString();
+        List<String> command = new ArrayList<>(List.of(python, "src/test/resources/audit/verify_audit.py"));
         damaged.forEach(log -> command.add(log.toString()));
-        Process python = new ProcessBuilder(command).start();
-        List<String> said = python.inputReader(UTF_8).lines().toList();
-        assertThat(python.waitFor()).isEqualTo(8);
+        Process verifier = new ProcessBuilder(command).start();
+        List<String> said = verifier.inputReader(UTF_8).lines().toList();
+        assertThat(verifier.waitFor()).isEqualTo(8);
         assertThat(said).hasSize(damaged.size());
         assertThat(said.subList(0, said.size() - 1)).noneMatch(line -> line.endsWith("\twhole"));
         assertThat(said.get(said.size() - 1)).isEqualTo("events.jsonl\twhole");

@@ -2,7 +2,6 @@ package org.reconlink.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.Needed;
 import org.reconlink.audit.AuditEvent;
 import org.reconlink.audit.AuditTrail;
 import org.reconlink.store.WorkingStore;
@@ -313,9 +313,12 @@ class EventsTest {
     }
 
     private int independent(String outputs) throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/python3")), "python3 is not here");
         return new ProcessBuilder(
-                        "python3", "src/test/resources/audit/verify_audit.py", "--events", file().toString(), outputs)
+                        Needed.program("python3").toString(),
+                        "src/test/resources/audit/verify_audit.py",
+                        "--events",
+                        file().toString(),
+                        outputs)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .waitFor();
