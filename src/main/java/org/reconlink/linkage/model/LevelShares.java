@@ -4,8 +4,9 @@ import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.LongUnaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.reconlink.linkage.comparison.CrossLevels;
 import org.reconlink.linkage.comparison.FieldComparison;
 import org.reconlink.linkage.record.ColumnKind;
@@ -35,9 +36,9 @@ public final class LevelShares {
     private final boolean one;
     private final int threads;
 
-    /** Words of one side's values, the rows that have each, and those of any word. */
+    /** Words of one side's values, the rows that have each, and those of others, in their order. */
     @SuppressWarnings("ArrayRecordComponent") // millions of numbers; never compared or changed
-    private record Side(long[] words, long[] counts, LongUnaryOperator rowsOf) {
+    private record Side(long[] words, long[] counts, UnaryOperator<long[]> rowsOf) {
         static Side of(PackedTable table, int column, FieldComparison comparison) {
             if (comparison.kind() == ColumnKind.SET) {
                 DistinctRows rows = table.distinct(List.of(comparison.name()));
@@ -50,10 +51,14 @@ public final class LevelShares {
                 long[] counts = IntStream.of(present)
                         .mapToLong(row -> rows.counts()[row])
                         .toArray();
-                return new Side(words, counts, new Long2LongOpenHashMap(words, counts));
+                Long2LongOpenHashMap rowsOf = new Long2LongOpenHashMap(words, counts);
+                return new Side(
+                        words,
+                        counts,
+                        others -> LongStream.of(others).map(rowsOf::get).toArray());
             }
             ValueCounts counts = table.frequencies(comparison.name());
-            return new Side(counts.words(), counts.counts(), counts::of);
+            return new Side(counts.words(), counts.counts(), counts::ofEach);
         }
 
         long total() {
@@ -103,8 +108,9 @@ public final class LevelShares {
     /** Pairs of rows with the same value; within one table both orders, as all its pairs are counted here. */
     private double equalPairs() {
         double equal = 0;
+        long[] rowsThere = one ? left.counts : right.rowsOf.apply(left.words);
         for (int i = 0; i < left.words.length; i++) {
-            long there = one ? left.counts[i] : right.rowsOf.applyAsLong(left.words[i]);
+            long there = rowsThere[i];
             equal += there == 0 ? 0 : (double) left.counts[i] * (there - (one ? 1 : 0));
         }
         return equal;
@@ -124,8 +130,9 @@ public final class LevelShares {
 
     private static double crossed(Side own, ValueCounts other) {
         double pairs = 0;
+        long[] rowsThere = other.ofEach(own.words);
         for (int i = 0; i < own.words.length; i++) {
-            pairs += (double) own.counts[i] * other.of(own.words[i]);
+            pairs += (double) own.counts[i] * rowsThere[i];
         }
         double possible = (double) own.total() * other.total();
         return possible > 0 ? pairs / possible : 0;

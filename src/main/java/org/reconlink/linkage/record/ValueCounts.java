@@ -121,6 +121,23 @@ public final class ValueCounts {
         return place < 0 ? 0 : counts[place];
     }
 
+    /** Rows that have each of another column's {@link #words}, in one go along both. */
+    public long[] ofEach(long[] others) {
+        long[] found = new long[others.length];
+        int at = texts;
+        for (int i = 0; i < others.length; i++) {
+            if (texts > 0 && others[i] < 0) {
+                found[i] = of(others[i]);
+                continue;
+            }
+            while (at < words.length && words[at] < others[i]) {
+                at++;
+            }
+            found[i] = at < words.length && words[at] == others[i] ? counts[at] : 0;
+        }
+        return found;
+    }
+
     /** The place of a value among {@link #words}; negative if no row has it. */
     public int place(long word) {
         if (texts > 0 && word < 0) {
