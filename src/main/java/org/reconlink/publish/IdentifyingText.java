@@ -174,6 +174,10 @@ final class IdentifyingText {
     private static final Pattern TWO_WORDS = Pattern.compile(
             "(?<![\\p{L}])(?=(\\p{Lu}[\\p{L}'’-]+)(?:, ?| )((?:\\p{Lu}\\.? )?\\p{Lu}[\\p{L}'’-]+)(?![\\p{L}]))");
 
+    private static final int FEWEST_DIGITS_OF_DATE = 4;
+    /** From here on the days that spreadsheets count have four digits, too. */
+    private static final int FIRST_YEAR_OF_LONG_SERIALS = 1907;
+
     /** In a longer text two letters before a year are more often a word. */
     private static final int MOST_OF_INITIALS_AND_YEAR = 12;
 
@@ -184,6 +188,7 @@ final class IdentifyingText {
     private final Set<String> initials = new LinkedHashSet<>();
     private final Set<String> birth = new LinkedHashSet<>();
     private final Set<String> perhapsBirth = new LinkedHashSet<>();
+    private @Nullable LocalDate born;
     private final Set<String> year = new LinkedHashSet<>();
     private final Set<String> shortYear = new LinkedHashSet<>();
     private final Set<String> identifiers = new LinkedHashSet<>();
@@ -197,12 +202,15 @@ final class IdentifyingText {
         IdentifyingText own = new IdentifyingText();
         PersonDetails details = participant.details();
         Stream.concat(Stream.of(details.name()), details.aliases().stream()).forEach(own::add);
-        if (details.dateOfBirth() != null) {
-            own.add(details.dateOfBirth());
+        LocalDate born = details.dateOfBirth();
+        if (born != null) {
+            own.born = born;
+            String year = String.valueOf(born.getYear());
+            own.year.add(year);
+            own.shortYear.add(year.substring(2));
         }
         own.addIdentifier(participant.id().value());
         own.addIdentifier(details.prisonNumber());
-        own.addIdentifier(details.personKey());
         own.addIdentifier(details.personKey());
         if (details.pncId() != null) {
             String pnc = details.pncId().value();
@@ -256,15 +264,14 @@ final class IdentifyingText {
         }
     }
 
-    private void add(LocalDate born) {
+    /** All forms of the date of birth, made for the first cell that may hold one: few columns have any. */
+    private void addBirth(LocalDate born) {
         String d = String.valueOf(born.getDayOfMonth());
         String m = String.valueOf(born.getMonthValue());
         String yyyy = String.valueOf(born.getYear());
         String dd = (d.length() == 1 ? "0" : "") + d;
         String mm = (m.length() == 1 ? "0" : "") + m;
         String yy = yyyy.substring(2);
-        year.add(yyyy);
-        shortYear.add(yy);
         String month = MONTHS.get(born.getMonthValue() - 1);
         List<String> years =
                 Stream.concat(Stream.of(yyyy, yy), yearsInWords(born.getYear())).toList();
@@ -338,6 +345,10 @@ final class IdentifyingText {
     /** All that the text says but names, which are judged with the rest of their column. */
     Set<Kind> in(String text, Folded cell) {
         Set<Kind> kinds = anybody(text);
+        LocalDate date = born;
+        if (date != null && birth.isEmpty() && cell.mayHold(date)) {
+            addBirth(date);
+        }
         if (birth.stream().anyMatch(cell::has)) {
             kinds.add(Kind.DATE_OF_BIRTH);
         }
@@ -522,6 +533,15 @@ final class IdentifyingText {
             return spaced.strip();
         }
 
+        /** Whether the cell may hold a date in any form: it has a month or digits for day, month and two of the year. */
+        boolean mayHold(LocalDate date) {
+            return spaced.chars().filter(c -> c >= '0' && c <= '9').count() >= FEWEST_DIGITS_OF_DATE
+                    || date.getYear() < FIRST_YEAR_OF_LONG_SERIALS
+                    || MONTHS.stream()
+                            .map(month -> month.substring(0, 3))
+                            .anyMatch(month -> spaced.contains(month) || prefixed.contains(month));
+        }
+
         /** Whether the words stand in the cell, one after another, and no letter or digit of another word with them. */
         boolean has(String words) {
             String apart = " " + words + " ";
@@ -568,6 +588,9 @@ final class IdentifyingText {
 
     /** Spaces, dashes and digits of every script as those of a keyboard. */
     private static String plain(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         String normal = Normalizer.normalize(text, Normalizer.Form.NFKC);
         normal = FORMATTING.matcher(normal).replaceAll("");
         normal = DASH.matcher(normal).replaceAll("-");
@@ -578,11 +601,47 @@ final class IdentifyingText {
         return plain.toString();
     }
 
+    /** ASCII, and no more than one space at a time. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= 127 || (c == ' ' && i > 0 && text.charAt(i - 1) == ' ')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Words and numbers in capitals without accents, one space between them; digits are apart from letters. */
     private static String words(@Nullable String text) {
         if (text == null) {
             return "";
         }
+        return isPlain(text) && text.indexOf('\'') < 0 && text.indexOf('`') < 0 ? plainWords(text) : anyWords(text);
+    }
+
+    /** In one go: by patterns this was four fifths of what {@link #of} took. */
+    private static String plainWords(String text) {
+        StringBuilder words = new StringBuilder(text.length() + 2);
+        boolean apart = true;
+        for (int i = 0; i < text.length(); i++) {
+            char c = Character.toUpperCase(text.charAt(i));
+            boolean digit = c >= '0' && c <= '9';
+            if (!digit && (c < 'A' || c > 'Z')) {
+                apart = true;
+                continue;
+            }
+            char last = words.isEmpty() ? c : words.charAt(words.length() - 1);
+            if (!words.isEmpty() && (apart || digit != (last <= '9'))) {
+                words.append(' ');
+            }
+            apart = false;
+            words.append(c);
+        }
+        return words.toString();
+    }
+
+    private static String anyWords(String text) {
         String words = Normalizer.normalize(plain(text), Normalizer.Form.NFKD);
         words = ACCENT.matcher(words).replaceAll("");
         words = POSSESSIVE.matcher(words).replaceAll(" ");
