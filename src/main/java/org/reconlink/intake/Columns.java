@@ -109,6 +109,12 @@ final class Columns {
         return heading == null ? -1 : headings.indexesOf(Headings.key(heading)).get(0);
     }
 
+    /** Whether the column is mapped to a field that a small number alone cannot fill. */
+    boolean isOfNames(int column) {
+        return headingByField.keySet().stream()
+                .anyMatch(field -> index(field) == column && !field.equals("participant id"));
+    }
+
     /** Positions of those of the fields that are mapped. */
     int[] indexes(List<String> fields) {
         return fields.stream().mapToInt(this::index).filter(i -> i >= 0).toArray();

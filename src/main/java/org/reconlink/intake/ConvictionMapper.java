@@ -31,6 +31,8 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
 
     private static final CourtResult SUSPENDED = new CourtResult(Adjudication.GUILTY, Custody.NO, "1115");
 
+    private static final int LONGEST_BEFORE_PROOF = 60;
+
     private final PersonColumns person;
     private final List<Column<?>> personColumns;
     private final Column<String> caseReference;
@@ -80,7 +82,9 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
         LocalDate start = committed(offenceStart, born, row, log);
         LocalDate end = end(row, log, start, born);
         PartialDates partial = new PartialDates(
-                within(offenceStart, born, row, log), within(offenceEnd, born, row, log), convictedWithin);
+                within(offenceStart, born, latest, row, log),
+                within(offenceEnd, born, latest, row, log),
+                convictedWithin);
         LocalDate convicted =
                 convictedWithin == null ? convictionDate.key(row, log) : atLeast(convictedWithin.first(), log);
         CourtResult decided = adjudication.optional(row, log);
@@ -157,9 +161,16 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
         return date == null || isOldEnough(date, born, column, log) ? date : null;
     }
 
-    /** The days of a partial offence date on which the person can have committed one. */
-    private @Nullable DateRange within(Column<LocalDate> column, @Nullable LocalDate born, TableRow row, RowLog log) {
+    /**
+     * The days of a partial offence date on which the person can have committed one; of a date that is there and cannot be
+     * read, all days up to its proof.
+     */
+    private @Nullable DateRange within(
+            Column<LocalDate> column, @Nullable LocalDate born, @Nullable LocalDate proved, TableRow row, RowLog log) {
         DateRange within = column.within(row);
+        if (within == null && proved != null && column.read(row).kind() == Reading.Kind.UNREADABLE) {
+            within = new DateRange(proved.minusYears(LONGEST_BEFORE_PROOF), proved);
+        }
         if (within == null || born == null) {
             return within;
         }

@@ -1,16 +1,20 @@
 package org.reconlink.intake;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.DateRange;
 
 /**
- * The rule for dates: date cells of spreadsheets as they are, text in one of the protocol's formats, and only days that
- * the calendar has. A time of day is dropped, but one with a zone gives the day where the study is; a month or a year alone
+ * The rule for dates: date cells of spreadsheets as they are, text in one of the protocol's formats, or in another that can
+ * mean only one day, which is said, and only days that the calendar has. A time of day is dropped, but one with a zone gives the day where the study is; a month or a year alone
  * gives the days it has; the number of a day, as spreadsheets count days, is read and said; a date that systems write for
  * "not known" is missing and said.
  */
@@ -35,6 +39,10 @@ final class Dates {
             "date number",
             "this is the number of a day as spreadsheets count them, not a date",
             "format the column as a date and export it again; it is read as the day that it stands for");
+    static final Problem OTHER_FORM = new Problem(
+            "other date form",
+            "this is a date, written in another way than the protocol states; it can be only one day and is read as that",
+            "state the format in the protocol (date formats) if dates are written so, else correct it");
     static final Problem MIDNIGHTS = new Problem(
             "time of day",
             "the times of day are 00:00, or 23:00 in summer: this looks like midnights in UTC, a day early",
@@ -52,6 +60,17 @@ final class Dates {
             LocalDate.of(2999, 12, 31),
             LocalDate.of(4712, 12, 31));
 
+    private static final int LONGEST = 40;
+    private static final Pattern DAY_OF_THE_WEEK = Pattern.compile(
+            "^'?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[,.]?\\s+)?", CASE_INSENSITIVE);
+    private static final Pattern ORDINAL =
+            Pattern.compile("(?<=\\d)(?:st|nd|rd|th)(?=\\W)(?:\\s+of\\b)?", CASE_INSENSITIVE);
+    private static final Pattern BESIDE_SEPARATORS = Pattern.compile("\\s*([/.-])\\s*");
+    private static final Pattern ZONE_OF_A_DAY = Pattern.compile("^(\\d{4}-\\d\\d-\\d\\d)(?:Z|[+-]\\d\\d:\\d\\d)$");
+    private static final Pattern TIME_OF_SAS = Pattern.compile("^(\\d{1,2}[A-Za-z]{3}\\d{2,4}):");
+    private static final Pattern AROUND_MONTHS =
+            Pattern.compile("(?<=[A-Za-z])[-/.,\\s]+(?=\\d)|(?<=\\d)[-/.,\\s]+(?=[A-Za-z])|,\\s*|\\s+");
+
     private static final int YEAR_OF_NO_DATE = 1900;
     private static final int LAST_YEAR_WRITTEN = 9999;
     private static final int FIRST_YEAR = 1880;
@@ -59,7 +78,20 @@ final class Dates {
     private static final int ELEVEN_AT_NIGHT = 23 * 3600;
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
+    /** Forms that can mean only one day, whatever order of day and month is usual. */
+    private static final List<String> CLEAR_FORMS = List.of(
+            "yyyy-MM-dd",
+            "yyyy/MM/dd",
+            "yyyy.MM.dd",
+            "yyyyMMdd",
+            "d MMM yyyy",
+            "d MMM yy",
+            "dMMMyyyy",
+            "dMMMyy",
+            "MMM d yyyy");
+
     private final List<DatePattern> patterns;
+    private final List<DatePattern> otherForms;
     private final int twoDigitYearPivot;
     private final ZoneId zone;
     private final List<LocalDate> placeholders;
@@ -93,6 +125,9 @@ final class Dates {
     Dates(List<String> formats, int twoDigitYearPivot, ZoneId zone, List<LocalDate> placeholders) {
         List<String> stated = formats.isEmpty() ? List.of("yyyy-MM-dd") : formats;
         this.patterns = stated.stream().map(DatePattern::of).toList();
+        this.otherForms = Stream.concat(CLEAR_FORMS.stream(), inTheOrderOf(stated).stream())
+                .map(DatePattern::of)
+                .toList();
         this.twoDigitYearPivot = twoDigitYearPivot;
         this.zone = zone;
         this.placeholders = List.copyOf(placeholders);
@@ -101,6 +136,19 @@ final class Dates {
                 "date format",
                 "this is not a date written as " + words,
                 "correct it, or state the format in the protocol (date formats)");
+    }
+
+    /** Numbers between separators can only be told apart where the stated formats put day and month in one order. */
+    private static List<String> inTheOrderOf(List<String> stated) {
+        boolean dayFirst = stated.stream().anyMatch(format -> format.matches("d+[^dMy]+M+[^dMy]+y+"));
+        boolean monthFirst = stated.stream().anyMatch(format -> format.matches("M+[^dMy]+d+[^dMy]+y+"));
+        if (dayFirst == monthFirst) {
+            return List.of();
+        }
+        return Stream.of("/", "-", ".")
+                .map(separator -> dayFirst ? "d" + separator + "M" + separator : "M" + separator + "d" + separator)
+                .flatMap(order -> Stream.of(order + "yyyy", order + "yy"))
+                .toList();
     }
 
     Reading<LocalDate> read(String text) {
@@ -127,13 +175,38 @@ final class Dates {
 
     /** Whether the date is written with a year of two digits, whose century is a guess. */
     boolean hasTwoDigitYear(String text) {
-        for (DatePattern pattern : patterns) {
-            DatePattern.Match match = pattern.match(text, twoDigitYearPivot);
+        DatePattern.Match match = firstOf(patterns, text);
+        if (match == null) {
+            match = firstOf(otherForms, plain(text));
+        }
+        return match != null && match.twoDigits();
+    }
+
+    /** What the text is under the first pattern that makes it a day of the calendar; null if none does. */
+    private DatePattern.@Nullable Match firstOf(List<DatePattern> forms, String text) {
+        for (DatePattern form : forms) {
+            DatePattern.Match match = form.match(text, twoDigitYearPivot);
             if (match != null && match.date() != null) {
-                return match.twoDigits();
+                return match;
             }
         }
-        return false;
+        return null;
+    }
+
+    /**
+     * The text without what people and programs put around a date: an apostrophe that makes it text, the name of the day, the
+     * ending of an ordinal number, blanks beside separators, a zone behind a day without a time.
+     */
+    private static String plain(String text) {
+        if (text.length() > LONGEST) {
+            return text;
+        }
+        String plain = DAY_OF_THE_WEEK.matcher(text).replaceFirst("");
+        plain = ORDINAL.matcher(plain).replaceAll("");
+        plain = BESIDE_SEPARATORS.matcher(plain).replaceAll("$1");
+        plain = ZONE_OF_A_DAY.matcher(plain).replaceFirst("$1");
+        plain = TIME_OF_SAS.matcher(plain).replaceFirst("$1 ");
+        return AROUND_MONTHS.matcher(plain).replaceAll(" ").strip();
     }
 
     private Reading<LocalDate> any(String text, TimesOfDay times) {
@@ -152,7 +225,13 @@ final class Dates {
             }
             offCalendar = true;
         }
-        return otherwise(text, offCalendar ? CALENDAR : notWrittenSo);
+        DatePattern.Match other = offCalendar ? null : firstOf(otherForms, plain(text));
+        LocalDate date = other == null ? null : other.date();
+        if (other == null || date == null) {
+            return otherwise(text, offCalendar ? CALENDAR : notWrittenSo);
+        }
+        Reading<LocalDate> read = inRange(local(date, other.time(), times));
+        return read.value() == null ? read : Reading.of(read.value(), OTHER_FORM);
     }
 
     /** What is no whole date in one of the formats. */

@@ -180,7 +180,7 @@ public final class Intake {
             return new MappedReader<>(
                     kind,
                     new Scanned(file, scan, checksum),
-                    table,
+                    RowNames.leftOut(table, columns),
                     columns,
                     new RowSorter(kind, columns),
                     mapping.of(columns, dates, intake),

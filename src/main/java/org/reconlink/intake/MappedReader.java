@@ -1,6 +1,7 @@
 package org.reconlink.intake;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -13,6 +14,12 @@ final class MappedReader<T> implements ExtractReader<T> {
             "row width",
             "the row has more cells than there are headings",
             "put quotation marks around the cell that has the delimiter in it");
+    static final Problem CUT_OFF = new Problem(
+            "row width",
+            "the row ends before a column that is required",
+            "look for a delimiter or a line end that is missing or too much, and export the file again");
+    static final String ROW_WIDTHS = "row widths";
+
     static final Problem NO_ROWS =
             new Problem("no rows", "there are headings but no rows under them", "check that this is the right file");
 
@@ -32,6 +39,9 @@ final class MappedReader<T> implements ExtractReader<T> {
     private final RowLog log;
     private final IntakeSettings.RowSettings wanted;
     private final String fileName;
+    private final int lastRequired;
+    private final Widths shorter = new Widths();
+    private final Widths longer = new Widths();
     private final Map<TableRow.Look, Long> looks = new EnumMap<>(TableRow.Look.class);
     private final Map<RowKind, Long> leftOut = new EnumMap<>(RowKind.class);
     private long read;
@@ -58,6 +68,26 @@ final class MappedReader<T> implements ExtractReader<T> {
         this.log = log;
         this.wanted = wanted;
         this.fileName = scanned.file().name();
+        this.lastRequired = Arrays.stream(columns.indexes(kind.fields().stream()
+                        .filter(Field::required)
+                        .map(Field::name)
+                        .toList()))
+                .max()
+                .orElse(-1);
+    }
+
+    /** Rows that are not as wide as the headings. */
+    private static final class Widths {
+        private long rows;
+        private long first;
+
+        void add(TableRow row) {
+            first = rows++ == 0 ? row.number() : first;
+        }
+
+        String words() {
+            return rows == 1 ? "row " + first + " has" : rows + " rows, the first of them " + first + ", have";
+        }
     }
 
     @Override
@@ -152,8 +182,9 @@ final class MappedReader<T> implements ExtractReader<T> {
     private @Nullable T map(TableRow row) {
         log.begin(row);
         read++;
-        if (isTooWide(row)) {
-            log.rejectRow(TOO_WIDE);
+        Problem width = table.sheet() == null ? width(row) : null;
+        if (width != null) {
+            log.rejectRow(width);
             rejected++;
             return null;
         }
@@ -167,9 +198,34 @@ final class MappedReader<T> implements ExtractReader<T> {
     }
 
     /** Only in CSV: a spreadsheet's cells cannot slip, and people jot beside its tables. */
-    private boolean isTooWide(TableRow row) {
+    private @Nullable Problem width(TableRow row) {
         int width = columns.headings().width();
-        return table.sheet() == null && row.width() > width && row.firstFilled(width) >= 0;
+        if (row.width() > width) {
+            longer.add(row);
+            return row.firstFilled(width) < 0 ? null : TOO_WIDE;
+        }
+        if (row.width() < width) {
+            shorter.add(row);
+            return row.width() > lastRequired ? null : CUT_OFF;
+        }
+        return null;
+    }
+
+    /** A row may lack no more than empty cells at its end, or be cut or shifted: who keeps the file can tell. */
+    private void sayWidths() {
+        if (shorter.rows > 0) {
+            log.warnTable(new Problem(
+                    ROW_WIDTHS,
+                    shorter.words() + " fewer cells than there are headings; the missing ones are taken as empty",
+                    "check that only empty cells at the end are missing, and no delimiter before them"));
+        }
+        if (longer.rows > 0 && longer.rows < read) {
+            log.warnTable(new Problem(
+                    ROW_WIDTHS,
+                    longer.words() + " more cells than there are headings, and others have not",
+                    "put quotation marks around a cell that has the delimiter in it: what follows it is read one column"
+                            + " too far right"));
+        }
     }
 
     private void end() throws IntakeException {
@@ -179,6 +235,7 @@ final class MappedReader<T> implements ExtractReader<T> {
         if (!atEnd) {
             sayUnknownWords();
             sayLooks();
+            sayWidths();
             columns.ofMidnightsElsewhere().forEach(column -> log.warnColumn(column, Dates.MIDNIGHTS));
         }
         atEnd = true;

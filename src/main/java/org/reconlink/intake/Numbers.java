@@ -25,14 +25,14 @@ final class Numbers {
 
     /** The date whose number is written out; null if the text is no number of a day. */
     static @Nullable LocalDate date(String text) {
-        int point = text.indexOf('.');
+        int point = Math.max(text.indexOf('.'), text.indexOf(','));
         String whole = point < 0 ? text : text.substring(0, point);
         if (whole.length() != 5
                 || !Texts.allDigits(whole)
                 || (point >= 0 && !Texts.allDigits(text.substring(point + 1)))) {
             return null;
         }
-        double number = Double.parseDouble(text);
+        double number = Double.parseDouble(text.replace(',', '.'));
         return isDayOfLifetimes(number) ? date(number, false) : null;
     }
 

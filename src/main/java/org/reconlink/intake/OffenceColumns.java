@@ -10,7 +10,10 @@ final class OffenceColumns {
     static final Problem NO_OFFENCE = new Problem(
             "offence",
             "the row names no offence: no readable code and no title",
-            "fill in the offence code, the Home Office code or the title");
+            "fill in the offence code, the Home Office code or the title; what kind of offence it is counts as unknown");
+
+    /** Stands for the title, so that a conviction counts of which no more is known. */
+    private static final String NOT_NAMED = "offence not named";
 
     private final Column<OffenceCode> cjsCode;
     private final Column<HomeOfficeCode> homeOfficeCode;
@@ -32,7 +35,8 @@ final class OffenceColumns {
             words = words == null ? local(homeOfficeCode, row) : words;
         }
         if (code == null && office == null && words == null) {
-            log.rejectRow(NO_OFFENCE);
+            log.warnRow(NO_OFFENCE);
+            words = NOT_NAMED;
         }
         return new OffenceDescription(code, office, words);
     }

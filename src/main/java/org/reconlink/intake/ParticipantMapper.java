@@ -2,11 +2,14 @@ package org.reconlink.intake;
 
 import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.DateRange;
 import org.reconlink.kernel.OffenceDescription;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantDate;
@@ -26,6 +29,9 @@ final class ParticipantMapper implements RowMapper<Participant> {
     private final Column<Boolean> consent;
     private final Column<String> group;
     private final Map<String, Column<String>> carried;
+
+    /** Nobody is observed who may have gone: of the days that such a date can be, the first counts. */
+    private static final Set<ParticipantDate> EXITS = EnumSet.of(ParticipantDate.DEATH, ParticipantDate.DEPORTATION);
 
     ParticipantMapper(Columns columns, Dates rule, IntakeSettings settings) {
         id = columns.of("participant id", Labels::optionalLabel);
@@ -77,11 +83,32 @@ final class ParticipantMapper implements RowMapper<Participant> {
         Map<ParticipantDate, LocalDate> known = new EnumMap<>(ParticipantDate.class);
         dates.forEach((which, column) -> {
             LocalDate date = column.optional(row, log);
+            DateRange within = EXITS.contains(which) ? column.within(row) : null;
+            if (within != null) {
+                date = within.first();
+            }
             if (date != null) {
                 known.put(which, date);
             }
         });
+        sayOrder(known, ParticipantDate.INDEX_OFFENCE, ParticipantDate.INDEX_CONVICTION, log);
+        sayOrder(known, ParticipantDate.INDEX_CONVICTION, ParticipantDate.RELEASE, log);
         return known;
+    }
+
+    private void sayOrder(
+            Map<ParticipantDate, LocalDate> known, ParticipantDate first, ParticipantDate then, RowLog log) {
+        LocalDate before = known.get(first);
+        LocalDate after = known.get(then);
+        Column<LocalDate> column = dates.get(then);
+        if (before != null && after != null && column != null && after.isBefore(before)) {
+            log.warn(
+                    column,
+                    new Problem(
+                            "dates out of order",
+                            "the " + then.field() + " is before the " + first.field(),
+                            "correct one of the two; until then both are used as they are"));
+        }
     }
 
     private @Nullable LocalDate earliest(TableRow row) {

@@ -50,6 +50,12 @@ final class RowLog {
                 Severity.REJECTED, problem.rule(), file, sheet, row, null, problem.problem(), problem.advice()));
     }
 
+    void warnRow(Problem problem) {
+        said++;
+        sink.accept(new Finding(
+                Severity.WARNING, problem.rule(), file, sheet, row, null, problem.problem(), problem.advice()));
+    }
+
     /** Says something about the table as a whole. */
     void warnTable(Problem problem) {
         sink.accept(new Finding(

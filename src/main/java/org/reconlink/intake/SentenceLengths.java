@@ -48,6 +48,9 @@ final class SentenceLengths {
         if (Placeholders.isValue(words) || isNoTime(words)) {
             return Reading.placeholder();
         }
+        if (words.startsWith("-") || words.startsWith("\u2013")) {
+            return Reading.unreadable(SHAPE);
+        }
         if (WITHOUT_END.matcher(words).find()) {
             return Reading.of(INDETERMINATE);
         }

@@ -1,6 +1,7 @@
 package org.reconlink.intake;
 
 import java.time.LocalDate;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** One row of a table. */
@@ -32,6 +33,11 @@ final class TableRow {
         this.place = place;
         this.cells = cells;
         this.look = look;
+    }
+
+    /** The same without its first cell. */
+    TableRow withoutFirst() {
+        return new TableRow(number, place, Arrays.copyOfRange(cells, 1, cells.length), look);
     }
 
     Look look() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.reconlink.intake.ExtractReader;
 import org.reconlink.intake.ExtractSettings;
@@ -14,7 +15,6 @@ import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.linkage.study.IdentityIndex;
 import org.reconlink.publish.StudyResult;
-import org.reconlink.publish.quality.Checks;
 import org.reconlink.publish.quality.DataQuality;
 import org.reconlink.store.WorkingStore;
 
@@ -75,8 +75,10 @@ final class IndexIdentities implements RunStep {
         }
     }
 
-    /** Rows of one PNC id that are several people's. */
-    private Finding shared(List<RecordId> firstRows) {
+    /** Rows of one identifier that are several people's. */
+    private Finding shared(IdentityIndex.SharedBy shared) {
+        List<RecordId> firstRows = shared.firstRows();
+        String field = shared.by().toLowerCase(Locale.ROOT);
         RecordId first = firstRows.get(0);
         String rows = firstRows.stream()
                 .limit(SHOWN)
@@ -84,16 +86,22 @@ final class IndexIdentities implements RunStep {
                 .collect(Collectors.joining(", "));
         return new Finding(
                 Finding.Severity.WARNING,
-                Checks.SHARED_IDENTIFIER,
+                field + " of several people",
                 first.file(),
                 first.sheet(),
                 first.row(),
-                run.study().convictions().columns().get("pnc id"),
-                "the PNC id is that of " + firstRows.size()
+                run.study().convictions().columns().get(field),
+                "the " + shared.by() + " is that of " + firstRows.size()
                         + " people, who share neither name nor date of birth; their first rows: " + rows
                         + (firstRows.size() > SHOWN ? " and more" : ""),
-                "ask whose it is; they are taken as people of their own and the id as none of theirs, unless one of them"
-                        + " has most of its names; participants who have it are for review");
+                switch (field) {
+                    case "cro number" ->
+                        "ask whose it is; their rows are joined to nobody by it alone, and links that rest on it are weak";
+                    case "person key" -> "ask whose it is; a participant who has it is not linked";
+                    default ->
+                        "ask whose it is; they are taken as people of their own and the id as none of theirs, unless one of"
+                                + " them has most of its names; participants who have it are for review";
+                });
     }
 
     private void judge() {

@@ -10,6 +10,7 @@ import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.Participant.Repeated;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.RecordId;
+import org.reconlink.linkage.study.RepeatedParticipants;
 import org.reconlink.linkage.study.RepeatedParticipants.Pair;
 
 /** Says which rows of the participant sheet are one person, or may be. */
@@ -54,6 +55,15 @@ final class RepeatedFindings {
                         case EACH_EPISODE ->
                             "nothing, if they are; each is followed by itself, and one person counts as often";
                     });
+        }
+        if (pair.by().equals(RepeatedParticipants.ALIKE)) {
+            return finding(
+                    Finding.Severity.WARNING,
+                    "participants much alike",
+                    row,
+                    rows + " have " + pair.by() + ", and no identifiers that differ",
+                    "check whether they are one person: write name and date of birth of both rows alike, or give both the"
+                            + " identifier; until then each is linked by itself, and at most one of them to a person");
         }
         return pair.by().startsWith("name")
                 ? finding(

@@ -21,6 +21,8 @@ import org.reconlink.kernel.OffenceDescription;
  * its own references: what it quashes is the one conviction that it can be of.
  */
 final class Hearings {
+    private static final int DAYS_OF_A_YEAR = 366;
+
     private final Standing standing;
     private final boolean endsAreDates;
 
@@ -90,7 +92,12 @@ final class Hearings {
                         row.caseReference(),
                         charge,
                         row.offenceStart(),
-                        row.partial().offenceStart());
+                        tellingApart(row.partial().offenceStart()));
+    }
+
+    /** A date that could not be read may be any before the proof, which differs from hearing to hearing. */
+    private static @Nullable DateRange tellingApart(@Nullable DateRange within) {
+        return within == null || within.days() > DAYS_OF_A_YEAR ? null : within;
     }
 
     private static @Nullable String charge(ConvictionRecord row) {

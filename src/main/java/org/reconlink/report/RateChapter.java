@@ -2,6 +2,7 @@ package org.reconlink.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.reconlink.kernel.Participant.Repeated;
 import org.reconlink.publish.RateRow;
 import org.reconlink.publish.RateRow.Kind;
 import org.reconlink.statistics.Interval;
@@ -52,7 +53,11 @@ final class RateChapter {
         UncertainRate exact = rate.estimate();
         UncertainRate estimate = exact != null && small.rounds() ? exact.rounded(small::rounded) : exact;
         if (estimate == null) {
-            body.add(Html.p("Nobody here can be linked to anybody, so there is no estimate."));
+            body.add(Html.p(
+                    cohort.result().outcome().inclusion().repeated() == Repeated.EACH_EPISODE
+                            ? "There is no estimate: each of several rows of one person is followed by itself, and the"
+                                    + " estimate takes every row as another person with a link of its own."
+                            : "Nobody here can be linked to anybody, so there is no estimate."));
         } else if (!rows.get(0).shown()) {
             body.add(Html.p("Counts are withheld here, and with them the estimate."));
         } else {

@@ -84,7 +84,6 @@ class ConvictionsTest {
                     81/34U,Smith,John,,TH68023,,,,,,G             | , column Convicted: the conviction date is blank; fill it in, or take the row out of the table
                     81/34U,Smith,John,,TH68023,,,,,Unknown,G      | , column Convicted: the conviction date is blank; fill it in, or take the row out of the table
                     81/34U,Smith,John,,TH68023,,,,,31/06/2010,G   | , column Convicted: the calendar has no such day; correct it, looking for day and month swapped
-                    81/34U,Smith,John,,,,,,,05/06/2010,G          | : the row names no offence: no readable code and no title; fill in the offence code, the Home Office code or the title
                     """)
     void aRequiredValueThatIsMissingOrUnreadableRejectsTheRow(String row, String message) throws IOException {
         Result<ConvictionRecord> result = read(row);
@@ -176,9 +175,9 @@ class ConvictionsTest {
     }
 
     @Test
-    void aRowWithoutCodeAndTitleIsRejected() throws IOException {
+    void aConvictionOfWhichTheOffenceIsNotNamedCounts() throws IOException {
         Result<ConvictionRecord> result = read("81/34U,Smith,John,,,,,,,05/06/2010,G");
-        assertThat(result.records()).isEmpty();
+        assertThat(result.only().offence()).isEqualTo(new OffenceDescription(null, null, "offence not named"));
         assertThat(result.findings()).extracting(f -> f.rule()).containsExactly("offence");
     }
 
@@ -225,6 +224,17 @@ class ConvictionsTest {
                 .extracting(Finding::rule)
                 .containsOnly("partial date")
                 .hasSize(3);
+    }
+
+    /** Whatever is there, it is no date that is missing: until it can be read the offence may be of any day before its proof. */
+    @ParameterizedTest
+    @CsvSource({"some day in May,date format", "31/02/2010,date on the calendar", "#REF!,spreadsheet error"})
+    void anOffenceDateThatCannotBeReadMayBeAnyBeforeTheProof(String from, String finding) throws IOException {
+        Result<ConvictionRecord> result = read("81/34U,Smith,John,04/03/1964,TH68023,,," + from + ",,05/06/2010,G");
+        assertThat(result.only().offenceStart()).isNull();
+        assertThat(result.only().partial().offenceStart())
+                .isEqualTo(new DateRange(LocalDate.of(1974, 3, 4), LocalDate.of(2010, 6, 5)));
+        assertThat(result.findings()).extracting(Finding::rule).containsExactly(finding);
     }
 
     @Test

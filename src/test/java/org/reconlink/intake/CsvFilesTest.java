@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reconlink.intake.Extracts.Result;
+import org.reconlink.kernel.CustodySpell;
 import org.reconlink.kernel.Participant;
 
 class CsvFilesTest {
@@ -161,6 +162,53 @@ class CsvFilesTest {
                 .isInstanceOf(IntakeException.class)
                 .hasMessage("error: p.csv, row 3: the quotation marks in the record that begins here do not pair;"
                         + " double each quotation mark inside a cell, and put marks around the whole cell");
+    }
+
+    @Test
+    void aRowThatIsNotAsWideAsTheHeadingsIsSaidAndRejectedWithoutWhatIsRequired() throws IOException {
+        Path file = Extracts.csv(
+                folder,
+                "c.csv",
+                Extracts.CUSTODY_HEADINGS,
+                "A1000BC,01/09/2016,29/10/2016,Remand",
+                "A1000BC,01/09/2017,29/10/2017,Remand,",
+                "A1000BC,01/09/2018,29/10/2018",
+                "A1000BC,01/09/2019,29/10/2019,Recall,,");
+        Result<CustodySpell> result = Extracts.custody(file, Extracts.custodySettings());
+        assertThat(result.records()).extracting(spell -> spell.source().row()).containsExactly(2L, 3L, 5L);
+        assertThat(result.messages())
+                .containsExactly(
+                        "rejected: c.csv, row 4: the row ends before a column that is required; look for a delimiter or a"
+                                + " line end that is missing or too much, and export the file again",
+                        "warning: c.csv: 2 rows, the first of them 2, have fewer cells than there are headings; the missing"
+                                + " ones are taken as empty; check that only empty cells at the end are missing, and no"
+                                + " delimiter before them",
+                        "warning: c.csv: row 5 has more cells than there are headings, and others have not; put quotation"
+                                + " marks around a cell that has the delimiter in it: what follows it is read one column too"
+                                + " far right");
+    }
+
+    /** As R and pandas write them. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '^', textBlock = """
+                    "",         | "1" | names of rows in the first column
+                    ^,^         | 0   | names of rows in the first column
+                    ^^          | "1" | names of rows in the first column
+                    No,         | 1   | headings in row 1
+                    """)
+    void namesOfRowsAreNoData(String heading, String name, String said) throws IOException {
+        Path file = Extracts.csv(
+                folder,
+                "c.csv",
+                heading + Extracts.CUSTODY_HEADINGS,
+                name + ",A1000BC,01/09/2016,29/10/2016,Remand,",
+                "2,A1001BC,01/09/2016,29/10/2016,Remand,");
+        Result<CustodySpell> result = Extracts.custody(file, Extracts.custodySettings());
+        assertThat(result.records())
+                .extracting(spell -> spell.person().prisonNumber())
+                .containsExactly("A1000BC", "A1001BC");
+        assertThat(result.findings()).isEmpty();
+        assertThat(result.facts().format()).contains(said);
     }
 
     @Test

@@ -179,12 +179,12 @@ class ParticipantsTest {
     @Test
     void aDateOfBirthThatNoRowCanBeReadByStopsTheFile() {
         assertThatThrownBy(() -> read(
-                        "1,Smith,John,1984-03-07",
-                        "2,Brown,Ann,1984-03-07",
-                        "3,Day,Al,1984-03-07",
+                        "1,Smith,John,07|03|1984",
+                        "2,Brown,Ann,07|03|1984",
+                        "3,Day,Al,07|03|1984",
                         "4,Lee,Jo,",
-                        "5,Poe,Ed,1984-03-07",
-                        "6,Fry,Bo,1984-03-07"))
+                        "5,Poe,Ed,07|03|1984",
+                        "6,Fry,Bo,07|03|1984"))
                 .isInstanceOf(IntakeException.class)
                 .hasMessageContaining(
                         "p.csv: none of the 5 filled cells under \"DOB\" can be read as the date of birth;"
@@ -273,6 +273,34 @@ class ParticipantsTest {
         assertThat(result.findings())
                 .extracting(Finding::rule)
                 .containsExactlyElementsOf(finding == null ? List.of() : List.of(finding));
+    }
+
+    /** Nobody is observed who may have died. */
+    @ParameterizedTest
+    @CsvSource({"06/2016,2016-06-01", "2016,2016-01-01", "00/06/2016,2016-06-01", "15/06/2016,2016-06-15"})
+    void ofADateOfDeathThatIsPartlyKnownTheFirstDayCounts(String died, LocalDate read) throws IOException {
+        Path file = Extracts.csv(
+                folder, "p.csv", Extracts.PARTICIPANT_HEADINGS + ",Died", "1,Smith,John,07/03/1984," + died);
+        assertThat(Extracts.participants(file, Extracts.participantSettings("date of death", "Died"))
+                        .only()
+                        .date(ParticipantDate.DEATH))
+                .isEqualTo(read);
+    }
+
+    @Test
+    void datesThatCannotFollowOneAnotherAreSaid() throws IOException {
+        Path file = Extracts.csv(
+                folder,
+                "p.csv",
+                Extracts.PARTICIPANT_HEADINGS + ",Index,Out",
+                "1,Smith,John,07/03/1984,02/06/2014,15/03/2013",
+                "2,Brown,Ann,07/03/1984,02/06/2014,02/06/2014");
+        ExtractSettings settings =
+                Extracts.participantSettings("index conviction date", "Index", "release date", "Out");
+        assertThat(Extracts.participants(file, settings).messages())
+                .containsExactly(
+                        "warning: p.csv, row 2, column Out: the release date is before the index conviction date;"
+                                + " correct one of the two; until then both are used as they are");
     }
 
     @Test

@@ -11,8 +11,11 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.PncId;
@@ -77,13 +80,38 @@ public final class IdentityIndex {
         return persons;
     }
 
-    /** Of each PNC id that several people bear, the first row of each of them; in order of row. */
-    public List<List<RecordId>> sharedIdentifiers() {
-        return SharedIdentifiers.among(details, firstSource, person).stream()
-                .map(shared -> shared.people().stream()
-                        .map(identities -> firstSource.get(identities.getInt(0)))
-                        .toList())
+    /**
+     * An identifier that several people bear.
+     *
+     * @param by which, in words: PNC id, CRO number, person key
+     * @param firstRows the first row of each of them, in order of row
+     */
+    public record SharedBy(String by, List<RecordId> firstRows) {
+        public SharedBy {
+            firstRows = List.copyOf(firstRows);
+        }
+    }
+
+    /** The identifiers that several people bear, those of each kind in order of row. */
+    public List<SharedBy> sharedIdentifiers() {
+        return Stream.of(
+                        SharedIdentifiers.among(details, firstSource, person),
+                        SharedIdentifiers.croNumbers(details, firstSource, person),
+                        SharedIdentifiers.keys(details, firstSource, person))
+                .flatMap(List::stream)
+                .map(shared -> new SharedBy(
+                        shared.by(),
+                        shared.people().stream()
+                                .map(identities -> firstSource.get(identities.getInt(0)))
+                                .toList()))
                 .toList();
+    }
+
+    /** The person keys that several people bear, by what is known of their names and dates of birth. */
+    Set<Object> sharedKeys() {
+        return SharedIdentifiers.keys(details, firstSource, person).stream()
+                .map(SharedIdentifiers::id)
+                .collect(Collectors.toSet());
     }
 
     /** What linkage reads: the same for any order in which the rows came. */
@@ -110,7 +138,7 @@ public final class IdentityIndex {
                 for (IntList identities : shared.people()) {
                     if (!shared.keeps(identities)) {
                         int opened = next++;
-                        identities.forEach(identity -> separate(identity, opened, shared.pncId()));
+                        identities.forEach(identity -> separate(identity, opened, (PncId) shared.id()));
                     }
                 }
             }

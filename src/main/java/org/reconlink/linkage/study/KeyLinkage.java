@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,8 @@ import org.reconlink.linkage.study.LinkDecision.Status;
 
 /**
  * Links participants to persons by a key that both sides share already: a research environment's person id, a prison's or
- * probation's number. Equal is linked, and all else is not; what else both sides know is held against it, as warnings.
+ * probation's number. Equal is linked, and all else is not, nor is a key that several people of the extract bear; what else
+ * both sides know is held against a link, as warnings.
  */
 public final class KeyLinkage {
     static final String KEY = "person key";
@@ -31,11 +33,11 @@ public final class KeyLinkage {
     /** Null where several keys are written alike. */
     private final Map<String, @Nullable Integer> alike = new HashMap<>();
 
-    private KeyLinkage(Extract extract) {
+    private KeyLinkage(Extract extract, Set<Object> shared) {
         this.extract = extract;
         for (int person = 0; person < extract.persons(); person++) {
             String key = extract.details(extract.firstIdentity(person)).personKey();
-            if (key != null) {
+            if (key != null && !shared.contains(key)) {
                 persons.put(key, person);
                 alike.merge(plain(key), person, (one, other) -> null);
             }
@@ -53,7 +55,7 @@ public final class KeyLinkage {
         List<Participant> inOrder = participants.stream()
                 .sorted(Comparator.comparing(Participant::id).thenComparing(Participant::source))
                 .toList();
-        return new KeyLinkage(index.extract()).linked(inOrder, base);
+        return new KeyLinkage(index.extract(), index.sharedKeys()).linked(inOrder, base);
     }
 
     private ReviewedLinkage linked(List<Participant> participants, Model base) {

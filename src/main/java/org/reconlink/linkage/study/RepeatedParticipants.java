@@ -4,10 +4,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.Participant.Repeated;
@@ -18,6 +22,12 @@ import org.reconlink.kernel.PersonName;
 
 /** Rows of the participant sheet that are one person: somebody who was referred or released more than once. */
 public final class RepeatedParticipants {
+    /** What two rows share that may be one person's. */
+    public static final String ALIKE = "much the same name and date of birth";
+
+    /** So many of one date of birth or name are compared with each other. */
+    private static final int MANY = 200;
+
     private final List<Participant> participants;
     private final List<Subject> subjects;
     private final int[] person;
@@ -59,7 +69,43 @@ public final class RepeatedParticipants {
                 }
             }
         }
+        repeated.compareAlike();
         return repeated;
+    }
+
+    /** Those who may be one person with a slip in a name or in the date of birth, where no identifier decides. */
+    private void compareAlike() {
+        Map<Object, List<Integer>> near = new LinkedHashMap<>();
+        for (int i = 0; i < person.length; i++) {
+            PersonDetails details = participants.get(i).details();
+            PersonName name = details.name();
+            if (details.dateOfBirth() != null && name.surname() != null && name.forename() != null) {
+                near.computeIfAbsent(details.dateOfBirth(), day -> new ArrayList<>())
+                        .add(i);
+                near.computeIfAbsent(
+                                new TreeSet<>(List.of(name.surname(), name.forename())), names -> new ArrayList<>())
+                        .add(i);
+            }
+        }
+        Set<List<Integer>> said = new HashSet<>();
+        for (List<Integer> group : near.values()) {
+            for (int other = 1; other < group.size(); other++) {
+                for (int one = Math.max(0, other - MANY); one < other; one++) {
+                    List<Integer> two = List.of(group.get(one), group.get(other));
+                    if (person[two.get(0)] != person[two.get(1)] && mayBeOne(two.get(0), two.get(1)) && said.add(two)) {
+                        pairs.add(new Pair(participants.get(two.get(0)), participants.get(two.get(1)), ALIKE, false));
+                    }
+                }
+            }
+        }
+    }
+
+    private boolean mayBeOne(int one, int other) {
+        Evidence evidence = new Evidence(subjects.get(one), subjects.get(other));
+        boolean known = pairs.stream()
+                .anyMatch(pair -> pair.first().equals(participants.get(one))
+                        && pair.second().equals(participants.get(other)));
+        return !known && !evidence.identifierDiffers() && evidence.agreeInAll();
     }
 
     private static Map<String, Object> tellingApart(PersonDetails details) {

@@ -8,18 +8,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.PersonDetails;
-import org.reconlink.kernel.PncId;
 import org.reconlink.kernel.RecordId;
 
 /**
- * PNC ids that several people of an extract bear: their identities agree neither in name nor in date of birth. One person who
- * has most of the identities keeps such an id; of all others it is no part.
+ * An identifier that several people of an extract bear: their identities agree neither in name nor in date of birth. One person
+ * who has most of the identities keeps such a PNC id; of all others it is no part.
  *
- * @param pncId that they bear
+ * @param by what they bear, in words
+ * @param id a PNC id, CRO number or person key
  * @param people the identities of each, in order of their first rows
  */
-record SharedIdentifiers(PncId pncId, List<IntList> people) {
+record SharedIdentifiers(String by, Object id, List<IntList> people) {
+    static final String PNC_ID = "PNC id";
+    static final String CRO_NUMBER = "CRO number";
+    static final String PERSON_KEY = "person key";
+
     /** Identities of one id beyond which those are compared only that agree in a whole name or date of birth. */
     private static final int MANY = 1_000;
 
@@ -28,18 +34,49 @@ record SharedIdentifiers(PncId pncId, List<IntList> people) {
     }
 
     /**
-     * Those among identities that are grouped by PNC id.
+     * The CRO numbers among identities that are. Whose they are is for linkage to weigh, which never joins by them alone.
+     *
+     * @param person of each identity
+     */
+    static List<SharedIdentifiers> croNumbers(
+            List<PersonDetails> details, List<RecordId> firstSource, IntArrayList person) {
+        Map<Object, Integer> number = new HashMap<>();
+        IntArrayList owner = new IntArrayList(details.size());
+        int[] next = {details.size()};
+        for (int identity = 0; identity < details.size(); identity++) {
+            Object cro = details.get(identity).croNumber();
+            owner.add(cro == null ? next[0]++ : (int) number.computeIfAbsent(cro, c -> number.size()));
+        }
+        return among(CRO_NUMBER, PersonDetails::croNumber, details, firstSource, owner);
+    }
+
+    /**
+     * The PNC ids among identities that are grouped by them.
      *
      * @param person of each identity
      */
     static List<SharedIdentifiers> among(List<PersonDetails> details, List<RecordId> firstSource, IntArrayList person) {
+        return among(PNC_ID, row -> row.personKey() == null ? row.pncId() : null, details, firstSource, person);
+    }
+
+    /** The person keys among identities that are grouped by them. */
+    static List<SharedIdentifiers> keys(List<PersonDetails> details, List<RecordId> firstSource, IntArrayList person) {
+        return among(PERSON_KEY, PersonDetails::personKey, details, firstSource, person);
+    }
+
+    private static List<SharedIdentifiers> among(
+            String by,
+            Function<PersonDetails, @Nullable Object> identifier,
+            List<PersonDetails> details,
+            List<RecordId> firstSource,
+            IntArrayList person) {
         Map<Integer, IntArrayList> ofPerson = new TreeMap<>();
-        int[] size = new int[details.size()];
+        int[] size = new int[2 * details.size()];
         for (int identity = 0; identity < details.size(); identity++) {
             size[person.getInt(identity)]++;
         }
         for (int identity = 0; identity < details.size(); identity++) {
-            if (size[person.getInt(identity)] > 1 && details.get(identity).personKey() == null) {
+            if (size[person.getInt(identity)] > 1 && identifier.apply(details.get(identity)) != null) {
                 ofPerson.computeIfAbsent(person.getInt(identity), p -> new IntArrayList())
                         .add(identity);
             }
@@ -55,9 +92,9 @@ record SharedIdentifiers(PncId pncId, List<IntList> people) {
                     .map(places -> (IntList) new IntArrayList(
                             places.intStream().map(identities::getInt).toArray()))
                     .toList();
-            PncId pncId = details.get(identities.getInt(0)).pncId();
-            if (people.size() > 1 && pncId != null) {
-                shared.add(new SharedIdentifiers(pncId, people));
+            Object id = identifier.apply(details.get(identities.getInt(0)));
+            if (people.size() > 1 && id != null) {
+                shared.add(new SharedIdentifiers(by, id, people));
             }
         }
         shared.sort(

@@ -13,7 +13,7 @@ public final class Checks {
     static final String BIRTH_DIFFERS = "date of birth differs";
     static final String PNC_OF_ANOTHER = "pnc id of another person";
     /** One PNC id of people who share neither name nor date of birth. */
-    public static final String SHARED_IDENTIFIER = "pnc id of several people";
+    static final String SHARED_IDENTIFIER = "pnc id of several people";
 
     static final String SEX_DIFFERS = "sex differs";
     static final String MONTH_DIFFERS = "month of birth differs";
@@ -107,6 +107,7 @@ public final class Checks {
         file(checks, Scope.WORKBOOK, "hidden rows", "no row is hidden");
         file(checks, Scope.WORKBOOK, "struck-out rows", "no row is struck out");
         file(checks, Scope.FILE, "no rows", "there are rows under the headings");
+        file(checks, Scope.CSV, "row widths", "every row has as many cells as there are headings");
         checks.add(new Check(
                 PEOPLE, Scope.FILE, "unreadable column", "no column is unreadable as a whole", Cost.ROWS, List.of()));
         checks.add(new Check(
@@ -216,6 +217,13 @@ public final class Checks {
                         Cost.LINKAGE,
                         List.of()),
                 new Check(ALL, Scope.CELL, "date format", "dates are written as agreed", Cost.OUTCOMES, DATES),
+                new Check(
+                        ALL,
+                        Scope.CELL,
+                        "other date form",
+                        "dates are written as the protocol states",
+                        Cost.OUTCOMES,
+                        DATES),
                 new Check(ALL, Scope.CELL, "date on the calendar", "the calendar has the day", Cost.OUTCOMES, DATES),
                 new Check(ALL, Scope.CELL, "date year", "the year is between 1880 and 2100", Cost.OUTCOMES, DATES),
                 new Check(
@@ -234,6 +242,13 @@ public final class Checks {
                         "the times of day are not those of midnights elsewhere",
                         Cost.OUTCOMES,
                         DATES),
+                new Check(
+                        P,
+                        Scope.CELL,
+                        "dates out of order",
+                        "offence, conviction and release follow one another",
+                        Cost.OUTCOMES,
+                        List.of("index conviction date", "release date")),
                 cell(PEOPLE, "birth after own event", "nobody is born after a date of their own", "date of birth"),
                 new Check(
                         C,
@@ -262,6 +277,11 @@ public final class Checks {
                 cell(ALL, "pnc id check letter", "the check letter of the PNC id fits its digits", "pnc id"),
                 row(P, Scope.PARTICIPANT, "repeated participant", "no two rows are one person"),
                 row(P, Scope.PARTICIPANT, "participants alike", "no two people have the same name and date of birth"),
+                row(
+                        P,
+                        Scope.PARTICIPANT,
+                        "participants much alike",
+                        "no two people have much the same name and date of birth"),
                 row(P, Scope.PARTICIPANT, "identifier of several participants", "no two people have one identifier"),
                 cell(P, "group spellings", "no two groups differ only by case, blanks or punctuation", "group"),
                 cell(P, "unknown group", "the group is one of the protocol's", "group"),
@@ -269,6 +289,16 @@ public final class Checks {
                 cell(P, "many groups", "the groups are as few as a study has", "group"),
                 cell(P, "participant without group", "the participant is in a group", "group"),
                 cell(C, SHARED_IDENTIFIER, "rows of one PNC id share a name or a date of birth", "pnc id"),
+                cell(
+                        C,
+                        "cro number of several people",
+                        "rows of one CRO number share a name or a date of birth",
+                        "cro number"),
+                cell(
+                        C,
+                        "person key of several people",
+                        "rows of one key share a name or a date of birth",
+                        "person key"),
                 cell(PEOPLE, "cro number shape", "the CRO number is written as one", "cro number"),
                 cell(
                         PEOPLE,

@@ -59,6 +59,36 @@ class KeyLinkageTest {
         assertThat(List.of(PersonIds.of(one), PersonIds.of(other))).containsOnly(decision.person());
     }
 
+    @Test
+    void aKeyOfSeveralPeopleLinksNobody() {
+        PersonDetails toby = named("RAVENSDALE", "TOBY", "1979-07-04");
+        IdentityIndex index = new IdentityIndex();
+        index.add(toby, CONVICTED, People.row(2));
+        index.add(named("RAVENSDALE-SMITH", "TOBY", "1979-07-04"), CONVICTED, People.row(3));
+        assertThat(decision(People.participant("P1", toby, CONVICTED), index).status())
+                .as("a name that was changed")
+                .isEqualTo(LinkDecision.Status.LINKED_BY_KEY);
+
+        index.add(named("OKONJO", "GRACE", "1990-01-19"), CONVICTED, People.row(4));
+        assertThat(index.sharedIdentifiers())
+                .containsExactly(new IdentityIndex.SharedBy("person key", List.of(People.row(2), People.row(4))));
+        assertThat(decision(People.participant("P1", toby, CONVICTED), index).status())
+                .isEqualTo(LinkDecision.Status.UNLINKED);
+    }
+
+    private static PersonDetails named(String surname, String forename, String born) {
+        return new PersonDetails(
+                new PersonName(surname, forename, null),
+                List.of(),
+                LocalDate.parse(born),
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                "A1");
+    }
+
     /** People with the same name who are two by their keys stay two. */
     @Test
     void oneKeyOnTwoParticipantsIsOnePerson() {

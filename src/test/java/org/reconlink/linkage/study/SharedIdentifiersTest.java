@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -34,7 +35,7 @@ class SharedIdentifiersTest {
                     List<IntList> people = SharedIdentifiers.people(List.copyOf(identities.values()));
                     assertThat(people.stream().map(person -> letters(person, letters)))
                             .isEqualTo(row.get("people"));
-                    SharedIdentifiers shared = new SharedIdentifiers(new PncId(PNC), people);
+                    SharedIdentifiers shared = new SharedIdentifiers(SharedIdentifiers.PNC_ID, new PncId(PNC), people);
                     assertThat(people.stream()
                                     .filter(person -> people.size() > 1 && shared.keeps(person))
                                     .map(person -> letters(person, letters)))
@@ -73,7 +74,8 @@ class SharedIdentifiersTest {
             index.add(other, CONVICTED, People.row(row++));
         }
         assertThat(index.sharedIdentifiers())
-                .containsExactly(List.of(People.row(2), People.row(3), People.row(4), People.row(5)));
+                .containsExactly(new IdentityIndex.SharedBy(
+                        "PNC id", List.of(People.row(2), People.row(3), People.row(4), People.row(5))));
 
         Participant participant = People.participant("D1", bearers.get(0), CONVICTED);
         Participant bogus = People.participant("D2", person("MARSH", "OWEN", "1955-05-05", PNC), CONVICTED);
@@ -90,6 +92,28 @@ class SharedIdentifiersTest {
                 .containsExactly(Decision.LINK, Decision.REVIEW, Decision.REVIEW, Decision.REVIEW);
         assertThat(linkage.result().decisions().get(1).status()).isEqualTo(LinkDecision.Status.IN_REVIEW);
         assertThat(decisions(linkage, "D2")).hasSize(4).containsOnly(Decision.REVIEW);
+    }
+
+    @Test
+    void aCroNumberOfSeveralPeopleIsSaidWhateverTheirPncIds() {
+        IdentityIndex index = new IdentityIndex();
+        index.add(croed("RAVENSDALE", "TOBY", "1979-07-04", PNC), CONVICTED, People.row(2));
+        index.add(croed("RAVENSDAIL", "TOBY", "1979-07-14", null), CONVICTED, People.row(3));
+        index.add(croed("OKONJO", "GRACE", "1990-01-19", "1981/0000034U"), CONVICTED, People.row(4));
+        index.add(croed("WHITLOCK", "PIERS", "1966-10-23", null), CONVICTED, People.row(5));
+
+        assertThat(index.sharedIdentifiers())
+                .containsExactly(
+                        new IdentityIndex.SharedBy("CRO number", List.of(People.row(2), People.row(4), People.row(5))));
+    }
+
+    private static PersonDetails croed(String surname, String forename, String born, @Nullable String pnc) {
+        Map<String, Object> keys =
+                new TreeMap<>(Map.of("surname", surname, "forename", forename, "born", born, "cro", "065656/91H"));
+        if (pnc != null) {
+            keys.put("pnc", pnc);
+        }
+        return People.details(keys);
     }
 
     /** Otherwise the surname and the id, which is worth nothing, would link two people. */
