@@ -42,7 +42,9 @@ final class RowNames implements Table {
         if (second != null) {
             ahead.add(second);
         }
-        tooMany = named && (second == null || (second.width() == first.width() && second.text(0).equals("2")));
+        tooMany = named
+                && (second == null
+                        || (second.width() == first.width() && second.text(0).equals("2")));
         underNothing = headings.cells().get(0).isEmpty()
                 && (first.text(0).equals("0") || first.text(0).equals("1"));
     }
