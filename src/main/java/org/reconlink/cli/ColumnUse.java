@@ -3,6 +3,7 @@ package org.reconlink.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -198,6 +199,15 @@ enum ColumnUse {
     private static final Pattern WHOSE = Pattern.compile(
             "^(the |patient |client |offender |participant |person |subject |prisoner |defendant |service user |member |legal )+");
 
+    private static final String BIRTH = "(?:dob|dateofbirth|birthdate|birth|born|b)";
+    private static final Map<ColumnUse, Pattern> PARTS = Map.of(
+            DAY_OF_BIRTH,
+            part("day|dd?"),
+            MONTH_OF_BIRTH,
+            part("month|mon|mm?"),
+            YEAR_OF_BIRTH,
+            part("year|yr|y{1,4}"));
+
     private final String label;
     private final Meaning meaning;
     private final Kind kind;
@@ -238,9 +248,23 @@ enum ColumnUse {
     /** What a column with this heading usually holds. */
     static Optional<ColumnUse> ofHeading(String heading) {
         String key = key(heading);
+        String own = WHOSE.matcher(key).replaceFirst("");
         return ofKey(key)
-                .or(() -> ofKey(DATE_FORMAT.matcher(key).replaceFirst("")))
-                .or(() -> ofKey(WHOSE.matcher(key).replaceFirst("")));
+                .or(() -> ofKey(own))
+                .or(() -> partOfBirth(own.replace(" ", "")))
+                .or(() -> ofKey(DATE_FORMAT.matcher(own).replaceFirst("")));
+    }
+
+    /** A day, month or year of birth, whichever word comes first. */
+    private static Pattern part(String words) {
+        return Pattern.compile(BIRTH + "(?:" + words + ")|(?:" + words + ")(?:of)?" + BIRTH);
+    }
+
+    private static Optional<ColumnUse> partOfBirth(String key) {
+        return PARTS.entrySet().stream()
+                .filter(part -> part.getValue().matcher(key).matches())
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     private static Optional<ColumnUse> ofKey(String key) {

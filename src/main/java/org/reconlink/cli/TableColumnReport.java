@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.PlainRule;
+import org.reconlink.intake.PlainRule.Kind;
 import org.reconlink.kernel.CellRule.Outcome;
 import org.reconlink.linkage.comparison.Meaning;
 import org.reconlink.linkage.tables.TableRows;
@@ -49,12 +50,14 @@ record TableColumnReport(String side, String file, long rows, List<Line> lines) 
     record Cells(long read, long empty, long placeholders, long notUnderstood) {
         static Cells of(TableRows rows, int column) {
             long read = 0;
+            long none = 0;
             long not = 0;
             for (Outcome outcome : Outcome.values()) {
                 read += outcome.isRead() ? rows.cells(column, outcome) : 0;
+                none += outcome.isPlaceholder() ? rows.cells(column, outcome) : 0;
                 not += outcome.isNotUnderstood() ? rows.cells(column, outcome) : 0;
             }
-            return new Cells(read, rows.cells(column, Outcome.BLANK), rows.cells(column, Outcome.PLACEHOLDER), not);
+            return new Cells(read, rows.cells(column, Outcome.BLANK), none, not);
         }
 
         long filled() {
@@ -85,7 +88,7 @@ record TableColumnReport(String side, String file, long rows, List<Line> lines) 
                     Cells cells = Cells.of(rows, c);
                     String use = used.name().equals(heading) || used.headings().size() > 1
                             ? used.use().label()
-                            : used.name() + " of the full name";
+                            : used.name() + (used.kind() == Kind.YEAR_OF_DATE ? " of the date" : " of the full name");
                     lines.add(new Line(
                             String.join(" + ", used.headings()),
                             use,
@@ -117,14 +120,16 @@ record TableColumnReport(String side, String file, long rows, List<Line> lines) 
         TableColumns.Used used = side.compared().get(column);
         Meaning meaning = used.use().meaning();
         List<String> remarks = new ArrayList<>();
-        if (cells.notUnderstood() > 0) {
+        long partial = rows.cells(column, Outcome.PARTIAL);
+        if (cells.notUnderstood() > partial) {
             remarks.add(Words.number(cells.read()) + " of " + Words.number(cells.filled()) + " values are "
-                    + called(used.use()) + "; " + Words.number(cells.notUnderstood())
+                    + called(used.use()) + "; " + Words.number(cells.notUnderstood() - partial)
                     + " are not understood and count as missing"
                     + (meaning == Meaning.DATE_OF_BIRTH
                             ? ": say how they are written with --date-format, as in --date-format dd/MM/yyyy"
                             : ": correct them, or say with --columns what the column holds"));
         }
+        says(remarks, partial, "have no more than the month or the year, and count as missing");
         if (rows.size() > 0 && cells.read() == 0) {
             remarks.add("has no value in any row: it tells nobody apart");
         } else if (Cells.of(other, column).read() == 0) {
@@ -146,6 +151,21 @@ record TableColumnReport(String side, String file, long rows, List<Line> lines) 
                 "have years of two digits, read as " + (pivot - 99) + " to " + pivot
                         + "; another last year with --two-digit-years");
         says(remarks, rows.cells(column, Outcome.SERIAL), "are day numbers of a spreadsheet, read as its days");
+        says(
+                remarks,
+                rows.cells(column, Outcome.ZONED),
+                "have a time of day with a zone: their day is that of the zone of --time-zone");
+        if (rows.cells(column, Outcome.TIME_OF_DAY) == 0) {
+            says(
+                    remarks,
+                    rows.cells(column, Outcome.ELEVEN_IN_SUMMER),
+                    "have the time 23:00, all in summer, and no other but 00:00: this looks like midnights in UTC, a day"
+                            + " early; export the dates without times or with their zone; they are read as they are written");
+        }
+        says(
+                remarks,
+                rows.cells(column, Outcome.ONE_NAME),
+                "say that there is no such name: the one name of the row is compared in both places");
         says(remarks, rows.cells(column, Outcome.OFF_CALENDAR), "are on no calendar, and compared figure by figure");
         says(
                 remarks,

@@ -42,6 +42,16 @@ record TableColumns(List<Field> fields, Side left, Side right) {
             compared = List.copyOf(compared);
             unused = Map.copyOf(unused);
         }
+
+        /** The heading of the other name, of which somebody who has one name may have it; null beside no name. */
+        @Nullable
+        String nameBeside(Used name) {
+            ColumnUse other = name.use == ColumnUse.FORENAME
+                    ? ColumnUse.SURNAME
+                    : name.use == ColumnUse.SURNAME ? ColumnUse.FORENAME : null;
+            Used beside = other == null || name.kind != Kind.NAME ? null : only(compared, other);
+            return beside == null || beside.kind != Kind.NAME ? null : beside.name;
+        }
     }
 
     /**
@@ -87,8 +97,10 @@ record TableColumns(List<Field> fields, Side left, Side right) {
         }
         Map<String, String> leftUnused = new LinkedHashMap<>();
         Map<String, String> rightUnused = new LinkedHashMap<>();
-        List<Used> leftAll = birth(names(lefts, leftUnused), leftUnused);
-        List<Used> rightAll = birth(names(rights, rightUnused), rightUnused);
+        List<Used> leftOwn = birth(names(lefts, leftUnused), leftUnused);
+        List<Used> rightOwn = birth(names(rights, rightUnused), rightUnused);
+        List<Used> leftAll = year(leftOwn, rightOwn);
+        List<Used> rightAll = year(rightOwn, leftOwn);
         Map<Used, Used> pairs = pairs(leftAll, rightAll);
         List<Field> fields = new ArrayList<>();
         List<Used> leftCompared = new ArrayList<>();
@@ -188,7 +200,10 @@ record TableColumns(List<Field> fields, Side left, Side right) {
         boolean three = !whole && day != null && month != null && year != null;
         List<Used> all = new ArrayList<>();
         for (Used column : columns) {
-            if (!PARTS_OF_A_DATE.contains(column.use) || (!whole && !three)) {
+            boolean birthday = day != null && column.equals(day) && month == null && year == null && isBirthday(day);
+            if (birthday && !whole) {
+                all.add(Used.of(column.name, ColumnUse.DATE_OF_BIRTH, column.asked));
+            } else if (!PARTS_OF_A_DATE.contains(column.use) || (!whole && !three)) {
                 all.add(column);
             } else if (whole) {
                 unused.put(column.name, column.use.label() + ": the whole date is compared");
@@ -202,6 +217,29 @@ record TableColumns(List<Field> fields, Side left, Side right) {
             }
         }
         return all;
+    }
+
+    /** A birthday, if no month and year stand beside it. */
+    private static boolean isBirthday(Used day) {
+        return day.asked < 0 && day.key().replace(" ", "").matches("birthday|bday");
+    }
+
+    /** Of a date of birth the year, where the other table has no more than that. */
+    private static List<Used> year(List<Used> columns, List<Used> others) {
+        Used date = only(columns, ColumnUse.DATE_OF_BIRTH);
+        boolean yearAlone = only(others, ColumnUse.YEAR_OF_BIRTH) != null && !has(others, ColumnUse.DATE_OF_BIRTH);
+        return date == null || date.kind != Kind.DATE || !yearAlone || has(columns, ColumnUse.YEAR_OF_BIRTH)
+                ? columns
+                : columns.stream()
+                        .map(column -> column.equals(date)
+                                ? new Used(
+                                        date.headings,
+                                        ColumnUse.YEAR_OF_BIRTH.label(),
+                                        ColumnUse.YEAR_OF_BIRTH,
+                                        Kind.YEAR_OF_DATE,
+                                        NOT_ASKED)
+                                : column)
+                        .toList();
     }
 
     private static boolean has(List<Used> columns, ColumnUse use) {

@@ -118,16 +118,19 @@ record TableFiles(
                                         plain.encodings(),
                                         PlainCsv::stripped,
                                         plan.settings().threads());
-                if (rows != null) {
-                    return rows;
+                if (rows == null) {
+                    TableRows.Builder builder = builder(side, settings);
+                    for (String[] row = reader.next(); row != null; row = reader.next()) {
+                        builder.add(row);
+                    }
+                    reader.requireRejected(options.rejectedRowsAtMost);
+                    rejected.addAll(reader.rejected());
+                    rows = builder.build();
                 }
-                TableRows.Builder builder = builder(side, settings);
-                for (String[] row = reader.next(); row != null; row = reader.next()) {
-                    builder.add(row);
+                if (rows.size() == 0) {
+                    throw reader.noRows();
                 }
-                reader.requireRejected(options.rejectedRowsAtMost);
-                rejected.addAll(reader.rejected());
-                return builder.build();
+                return rows;
             }
         }
 
@@ -138,7 +141,11 @@ record TableFiles(
                 int[] places = used.headings().stream()
                         .mapToInt(side.headings()::indexOf)
                         .toArray();
-                sources.add(new CellSource(places, new PlainRule(used.kind(), plan.many(c), settings)));
+                String beside = side.nameBeside(used);
+                sources.add(new CellSource(
+                        places,
+                        new PlainRule(used.kind(), plan.many(c), settings),
+                        beside == null ? -1 : side.headings().indexOf(beside)));
             }
             return plan.table(side.file(), side.headings(), sources, side.id());
         }

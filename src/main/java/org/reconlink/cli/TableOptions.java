@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -71,6 +73,13 @@ final class TableOptions {
             paramLabel = "YEAR",
             description = "The latest year that two digits can mean (default: 2025, so that 26 is 1926).")
     int twoDigitYears = 2025;
+
+    @Option(
+            names = "--time-zone",
+            paramLabel = "ZONE",
+            description =
+                    "Where a date's time of day that is written with a zone has its day (default: Europe/London).")
+    String timeZone = "Europe/London";
 
     @Option(
             names = "--rejected-rows-at-most",
@@ -188,8 +197,18 @@ final class TableOptions {
         if (twoDigitYears < 1900 || twoDigitYears > 2100) {
             throw new UsageException("--two-digit-years must be a year from 1900 to 2100");
         }
+        zone();
         if (errors != null && truth == null) {
             throw new UsageException("--errors needs --truth, the pairs that are known to belong together");
+        }
+    }
+
+    private ZoneId zone() {
+        try {
+            return ZoneId.of(timeZone);
+        } catch (DateTimeException e) {
+            throw new UsageException(
+                    "--time-zone " + timeZone + ": there is no such zone; write one such as Europe/London or UTC");
         }
     }
 
@@ -222,7 +241,7 @@ final class TableOptions {
                 }
             }
         }
-        return new PlainRule.Settings(missing, patterns, twoDigitYears, monthFirst, CsvLayout.JOINT);
+        return new PlainRule.Settings(missing, patterns, twoDigitYears, monthFirst, zone(), CsvLayout.JOINT);
     }
 
     /** The heading of the column that identifies a row, or null if there is none. */

@@ -94,6 +94,11 @@ final class TablesRun {
         List<String[]> pairs =
                 options.truth == null ? null : PlainRows.read(options.truth).rows();
         TableFiles files = TableFiles.read(options, leftFile, rightFile);
+        if (rightFile != null && Files.isSameFile(leftFile, rightFile)) {
+            throw new UsageException(
+                    "both tables are the same file, in which every row is itself: reconlink dedupe finds"
+                            + " rows of one person in one file");
+        }
         print(files.rejected());
         Truth truth = truth(files, pairs);
         LinkedTables linked = linking.link(files, options.fixed(files.plan()));
@@ -153,8 +158,12 @@ final class TablesRun {
         if (pairs == null) {
             return null;
         }
-        if (!pairs.isEmpty() && pairs.get(0).length < 2) {
-            throw new UsageException("the truth has one column; give two, a pair of identifiers in each row");
+        if (pairs.isEmpty()) {
+            throw new UsageException("the truth has no pairs; give a row for each pair under the row of headings");
+        }
+        if (pairs.get(0).length != 2) {
+            throw new UsageException("the truth has " + Words.count(pairs.get(0).length, "column")
+                    + "; give two, a pair of identifiers that belong together in each row, the first table's first");
         }
         try {
             return new Truth(files.left(), files.right(), pairs);

@@ -2,9 +2,11 @@ package org.reconlink.intake;
 
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -55,6 +57,7 @@ final class Dates {
             LocalDate.of(1753, 1, 1),
             LocalDate.of(1899, 12, 30),
             LocalDate.of(1899, 12, 31),
+            LocalDate.of(1901, 1, 1),
             LocalDate.of(1904, 1, 1),
             LocalDate.of(2099, 12, 31),
             LocalDate.of(2999, 12, 31),
@@ -73,9 +76,12 @@ final class Dates {
 
     private static final int YEAR_OF_NO_DATE = 1900;
     private static final int LAST_YEAR_WRITTEN = 9999;
-    private static final int FIRST_YEAR = 1880;
-    private static final int LAST_YEAR = 2100;
+    static final int FIRST_YEAR = 1880;
+    static final int LAST_YEAR = 2100;
     private static final int ELEVEN_AT_NIGHT = 23 * 3600;
+    /** In summer, and from 1968 to 1971 in winter, too. */
+    private static final ZoneOffset AN_HOUR_AHEAD = ZoneOffset.ofHours(1);
+
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
     /** Forms that can mean only one day, whatever order of day and month is usual. */
@@ -101,14 +107,23 @@ final class Dates {
     static final class TimesOfDay {
         private boolean midnightsOfSummer;
         private boolean others;
+        private boolean zoned;
 
         boolean lookLikeMidnightsInUtc() {
             return midnightsOfSummer && !others;
         }
 
+        boolean areZoned() {
+            return zoned;
+        }
+
+        boolean areOthers() {
+            return others;
+        }
+
         private void saw(LocalDate date, int second, ZoneId zone) {
-            boolean summer =
-                    zone.getRules().isDaylightSavings(date.atStartOfDay(zone).toInstant());
+            Instant nextMidnight = date.plusDays(1).atStartOfDay(zone).toInstant();
+            boolean summer = zone.getRules().getOffset(nextMidnight).equals(AN_HOUR_AHEAD);
             midnightsOfSummer |= second == ELEVEN_AT_NIGHT && summer;
             others |= second != 0 && (second != ELEVEN_AT_NIGHT || !summer);
         }
@@ -123,19 +138,44 @@ final class Dates {
 
     /** @param placeholders dates that are missing, in whatever column but that of the date of birth, which has its own */
     Dates(List<String> formats, int twoDigitYearPivot, ZoneId zone, List<LocalDate> placeholders) {
-        List<String> stated = formats.isEmpty() ? List.of("yyyy-MM-dd") : formats;
-        this.patterns = stated.stream().map(DatePattern::of).toList();
-        this.otherForms = Stream.concat(CLEAR_FORMS.stream(), inTheOrderOf(stated).stream())
-                .map(DatePattern::of)
-                .toList();
+        this(
+                patterns(stated(formats).stream()),
+                patterns(Stream.concat(CLEAR_FORMS.stream(), inTheOrderOf(stated(formats)).stream())),
+                twoDigitYearPivot,
+                zone,
+                placeholders,
+                new Problem(
+                        "date format",
+                        "this is not a date written as " + String.join(" or ", stated(formats)),
+                        "correct it, or state the format in the protocol (date formats)"));
+    }
+
+    /**
+     * Dates in forms of which each is read without a word, or else with one.
+     *
+     * @param notWrittenSo what is wrong with a text that is in none of the forms
+     */
+    Dates(
+            List<DatePattern> patterns,
+            List<DatePattern> otherForms,
+            int twoDigitYearPivot,
+            ZoneId zone,
+            List<LocalDate> placeholders,
+            Problem notWrittenSo) {
+        this.patterns = List.copyOf(patterns);
+        this.otherForms = List.copyOf(otherForms);
         this.twoDigitYearPivot = twoDigitYearPivot;
         this.zone = zone;
         this.placeholders = List.copyOf(placeholders);
-        String words = String.join(" or ", stated);
-        this.notWrittenSo = new Problem(
-                "date format",
-                "this is not a date written as " + words,
-                "correct it, or state the format in the protocol (date formats)");
+        this.notWrittenSo = notWrittenSo;
+    }
+
+    private static List<DatePattern> patterns(Stream<String> forms) {
+        return forms.map(DatePattern::of).toList();
+    }
+
+    private static List<String> stated(List<String> formats) {
+        return formats.isEmpty() ? List.of("yyyy-MM-dd") : formats;
     }
 
     /** Numbers between separators can only be told apart where the stated formats put day and month in one order. */
@@ -287,6 +327,7 @@ final class Dates {
             times.saw(date, time.second(), zone);
             return date;
         }
+        times.zoned = true;
         LocalDateTime moment = date.atStartOfDay().plusSeconds(time.second());
         return moment.atZone(written).withZoneSameInstant(zone).toLocalDate();
     }
@@ -299,7 +340,7 @@ final class Dates {
         return year >= FIRST_YEAR && year <= LAST_YEAR;
     }
 
-    private static boolean isNoDate(LocalDate date) {
+    static boolean isNoDate(LocalDate date) {
         return NO_DATES.contains(date) || date.getYear() == LAST_YEAR_WRITTEN;
     }
 

@@ -59,6 +59,10 @@ final class FullNames {
         return part;
     }
 
+    private static boolean isAlsoKnownAs(String remark) {
+        return !withoutAlsoKnownAs(remark.strip()).equals(remark.strip());
+    }
+
     /** The parts, standardised; a name of one word is a surname. */
     static PersonName split(String text) {
         String plain = withoutRemarks(withoutSystemPrefixes(Texts.spaced(text)));
@@ -91,7 +95,7 @@ final class FullNames {
         return text.indexOf('(') < 0 && text.indexOf('[') < 0
                 ? text
                 : Texts.spaced(REMARK.matcher(text)
-                        .replaceAll(found -> Names.standardise(found.group(1)) == null
+                        .replaceAll(found -> Names.standardise(found.group(1)) == null || isAlsoKnownAs(found.group(1))
                                 ? " "
                                 : Matcher.quoteReplacement(found.group())));
     }

@@ -114,7 +114,14 @@ final class Names {
         removeSuffixes(words);
         joinMc(words);
         String name = String.join(" ", words);
-        return name.isEmpty() || isNone(name) ? null : name;
+        return name.isEmpty() || isNone(name) || words.stream().allMatch(Names::isNone) ? null : name;
+    }
+
+    /** Whether a text says that there is no such name, as that of somebody of one name: {@code LNU}, a dash. */
+    static boolean isNoSuchName(String text) {
+        String name = Texts.folded(text);
+        return NO_SUCH_NAME.contains(name)
+                || (Placeholders.isValue(text) && !Texts.hasLetter(name) && !Texts.hasDigit(name));
     }
 
     /** Whether a text says that there is no such name, or that it is not known. */

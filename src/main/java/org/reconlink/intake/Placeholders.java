@@ -2,6 +2,7 @@ package org.reconlink.intake;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What people write where a value is not known. */
@@ -15,27 +16,49 @@ final class Placeholders {
             "NOT GIVEN",
             "NOT PROVIDED",
             "NOT APPLICABLE",
+            "NOT SUPPLIED",
+            "NOT DISCLOSED",
+            "NOT AVAILABLE",
+            "NOT OBTAINED",
+            "NOT SPECIFIED",
+            "TO BE CONFIRMED",
+            "PREFER NOT TO SAY",
+            "MISSING",
+            "REDACTED",
+            "WITHHELD",
+            "UNK",
+            "TBC",
+            "TBA",
             "NO NAME",
             "N/A",
             "N/K");
 
+    /** Where a name is asked for; elsewhere they can be a value. */
+    private static final Set<String> FOR_NAMES =
+            Set.of("REFUSED", "DECLINED", "ANON", "ANONYMOUS", "ANONYMISED", "UNNAMED", "NAMELESS", "UNDEFINED");
+
     /** Short forms that are also somebody's surname (NA, NIL, NONE) mean "not known" in other fields only. */
-    private static final Set<String> ELSEWHERE = Set.of(
-            "NA",
+    private static final Set<String> ELSEWHERE =
+            Set.of("NA", "NK", "NONE", "NIL", "NULL", "NFA", "NO FIXED ABODE", "NO FIXED ADDRESS");
+
+    private static final Set<String> SAY_UNKNOWN = Set.of(
+            "UNKNOWN",
+            "NOT KNOWN",
+            "N/K",
             "NK",
-            "NONE",
-            "NIL",
-            "NULL",
             "NOT AVAILABLE",
+            "NOT SUPPLIED",
+            "NOT DISCLOSED",
+            "NOT OBTAINED",
+            "NOT SPECIFIED",
+            "TO BE CONFIRMED",
+            "PREFER NOT TO SAY",
+            "REDACTED",
+            "WITHHELD",
+            "UNK",
             "TBC",
             "TBA",
-            "MISSING",
-            "NFA",
-            "NO FIXED ABODE",
-            "NO FIXED ADDRESS");
-
-    private static final Set<String> SAY_UNKNOWN =
-            Set.of("UNKNOWN", "NOT KNOWN", "N/K", "NK", "NOT AVAILABLE", "TBC", "TBA", "MISSING");
+            "MISSING");
 
     /** What programs write for an empty cell. */
     private static final Set<String> EMPTY = new HashSet<>();
@@ -43,7 +66,8 @@ final class Placeholders {
     /** Those of them that are also somebody's name; in another case than a program's they are nothing else. */
     private static final Set<String> ALSO_NAMES = Set.of("NA", "NULL", "null", "None", "NONE", "none", "nil", "NIL");
 
-    private static final Set<String> NOT_A_NUMBER = Set.of("nan", "NaN");
+    private static final Set<String> NOT_A_NUMBER = Set.of("nan", "NaN", "NaT");
+    private static final Pattern BETWEEN_NAMES = Pattern.compile(" *[, ] *");
 
     static {
         new Vocabulary("missing.tsv", 2).forEachRow(cells -> EMPTY.add(Texts.folded(cells[0])));
@@ -56,22 +80,28 @@ final class Placeholders {
     static boolean isName(String text) {
         String folded = Texts.folded(text);
         boolean name = Texts.allLetters(folded);
-        return IN_NAMES.contains(folded) || NOT_A_NUMBER.contains(text) || (!name && EMPTY.contains(folded));
+        return IN_NAMES.contains(folded)
+                || FOR_NAMES.contains(folded)
+                || NOT_A_NUMBER.contains(text)
+                || (!name && EMPTY.contains(folded));
     }
 
     /** What {@link #isName} is true for of texts of letters alone, and more. */
     static Stream<String> ofNames() {
-        return Stream.concat(IN_NAMES.stream(), NOT_A_NUMBER.stream());
+        return Stream.of(IN_NAMES, FOR_NAMES, ALSO_NAMES, NOT_A_NUMBER).flatMap(Set::stream);
     }
 
     /** The same of a text of letters alone. */
     static boolean isNameOfLetters(String text, String upperCase) {
-        return IN_NAMES.contains(upperCase) || NOT_A_NUMBER.contains(text);
+        return IN_NAMES.contains(upperCase) || FOR_NAMES.contains(upperCase) || NOT_A_NUMBER.contains(text);
     }
 
-    /** What a program writes for an empty cell, though it can be a name: exactly as programs write it. */
+    /** What a program writes for an empty cell, though it can be a name: exactly as programs write it, or several of them. */
     static boolean isAlsoName(String text) {
-        return ALSO_NAMES.contains(text);
+        return ALSO_NAMES.contains(text)
+                || (text.length() <= LONGEST
+                        && (text.indexOf(' ') > 0 || text.indexOf(',') > 0)
+                        && BETWEEN_NAMES.splitAsStream(text).allMatch(ALSO_NAMES::contains));
     }
 
     /** Words that programs and people write for an empty cell; not those that say that a value is not known. */

@@ -134,6 +134,11 @@ public final class PlainReader implements Closeable {
         return null;
     }
 
+    /** What is wrong with a table of headings alone. */
+    public IntakeException noRows() {
+        return file.unusable("empty table", "there are no rows under the headings", "export it again with its rows");
+    }
+
     private @Nullable TableRow following(Table open) throws IOException {
         TableRow row = ahead.poll();
         return row == null ? open.next() : row;

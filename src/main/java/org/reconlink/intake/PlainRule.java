@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.CellRule;
 import org.reconlink.kernel.CroNumber;
+import org.reconlink.kernel.DateRange;
 import org.reconlink.kernel.PersonName;
 import org.reconlink.kernel.PncId;
 import org.reconlink.kernel.Sex;
@@ -34,6 +35,8 @@ public final class PlainRule implements CellRule {
         FORENAME_OF_FULL_NAME,
         SURNAME_OF_FULL_NAME,
         DATE,
+        /** A date, of which the year is compared. */
+        YEAR_OF_DATE,
         /** Day, month and year, each a cell. */
         DATE_IN_PARTS,
         SEX,
@@ -55,6 +58,7 @@ public final class PlainRule implements CellRule {
      * @param dateFormats that come first; none for day before month
      * @param twoDigitYearPivot latest year that two digits can mean
      * @param monthFirst whether dates in figures have the month before the day, where no format is stated
+     * @param zone where a time of day that is written with a zone has its day
      * @param joint what stands between the cells of one value
      */
     public record Settings(
@@ -62,6 +66,7 @@ public final class PlainRule implements CellRule {
             List<DatePattern> dateFormats,
             int twoDigitYearPivot,
             boolean monthFirst,
+            ZoneId zone,
             char joint) {
         /** Copies the lists, words folded. */
         public Settings {
@@ -71,12 +76,13 @@ public final class PlainRule implements CellRule {
     }
 
     private static final List<DatePattern> SURE = patterns(
-            "yyyy-MM-dd yyyyMMdd yyyy/MM/dd yyyy.MM.dd yyyy-MMM-dd d_MMM_yyyy d-MMM-yyyy d/MMM/yyyy d.MMM.yyyy ddMMMyyyy"
-                    + " d._MMM_yyyy MMM_d,_yyyy MMM_d_yyyy");
+            "yyyy-MM-dd yyyyMMdd yyyy/MM/dd yyyy.MM.dd yyyy_MM_dd yyyy-MMM-dd d_MMM_yyyy d-MMM-yyyy d/MMM/yyyy d.MMM.yyyy"
+                    + " ddMMMyyyy d._MMM_yyyy d_MMM,_yyyy MMM_d,_yyyy MMM_d_yyyy");
     private static final List<DatePattern> DAY_FIRST =
             patterns("ddMMyyyy d/M/yyyy d-M-yyyy d.M.yyyy d_M_yyyy d/M/yy d-M-yy d.M.yy d_M_yy");
     private static final List<DatePattern> MONTH_FIRST =
             patterns("MMddyyyy M/d/yyyy M-d-yyyy M.d.yyyy M_d_yyyy M/d/yy M-d-yy M.d.yy M_d_yy");
+    private static final List<LocalDate> PLACEHOLDERS = IntakeSettings.DateSettings.USUAL.placeholders();
     private static final List<DatePattern> NAMED_TWO_DIGITS =
             patterns("d_MMM_yy d-MMM-yy d/MMM/yy d.MMM.yy ddMMMyy MMM_d,_yy");
 
@@ -84,22 +90,25 @@ public final class PlainRule implements CellRule {
     private static final Pattern ORDINAL = Pattern.compile("(?i)(?<=\\d)(st|nd|rd|th)(\\s+of)?\\b");
     private static final Pattern THREE_NUMBERS =
             Pattern.compile("(\\d{1,4})[-/. ](\\d{1,2})[-/. ](\\d{1,4})(?:[T ].*)?");
+    private static final Pattern NAMED_MONTH_AND_TWO_DIGITS = Pattern.compile(".*\\p{L}[-/. ,]*\\d\\d");
     private static final Pattern EIGHT_DIGITS = Pattern.compile("(\\d{4})(\\d{2})(\\d{2})");
     /** Figures that are a day only with the month first. */
     private static final Pattern MONTH_FIRST_DIGITS =
             Pattern.compile("(0[1-9]|1[0-2])(1[3-9]|2\\d|3[01])(18[89]|19\\d|20\\d)\\d");
 
-    private static final Pattern SERIAL = Pattern.compile("([1-6]\\d{4})(\\.\\d+)?");
-    private static final LocalDate DAY_BEFORE_SERIALS = LocalDate.of(1899, 12, 30);
-    private static final List<LocalDate> STAND_INS = List.of(
-            LocalDate.of(1900, 1, 1), LocalDate.of(1901, 1, 1), LocalDate.of(1970, 1, 1), LocalDate.of(1899, 12, 30));
+    /** Letters that look like a hyphen, and the dot of a month in short. */
+    private static final Pattern HYPHEN = Pattern.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]");
 
-    /** As programs write a missing value; in a name these letters and no others, since Na and Null are surnames. */
-    private static final Set<String> OF_PROGRAMS = Set.of(
-            "NA", "<NA>", "NULL", "null", "(null)", "(NULL)", "[NULL]", "nan", "NaN", "NAN", "NaT", "None", "\\N",
-            "nil", "#N/A", "#NULL!", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "N/A", "n/a", ".");
+    private static final Pattern SHORT_MONTH = Pattern.compile("(?<=\\p{L})\\.(?=[\\s,])");
+    private static final Problem IN_NO_FORM =
+            new Problem("date format", "this is not written as a date", "say how dates are written with --date-format");
 
-    private static final List<byte[]> NO_NAMES = Stream.concat(OF_PROGRAMS.stream(), Names.saidOfNone())
+    /** A number as programs write it that take a column with gaps for one of decimals. */
+    private static final Pattern DECIMALS = Pattern.compile("(\\d+)\\.0+");
+    /** A number of which a spreadsheet has kept the first digits only. */
+    private static final Pattern EXPONENT = Pattern.compile("\\d(?:[.,]\\d+)?[Ee]\\+?\\d+");
+
+    private static final List<byte[]> NO_NAMES = Names.saidOfNone()
             .map(word -> word.toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8))
             .toList();
 
@@ -111,12 +120,10 @@ public final class PlainRule implements CellRule {
     /** Figures from which the same one throughout is odd. */
     private static final int ODD = 5;
 
-    private static final int FIRST_YEAR = 1880;
-    private static final int LAST_YEAR = 2100;
-
     private final Kind kind;
     private final boolean many;
     private final Settings settings;
+    private final Dates dates;
     private final Bytes bytes;
 
     /** As {@link CellRule#of(byte[], int, int, byte[])}. */
@@ -129,7 +136,21 @@ public final class PlainRule implements CellRule {
         this.kind = kind;
         this.many = many;
         this.settings = settings;
+        dates = dates();
         bytes = bytes();
+    }
+
+    /** Forms that are sure, and of the others those that are stated; parts that stand apart need no saying which is which. */
+    private Dates dates() {
+        boolean parts = kind == Kind.DATE_IN_PARTS;
+        List<DatePattern> stated = parts ? List.of() : settings.dateFormats;
+        List<DatePattern> forms = new ArrayList<>(stated);
+        forms.addAll(SURE);
+        if (stated.isEmpty()) {
+            forms.addAll(settings.monthFirst && !parts ? MONTH_FIRST : DAY_FIRST);
+        }
+        forms.addAll(NAMED_TWO_DIGITS);
+        return new Dates(forms, List.of(), settings.twoDigitYearPivot, settings.zone, List.of(), IN_NO_FORM);
     }
 
     private static List<DatePattern> patterns(String formats) {
@@ -157,23 +178,27 @@ public final class PlainRule implements CellRule {
         if (cell.isEmpty()) {
             return Made.missing(Outcome.BLANK);
         }
-        boolean wordForMissing = OF_PROGRAMS.contains(cell)
+        boolean wordForMissing = Placeholders.isAlsoName(cell)
                 || (!settings.missing.isEmpty() && settings.missing.contains(Texts.folded(cell)));
         if (wordForMissing) {
             return Made.missing(Outcome.PLACEHOLDER);
         }
         return switch (kind) {
-            case NAME -> read(Names.standardise(cell));
+            case NAME -> name(cell);
             case FORENAME_OF_FULL_NAME -> partOfName(cell, false);
             case SURNAME_OF_FULL_NAME -> partOfName(cell, true);
-            case DATE -> date(cell);
+            case DATE -> calendar(cell);
+            case YEAR_OF_DATE -> year(cell);
             case DATE_IN_PARTS -> parts(cell);
             case SEX -> made(Sexes.read(cell), sex -> sex == Sex.FEMALE ? "F" : "M");
             case POSTCODE -> postcode(cell);
             case PNC_ID -> made(PncIds.read(cell, settings.twoDigitYearPivot), PncId::value);
             case CRO_NUMBER -> made(CroNumbers.read(cell), CroNumber::value);
             case IDENTIFIER -> identifier(cell);
-            case NUMBER -> Placeholders.isValue(cell) ? Made.missing(Outcome.PLACEHOLDER) : read(folded(cell, false));
+            case NUMBER ->
+                Placeholders.isValue(cell)
+                        ? Made.missing(Outcome.PLACEHOLDER)
+                        : read(folded(DECIMALS.matcher(cell).replaceFirst("$1"), false));
             case EMAIL -> email(cell);
             case TEXT -> Placeholders.isValue(cell) ? Made.missing(Outcome.PLACEHOLDER) : read(folded(cell, true));
         };
@@ -211,10 +236,23 @@ public final class PlainRule implements CellRule {
                 : Made.missing(Outcome.NOT_UNDERSTOOD);
     }
 
+    /** Letters and digits with a digit among them; of a number with an exponent most digits are lost. */
     private static Made identifier(String cell) {
-        String id = folded(cell, false);
-        boolean none = Placeholders.isValue(cell) || sameThroughout(id);
-        return none || id.isEmpty() ? Made.missing(Outcome.PLACEHOLDER) : Made.of(Outcome.READ, id);
+        if (Placeholders.isValue(cell)) {
+            return Made.missing(Outcome.PLACEHOLDER);
+        }
+        String id = folded(DECIMALS.matcher(cell).replaceFirst("$1"), false);
+        if (id.isEmpty() || sameThroughout(id)) {
+            return Made.missing(Outcome.PLACEHOLDER);
+        }
+        return !Texts.hasDigit(id) || EXPONENT.matcher(cell).matches()
+                ? Made.missing(Outcome.NOT_UNDERSTOOD)
+                : Made.of(Outcome.READ, id);
+    }
+
+    private static Made name(String cell) {
+        String name = Names.standardise(cell);
+        return name == null && Names.isNoSuchName(cell) ? Made.missing(Outcome.NO_SUCH_NAME) : read(name);
     }
 
     /** Nought or nine in every place, and the like: what people type where a number is asked for. */
@@ -245,68 +283,82 @@ public final class PlainRule implements CellRule {
             return Made.missing(Outcome.PLACEHOLDER);
         }
         boolean named = !parts[1].isEmpty() && Character.isLetter(parts[1].charAt(0));
-        return calendar(parts[0] + (named ? " " + parts[1] + " " : "/" + parts[1] + "/") + parts[2], false);
+        for (int i = 0; i < 2; i++) {
+            parts[i] = parts[i].equals("9") || !isMissing(parts[i]) ? parts[i] : "";
+        }
+        if (parts[0].isEmpty()) {
+            return MonthsAndYears.read(parts[1].isEmpty() ? parts[2] : parts[1] + " " + parts[2]) == null
+                    ? Made.missing(Outcome.NOT_UNDERSTOOD)
+                    : Made.missing(Outcome.PARTIAL);
+        }
+        Made made = calendar(parts[0] + (named ? " " + parts[1] + " " : "/" + parts[1] + "/") + parts[2]);
+        return made.outcome() == Outcome.MONTH_FIRST ? Made.missing(Outcome.NOT_UNDERSTOOD) : made;
     }
 
     private boolean isMissing(String cell) {
-        return OF_PROGRAMS.contains(cell)
-                || Placeholders.isValue(cell)
+        return Placeholders.isValue(cell)
                 || settings.missing.contains(Texts.folded(cell))
                 || (Texts.allDigits(cell) && cell.chars().allMatch(c -> c == '0' || c == '9'));
     }
 
-    private Made date(String cell) {
-        if (Placeholders.isValue(cell)) {
-            return Made.missing(Outcome.PLACEHOLDER);
+    private Made year(String cell) {
+        Made date = calendar(cell);
+        if (date.outcome() != Outcome.PARTIAL) {
+            return date.value().isEmpty()
+                    ? date
+                    : Made.of(date.outcome(), date.value().substring(0, 4));
         }
-        return calendar(cell, settings.monthFirst);
+        DateRange within = MonthsAndYears.read(plain(cell));
+        return within == null
+                ? date
+                : Made.of(Outcome.READ, String.valueOf(within.first().getYear()));
     }
 
-    private Made calendar(String cell, boolean monthFirst) {
-        String text = ORDINAL.matcher(WEEKDAY.matcher(Texts.spaced(cell)).replaceFirst(""))
-                .replaceAll("");
-        LocalDate date = first(settings.dateFormats, text);
-        boolean stated = !settings.dateFormats.isEmpty();
-        if (date == null) {
-            date = first(SURE, text);
-        }
-        if (date == null && !stated) {
-            date = first(monthFirst ? MONTH_FIRST : DAY_FIRST, text);
-        }
-        if (date == null) {
-            date = first(NAMED_TWO_DIGITS, text);
-        }
-        Matcher serial = SERIAL.matcher(text);
-        if (date == null && serial.matches()) {
-            date = DAY_BEFORE_SERIALS.plusDays(Integer.parseInt(serial.group(1)));
-            return Made.of(Outcome.SERIAL, digits(date));
-        }
+    private static String plain(String cell) {
+        String text = HYPHEN.matcher(Texts.spaced(cell)).replaceAll("-");
+        String day = ORDINAL.matcher(WEEKDAY.matcher(text).replaceFirst("")).replaceAll("");
+        return SHORT_MONTH.matcher(day).replaceAll("");
+    }
+
+    private Made calendar(String cell) {
+        String text = plain(cell);
+        Dates.TimesOfDay times = new Dates.TimesOfDay();
+        Reading<LocalDate> reading = dates.ofBirth(text, PLACEHOLDERS, times);
+        LocalDate date = reading.value();
         if (date != null) {
-            return STAND_INS.contains(date) ? Made.missing(Outcome.PLACEHOLDER) : Made.of(outcome(text), digits(date));
+            return Made.of(outcome(text, reading, times), digits(date));
         }
-        return stated ? Made.missing(Outcome.NOT_UNDERSTOOD) : offCalendar(text, monthFirst);
-    }
-
-    private @Nullable LocalDate first(List<DatePattern> patterns, String text) {
-        for (DatePattern pattern : patterns) {
-            DatePattern.Match match = pattern.match(text, settings.twoDigitYearPivot);
-            LocalDate date = match == null ? null : match.date();
-            if (date != null && date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR) {
-                return date;
-            }
-        }
-        return null;
+        return switch (reading.kind()) {
+            case PLACEHOLDER, BLANK -> Made.missing(Outcome.PLACEHOLDER);
+            case PARTIAL -> Made.missing(Outcome.PARTIAL);
+            case VALUE, UNREADABLE ->
+                settings.dateFormats.isEmpty() || kind == Kind.DATE_IN_PARTS
+                        ? offCalendar(text, settings.monthFirst && kind != Kind.DATE_IN_PARTS)
+                        : Made.missing(Outcome.NOT_UNDERSTOOD);
+        };
     }
 
     /** What is to be said of a date that was read. */
-    private static Outcome outcome(String text) {
+    private static Outcome outcome(String text, Reading<LocalDate> reading, Dates.TimesOfDay times) {
+        if (reading.problem() != null) {
+            return Outcome.SERIAL;
+        }
         Matcher numbers = THREE_NUMBERS.matcher(text);
         if (numbers.matches() && numbers.group(1).length() < 4) {
-            return numbers.group(3).length() < 4
-                    ? Outcome.TWO_DIGIT_YEAR
-                    : Integer.parseInt(numbers.group(1)) > 12 ? Outcome.DAY_FIRST : Outcome.READ;
+            if (numbers.group(3).length() < 4) {
+                return Outcome.TWO_DIGIT_YEAR;
+            }
+            if (Integer.parseInt(numbers.group(1)) > 12) {
+                return Outcome.DAY_FIRST;
+            }
+        } else if (NAMED_MONTH_AND_TWO_DIGITS.matcher(text).matches()) {
+            return Outcome.TWO_DIGIT_YEAR;
         }
-        return text.matches(".*\\p{L}[-/. ,]*\\d\\d") ? Outcome.TWO_DIGIT_YEAR : Outcome.READ;
+        return times.areZoned()
+                ? Outcome.ZONED
+                : times.areOthers()
+                        ? Outcome.TIME_OF_DAY
+                        : times.lookLikeMidnightsInUtc() ? Outcome.ELEVEN_IN_SUMMER : Outcome.READ;
     }
 
     /** Figures of year, month and day that are no day: one slip of the pen, and compared as such. */
@@ -327,8 +379,11 @@ public final class PlainRule implements CellRule {
         int third = Integer.parseInt(parts.group(3));
         boolean yearFirst = parts.group(1).length() == 4;
         int year = yearFirst ? first : third;
-        if (year == 0 || year == 9999 || (first == 0 && second == 0)) {
+        if (year == 0 || year == 9999) {
             return Made.missing(Outcome.PLACEHOLDER);
+        }
+        if ((yearFirst ? third : first) == 0 || second == 0) {
+            return Made.missing(Outcome.PARTIAL);
         }
         boolean full = yearFirst ? parts.group(3).length() <= 2 : parts.group(3).length() == 4;
         if (!yearFirst && first <= 12 && second > 12 && second <= 31 && !monthFirst) {
@@ -416,7 +471,7 @@ public final class PlainRule implements CellRule {
             case POSTCODE -> (cell, from, to, into) -> joined(cell, from, to, into, true);
             case IDENTIFIER -> (cell, from, to, into) -> joined(cell, from, to, into, false);
             case PNC_ID -> PncIds::ofCanonical;
-            case FORENAME_OF_FULL_NAME, SURNAME_OF_FULL_NAME, DATE_IN_PARTS, SEX, CRO_NUMBER, NUMBER, EMAIL, TEXT ->
+            case FORENAME_OF_FULL_NAME, SURNAME_OF_FULL_NAME, YEAR_OF_DATE, DATE_IN_PARTS, SEX, CRO_NUMBER, NUMBER, EMAIL, TEXT ->
                 (cell, from, to, into) -> NO_BYTES;
         };
     }
@@ -462,12 +517,16 @@ public final class PlainRule implements CellRule {
         int year = number / 10_000;
         int month = number / 100 % 100;
         int day = number % 100;
-        boolean plain = year >= FIRST_YEAR && year < LAST_YEAR && month >= 1 && month <= 12 && day >= 1;
+        boolean plain = year >= Dates.FIRST_YEAR && year < Dates.LAST_YEAR && month >= 1 && month <= 12 && day >= 1;
         return plain && ((day > 1 && day <= SHORTEST_MONTH) || isDay(year, month, day)) ? length : NO_BYTES;
     }
 
     private static boolean isDay(int year, int month, int day) {
-        return day <= YearMonth.of(year, month).lengthOfMonth() && !STAND_INS.contains(LocalDate.of(year, month, day));
+        return day <= YearMonth.of(year, month).lengthOfMonth() && !standsForNone(LocalDate.of(year, month, day));
+    }
+
+    private static boolean standsForNone(LocalDate date) {
+        return Dates.isNoDate(date) || PLACEHOLDERS.contains(date);
     }
 
     /** Letters and digits in capitals, if there are different ones and a digit among them: then it is no word. */
@@ -478,6 +537,9 @@ public final class PlainRule implements CellRule {
         for (int i = from; i < to; i++) {
             byte letter = cell[i];
             if (letter < 0) {
+                return NO_BYTES;
+            }
+            if (!postcode && (letter == '.' || letter == '+')) {
                 return NO_BYTES;
             }
             boolean small = letter >= 'a' && letter <= 'z';

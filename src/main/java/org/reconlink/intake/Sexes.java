@@ -11,9 +11,10 @@ final class Sexes {
 
     static Reading<Sex> read(String text) {
         return switch (Texts.folded(text)) {
-            case "F", "FEMALE", "WOMAN", "2" -> Reading.of(Sex.FEMALE);
-            case "M", "MALE", "MAN", "1" -> Reading.of(Sex.MALE);
-            case "U", "UNK", "X", "I", "INDETERMINATE", "NOT SPECIFIED", "0", "9" -> Reading.placeholder();
+            case "F", "FEMALE", "WOMAN", "2", "2.0" -> Reading.of(Sex.FEMALE);
+            case "M", "MALE", "MAN", "1", "1.0" -> Reading.of(Sex.MALE);
+            case "U", "UNK", "X", "I", "INDETERMINATE", "NOT SPECIFIED", "0", "0.0", "9", "9.0" ->
+                Reading.placeholder();
             default -> Placeholders.isValue(text) ? Reading.placeholder() : Reading.unreadable(UNKNOWN_WORD);
         };
     }

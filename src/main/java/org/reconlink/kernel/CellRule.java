@@ -32,24 +32,41 @@ public interface CellRule {
         TWO_DIGIT_YEAR,
         /** Read as the day that a spreadsheet counts by this number. */
         SERIAL,
+        /** Read, with a time of day and a zone: the day is that of the zone of the setting. */
+        ZONED,
+        /** Read, with a time of 23:00 in summer, as midnights in another zone have. */
+        ELEVEN_IN_SUMMER,
+        /** Read, with another time of day than midnight. */
+        TIME_OF_DAY,
+        /** A name that was taken from the cell beside, as this one says that there is none such. */
+        ONE_NAME,
         /** A date with all its digits that the calendar does not have; it is compared digit by digit. */
         OFF_CALENDAR,
         /** Longer than texts are compared. */
         SHORTENED,
         /** Written for a value that is not known. */
         PLACEHOLDER,
+        /** Written for a name that somebody of one name does not have. */
+        NO_SUCH_NAME,
+        /** Not understood as a day: no more than its month or year is written. */
+        PARTIAL,
         /** Not understood: a date that would make sense with the month before the day. */
         MONTH_FIRST,
         NOT_UNDERSTOOD;
 
         /** Whether there is a value. */
         public boolean isRead() {
-            return this != BLANK && this != PLACEHOLDER && !isNotUnderstood();
+            return this != BLANK && !isPlaceholder() && !isNotUnderstood();
+        }
+
+        /** Whether there is something that stands for nothing. */
+        public boolean isPlaceholder() {
+            return this == PLACEHOLDER || this == NO_SUCH_NAME;
         }
 
         /** Whether there is something that nothing could be made of. */
         public boolean isNotUnderstood() {
-            return this == NOT_UNDERSTOOD || this == MONTH_FIRST;
+            return this == NOT_UNDERSTOOD || this == MONTH_FIRST || this == PARTIAL;
         }
     }
 

@@ -8,9 +8,12 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +117,111 @@ class TableColumnsTest {
         assertThat(three).isEqualTo(linked(whole.resolve("left-iso.csv"), whole.resolve("right.csv")));
     }
 
+    @Test
+    void theDayOfATimeWithAZoneIsTheLocalOneAsInAStudy() throws IOException {
+        Path cases = CASES.resolve("link-dates-unread");
+        options.truth = cases.resolve("truth.csv");
+        Path right = cases.resolve("right.csv");
+        String iso = linked(cases.resolve("left-iso.csv"), right);
+        Path zoned = file("left.csv", rewritten(cases.resolve("left-iso.csv"), TableColumnsTest::inUtc));
+        assertThat(linked(zoned, right)).isEqualTo(iso);
+        assertThat(out.toString())
+                .contains("left.csv, date of birth: 800 values have a time of day with a zone: their day is that of the"
+                        + " zone of --time-zone");
+        options.timeZone = "Mars/Phobos";
+        assertThatThrownBy(() -> link(zoned, right))
+                .hasMessage("--time-zone Mars/Phobos: there is no such zone; write one such as Europe/London or UTC");
+    }
+
+    /** The row with its date as midnight in London is written in UTC. */
+    private static String inUtc(String row) {
+        Matcher date = Pattern.compile("\\d{4}-\\d\\d-\\d\\d").matcher(row);
+        return date.replaceAll(found -> LocalDate.parse(found.group())
+                .atStartOfDay(ZoneId.of("Europe/London"))
+                .toInstant()
+                .toString());
+    }
+
+    @Test
+    void midnightsInUtcWithoutTheirZoneAreSaid() throws IOException {
+        UnaryOperator<String> late = row -> row.replaceFirst("(-0[5-9]-\\d\\d),", "$1 23:00:00,");
+        link(file("a.csv", people(late)), file("b.csv", people(row -> row)));
+        assertThat(out.toString())
+                .contains(
+                        "a.csv, dob: 38 values have the time 23:00, all in summer, and no other but 00:00: this looks like"
+                                + " midnights in UTC, a day early");
+    }
+
+    @Test
+    void aNameThatStandsAloneIsComparedInBothPlaces() throws IOException {
+        options.out = folder.resolve("pairs.csv");
+        String left = "HAMIDULLAH,-,1980-02-03\nx2,LNU,ZAHIR,1981-02-03\n";
+        String right = "FNU,HAMIDULLAH,1980-02-03\ny2,ZAHIR,,1981-02-03\n";
+        Path a = file("a.csv", people(row -> row).replace(",postcode", "").replaceAll(",LS.*", "") + "x1," + left);
+        Path b = file("b.csv", people(row -> row).replace(",postcode", "").replaceAll(",LS.*", "") + "y1," + right);
+        link(a, b);
+        assertThat(Files.readString(options.out))
+                .containsPattern("x1,y1,[^,]*,[^,]*,link,")
+                .containsPattern("x2,y2,");
+        assertThat(out.toString())
+                .contains(
+                        "a.csv, surname: 1 value say that there is no such name: the one name of the row is compared in"
+                                + " both places");
+        // Quotes that are not plain: the same rows, read one by one.
+        String before = Files.readString(options.out);
+        link(file("a.csv", Files.readString(a).replace("x1,HAMIDULLAH", "x1,  \"HAMIDULLAH\"")), b);
+        assertThat(Files.readString(options.out)).isEqualTo(before);
+    }
+
+    @Test
+    void ofADateOfBirthTheYearIsComparedWhereTheOtherTableHasNoMore() throws IOException {
+        assertThat(fields("id,surname,dob", "id,surname,year of birth"))
+                .containsExactly("surname = surname", "number = year of birth");
+        link(file("a.csv", people(row -> row)), file("b.csv", years()));
+        assertThat(out.toString())
+                .containsPattern("dob +year of birth of the date +70 +0 +0 +0\n")
+                .containsPattern("yob +year of birth +70 +0 +0 +0\n");
+    }
+
+    private static String years() {
+        return people(row -> row.replaceFirst("-\\d\\d-\\d\\d,", ",")).replace("dob", "yob");
+    }
+
+    @Test
+    void aDateWithoutItsDayIsSaid() throws IOException {
+        Path years = file("b.csv", years().replace("yob", "dob"));
+        link(file("a.csv", people(row -> row)), years);
+        assertThat(out.toString())
+                .contains("b.csv, dob: 70 values have no more than the month or the year, and count as missing")
+                .doesNotContain("--date-format");
+    }
+
+    @Test
+    void aTableOfHeadingsAloneAndOneThatIsBothAreRefused() throws IOException {
+        Path a = file("a.csv", people(row -> row));
+        assertThat(link(a, file("b.csv", "id,forename,surname,dob\n"))).isEqualTo(ExitCode.INPUT_REJECTED);
+        assertThat(err.toString())
+                .contains("b.csv: there are no rows under the headings; export it again with its rows");
+        assertThatThrownBy(() -> link(a, folder.resolve("./a.csv")))
+                .hasMessage(
+                        "both tables are the same file, in which every row is itself: reconlink dedupe finds rows of one"
+                                + " person in one file");
+    }
+
+    @Test
+    void aTruthThatIsNoListOfPairsIsRefused() throws IOException {
+        Path a = file("a.csv", people(row -> row));
+        Path b = file("b.csv", people(row -> row));
+        options.truth = file("truth.csv", "left,right,match\n1,1,0\n");
+        assertThatThrownBy(() -> link(a, b))
+                .hasMessage(
+                        "the truth has 3 columns; give two, a pair of identifiers that belong together in each row, the"
+                                + " first table's first");
+        options.truth = file("truth.csv", "left,right\n");
+        assertThatThrownBy(() -> link(a, b))
+                .hasMessage("the truth has no pairs; give a row for each pair under the row of headings");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "NHS No, nhs number",
@@ -132,6 +240,17 @@ class TableColumnsTest {
         "Forename(s), forename",
         "First Name, forename",
         "birth_year, year of birth",
+        "dob_yyyy, year of birth",
+        "dob_dd, day of birth",
+        "DOB Day, day of birth",
+        "d_o_b_month, month of birth",
+        "dayofbirth, day of birth",
+        "date_of_birth_day, day of birth",
+        "Year Born, year of birth",
+        "Client_DOB_mm, month of birth",
+        "byear, year of birth",
+        "dob_dd_mm_yyyy, date of birth",
+        "Birthday, date of birth",
         "Full Name, full name",
         "Post Code, postcode",
         "Gender, sex",
@@ -145,9 +264,13 @@ class TableColumnsTest {
 
     private List<String> fields(String left, String right, String... columns) throws IOException {
         options.columns = List.of(columns);
-        return TableFiles.read(options, file("a.csv", left + "\n"), file("b.csv", right + "\n")).fields().stream()
+        return TableFiles.read(options, file("a.csv", withARow(left)), file("b.csv", withARow(right))).fields().stream()
                 .map(Object::toString)
                 .toList();
+    }
+
+    private static String withARow(String headings) {
+        return headings + "\n" + headings.replaceAll("[^,]+", "1") + "\n";
     }
 
     @Test

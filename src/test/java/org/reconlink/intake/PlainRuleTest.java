@@ -3,6 +3,7 @@ package org.reconlink.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,9 @@ import org.reconlink.spec.SpecTable;
 
 /** Cells of plain tables against their table of cases, as text and, where that can be done, as bytes. */
 class PlainRuleTest {
-    private static final PlainRule.Settings USUAL = new PlainRule.Settings(List.of(), List.of(), 2025, false, '|');
+    private static final ZoneId LONDON = ZoneId.of("Europe/London");
+    private static final PlainRule.Settings USUAL =
+            new PlainRule.Settings(List.of(), List.of(), 2025, false, LONDON, '|');
 
     @TestFactory
     Stream<DynamicTest> everyCase() {
@@ -34,6 +37,7 @@ class PlainRuleTest {
                 formats.stream().map(DatePattern::of).toList(),
                 2025,
                 (boolean) c.getOrDefault("month first", false),
+                LONDON,
                 '|');
         PlainRule rule = new PlainRule(PlainRule.Kind.valueOf((String) c.get("kind")), false, settings);
         String text = c.get("text").toString();

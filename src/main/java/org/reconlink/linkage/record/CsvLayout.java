@@ -1,6 +1,7 @@
 package org.reconlink.linkage.record;
 
 import java.nio.charset.Charset;
+import java.util.Arrays;
 import java.util.List;
 import org.reconlink.kernel.CellRule;
 
@@ -13,6 +14,7 @@ import org.reconlink.kernel.CellRule;
  * @param width how many cells a row has
  * @param places of each column's cells in a row, in the order of {@link Columns#list}; several are packed as one, joined
  *     by {@link #JOINT}
+ * @param instead place of the cell that is packed where a column's own says that there is no such name; -1 for none
  * @param rules by which each column's cells are made values
  * @param kept place of the cell that is kept as it is written, the row's id; -1 keeps none
  */
@@ -23,10 +25,29 @@ public record CsvLayout(
         List<Charset> encodings,
         int width,
         List<int[]> places,
+        int[] instead,
         List<CellRule> rules,
         int kept) {
     /** Stands between cells that are read as one; no text has it. */
     public static final char JOINT = '\u007f';
+
+    /** Where a column's cells are packed whatever they say. */
+    public CsvLayout(
+            char separator,
+            long begin,
+            List<Charset> encodings,
+            int width,
+            List<int[]> places,
+            List<CellRule> rules,
+            int kept) {
+        this(separator, begin, encodings, width, places, nothing(places.size()), rules, kept);
+    }
+
+    private static int[] nothing(int columns) {
+        int[] places = new int[columns];
+        Arrays.fill(places, -1);
+        return places;
+    }
 
     public CsvLayout {
         encodings = List.copyOf(encodings);

@@ -16,6 +16,15 @@ final class CsvRange {
     @SuppressWarnings("EnumOrdinal") // of each of many millions of cells
     private static final int BLANK = Outcome.BLANK.ordinal();
 
+    @SuppressWarnings("EnumOrdinal") // as above
+    private static final int READ = Outcome.READ.ordinal();
+
+    @SuppressWarnings("EnumOrdinal") // as above
+    private static final int NO_SUCH_NAME = Outcome.NO_SUCH_NAME.ordinal();
+
+    @SuppressWarnings("EnumOrdinal") // as above
+    private static final int ONE_NAME = Outcome.ONE_NAME.ordinal();
+
     private static final int BUFFER = 1 << 18;
     /** Bytes that are read at once behind the part, to end its last row. */
     private static final int BEHIND = 1 << 12;
@@ -191,8 +200,12 @@ final class CsvRange {
             } else {
                 CellPacker packer = packers[column];
                 words[column] = packer.word(one ? buffer : joined, begin, end);
+                int outcome = packer.outcome();
+                if (outcome == NO_SUCH_NAME && layout.instead()[column] >= 0) {
+                    outcome = insteadOf(column, layout.instead()[column]);
+                }
                 content = RowContent.with(content, packer.content());
-                rows.outcomes[column][packer.outcome()]++;
+                rows.outcomes[column][outcome]++;
             }
         }
         rows.store.add(words);
@@ -201,6 +214,18 @@ final class CsvRange {
         } else {
             rows.addContent(content);
         }
+    }
+
+    /** Packs the cell beside for one that says that there is no such name; answers what came of both. */
+    private int insteadOf(int column, int place) {
+        int begin = row.begin(place);
+        int end = row.end(place, buffer);
+        if (begin == end) {
+            return NO_SUCH_NAME;
+        }
+        CellPacker packer = packers[column];
+        words[column] = packer.word(buffer, begin, end);
+        return packer.outcome() == READ ? ONE_NAME : NO_SUCH_NAME;
     }
 
     /** Writes several cells as one; answers where it ends. */

@@ -175,8 +175,7 @@ public final class TableRows {
             long hash = RowContent.NONE;
             for (int i = 0; i < outcomes.length; i++) {
                 String cell = sources.get(i).cell(row);
-                CellRule.Made made =
-                        cell.isEmpty() ? BLANK : sources.get(i).rule().of(cell);
+                CellRule.Made made = cell.isEmpty() ? BLANK : sources.get(i).made(cell, row);
                 outcomes[i][made.outcome().ordinal()]++;
                 for (String value : made.values()) {
                     builder.set(i, value);
@@ -221,6 +220,7 @@ public final class TableRows {
                     encodings,
                     width,
                     sources.stream().map(CellSource::places).toList(),
+                    sources.stream().mapToInt(CellSource::instead).toArray(),
                     sources.stream().map(CellSource::rule).toList(),
                     idCell);
             CsvTable read = CsvPacking.read(file, columns, layout, stripped, threads);
