@@ -52,6 +52,7 @@ class ArchitectureTest {
                             "de.siegmar.fastcsv..",
                             "org.apache.poi..",
                             "org.apache.parquet..",
+                            "org.bouncycastle..",
                             "tools.jackson..",
                             "javax.crypto..")),
             Map.entry("disclosure", List.of()),

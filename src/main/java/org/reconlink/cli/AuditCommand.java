@@ -2,13 +2,17 @@ package org.reconlink.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditTrail;
@@ -17,6 +21,7 @@ import org.reconlink.publish.Checkpoint;
 import org.reconlink.publish.Manifest;
 import org.reconlink.publish.Publication;
 import org.reconlink.publish.SigningKey;
+import org.reconlink.publish.TimeStamp;
 import org.reconlink.store.StoreException;
 import org.reconlink.store.WorkingStore;
 import picocli.CommandLine;
@@ -76,6 +81,14 @@ final class AuditCommand implements Runnable {
                             description = "The public key of a checkpoint that was signed with --signing-key.")
                     @Nullable
                     Path publicKey,
+            @Option(
+                            names = "--time-stamp-authority",
+                            paramLabel = "FILE",
+                            description =
+                                    "Certificates (PEM) that vouch for whoever gave the checkpoint's time stamp, which it must"
+                                            + " then have.")
+                    @Nullable
+                    Path authority,
             @Mixin StudyKey key,
             @Mixin Places places)
             throws IOException {
@@ -84,12 +97,22 @@ final class AuditCommand implements Runnable {
         }
         log(folder);
         List<String> problems = new ArrayList<>(Checkpoint.problems(folder));
-        Checkpoint kept = checkpoint == null ? null : Checkpoint.among(Files.readAllLines(checkpoint), folder);
+        Checkpoint kept = checkpoint == null ? null : Checkpoint.among(lines(checkpoint), folder);
         if (kept != null) {
             problems.addAll(
                     publicKey == null
                             ? kept.verify(folder, key.read())
                             : kept.verify(folder, SigningKey.readPublic(publicKey)));
+            problems.addAll(kept.stampProblems(authority == null ? Set.of() : TimeStamp.certificates(authority)));
+            TimeStamp stamp = kept.stamp();
+            if (stamp != null && problems.isEmpty()) {
+                spec.commandLine()
+                        .getOut()
+                        .println("the checkpoint was there at " + stamp.at() + ", says " + stamp.authority()
+                                + (authority == null
+                                        ? "; who that is was not asked: give its certificates with --time-stamp-authority"
+                                        : ""));
+            }
         }
         String whole = "every file is as the run left it, and the audit log's chain is whole";
         Path working = working(folder, places.work);
@@ -186,13 +209,15 @@ final class AuditCommand implements Runnable {
             @Parameters(paramLabel = "DIR", description = "The output folder of a run.") Path folder,
             @Option(names = "--signing-key", paramLabel = "FILE", description = CheckpointTo.SIGNING_KEY) @Nullable
                     Path signingKey,
+            @Option(names = "--time-stamp", paramLabel = "URL", description = CheckpointTo.TIME_STAMP) @Nullable
+                    URI timeStamp,
             @Mixin StudyKey key,
             @Mixin Places places)
             throws IOException {
         log(folder);
         Path working = working(folder, places.work);
         if (working == null) {
-            return checkpoint(folder, AuditTrail.Head.NONE, signingKey, key).code();
+            return checkpoint(folder, AuditTrail.Head.NONE, signingKey, timeStamp, key).code();
         }
         Map<String, String> asked =
                 Map.of("output", folder.toAbsolutePath().normalize().toString());
@@ -202,10 +227,11 @@ final class AuditCommand implements Runnable {
                 "audit checkpoint",
                 asked,
                 spec.commandLine().getErr(),
-                trail -> checkpoint(folder, AuditTrail.head(trail.file()), signingKey, key));
+                trail -> checkpoint(folder, AuditTrail.head(trail.file()), signingKey, timeStamp, key));
     }
 
-    private ExitCode checkpoint(Path folder, AuditTrail.Head events, @Nullable Path signingKey, StudyKey key)
+    private ExitCode checkpoint(
+            Path folder, AuditTrail.Head events, @Nullable Path signingKey, @Nullable URI timeStamp, StudyKey key)
             throws IOException {
         List<String> problems = Checkpoint.problems(folder);
         if (!problems.isEmpty()) {
@@ -216,8 +242,24 @@ final class AuditCommand implements Runnable {
         Checkpoint made = signingKey == null
                 ? Checkpoint.of(folder, events, key.read(), now)
                 : Checkpoint.of(folder, events, SigningKey.readPrivate(signingKey), now);
-        spec.commandLine().getOut().println(made.json());
+        try {
+            Checkpoint kept = CheckpointTo.stamped(made, timeStamp);
+            spec.commandLine().getOut().println(kept.json());
+        } catch (IOException e) {
+            throw new UsageException(
+                    "--time-stamp " + timeStamp + ": no time stamp was given (" + e.getMessage() + ")");
+        }
         return ExitCode.DONE;
+    }
+
+    private static List<String> lines(Path checkpoint) throws IOException {
+        try {
+            return Files.readAllLines(checkpoint);
+        } catch (CharacterCodingException e) {
+            throw new UsageException("--checkpoint " + checkpoint + ": this is no checkpoint, as it is no text");
+        } catch (NoSuchFileException e) {
+            throw new UsageException("--checkpoint " + checkpoint + ": there is no such file");
+        }
     }
 
     private static Path log(Path folder) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditTrail;
@@ -43,9 +44,9 @@ final class Audited {
         try {
             code = command.run(trail);
         } catch (Exception e) {
-            code = ExitCode.of(CommandLineEntry.report(e, err));
+            code = ExitCode.of(CommandLineEntry.report(e, err, List.of(folder)));
         } catch (OutOfMemoryError e) {
-            code = Failures.report(e, err);
+            code = Failures.report(e, err, List.of(folder));
         } finally {
             code = end(trail, code, err);
             forget(stopped);

@@ -16,6 +16,7 @@ import org.reconlink.job.ExitCode;
 import org.reconlink.job.InputCheck;
 import org.reconlink.job.InputFiles;
 import org.reconlink.job.InputFiles.InputFile;
+import org.reconlink.job.MemoryPlan;
 import org.reconlink.job.StudyGroups;
 import org.reconlink.kernel.Finding;
 import org.reconlink.publish.DatabaseSettings;
@@ -91,6 +92,7 @@ final class CheckCommand implements Callable<Integer> {
                     file.most() == null ? "" : file.most() + (file.isTooOld() ? ": too old" : ""));
         }
         table.print(spec.commandLine().getOut());
+        MemoryPlan.shortageOf(study).ifPresent(spec.commandLine().getErr()::println);
         List<String> tooOld = InputFiles.tooOld(study, Clock.systemUTC());
         tooOld.forEach(spec.commandLine().getErr()::println);
         return tooOld.isEmpty() ? ExitCode.DONE : ExitCode.INPUT_REJECTED;

@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigInteger;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,12 +32,17 @@ import picocli.CommandLine.Option;
 final class CheckpointTo {
     static final String SIGNING_KEY =
             "A private key of Ed25519 to sign checkpoints with (default: the study's key, which whoever makes runs has).";
+    static final String TIME_STAMP =
+            "An authority of RFC 3161, as in http://timestamp.example, to stamp the checkpoint with its time; it is told a"
+                    + " hash and nothing else (default: none).";
     private static final String FILE = "checkpoints.jsonl";
     private static final String COMMAND = "command:";
     private static final String SYSLOG = "syslog:";
     private static final int SYSLOG_PORT = 514;
     /** RFC 5424: facility log audit (13), severity notice (5). */
     private static final int PRIORITY = 13 * 8 + 5;
+
+    private static final int NONCE_BITS = 64;
 
     private static final long PATIENCE_SECONDS = 30;
 
@@ -49,6 +57,15 @@ final class CheckpointTo {
 
     @Option(names = "--signing-key", paramLabel = "FILE", description = SIGNING_KEY)
     private @Nullable Path signingKey;
+
+    @Option(names = "--time-stamp", paramLabel = "URL", description = TIME_STAMP)
+    private @Nullable URI timeStamp;
+
+    /** The file that the line is added to; null if it goes elsewhere or is not asked for. */
+    @Nullable
+    Path file() {
+        return place == null || place.startsWith(COMMAND) || place.startsWith(SYSLOG) ? null : Path.of(place);
+    }
 
     /** Refuses a key that cannot sign before anything runs. */
     void check() {
@@ -78,7 +95,7 @@ final class CheckpointTo {
                         PseudonymKey.read(study.publish().keyFile(), System.getenv(PseudonymKey.ENVIRONMENT_VARIABLE)),
                         now)
                 : Checkpoint.of(outputs, events, SigningKey.readPrivate(signingKey), now);
-        String line = checkpoint.json() + "\n";
+        String line = stamped(checkpoint, timeStamp).json() + "\n";
         if (place == null) {
             add(line, trail.file().resolveSibling(FILE));
         } else if (place.startsWith(COMMAND)) {
@@ -90,17 +107,20 @@ final class CheckpointTo {
         }
     }
 
+    /** With the stamp of an authority, if one is named. */
+    static Checkpoint stamped(Checkpoint checkpoint, @Nullable URI authority) throws IOException {
+        return authority == null
+                ? checkpoint
+                : checkpoint.stamped(authority, new BigInteger(NONCE_BITS, new SecureRandom()));
+    }
+
     private static void add(String line, Path file) throws IOException {
         Files.writeString(
                 file, line, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.SYNC);
     }
 
-    /** Without a shell, so that no text becomes a command. */
     private static void start(String program, Path outputs, String line) throws IOException {
-        Process process = new ProcessBuilder(program, outputs.toString())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process process = Programs.start(program, outputs.toString()).start();
         try {
             try (OutputStream in = process.getOutputStream()) {
                 in.write(line.getBytes(UTF_8));

@@ -2,7 +2,10 @@ package org.reconlink.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.IntakeException;
 import org.reconlink.job.ExitCode;
@@ -87,12 +90,24 @@ public final class CommandLineEntry implements Runnable {
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
-        line.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, command.getErr()));
+        line.setExecutionExceptionHandler(
+                (failure, command, parsed) -> report(failure, command.getErr(), named(command.getCommandSpec())));
         try {
             return line.execute(asked == null ? args : Arrays.copyOfRange(args, 1, args.length));
         } catch (OutOfMemoryError e) {
-            return Failures.report(e, err).code();
+            return Failures.report(e, err, List.of()).code();
         }
+    }
+
+    /** The files and folders that a command was told of, or takes where it is not. */
+    static List<Path> named(CommandLine.Model.CommandSpec command) {
+        List<Path> named = new ArrayList<>();
+        for (CommandLine.Model.ArgSpec argument : command.args()) {
+            if (argument.getValue() instanceof Path path) {
+                named.add(path);
+            }
+        }
+        return named;
     }
 
     /** The command of a name; null if there is none. It alone is then made: what all can be told takes a while to read. */
@@ -111,8 +126,12 @@ public final class CommandLineEntry implements Runnable {
         throw new ParameterException(spec.commandLine(), "a command is missing");
     }
 
-    /** Says what failed and returns the exit code that means it. */
-    static int report(Exception failure, PrintWriter err) {
+    /**
+     * Says what failed and returns the exit code that means it.
+     *
+     * @param named files and folders that the command was told of
+     */
+    static int report(Exception failure, PrintWriter err, List<Path> named) {
         if (failure instanceof ProtocolException protocol) {
             protocol.errors().forEach(error -> err.println(error));
             if (protocol.isMissingInput()) {
@@ -146,6 +165,6 @@ public final class CommandLineEntry implements Runnable {
             err.println(failure.getMessage());
             return ExitCode.USAGE.code();
         }
-        return Failures.report(failure, err).code();
+        return Failures.report(failure, err, named).code();
     }
 }

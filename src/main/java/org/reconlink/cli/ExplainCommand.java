@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.ParticipantId;
+import org.reconlink.kernel.Permissions;
 import org.reconlink.linkage.study.LinkageResult;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.report.Waterfall;
@@ -50,8 +51,12 @@ final class ExplainCommand implements Callable<Integer> {
             description = "Also draw the weights of the participant's pairs into this file.")
     private @Nullable Path svg;
 
+    @Option(names = "--overwrite", description = "Let --svg write over a file that something else made.")
+    private boolean overwrite;
+
     @Override
     public Integer call() throws IOException {
+        new OutputFiles(List.of(), overwrite).require("--svg", svg, Waterfall.BEGINNING);
         return which.show("explain", this::explain, (explanation, trail) -> {
             trail.append("showing person", explanation.subject());
             explanation.print(spec.commandLine().getOut());
@@ -76,6 +81,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
         try {
             Waterfall.write(svg, new ParticipantId(participant), linkage);
+            Permissions.toGroup(svg);
         } catch (IOException e) {
             throw new UsageException("the picture cannot be written to " + svg
                     + "; check that the folder is there and can be" + " written");

@@ -3,7 +3,10 @@ package org.reconlink.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.List;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.StorageFailure;
 import org.reconlink.publish.PseudonymKeyException;
@@ -16,7 +19,13 @@ final class Failures {
 
     private Failures() {}
 
-    static ExitCode report(Throwable failure, PrintWriter err) {
+    /** @param named files and folders that the command was told of */
+    static ExitCode report(Throwable failure, PrintWriter err, List<Path> named) {
+        String full = FullDisk.message(failure, named);
+        if (full != null) {
+            err.println(full);
+            return ExitCode.STORAGE;
+        }
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof OutOfMemoryError) {
                 long given = Runtime.getRuntime().maxMemory() >> 20;
@@ -34,10 +43,14 @@ final class Failures {
                 return ExitCode.USAGE;
             }
             if (t instanceof FileSystemException file) {
-                err.println(
-                        "cannot use " + file.getFile() + " (" + file.getClass().getSimpleName()
-                                + "); check that it exists, can be read or written, and that the disk has space");
+                err.println("cannot use " + file.getFile() + " ("
+                        + file.getClass().getSimpleName() + "); check that it exists and can be read or written");
                 return ExitCode.STORAGE;
+            }
+            if (t instanceof CharacterCodingException) {
+                err.println(
+                        "a file that is to be text in UTF-8 is something else; check which files the command names");
+                return ExitCode.USAGE;
             }
             if (t instanceof IOException || t instanceof UncheckedIOException) {
                 err.println("reading or writing failed (" + t.getClass().getSimpleName()

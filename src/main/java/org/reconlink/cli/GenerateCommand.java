@@ -2,6 +2,7 @@ package org.reconlink.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.generate.PairedFiles;
 import org.reconlink.generate.PairedSize;
@@ -30,9 +31,16 @@ import picocli.CommandLine.Parameters;
             "  reconlink generate people pair --left 20000 --right 1000000 --overlap 0.8 --seed 1"
         })
 final class GenerateCommand implements Runnable {
+    private static final String OVERWRITE = "Write over files of the same names that something else made.";
+
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandLine.Model.CommandSpec spec;
+
+    private static void require(Path folder, boolean overwrite, String marker, String beginning, List<String> files)
+            throws IOException {
+        new OutputFiles(List.of(), overwrite).requireFolder(folder, marker, beginning, files);
+    }
 
     @Override
     public void run() {
@@ -44,7 +52,11 @@ final class GenerateCommand implements Runnable {
             description = "Writes the inputs of the sample study.",
             mixinStandardHelpOptions = true,
             footer = {"", "Example:", "  reconlink generate sample sample-input"})
-    int sample(@Parameters(paramLabel = "DIR", description = "Folder to write into.") Path folder) throws IOException {
+    int sample(
+            @Parameters(paramLabel = "DIR", description = "Folder to write into.") Path folder,
+            @Option(names = "--overwrite", description = OVERWRITE) boolean overwrite)
+            throws IOException {
+        require(folder, overwrite, "README.md", "# Sample input", SampleStudy.FILES);
         SampleStudy.write(folder);
         spec.commandLine().getOut().println("the sample study's inputs are in " + folder);
         return ExitCode.DONE.code();
@@ -87,8 +99,10 @@ final class GenerateCommand implements Runnable {
                             defaultValue = "0",
                             description =
                                     "Share of cases recorded without police identifiers (default: ${DEFAULT-VALUE}).")
-                    double unnumberedCases)
+                    double unnumberedCases,
+            @Option(names = "--overwrite", description = OVERWRITE) boolean overwrite)
             throws IOException {
+        require(folder, overwrite, "study.yml", "# A population of invented people", Population.FILES);
         try {
             Population.write(folder, PopulationSize.of(participants, rows, seed).withUnnumberedCases(unnumberedCases));
         } catch (IllegalArgumentException e) {
@@ -157,8 +171,12 @@ final class GenerateCommand implements Runnable {
                             defaultValue = "heavy",
                             description =
                                     "How much is wrong in these rows, light or heavy (default: ${DEFAULT-VALUE}).")
-                    String damage)
+                    String damage,
+            @Option(names = "--overwrite", description = OVERWRITE) boolean overwrite)
             throws IOException {
+        List<String> files =
+                oneFile ? List.of("people.csv", "truth.csv") : List.of("left.csv", "right.csv", "truth.csv");
+        require(folder, overwrite, files.get(0), PairedFiles.BEGINNING, files);
         try {
             PairedSize size = new PairedSize(left, right, overlap, seed);
             RepeatedRows repeated = rows == null ? null : RepeatedRows.of(rows, damage);

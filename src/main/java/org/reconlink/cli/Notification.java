@@ -8,19 +8,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.job.ExitCode;
 import picocli.CommandLine.Option;
 
 /** Tells somebody of every end of a run but 0, 4 and 6: study and exit code, nothing of the data. */
 final class Notification {
-    /** The product's own, those that the driver of PostgreSQL knows, and what is called a secret. */
-    private static final Pattern SECRET = Pattern.compile(
-            "RECONLINK_.*|PG.*|.*(PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIAL|API_?KEY|PRIVATE_?KEY).*"
-                    + "|JAVA_TOOL_OPTIONS|JDK_JAVA_OPTIONS|_JAVA_OPTIONS",
-            Pattern.CASE_INSENSITIVE);
-
     private final Duration patience;
 
     @Option(
@@ -68,13 +61,9 @@ final class Notification {
         }
     }
 
-    /** Without a shell, so that no text becomes a command. */
     private void start(String program, String study, ExitCode code, PrintWriter err)
             throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(program, study, String.valueOf(code.code()))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().keySet().removeIf(name -> SECRET.matcher(name).matches());
+        ProcessBuilder builder = Programs.start(program, study, String.valueOf(code.code()));
         Process process;
         try {
             process = builder.start();

@@ -57,6 +57,26 @@ final class OutputFiles {
         }
     }
 
+    /**
+     * Holds that files may be written into a folder: none is there, or the same command made them.
+     *
+     * @param marker one of them, by which it shows who made them
+     * @param beginning how the marker begins
+     */
+    void requireFolder(Path folder, String marker, String beginning, List<String> files) throws IOException {
+        Path made = folder.resolve(marker);
+        if (overwrite || (Files.isRegularFile(made) && begins(made, beginning))) {
+            return;
+        }
+        for (String file : files) {
+            if (Files.exists(folder.resolve(file))) {
+                throw new UsageException(folder.resolve(file)
+                        + ": this file exists and was not made by this command; name another folder, or let it go with"
+                        + " --overwrite");
+            }
+        }
+    }
+
     private static boolean same(Path one, Path other) throws IOException {
         return (Files.exists(one) && Files.exists(other))
                 ? Files.isSameFile(one, other)

@@ -16,10 +16,12 @@ import org.reconlink.audit.AuditTrail;
 import org.reconlink.job.EarlyEnd;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.InputFiles;
+import org.reconlink.job.MemoryPlan;
 import org.reconlink.job.RunReport;
 import org.reconlink.job.StopRequest;
 import org.reconlink.job.StudyRun;
 import org.reconlink.job.TraceFiles;
+import org.reconlink.publish.Checkpoint;
 import org.reconlink.study.ProtocolException;
 import org.reconlink.study.Study;
 import org.reconlink.study.StudyReader;
@@ -79,7 +81,8 @@ final class StudyRunner {
 
     @Option(
             names = "--overwrite",
-            description = "Let --metrics, --log and --lineage write into files that something else made.")
+            description =
+                    "Let --metrics, --log, --lineage and --checkpoint-to write into files that something else made.")
     private boolean overwrite;
 
     @Mixin
@@ -123,7 +126,7 @@ final class StudyRunner {
             }
             code = Audited.end(trail, code, err);
         } catch (IOException e) {
-            code = Failures.report(e, err);
+            code = Failures.report(e, err, named());
             endedEarly(name(protocol), code, err);
         }
         return succeedOn.contains(code.code()) ? 0 : code.code();
@@ -164,13 +167,17 @@ final class StudyRunner {
             if (e instanceof ProtocolException wrong) {
                 id = wrong.study();
             }
-            code = ExitCode.of(CommandLineEntry.report(e, err));
+            code = ExitCode.of(CommandLineEntry.report(e, err, named()));
             endedEarly(id, code, err);
         } catch (OutOfMemoryError e) {
-            code = Failures.report(e, err);
+            code = Failures.report(e, err, named());
             endedEarly(id, code, err);
         }
         return code;
+    }
+
+    private List<Path> named() {
+        return CommandLineEntry.named(spec);
     }
 
     /** If not, it is said here and nowhere else: what is told of a run that ends early goes into the same files. */
@@ -180,9 +187,10 @@ final class StudyRunner {
             outputs.require("--metrics", metrics, "# HELP ");
             outputs.require("--log", log, "{\"");
             outputs.require("--lineage", lineage, "{\"");
+            outputs.require("--checkpoint-to", checkpointTo.file(), Checkpoint.BEGINNING);
             return true;
         } catch (IOException | UsageException e) {
-            CommandLineEntry.report(e, err);
+            CommandLineEntry.report(e, err, named());
             return false;
         }
     }
@@ -196,6 +204,7 @@ final class StudyRunner {
             notification.failed(study.id(), ExitCode.STOPPED, err);
         });
         InputFiles.tooOld(study, Clock.systemUTC()).forEach(err::println);
+        MemoryPlan.shortageOf(study).ifPresent(err::println);
         try {
             ExitCode code = run(study, options, trail, stop, err);
             return Audited.end(trail, code, err); // before a signal's patience ends the process
@@ -238,7 +247,7 @@ final class StudyRunner {
         }
         ExitCode code = report.failure() == null || report.exitCode() == ExitCode.INPUT_REJECTED
                 ? report.exitCode()
-                : Failures.report(report.failure(), err);
+                : Failures.report(report.failure(), err, named());
         if (json || !silent) {
             Summary.of(study, report).print(spec.commandLine().getOut(), json);
         }

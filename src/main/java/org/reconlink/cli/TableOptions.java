@@ -1,6 +1,7 @@
 package org.reconlink.cli;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -274,6 +275,9 @@ final class TableOptions {
             Map<String, Parameters.Comparison> known =
                     ParameterFile.read(Files.readString(model, StandardCharsets.UTF_8), plan.labels());
             return fix.isEmpty() ? known : only(known);
+        } catch (CharacterCodingException e) {
+            throw new UsageException("--model " + model + ": this is no model, as it is no text; name a file that"
+                    + " --save-model or Splink wrote");
         } catch (IllegalArgumentException e) {
             throw new UsageException(model + ": " + e.getMessage());
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.IntakeException;
 import org.reconlink.intake.PlainRows;
 import org.reconlink.job.ExitCode;
+import org.reconlink.job.MemoryPlan;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Permissions;
 import org.reconlink.linkage.blocking.QuadraticBlockException;
@@ -93,6 +94,8 @@ final class TablesRun {
             throws IOException {
         List<String[]> pairs =
                 options.truth == null ? null : PlainRows.read(options.truth).rows();
+        MemoryPlan.shortageOfTables(rightFile == null ? List.of(leftFile) : List.of(leftFile, rightFile))
+                .ifPresent(err::println);
         TableFiles files = TableFiles.read(options, leftFile, rightFile);
         if (rightFile != null && Files.isSameFile(leftFile, rightFile)) {
             throw new UsageException(
@@ -106,9 +109,7 @@ final class TablesRun {
         write(result, clusters);
         Measured measured = truth == null ? null : measured(linked, truth, result);
         List<String> names = rightFile == null ? List.of(name(leftFile)) : List.of(name(leftFile), name(rightFile));
-        if (options.columnsOut != null) {
-            TableColumnReport.write(options.columnsOut, files.reports());
-        }
+        write(options.columnsOut, file -> TableColumnReport.write(file, files.reports()));
         new TableSummary(files, names, linked, result, measured).print(out, options.json);
         return result.inReview() > 0 || !files.rejected().isEmpty() ? ExitCode.DONE_WITH_OPEN_CASES : ExitCode.DONE;
     }
@@ -137,20 +138,32 @@ final class TablesRun {
     }
 
     private void write(TableResult result, @Nullable Path clusters) throws IOException {
-        if (options.saveModel != null) {
-            Files.writeString(
-                    options.saveModel, ParameterFile.write(result.linked().parameters()), StandardCharsets.UTF_8);
-        }
-        if (options.out != null) {
-            result.writePairs(options.out, options.pairsFrom);
-            Permissions.toGroup(options.out);
-        }
-        if (clusters != null) {
-            result.writeClusters(clusters);
-        }
-        if (options.persons != null) {
-            new PersonsFile(result.linked(), new Persons(result.linked(), result.persons())).write(options.persons);
-            Permissions.toGroup(options.persons);
+        write(
+                options.saveModel,
+                file -> Files.writeString(
+                        file, ParameterFile.write(result.linked().parameters()), StandardCharsets.UTF_8));
+        write(options.out, file -> {
+            result.writePairs(file, options.pairsFrom);
+            Permissions.toGroup(file);
+        });
+        write(clusters, file -> {
+            result.writeClusters(file);
+            Permissions.toGroup(file);
+        });
+        write(options.persons, file -> {
+            new PersonsFile(result.linked(), new Persons(result.linked(), result.persons())).write(file);
+            Permissions.toGroup(file);
+        });
+    }
+
+    /** What writes one file. */
+    private interface Writing {
+        void write(Path file) throws IOException;
+    }
+
+    private static void write(@Nullable Path file, Writing writing) throws IOException {
+        if (file != null) {
+            FullDisk.naming(file, () -> writing.write(file));
         }
     }
 
@@ -181,10 +194,10 @@ final class TablesRun {
 
     private Measured measured(LinkedTables linked, Truth truth, TableResult result) throws IOException {
         ErrorsFile errors = new ErrorsFile(linked, Mistakes.of(linked, truth, result.persons(), options.threshold));
-        if (options.errors != null) {
-            errors.write(options.errors);
-            Permissions.toGroup(options.errors);
-        }
+        write(options.errors, file -> {
+            errors.write(file);
+            Permissions.toGroup(file);
+        });
         return new Measured(truth.of(linked), errors.counts());
     }
 }

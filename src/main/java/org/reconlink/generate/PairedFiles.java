@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * row is made from its number while it is written, so that any size needs the same memory.
  */
 public final class PairedFiles {
+    /** How the first file of either command begins. */
+    public static final String BEGINNING = String.join(",", PersonRow.HEADINGS);
+
     private static final List<String> TRUTH = List.of("left", "right");
     private static final int DIGITS = 7;
 

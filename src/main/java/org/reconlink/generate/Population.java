@@ -38,6 +38,10 @@ public final class Population {
         this.noise = new ExtractNoise(size.damage());
     }
 
+    /** What is written. */
+    public static final List<String> FILES = List.of(
+            "participants.csv", "convictions.csv", "custody.csv", "truth.csv", "study.yml", DemonstrationKey.FILE);
+
     /**
      * Writes {@code participants.csv}, {@code convictions.csv}, {@code custody.csv}, {@code truth.csv}, {@code study.yml}
      * and a demonstration key, the same bytes for the same size. The extract has exactly the rows asked for, unless the

@@ -22,6 +22,16 @@ public final class SampleStudy {
             "reoffended after",
             "worst after");
 
+    /** What is written. */
+    public static final List<String> FILES = List.of(
+            "participants.xlsx",
+            "custody.xlsx",
+            "pnc-extract-north.csv",
+            "pnc-extract-south.csv",
+            "truth.csv",
+            "README.md",
+            DemonstrationKey.FILE);
+
     private SampleStudy() {}
 
     /**

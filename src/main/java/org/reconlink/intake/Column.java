@@ -35,19 +35,21 @@ final class Column<T> {
      * @param index negative if the field is not mapped
      * @param heading as the file writes it
      * @param dateRule for cells that the file holds as dates or as their numbers; null: such a cell is read by its text
+     * @param names positions of the columns that hold names of the row's person
      */
     Column(
             String field,
             int index,
             String heading,
             Function<String, Reading<T>> rule,
-            @Nullable Function<Cell, Reading<T>> dateRule) {
+            @Nullable Function<Cell, Reading<T>> dateRule,
+            int... names) {
         this.field = field;
         this.index = index;
         this.heading = heading;
         this.rule = rule;
         this.dateRule = dateRule;
-        this.unknown = FieldWords.VOCABULARIES.contains(field) ? new UnknownWords() : null;
+        this.unknown = FieldWords.VOCABULARIES.contains(field) ? new UnknownWords(names) : null;
         this.texts = new @Nullable String[index < 0 ? 0 : SLOTS];
         this.readings = slots(texts.length);
     }
@@ -138,7 +140,7 @@ final class Column<T> {
             if (unknown == null || reading.problem().equals(Mojibake.GARBLED)) {
                 log.warn(this, reading.problem());
             } else {
-                unknown.add(row.text(index), reading.problem());
+                unknown.add(row, index, reading.problem());
             }
         }
         return reading.value();

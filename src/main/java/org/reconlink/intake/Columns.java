@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the mapped fields of one table are. */
 final class Columns {
+    private static final List<String> NAMES = List.of("surname", "forename", "middle names", "full name", "aliases");
+
     private final HeadingRow headings;
     private final Map<String, String> headingByField;
     private final List<String> carry;
@@ -82,7 +84,8 @@ final class Columns {
         if (index < 0) {
             return Column.notMapped(field, rule);
         }
-        Column<T> column = new Column<>(field, index, headings.cells().get(index), words.in(field, rule), dateRule);
+        Column<T> column = new Column<>(
+                field, index, headings.cells().get(index), words.in(field, rule), dateRule, indexes(NAMES));
         read.put(field, column);
         return column;
     }

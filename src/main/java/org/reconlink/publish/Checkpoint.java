@@ -4,16 +4,21 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.math.BigInteger;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditLog;
 import org.reconlink.audit.AuditTrail;
 import tools.jackson.core.JacksonException;
@@ -34,7 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param at when it was made, as the machine's clock says; empty in those of earlier versions
  * @param algorithm {@code Ed25519}, or HMAC-SHA-256 under the study's key
  * @param keyId {@link PseudonymKey#id} or {@link SigningKey#id}
- * @param signature over the other fields
+ * @param signature over the fields above
+ * @param timeStamp an authority's {@link TimeStamp} of all of it; empty if there is none
  */
 public record Checkpoint(
         String study,
@@ -46,7 +52,11 @@ public record Checkpoint(
         String at,
         String algorithm,
         String keyId,
-        String signature) {
+        String signature,
+        String timeStamp) {
+    /** How every line that {@link #json} makes begins. */
+    public static final String BEGINNING = "{\"study\"";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String AUDIT = "audit.jsonl";
     private static final String HMAC = "HMAC-SHA-256";
@@ -78,6 +88,7 @@ public record Checkpoint(
                 at,
                 algorithm,
                 keyId,
+                "",
                 "");
     }
 
@@ -119,9 +130,10 @@ public record Checkpoint(
                     json.path("at").asString(""),
                     json.path("algorithm").asString(""),
                     json.path("key").asString(""),
-                    json.path("signature").asString(""));
+                    json.path("signature").asString(""),
+                    json.path("time_stamp").asString(""));
         } catch (JacksonException e) {
-            return new Checkpoint("", "", 0, "", "", AuditTrail.Head.NONE, "", "", "", "");
+            return new Checkpoint("", "", 0, "", "", AuditTrail.Head.NONE, "", "", "", "", "");
         }
     }
 
@@ -173,10 +185,58 @@ public record Checkpoint(
         return List.copyOf(problems);
     }
 
-    /** One line of JSON. */
-    public String json() {
+    /**
+     * The same with a stamp of the time at which an authority saw its hash.
+     *
+     * @param nonce any number that was not used before
+     */
+    public Checkpoint stamped(URI authority, BigInteger nonce) throws IOException {
+        String stamp = TimeStamp.ask(authority, stamped(), nonce).text();
+        return new Checkpoint(study, run, entries, auditSha256, manifestSha256, events, at, algorithm, keyId, signature, stamp);
+    }
+
+    /** Its stamp; null if there is none that can be read. */
+    public @Nullable TimeStamp stamp() {
+        try {
+            return timeStamp.isEmpty() ? null : TimeStamp.parse(timeStamp);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /**
+     * What is wrong with its time stamp; empty if there is none.
+     *
+     * @param trusted certificates that vouch for the authority; empty to take any
+     */
+    public List<String> stampProblems(Set<X509Certificate> trusted) {
+        if (timeStamp.isEmpty()) {
+            return trusted.isEmpty() ? List.of() : List.of("the checkpoint has no time stamp");
+        }
+        TimeStamp stamp = stamp();
+        return stamp == null
+                ? List.of("the checkpoint's time stamp cannot be read")
+                : stamp.problems(stamped(), trusted);
+    }
+
+    private byte[] stamped() {
+        return withSignature().getBytes(UTF_8);
+    }
+
+    private String withSignature() {
         Map<String, Object> json = fields();
         json.put("signature", signature);
+        return JSON.writeValueAsString(json);
+    }
+
+    /** One line of JSON. */
+    public String json() {
+        if (timeStamp.isEmpty()) {
+            return withSignature();
+        }
+        Map<String, Object> json = fields();
+        json.put("signature", signature);
+        json.put("time_stamp", timeStamp);
         return JSON.writeValueAsString(json);
     }
 
@@ -212,7 +272,7 @@ public record Checkpoint(
     }
 
     private Checkpoint with(String signed) {
-        return new Checkpoint(study, run, entries, auditSha256, manifestSha256, events, at, algorithm, keyId, signed);
+        return new Checkpoint(study, run, entries, auditSha256, manifestSha256, events, at, algorithm, keyId, signed, "");
     }
 
     private static long lines(Path file) throws IOException {

@@ -17,6 +17,10 @@ import org.reconlink.linkage.study.Reckoning;
 
 /** The match weights of one participant's pairs as a picture: each step from where the last one ended. */
 public final class Waterfall {
+    private static final String DECLARATION = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    /** How every picture begins. */
+    public static final String BEGINNING = DECLARATION + "<svg";
+
     private static final double WIDTH = 780;
     private static final double MARGIN = 20;
     private static final double FOUND = 176;
@@ -39,7 +43,7 @@ public final class Waterfall {
      * @throws IOException if the file cannot be written
      */
     public static void write(Path file, ParticipantId participant, LinkageResult linkage) throws IOException {
-        StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
+        StringBuilder out = new StringBuilder(DECLARATION);
         new Waterfall(linkage).picture(participant).writeTo(out);
         Files.writeString(file, out);
     }

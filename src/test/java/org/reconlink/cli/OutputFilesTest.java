@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +52,40 @@ class OutputFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--metrics", "--log", "--lineage"})
+    @ValueSource(strings = {"people", "population", "sample"})
+    void whatIsGeneratedIsNotWrittenOverFilesOfOthers(String what) throws IOException {
+        String name = switch (what) {
+            case "people" -> "truth.csv";
+            case "population" -> "participants.csv";
+            default -> "custody.xlsx";
+        };
+        String[] command = switch (what) {
+            case "people" -> new String[] {"generate", what, folder.toString(), "--left", "20", "--right", "20"};
+            case "population" ->
+                new String[] {"generate", what, folder.toString(), "--participants", "1", "--rows", "100"};
+            default -> new String[] {"generate", what, folder.toString()};
+        };
+        Path mine = Files.writeString(folder.resolve(name), "mine\n");
+        StringWriter err = new StringWriter();
+        assertThat(CommandLineEntry.run(new PrintWriter(err), new PrintWriter(err, true), command))
+                .isEqualTo(2);
+        assertThat(err.toString().strip())
+                .isEqualTo(mine
+                        + ": this file exists and was not made by this command; name another folder, or let it go with"
+                        + " --overwrite");
+        assertThat(Files.readString(mine)).isEqualTo("mine\n");
+        assertThat(CommandLineEntry.run(with(command, "--overwrite"))).isZero();
+        assertThat(CommandLineEntry.run(command)).isZero();
+    }
+
+    private static String[] with(String[] command, String more) {
+        String[] all = Arrays.copyOf(command, command.length + 1);
+        all[command.length] = more;
+        return all;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--metrics", "--log", "--lineage", "--checkpoint-to"})
     void aRunDoesNotWriteOverItsProtocol(String option) throws IOException {
         Path protocol = Path.of("jobs/resettle.yml");
         String before = Files.readString(protocol);

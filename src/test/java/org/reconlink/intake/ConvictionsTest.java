@@ -30,6 +30,30 @@ class ConvictionsTest {
     }
 
     @Test
+    void aNameThatStandsInAColumnOfResultsIsNotShown() throws IOException {
+        String offence = ",07/03/1984,TH68023,8.06,Theft,01/02/2010,03/02/2010,05/06/2010,";
+        Path file = Extracts.csv(
+                folder,
+                "c.csv",
+                Extracts.CONVICTION_HEADINGS,
+                "81/34U,Balsaw,John" + offence + "Balsaw",
+                "81/34U,Balsaw,John" + offence + "Balsaw",
+                "81/34U,Balsaw,John" + offence + "Zebedee Quill",
+                "81/34U,Balsaw,John" + offence + "XR-7 code",
+                "81/34U,Balsaw,John" + offence + "Zonk",
+                "81/34U,Balsaw,John" + offence + "Zonk",
+                "81/34U,Balsaw,John" + offence + "Imprisonment sort of");
+        assertThat(Extracts.convictions(file, Extracts.convictionSettings()).messages())
+                .filteredOn(message -> message.contains("column Adj: "))
+                .map(message -> message.replaceFirst(": (this|nothing|no).*", ""))
+                .containsExactlyInAnyOrder(
+                        "warning: c.csv, column Adj: \"Zonk\" on 2 rows",
+                        "warning: c.csv, column Adj: \"Imprisonment sort of\" on 1 row",
+                        "warning: c.csv, column Adj: \"XR-7 code\" on 1 row",
+                        "warning: c.csv, column Adj: 2 further values, not shown, on 3 rows");
+    }
+
+    @Test
     void everyFieldIsStandardised() throws IOException {
         Path file = Extracts.csv(
                 folder,

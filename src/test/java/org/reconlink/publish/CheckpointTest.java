@@ -4,15 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyPairGenerator;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +89,50 @@ class CheckpointTest {
     void anotherKeyIsSaidSo() throws Exception {
         PseudonymKey other = PseudonymKey.read(null, Made.KEY.replace('0', 'f'));
         assertThat(kept.verify(folder, other)).containsExactly("the checkpoint was signed with another key");
+    }
+
+    @Test
+    void anAuthoritysTimeStampTellsWhenACheckpointWasThere(@TempDir Path elsewhere) throws Exception {
+        Instant noon = Instant.parse("2026-11-29T12:00:00Z");
+        try (TimeStampAuthority authority = new TimeStampAuthority(noon);
+                TimeStampAuthority other = new TimeStampAuthority(noon)) {
+            Checkpoint stamped = Checkpoint.parse(
+                    kept.stamped(authority.address(), BigInteger.TEN).json());
+            Set<X509Certificate> trusted =
+                    TimeStamp.certificates(Files.writeString(elsewhere.resolve("root.pem"), authority.rootPem()));
+            Set<X509Certificate> others =
+                    TimeStamp.certificates(Files.writeString(elsewhere.resolve("other.pem"), other.rootPem()));
+
+            assertThat(stamped.verify(folder, KEY)).isEmpty();
+            TimeStamp stamp = Objects.requireNonNull(stamped.stamp());
+            assertThat(stamp.at()).isEqualTo(noon);
+            assertThat(stamp.authority()).isEqualTo("Invented Time Stamps");
+            assertThat(stamped.stampProblems(trusted)).isEmpty();
+            assertThat(stamped.stampProblems(Set.of())).isEmpty();
+            assertThat(stamped.stampProblems(others))
+                    .containsExactly("the time stamp is of Invented Time Stamps, whom none of the given certificates"
+                            + " vouches for");
+            assertThat(kept.stampProblems(trusted)).containsExactly("the checkpoint has no time stamp");
+
+            // Whoever holds the study's key signs another state, and takes the old stamp.
+            writeARun("r1", 2);
+            Checkpoint forged = Checkpoint.of(folder, EVENTS, KEY, NOW);
+            String moved = forged.json().replaceFirst("}$", ",\"time_stamp\":\"" + stamped.timeStamp() + "\"}");
+            assertThat(Checkpoint.parse(moved).verify(folder, KEY)).isEmpty();
+            assertThat(Checkpoint.parse(moved).stampProblems(trusted))
+                    .containsExactly("the time stamp is not of this checkpoint");
+            String broken = stamped.json().replaceFirst("\"time_stamp\":\".{8}", "\"time_stamp\":\"AAAAAAAA");
+            assertThat(Checkpoint.parse(broken).stampProblems(trusted))
+                    .containsExactly("the checkpoint's time stamp cannot be read");
+        }
+    }
+
+    @Test
+    void anAuthorityThatIsNotThereGivesNoStamp(@TempDir Path elsewhere) {
+        assertThatThrownBy(() -> kept.stamped(URI.create("http://127.0.0.1:1/stamp"), BigInteger.TEN))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> TimeStamp.certificates(elsewhere.resolve("none.pem")))
+                .hasMessageContaining("none.pem: there is no such file");
     }
 
     @Test

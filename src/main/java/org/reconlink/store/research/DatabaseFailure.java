@@ -39,8 +39,12 @@ final class DatabaseFailure {
         if (state.startsWith("3D")) {
             return "there is no such database; make it or correct the url";
         }
-        if (state.equals("42501")) {
+        if (state.equals(Dialect.INSUFFICIENT_PRIVILEGE)) {
             return "the user " + settings.user() + " may not make schemas, tables or views; grant that";
+        }
+        if (state.equals(Dialect.READ_ONLY)) {
+            return "it is read-only for the user " + settings.user()
+                    + "; name a server and a user that may write (no standby, no default_transaction_read_only)";
         }
         if (state.equals("2BP01")) {
             return "views or tables that no run made depend on its views, whose columns have changed; take them away";

@@ -32,8 +32,19 @@ sealed interface Dialect permits PostgresDialect, HsqldbDialect {
     /** Properties of a connection without user and password. */
     Properties properties(DatabaseSettings settings);
 
-    /** Whether the user may make schemas. */
-    boolean mayMakeSchemas(Connection connection) throws SQLException;
+    /**
+     * Does what a load asks of the user's rights, and undoes it.
+     *
+     * @param latest the schema of the latest run, which may be there
+     * @param staging the schema that a load fills first, which may be left from one that was broken off
+     * @throws SQLException whose state says what the user may not
+     */
+    void tryRights(Connection connection, String latest, String staging) throws SQLException;
+
+    /** SQL states of what a user may not. */
+    String INSUFFICIENT_PRIVILEGE = "42501";
+
+    String READ_ONLY = "25006";
 
     /** A name as it is without quotes for whoever queries. */
     String folded(String name);

@@ -35,11 +35,16 @@ final class HsqldbDialect implements Dialect {
     }
 
     @Override
-    public boolean mayMakeSchemas(Connection connection) throws SQLException {
+    public void tryRights(Connection connection, String latest, String staging) throws SQLException {
+        if (connection.isReadOnly()) {
+            throw new SQLException("the database is read-only", READ_ONLY);
+        }
         try (PreparedStatement query = connection.prepareStatement(
                         "SELECT ADMIN FROM INFORMATION_SCHEMA.SYSTEM_USERS WHERE USER_NAME = CURRENT_USER");
                 ResultSet rows = query.executeQuery()) {
-            return rows.next() && rows.getBoolean(1);
+            if (!rows.next() || !rows.getBoolean(1)) { // its definitions cannot be undone: what it may is asked
+                throw new SQLException("the user may not make schemas", INSUFFICIENT_PRIVILEGE);
+            }
         }
     }
 

@@ -40,10 +40,15 @@ final class Load {
         this.schemas = new Schemas(connection, dialect, dataset.study());
         this.latest = latest;
         this.own = dataset.schema(latest);
-        this.staging = latest + "_staging";
+        this.staging = staging(latest);
         this.dataset = dataset;
         dataset.tables().forEach(table -> tables.add(table.withNamesUpTo(dialect.longestName())));
         tables.add(runTable()); // last, as readers ask for it: who takes locks in one order does not wait in a circle
+    }
+
+    /** The schema that a load fills before readers see it. */
+    static String staging(String latest) {
+        return latest + "_staging";
     }
 
     private PublishedTable runTable() {

@@ -23,6 +23,14 @@ final class PostgresDialect implements Dialect {
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String DEADLOCK = "40P01";
 
+    /** No table of a dataset is called so, and it is never left. */
+    private static final String TRIAL = "trial of rights";
+
+    /** Whether all tables and views of a schema that runs made are the user's, or of a role that it is a member of. */
+    private static final String OWN = """
+            SELECT NOT EXISTS (SELECT 1 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+             WHERE n.nspname = ? AND c.relkind IN ('r', 'v') AND NOT pg_has_role(c.relowner, 'USAGE'))""";
+
     /** Columns of a view can have grants of their own; those, like the view's, are kept by name. */
     private static final String GRANTS = """
             SELECT 'GRANT ' || a.privilege_type || ' ON %1$s TO ' || %2$s || CASE WHEN a.is_grantable THEN ' WITH GRANT OPTION' ELSE '' END
@@ -68,11 +76,45 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public boolean mayMakeSchemas(Connection connection) throws SQLException {
-        try (PreparedStatement query =
-                        connection.prepareStatement("SELECT has_database_privilege(current_database(), 'CREATE')");
-                ResultSet rows = query.executeQuery()) {
-            return rows.next() && rows.getBoolean(1);
+    public void tryRights(Connection connection, String latest, String staging) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            Dialect.execute(connection, "SET LOCAL lock_timeout = '10s'");
+            if (exists(connection, staging)) {
+                requireOwn(connection, staging);
+            } else {
+                Dialect.execute(connection, "CREATE SCHEMA " + quoted(staging));
+            }
+            Dialect.execute(connection, "CREATE TABLE " + quoted(staging, TRIAL) + " (trial text)");
+            if (exists(connection, latest)) {
+                requireOwn(connection, latest);
+            } else {
+                Dialect.execute(connection, "CREATE SCHEMA " + quoted(latest));
+            }
+            Dialect.execute(
+                    connection, "CREATE VIEW " + quoted(latest, TRIAL) + " AS SELECT * FROM " + quoted(staging, TRIAL));
+        } finally {
+            connection.rollback();
+        }
+    }
+
+    private static boolean exists(Connection connection, String schema) throws SQLException {
+        return isTrue(connection, "SELECT to_regnamespace(quote_ident(?)) IS NOT NULL", schema);
+    }
+
+    /** A schema that is there is dropped, renamed or has its views made anew: its tables and views must be the user's. */
+    private static void requireOwn(Connection connection, String schema) throws SQLException {
+        if (!isTrue(connection, OWN, schema)) {
+            throw new SQLException("the schema or what it holds is another's", INSUFFICIENT_PRIVILEGE);
+        }
+    }
+
+    private static boolean isTrue(Connection connection, String question, String schema) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(question)) {
+            query.setString(1, schema);
+            try (ResultSet rows = query.executeQuery()) {
+                return rows.next() && rows.getBoolean(1);
+            }
         }
     }
 

@@ -70,9 +70,8 @@ public final class ResearchDatabase {
             }
             try (Connection connection = connection()) {
                 new Schemas(connection, dialect, study).require(settings.schema(), Load.RUNS);
-                return dialect.mayMakeSchemas(connection)
-                        ? Optional.empty()
-                        : said("the user " + settings.user() + " may not make schemas, tables or views; grant that");
+                dialect.tryRights(connection, settings.schema(), Load.staging(settings.schema()));
+                return Optional.empty();
             }
         } catch (SQLException e) {
             return said(DatabaseFailure.words(e, settings));

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -284,6 +285,47 @@ class ResearchDatabaseTest {
                         + " Readers have a whole version as before, and the files of the run are written; then give the same command"
                         + " again")
                 .hasNoCause();
+    }
+
+    /** What a check says of a user to whom a database says no, each before anything is loaded. */
+    @Test
+    void aCheckTriesTheUsersRightsAndLeavesNothing() throws Exception {
+        publish("rights", Datasets.of(1, 3));
+        rows("CREATE USER visitor PASSWORD 'visitor'");
+        rows("CREATE USER writer PASSWORD 'writer'");
+        rows("CREATE USER reader PASSWORD 'reader'");
+        rows("GRANT CREATE ON DATABASE postgres TO writer, reader");
+        rows("ALTER USER reader SET default_transaction_read_only = on");
+        String may = "may not make schemas, tables or views; grant that";
+
+        assertThat(problem("visitor", "visitor", "fresh")).isEqualTo("the user visitor " + may);
+        assertThat(problem("writer", "writer", "fresh")).isNull();
+        assertThat(problem("writer", "writer", "rights")).isEqualTo("the user writer " + may);
+        rows("GRANT ALL ON SCHEMA rights TO writer");
+        assertThat(problem("writer", "writer", "rights")).isEqualTo("the user writer " + may);
+        rows("CREATE SCHEMA bare");
+        assertThat(problem("writer", "writer", "bare")).isEqualTo("the user writer " + may);
+        rows("GRANT ALL ON SCHEMA bare TO writer");
+        assertThat(problem("writer", "writer", "bare")).isNull();
+        assertThat(problem("reader", "reader", "fresh"))
+                .isEqualTo(
+                        "it is read-only for the user reader; name a server and a user that may write (no standby, no"
+                                + " default_transaction_read_only)");
+        assertThat(problem("postgres", "postgres", "rights")).isNull();
+        assertThat(rows("SELECT nspname FROM pg_namespace WHERE nspname ~ 'fresh|staging|bare'"))
+                .containsExactly("bare");
+        assertThat(rows("SELECT count(*) FROM pg_class WHERE relname = 'trial of rights'"))
+                .containsExactly("0");
+    }
+
+    /** What it says after the name of the database; null if all is well. */
+    private static @Nullable String problem(String user, String password, String schema) throws IOException {
+        Path file = Files.writeString(folder.resolve(user + ".txt"), password + "\n");
+        String url = postgres.getJdbcUrl("postgres", "postgres").split("[?]", 2)[0];
+        return new ResearchDatabase(new DatabaseSettings(url, user, schema, file))
+                .problem("study")
+                .map(said -> said.replaceFirst("^.*cannot be loaded: ", ""))
+                .orElse(null);
     }
 
     @Test
