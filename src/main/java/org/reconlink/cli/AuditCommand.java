@@ -217,7 +217,8 @@ final class AuditCommand implements Runnable {
         log(folder);
         Path working = working(folder, places.work);
         if (working == null) {
-            return checkpoint(folder, AuditTrail.Head.NONE, signingKey, timeStamp, key).code();
+            return checkpoint(folder, AuditTrail.Head.NONE, signingKey, timeStamp, key)
+                    .code();
         }
         Map<String, String> asked =
                 Map.of("output", folder.toAbsolutePath().normalize().toString());

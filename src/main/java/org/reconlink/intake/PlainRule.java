@@ -471,8 +471,15 @@ public final class PlainRule implements CellRule {
             case POSTCODE -> (cell, from, to, into) -> joined(cell, from, to, into, true);
             case IDENTIFIER -> (cell, from, to, into) -> joined(cell, from, to, into, false);
             case PNC_ID -> PncIds::ofCanonical;
-            case FORENAME_OF_FULL_NAME, SURNAME_OF_FULL_NAME, YEAR_OF_DATE, DATE_IN_PARTS, SEX, CRO_NUMBER, NUMBER, EMAIL, TEXT ->
-                (cell, from, to, into) -> NO_BYTES;
+            case FORENAME_OF_FULL_NAME,
+                    SURNAME_OF_FULL_NAME,
+                    YEAR_OF_DATE,
+                    DATE_IN_PARTS,
+                    SEX,
+                    CRO_NUMBER,
+                    NUMBER,
+                    EMAIL,
+                    TEXT -> (cell, from, to, into) -> NO_BYTES;
         };
     }
 

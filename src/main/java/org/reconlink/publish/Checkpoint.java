@@ -192,7 +192,8 @@ public record Checkpoint(
      */
     public Checkpoint stamped(URI authority, BigInteger nonce) throws IOException {
         String stamp = TimeStamp.ask(authority, stamped(), nonce).text();
-        return new Checkpoint(study, run, entries, auditSha256, manifestSha256, events, at, algorithm, keyId, signature, stamp);
+        return new Checkpoint(
+                study, run, entries, auditSha256, manifestSha256, events, at, algorithm, keyId, signature, stamp);
     }
 
     /** Its stamp; null if there is none that can be read. */
@@ -272,7 +273,8 @@ public record Checkpoint(
     }
 
     private Checkpoint with(String signed) {
-        return new Checkpoint(study, run, entries, auditSha256, manifestSha256, events, at, algorithm, keyId, signed, "");
+        return new Checkpoint(
+                study, run, entries, auditSha256, manifestSha256, events, at, algorithm, keyId, signed, "");
     }
 
     private static long lines(Path file) throws IOException {
