@@ -3,14 +3,17 @@ package org.reconlink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.reconlink.job.ExitCode;
 import org.reconlink.study.ProtocolReference;
 
-/** README says what the product does: what it lists and what there is cannot drift apart. */
+/** README and its pages say what the product does: what they list and what there is cannot drift apart. */
 class ReadmeTest {
     private final String readme = read();
 
@@ -32,10 +35,21 @@ class ReadmeTest {
     }
 
     private static String read() {
-        try {
-            return Files.readString(Path.of("README.md"));
+        try (Stream<Path> pages = Stream.concat(Stream.of(Path.of("README.md")), Files.list(Path.of("src/docs")))) {
+            return pages.filter(page -> page.toString().endsWith(".md"))
+                    .sorted()
+                    .map(ReadmeTest::read)
+                    .collect(Collectors.joining("\n"));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path page) {
+        try {
+            return Files.readString(page);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

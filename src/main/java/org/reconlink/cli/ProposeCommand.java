@@ -59,7 +59,7 @@ final class ProposeCommand implements Callable<Integer> {
         options.columns = columns;
         PrintWriter out = spec.commandLine().getOut();
         try {
-            TableFiles files = TableFiles.read(options, left, right);
+            TablesRead files = TablesRead.read(options, left, right);
             long rows =
                     files.left().size() + (right == null ? 0L : files.right().size());
             print(out, RuleProposal.of(files.plan(), files.left(), files.right(), pairs > 0 ? pairs : 20 * rows));

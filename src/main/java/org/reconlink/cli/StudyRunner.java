@@ -249,7 +249,7 @@ final class StudyRunner {
                 ? report.exitCode()
                 : Failures.report(report.failure(), err, named());
         if (json || !silent) {
-            Summary.of(study, report).print(spec.commandLine().getOut(), json);
+            RunSummary.of(study, report).print(spec.commandLine().getOut(), json);
         }
         if (code == ExitCode.DONE || code == ExitCode.DONE_WITH_OPEN_CASES) {
             code = checkpoint(study, report, code, trail, err);

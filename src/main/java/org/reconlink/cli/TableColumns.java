@@ -11,7 +11,7 @@ import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.PlainReader;
 import org.reconlink.intake.PlainRule.Kind;
-import org.reconlink.linkage.comparison.Field;
+import org.reconlink.linkage.comparison.SharedColumn;
 
 /**
  * Which columns of two tables are compared: each with one of the other table that is for the same. A name in one cell is
@@ -19,7 +19,7 @@ import org.reconlink.linkage.comparison.Field;
  *
  * @param fields in the order of the first table
  */
-record TableColumns(List<Field> fields, Side left, Side right) {
+record TableColumns(List<SharedColumn> fields, Side left, Side right) {
     private static final Set<ColumnUse> PARTS_OF_A_DATE =
             EnumSet.of(ColumnUse.DAY_OF_BIRTH, ColumnUse.MONTH_OF_BIRTH, ColumnUse.YEAR_OF_BIRTH);
 
@@ -102,13 +102,13 @@ record TableColumns(List<Field> fields, Side left, Side right) {
         List<Used> leftAll = year(leftOwn, rightOwn);
         List<Used> rightAll = year(rightOwn, leftOwn);
         Map<Used, Used> pairs = pairs(leftAll, rightAll);
-        List<Field> fields = new ArrayList<>();
+        List<SharedColumn> fields = new ArrayList<>();
         List<Used> leftCompared = new ArrayList<>();
         List<Used> rightCompared = new ArrayList<>();
         for (Used one : leftAll) {
             Used other = pairs.get(one);
             if (other != null) {
-                fields.add(new Field(one.use.meaning(), one.name, other.name));
+                fields.add(new SharedColumn(one.use.meaning(), one.name, other.name));
                 leftCompared.add(one);
                 rightCompared.add(other);
             }

@@ -21,7 +21,7 @@ import org.reconlink.linkage.blocking.BlockingNames;
 import org.reconlink.linkage.blocking.BlockingRule;
 import org.reconlink.linkage.comparison.Asked;
 import org.reconlink.linkage.comparison.ComparisonNames;
-import org.reconlink.linkage.comparison.Field;
+import org.reconlink.linkage.comparison.SharedColumn;
 import org.reconlink.linkage.engine.EngineSettings;
 import org.reconlink.linkage.model.ParameterFile;
 import org.reconlink.linkage.model.Parameters;
@@ -297,8 +297,8 @@ final class TableOptions {
     }
 
     /** What the options ask for, for these fields. */
-    LinkagePlan plan(List<Field> fields) {
-        List<String> names = fields.stream().map(Field::left).toList();
+    LinkagePlan plan(List<SharedColumn> fields) {
+        List<String> names = fields.stream().map(SharedColumn::left).toList();
         EngineSettings machine = EngineSettings.forThisMachine();
         EngineSettings settings = new EngineSettings(
                 threads > 0 ? threads : machine.threads(), machine.tapeBytes(), machine.pairBudget());

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.linkage.comparison.Field;
+import org.reconlink.linkage.comparison.SharedColumn;
 import org.reconlink.linkage.decision.Accuracy.AtThreshold;
 import org.reconlink.linkage.decision.Accuracy.Band;
 import org.reconlink.linkage.model.Parameters;
@@ -23,7 +23,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /** What {@code link} and {@code dedupe} say at their end. */
 record TableSummary(
-        TableFiles tables,
+        TablesRead tables,
         List<String> files,
         LinkedTables linked,
         TableResult result,
@@ -190,7 +190,7 @@ record TableSummary(
 
     private Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("columns", tables.fields().stream().map(Field::toString).toList());
+        json.put("columns", tables.fields().stream().map(SharedColumn::toString).toList());
         json.put(
                 "tables", tables.reports().stream().map(TableColumnReport::json).toList());
         json.put("remarks", remarks());

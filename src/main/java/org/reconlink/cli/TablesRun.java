@@ -73,7 +73,7 @@ final class TablesRun {
 
     /** How files that were read are linked. */
     private interface Linking {
-        LinkedTables link(TableFiles files, Map<String, Parameters.Comparison> fixed) throws IOException;
+        LinkedTables link(TablesRead files, Map<String, Parameters.Comparison> fixed) throws IOException;
     }
 
     private ExitCode run(Path leftFile, @Nullable Path rightFile, @Nullable Path clusters, Linking linking)
@@ -96,7 +96,7 @@ final class TablesRun {
                 options.truth == null ? null : PlainRows.read(options.truth).rows();
         MemoryPlan.shortageOfTables(rightFile == null ? List.of(leftFile) : List.of(leftFile, rightFile))
                 .ifPresent(err::println);
-        TableFiles files = TableFiles.read(options, leftFile, rightFile);
+        TablesRead files = TablesRead.read(options, leftFile, rightFile);
         if (rightFile != null && Files.isSameFile(leftFile, rightFile)) {
             throw new UsageException(
                     "both tables are the same file, in which every row is itself: reconlink dedupe finds"
@@ -167,7 +167,7 @@ final class TablesRun {
         }
     }
 
-    private static @Nullable Truth truth(TableFiles files, @Nullable List<String[]> pairs) {
+    private static @Nullable Truth truth(TablesRead files, @Nullable List<String[]> pairs) {
         if (pairs == null) {
             return null;
         }

@@ -11,7 +11,7 @@ final class CustodyWorkbook {
 
     static void write(List<Spell> spells, Path file) throws IOException {
         try (XSSFWorkbook workbook = new XSSFWorkbook()) {
-            SheetRows sheet = new SheetRows(workbook, "Spells", Spell.HEADINGS.size());
+            SheetFiller sheet = new SheetFiller(workbook, "Spells", Spell.HEADINGS.size());
             sheet.headings(Spell.HEADINGS);
             for (Spell spell : spells) {
                 sheet.row(spell.prisonNumber(), spell.from(), spell.to(), spell.type(), spell.reason());

@@ -60,10 +60,10 @@ public final class PairedFiles {
     public static void write(Path directory, PairedSize size, @Nullable RepeatedRows repeated) throws IOException {
         Files.createDirectories(directory);
         PairedFiles files = new PairedFiles(size, repeated);
-        try (TextTable left = new TextTable(directory.resolve("left.csv"), PersonRow.HEADINGS)) {
+        try (TableWriter left = new TableWriter(directory.resolve("left.csv"), PersonRow.HEADINGS)) {
             files.leftRows(left);
         }
-        try (TextTable right = new TextTable(directory.resolve("right.csv"), PersonRow.HEADINGS)) {
+        try (TableWriter right = new TableWriter(directory.resolve("right.csv"), PersonRow.HEADINGS)) {
             files.rightRows(right);
         }
         files.truth(directory);
@@ -73,20 +73,20 @@ public final class PairedFiles {
     public static void writeInOne(Path directory, PairedSize size, @Nullable RepeatedRows repeated) throws IOException {
         Files.createDirectories(directory);
         PairedFiles files = new PairedFiles(size, repeated);
-        try (TextTable both = new TextTable(directory.resolve("people.csv"), PersonRow.HEADINGS)) {
+        try (TableWriter both = new TableWriter(directory.resolve("people.csv"), PersonRow.HEADINGS)) {
             files.leftRows(both);
             files.rightRows(both);
         }
         files.truth(directory);
     }
 
-    private void leftRows(TextTable table) {
+    private void leftRows(TableWriter table) {
         for (int row = 0; row < size.left(); row++) {
             table.row(people.first(leftOrder.at(row)).cells(leftId(row)));
         }
     }
 
-    private void rightRows(TextTable table) {
+    private void rightRows(TableWriter table) {
         for (int row = 0; row < rightRows(); row++) {
             table.row(
                     repeated == null
@@ -96,7 +96,7 @@ public final class PairedFiles {
     }
 
     private void truth(Path directory) throws IOException {
-        try (TextTable truth = new TextTable(directory.resolve("truth.csv"), TRUTH)) {
+        try (TableWriter truth = new TableWriter(directory.resolve("truth.csv"), TRUTH)) {
             for (int row = 0; row < rightRows(); row++) {
                 int person = rightPerson(row);
                 if (person < size.shared()) {

@@ -91,7 +91,7 @@ public final class Population {
                                 user.released(),
                                 counted),
                         own));
-        FollowUp followUp = FollowUp.drawn(user, prisonNumber, stock, cases, own);
+        DrawnFollowUp followUp = DrawnFollowUp.drawn(user, prisonNumber, stock, cases, own);
         history.addAll(followUp.charges());
         boolean known = own.chance(size.shareInExtract());
         long first = files.nextRowNumber();

@@ -21,19 +21,19 @@ final class PopulationFiles implements AutoCloseable {
             "reoffended after");
 
     private final ExtractWriter convictions;
-    private final TextTable participants;
-    private final TextTable custody;
-    private final TextTable truth;
+    private final TableWriter participants;
+    private final TableWriter custody;
+    private final TableWriter truth;
 
     PopulationFiles(Path directory) throws IOException {
         convictions = ExtractWriter.newer(directory.resolve("convictions.csv"));
-        participants = new TextTable(
+        participants = new TableWriter(
                 directory.resolve("participants.csv"),
                 Arrays.stream(ReferralColumn.values())
                         .map(ReferralColumn::heading)
                         .toList());
-        custody = new TextTable(directory.resolve("custody.csv"), Spell.HEADINGS);
-        truth = new TextTable(directory.resolve("truth.csv"), TRUTH);
+        custody = new TableWriter(directory.resolve("custody.csv"), Spell.HEADINGS);
+        truth = new TableWriter(directory.resolve("truth.csv"), TRUTH);
     }
 
     void conviction(ExtractRow row) {

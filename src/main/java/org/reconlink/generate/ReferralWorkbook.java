@@ -22,7 +22,7 @@ final class ReferralWorkbook {
             ReferralColumn[] columns = ReferralColumn.values();
             List<String> headings =
                     Arrays.stream(columns).map(ReferralColumn::heading).toList();
-            SheetRows sheet = new SheetRows(workbook, "Referrals", columns.length);
+            SheetFiller sheet = new SheetFiller(workbook, "Referrals", columns.length);
             sheet.row("Resettle IIRMS: people referred and released");
             sheet.row("INVENTED PEOPLE - sample data. Kept by the research office, last changed 14/02/2022");
             sheet.blank();
@@ -38,7 +38,7 @@ final class ReferralWorkbook {
             total(sheet, first, referrals);
             sheet.blank();
             sheet.row("Note: dates before 2010 were copied from paper files.");
-            notes(new SheetRows(workbook, "Notes", 2));
+            notes(new SheetFiller(workbook, "Notes", 2));
             Workbooks.write(workbook, file);
         }
     }
@@ -51,7 +51,7 @@ final class ReferralWorkbook {
         return cells;
     }
 
-    private static void total(SheetRows sheet, int first, List<Referral> referrals) {
+    private static void total(SheetFiller sheet, int first, List<Referral> referrals) {
         int last = sheet.rowNumber();
         sheet.row("Total", referrals.size() + " people");
         double aces = referrals.stream()
@@ -62,7 +62,7 @@ final class ReferralWorkbook {
         sheet.formula(column, "SUM(" + letter + first + ":" + letter + last + ")", aces);
     }
 
-    private static void notes(SheetRows notes) {
+    private static void notes(SheetFiller notes) {
         notes.row("Column", "What we put there");
         notes.row("In-reach from", "First session in prison");
         notes.row("Community from / to", "First and last day with the service after release");

@@ -75,7 +75,7 @@ public final class SampleStudy {
     }
 
     private static void truth(SampleCast cast, Path file) throws IOException {
-        try (TextTable table = new TextTable(file, TRUTH)) {
+        try (TableWriter table = new TableWriter(file, TRUTH)) {
             for (SamplePerson person : cast.participants()) {
                 PlannedParticipant plan = person.plan();
                 List<String> cells = new ArrayList<>(List.of(

@@ -61,7 +61,7 @@ public record ClassifiedOffence(
     /** Whether the record names the offence by its title alone. */
     boolean byTitle() {
         return offence.cjsCode() == null
-                && HomeOfficeCodes.usable(offence.homeOfficeCode()) == null
+                && HomeOfficeCodeForm.usable(offence.homeOfficeCode()) == null
                 && offence.title() != null;
     }
 

@@ -58,7 +58,7 @@ record CodeRow(
     /** Reads the cells code, evidence, mode, category, Home Office code. */
     static CodeRow of(String[] cells) {
         return new CodeRow(
-                evidence(cells[1]), standing(cells[2]), cells[3].equals("CB"), HomeOfficeCodes.orNull(cells[4]));
+                evidence(cells[1]), standing(cells[2]), cells[3].equals("CB"), HomeOfficeCodeForm.orNull(cells[4]));
     }
 
     private static Evidence evidence(String letter) {

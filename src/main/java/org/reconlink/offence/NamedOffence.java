@@ -14,7 +14,7 @@ import org.reconlink.kernel.OffenceDescription;
 record NamedOffence(@Nullable OffenceCode code, @Nullable HomeOfficeCode homeOfficeCode) {
 
     static NamedOffence of(OffenceDescription description) {
-        HomeOfficeCode homeOffice = HomeOfficeCodes.usable(description.homeOfficeCode());
+        HomeOfficeCode homeOffice = HomeOfficeCodeForm.usable(description.homeOfficeCode());
         OffenceCode code = description.cjsCode();
         String title = description.title();
         if (code == null && homeOffice == null && title != null) {

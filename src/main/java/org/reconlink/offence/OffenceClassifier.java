@@ -77,7 +77,7 @@ public final class OffenceClassifier {
     public String explain(ClassifiedOffence classified) {
         NamedOffence named = NamedOffence.of(classified.offence());
         OffenceCode code = named.code();
-        return Explanation.of(
+        return EvidenceWords.of(
                 classified,
                 modes.decide(named),
                 OffenceNature.of(named, tables, evidence),

@@ -73,7 +73,7 @@ final class ReferenceTables {
     }
 
     private void addHomeOfficeRow(String[] cells) {
-        HomeOfficeCode code = HomeOfficeCodes.orNull(cells[0]);
+        HomeOfficeCode code = HomeOfficeCodeForm.orNull(cells[0]);
         if (code != null) {
             homeOfficeCodes.put(code, HomeOfficeRow.of(cells));
         }

@@ -13,6 +13,7 @@ record RepealedOffence(CourtMode mode, @Nullable HomeOfficeCode homeOfficeCode, 
 
     /** Reads the cells code, mode, Home Office code, Act, title. */
     static RepealedOffence of(String[] cells) {
-        return new RepealedOffence(CourtMode.valueOf(cells[1]), HomeOfficeCodes.orNull(cells[2]), cells[3], cells[4]);
+        return new RepealedOffence(
+                CourtMode.valueOf(cells[1]), HomeOfficeCodeForm.orNull(cells[2]), cells[3], cells[4]);
     }
 }

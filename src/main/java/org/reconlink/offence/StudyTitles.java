@@ -30,7 +30,7 @@ record StudyTitles(Map<String, OffenceDescription> byTitle) {
     /** The offence with the code of its title, where it has none and the study says one; else as it is. */
     OffenceDescription named(OffenceDescription offence) {
         String title = offence.title();
-        boolean coded = offence.cjsCode() != null || HomeOfficeCodes.usable(offence.homeOfficeCode()) != null;
+        boolean coded = offence.cjsCode() != null || HomeOfficeCodeForm.usable(offence.homeOfficeCode()) != null;
         OffenceDescription code = coded || title == null ? null : byTitle.get(OffenceTitles.standardise(title));
         return code == null ? offence : new OffenceDescription(code.cjsCode(), code.homeOfficeCode(), title);
     }

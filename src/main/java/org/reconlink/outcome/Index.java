@@ -44,7 +44,7 @@ record Index(
         List<RecordedOffence> known = history.stream()
                 .filter(offence -> !offence.offence().proofDate().isAfter(dataCut))
                 .toList();
-        IndexOffences offences = new IndexOffences(classifier);
+        IndexOffenceRule offences = new IndexOffenceRule(classifier);
         List<RecordedOffence> custodial = offences.custodial(participant, known);
         RecordedOffence derived =
                 new Seriousness(scales, Map.of()).principal(OffenceDate.START).of(custodial);

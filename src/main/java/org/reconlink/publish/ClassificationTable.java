@@ -24,9 +24,9 @@ final class ClassificationTable {
     /** @param of a kind of evidence, or a code */
     record Row(String kind, String of, Cell offences) {}
 
-    static Table<Row> of(StudyResult result) {
+    static PackageTable<Row> of(StudyResult result) {
         SmallNumbers small = result.publish().smallNumbers();
-        return new Table<>(
+        return new PackageTable<>(
                 "classification",
                 "How the offences of linked participants were classified, one row for each kind of evidence and each code"
                         + " whose court mode is unknown.",

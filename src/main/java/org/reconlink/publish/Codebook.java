@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Says what each column of each table means, as a table for programs and as a page for people. */
-record Codebook(String title, List<Table<?>> tables) {
+record Codebook(String title, List<PackageTable<?>> tables) {
 
     static final List<String> COLUMNS =
             List.of("table", "column", "definition", "type", "unit", "categories", "missing_codes");
@@ -27,7 +27,7 @@ record Codebook(String title, List<Table<?>> tables) {
 
     /** Writes {@code codebook.csv} and {@code codebook.html}. */
     void write(Path directory) throws IOException {
-        try (CsvWriter csv = Table.csv(directory.resolve("codebook.csv"))) {
+        try (CsvWriter csv = PackageTable.csv(directory.resolve("codebook.csv"))) {
             csv.writeRecord(COLUMNS);
             rows().forEach(csv::writeRecord);
         }
@@ -39,7 +39,7 @@ record Codebook(String title, List<Table<?>> tables) {
         return tables.stream().flatMap(table -> table.variables().stream().map(variable -> cells(table, variable)));
     }
 
-    private static List<String> cells(Table<?> table, Variable<?> variable) {
+    private static List<String> cells(PackageTable<?> table, Variable<?> variable) {
         return List.of(
                 table.name(),
                 variable.name(),
@@ -81,7 +81,7 @@ record Codebook(String title, List<Table<?>> tables) {
                         + " formula.</p>\n");
     }
 
-    private static void append(StringBuilder html, Table<?> table) {
+    private static void append(StringBuilder html, PackageTable<?> table) {
         html.append("<h2 id=\"").append(table.name()).append("\">").append(table.name());
         html.append("</h2>\n<p>").append(escape(table.definition())).append("</p>\n");
         appendRow(

@@ -20,7 +20,7 @@ record CrossTable(String name, String definition, String population, String acro
 
     /** Linkage by inclusion over everybody, then each listed column over those included, by group where there are several. */
     static List<CrossTable> all(StudyResult result) {
-        Table<ParticipantRow> table = ParticipantsTable.of(result);
+        PackageTable<ParticipantRow> table = ParticipantsTable.of(result);
         List<ParticipantRow> included =
                 table.rows().stream().filter(row -> row.outcome().included()).toList();
         Variable<ParticipantRow> group = table.variable(GROUP);

@@ -11,7 +11,7 @@ public final class CsvFile {
 
     /** Writes a new file: UTF-8, line feeds, a header row, quotes as in RFC 4180. */
     public static void write(Path file, List<String> columns, List<List<String>> rows) throws IOException {
-        try (CsvWriter csv = Table.csv(file)) {
+        try (CsvWriter csv = PackageTable.csv(file)) {
             csv.writeRecord(columns);
             for (List<String> row : rows) {
                 csv.writeRecord(row);

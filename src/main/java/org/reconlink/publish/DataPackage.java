@@ -22,8 +22,8 @@ public final class DataPackage {
      * yet.
      */
     public static void write(Path directory, StudyResult result) throws IOException {
-        List<Table<?>> tables = tables(result);
-        for (Table<?> table : tables) {
+        List<PackageTable<?>> tables = tables(result);
+        for (PackageTable<?> table : tables) {
             table.write(directory);
         }
         Codebook codebook = new Codebook(result.title(), tables);
@@ -38,8 +38,8 @@ public final class DataPackage {
         new PackageDescriptor(result.studyId(), result.title(), result.outcome().dataCut(), tables).write(directory);
     }
 
-    static List<Table<?>> tables(StudyResult result) {
-        List<Table<?>> tables = new ArrayList<>(List.of(
+    static List<PackageTable<?>> tables(StudyResult result) {
+        List<PackageTable<?>> tables = new ArrayList<>(List.of(
                 ParticipantsTable.of(result),
                 OffencesTable.of(result),
                 RecallsTable.of(result),

@@ -37,8 +37,8 @@ final class DefinitionsTable {
 
     private DefinitionsTable() {}
 
-    static Table<ShownShare> of(StudyResult result) {
-        return new Table<>(
+    static PackageTable<ShownShare> of(StudyResult result) {
+        return new PackageTable<>(
                 "definitions",
                 "What definitions do to the rate: one row for each combination of definitions and window, counted over"
                         + " those included and observed under it.",

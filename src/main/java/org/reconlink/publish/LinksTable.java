@@ -13,12 +13,12 @@ final class LinksTable {
 
     private LinksTable() {}
 
-    static Table<LinkRow> of(StudyResult result) {
+    static PackageTable<LinkRow> of(StudyResult result) {
         List<LinkRow> rows = LinkRow.all(result);
         List<Variable<LinkRow>> variables = new ArrayList<>(pair());
         comparisons(result, rows).forEach(comparison -> variables.addAll(compared(comparison)));
         variables.addAll(decision());
-        return new Table<>(
+        return new PackageTable<>(
                 "links",
                 "One row for each participant and candidate person that could be a link.",
                 List.of(Pseudonyms.COLUMN, "candidate"),

@@ -94,14 +94,14 @@ final class MeasuresTable {
         }
     }
 
-    static Table<PublishedMeasure> of(StudyResult result) {
+    static PackageTable<PublishedMeasure> of(StudyResult result) {
         return new MeasuresTable(
                         result.publish().smallNumbers(), PublishedMeasure.of(result.outcome(), result.outcomes()))
                 .table(result);
     }
 
-    private Table<PublishedMeasure> table(StudyResult result) {
-        return new Table<>(
+    private PackageTable<PublishedMeasure> table(StudyResult result) {
+        return new PackageTable<>(
                 "measures",
                 "The seven measures that the Justice Data Lab publishes, over those included and observed or the"
                         + " reoffenders among them; for everybody and for each group of the study.",

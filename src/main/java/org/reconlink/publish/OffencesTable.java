@@ -27,7 +27,7 @@ final class OffencesTable {
         this.custodyKnown = result.custodyKnown();
     }
 
-    static Table<OffenceRow> of(StudyResult result) {
+    static PackageTable<OffenceRow> of(StudyResult result) {
         OffencesTable table = new OffencesTable(result);
         List<Variable<OffenceRow>> variables = new ArrayList<>(what());
         result.offence().scales().forEach(scale -> variables.add(rank(scale)));
@@ -35,7 +35,7 @@ final class OffencesTable {
         result.outcome().windows().forEach(window -> variables.addAll(timing(window)));
         variables.addAll(table.when());
         variables.addAll(table.disposal());
-        return new Table<>(
+        return new PackageTable<>(
                 "offences",
                 "One row for each offence of a linked participant, whatever its timing.",
                 List.of(Pseudonyms.COLUMN, "offence"),

@@ -16,7 +16,7 @@ import java.util.Map;
  *
  * @param created the data cut, since a package has to have a date and a run's own clock is not a result
  */
-record PackageDescriptor(String id, String title, LocalDate created, List<Table<?>> tables) {
+record PackageDescriptor(String id, String title, LocalDate created, List<PackageTable<?>> tables) {
 
     static final String FILE = "datapackage.json";
 
@@ -34,14 +34,14 @@ record PackageDescriptor(String id, String title, LocalDate created, List<Table<
         descriptor.put("title", title);
         descriptor.put("created", created + "T00:00:00Z");
         List<Object> resources = new ArrayList<>();
-        for (Table<?> table : tables) {
+        for (PackageTable<?> table : tables) {
             resources.add(resource(table, FileDigest.of(table.file(), directory.resolve(table.file()))));
         }
         descriptor.put("resources", resources);
         Files.writeString(directory.resolve(FILE), PrettyJson.of(descriptor), UTF_8);
     }
 
-    private static Map<String, Object> resource(Table<?> table, FileDigest digest) {
+    private static Map<String, Object> resource(PackageTable<?> table, FileDigest digest) {
         Map<String, Object> resource = new LinkedHashMap<>();
         resource.put("name", table.name());
         resource.put("type", "table");
@@ -57,7 +57,7 @@ record PackageDescriptor(String id, String title, LocalDate created, List<Table<
         return resource;
     }
 
-    private static Map<String, Object> schema(Table<?> table) {
+    private static Map<String, Object> schema(PackageTable<?> table) {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("$schema", PROFILE + "tableschema.json");
         schema.put("fields", table.variables().stream().map(FieldDescriptor::of).toList());
@@ -68,7 +68,7 @@ record PackageDescriptor(String id, String title, LocalDate created, List<Table<
         if (table.isAboutParticipants()) {
             List<String> pseudonym = List.of(Pseudonyms.COLUMN);
             Map<String, Object> reference = new LinkedHashMap<>();
-            reference.put("resource", Table.PARTICIPANTS);
+            reference.put("resource", PackageTable.PARTICIPANTS);
             reference.put("fields", pseudonym);
             Map<String, Object> foreignKey = new LinkedHashMap<>();
             foreignKey.put("fields", pseudonym);

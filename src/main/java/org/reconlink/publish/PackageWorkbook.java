@@ -119,7 +119,7 @@ record PackageWorkbook(LocalDate made, Codebook codebook) {
         return sheets;
     }
 
-    private static <R> void add(List<Sheet> sheets, Table<R> table) {
+    private static <R> void add(List<Sheet> sheets, PackageTable<R> table) {
         add(sheets, table.name(), table.columns(), table.rows().size(), (row, sheet) -> {
             R of = table.rows().get(row);
             for (Variable<R> variable : table.variables()) {

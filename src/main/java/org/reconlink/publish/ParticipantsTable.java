@@ -22,7 +22,7 @@ final class ParticipantsTable {
 
     private ParticipantsTable() {}
 
-    static Table<ParticipantRow> of(StudyResult result) {
+    static PackageTable<ParticipantRow> of(StudyResult result) {
         List<ParticipantRow> rows = ParticipantRow.all(result);
         List<Variable<ParticipantRow>> variables = new ArrayList<>(standing());
         index().forEach(variable -> variables.add(variable.of(ParticipantRow::outcome)));
@@ -31,8 +31,8 @@ final class ParticipantsTable {
         List<Variable<ParticipantRow>> windows = windows(result);
         variables.addAll(CarriedVariables.of(rows, result.publish().freeText(), names(variables, windows)));
         variables.addAll(windows);
-        return new Table<>(
-                Table.PARTICIPANTS,
+        return new PackageTable<>(
+                PackageTable.PARTICIPANTS,
                 "One row for each participant, included or not.",
                 List.of(Pseudonyms.COLUMN),
                 variables,

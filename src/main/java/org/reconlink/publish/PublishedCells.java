@@ -38,7 +38,7 @@ public record PublishedCells(ParticipantId participant, Map<String, Long> column
         return cells;
     }
 
-    private static <R> void add(Table<R> table, Map<String, Map<String, Long>> byPseudonym) {
+    private static <R> void add(PackageTable<R> table, Map<String, Map<String, Long>> byPseudonym) {
         Variable<R> pseudonym = table.variable(Pseudonyms.COLUMN);
         for (Variable<R> variable : table.variables()) {
             if (variable.name().startsWith(LINKAGE)) {

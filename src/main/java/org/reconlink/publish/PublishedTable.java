@@ -27,7 +27,7 @@ public record PublishedTable(
         Iterable<List<@Nullable String>> rows) {
 
     /** The table that has all pseudonyms. */
-    public static final String PARTICIPANTS = Table.PARTICIPANTS;
+    public static final String PARTICIPANTS = PackageTable.PARTICIPANTS;
 
     /** The column that the other tables refer to participants by. */
     public static final String PSEUDONYM = Pseudonyms.COLUMN;
@@ -61,13 +61,13 @@ public record PublishedTable(
         return of(DataPackage.tables(result));
     }
 
-    static List<PublishedTable> of(Collection<Table<?>> tables) {
+    static List<PublishedTable> of(Collection<PackageTable<?>> tables) {
         List<PublishedTable> published = new ArrayList<>();
         tables.forEach(table -> published.add(of(table)));
         return published;
     }
 
-    private static <R> PublishedTable of(Table<R> table) {
+    private static <R> PublishedTable of(PackageTable<R> table) {
         List<Column> columns = new ArrayList<>();
         Set<String> taken = new HashSet<>(table.columns());
         for (Variable<R> variable : table.variables()) {

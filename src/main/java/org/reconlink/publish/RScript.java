@@ -33,9 +33,9 @@ final class RScript {
 
     private RScript() {}
 
-    static void write(Path directory, List<Table<?>> tables) throws IOException {
+    static void write(Path directory, List<PackageTable<?>> tables) throws IOException {
         StringBuilder script = new StringBuilder(FUNCTIONS);
-        for (Table<?> table : tables) {
+        for (PackageTable<?> table : tables) {
             script.append('\n')
                     .append(table.name())
                     .append(" <- read_table(")

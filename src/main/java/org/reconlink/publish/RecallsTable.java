@@ -11,8 +11,8 @@ final class RecallsTable {
 
     private RecallsTable() {}
 
-    static Table<RecallRow> of(StudyResult result) {
-        return new Table<>(
+    static PackageTable<RecallRow> of(StudyResult result) {
+        return new PackageTable<>(
                 "recalls",
                 "One row for each recall to custody in a follow-up window.",
                 List.of(Pseudonyms.COLUMN, "window", "recall"),

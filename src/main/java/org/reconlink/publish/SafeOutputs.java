@@ -69,7 +69,7 @@ public final class SafeOutputs {
         if (columns.size() > 1) {
             columns.add(TOTAL);
         }
-        try (CsvWriter csv = Table.csv(folder.resolve(file))) {
+        try (CsvWriter csv = PackageTable.csv(folder.resolve(file))) {
             csv.writeRecord(cross.name(), cross.across(), "count", "per_cent");
             for (int j = 0; j < columns.size(); j++) {
                 for (int i = 0; i < rows.size(); i++) {

@@ -35,8 +35,8 @@ final class SensitivityTable {
 
     private SensitivityTable() {}
 
-    static Table<RateRow> of(StudyResult result) {
-        return new Table<>(
+    static PackageTable<RateRow> of(StudyResult result) {
+        return new PackageTable<>(
                 "sensitivity",
                 "How sure the rate of proven reoffending is: one row for each way of counting or estimating it.",
                 List.of(), // the threshold of all but one kind of figure is missing

@@ -19,7 +19,7 @@ final class SpssScript {
 
     private SpssScript() {}
 
-    static void write(Path directory, List<Table<?>> tables) throws IOException {
+    static void write(Path directory, List<PackageTable<?>> tables) throws IOException {
         SpssScript spss = new SpssScript();
         spss.line("* Run in the folder of the data package; saves each table as .sav with labels.");
         spss.line("* Why a value is missing is a labelled user-missing number; in text it stays a word.");
@@ -28,7 +28,7 @@ final class SpssScript {
         Files.writeString(directory.resolve(FILE), spss.script.toString(), UTF_8);
     }
 
-    private <R> void table(Table<R> table) {
+    private <R> void table(PackageTable<R> table) {
         List<String> names = StatisticsName.SPSS.of(table.columns());
         List<Variable<R>> variables = table.variables();
         line("");
@@ -55,7 +55,7 @@ final class SpssScript {
     }
 
     /** The bytes of the longest cell. */
-    private static <R> int width(Table<R> table, Variable<R> variable) {
+    private static <R> int width(PackageTable<R> table, Variable<R> variable) {
         return table.rows().stream()
                 .mapToInt(row -> variable.cell(row).text().getBytes(UTF_8).length)
                 .max()

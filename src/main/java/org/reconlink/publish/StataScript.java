@@ -21,7 +21,7 @@ final class StataScript {
 
     private StataScript() {}
 
-    static void write(Path directory, List<Table<?>> tables) throws IOException {
+    static void write(Path directory, List<PackageTable<?>> tables) throws IOException {
         StataScript stata = new StataScript();
         stata.line("* Run in the folder of the data package; saves each table as .dta with labels.");
         stata.line("* Missing values: "
@@ -34,7 +34,7 @@ final class StataScript {
         Files.writeString(directory.resolve(FILE), stata.script.toString(), UTF_8);
     }
 
-    private void table(Table<?> table) {
+    private void table(PackageTable<?> table) {
         line("");
         line("import delimited using \"" + table.file()
                 + "\", clear varnames(nonames) rowrange(2) stringcols(_all) encoding(\"utf-8\") bindquotes(strict)");

@@ -80,7 +80,7 @@ record Carried(String heading, boolean isNumeric) {
     }
 
     static String orNotKnown(@Nullable String value) {
-        return Objects.requireNonNullElse(value, Words.NOT_KNOWN);
+        return Objects.requireNonNullElse(value, ReportWords.NOT_KNOWN);
     }
 
     /** Free text is not a category: it may say who somebody is. */

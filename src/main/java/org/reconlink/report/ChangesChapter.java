@@ -34,7 +34,7 @@ final class ChangesChapter {
         return new Chapter("changes", "report", "What changed since the last run", body(cohort, last));
     }
 
-    private static List<Node> body(Cohort cohort, LastRun last) {
+    private static List<PagePart> body(Cohort cohort, LastRun last) {
         RunChanges changes = last.changes();
         if (last.id() == null) {
             return List.of(Html.p("This is the study's first run: there is nothing to compare it with."));
@@ -47,8 +47,8 @@ final class ChangesChapter {
         return new ChangesChapter(cohort, last, changes).compared();
     }
 
-    private List<Node> compared() {
-        List<Node> body = new ArrayList<>();
+    private List<PagePart> compared() {
+        List<PagePart> body = new ArrayList<>();
         body.add(Html.p("Compared with run " + last.id() + ", which was complete when this run began: of its data cut"
                 + " the newest, else that of the nearest data cut before, else the latest."));
         if (changes.nothing()) {
@@ -101,7 +101,7 @@ final class ChangesChapter {
         if (named) {
             cells.add(DataTable.words(who(who)));
         }
-        table.row(Words.sentence(what), cells);
+        table.row(ReportWords.sentence(what), cells);
     }
 
     private String who(Set<ParticipantId> ids) {
@@ -130,7 +130,7 @@ final class ChangesChapter {
     }
 
     private String rows(@Nullable FileFacts file) {
-        return file == null ? Numbers.NONE : cohort.small().count(file.rowsRead());
+        return file == null ? NumberText.NONE : cohort.small().count(file.rowsRead());
     }
 
     private String difference(@Nullable FileFacts before, @Nullable FileFacts now) {

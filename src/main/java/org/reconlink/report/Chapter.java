@@ -8,7 +8,7 @@ import java.util.List;
  * @param id anchor
  * @param capability the package, section of the protocol and step that its figures come from
  */
-record Chapter(String id, String capability, String heading, List<Node> body) {
+record Chapter(String id, String capability, String heading, List<PagePart> body) {
     Chapter {
         body = List.copyOf(body);
     }

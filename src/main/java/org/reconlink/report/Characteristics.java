@@ -33,8 +33,8 @@ record Characteristics(List<Trait> traits, List<Category> categories) {
         List<Tally> tallies(List<ParticipantOutcome> people) {
             List<Tally> all = Tally.of(people.stream().map(this::words));
             return Stream.concat(
-                            all.stream().filter(t -> !t.words().equals(Words.NOT_KNOWN)),
-                            all.stream().filter(t -> t.words().equals(Words.NOT_KNOWN)))
+                            all.stream().filter(t -> !t.words().equals(ReportWords.NOT_KNOWN)),
+                            all.stream().filter(t -> t.words().equals(ReportWords.NOT_KNOWN)))
                     .toList();
         }
     }
@@ -44,7 +44,7 @@ record Characteristics(List<Trait> traits, List<Category> categories) {
         Stream<Category> index = Stream.of(
                 new Category("Index offence", o -> IndexKind.of(o).words()),
                 new Category("Group of the index offence", o -> index(o, ClassifiedOffence::group)),
-                new Category("Court mode of the index offence", o -> Words.of(Seriousness.indexMode(o))));
+                new Category("Court mode of the index offence", o -> ReportWords.of(WorstReoffence.indexMode(o))));
         return of(cohort, cohort.included(), Trait.STANDARD, index);
     }
 
@@ -83,7 +83,7 @@ record Characteristics(List<Trait> traits, List<Category> categories) {
         List<Category> categories = Stream.of(first, usual, own)
                 .flatMap(all -> all)
                 .filter(category ->
-                        people.stream().anyMatch(o -> !category.words(o).equals(Words.NOT_KNOWN)))
+                        people.stream().anyMatch(o -> !category.words(o).equals(ReportWords.NOT_KNOWN)))
                 .toList();
         return new Characteristics(List.copyOf(traits), categories);
     }
@@ -94,7 +94,7 @@ record Characteristics(List<Trait> traits, List<Category> categories) {
     }
 
     private static @Nullable String sex(@Nullable Sex sex) {
-        return sex == null ? null : Words.of(sex);
+        return sex == null ? null : ReportWords.of(sex);
     }
 
     private static String yesOrNo(@Nullable Object value) {
@@ -141,7 +141,7 @@ record Characteristics(List<Trait> traits, List<Category> categories) {
                     if (two) {
                         figures.add(DataTable.figure(difference(cells.shown(row, 0), cells.shown(row, 1))));
                     }
-                    table.row(Words.sentence(tallies.get(row).words()), figures);
+                    table.row(ReportWords.sentence(tallies.get(row).words()), figures);
                 }
             }
         }
@@ -173,6 +173,6 @@ record Characteristics(List<Trait> traits, List<Category> categories) {
     }
 
     private static String words(OptionalDouble difference) {
-        return Numbers.decimal(difference, 2);
+        return NumberText.decimal(difference, 2);
     }
 }

@@ -6,15 +6,15 @@ import org.reconlink.report.ChecklistItem.State;
 
 /** Reporting guidelines, filled as far as the run can. */
 final class ChecklistChapter {
-    private final Headings headings;
+    private final ChapterHeadings headings;
 
-    private ChecklistChapter(Headings headings) {
+    private ChecklistChapter(ChapterHeadings headings) {
         this.headings = headings;
     }
 
-    static Chapter of(List<Checklist> checklists, Headings headings) {
+    static Chapter of(List<Checklist> checklists, ChapterHeadings headings) {
         ChecklistChapter chapter = new ChecklistChapter(headings);
-        List<Node> body = new ArrayList<>();
+        List<PagePart> body = new ArrayList<>();
         body.add(
                 Html.p("What guidelines for studies of linked, routinely collected data ask a report to tell, filled as"
                         + " far as this run knows it; what only its author can tell is marked. Items are stated in our own words:"
@@ -26,7 +26,7 @@ final class ChecklistChapter {
         return new Chapter("checklists", "report", "Reporting checklists", body);
     }
 
-    private List<Node> checklist(Checklist checklist) {
+    private List<PagePart> checklist(Checklist checklist) {
         DataTable table = new DataTable(
                 checklist.name() + " (" + checklist.source() + ")",
                 "Item",
@@ -66,7 +66,7 @@ final class ChecklistChapter {
     }
 
     private Element pointers(List<String> chapters) {
-        List<Node> parts = new ArrayList<>(List.of(new Text("See ")));
+        List<PagePart> parts = new ArrayList<>(List.of(new Text("See ")));
         for (int i = 0; i < chapters.size(); i++) {
             String id = chapters.get(i);
             parts.add(new Text(i == 0 ? "" : i == chapters.size() - 1 ? " and " : ", "));

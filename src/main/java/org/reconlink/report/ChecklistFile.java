@@ -14,7 +14,7 @@ final class ChecklistFile {
 
     private ChecklistFile() {}
 
-    static void write(Path file, List<Checklist> checklists, Headings headings) throws IOException {
+    static void write(Path file, List<Checklist> checklists, ChapterHeadings headings) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         for (Checklist checklist : checklists) {
             checklist.items().forEach(item -> rows.add(row(checklist, item, headings)));
@@ -22,7 +22,7 @@ final class ChecklistFile {
         CsvFile.write(file, COLUMNS, rows);
     }
 
-    private static List<String> row(Checklist checklist, ChecklistItem item, Headings headings) {
+    private static List<String> row(Checklist checklist, ChecklistItem item, ChapterHeadings headings) {
         return List.of(
                 checklist.name(),
                 checklist.source(),

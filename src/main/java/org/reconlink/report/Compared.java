@@ -43,7 +43,7 @@ final class Compared {
         List<Element> cells = new ArrayList<>();
         shares.forEach(of -> cells.add(DataTable.figure(shown ? small.share(of) : SmallCounts.WITHHELD)));
         for (int i = 0; two() && i < 3; i++) {
-            cells.add(DataTable.figure(Numbers.NONE));
+            cells.add(DataTable.figure(NumberText.NONE));
         }
         table.row(label, cells);
         return this;
@@ -102,24 +102,24 @@ final class Compared {
 
     /** In points, {@code 41.7 (-20.9 to 75.3)}. */
     static String difference(Estimate difference) {
-        return Numbers.decimal(100 * difference.value(), 1) + " ("
-                + Numbers.decimal(100 * difference.interval().lower(), 1) + " to "
-                + Numbers.decimal(100 * difference.interval().upper(), 1) + ")";
+        return NumberText.decimal(100 * difference.value(), 1) + " ("
+                + NumberText.decimal(100 * difference.interval().lower(), 1) + " to "
+                + NumberText.decimal(100 * difference.interval().upper(), 1) + ")";
     }
 
     private static String p(TwoByTwo counts) {
-        return counts.hasEmptyMargin() ? Numbers.NONE : Numbers.p(counts.fisherTwoSided());
+        return counts.hasEmptyMargin() ? NumberText.NONE : NumberText.p(counts.fisherTwoSided());
     }
 
     private static String ratio(Optional<Estimate> ratio) {
-        return ratio.map(Compared::ratio).orElse(Numbers.NONE);
+        return ratio.map(Compared::ratio).orElse(NumberText.NONE);
     }
 
     private static String difference(Optional<Estimate> difference) {
-        return difference.map(Compared::difference).orElse(Numbers.NONE);
+        return difference.map(Compared::difference).orElse(NumberText.NONE);
     }
 
     private static String ratio(double value) {
-        return Double.isFinite(value) ? Numbers.decimal(value, 2) : "∞";
+        return Double.isFinite(value) ? NumberText.decimal(value, 2) : "∞";
     }
 }

@@ -53,7 +53,7 @@ final class CompletenessChart {
     }
 
     private void column(Completeness column) {
-        shapes.add(Svg.text(LEFT - 12, y + BAR + 5, "end", "small", Words.field(column.column())));
+        shapes.add(Svg.text(LEFT - 12, y + BAR + 5, "end", "small", ReportWords.field(column.column())));
         bar(participants(column), "bar link");
         bar(identities(column), "bar non-link");
         y += GAP;

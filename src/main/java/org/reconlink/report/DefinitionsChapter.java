@@ -33,7 +33,7 @@ final class DefinitionsChapter {
     static Chapter of(Cohort cohort) {
         DefinitionsChapter chapter = new DefinitionsChapter(cohort);
         List<ShownShare> shares = ShownShare.of(cohort.result());
-        List<Node> body = new ArrayList<>();
+        List<PagePart> body = new ArrayList<>();
         body.add(Html.p("The share with a proven reoffence of those included and observed, under every combination of"
                 + " definitions that studies use, from one pass over the same histories; with each window's start, first"
                 + " day and offence date. At risk, a window lasts until as many days outside custody have passed as the"
@@ -43,14 +43,14 @@ final class DefinitionsChapter {
         return new Chapter("definitions", "outcome", "What definitions do to the rate", body);
     }
 
-    private List<Node> window(WindowSettings window, List<ShownShare> shares) {
+    private List<PagePart> window(WindowSettings window, List<ShownShare> shares) {
         List<ShownShare> all = shares.stream()
                 .filter(share -> share.definition().window().equals(window.name()))
                 .toList();
         if (all.isEmpty()) {
             return List.of();
         }
-        List<Node> body = new ArrayList<>();
+        List<PagePart> body = new ArrayList<>();
         body.add(Html.h3("Window “" + window.name() + "”: " + WindowWords.span(window)));
         all.stream()
                 .filter(share -> share.row().ofProtocol())
@@ -97,7 +97,7 @@ final class DefinitionsChapter {
                                     && share.definition().clock() == clock)
                             .map(this::cell)
                             .findFirst()
-                            .orElse(DataTable.figure(Numbers.NONE)));
+                            .orElse(DataTable.figure(NumberText.NONE)));
                 }
             }
             table.row(row, cells);
@@ -106,8 +106,8 @@ final class DefinitionsChapter {
     }
 
     private static String row(Definition definition) {
-        return Words.months(definition.months() == null ? 0 : definition.months())
-                + "; " + Words.months(definition.waitingMonths())
+        return ReportWords.months(definition.months() == null ? 0 : definition.months())
+                + "; " + ReportWords.months(definition.waitingMonths())
                 + "; " + (definition.counts() == ProofBasis.CONVICTIONS ? "convictions" : "or cautions")
                 + "; " + (definition.breaches() == Breaches.COUNTED ? "counted" : "not counted");
     }
@@ -141,14 +141,14 @@ final class DefinitionsChapter {
                 .toList();
     }
 
-    private List<Node> classification() {
+    private List<PagePart> classification() {
         ClassificationCoverage coverage = cohort.result().classification();
         Proportion classified = new Proportion(coverage.classified(), coverage.offences());
         DataTable table = new DataTable("Court mode of the offences of the linked, by evidence", "Evidence", "n/N (%)");
         SafeCells cells = SafeCells.ofParts(List.copyOf(coverage.byEvidence().values()), small);
         int number = 0;
         for (ModeEvidence evidence : coverage.byEvidence().keySet()) {
-            table.row(Words.sentence(Words.of(evidence)), DataTable.figure(cells.share(number++, 0)));
+            table.row(ReportWords.sentence(ReportWords.of(evidence)), DataTable.figure(cells.share(number++, 0)));
         }
         return List.of(
                 Html.h3("How offences were classified"),

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** An element with attributes and children; immutable, so {@code with} and {@code add} give a new one. */
-record Element(String name, Map<String, String> attributes, List<Node> children) implements Node {
+record Element(String name, Map<String, String> attributes, List<PagePart> children) implements PagePart {
     private static final Set<String> WITHOUT_CONTENT = Set.of("meta", "br");
 
     /** Elements that end their line, so that two reports can be compared line by line. */
@@ -51,7 +51,7 @@ record Element(String name, Map<String, String> attributes, List<Node> children)
         children = List.copyOf(children);
     }
 
-    static Element of(String name, Node... children) {
+    static Element of(String name, PagePart... children) {
         return new Element(name, Map.of(), Arrays.asList(children));
     }
 
@@ -59,7 +59,7 @@ record Element(String name, Map<String, String> attributes, List<Node> children)
         return of(name, new Text(text));
     }
 
-    static Element of(String name, List<? extends Node> children) {
+    static Element of(String name, List<? extends PagePart> children) {
         return new Element(name, Map.of(), List.copyOf(children));
     }
 
@@ -69,12 +69,12 @@ record Element(String name, Map<String, String> attributes, List<Node> children)
         return new Element(name, more, children);
     }
 
-    Element add(Node... further) {
+    Element add(PagePart... further) {
         return add(Arrays.asList(further));
     }
 
-    Element add(List<? extends Node> further) {
-        List<Node> more = new ArrayList<>(children);
+    Element add(List<? extends PagePart> further) {
+        List<PagePart> more = new ArrayList<>(children);
         more.addAll(further);
         return new Element(name, attributes, more);
     }

@@ -29,7 +29,7 @@ final class ExpectedChapter {
 
     static Chapter of(Cohort cohort) {
         ExpectedChapter chapter = new ExpectedChapter(cohort);
-        List<Node> body = new ArrayList<>();
+        List<PagePart> body = new ArrayList<>();
         WindowSettings first = cohort.windows().get(0);
         body.add(Html.p("OGRS3 gives the probability of a proven reoffence within one and two years of the "
                 + first.from().field()
@@ -78,27 +78,27 @@ final class ExpectedChapter {
         ObservedExpected comparison = new ObservedExpected(
                 small.rounded(observed.k()), compared.comparison().expected());
         Estimate ratio = small.shows(observed) ? comparison.ratio().orElse(null) : null;
-        String expected = Numbers.decimal(comparison.expected(), 1) + " ("
-                + Numbers.decimal(100 * comparison.expected() / Math.max(1, small.rounded(compared.scored())), 1)
+        String expected = NumberText.decimal(comparison.expected(), 1) + " ("
+                + NumberText.decimal(100 * comparison.expected() / Math.max(1, small.rounded(compared.scored())), 1)
                 + "%)";
         table.row(
                 label,
                 DataTable.figure(small.share(observed)),
                 DataTable.figure(small.withholds(observed.n()) ? SmallCounts.WITHHELD : expected),
-                DataTable.figure(ratio == null ? Numbers.NONE : Numbers.decimal(ratio.value(), 2)),
+                DataTable.figure(ratio == null ? NumberText.NONE : NumberText.decimal(ratio.value(), 2)),
                 DataTable.figure(
                         ratio == null
-                                ? Numbers.NONE
-                                : Numbers.decimal(ratio.interval().lower(), 2) + " to "
-                                        + Numbers.decimal(ratio.interval().upper(), 2)),
+                                ? NumberText.NONE
+                                : NumberText.decimal(ratio.interval().lower(), 2) + " to "
+                                        + NumberText.decimal(ratio.interval().upper(), 2)),
                 DataTable.figure(
                         ratio == null
-                                ? Numbers.NONE
-                                : comparison.p().map(Numbers::p).orElse(Numbers.NONE)),
+                                ? NumberText.NONE
+                                : comparison.p().map(NumberText::p).orElse(NumberText.NONE)),
                 DataTable.figure(small.count(compared.notScored())));
     }
 
-    private List<Node> withoutScore() {
+    private List<PagePart> withoutScore() {
         List<String> reasons = cohort.included().stream().flatMap(this::reasons).toList();
         return reasons.isEmpty()
                 ? List.of()

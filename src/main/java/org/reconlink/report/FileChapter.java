@@ -21,7 +21,7 @@ final class FileChapter {
 
     private final FileQuality quality;
     private final FileFacts facts;
-    private final List<Node> body = new ArrayList<>();
+    private final List<PagePart> body = new ArrayList<>();
 
     private FileChapter(FileQuality quality) {
         this.quality = quality;
@@ -41,8 +41,8 @@ final class FileChapter {
 
     private void rows() {
         long accepted = facts.rowsRead() - facts.rowsRejected();
-        body.add(Html.p(facts.format() + sheets() + ". " + Numbers.whole(facts.rowsRead()) + " rows read, "
-                + Numbers.whole(accepted) + " accepted, " + Numbers.whole(facts.rowsRejected()) + " rejected."));
+        body.add(Html.p(facts.format() + sheets() + ". " + NumberText.whole(facts.rowsRead()) + " rows read, "
+                + NumberText.whole(accepted) + " accepted, " + NumberText.whole(facts.rowsRejected()) + " rejected."));
     }
 
     private String sheets() {
@@ -110,8 +110,8 @@ final class FileChapter {
     private void finding(DataTable table, CheckResult result) {
         Finding first = result.findings().get(0);
         table.row(
-                Words.field(name(result)),
-                Words.sentence(problem(result)) + ": " + first.advice() + ".",
+                ReportWords.field(name(result)),
+                ReportWords.sentence(problem(result)) + ": " + first.advice() + ".",
                 List.of(
                         DataTable.words(result.outcome() == Outcome.REJECTED ? "rejects" : "warns"),
                         DataTable.figure(QualityPage.share(result.findings().size(), result.of()))
@@ -170,7 +170,7 @@ final class FileChapter {
         }
         body.add(Html.h3("Checks that do not apply"));
         body.add(Html.list(byReason.entrySet().stream()
-                .map(e -> Words.sentence(e.getKey()) + ": " + rules(e.getValue()) + ".")
+                .map(e -> ReportWords.sentence(e.getKey()) + ": " + rules(e.getValue()) + ".")
                 .toList()));
     }
 

@@ -46,6 +46,6 @@ final class FindingPlaces {
     }
 
     private static String some(List<String> places, int more) {
-        return String.join(", ", places) + (more > 0 ? " and " + Numbers.whole(more) + " more" : "");
+        return String.join(", ", places) + (more > 0 ? " and " + NumberText.whole(more) + " more" : "");
     }
 }

@@ -21,7 +21,7 @@ final class FixFirstChapter {
         for (Fix fix : fixes) {
             if (fix.result().cost() != cost) {
                 cost = fix.result().cost();
-                table.group(Words.sentence(cost.words()));
+                table.group(ReportWords.sentence(cost.words()));
             }
             row(table, fix);
         }
@@ -34,7 +34,7 @@ final class FixFirstChapter {
                                         + " that, the largest share of those looked at first. The first places are named, more of them under each file.")));
     }
 
-    private static Chapter chapter(List<Node> body) {
+    private static Chapter chapter(List<PagePart> body) {
         return new Chapter("fix-first", "intake", "What to fix first", body);
     }
 
@@ -42,12 +42,12 @@ final class FixFirstChapter {
         Finding first = fix.result().findings().get(0);
         String column = fix.result().column();
         table.row(
-                Words.sentence(FileChapter.problem(fix.result())),
+                ReportWords.sentence(FileChapter.problem(fix.result())),
                 (column.isEmpty() ? "" : column + ", ") + fix.file().file(),
                 List.of(
                         DataTable.figure(QualityPage.share(
                                 fix.result().findings().size(), fix.result().of())),
                         DataTable.words(FindingPlaces.of(fix.result().findings(), PLACES)),
-                        DataTable.words(Words.sentence(first.advice()))));
+                        DataTable.words(ReportWords.sentence(first.advice()))));
     }
 }

@@ -92,13 +92,15 @@ record Flow(
         if (rejected.isEmpty()) {
             return read(small);
         }
-        return in.isEmpty() || out.isEmpty() ? SmallCounts.WITHHELD : Numbers.whole(in.getAsLong() + out.getAsLong());
+        return in.isEmpty() || out.isEmpty()
+                ? SmallCounts.WITHHELD
+                : NumberText.whole(in.getAsLong() + out.getAsLong());
     }
 
     /** Those read as they may be shown, the sum of what is shown of them. */
     String read(SmallCounts small) {
         OptionalLong shown = shown(small);
-        return shown.isEmpty() ? small.count(read) : Numbers.whole(shown.getAsLong());
+        return shown.isEmpty() ? small.count(read) : NumberText.whole(shown.getAsLong());
     }
 
     private OptionalLong shown(SmallCounts small) {
@@ -134,7 +136,7 @@ record Flow(
     private static List<Tally> status(Cohort cohort) {
         return Status.of(cohort.result().linkageSettings()).stream()
                 .map(s -> new Tally(
-                        Words.of(s),
+                        ReportWords.of(s),
                         cohort.included().stream()
                                 .filter(o -> cohort.status(o) == s)
                                 .count()))

@@ -46,7 +46,7 @@ final class FlowDiagram {
     private static List<Tally> notLinked(Flow flow) {
         return flow.status().stream()
                 .filter(t -> Stream.of(Status.LINKED, Status.LINKED_BY_KEY)
-                        .noneMatch(linked -> t.words().equals(Words.of(linked))))
+                        .noneMatch(linked -> t.words().equals(ReportWords.of(linked))))
                 .toList();
     }
 
@@ -109,7 +109,7 @@ final class FlowDiagram {
     private static List<FlowBox.Line> lines(List<Tally> reasons, SafeCells cells) {
         List<FlowBox.Line> lines = new ArrayList<>();
         for (int i = 0; i < reasons.size(); i++) {
-            lines.add(new FlowBox.Line(Words.sentence(reasons.get(i).words()), cells.count(i, 0)));
+            lines.add(new FlowBox.Line(ReportWords.sentence(reasons.get(i).words()), cells.count(i, 0)));
         }
         return lines;
     }

@@ -45,7 +45,7 @@ record FlowRow(String group, String total, String part, String participants) {
             List<FlowRow> rows, String group, String before, List<Tally> parts, SafeCells cells, int first) {
         for (int i = 0; i < parts.size(); i++) {
             String words = parts.get(i).words();
-            String part = before.isEmpty() ? Words.sentence(words) : before + words;
+            String part = before.isEmpty() ? ReportWords.sentence(words) : before + words;
             rows.add(new FlowRow(group, cells.total(), part, cells.count(first + i, 0)));
         }
     }

@@ -8,7 +8,7 @@ enum IndexKind {
     VIOLENT("violent, not sexual"),
     SEXUAL("sexual, whether or not violent"),
     NEITHER("neither violent nor sexual"),
-    NOT_KNOWN(Words.NOT_KNOWN);
+    NOT_KNOWN(ReportWords.NOT_KNOWN);
 
     private final String words;
 

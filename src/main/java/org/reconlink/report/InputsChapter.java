@@ -21,7 +21,7 @@ final class InputsChapter {
 
     static Chapter of(Cohort cohort) {
         InputsChapter chapter = new InputsChapter(cohort);
-        List<Node> body = new ArrayList<>();
+        List<PagePart> body = new ArrayList<>();
         body.add(chapter.files());
         body.add(
                 Html.note(
@@ -47,7 +47,7 @@ final class InputsChapter {
         return table.build();
     }
 
-    private List<Node> findings() {
+    private List<PagePart> findings() {
         List<Finding> findings = cohort.result().findings();
         if (findings.isEmpty()) {
             return List.of(Html.h3("Findings"), Html.p("Nothing was found wrong with the files."));

@@ -88,7 +88,7 @@ public final class KeyFigures {
         String scale = cohort.result().offence().scales().get(0);
         share(
                 "Less serious than the index offence" + name,
-                Cohort.bounds(reoffended, o -> Seriousness.less(o, window, scale)),
+                Cohort.bounds(reoffended, o -> WorstReoffence.less(o, window, scale)),
                 "Of those with a proven reoffence, the worst one ranks below the index offence on " + scale + ".");
     }
 

@@ -26,7 +26,7 @@ final class LinkageChapter {
 
     static Chapter of(Cohort cohort) {
         LinkageChapter chapter = new LinkageChapter(cohort);
-        List<Node> body = new ArrayList<>();
+        List<PagePart> body = new ArrayList<>();
         body.add(Html.p(chapter.size()));
         body.add(chapter.status());
         if (cohort.result().linkageSettings().byKey()) {
@@ -58,8 +58,8 @@ final class LinkageChapter {
     }
 
     private String size() {
-        return "The conviction extracts hold " + Numbers.whole(linkage.persons()) + " persons with "
-                + Numbers.whole(linkage.identities()) + " identities (distinct names, dates of birth and so on)"
+        return "The conviction extracts hold " + NumberText.whole(linkage.persons()) + " persons with "
+                + NumberText.whole(linkage.identities()) + " identities (distinct names, dates of birth and so on)"
                 + joined() + ". "
                 + "Model: " + linkage.model() + (linkage.model().endsWith(".") ? "" : ".");
     }
@@ -68,7 +68,7 @@ final class LinkageChapter {
         long joined = cohort.result().identitiesJoined();
         return joined == 0
                 ? ""
-                : ", of which " + Numbers.whole(joined) + " without a PNC id " + (joined == 1 ? "was" : "were")
+                : ", of which " + NumberText.whole(joined) + " without a PNC id " + (joined == 1 ? "was" : "were")
                         + " made one person with others by linkage";
     }
 
@@ -81,7 +81,7 @@ final class LinkageChapter {
         int row = 0;
         for (LinkDecision.Status status : LinkDecision.Status.of(cohort.result().linkageSettings())) {
             table.row(
-                    Words.sentence(Words.of(status)),
+                    ReportWords.sentence(ReportWords.of(status)),
                     DataTable.figure(cells.share(row, 2)),
                     DataTable.figure(cells.share(row++, 0)));
         }
@@ -96,13 +96,13 @@ final class LinkageChapter {
 
     private Element rules() {
         DataTable table = new DataTable("Candidate pairs by blocking rule", "Rule: equal on", "Candidate pairs");
-        linkage.pairsByRule().forEach((rule, pairs) -> table.row(rule, DataTable.figure(Numbers.whole(pairs))));
-        table.total("Distinct pairs compared", List.of(DataTable.figure(Numbers.whole(linkage.candidatePairs()))));
+        linkage.pairsByRule().forEach((rule, pairs) -> table.row(rule, DataTable.figure(NumberText.whole(pairs))));
+        table.total("Distinct pairs compared", List.of(DataTable.figure(NumberText.whole(linkage.candidatePairs()))));
         return table.build();
     }
 
     /** What the rules are expected to miss, from the model's shares: what no rule finds is in no other figure. */
-    private List<Node> missed() {
+    private List<PagePart> missed() {
         LinkageDiagnostics.Blocking blocking = linkage.diagnostics().blocking();
         if (blocking == null || linkage.pairsByRule().isEmpty()) {
             return List.of();
@@ -110,18 +110,18 @@ final class LinkageChapter {
         String further = blocking.further() == null || blocking.adds() < LEAST_WORTH_A_RULE
                 ? ""
                 : " A further rule on " + blocking.further() + " would find most of them, "
-                        + Numbers.decimal(100 * blocking.adds(), 2) + "% of all.";
+                        + NumberText.decimal(100 * blocking.adds(), 2) + "% of all.";
         String leftOut = blocking.leftOut().isEmpty()
                 ? ""
                 : " Left out, as they would find too many pairs: " + String.join("; ", blocking.leftOut()) + ".";
         double missed = 1 - blocking.found();
-        String share = missed < LEAST_SHOWN ? "fewer than 0.01%" : Numbers.decimal(100 * missed, 2) + "%";
+        String share = missed < LEAST_SHOWN ? "fewer than 0.01%" : NumberText.decimal(100 * missed, 2) + "%";
         return List.of(Html.p("By the model, which takes fields for independent, " + share
                 + " of the true pairs of participant and identity are found by none of these rules." + further
                 + leftOut));
     }
 
-    private List<Node> weights() {
+    private List<PagePart> weights() {
         if (linkage.pairs().isEmpty()) {
             return List.of(Html.p("No pair reached the match probability from which pairs are kept."));
         }
@@ -134,7 +134,7 @@ final class LinkageChapter {
                         + cohort.small().drawnAsLimit("A class")));
     }
 
-    private List<Node> reviews() {
+    private List<PagePart> reviews() {
         List<CandidatePair> pairs = linkage.pairs().stream()
                 .filter(p -> p.decision() == Decision.REVIEW)
                 .toList();
@@ -151,7 +151,7 @@ final class LinkageChapter {
                 Html.note("Until a reviewer decides, the participant counts as in review, not as linked."));
     }
 
-    private List<Node> warnings() {
+    private List<PagePart> warnings() {
         Stream<String> warnings = linkage.decisions().stream().flatMap(d -> d.warnings().stream());
         List<String> all = warnings.toList();
         if (all.isEmpty()) {

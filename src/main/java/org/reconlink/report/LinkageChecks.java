@@ -13,8 +13,8 @@ import org.reconlink.linkage.study.LinkageSettings;
 final class LinkageChecks {
     private LinkageChecks() {}
 
-    static List<Node> of(Cohort cohort) {
-        List<Node> body = new ArrayList<>(confirmed(cohort));
+    static List<PagePart> of(Cohort cohort) {
+        List<PagePart> body = new ArrayList<>(confirmed(cohort));
         Optional<Split> split = Split.byLink(cohort);
         body.add(Html.h3("The linked and the others"));
         if (split.isEmpty()) {
@@ -35,7 +35,7 @@ final class LinkageChecks {
         return body;
     }
 
-    private static List<Node> confirmed(Cohort cohort) {
+    private static List<PagePart> confirmed(Cohort cohort) {
         LinkageSettings settings = cohort.result().linkageSettings();
         ConfirmedLinks links = ConfirmedLinks.of(cohort.result().linkage(), settings);
         if (!ConfirmedLinks.canBeTold(settings) || links.all() == 0) {

@@ -21,16 +21,16 @@ final class LinkageQuality {
         this.small = cohort.small();
     }
 
-    static List<Node> of(Cohort cohort) {
+    static List<PagePart> of(Cohort cohort) {
         LinkageQuality quality = new LinkageQuality(cohort);
-        List<Node> body = new ArrayList<>();
+        List<PagePart> body = new ArrayList<>();
         body.addAll(quality.thresholds());
         body.addAll(quality.completeness());
         body.addAll(quality.model());
         return body;
     }
 
-    private List<Node> thresholds() {
+    private List<PagePart> thresholds() {
         List<AtThreshold> thresholds = diagnostics.thresholds();
         if (thresholds.isEmpty()) {
             return List.of();
@@ -40,7 +40,7 @@ final class LinkageQuality {
                 Html.figure(
                         StatusChart.draw(thresholds, settings, small),
                         "Where the participants would stand if pairs were links from another match probability;"
-                                + " clerical review still begins at " + Numbers.plain(settings.reviewFrom())
+                                + " clerical review still begins at " + NumberText.plain(settings.reviewFrom())
                                 + ", and each band has its own scale."
                                 + drawnAsLimit()),
                 Html.figure(
@@ -66,12 +66,12 @@ final class LinkageQuality {
                 cells.add(DataTable.figure(statuses.share(status, 0)));
             }
             cells.add(DataTable.figure(small.share(UnlinkableChart.share(at))));
-            table.row(Numbers.plain(at.threshold()), cells);
+            table.row(NumberText.plain(at.threshold()), cells);
         }
         return table.build();
     }
 
-    private List<Node> completeness() {
+    private List<PagePart> completeness() {
         List<Completeness> columns = diagnostics.columns();
         if (columns.isEmpty()) {
             return List.of();
@@ -79,7 +79,7 @@ final class LinkageQuality {
         DataTable table = new DataTable(
                 "Values that are not missing, by column", "Column", "Participants", "Identities of the extracts");
         columns.forEach(column -> table.row(
-                Words.field(column.column()),
+                ReportWords.field(column.column()),
                 DataTable.figure(small.share(CompletenessChart.participants(column))),
                 DataTable.figure(small.share(CompletenessChart.identities(column)))));
         return List.of(
@@ -95,7 +95,7 @@ final class LinkageQuality {
                                 + " date if its person has any conviction date."));
     }
 
-    private List<Node> model() {
+    private List<PagePart> model() {
         List<ModelLevel> levels = diagnostics.levels();
         if (levels.isEmpty()) {
             return List.of();
@@ -105,13 +105,13 @@ final class LinkageQuality {
         for (ModelLevel level : levels) {
             if (!level.comparison().equals(comparison)) {
                 comparison = level.comparison();
-                table.group(Words.field(comparison));
+                table.group(ReportWords.field(comparison));
             }
             table.row(
-                    Words.sentence(level.level()),
-                    DataTable.figure(Numbers.probability(level.m())),
-                    DataTable.figure(Numbers.probability(level.u())),
-                    DataTable.figure(Numbers.bits(level.weight())));
+                    ReportWords.sentence(level.level()),
+                    DataTable.figure(NumberText.probability(level.m())),
+                    DataTable.figure(NumberText.probability(level.u())),
+                    DataTable.figure(NumberText.bits(level.weight())));
         }
         return List.of(
                 Html.h3("Model"),

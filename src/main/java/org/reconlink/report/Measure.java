@@ -64,9 +64,9 @@ record Measure(String label, String definition, Function<Reoffending, Flag> hold
     }
 
     private static Measure indictable(Indictable reach, boolean counted) {
-        String words = Words.of(reach);
+        String words = ReportWords.of(reach);
         return reoffence(
-                Words.sentence(words) + " offence" + (counted ? " *" : ""),
+                ReportWords.sentence(words) + " offence" + (counted ? " *" : ""),
                 "that is " + words,
                 reach == Indictable.ONLY ? Reoffending::indictableOnly : Reoffending::indictableOrEitherWay);
     }

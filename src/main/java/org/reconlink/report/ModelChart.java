@@ -63,7 +63,7 @@ final class ModelChart {
                 .computeIfAbsent(l.comparison(), c -> new ArrayList<>())
                 .add(l));
         byComparison.forEach((comparison, ofComparison) -> {
-            shapes.add(Svg.text(0, y + 13, "start", "heading", Words.field(comparison)));
+            shapes.add(Svg.text(0, y + 13, "start", "heading", ReportWords.field(comparison)));
             y += ROW;
             ofComparison.forEach(this::level);
             y += GAP;
@@ -90,7 +90,7 @@ final class ModelChart {
                 middle + 4,
                 against ? "end" : "start",
                 "tick",
-                Numbers.bits(level.weight())));
+                NumberText.bits(level.weight())));
         y += ROW;
     }
 
@@ -121,7 +121,7 @@ final class ModelChart {
             case 0 -> "1";
             case -1 -> "0.1";
             case -2 -> "0.01";
-            default -> "10" + Numbers.superscript(power);
+            default -> "10" + NumberText.superscript(power);
         };
     }
 

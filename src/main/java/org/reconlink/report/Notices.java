@@ -21,7 +21,7 @@ final class Notices {
         }
         SafeCells cells = SafeCells.ofTallies(rows, small);
         for (int i = 0; i < rows.size(); i++) {
-            table.row(Words.sentence(rows.get(i).words()), DataTable.figure(cells.count(i, 0)));
+            table.row(ReportWords.sentence(rows.get(i).words()), DataTable.figure(cells.count(i, 0)));
         }
         return table.build();
     }

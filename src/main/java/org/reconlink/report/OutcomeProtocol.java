@@ -100,7 +100,7 @@ final class OutcomeProtocol {
     private static String span(Span span) {
         List<String> least = new ArrayList<>();
         if (span.months() > 0) {
-            least.add(Words.months(span.months()));
+            least.add(ReportWords.months(span.months()));
         }
         if (span.days() > 0) {
             least.add(span.days() + (span.days() == 1 ? " day" : " days"));
@@ -126,7 +126,7 @@ final class OutcomeProtocol {
         }
         Double rate = window.comparisonRate();
         if (rate != null) {
-            all.add("The rate in “" + window.name() + "” is held against " + Numbers.decimal(100 * rate, 1) + "%.");
+            all.add("The rate in “" + window.name() + "” is held against " + NumberText.decimal(100 * rate, 1) + "%.");
         }
         return all;
     }

@@ -17,7 +17,7 @@ final class PeopleChapter {
 
     static Chapter of(Cohort cohort) {
         PeopleChapter chapter = new PeopleChapter(cohort);
-        List<Node> body = new ArrayList<>();
+        List<PagePart> body = new ArrayList<>();
         body.add(chapter.numbers());
         body.add(Html.note("SD is the standard deviation of the sample (divisor n − 1); quartiles are linear between"
                 + " neighbouring values (type 7 of Hyndman and Fan). Missing values are in no figure but “missing”."));
@@ -54,7 +54,7 @@ final class PeopleChapter {
         SmallCounts small = cohort.small();
         String quartiles = small.withholds(summary.n())
                 ? SmallCounts.WITHHELD
-                : Numbers.range(summary.lowerQuartile(), summary.upperQuartile(), 1);
+                : NumberText.range(summary.lowerQuartile(), summary.upperQuartile(), 1);
         SafeCells known = SafeCells.ofParts(List.of((long) summary.n(), (long) summary.missing()), small);
         table.row(
                 trait.label(),
@@ -78,7 +78,7 @@ final class PeopleChapter {
             if (Carried.areCategories(tallies)) {
                 SafeCells cells = SafeCells.ofTallies(tallies, cohort.small());
                 for (int i = 0; i < tallies.size(); i++) {
-                    table.row(Words.sentence(tallies.get(i).words()), DataTable.figure(cells.share(i, 0)));
+                    table.row(ReportWords.sentence(tallies.get(i).words()), DataTable.figure(cells.share(i, 0)));
                 }
             } else {
                 table.row("Too many or too long values to list", DataTable.figure(tallies.size() + " different"));

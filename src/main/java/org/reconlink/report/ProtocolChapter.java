@@ -21,7 +21,7 @@ final class ProtocolChapter {
 
     static Chapter of(Cohort cohort) {
         StudyResult study = cohort.result();
-        List<Node> body = new ArrayList<>();
+        List<PagePart> body = new ArrayList<>();
         body.add(Html.p("Every setting that the figures rest on, whether the protocol states it or leaves it to its"
                 + " default."));
         section(body, "study", study(study));
@@ -33,8 +33,8 @@ final class ProtocolChapter {
         return new Chapter("protocol", "study", "Protocol", body);
     }
 
-    private static void section(List<Node> body, String heading, List<String> sentences) {
-        body.add(Html.h3(Words.sentence(heading)));
+    private static void section(List<PagePart> body, String heading, List<String> sentences) {
+        body.add(Html.h3(ReportWords.sentence(heading)));
         body.add(Html.list(sentences));
     }
 
@@ -46,13 +46,13 @@ final class ProtocolChapter {
 
     private static List<String> intake(IntakeSettings intake) {
         return List.of(
-                "The run stops if the share of rejected rows is above " + Numbers.plain(intake.rejectedRowsAtMost())
+                "The run stops if the share of rejected rows is above " + NumberText.plain(intake.rejectedRowsAtMost())
                         + " (on a scale from 0 to 1).",
                 intake.failedChecksAtMost().isEmpty()
                         ? "The run stops for no other share of failed checks."
                         : "The run stops, too, if a check fails for a larger share of what it looks at than: "
                                 + intake.failedChecksAtMost().entrySet().stream()
-                                        .map(limit -> limit.getKey() + " " + Numbers.plain(limit.getValue()))
+                                        .map(limit -> limit.getKey() + " " + NumberText.plain(limit.getValue()))
                                         .collect(Collectors.joining(", "))
                                 + ".",
                 "A year of two digits is read as " + intake.twoDigitYearPivot() + " at the latest.",
@@ -85,20 +85,21 @@ final class ProtocolChapter {
                 "A participant is compared with an identity if they are equal on all fields of one of these rules: "
                         + rules + ".",
                 "Compared are, in this order: " + String.join(", ", linkage.compare()) + ".",
-                "A pair is a link from a match probability of " + Numbers.plain(linkage.linkFrom()) + ".",
-                "A pair goes to clerical review from a match probability of " + Numbers.plain(linkage.reviewFrom())
+                "A pair is a link from a match probability of " + NumberText.plain(linkage.linkFrom()) + ".",
+                "A pair goes to clerical review from a match probability of " + NumberText.plain(linkage.reviewFrom())
                         + ".",
                 linkage.joinPersonsFrom() == null
                         ? "Rows without a PNC id are one person if they are equal in every field."
                         : "Rows without a PNC id are one person with others from a probability of "
-                                + Numbers.plain(linkage.joinPersonsFrom()) + ".",
-                "A link of an earlier run is kept from a match probability of " + Numbers.plain(linkage.keepLinkFrom())
-                        + ".",
+                                + NumberText.plain(linkage.joinPersonsFrom()) + ".",
+                "A link of an earlier run is kept from a match probability of "
+                        + NumberText.plain(linkage.keepLinkFrom()) + ".",
                 "The expected share of participants who are in the extracts is "
                         + (linkage.expectedShare() == null
                                 ? "estimated as "
-                                        + Numbers.decimal(result.diagnostics().expectedShare(), 3)
-                                : Numbers.plain(linkage.expectedShare()))
+                                        + NumberText.decimal(
+                                                result.diagnostics().expectedShare(), 3)
+                                : NumberText.plain(linkage.expectedShare()))
                         + " (on a scale from 0 to 1).",
                 parameters(linkage));
     }
@@ -124,7 +125,7 @@ final class ProtocolChapter {
                                                 .map(table -> file(table, "", "", ""))
                                                 .collect(Collectors.joining(", "))
                                         + "."),
-                "Indictable means " + Words.of(offence.indictable()) + ".",
+                "Indictable means " + ReportWords.of(offence.indictable()) + ".",
                 "Breaches under these Home Office codes are not counted: " + sorted(offence.notCounted()) + ".",
                 offence.courtsNotCounted().isEmpty()
                         ? "Convictions at every court count."

@@ -64,19 +64,19 @@ public final class QualityPage {
                 .forEach(section -> figures.add(figure(
                         "Cells usable, " + section.section(),
                         ALL_SHOWN.percent(new Proportion(section.usable(), section.cells())),
-                        Numbers.whole(section.usable()) + " of the " + Numbers.whole(section.cells())
+                        NumberText.whole(section.usable()) + " of the " + NumberText.whole(section.cells())
                                 + " cells of mapped and carried columns; blank ones are not usable.")));
         figures.add(figure(
                 "Checks passed",
-                Numbers.whole(quality.count(Outcome.PASSED)),
+                NumberText.whole(quality.count(Outcome.PASSED)),
                 "Every check of every column of every file is counted once."));
         figures.add(figure(
                 "Checks that found something",
-                Numbers.whole(quality.count(Outcome.REJECTED) + quality.count(Outcome.WARNING)),
-                "Of these, " + Numbers.whole(quality.count(Outcome.REJECTED)) + " rejected rows."));
+                NumberText.whole(quality.count(Outcome.REJECTED) + quality.count(Outcome.WARNING)),
+                "Of these, " + NumberText.whole(quality.count(Outcome.REJECTED)) + " rejected rows."));
         figures.add(figure(
                 "Checks that do not apply",
-                Numbers.whole(quality.count(Outcome.NOT_APPLICABLE)),
+                NumberText.whole(quality.count(Outcome.NOT_APPLICABLE)),
                 "There is nothing to check: the reason stands beside each."));
         return Headline.box(
                 "At a glance",

@@ -10,7 +10,7 @@ final class QualityTrend {
 
     /** @param earlier the latest first */
     static Chapter of(QualityTotals run, List<QualityTotals> earlier) {
-        List<Node> body = new ArrayList<>();
+        List<PagePart> body = new ArrayList<>();
         if (earlier.isEmpty()) {
             body.add(Html.p("No earlier run of the study with other inputs is on record."));
         } else {
@@ -27,7 +27,7 @@ final class QualityTrend {
         runs.add(run);
         DataTable table = new DataTable("Quality by run", "Run", "Rows rejected", "Findings", "Cells usable");
         for (QualityTotals.Section section : run.sections()) {
-            table.group(Words.sentence(section.section()));
+            table.group(ReportWords.sentence(section.section()));
             for (QualityTotals each : runs) {
                 each.sections().stream()
                         .filter(of -> of.section().equals(section.section()))
@@ -41,7 +41,7 @@ final class QualityTrend {
         table.row(
                 run,
                 DataTable.figure(QualityPage.share(section.rejected(), section.rows())),
-                DataTable.figure(Numbers.whole(section.failures())),
+                DataTable.figure(NumberText.whole(section.failures())),
                 DataTable.figure(QualityPage.share(section.usable(), section.cells())));
     }
 }

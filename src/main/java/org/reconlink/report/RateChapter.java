@@ -27,7 +27,7 @@ final class RateChapter {
 
     static Chapter of(Cohort cohort) {
         RateChapter chapter = new RateChapter(cohort);
-        List<Node> body = new ArrayList<>();
+        List<PagePart> body = new ArrayList<>();
         body.add(Html.p("The rate is the share of participants with a proven reoffence in the window, of those who are"
                 + " included and would be observed if they were linked. Links were made without looking at offences;"
                 + " here, after the fact, every possible pair is weighed with the outcome that it would give the"
@@ -40,9 +40,9 @@ final class RateChapter {
         return new Chapter("rate", "statistics", "How sure the rate is", body);
     }
 
-    private List<Node> window(WindowRate rate, List<RateRow> rows) {
-        List<Node> body = new ArrayList<>();
-        body.add(Html.h3(Words.sentence(rate.name())));
+    private List<PagePart> window(WindowRate rate, List<RateRow> rows) {
+        List<PagePart> body = new ArrayList<>();
+        body.add(Html.h3(ReportWords.sentence(rate.name())));
         long unknown = cohort.reoffenceUnknown(cohort.result().outcome().window(rate.window()));
         if (unknown > 0) {
             body.add(Html.p(
@@ -103,7 +103,7 @@ final class RateChapter {
             return counts + ".";
         }
         double p = table.fisherTwoSided();
-        return counts + " (Fisher's exact test, two-sided, " + Numbers.p(p) + ")."
+        return counts + " (Fisher's exact test, two-sided, " + NumberText.p(p) + ")."
                 + (p < SIGNIFICANT && sentences.unlinked().isAbove(sentences.linked())
                         ? " That is an alarm: those who could not be linked seem to be the ones who reoffend, and no figure"
                                 + " from links alone is to be trusted before a sample of them is traced (reconlink review"
@@ -152,7 +152,7 @@ final class RateChapter {
         return switch (row.kind()) {
             case CONFIDENT_LINKS -> "Confident links; all pairs in review rejected";
             case REVIEWED_PAIRS_ACCEPTED -> "All pairs in review accepted, the likeliest of each participant";
-            case AT_THRESHOLD -> "Links from " + (threshold == null ? Numbers.NONE : Numbers.plain(threshold));
+            case AT_THRESHOLD -> "Links from " + (threshold == null ? NumberText.NONE : NumberText.plain(threshold));
             case OUTCOME_BLIND_ESTIMATE -> "Estimate blind to outcomes";
             case ESTIMATE -> "Estimate";
             case RANGE -> "Range: the unlinked at a third to three times the odds";
@@ -167,32 +167,34 @@ final class RateChapter {
         if (!row.shown()) {
             return SmallCounts.WITHHELD;
         }
-        return counted == null ? Numbers.NONE : Numbers.whole(counted.k()) + "/" + Numbers.whole(counted.n());
+        return counted == null ? NumberText.NONE : NumberText.whole(counted.k()) + "/" + NumberText.whole(counted.n());
     }
 
     private static String rate(RateRow row) {
         Double rate = row.rate();
-        return rate == null || !row.shown() ? Numbers.NONE : Numbers.decimal(100 * rate, 1);
+        return rate == null || !row.shown() ? NumberText.NONE : NumberText.decimal(100 * rate, 1);
     }
 
     private static String limits(RateRow row) {
         Interval interval = row.interval();
         return interval == null || !row.shown()
-                ? Numbers.NONE
-                : Numbers.decimal(100 * interval.lower(), 1) + " to " + Numbers.decimal(100 * interval.upper(), 1);
+                ? NumberText.NONE
+                : NumberText.decimal(100 * interval.lower(), 1) + " to "
+                        + NumberText.decimal(100 * interval.upper(), 1);
     }
 
     private static String notes(UncertainRate estimate) {
         double absent = estimate.estimate().value() * (1 - estimate.unlinked());
-        String notes = "Estimates are over " + Numbers.whole(estimate.participants())
+        String notes = "Estimates are over " + NumberText.whole(estimate.participants())
                 + " participants, linked or not. Whoever is absent from the extracts is taken to have the same rate;"
                 + " where absent means never convicted, the lower reading is "
-                + Numbers.decimal(100 * absent, 1) + "%. A whole identity that was replaced leaves no trace in linked"
+                + NumberText.decimal(100 * absent, 1)
+                + "%. A whole identity that was replaced leaves no trace in linked"
                 + " pairs: against that, only the range helps. True pairs that no blocking rule finds are taken to be as"
                 + " many among those with the outcome as among the others.";
         return estimate.approximated() == 0
                 ? notes
-                : notes + " Of " + Numbers.whole(estimate.approximated())
+                : notes + " Of " + NumberText.whole(estimate.approximated())
                         + " participants too many are tied to one another for exact counts, so their links were taken one"
                         + " by one.";
     }

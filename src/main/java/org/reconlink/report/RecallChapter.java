@@ -26,7 +26,7 @@ final class RecallChapter {
 
     static Chapter of(Cohort cohort) {
         RecallChapter chapter = new RecallChapter(cohort);
-        List<Node> body = new ArrayList<>();
+        List<PagePart> body = new ArrayList<>();
         body.add(Html.p(
                 "A recall to custody is a spell of type recall that begins inside the window; spells that touch or"
                         + " overlap are one. It is over those included whose recalls are known: it needs the window's first"
@@ -39,8 +39,8 @@ final class RecallChapter {
         return new Chapter("recall", "outcome", "Recall to custody", body);
     }
 
-    private List<Node> window(WindowSettings window) {
-        List<Node> body = new ArrayList<>(List.of(
+    private List<PagePart> window(WindowSettings window) {
+        List<PagePart> body = new ArrayList<>(List.of(
                 Html.h3("Window “" + window.name() + "”: " + WindowWords.span(window)),
                 counts(window),
                 Html.note(first(window)),
@@ -62,7 +62,7 @@ final class RecallChapter {
                 "Recall to custody in the window “" + window.name() + "”",
                 "Outcome",
                 "n/N (%)",
-                Numbers.INTERVAL_HEADING,
+                NumberText.INTERVAL_HEADING,
                 "0 to 100%");
         row(table, "Recalled", Recalled.DEFINITION, Recalled.share(cohort.included(), window));
         row(
@@ -105,7 +105,7 @@ final class RecallChapter {
                 "Recalled in the window “" + window.name() + "” by index offence",
                 "Index offence",
                 "Recalled, n/N (%)",
-                Numbers.INTERVAL_HEADING,
+                NumberText.INTERVAL_HEADING,
                 "0 to 100%");
         List<IndexKind> kinds = Stream.of(IndexKind.values())
                 .filter(kind -> !having(kind).isEmpty())
@@ -115,9 +115,9 @@ final class RecallChapter {
                 !small.active() || kinds.stream().allMatch(kind -> small.shows(Recalled.share(having(kind), window)));
         for (IndexKind kind : kinds) {
             if (shown) {
-                row(table, Words.sentence(kind.words()), "", Recalled.share(having(kind), window));
+                row(table, ReportWords.sentence(kind.words()), "", Recalled.share(having(kind), window));
             } else {
-                table.row(Words.sentence(kind.words()), "", withheld());
+                table.row(ReportWords.sentence(kind.words()), "", withheld());
             }
         }
         return table.build();
@@ -125,7 +125,9 @@ final class RecallChapter {
 
     private static List<Element> withheld() {
         return List.of(
-                DataTable.figure(SmallCounts.WITHHELD), DataTable.figure(Numbers.NONE), DataTable.figure(Numbers.NONE));
+                DataTable.figure(SmallCounts.WITHHELD),
+                DataTable.figure(NumberText.NONE),
+                DataTable.figure(NumberText.NONE));
     }
 
     private List<ParticipantOutcome> having(IndexKind kind) {
@@ -140,7 +142,7 @@ final class RecallChapter {
         if (!small.shows(violent) || !small.shows(sexual)) {
             return asked + (small.active() ? SmallCounts.WITHHELD : "no comparison") + ".";
         }
-        return asked + "Fisher's exact test, two-sided, " + Numbers.p(table.fisherTwoSided())
+        return asked + "Fisher's exact test, two-sided, " + NumberText.p(table.fisherTwoSided())
                 + table.conditionalOddsRatio().map(RecallChapter::ratio).orElse("")
                 + table.riskDifference().map(RecallChapter::difference).orElse("") + ".";
     }

@@ -33,7 +33,7 @@ final class ReconvictionChapter {
 
     static Chapter of(Cohort cohort) {
         ReconvictionChapter chapter = new ReconvictionChapter(cohort);
-        List<Node> body = new ArrayList<>();
+        List<PagePart> body = new ArrayList<>();
         body.add(Html.p("A reconviction is an offence committed inside the window and proved by a court conviction in"
                 + " time. Rates are over the included participants whose outcome is observed; whether someone is"
                 + " observed never depends on what they did."
@@ -57,8 +57,8 @@ final class ReconvictionChapter {
                 : "";
     }
 
-    private List<Node> window(WindowSettings window) {
-        List<Node> body = new ArrayList<>(List.of(
+    private List<PagePart> window(WindowSettings window) {
+        List<PagePart> body = new ArrayList<>(List.of(
                 Html.h3("Window “" + window.name() + "”: " + WindowWords.span(window)),
                 Html.p(observation(window)),
                 outcomes(window),
@@ -140,10 +140,10 @@ final class ReconvictionChapter {
                 + (small.shows(reoffended) && !small.withholds(offences)
                         ? small.count(offences) + " proven reoffences of " + small.count(followed.size())
                                 + " observed in "
-                                + Numbers.decimal(frequency.personYears(), 1) + " person-years outside custody, "
-                                + Numbers.decimal(rate.value(), 1) + " per 100 (exact Poisson 95% interval "
-                                + Numbers.decimal(rate.interval().lower(), 1) + " to "
-                                + Numbers.decimal(rate.interval().upper(), 1) + ")."
+                                + NumberText.decimal(frequency.personYears(), 1) + " person-years outside custody, "
+                                + NumberText.decimal(rate.value(), 1) + " per 100 (exact Poisson 95% interval "
+                                + NumberText.decimal(rate.interval().lower(), 1) + " to "
+                                + NumberText.decimal(rate.interval().upper(), 1) + ")."
                                 + (uncertain == 0
                                         ? ""
                                         : " Not counted: " + small.count(uncertain)
@@ -156,7 +156,7 @@ final class ReconvictionChapter {
                 "Reconviction in the window “" + window.name() + "”",
                 "Outcome",
                 "n/N (%)",
-                Numbers.INTERVAL_HEADING,
+                NumberText.INTERVAL_HEADING,
                 "0 to 100%");
         for (Measure measure : Measure.all(cohort.result())) {
             BoundedProportion share = measure.of(cohort.included(), window);
@@ -171,7 +171,7 @@ final class ReconvictionChapter {
         return table.build();
     }
 
-    private List<Node> warnings() {
+    private List<PagePart> warnings() {
         List<String> warnings =
                 cohort.included().stream().flatMap(o -> o.warnings().stream()).toList();
         if (warnings.isEmpty()) {

@@ -47,7 +47,7 @@ public final class Report {
 
     /** Writes its reporting checklists as CSV. */
     public void writeChecklists(Path file) throws IOException {
-        ChecklistFile.write(file, checklists, Headings.of(chapters));
+        ChecklistFile.write(file, checklists, ChapterHeadings.of(chapters));
     }
 
     private String page() {
@@ -78,7 +78,7 @@ public final class Report {
                 ProtocolChapter.of(cohort),
                 ChangesChapter.of(cohort, last),
                 VersionsChapter.of(versions)));
-        all.add(all.size() - 1, ChecklistChapter.of(checklists, Headings.of(all)));
+        all.add(all.size() - 1, ChecklistChapter.of(checklists, ChapterHeadings.of(all)));
         return List.copyOf(all);
     }
 }

@@ -241,7 +241,7 @@ public record RunChanges(
         private static String status(@Nullable LinkDecision was, @Nullable LinkDecision is) {
             return was == null || is == null || was.status() == is.status()
                     ? ""
-                    : Words.of(was.status()) + " before, now " + Words.of(is.status());
+                    : ReportWords.of(was.status()) + " before, now " + ReportWords.of(is.status());
         }
 
         private static Set<String> windowsReconvictedIn(@Nullable ParticipantOutcome outcome) {

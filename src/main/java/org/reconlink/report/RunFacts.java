@@ -55,9 +55,9 @@ final class RunFacts {
     }
 
     String extract() {
-        return "The conviction extracts as read hold " + Numbers.whole(convictionRows()) + " rows of "
-                + Numbers.whole(result.linkage().persons()) + " persons with "
-                + Numbers.whole(result.linkage().identities()) + " identities.";
+        return "The conviction extracts as read hold " + NumberText.whole(convictionRows()) + " rows of "
+                + NumberText.whole(result.linkage().persons()) + " persons with "
+                + NumberText.whole(result.linkage().identities()) + " identities.";
     }
 
     private long convictionRows() {
@@ -101,7 +101,7 @@ final class RunFacts {
         return "Names, dates of birth, police identifiers and postcodes are standardised before they are compared;"
                 + " placeholders and identifiers with a wrong check letter are taken as missing; rows that are alike in"
                 + " every mapped field are one row. The run stops if the share of rejected rows is above "
-                + Numbers.plain(result.intake().rejectedRowsAtMost())
+                + NumberText.plain(result.intake().rejectedRowsAtMost())
                 + " (on a scale from 0 to 1). " + rejected();
     }
 
@@ -122,7 +122,7 @@ final class RunFacts {
                 ? "Linkage has read no column."
                 : "Participants who have a value: "
                         + columns.stream()
-                                .map(column -> Words.field(column.column()) + " "
+                                .map(column -> ReportWords.field(column.column()) + " "
                                         + small.share(CompletenessChart.participants(column)))
                                 .collect(Collectors.joining(", "))
                         + ".";
@@ -139,11 +139,11 @@ final class RunFacts {
                 + linkage.blockOn().stream()
                         .map(fields -> String.join(" + ", fields))
                         .collect(Collectors.joining("; "))
-                + ". The " + Numbers.whole(result.linkage().candidatePairs())
+                + ". The " + NumberText.whole(result.linkage().candidatePairs())
                 + " pairs were weighed by " + String.join(", ", linkage.compare())
                 + ". A pair is a link from a match probability of "
-                + Numbers.plain(linkage.linkFrom()) + " and goes to clerical review from "
-                + Numbers.plain(linkage.reviewFrom()) + ".";
+                + NumberText.plain(linkage.linkFrom()) + " and goes to clerical review from "
+                + NumberText.plain(linkage.reviewFrom()) + ".";
     }
 
     String linkageQuality() {
@@ -195,7 +195,7 @@ final class RunFacts {
         SafeCells cells = SafeCells.ofParts(counts, small);
         List<String> parts = new ArrayList<>();
         for (Status status : Status.of(result.linkageSettings())) {
-            parts.add(Words.of(status) + " " + cells.share(parts.size(), 0));
+            parts.add(ReportWords.of(status) + " " + cells.share(parts.size(), 0));
         }
         return "Of the participants read: " + String.join(", ", parts) + ".";
     }

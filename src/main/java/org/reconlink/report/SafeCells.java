@@ -51,7 +51,7 @@ final class SafeCells {
     /** {@code 45}, {@code withheld}: a small count looks like one that is withheld to protect it. */
     String count(int row, int column) {
         return safe.count(row, column).isPresent()
-                ? Numbers.whole(safe.count(row, column).getAsLong())
+                ? NumberText.whole(safe.count(row, column).getAsLong())
                 : SmallCounts.WITHHELD;
     }
 
@@ -72,7 +72,7 @@ final class SafeCells {
                 ? SmallCounts.WITHHELD
                 : shown(row, column)
                         .map(SmallCounts::words)
-                        .orElse(SmallCounts.WITHHELD + "/" + Numbers.whole(total.getAsLong()));
+                        .orElse(SmallCounts.WITHHELD + "/" + NumberText.whole(total.getAsLong()));
     }
 
     /** Of the column's total, both as they are shown; empty if one of them is withheld. */

@@ -21,7 +21,7 @@ final class SeriousnessChapter {
 
     static Chapter of(Cohort cohort) {
         SeriousnessChapter chapter = new SeriousnessChapter(cohort);
-        List<Node> body = new ArrayList<>();
+        List<PagePart> body = new ArrayList<>();
         body.add(
                 Html.p("The worst offence of a window is the proven reoffence that ranks highest on the first scale. An"
                         + " offence ranks below, level with or above the index offence on each scale, or is not on the scale."
@@ -30,7 +30,7 @@ final class SeriousnessChapter {
         return new Chapter("seriousness", "offence", "Seriousness against the index offence", body);
     }
 
-    private List<Node> window(WindowSettings window) {
+    private List<PagePart> window(WindowSettings window) {
         Element heading = Html.h3("Window “" + window.name() + "”: " + WindowWords.span(window));
         List<ParticipantOutcome> reoffended = cohort.reoffended(window);
         if (reoffended.isEmpty()) {
@@ -49,11 +49,11 @@ final class SeriousnessChapter {
 
     private Element modes(WindowSettings window) {
         List<ParticipantOutcome> observed = cohort.observed(window);
-        List<CourtMode> rows = shown(observed.stream().map(Seriousness::indexMode));
-        List<CourtMode> worst = shown(cohort.reoffended(window).stream().map(o -> Seriousness.worstMode(o, window)));
+        List<CourtMode> rows = shown(observed.stream().map(WorstReoffence::indexMode));
+        List<CourtMode> worst = shown(cohort.reoffended(window).stream().map(o -> WorstReoffence.worstMode(o, window)));
         List<String> columns = new ArrayList<>();
         columns.add("Index offence");
-        worst.forEach(m -> columns.add(Words.sentence(Words.of(m))));
+        worst.forEach(m -> columns.add(ReportWords.sentence(ReportWords.of(m))));
         columns.add("No reoffence");
         boolean unknown = Cohort.reoffenceUnknown(observed, window) > 0;
         if (unknown) {
@@ -66,7 +66,7 @@ final class SeriousnessChapter {
         List<List<Long>> counts = rows.stream()
                 .map(mode -> counts(
                         observed.stream()
-                                .filter(o -> Seriousness.indexMode(o) == mode)
+                                .filter(o -> WorstReoffence.indexMode(o) == mode)
                                 .toList(),
                         worst,
                         unknown,
@@ -74,7 +74,7 @@ final class SeriousnessChapter {
                 .toList();
         SafeCells cells = SafeCells.of(counts, small);
         for (int i = 0; i < rows.size(); i++) {
-            table.row(Words.sentence(Words.of(rows.get(i))), figures(cells, i, columns.size() - 2));
+            table.row(ReportWords.sentence(ReportWords.of(rows.get(i))), figures(cells, i, columns.size() - 2));
         }
         table.total("All observed", figures(cells, rows.size(), columns.size() - 2));
         return table.build();
@@ -95,7 +95,7 @@ final class SeriousnessChapter {
         List<Long> counts = new ArrayList<>();
         for (CourtMode mode : worst) {
             counts.add(reoffended.stream()
-                    .filter(o -> Seriousness.worstMode(o, window) == mode)
+                    .filter(o -> WorstReoffence.worstMode(o, window) == mode)
                     .count());
         }
         long notKnown = Cohort.reoffenceUnknown(people, window);
@@ -120,12 +120,12 @@ final class SeriousnessChapter {
         DataTable table = new DataTable(
                 "Worst offence in the window “" + window.name()
                         + "” against the index offence, of those with a proven reoffence, n/N (%)",
-                Stream.concat(Stream.of("Scale"), places.stream().map(p -> Words.sentence(Words.of(p))))
+                Stream.concat(Stream.of("Scale"), places.stream().map(p -> ReportWords.sentence(ReportWords.of(p))))
                         .toList());
         for (String scale : cohort.result().offence().scales()) {
             List<Long> parts = places.stream()
                     .map(place -> reoffended.stream()
-                            .filter(o -> Seriousness.of(o, window, scale) == place)
+                            .filter(o -> WorstReoffence.of(o, window, scale) == place)
                             .count())
                     .toList();
             SafeCells cells = SafeCells.ofParts(parts, small);

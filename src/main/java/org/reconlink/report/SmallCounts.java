@@ -49,7 +49,7 @@ record SmallCounts(SmallNumbers numbers) {
 
     /** {@code 45}, {@code under 10}. */
     String count(long count) {
-        return withholds(count) ? under() : Numbers.whole(numbers.rounded(count));
+        return withholds(count) ? under() : NumberText.whole(numbers.rounded(count));
     }
 
     long rounded(long count) {
@@ -67,12 +67,12 @@ record SmallCounts(SmallNumbers numbers) {
             return WITHHELD;
         }
         Proportion shown = rounded(share);
-        String n = "/" + Numbers.whole(shown.n());
+        String n = "/" + NumberText.whole(shown.n());
         if (withholds(share.k())) {
             return under() + n;
         }
         if (withholds(share.complement().k())) {
-            return "over " + Numbers.whole(Math.max(0, shown.n() - limit())) + n;
+            return "over " + NumberText.whole(Math.max(0, shown.n() - limit())) + n;
         }
         return words(shown);
     }
@@ -96,22 +96,24 @@ record SmallCounts(SmallNumbers numbers) {
         if (share.isKnown()) {
             return words(share.least());
         }
-        String n = "/" + Numbers.whole(share.n());
-        return Numbers.whole(share.k()) + n + " to "
-                + Numbers.whole(share.most().k()) + n + ", "
-                + Numbers.whole(share.unknown()) + " unknown ("
-                + share.least().percent().map(p -> p.toPlainString() + "%").orElse(Numbers.NONE) + " to "
-                + share.most().percent().map(p -> p.toPlainString() + "%").orElse(Numbers.NONE) + ")";
+        String n = "/" + NumberText.whole(share.n());
+        return NumberText.whole(share.k()) + n + " to "
+                + NumberText.whole(share.most().k()) + n + ", "
+                + NumberText.whole(share.unknown()) + " unknown ("
+                + share.least().percent().map(p -> p.toPlainString() + "%").orElse(NumberText.NONE) + " to "
+                + share.most().percent().map(p -> p.toPlainString() + "%").orElse(NumberText.NONE) + ")";
     }
 
     /** From the lower limit of the least to the upper limit of the most. */
     String interval(BoundedProportion share) {
-        return shows(share) ? rounded(share).wilson().map(SmallCounts::perCent).orElse(Numbers.NONE) : Numbers.NONE;
+        return shows(share)
+                ? rounded(share).wilson().map(SmallCounts::perCent).orElse(NumberText.NONE)
+                : NumberText.NONE;
     }
 
     /** {@code 27/45 (60.0%)} of a share as it is. */
     static String words(Proportion share) {
-        return Numbers.whole(share.k()) + "/" + Numbers.whole(share.n())
+        return NumberText.whole(share.k()) + "/" + NumberText.whole(share.n())
                 + share.percent().map(p -> " (" + p.toPlainString() + "%)").orElse("");
     }
 
@@ -160,7 +162,7 @@ record SmallCounts(SmallNumbers numbers) {
     String percent(Proportion share) {
         return numbers.withholds(share)
                 ? WITHHELD
-                : rounded(share).percent().map(p -> p.toPlainString() + "%").orElse(Numbers.NONE);
+                : rounded(share).percent().map(p -> p.toPlainString() + "%").orElse(NumberText.NONE);
     }
 
     /** Whether a share can be shown with its interval. */
@@ -170,7 +172,9 @@ record SmallCounts(SmallNumbers numbers) {
 
     /** The 95% Wilson interval in per cent, {@code 45.5 to 73.0}. */
     String interval(Proportion share) {
-        return shows(share) ? rounded(share).wilson().map(SmallCounts::perCent).orElse(Numbers.NONE) : Numbers.NONE;
+        return shows(share)
+                ? rounded(share).wilson().map(SmallCounts::perCent).orElse(NumberText.NONE)
+                : NumberText.NONE;
     }
 
     /** A share of people that was estimated and not counted, as one of the rounded number of them. */
@@ -181,7 +185,7 @@ record SmallCounts(SmallNumbers numbers) {
 
     /** A figure of so many people's values. */
     String figure(Summary of, OptionalDouble value, int places) {
-        return withholds(of.n()) ? WITHHELD : Numbers.decimal(value, places);
+        return withholds(of.n()) ? WITHHELD : NumberText.decimal(value, places);
     }
 
     /** A mean or what is worked out of one; withheld, too, where one or two people have nearly all of the sum. */
@@ -192,7 +196,7 @@ record SmallCounts(SmallNumbers numbers) {
     /** Smallest to largest: each is one person's value, so it is withheld as soon as anything may be. */
     String range(Summary of, int places) {
         boolean whole = isWhole(of.min()) && isWhole(of.max());
-        return active() ? WITHHELD : Numbers.range(of.min(), of.max(), whole ? 0 : places);
+        return active() ? WITHHELD : NumberText.range(of.min(), of.max(), whole ? 0 : places);
     }
 
     private static boolean isWhole(OptionalDouble value) {
@@ -200,6 +204,6 @@ record SmallCounts(SmallNumbers numbers) {
     }
 
     private static String perCent(Interval interval) {
-        return Numbers.decimal(100 * interval.lower(), 1) + " to " + Numbers.decimal(100 * interval.upper(), 1);
+        return NumberText.decimal(100 * interval.lower(), 1) + " to " + NumberText.decimal(100 * interval.upper(), 1);
     }
 }

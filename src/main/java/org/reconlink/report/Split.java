@@ -62,7 +62,7 @@ record Split(String by, List<Group> groups) {
         for (IndexKind kind : List.of(IndexKind.VIOLENT, IndexKind.SEXUAL, IndexKind.NEITHER)) {
             List<ParticipantOutcome> having = Recalled.having(cohort.included(), kind);
             if (!having.isEmpty()) {
-                kinds.put(Words.sentence(kind.words()), having);
+                kinds.put(ReportWords.sentence(kind.words()), having);
             }
         }
         return of("index offence", kinds);

@@ -52,7 +52,8 @@ final class StatusChart {
     private void band(Status status, int row, double bottom) {
         List<SafeCells> cells = thresholds.stream().map(at -> cells(at, small)).toList();
         double most = cells.stream().mapToLong(at -> at.drawn(row, 0)).max().orElse(0);
-        shapes.add(Svg.text(ThresholdAxis.LEFT - 12, bottom - 8, "end", "small", Words.sentence(Words.of(status))));
+        shapes.add(Svg.text(
+                ThresholdAxis.LEFT - 12, bottom - 8, "end", "small", ReportWords.sentence(ReportWords.of(status))));
         shapes.add(Svg.line(ThresholdAxis.LEFT, bottom, ThresholdAxis.WIDTH - 8, bottom, "scale"));
         for (int number = 0; number < thresholds.size(); number++) {
             SafeCells at = cells.get(number);

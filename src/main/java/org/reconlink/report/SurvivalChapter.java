@@ -36,7 +36,7 @@ final class SurvivalChapter {
 
     static Chapter of(Cohort cohort) {
         SurvivalChapter chapter = new SurvivalChapter(cohort);
-        List<Node> body = new ArrayList<>();
+        List<PagePart> body = new ArrayList<>();
         body.add(Html.p("Time runs from the window's start date to the first proven reoffence, of all included who are"
                 + " linked and have a day in the window; whoever had none by the end of the window, the horizon, death or"
                 + " deportation is censored then. The share without one is the Kaplan-Meier estimate with 95% log-log"
@@ -46,9 +46,9 @@ final class SurvivalChapter {
         return new Chapter("time-to-first", "statistics", "Time to first reoffence", body);
     }
 
-    private List<Node> window(WindowSettings window) {
+    private List<PagePart> window(WindowSettings window) {
         SurvivalCurve curve = SurvivalCurve.of(times(cohort.included(), window));
-        List<Node> body = new ArrayList<>();
+        List<PagePart> body = new ArrayList<>();
         body.add(Html.h3("Window “" + window.name() + "”: " + WindowWords.span(window)));
         Proportion events = new Proportion(curve.events(), curve.n());
         if (curve.n() == 0) {
@@ -73,7 +73,7 @@ final class SurvivalChapter {
     }
 
     /** One curve a group, with its numbers at risk. */
-    private List<Node> groups(Split split, WindowSettings window, List<Integer> months) {
+    private List<PagePart> groups(Split split, WindowSettings window, List<Integer> months) {
         Map<String, SurvivalCurve> curves = new LinkedHashMap<>();
         for (Split.Group group : split.groups()) {
             SurvivalCurve curve = SurvivalCurve.of(times(group.people(), window));
@@ -85,7 +85,7 @@ final class SurvivalChapter {
         if (curves.size() < 2 || !shown(curves.values())) {
             return List.of();
         }
-        List<Node> body = new ArrayList<>();
+        List<PagePart> body = new ArrayList<>();
         if (!small.active()) {
             body.add(Html.figure(
                     SurvivalChart.draw(window.name(), curves, months),
@@ -137,7 +137,12 @@ final class SurvivalChapter {
 
     private static DataTable table(String caption) {
         return new DataTable(
-                caption, "Months", "At risk", "Reoffended by then", "Without a reoffence, %", Numbers.INTERVAL_HEADING);
+                caption,
+                "Months",
+                "At risk",
+                "Reoffended by then",
+                "Without a reoffence, %",
+                NumberText.INTERVAL_HEADING);
     }
 
     private void rows(DataTable table, SurvivalCurve curve, List<Integer> months) {
@@ -149,8 +154,8 @@ final class SurvivalChapter {
                     String.valueOf(month),
                     DataTable.figure(small.count(curve.atRisk(month))),
                     DataTable.figure(small.share(events)),
-                    DataTable.figure(shown ? perCent(survival.getAsDouble(), curve) : Numbers.NONE),
-                    DataTable.figure(shown ? interval(curve, month) : Numbers.NONE));
+                    DataTable.figure(shown ? perCent(survival.getAsDouble(), curve) : NumberText.NONE),
+                    DataTable.figure(shown ? interval(curve, month) : NumberText.NONE));
         }
     }
 
@@ -162,7 +167,7 @@ final class SurvivalChapter {
     }
 
     private String perCent(double share, SurvivalCurve curve) {
-        return Numbers.decimal(100 * small.estimate(share, curve.n()), 1);
+        return NumberText.decimal(100 * small.estimate(share, curve.n()), 1);
     }
 
     private String interval(SurvivalCurve curve, double time) {
@@ -172,7 +177,7 @@ final class SurvivalChapter {
         }
         Interval interval = last == null ? null : last.interval().orElse(null);
         return interval == null
-                ? Numbers.NONE
+                ? NumberText.NONE
                 : perCent(interval.lower(), curve) + " to " + perCent(interval.upper(), curve);
     }
 
@@ -185,8 +190,8 @@ final class SurvivalChapter {
         if (median.time().isEmpty()) {
             return "The curve does not come down to one half, so there is no median.";
         }
-        return "Median months: " + Numbers.decimal(median.time(), 1) + " (95% interval from "
-                + Numbers.decimal(median.lower(), 1) + " to " + Numbers.decimal(median.upper(), 1) + ").";
+        return "Median months: " + NumberText.decimal(median.time(), 1) + " (95% interval from "
+                + NumberText.decimal(median.lower(), 1) + " to " + NumberText.decimal(median.upper(), 1) + ").";
     }
 
     private String comparison(WindowSettings window) {
@@ -215,7 +220,7 @@ final class SurvivalChapter {
         }
         return LogRank.of(groups)
                 .test()
-                .map(test -> words + ": log-rank test, " + Numbers.p(test.p()) + ".")
+                .map(test -> words + ": log-rank test, " + NumberText.p(test.p()) + ".")
                 .orElse("");
     }
 

@@ -131,7 +131,7 @@ final class SurvivalChart {
 
     private void atRisk(SurvivalCurve curve, double y) {
         for (int month : months) {
-            shapes.add(Svg.text(x(month), y, "middle", "label", Numbers.whole(curve.atRisk(month))));
+            shapes.add(Svg.text(x(month), y, "middle", "label", NumberText.whole(curve.atRisk(month))));
         }
     }
 

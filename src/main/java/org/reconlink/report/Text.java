@@ -1,7 +1,7 @@
 package org.reconlink.report;
 
 /** Text as a reader sees it; escaped when written. */
-record Text(String value) implements Node {
+record Text(String value) implements PagePart {
     private static final int REPLACEMENT = 0xFFFD;
 
     @Override

@@ -36,7 +36,7 @@ record ThresholdAxis(List<Double> thresholds, LinkageSettings settings, double b
         shapes.add(Svg.line(LEFT, base, WIDTH - RIGHT, base, "axis"));
         for (int number = 0; number < thresholds.size(); number++) {
             double threshold = thresholds.get(number);
-            shapes.add(Svg.text(middle(number), base + 18, "middle", "tick", Numbers.plain(threshold)));
+            shapes.add(Svg.text(middle(number), base + 18, "middle", "tick", NumberText.plain(threshold)));
             String mark = mark(threshold);
             if (!mark.isEmpty()) {
                 shapes.add(Svg.text(middle(number), base + 34, "middle", "label", "▲ " + mark));

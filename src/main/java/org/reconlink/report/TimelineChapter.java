@@ -15,7 +15,7 @@ final class TimelineChapter {
     private TimelineChapter() {}
 
     static Chapter of(Cohort cohort) {
-        List<Node> body = new ArrayList<>();
+        List<PagePart> body = new ArrayList<>();
         body.add(Html.p(
                 "A lane for each participant who is included and linked, from the start date of the first window:"
                         + " intervention, custody and recalls to it, proven offences on their offence dates, and how long they were"
@@ -39,7 +39,7 @@ final class TimelineChapter {
             List<Timeline> drawn = lanes.subList(0, Math.min(MOST_LANES, lanes.size()));
             body.add(Html.figure(
                     TimelineChart.draw(drawn, publish.dates() == PublishSettings.Dates.BY_MONTH),
-                    "Timelines of " + Numbers.whole(drawn.size()) + " of " + Numbers.whole(linked.size())
+                    "Timelines of " + NumberText.whole(drawn.size()) + " of " + NumberText.whole(linked.size())
                             + " participants, by the first letters of their pseudonyms"
                             + (lanes.size() > drawn.size() ? ": the first " + MOST_LANES + " of this order." : ".")));
         }

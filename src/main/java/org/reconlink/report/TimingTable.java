@@ -34,7 +34,7 @@ final class TimingTable {
             for (SafeCells cells : columns) {
                 figures.add(DataTable.figure(cells.count(row, 0)));
             }
-            table.row(Words.sentence(Words.of(timing)), definition(timing), figures);
+            table.row(ReportWords.sentence(ReportWords.of(timing)), definition(timing), figures);
             row++;
         }
         table.total(

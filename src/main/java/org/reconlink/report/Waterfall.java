@@ -85,9 +85,9 @@ public final class Waterfall {
         List<WaterfallStep> steps = WaterfallStep.of(pair, reckoning);
         Scale scale = Scale.of(steps);
         y += 14;
-        String heading = Words.sentence(Words.of(pair.decision())) + ": " + pair.source();
+        String heading = ReportWords.sentence(ReportWords.of(pair.decision())) + ": " + pair.source();
         shapes.add(Svg.text(MARGIN, y + 14, "start", "heading", heading));
-        shapes.add(Svg.text(MARGIN, y + 33, "start", "soft", Words.sentence(pair.reason())));
+        shapes.add(Svg.text(MARGIN, y + 33, "start", "soft", ReportWords.sentence(pair.reason())));
         y += 62;
         double top = y;
         int grid = shapes.size();
@@ -108,7 +108,7 @@ public final class Waterfall {
                         ? Svg.line(from, y + 4, from, y + ROW - 4, "nothing")
                         : Svg.rectangle(Math.min(from, to), y + 4, Math.abs(to - from), ROW - 8, style));
         shapes.add(Svg.line(to, y + ROW - 4, to, y + ROW + 4, "joint"));
-        shapes.add(Svg.text(WIDTH - MARGIN, y + 15, "end", "what", Numbers.bits(step.bits())));
+        shapes.add(Svg.text(WIDTH - MARGIN, y + 15, "end", "what", NumberText.bits(step.bits())));
         y += ROW;
     }
 
@@ -120,13 +120,13 @@ public final class Waterfall {
         shapes.add(Svg.text(MARGIN, y + 16, "start", "heading", "Sum"));
         shapes.add(Svg.text(FOUND, y + 16, "start", "heading", "probability " + probability(pair.probability())));
         shapes.add(Svg.rectangle(Math.min(zero, end), y + 4, Math.abs(end - zero), ROW - 6, "sum"));
-        shapes.add(Svg.text(WIDTH - MARGIN, y + 16, "end", "heading", Numbers.bits(reckoning.total())));
+        shapes.add(Svg.text(WIDTH - MARGIN, y + 16, "end", "heading", NumberText.bits(reckoning.total())));
         y += ROW + 4;
     }
 
     /** Never rounds doubt away. */
     private static String probability(double p) {
-        return p > 0.9999 ? "over 0.9999" : p < 0.0001 ? "under 0.0001" : Numbers.decimal(p, 4);
+        return p > 0.9999 ? "over 0.9999" : p < 0.0001 ? "under 0.0001" : NumberText.decimal(p, 4);
     }
 
     private static String style() {
@@ -160,7 +160,7 @@ public final class Waterfall {
             List<Element> shapes = new ArrayList<>();
             for (int bits = (int) Math.ceil(least / step) * step; bits <= most; bits += step) {
                 shapes.add(Svg.line(x(bits), top - 4, x(bits), bottom, bits == 0 ? "even" : "grid"));
-                shapes.add(Svg.text(x(bits), bottom + 16, "middle", "tick", Numbers.decimal(bits, 0)));
+                shapes.add(Svg.text(x(bits), bottom + 16, "middle", "tick", NumberText.decimal(bits, 0)));
             }
             shapes.add(Svg.text(x(0), top - 10, "middle", "tick", "even odds"));
             shapes.add(Svg.text(WIDTH - MARGIN, top - 10, "end", "tick", "bits"));

@@ -23,7 +23,7 @@ record WaterfallStep(String what, String found, double bits, double from) {
         Steps steps = new Steps();
         steps.add("Prior", "before any comparison", reckoning.prior());
         for (ComparedField field : pair.compared()) {
-            steps.add(Words.field(field.comparison()), field.level(), field.weight());
+            steps.add(ReportWords.field(field.comparison()), field.level(), field.weight());
             double adjustment = field.termFrequencyAdjustment();
             if (adjustment != 0) {
                 steps.add("", "how rare the value is", adjustment);

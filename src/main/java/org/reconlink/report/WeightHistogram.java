@@ -97,12 +97,12 @@ final class WeightHistogram {
         shapes.add(Svg.line(LEFT, base, WIDTH - RIGHT, base, "axis"));
         int step = classes > 12 ? 2 : 1;
         for (int number = 0; number <= classes; number += step) {
-            String label = Numbers.decimal((double) (firstClass + number) * classWidth, 0);
+            String label = NumberText.decimal((double) (firstClass + number) * classWidth, 0);
             shapes.add(Svg.text(LEFT + number * width, base + 18, "middle", "tick", label));
         }
         for (long count : new long[] {0, most}) {
             double y = base - count * (HEIGHT - BOTTOM - TOP) / most;
-            shapes.add(Svg.text(LEFT - 8, y + 4, "end", "tick", Numbers.whole(count)));
+            shapes.add(Svg.text(LEFT - 8, y + 4, "end", "tick", NumberText.whole(count)));
         }
         shapes.add(Svg.line(LEFT, TOP, WIDTH - RIGHT, TOP, "grid"));
         shapes.add(Svg.text((LEFT + WIDTH) / 2, HEIGHT - 8, "middle", "tick", "Match weight in bits"));
@@ -113,7 +113,7 @@ final class WeightHistogram {
         double x = LEFT + 20;
         for (Decision decision : DECISIONS) {
             shapes.add(Svg.rectangle(x, 4, 12, 12, "bar " + style(decision)));
-            shapes.add(Svg.text(x + 18, 14, "start", "tick", Words.sentence(label(decision))));
+            shapes.add(Svg.text(x + 18, 14, "start", "tick", ReportWords.sentence(label(decision))));
             x += 150;
         }
     }
@@ -139,6 +139,6 @@ final class WeightHistogram {
     }
 
     private static String style(Decision decision) {
-        return Words.of(decision).replace(' ', '-');
+        return ReportWords.of(decision).replace(' ', '-');
     }
 }

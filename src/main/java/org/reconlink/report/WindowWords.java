@@ -15,7 +15,7 @@ final class WindowWords {
         if (to != null) {
             return from + " to " + to.field();
         }
-        return months == null ? from + ", open" : "for " + Words.months(months) + " " + from;
+        return months == null ? from + ", open" : "for " + ReportWords.months(months) + " " + from;
     }
 
     /** One sentence with all its rules but the offence date. */
@@ -33,14 +33,14 @@ final class WindowWords {
     private static String lastDay(WindowSettings window) {
         ParticipantDate to = window.to();
         Integer months = window.months();
-        String waiting = Words.months(window.waitingMonths());
+        String waiting = ReportWords.months(window.waitingMonths());
         if (to != null) {
             return "ends on the " + to.field() + "; an offence in it counts if it was proved within " + waiting
                     + " after that day";
         }
         if (months != null) {
-            return "lasts " + Words.months(months) + "; an offence in it counts if it was proved within " + waiting
-                    + " after its last day";
+            return "lasts " + ReportWords.months(months) + "; an offence in it counts if it was proved within "
+                    + waiting + " after its last day";
         }
         return "is open: it runs to the last day that lies " + waiting
                 + " before the data cut, and an offence in it counts if it was proved by the data cut";

@@ -7,24 +7,24 @@ import org.reconlink.linkage.study.LinkageFields;
 record BlockingWord() implements ValueType<String> {
     @Override
     public String words() {
-        return Words.either(LinkageFields.blockingForms());
+        return ProtocolWords.either(LinkageFields.blockingForms());
     }
 
     @Override
-    public @Nullable String read(Given given, Reading reading) {
-        Node.Text text = Shape.text(given, reading);
+    public @Nullable String read(Given given, ParseContext reading) {
+        ProtocolNode.Text text = Shape.text(given, reading);
         if (text == null) {
             return null;
         }
-        String word = Words.plain(text.text());
+        String word = ProtocolWords.plain(text.text());
         if (LinkageFields.blockingProblem(word) == null) {
             return word;
         }
         reading.problem(
                 text.at(),
-                given.quotedName() + " knows no " + Words.quoted(text.text()),
+                given.quotedName() + " knows no " + ProtocolWords.quoted(text.text()),
                 Nearest.to(text.text(), LinkageFields.blockingForms())
-                        .map(near -> "did you mean " + Words.quoted(near) + "?")
+                        .map(near -> "did you mean " + ProtocolWords.quoted(near) + "?")
                         .orElseGet(() -> "write " + words()));
         return null;
     }

@@ -18,20 +18,20 @@ record CarryType() implements ValueType<List<Located<CarryType.Carried>>> {
     }
 
     @Override
-    public @Nullable List<Located<Carried>> read(Given given, Reading reading) {
+    public @Nullable List<Located<Carried>> read(Given given, ParseContext reading) {
         List<Located<Carried>> columns = new ArrayList<>();
-        if (given.node() instanceof Node.Entries entries) {
+        if (given.node() instanceof ProtocolNode.Entries entries) {
             readDeclared(entries, given, columns, reading);
             return columns;
         }
-        if (!(given.node() instanceof Node.Items list)) {
+        if (!(given.node() instanceof ProtocolNode.Items list)) {
             Shape.listExpected(given, "write one such as " + EXAMPLE, reading);
             return null;
         }
-        for (Node node : list.nodes()) {
-            if (node instanceof Node.Entries entries) {
+        for (ProtocolNode node : list.nodes()) {
+            if (node instanceof ProtocolNode.Entries entries) {
                 readDeclared(entries, given, columns, reading);
-            } else if (!(node instanceof Node.Refused)) {
+            } else if (!(node instanceof ProtocolNode.Refused)) {
                 String heading = Scalars.heading().read(given.item(node), reading);
                 if (heading != null) {
                     add(new Carried(heading, false), node.at(), given, columns, reading);
@@ -42,24 +42,27 @@ record CarryType() implements ValueType<List<Located<CarryType.Carried>>> {
     }
 
     private static void readDeclared(
-            Node.Entries entries, Given given, List<Located<Carried>> columns, Reading reading) {
-        for (Node.Entry entry : entries.entries()) {
-            if (entry.value() instanceof Node.Text text && text.text().strip().equalsIgnoreCase(TEXT)) {
+            ProtocolNode.Entries entries, Given given, List<Located<Carried>> columns, ParseContext reading) {
+        for (ProtocolNode.Entry entry : entries.entries()) {
+            if (entry.value() instanceof ProtocolNode.Text text
+                    && text.text().strip().equalsIgnoreCase(TEXT)) {
                 add(new Carried(entry.key(), true), entry.at(), given, columns, reading);
-            } else if (!(entry.value() instanceof Node.Refused)) {
+            } else if (!(entry.value() instanceof ProtocolNode.Refused)) {
                 reading.problem(
                         entry.at(),
-                        given.quotedName() + " says something else of " + Words.quoted(entry.key()) + " than \"text\"",
+                        given.quotedName() + " says something else of " + ProtocolWords.quoted(entry.key())
+                                + " than \"text\"",
                         "write \"" + entry.key() + ": text\" if the column is free text, else its heading alone");
             }
         }
     }
 
-    private static void add(Carried column, Position at, Given given, List<Located<Carried>> columns, Reading reading) {
+    private static void add(
+            Carried column, Position at, Given given, List<Located<Carried>> columns, ParseContext reading) {
         if (columns.stream().anyMatch(earlier -> earlier.value().heading().equals(column.heading()))) {
             reading.problem(
                     at,
-                    given.quotedName() + " has " + Words.quoted(column.heading()) + " twice",
+                    given.quotedName() + " has " + ProtocolWords.quoted(column.heading()) + " twice",
                     "delete one of the two");
         }
         columns.add(new Located<>(at, column));

@@ -16,8 +16,8 @@ record CheckShares() implements ValueType<Map<String, Double>> {
 
     /** Those that can be used; null if this is no section. */
     @Override
-    public @Nullable Map<String, Double> read(Given given, Reading reading) {
-        if (!(given.node() instanceof Node.Entries section)) {
+    public @Nullable Map<String, Double> read(Given given, ParseContext reading) {
+        if (!(given.node() instanceof ProtocolNode.Entries section)) {
             Shape.keysExpected(given, "write checks and shares such as { postcode: 5% }", reading);
             return null;
         }
@@ -25,7 +25,7 @@ record CheckShares() implements ValueType<Map<String, Double>> {
         MatchedKeys.of(section.entries(), Checks.rulesOfRows(), reading)
                 .entries()
                 .forEach((check, entry) -> {
-                    Double share = entry.value() instanceof Node.Refused
+                    Double share = entry.value() instanceof ProtocolNode.Refused
                             ? null
                             : SHARE.read(new Given(check, entry.at(), entry.value()), reading);
                     if (share != null) {

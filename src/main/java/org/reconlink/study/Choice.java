@@ -17,8 +17,8 @@ final class Choice<T> implements ValueType<T> {
     /** @param tacit words that are understood but not offered */
     Choice(Map<String, T> byWord, Map<String, T> tacit) {
         this.byWord = new LinkedHashMap<>(byWord);
-        tacit.forEach((word, value) -> byPlainWord.put(Words.plain(word), value));
-        byWord.forEach((word, value) -> byPlainWord.put(Words.plain(word), value));
+        tacit.forEach((word, value) -> byPlainWord.put(ProtocolWords.plain(word), value));
+        byWord.forEach((word, value) -> byPlainWord.put(ProtocolWords.plain(word), value));
     }
 
     static <T> Choice<T> of(String word, T value, String otherWord, T otherValue) {
@@ -37,22 +37,22 @@ final class Choice<T> implements ValueType<T> {
 
     @Override
     public String words() {
-        return Words.either(byWord.keySet());
+        return ProtocolWords.either(byWord.keySet());
     }
 
     @Override
-    public @Nullable T read(Given given, Reading reading) {
-        Node.Text text = Shape.text(given, reading);
+    public @Nullable T read(Given given, ParseContext reading) {
+        ProtocolNode.Text text = Shape.text(given, reading);
         if (text == null) {
             return null;
         }
-        T value = byPlainWord.get(Words.plain(text.text()));
+        T value = byPlainWord.get(ProtocolWords.plain(text.text()));
         if (value == null) {
             reading.problem(
                     text.at(),
-                    given.quotedName() + " knows no " + Words.quoted(text.text()),
+                    given.quotedName() + " knows no " + ProtocolWords.quoted(text.text()),
                     Nearest.to(text.text(), byWord.keySet())
-                            .map(word -> "did you mean " + Words.quoted(word) + "?")
+                            .map(word -> "did you mean " + ProtocolWords.quoted(word) + "?")
                             .orElseGet(() -> "write " + words()));
         }
         return value;

@@ -31,7 +31,7 @@ final class ColumnsType implements ValueType<MappedColumns> {
     private static String alternatives(ExtractKind kind, Field field) {
         String others = kind.oneOf().stream()
                 .filter(group -> group.contains(field.name()))
-                .map(group -> Words.either(group.stream()
+                .map(group -> ProtocolWords.either(group.stream()
                         .filter(name -> !name.equals(field.name()))
                         .toList()))
                 .collect(Collectors.joining(" and "));
@@ -56,8 +56,8 @@ final class ColumnsType implements ValueType<MappedColumns> {
     }
 
     @Override
-    public @Nullable MappedColumns read(Given given, Reading reading) {
-        if (!(given.node() instanceof Node.Entries section)) {
+    public @Nullable MappedColumns read(Given given, ParseContext reading) {
+        if (!(given.node() instanceof ProtocolNode.Entries section)) {
             Shape.keysExpected(given, "write a line for each field below it, such as \"surname: Surname\"", reading);
             return null;
         }
@@ -65,7 +65,7 @@ final class ColumnsType implements ValueType<MappedColumns> {
                 MatchedKeys.of(section.entries(), keys.stream().map(Key::name).toList(), reading);
         Map<String, String> headings = new LinkedHashMap<>();
         matched.entries().forEach((field, entry) -> {
-            String heading = entry.value() instanceof Node.Refused
+            String heading = entry.value() instanceof ProtocolNode.Refused
                     ? null
                     : HEADING.read(new Given(field, entry.at(), entry.value()), reading);
             headings.put(field, heading == null ? "" : heading);
@@ -75,7 +75,7 @@ final class ColumnsType implements ValueType<MappedColumns> {
         return columns;
     }
 
-    private void reportMissing(MappedColumns columns, Reading reading) {
+    private void reportMissing(MappedColumns columns, ParseContext reading) {
         columns.missing()
                 .forEach(fields -> reading.problem(
                         columns.at(),

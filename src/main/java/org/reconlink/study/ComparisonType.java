@@ -13,8 +13,8 @@ final class ComparisonType implements ValueType<String> {
     }
 
     @Override
-    public @Nullable String read(Given given, Reading reading) {
-        Node.Text text = Shape.text(given, reading);
+    public @Nullable String read(Given given, ParseContext reading) {
+        ProtocolNode.Text text = Shape.text(given, reading);
         if (text == null || !LinkageFields.isPutTogether(text.text())) {
             return text == null ? null : USUAL.read(given, reading);
         }

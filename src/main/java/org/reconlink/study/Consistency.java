@@ -24,14 +24,14 @@ final class Consistency {
             "postcodes");
 
     private final Values protocol;
-    private final Reading reading;
+    private final ParseContext reading;
 
-    private Consistency(Values protocol, Reading reading) {
+    private Consistency(Values protocol, ParseContext reading) {
         this.protocol = protocol;
         this.reading = reading;
     }
 
-    static void check(Values protocol, Reading reading) {
+    static void check(Values protocol, ParseContext reading) {
         Consistency consistency = new Consistency(protocol, reading);
         consistency.checkExtracts();
         consistency.checkInclusion();
@@ -140,8 +140,8 @@ final class Consistency {
         if (!mapped.isEmpty() && !participants.hasAny(mapped)) {
             reading.problem(
                     custody.at(),
-                    "custody has " + Words.either(mapped) + ", which participants does not map, so no spell finds its"
-                            + " participant",
+                    "custody has " + ProtocolWords.either(mapped)
+                            + ", which participants does not map, so no spell finds its" + " participant",
                     "map the same identifier in participants, columns (line "
                             + participants.at().line() + ")");
         }
@@ -158,14 +158,14 @@ final class Consistency {
         }
         Set<String> identifying = columns.headings().entrySet().stream()
                 .filter(column -> IDENTIFYING.contains(column.getKey()))
-                .map(column -> Words.plain(column.getValue()))
+                .map(column -> ProtocolWords.plain(column.getValue()))
                 .collect(Collectors.toSet());
         carried.stream()
                 .filter(column ->
-                        identifying.contains(Words.plain(column.value().heading())))
+                        identifying.contains(ProtocolWords.plain(column.value().heading())))
                 .forEach(column -> reading.problem(
                         column.at(),
-                        Words.quoted(column.value().heading())
+                        ProtocolWords.quoted(column.value().heading())
                                 + " says who a participant is, and no output may carry that",
                         "delete it from \"carry\""));
     }

@@ -16,61 +16,61 @@ final class DataCuts {
     private DataCuts() {}
 
     /** The data cut as the protocol writes it; null if it does not. */
-    static @Nullable String written(Node root) {
-        Node study = value(root, Protocol.STUDY.name());
-        Node written = study == null ? null : value(study, StudySection.DATA_CUT.name());
-        return written instanceof Node.Text text ? text.text().strip() : null;
+    static @Nullable String written(ProtocolNode root) {
+        ProtocolNode study = value(root, Protocol.STUDY.name());
+        ProtocolNode written = study == null ? null : value(study, StudySection.DATA_CUT.name());
+        return written instanceof ProtocolNode.Text text ? text.text().strip() : null;
     }
 
     /** The protocol with the data cut put in everywhere. */
-    static Node put(Node root, String dataCut) {
-        return root instanceof Node.Entries sections
-                ? new Node.Entries(
+    static ProtocolNode put(ProtocolNode root, String dataCut) {
+        return root instanceof ProtocolNode.Entries sections
+                ? new ProtocolNode.Entries(
                         sections.at(),
                         sections.entries().stream()
-                                .map(section -> new Node.Entry(
+                                .map(section -> new ProtocolNode.Entry(
                                         section.at(), section.key(), section(section.key(), section.value(), dataCut)))
                                 .toList())
                 : root;
     }
 
-    private static Node section(String name, Node section, String dataCut) {
-        if (!(section instanceof Node.Entries entries)) {
+    private static ProtocolNode section(String name, ProtocolNode section, String dataCut) {
+        if (!(section instanceof ProtocolNode.Entries entries)) {
             return section;
         }
-        return new Node.Entries(
+        return new ProtocolNode.Entries(
                 entries.at(),
                 entries.entries().stream()
-                        .map(entry -> new Node.Entry(entry.at(), entry.key(), value(name, entry, dataCut)))
+                        .map(entry -> new ProtocolNode.Entry(entry.at(), entry.key(), value(name, entry, dataCut)))
                         .toList());
     }
 
-    private static Node value(String section, Node.Entry entry, String dataCut) {
+    private static ProtocolNode value(String section, ProtocolNode.Entry entry, String dataCut) {
         if (section.equals(Protocol.STUDY.name()) && entry.key().equals(StudySection.DATA_CUT.name())) {
-            return entry.value() instanceof Node.Text text
-                    ? new Node.Text(text.at(), dataCut, text.quoted())
+            return entry.value() instanceof ProtocolNode.Text text
+                    ? new ProtocolNode.Text(text.at(), dataCut, text.quoted())
                     : entry.value();
         }
         return FILES.contains(entry.key()) ? files(entry.value(), dataCut) : entry.value();
     }
 
-    private static Node files(Node node, String dataCut) {
-        if (node instanceof Node.Text text) {
-            return new Node.Text(text.at(), text.text().replace(PLACE, dataCut), text.quoted());
+    private static ProtocolNode files(ProtocolNode node, String dataCut) {
+        if (node instanceof ProtocolNode.Text text) {
+            return new ProtocolNode.Text(text.at(), text.text().replace(PLACE, dataCut), text.quoted());
         }
-        if (node instanceof Node.Items items) {
-            List<Node> named =
+        if (node instanceof ProtocolNode.Items items) {
+            List<ProtocolNode> named =
                     items.nodes().stream().map(item -> files(item, dataCut)).toList();
-            return new Node.Items(items.at(), named);
+            return new ProtocolNode.Items(items.at(), named);
         }
         return node;
     }
 
-    private static @Nullable Node value(Node node, String key) {
-        return node instanceof Node.Entries entries
+    private static @Nullable ProtocolNode value(ProtocolNode node, String key) {
+        return node instanceof ProtocolNode.Entries entries
                 ? entries.entries().stream()
                         .filter(entry -> entry.key().equals(key))
-                        .map(Node.Entry::value)
+                        .map(ProtocolNode.Entry::value)
                         .findFirst()
                         .orElse(null)
                 : null;

@@ -25,8 +25,8 @@ record DatabaseUrl() implements ValueType<String> {
     }
 
     @Override
-    public @Nullable String read(Given given, Reading reading) {
-        Node.Text text = Shape.text(given, reading);
+    public @Nullable String read(Given given, ParseContext reading) {
+        ProtocolNode.Text text = Shape.text(given, reading);
         if (text == null) {
             return null;
         }
@@ -56,7 +56,7 @@ record DatabaseUrl() implements ValueType<String> {
         return hasOwnSecurity(url, text.at(), given, reading) ? null : url;
     }
 
-    private static boolean hasOwnSecurity(String url, Position at, Given given, Reading reading) {
+    private static boolean hasOwnSecurity(String url, Position at, Given given, ParseContext reading) {
         Matcher parameters =
                 SECURITY.matcher(url.substring(url.indexOf('?') + 1).toLowerCase(Locale.ROOT));
         while (parameters.find()) {

@@ -99,7 +99,7 @@ final class ExtractSection {
         return words;
     }
 
-    void check(Values values, Reading reading) {
+    void check(Values values, ParseContext reading) {
         if (values.given(FILE) && values.given(FILES)) {
             reading.problem(values.at(FILES), "both \"file\" and \"files\" are given", "keep one of them");
         }
@@ -109,7 +109,7 @@ final class ExtractSection {
         checkFormat(values, reading);
     }
 
-    private static void checkFormat(Values values, Reading reading) {
+    private static void checkFormat(Values values, ParseContext reading) {
         List<Path> files = files(values);
         if (files.isEmpty()) {
             return;
@@ -120,7 +120,9 @@ final class ExtractSection {
         for (Key<?> key : List.of(DELIMITER, ENCODING)) {
             if (values.given(key) && files.stream().allMatch(ExtractSection::isWorkbook)) {
                 reading.problem(
-                        values.at(key), Words.quoted(key.name()) + " is given but no file is CSV", "leave it out");
+                        values.at(key),
+                        ProtocolWords.quoted(key.name()) + " is given but no file is CSV",
+                        "leave it out");
             }
         }
     }

@@ -39,8 +39,8 @@ final class FileFormats {
                 wrong -> Nearest.to(wrong, USUAL_ENCODINGS)
                         // Windows programs of western Europe call it so.
                         .or(() -> wrong.equalsIgnoreCase("ansi") ? Optional.of("windows-1252") : Optional.empty())
-                        .map(name -> "did you mean " + Words.quoted(name) + "?")
-                        .orElse("the usual ones are " + Words.either(USUAL_ENCODINGS)));
+                        .map(name -> "did you mean " + ProtocolWords.quoted(name) + "?")
+                        .orElse("the usual ones are " + ProtocolWords.either(USUAL_ENCODINGS)));
     }
 
     private static @Nullable Charset charset(String name) {

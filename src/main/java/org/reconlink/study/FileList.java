@@ -15,16 +15,17 @@ record FileList() implements ValueType<List<Path>> {
     }
 
     @Override
-    public @Nullable List<Path> read(Given given, Reading reading) {
-        List<Node> nodes = given.node() instanceof Node.Items list ? list.nodes() : List.of(given.node());
+    public @Nullable List<Path> read(Given given, ParseContext reading) {
+        List<ProtocolNode> nodes =
+                given.node() instanceof ProtocolNode.Items list ? list.nodes() : List.of(given.node());
         if (nodes.isEmpty()) {
             reading.problem(given.at(), given.quotedName() + " is an empty list", "name a file or a pattern");
             return null;
         }
         Set<Path> files = new LinkedHashSet<>();
-        for (Node node : nodes) {
+        for (ProtocolNode node : nodes) {
             Given item = node == given.node() ? given : given.item(node);
-            Node.Text text = node instanceof Node.Refused ? null : Shape.text(item, reading);
+            ProtocolNode.Text text = node instanceof ProtocolNode.Refused ? null : Shape.text(item, reading);
             if (text != null) {
                 add(text, files, given, reading);
             }
@@ -32,18 +33,19 @@ record FileList() implements ValueType<List<Path>> {
         return files.isEmpty() ? null : List.copyOf(files);
     }
 
-    private static void add(Node.Text text, Set<Path> files, Given given, Reading reading) {
+    private static void add(ProtocolNode.Text text, Set<Path> files, Given given, ParseContext reading) {
         for (Path file : named(text, reading)) {
             if (!files.add(file)) {
                 reading.problem(
                         text.at(),
-                        given.quotedName() + " names " + Words.quoted(String.valueOf(file.getFileName())) + " twice",
+                        given.quotedName() + " names " + ProtocolWords.quoted(String.valueOf(file.getFileName()))
+                                + " twice",
                         "delete one of the two, or make the pattern narrower");
             }
         }
     }
 
-    private static List<Path> named(Node.Text text, Reading reading) {
+    private static List<Path> named(ProtocolNode.Text text, ParseContext reading) {
         if (FilePattern.isPattern(text.text())) {
             return FilePattern.expand(text.at(), text.text(), reading);
         }

@@ -38,15 +38,15 @@ record FilePath(boolean isInput) implements ValueType<Path> {
     }
 
     @Override
-    public @Nullable Path read(Given given, Reading reading) {
-        Node.Text text = Shape.text(given, reading);
+    public @Nullable Path read(Given given, ParseContext reading) {
+        ProtocolNode.Text text = Shape.text(given, reading);
         if (text == null) {
             return null;
         }
         if (FilePattern.isPattern(text.text())) {
             reading.problem(
                     text.at(),
-                    given.quotedName() + " must be one file, not the pattern " + Words.quoted(text.text()),
+                    given.quotedName() + " must be one file, not the pattern " + ProtocolWords.quoted(text.text()),
                     given.name().equals("file") ? "write \"files\" in place of \"file\"" : "name the file");
             return null;
         }
@@ -55,27 +55,27 @@ record FilePath(boolean isInput) implements ValueType<Path> {
 
     /** The file, or null if there is none. */
     @Nullable
-    Path existing(Position at, String written, Reading reading) {
+    Path existing(Position at, String written, ParseContext reading) {
         Path path = resolve(at, written, reading);
         if (path == null || isBehindLink(at, written, path.getParent(), reading)) {
             return null;
         }
         if (Files.isDirectory(path)) {
-            reading.problem(at, Words.quoted(written) + " is a folder", "name a file in it");
+            reading.problem(at, ProtocolWords.quoted(written) + " is a folder", "name a file in it");
             return null;
         }
         if (!Files.isRegularFile(path)) {
-            missing(at, "there is no file " + Words.quoted(written) + FROM_HERE, whatToDo(path), reading);
+            missing(at, "there is no file " + ProtocolWords.quoted(written) + FROM_HERE, whatToDo(path), reading);
             return null;
         }
         if (!Files.isReadable(path)) {
-            missing(at, Words.quoted(written) + " cannot be read", "ask for the right to read it", reading);
+            missing(at, ProtocolWords.quoted(written) + " cannot be read", "ask for the right to read it", reading);
             return null;
         }
         return path;
     }
 
-    private void missing(Position at, String problem, String advice, Reading reading) {
+    private void missing(Position at, String problem, String advice, ParseContext reading) {
         if (isInput) {
             reading.missingInput(at, problem, advice);
         } else {
@@ -84,27 +84,30 @@ record FilePath(boolean isInput) implements ValueType<Path> {
     }
 
     /** The path from the protocol's folder; both kinds of slash separate folders. */
-    static @Nullable Path resolve(Position at, String written, Reading reading) {
+    static @Nullable Path resolve(Position at, String written, ParseContext reading) {
         try {
             return reading.folder().resolve(written.strip().replace('\\', '/')).normalize();
         } catch (InvalidPathException e) {
             if (isBeyondLocale(written)) {
-                reading.problem(at, Words.quoted(written) + BEYOND_LOCALE, SET_LOCALE);
+                reading.problem(at, ProtocolWords.quoted(written) + BEYOND_LOCALE, SET_LOCALE);
             } else {
                 reading.problem(
-                        at, Words.quoted(written) + " cannot be a path", "write folders and a name with / between");
+                        at,
+                        ProtocolWords.quoted(written) + " cannot be a path",
+                        "write folders and a name with / between");
             }
             return null;
         }
     }
 
     /** A linked folder can be turned to others after whoever answers for the protocol has seen what it leads to. */
-    static boolean isBehindLink(Position at, String written, @Nullable Path last, Reading reading) {
+    static boolean isBehindLink(Position at, String written, @Nullable Path last, ParseContext reading) {
         for (Path folder = last; folder != null && !reading.folder().startsWith(folder); folder = folder.getParent()) {
             if (Files.isSymbolicLink(folder)) {
                 reading.problem(
                         at,
-                        Words.quoted(written) + " leads through " + Words.quoted(String.valueOf(folder.getFileName()))
+                        ProtocolWords.quoted(written) + " leads through "
+                                + ProtocolWords.quoted(String.valueOf(folder.getFileName()))
                                 + ", which is a link to another folder",
                         "name the folder itself");
                 return true;
@@ -131,7 +134,7 @@ record FilePath(boolean isInput) implements ValueType<Path> {
                         names.stream().map(FilePath::stem).toList())
                 .flatMap(near ->
                         names.stream().filter(name -> stem(name).equals(near)).findFirst())
-                .map(name -> "did you mean " + Words.quoted(name) + "?")
+                .map(name -> "did you mean " + ProtocolWords.quoted(name) + "?")
                 .orElse("put it there or correct the path");
     }
 

@@ -21,14 +21,14 @@ final class FilePattern {
     }
 
     /** The files that fit, in the order of their names; empty if there are none, and the reading says why. */
-    static List<Path> expand(Position at, String pattern, Reading reading) {
+    static List<Path> expand(Position at, String pattern, ParseContext reading) {
         String slashes = pattern.strip().replace('\\', '/');
         int lastSlash = slashes.lastIndexOf('/');
         String parent = slashes.substring(0, lastSlash + 1);
         if (isPattern(parent)) {
             reading.problem(
                     at,
-                    Words.quoted(pattern) + " has a * or ? in the name of a folder",
+                    ProtocolWords.quoted(pattern) + " has a * or ? in the name of a folder",
                     "use them in the file name only, and write one pattern for each folder");
             return List.of();
         }
@@ -40,7 +40,7 @@ final class FilePattern {
         if (hasUnreadableName(folder)) {
             reading.problem(
                     at,
-                    "a file name in the folder of " + Words.quoted(pattern) + FilePath.BEYOND_LOCALE,
+                    "a file name in the folder of " + ProtocolWords.quoted(pattern) + FilePath.BEYOND_LOCALE,
                     FilePath.SET_LOCALE);
             return List.of();
         }
@@ -48,7 +48,7 @@ final class FilePattern {
         if (files.isEmpty()) {
             reading.missingInput(
                     at,
-                    "no file fits " + Words.quoted(pattern) + " seen from the protocol's folder",
+                    "no file fits " + ProtocolWords.quoted(pattern) + " seen from the protocol's folder",
                     Files.isDirectory(folder)
                             ? "put the files there or correct the pattern"
                             : "that folder does not exist: correct the path");

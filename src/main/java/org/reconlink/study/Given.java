@@ -6,13 +6,13 @@ package org.reconlink.study;
  * @param name the key it belongs to, as messages call it
  * @param at where the key stands, or the value itself if it is an item of a list
  */
-record Given(String name, Position at, Node node) {
+record Given(String name, Position at, ProtocolNode node) {
     /** The same key's value, one item of a list. */
-    Given item(Node item) {
+    Given item(ProtocolNode item) {
         return new Given(name, item.at(), item);
     }
 
     String quotedName() {
-        return Words.quoted(name);
+        return ProtocolWords.quoted(name);
     }
 }

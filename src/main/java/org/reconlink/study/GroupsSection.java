@@ -21,14 +21,14 @@ final class GroupsSection {
 
     private GroupsSection() {}
 
-    static void check(Values values, Reading reading) {
+    static void check(Values values, ParseContext reading) {
         List<Located<String>> groups = values.find(VALUES);
         String reference = values.find(REFERENCE);
         if (groups != null && reference != null && !Located.values(groups).contains(reference)) {
             reading.problem(
                     values.at(REFERENCE),
-                    "the reference " + Words.quoted(reference) + " is none of the groups",
-                    "write one of " + Words.either(Located.values(groups)));
+                    "the reference " + ProtocolWords.quoted(reference) + " is none of the groups",
+                    "write one of " + ProtocolWords.either(Located.values(groups)));
         }
     }
 

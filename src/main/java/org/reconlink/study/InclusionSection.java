@@ -54,7 +54,7 @@ final class InclusionSection {
         return keys;
     }
 
-    static void check(Values values, Located<LocalDate> dataCut, Reading reading) {
+    static void check(Values values, Located<LocalDate> dataCut, ParseContext reading) {
         DATES.values().stream().filter(values::given).forEach(key -> {
             Values bounds = values.find(key);
             if (bounds != null) {
@@ -64,7 +64,7 @@ final class InclusionSection {
         spans(values).forEach(span -> SpanSection.check(span, reading));
     }
 
-    private static void checkBounds(Values bounds, Located<LocalDate> dataCut, Reading reading) {
+    private static void checkBounds(Values bounds, Located<LocalDate> dataCut, ParseContext reading) {
         LocalDate from = bounds.find(FROM);
         LocalDate to = bounds.find(TO);
         if (from == null) {
@@ -82,7 +82,7 @@ final class InclusionSection {
     }
 
     /** Every criterion needs its columns: without them all participants would fail it, or none. */
-    static void checkColumns(Values values, MappedColumns participants, Reading reading) {
+    static void checkColumns(Values values, MappedColumns participants, ParseContext reading) {
         if (Boolean.TRUE.equals(values.find(CONSENT))) {
             participants.require(
                     List.of("consent"), values.at(CONSENT), "this criterion needs the field consent", reading);

@@ -40,8 +40,8 @@ record Key<T>(
     }
 
     private static <T> T valueOf(String name, ValueType<T> type, String text) {
-        Reading reading = new Reading(Path.of("default of " + name));
-        Node node = YamlTree.read(text, reading);
+        ParseContext reading = new ParseContext(Path.of("default of " + name));
+        ProtocolNode node = YamlTree.read(text, reading);
         T value = node == null ? null : type.read(new Given(name, Position.START, node), reading);
         reading.stopIfWrong();
         if (value == null) {

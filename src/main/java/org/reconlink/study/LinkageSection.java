@@ -19,7 +19,7 @@ final class LinkageSection {
     static final Key<List<Located<List<String>>>> BLOCK_ON = Key.withDefault(
             "block on",
             ListType.of(
-                    new BlockingRule(ListType.of(new BlockingWord(), "[surname, date of birth]")),
+                    new BlockingRuleType(ListType.of(new BlockingWord(), "[surname, date of birth]")),
                     "[[pnc id], [surname, date of birth]]"),
             LinkageFields.usualRules().stream()
                     .map(rule -> "[" + String.join(", ", rule) + "]")
@@ -103,7 +103,7 @@ final class LinkageSection {
 
     private LinkageSection() {}
 
-    static void check(Values values, Reading reading) {
+    static void check(Values values, ParseContext reading) {
         Double link = values.find(LINK_FROM);
         Double review = values.find(REVIEW_FROM);
         Double keep = values.find(KEEP_LINK_FROM);
@@ -129,7 +129,8 @@ final class LinkageSection {
         }
     }
 
-    static void checkColumns(Values values, MappedColumns participants, MappedColumns convictions, Reading reading) {
+    static void checkColumns(
+            Values values, MappedColumns participants, MappedColumns convictions, ParseContext reading) {
         List<String> key = List.of("person key");
         if (Boolean.TRUE.equals(values.find(BY_KEY))) {
             participants.require(key, values.at(BY_KEY), "linking by key needs the field person key", reading);
@@ -138,7 +139,7 @@ final class LinkageSection {
                 if (!other.equals(BY_KEY) && values.given(other)) {
                     reading.problem(
                             values.at(other),
-                            Words.quoted(other.name()) + " has no meaning where people are linked by key",
+                            ProtocolWords.quoted(other.name()) + " has no meaning where people are linked by key",
                             "leave it out");
                 }
             }
@@ -194,13 +195,13 @@ final class LinkageSection {
             Position at,
             MappedColumns participants,
             MappedColumns convictions,
-            Reading reading) {
+            ParseContext reading) {
         participants.require(columns.participants(), at, needs(doing, name, columns.participants()), reading);
         convictions.require(columns.convictions(), at, needs(doing, name, columns.convictions()), reading);
     }
 
     private static String needs(String doing, String name, List<String> fields) {
-        return doing + Words.quoted(name) + " needs the field " + Words.either(fields);
+        return doing + ProtocolWords.quoted(name) + " needs the field " + ProtocolWords.either(fields);
     }
 
     /** What is asked for; of the defaults, what the mapped columns allow. */

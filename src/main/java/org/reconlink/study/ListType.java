@@ -27,8 +27,8 @@ record ListType<T>(ValueType<T> item, boolean mayBeEmpty, String example) implem
 
     /** The items that can be used; null if this is no list. */
     @Override
-    public @Nullable List<Located<T>> read(Given given, Reading reading) {
-        if (!(given.node() instanceof Node.Items list)) {
+    public @Nullable List<Located<T>> read(Given given, ParseContext reading) {
+        if (!(given.node() instanceof ProtocolNode.Items list)) {
             Shape.listExpected(given, "write one such as " + example, reading);
             return null;
         }
@@ -37,8 +37,8 @@ record ListType<T>(ValueType<T> item, boolean mayBeEmpty, String example) implem
             return null;
         }
         List<Located<T>> items = new ArrayList<>();
-        for (Node node : list.nodes()) {
-            T value = node instanceof Node.Refused ? null : item.read(given.item(node), reading);
+        for (ProtocolNode node : list.nodes()) {
+            T value = node instanceof ProtocolNode.Refused ? null : item.read(given.item(node), reading);
             if (value != null) {
                 reportTwice(items, value, given.item(node), reading);
                 items.add(new Located<>(node.at(), value));
@@ -47,10 +47,11 @@ record ListType<T>(ValueType<T> item, boolean mayBeEmpty, String example) implem
         return items;
     }
 
-    private static <T> void reportTwice(List<Located<T>> items, T value, Given item, Reading reading) {
+    private static <T> void reportTwice(List<Located<T>> items, T value, Given item, ParseContext reading) {
         boolean twice = items.stream().anyMatch(earlier -> earlier.value().equals(value));
         if (twice) {
-            String what = item.node() instanceof Node.Text text ? Words.quoted(text.text()) : "the same item";
+            String what =
+                    item.node() instanceof ProtocolNode.Text text ? ProtocolWords.quoted(text.text()) : "the same item";
             reading.problem(item.at(), item.quotedName() + " has " + what + " twice", "delete one of the two");
         }
     }

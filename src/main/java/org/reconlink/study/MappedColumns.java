@@ -35,12 +35,12 @@ record MappedColumns(ExtractKind kind, Position at, Map<String, String> headings
     }
 
     /** Reports that something needs the date, unless it is mapped. */
-    void requireDate(ParticipantDate date, Position at, String what, Reading reading) {
+    void requireDate(ParticipantDate date, Position at, String what, ParseContext reading) {
         require(List.of(date.field()), at, what + " needs the field " + date.field(), reading);
     }
 
     /** Reports that something needs one of the fields, unless one of them is mapped. */
-    void require(List<String> fields, Position at, String needs, Reading reading) {
+    void require(List<String> fields, Position at, String needs, ParseContext reading) {
         if (hasAny(fields)) {
             return;
         }
@@ -52,8 +52,9 @@ record MappedColumns(ExtractKind kind, Position at, Map<String, String> headings
             reading.problem(
                     at,
                     needs + ", which " + kind.section() + " does not map",
-                    "add " + Words.quoted(mappable.get(0) + ": ") + " and its heading in the file to the columns of "
-                            + kind.section() + " (line " + this.at.line() + ")");
+                    "add " + ProtocolWords.quoted(mappable.get(0) + ": ")
+                            + " and its heading in the file to the columns of " + kind.section() + " (line "
+                            + this.at.line() + ")");
         }
     }
 }

@@ -16,54 +16,55 @@ import org.jspecify.annotations.Nullable;
  * @param entries by valid name, in the order of the file
  * @param meant valid names that are absent but nearest to an unknown key: one slip is one error
  */
-record MatchedKeys(Map<String, Node.Entry> entries, Set<String> meant) {
+record MatchedKeys(Map<String, ProtocolNode.Entry> entries, Set<String> meant) {
 
-    static MatchedKeys of(List<Node.Entry> written, List<String> valid, Reading reading) {
-        Map<String, String> names = valid.stream().collect(Collectors.toMap(Words::plain, Function.identity()));
-        Map<String, Node.Entry> entries = new LinkedHashMap<>();
+    static MatchedKeys of(List<ProtocolNode.Entry> written, List<String> valid, ParseContext reading) {
+        Map<String, String> names = valid.stream().collect(Collectors.toMap(ProtocolWords::plain, Function.identity()));
+        Map<String, ProtocolNode.Entry> entries = new LinkedHashMap<>();
         Set<String> meant = new HashSet<>();
-        for (Node.Entry entry : written) {
-            String name = names.get(Words.plain(entry.key()));
+        for (ProtocolNode.Entry entry : written) {
+            String name = names.get(ProtocolWords.plain(entry.key()));
             if (name == null) {
                 reportUnknown(entry, valid, meant, reading);
             } else {
-                Node.Entry first = entries.putIfAbsent(name, entry);
+                ProtocolNode.Entry first = entries.putIfAbsent(name, entry);
                 reportTwice(first, entry, reading);
             }
         }
         return new MatchedKeys(entries, meant);
     }
 
-    private static void reportUnknown(Node.Entry entry, List<String> valid, Set<String> meant, Reading reading) {
-        boolean merge = entry.key().equals("<<") && entry.value() instanceof Node.Refused;
+    private static void reportUnknown(
+            ProtocolNode.Entry entry, List<String> valid, Set<String> meant, ParseContext reading) {
+        boolean merge = entry.key().equals("<<") && entry.value() instanceof ProtocolNode.Refused;
         if (merge) {
             return;
         }
         Optional<String> nearest = Nearest.to(entry.key(), valid);
         Optional<String> swapped = swapped(entry, valid);
         nearest.or(() -> swapped).ifPresent(meant::add);
-        String advice = nearest.map(name -> "did you mean " + Words.quoted(name) + "?")
-                .or(() ->
-                        swapped.map(name -> "write it the other way round: " + Words.quoted(name + ": " + entry.key())))
-                .or(() -> Protocol.homeOf(entry.key()).map(home -> "it belongs in " + Words.quoted(home)))
+        String advice = nearest.map(name -> "did you mean " + ProtocolWords.quoted(name) + "?")
+                .or(() -> swapped.map(
+                        name -> "write it the other way round: " + ProtocolWords.quoted(name + ": " + entry.key())))
+                .or(() -> Protocol.homeOf(entry.key()).map(home -> "it belongs in " + ProtocolWords.quoted(home)))
                 .orElseGet(() -> "the keys here are " + String.join(", ", valid));
-        reading.problem(entry.at(), "unknown key " + Words.quoted(entry.key()), advice);
+        reading.problem(entry.at(), "unknown key " + ProtocolWords.quoted(entry.key()), advice);
     }
 
     /** The valid key that stands where the value belongs: {@code Study no: participant id}. */
-    private static Optional<String> swapped(Node.Entry entry, List<String> valid) {
-        return entry.value() instanceof Node.Text text
+    private static Optional<String> swapped(ProtocolNode.Entry entry, List<String> valid) {
+        return entry.value() instanceof ProtocolNode.Text text
                 ? valid.stream()
-                        .filter(name -> Words.plain(name).equals(Words.plain(text.text())))
+                        .filter(name -> ProtocolWords.plain(name).equals(ProtocolWords.plain(text.text())))
                         .findFirst()
                 : Optional.empty();
     }
 
-    static void reportTwice(Node.@Nullable Entry first, Node.Entry second, Reading reading) {
+    static void reportTwice(ProtocolNode.@Nullable Entry first, ProtocolNode.Entry second, ParseContext reading) {
         if (first != null) {
             reading.problem(
                     second.at(),
-                    "key " + Words.quoted(second.key()) + " is given twice",
+                    "key " + ProtocolWords.quoted(second.key()) + " is given twice",
                     "it is already in line " + first.at().line() + ": delete one of the two");
         }
     }

@@ -13,10 +13,10 @@ final class Nearest {
      * at most a third of the letters differ. Of equally near ones the first.
      */
     static Optional<String> to(String word, Collection<String> words) {
-        String plain = Words.plain(word);
+        String plain = ProtocolWords.plain(word);
         return words.stream()
-                .filter(candidate -> distance(plain, Words.plain(candidate)) <= tolerance(plain, candidate))
-                .min(Comparator.comparingInt(candidate -> distance(plain, Words.plain(candidate))));
+                .filter(candidate -> distance(plain, ProtocolWords.plain(candidate)) <= tolerance(plain, candidate))
+                .min(Comparator.comparingInt(candidate -> distance(plain, ProtocolWords.plain(candidate))));
     }
 
     private static int tolerance(String word, String candidate) {

@@ -26,7 +26,8 @@ final class OffenceSection {
             "scales",
             ListType.of(Scalar.of("the name of a scale", "court-mode", OffenceSection::scaleName), "[court-mode]"),
             "[court-mode]",
-            "seriousness scales (" + Words.either(SCALE_NAMES) + ", or one of the study's own tables by the name of its"
+            "seriousness scales (" + ProtocolWords.either(SCALE_NAMES)
+                    + ", or one of the study's own tables by the name of its"
                     + " file without the ending); the first finds the principal offence");
     static final Key<List<Located<Path>>> SCALE_TABLES = Key.withDefault(
             "scale tables",
@@ -86,7 +87,7 @@ final class OffenceSection {
     private OffenceSection() {}
 
     /** Every scale is one of the product's or one of the study's tables. */
-    static void check(Values values, Reading reading) {
+    static void check(Values values, ParseContext reading) {
         List<Located<String>> scales = values.find(SCALES);
         List<Located<Path>> tables = values.find(SCALE_TABLES);
         if (scales == null || tables == null) {
@@ -98,7 +99,7 @@ final class OffenceSection {
             if (!names.add(name)) {
                 reading.problem(
                         table.at(),
-                        "a scale is called " + Words.quoted(name) + " already",
+                        "a scale is called " + ProtocolWords.quoted(name) + " already",
                         "give the file another name: a scale is called as its file");
             }
         }
@@ -106,10 +107,10 @@ final class OffenceSection {
             if (!names.contains(scale.value())) {
                 reading.problem(
                         scale.at(),
-                        Words.quoted(SCALES.name()) + " knows no " + Words.quoted(scale.value()),
+                        ProtocolWords.quoted(SCALES.name()) + " knows no " + ProtocolWords.quoted(scale.value()),
                         Nearest.to(scale.value(), names)
-                                .map(word -> "did you mean " + Words.quoted(word) + "?")
-                                .orElseGet(() -> "write " + Words.either(names)));
+                                .map(word -> "did you mean " + ProtocolWords.quoted(word) + "?")
+                                .orElseGet(() -> "write " + ProtocolWords.either(names)));
             }
         }
     }
@@ -117,7 +118,7 @@ final class OffenceSection {
     /** Stock scales are also understood with a space for the hyphen; other names stand as they are. */
     private static @Nullable String scaleName(String text) {
         return SCALE_NAMES.stream()
-                .filter(name -> Words.plain(name).equals(Words.plain(text)))
+                .filter(name -> ProtocolWords.plain(name).equals(ProtocolWords.plain(text)))
                 .findFirst()
                 .orElse(text.isBlank() ? null : text);
     }

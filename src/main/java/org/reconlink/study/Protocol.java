@@ -41,9 +41,9 @@ final class Protocol {
         Map<String, String> homes = new HashMap<>();
         for (Key<?> section : TYPE.keys()) {
             for (Key<?> inSection : section.type().keys()) {
-                homes.merge(Words.plain(inSection.name()), section.name(), (one, another) -> "");
+                homes.merge(ProtocolWords.plain(inSection.name()), section.name(), (one, another) -> "");
             }
         }
-        return Optional.ofNullable(homes.get(Words.plain(key))).filter(home -> !home.isEmpty());
+        return Optional.ofNullable(homes.get(ProtocolWords.plain(key))).filter(home -> !home.isEmpty());
     }
 }

@@ -22,7 +22,7 @@ final class ProtocolText {
     private ProtocolText() {}
 
     /** The text, or null if it cannot be read as YAML; then the reading says why. */
-    static @Nullable String decode(byte[] bytes, Reading reading) {
+    static @Nullable String decode(byte[] bytes, ParseContext reading) {
         if (bytes.length > MOST_BYTES) {
             reading.problem(
                     Position.START,
@@ -39,7 +39,7 @@ final class ProtocolText {
         return tabs || unprintable ? null : text;
     }
 
-    private static @Nullable String utf8(byte[] bytes, Reading reading) {
+    private static @Nullable String utf8(byte[] bytes, ParseContext reading) {
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
@@ -60,7 +60,7 @@ final class ProtocolText {
         return read;
     }
 
-    private static boolean reportTabs(String text, Reading reading) {
+    private static boolean reportTabs(String text, ParseContext reading) {
         Matcher tabs = INDENTED_BY_TAB.matcher(text);
         boolean found = false;
         while (tabs.find()) {
@@ -71,7 +71,7 @@ final class ProtocolText {
     }
 
     /** Reports the first only: a file that is no text has thousands. */
-    private static boolean reportUnprintable(String text, Reading reading) {
+    private static boolean reportUnprintable(String text, ParseContext reading) {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int character = text.codePointAt(i);
             if (!StreamReader.isPrintable(character)) {

@@ -25,8 +25,8 @@ record Scalar<T>(
     }
 
     @Override
-    public @Nullable T read(Given given, Reading reading) {
-        Node.Text text = Shape.text(given, reading);
+    public @Nullable T read(Given given, ParseContext reading) {
+        ProtocolNode.Text text = Shape.text(given, reading);
         if (text == null) {
             return null;
         }
@@ -36,7 +36,7 @@ record Scalar<T>(
             String special = advice.apply(written);
             reading.problem(
                     text.at(),
-                    given.quotedName() + " must be " + what + ", not " + Words.quoted(written),
+                    given.quotedName() + " must be " + what + ", not " + ProtocolWords.quoted(written),
                     special == null ? "write one such as " + example : special);
         }
         return value;

@@ -19,8 +19,8 @@ record SectionType(List<Key<?>> keys) implements ValueType<Values> {
     }
 
     @Override
-    public @Nullable Values read(Given given, Reading reading) {
-        if (!(given.node() instanceof Node.Entries section)) {
+    public @Nullable Values read(Given given, ParseContext reading) {
+        if (!(given.node() instanceof ProtocolNode.Entries section)) {
             String first = keys.stream()
                     .filter(Key::required)
                     .findFirst()
@@ -37,7 +37,7 @@ record SectionType(List<Key<?>> keys) implements ValueType<Values> {
                 .filter(key -> key.required() && !values.meant(key))
                 .forEach(key -> reading.problem(
                         given.at(),
-                        Words.quoted(key.name()) + " is missing in " + given.name(),
+                        ProtocolWords.quoted(key.name()) + " is missing in " + given.name(),
                         "add it: " + key.meaning() + " (" + key.type().words() + ")"));
         return values;
     }
@@ -46,10 +46,10 @@ record SectionType(List<Key<?>> keys) implements ValueType<Values> {
         return keys.stream().filter(key -> key.name().equals(name)).findFirst().orElseThrow();
     }
 
-    private static void readKey(Key<?> key, Node.Entry entry, Values values, Reading reading) {
-        boolean refused = entry.value() instanceof Node.Refused;
+    private static void readKey(Key<?> key, ProtocolNode.Entry entry, Values values, ParseContext reading) {
+        boolean refused = entry.value() instanceof ProtocolNode.Refused;
         Object value = refused ? null : key.type().read(new Given(key.name(), entry.at(), entry.value()), reading);
-        boolean inline = entry.value() instanceof Node.Text;
+        boolean inline = entry.value() instanceof ProtocolNode.Text;
         values.put(key, inline ? entry.value().at() : entry.at(), value);
     }
 }

@@ -7,9 +7,9 @@ final class Shape {
     private Shape() {}
 
     /** The single value, or null if there is none. */
-    static Node.@Nullable Text text(Given given, Reading reading) {
-        if (!(given.node() instanceof Node.Text text)) {
-            String found = given.node() instanceof Node.Items ? "a list" : "keys of its own";
+    static ProtocolNode.@Nullable Text text(Given given, ParseContext reading) {
+        if (!(given.node() instanceof ProtocolNode.Text text)) {
+            String found = given.node() instanceof ProtocolNode.Items ? "a list" : "keys of its own";
             wrong(
                     given,
                     given.quotedName() + " has " + found + " where one value belongs",
@@ -27,20 +27,20 @@ final class Shape {
         return text;
     }
 
-    static void keysExpected(Given given, String advice, Reading reading) {
-        boolean absent = given.node() instanceof Node.Text text && text.absent();
-        String found = given.node() instanceof Node.Items ? "has a list" : "has a value";
+    static void keysExpected(Given given, String advice, ParseContext reading) {
+        boolean absent = given.node() instanceof ProtocolNode.Text text && text.absent();
+        String found = given.node() instanceof ProtocolNode.Items ? "has a list" : "has a value";
         String problem = absent ? "is empty" : found + " where keys belong";
         wrong(given, given.quotedName() + " " + problem, advice, reading);
     }
 
-    static void listExpected(Given given, String advice, Reading reading) {
-        boolean absent = given.node() instanceof Node.Text text && text.absent();
+    static void listExpected(Given given, String advice, ParseContext reading) {
+        boolean absent = given.node() instanceof ProtocolNode.Text text && text.absent();
         wrong(given, given.quotedName() + (absent ? " is empty" : " must be a list"), advice, reading);
     }
 
-    private static void wrong(Given given, String problem, String advice, Reading reading) {
-        if (!(given.node() instanceof Node.Refused)) {
+    private static void wrong(Given given, String problem, String advice, ParseContext reading) {
+        if (!(given.node() instanceof ProtocolNode.Refused)) {
             reading.problem(given.at(), problem, advice);
         }
     }

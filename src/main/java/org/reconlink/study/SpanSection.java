@@ -39,14 +39,14 @@ final class SpanSection {
         return byName;
     }
 
-    static void check(Values values, Reading reading) {
+    static void check(Values values, ParseContext reading) {
         if (!values.meant(MONTHS) && !values.meant(DAYS)) {
             reading.problem(
                     values.at(), "neither months nor days are given", "write such as { months: 6, of: in-reach }");
         }
     }
 
-    static void checkColumns(Values values, MappedColumns participants, Reading reading) {
+    static void checkColumns(Values values, MappedColumns participants, ParseContext reading) {
         Part part = values.find(OF);
         if (part != null) {
             for (ParticipantDate date : List.of(part.from(), part.to())) {

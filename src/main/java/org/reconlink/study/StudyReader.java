@@ -32,9 +32,9 @@ public final class StudyReader {
      * @param asked the data cut; null for the protocol's own
      */
     public static Study read(Path protocol, @Nullable LocalDate asked) {
-        Reading reading = new Reading(protocol);
+        ParseContext reading = new ParseContext(protocol);
         byte[] bytes = bytes(protocol, reading);
-        Node root = root(bytes, reading);
+        ProtocolNode root = root(bytes, reading);
         String written = root == null ? null : DataCuts.written(root);
         String dataCut = asked == null ? written : asked.toString();
         Values values = values(root == null || dataCut == null ? root : DataCuts.put(root, dataCut), reading);
@@ -55,9 +55,9 @@ public final class StudyReader {
 
     /** The id of the study that a protocol is of, whatever else is wrong with it; empty if it does not say. */
     public static Optional<String> id(Path protocol) {
-        Reading reading = new Reading(protocol);
+        ParseContext reading = new ParseContext(protocol);
         try {
-            Node root = root(bytes(protocol, reading), reading);
+            ProtocolNode root = root(bytes(protocol, reading), reading);
             Values values = values(root, reading);
             Values section = values == null ? null : values.find(Protocol.STUDY);
             return Optional.ofNullable(section == null ? null : section.find(StudySection.ID));
@@ -66,7 +66,7 @@ public final class StudyReader {
         }
     }
 
-    private static byte[] bytes(Path protocol, Reading reading) {
+    private static byte[] bytes(Path protocol, ParseContext reading) {
         try {
             if (Files.isRegularFile(protocol)) {
                 return Files.readAllBytes(protocol);
@@ -82,20 +82,20 @@ public final class StudyReader {
         throw new IllegalStateException("unreachable: there is a problem");
     }
 
-    private static @Nullable Node root(byte[] bytes, Reading reading) {
+    private static @Nullable ProtocolNode root(byte[] bytes, ParseContext reading) {
         String text = ProtocolText.decode(bytes, reading);
         return text == null ? null : YamlTree.read(text, reading);
     }
 
-    private static @Nullable Values values(@Nullable Node root, Reading reading) {
-        boolean empty = root == null || (root instanceof Node.Text words && words.absent());
+    private static @Nullable Values values(@Nullable ProtocolNode root, ParseContext reading) {
+        boolean empty = root == null || (root instanceof ProtocolNode.Text words && words.absent());
         if (empty) {
             if (reading.errors().isEmpty()) {
                 reading.problem(Position.START, "the protocol is empty", "start from a copy of jobs/resettle.yml");
             }
             return null;
         }
-        if (!(root instanceof Node.Entries)) {
+        if (!(root instanceof ProtocolNode.Entries)) {
             reading.problem(
                     Position.START,
                     "the protocol has no sections",

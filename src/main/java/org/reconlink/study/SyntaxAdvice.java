@@ -66,7 +66,7 @@ record SyntaxAdvice(String said, Where where, String problem, String advice) {
                     "a line that does not belong to the lines above it",
                     "start the keys of one section in the same column"));
 
-    static void report(MarkedYAMLException error, Reading reading) {
+    static void report(MarkedYAMLException error, ParseContext reading) {
         String said = error.getProblem() + "\n" + error.getContext();
         SyntaxAdvice meant = KNOWN.stream()
                 .filter(known -> said.contains(known.said))

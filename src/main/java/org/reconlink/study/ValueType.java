@@ -10,7 +10,7 @@ interface ValueType<T> {
 
     /** The value, or null if it cannot be used; then the reading says why. */
     @Nullable
-    T read(Given given, Reading reading);
+    T read(Given given, ParseContext reading);
 
     /** The keys that may stand below, if there are any. */
     default List<Key<?>> keys() {

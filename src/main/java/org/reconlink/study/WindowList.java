@@ -43,8 +43,8 @@ record WindowList() implements ValueType<List<NamedValues>> {
     }
 
     @Override
-    public @Nullable List<NamedValues> read(Given given, Reading reading) {
-        if (!(given.node() instanceof Node.Entries section)) {
+    public @Nullable List<NamedValues> read(Given given, ParseContext reading) {
+        if (!(given.node() instanceof ProtocolNode.Entries section)) {
             Shape.keysExpected(
                     given, "write a line such as \"after: { from: release date, months: 24 }\" below it", reading);
             return null;
@@ -54,11 +54,11 @@ record WindowList() implements ValueType<List<NamedValues>> {
             return null;
         }
         List<NamedValues> windows = new ArrayList<>();
-        Map<String, Node.Entry> names = new HashMap<>();
-        for (Node.Entry entry : section.entries()) {
-            MatchedKeys.reportTwice(names.putIfAbsent(Words.plain(entry.key()), entry), entry, reading);
+        Map<String, ProtocolNode.Entry> names = new HashMap<>();
+        for (ProtocolNode.Entry entry : section.entries()) {
+            MatchedKeys.reportTwice(names.putIfAbsent(ProtocolWords.plain(entry.key()), entry), entry, reading);
             checkName(entry, reading);
-            Given window = new Given("window " + Words.quoted(entry.key()), entry.at(), entry.value());
+            Given window = new Given("window " + ProtocolWords.quoted(entry.key()), entry.at(), entry.value());
             Values values = WindowSection.TYPE.read(window, reading);
             if (values != null) {
                 windows.add(new NamedValues(entry.key(), values));
@@ -67,19 +67,19 @@ record WindowList() implements ValueType<List<NamedValues>> {
         return windows;
     }
 
-    private static void checkName(Node.Entry entry, Reading reading) {
+    private static void checkName(ProtocolNode.Entry entry, ParseContext reading) {
         String name = entry.key();
         if (!NAME.matcher(name).matches()) {
             String fit = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]|^[0-9]+", "");
             reading.problem(
                     entry.at(),
-                    "a window cannot be called " + Words.quoted(name),
+                    "a window cannot be called " + ProtocolWords.quoted(name),
                     "use one word of at most 20 lower-case letters and digits"
-                            + (NAME.matcher(fit).matches() ? ", such as " + Words.quoted(fit) : ""));
+                            + (NAME.matcher(fit).matches() ? ", such as " + ProtocolWords.quoted(fit) : ""));
         } else if (TAKEN.contains(name)) {
             reading.problem(
                     entry.at(),
-                    "a window cannot be called " + Words.quoted(name),
+                    "a window cannot be called " + ProtocolWords.quoted(name),
                     "other columns of the dataset start with that word: choose another");
         }
     }

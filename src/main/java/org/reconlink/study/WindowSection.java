@@ -55,32 +55,32 @@ final class WindowSection {
 
     private WindowSection() {}
 
-    static void check(NamedValues window, Reading reading) {
+    static void check(NamedValues window, ParseContext reading) {
         Values values = window.values();
         if (values.given(MONTHS) && values.given(TO)) {
             reading.problem(
                     values.at(MONTHS),
-                    "window " + Words.quoted(window.name()) + " has both \"months\" and \"to\"",
+                    "window " + ProtocolWords.quoted(window.name()) + " has both \"months\" and \"to\"",
                     "keep one: a fixed length or an end date");
         }
         ParticipantDate to = values.find(TO);
         if (to != null && to == values.find(FROM)) {
             reading.problem(
                     values.at(TO),
-                    "window " + Words.quoted(window.name()) + " ends on the date it starts from",
+                    "window " + ProtocolWords.quoted(window.name()) + " ends on the date it starts from",
                     "name another date, or leave \"to\" out for an open window");
         }
         if (values.given(BLANK_END) && !values.meant(TO)) {
             reading.problem(
                     values.at(BLANK_END),
-                    "window " + Words.quoted(window.name()) + " has a \"blank end\" but no \"to\"",
+                    "window " + ProtocolWords.quoted(window.name()) + " has a \"blank end\" but no \"to\"",
                     "leave \"blank end\" out, or add \"to\"");
         }
     }
 
-    static void checkColumns(NamedValues window, MappedColumns participants, Reading reading) {
+    static void checkColumns(NamedValues window, MappedColumns participants, ParseContext reading) {
         Values values = window.values();
-        String what = "window " + Words.quoted(window.name());
+        String what = "window " + ProtocolWords.quoted(window.name());
         ParticipantDate from = values.find(FROM);
         ParticipantDate to = values.find(TO);
         if (from != null) {

@@ -69,14 +69,14 @@ final class WordsSection {
         }
 
         @Override
-        public @Nullable Map<String, String> read(Given given, Reading reading) {
-            if (!(given.node() instanceof Node.Entries section)) {
+        public @Nullable Map<String, String> read(Given given, ParseContext reading) {
+            if (!(given.node() instanceof ProtocolNode.Entries section)) {
                 Shape.keysExpected(given, "write words and what they mean, such as " + EXAMPLES.get(field), reading);
                 return null;
             }
             Map<String, String> meanings = new LinkedHashMap<>();
-            for (Node.Entry entry : section.entries()) {
-                Node.Text meaning = entry.value() instanceof Node.Refused
+            for (ProtocolNode.Entry entry : section.entries()) {
+                ProtocolNode.Text meaning = entry.value() instanceof ProtocolNode.Refused
                         ? null
                         : Shape.text(new Given(entry.key(), entry.at(), entry.value()), reading);
                 if (meaning == null) {
@@ -85,11 +85,13 @@ final class WordsSection {
                 if (!FieldWords.isUnderstood(field, meaning.text())) {
                     reading.problem(
                             meaning.at(),
-                            Words.quoted(meaning.text()) + " is no word that " + Words.quoted(field) + " has",
+                            ProtocolWords.quoted(meaning.text()) + " is no word that " + ProtocolWords.quoted(field)
+                                    + " has",
                             "write one such as in " + EXAMPLES.get(field) + ", or missing");
                 }
                 if (meanings.put(entry.key(), meaning.text()) != null) {
-                    reading.problem(entry.at(), Words.quoted(entry.key()) + " is given twice", "delete one of the two");
+                    reading.problem(
+                            entry.at(), ProtocolWords.quoted(entry.key()) + " is given twice", "delete one of the two");
                 }
             }
             return meanings;

@@ -25,15 +25,15 @@ final class YamlTree {
     private static final int DEEPEST = 12;
 
     private final ParserImpl events;
-    private final Reading reading;
+    private final ParseContext reading;
 
-    private YamlTree(String text, Reading reading) {
+    private YamlTree(String text, ParseContext reading) {
         this.events = new ParserImpl(new StreamReader(text), new LoaderOptions());
         this.reading = reading;
     }
 
     /** The root, or null if there is none; then the reading says why. */
-    static @Nullable Node read(String text, Reading reading) {
+    static @Nullable ProtocolNode read(String text, ParseContext reading) {
         YamlTree tree = new YamlTree(text, reading);
         try {
             return tree.document();
@@ -48,13 +48,13 @@ final class YamlTree {
         return null;
     }
 
-    private @Nullable Node document() {
+    private @Nullable ProtocolNode document() {
         events.getEvent();
         if (events.checkEvent(Event.ID.StreamEnd)) {
             return null;
         }
         events.getEvent();
-        Node root = node(0);
+        ProtocolNode root = node(0);
         events.getEvent();
         if (!events.checkEvent(Event.ID.StreamEnd)) {
             reading.problem(
@@ -66,7 +66,7 @@ final class YamlTree {
         return root;
     }
 
-    private Node node(int depth) {
+    private ProtocolNode node(int depth) {
         Event event = events.getEvent();
         Position at = position(event.getStartMark());
         if (depth > DEEPEST) {
@@ -74,43 +74,43 @@ final class YamlTree {
         }
         if (event instanceof AliasEvent alias) {
             refuseAlias(alias.getAnchor(), at);
-            return new Node.Refused(at);
+            return new ProtocolNode.Refused(at);
         }
         refuseAnchorAndTag((NodeEvent) event, at);
         if (event instanceof ScalarEvent scalar) {
-            return new Node.Text(at, scalar.getValue(), !scalar.isPlain());
+            return new ProtocolNode.Text(at, scalar.getValue(), !scalar.isPlain());
         }
         return event instanceof MappingStartEvent ? entries(at, depth) : items(at, depth);
     }
 
-    private Node entries(Position at, int depth) {
-        List<Node.Entry> entries = new ArrayList<>();
+    private ProtocolNode entries(Position at, int depth) {
+        List<ProtocolNode.Entry> entries = new ArrayList<>();
         while (!events.checkEvent(Event.ID.MappingEnd)) {
-            Node key = node(depth + 1);
-            Node value = node(depth + 1);
-            if (key instanceof Node.Text words) {
-                entries.add(new Node.Entry(key.at(), words.text(), value));
-            } else if (!(key instanceof Node.Refused)) {
+            ProtocolNode key = node(depth + 1);
+            ProtocolNode value = node(depth + 1);
+            if (key instanceof ProtocolNode.Text words) {
+                entries.add(new ProtocolNode.Entry(key.at(), words.text(), value));
+            } else if (!(key instanceof ProtocolNode.Refused)) {
                 reading.problem(key.at(), "a key that is a list or has keys itself", "write words before the colon");
             }
         }
         events.getEvent();
-        return new Node.Entries(at, entries);
+        return new ProtocolNode.Entries(at, entries);
     }
 
-    private Node items(Position at, int depth) {
-        List<Node> nodes = new ArrayList<>();
+    private ProtocolNode items(Position at, int depth) {
+        List<ProtocolNode> nodes = new ArrayList<>();
         while (!events.checkEvent(Event.ID.SequenceEnd)) {
             nodes.add(node(depth + 1));
         }
         events.getEvent();
-        return new Node.Items(at, nodes);
+        return new ProtocolNode.Items(at, nodes);
     }
 
     private void refuseAlias(String alias, Position at) {
         reading.problem(
                 at,
-                Words.quoted("*" + alias) + " is an alias to YAML, and protocols have none",
+                ProtocolWords.quoted("*" + alias) + " is an alias to YAML, and protocols have none",
                 "write out what it stands for; put a file pattern that starts with * in quotes");
     }
 
@@ -118,7 +118,7 @@ final class YamlTree {
         if (event.getAnchor() != null) {
             reading.problem(
                     at,
-                    Words.quoted("&" + event.getAnchor()) + " is an anchor to YAML, and protocols have none",
+                    ProtocolWords.quoted("&" + event.getAnchor()) + " is an anchor to YAML, and protocols have none",
                     "delete it; put a value that starts with & in quotes");
         }
         if (tag(event) != null) {

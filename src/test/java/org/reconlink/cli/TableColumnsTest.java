@@ -264,7 +264,7 @@ class TableColumnsTest {
 
     private List<String> fields(String left, String right, String... columns) throws IOException {
         options.columns = List.of(columns);
-        return TableFiles.read(options, file("a.csv", withARow(left)), file("b.csv", withARow(right))).fields().stream()
+        return TablesRead.read(options, file("a.csv", withARow(left)), file("b.csv", withARow(right))).fields().stream()
                 .map(Object::toString)
                 .toList();
     }

@@ -97,7 +97,7 @@ class OffenceSpecificationTest {
     }
 
     private static HomeOfficeCode homeOfficeCode(Object cell) {
-        return cell == null ? null : HomeOfficeCodes.orNull(Objects.toString(cell));
+        return cell == null ? null : HomeOfficeCodeForm.orNull(Objects.toString(cell));
     }
 
     private static Integer days(Object cell) {

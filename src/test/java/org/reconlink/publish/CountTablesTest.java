@@ -137,11 +137,11 @@ class CountTablesTest {
     @Test
     void thereAreNoMeasuresUnlessTheProtocolAsksForThem() {
         assertThat(DataPackage.tables(Made.result(Made.reoffender("a"))))
-                .extracting(Table::name)
+                .extracting(PackageTable::name)
                 .containsExactly(
                         "participants", "offences", "recalls", "links", "classification", "definitions", "sensitivity");
         assertThat(DataPackage.tables(measuring(Made.reoffender("a"))))
-                .extracting(Table::name)
+                .extracting(PackageTable::name)
                 .endsWith("measures");
     }
 
@@ -217,7 +217,7 @@ class CountTablesTest {
                 made.rates());
     }
 
-    private static <R> List<String> rows(Table<R> table) {
+    private static <R> List<String> rows(PackageTable<R> table) {
         return table.rows().stream()
                 .map(row -> String.join(
                         ", ",

@@ -172,7 +172,7 @@ class ParticipantsTableTest {
     @Test
     void twoColumnsOfOneNameAreRefused() {
         Variable<String> one = Variable.own("after_end", "One.", Cell::own);
-        assertThatThrownBy(() -> new Table<>("participants", "Two.", List.of(), List.of(one, one), List.of()))
+        assertThatThrownBy(() -> new PackageTable<>("participants", "Two.", List.of(), List.of(one, one), List.of()))
                 .hasMessage(
                         "the table participants would have two columns called after_end; give the follow-up window or"
                                 + " comparison another name");

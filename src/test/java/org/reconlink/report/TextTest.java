@@ -21,7 +21,7 @@ class TextTest {
         assertThat(written(new Text("a\u0000b\uD800c\tdé😀"))).isEqualTo("a\uFFFDb\uFFFDc\tdé😀");
     }
 
-    private static String written(Node node) {
+    private static String written(PagePart node) {
         StringBuilder out = new StringBuilder();
         node.writeTo(out);
         return out.toString();

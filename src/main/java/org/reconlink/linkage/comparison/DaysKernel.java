@@ -36,9 +36,9 @@ final class DaysKernel implements PairKernel {
     }
 
     private static long apart(long left, long right) {
-        if (!Dates.real(left) || !Dates.real(right)) {
+        if (!PackedDates.real(left) || !PackedDates.real(right)) {
             return Long.MAX_VALUE;
         }
-        return Math.abs(Dates.day(left) - Dates.day(right));
+        return Math.abs(PackedDates.day(left) - PackedDates.day(right));
     }
 }

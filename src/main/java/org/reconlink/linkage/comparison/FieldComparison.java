@@ -16,19 +16,19 @@ import org.reconlink.linkage.record.ColumnKind;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared or changed
 public record FieldComparison(
-        Field field, ColumnKind kind, EngineComparison engine, double[] usualShares, boolean rarity, int other) {
+        SharedColumn field, ColumnKind kind, EngineComparison engine, double[] usualShares, boolean rarity, int other) {
     private static final double[] NAME_LEVELS = {0.92, 0.85, 0.7};
     private static final List<String> EQUALITY = List.of("exact", "equal", "same unit");
     private static final double USUALLY_BEST = 0.85;
     private static final double USUALLY_DIFFERENT = 0.05;
 
     /** The comparisons of all fields, in their order; those in {@code asked} as it says. */
-    public static List<FieldComparison> of(List<Field> fields, Map<String, Asked> asked) {
+    public static List<FieldComparison> of(List<SharedColumn> fields, Map<String, Asked> asked) {
         int forename = first(fields, Meaning.FORENAME, asked);
         int surname = first(fields, Meaning.SURNAME, asked);
         List<FieldComparison> comparisons = new ArrayList<>();
         for (int i = 0; i < fields.size(); i++) {
-            Field field = fields.get(i);
+            SharedColumn field = fields.get(i);
             Asked ask = asked.get(field.left());
             boolean named = forename >= 0 && surname >= 0 && (i == forename || i == surname);
             if (ask != null) {
@@ -45,12 +45,12 @@ public record FieldComparison(
 
     /** A column compared as it was asked for; agreement on a rare value weighs more where it can. */
     public static FieldComparison asked(String column, Meaning meaning, String way) {
-        return asked(new Field(meaning, column, column), new Asked(way, true));
+        return asked(new SharedColumn(meaning, column, column), new Asked(way, true));
     }
 
     /** A column compared as its meaning suggests. */
     public static FieldComparison usual(String column, Meaning meaning) {
-        return usual(new Field(meaning, column, column));
+        return usual(new SharedColumn(meaning, column, column));
     }
 
     /**
@@ -60,11 +60,11 @@ public record FieldComparison(
      */
     public static FieldComparison of(
             String column, ColumnKind kind, EngineComparison engine, boolean rarity, int other) {
-        Field field = new Field(Meaning.TEXT, column, column);
+        SharedColumn field = new SharedColumn(Meaning.TEXT, column, column);
         return new FieldComparison(field, kind, engine, usualShares(engine), rarity, other);
     }
 
-    private static int first(List<Field> fields, Meaning meaning, Map<String, Asked> asked) {
+    private static int first(List<SharedColumn> fields, Meaning meaning, Map<String, Asked> asked) {
         for (int i = 0; i < fields.size(); i++) {
             if (fields.get(i).meaning() == meaning) {
                 return asked.containsKey(fields.get(i).left()) ? -1 : i;
@@ -73,7 +73,7 @@ public record FieldComparison(
         return -1;
     }
 
-    private static FieldComparison asked(Field field, Asked ask) {
+    private static FieldComparison asked(SharedColumn field, Asked ask) {
         EngineComparison engine = ComparisonNames.comparison(field.left(), ask.text());
         double[] usual = usualShares(engine);
         boolean rarity = ask.rarity() && EQUALITY.contains(engine.labels().get(1));
@@ -112,7 +112,7 @@ public record FieldComparison(
         };
     }
 
-    private static FieldComparison named(Field field, Field otherField, int other) {
+    private static FieldComparison named(SharedColumn field, SharedColumn otherField, int other) {
         return new FieldComparison(
                 field,
                 ColumnKind.NAME,
@@ -122,7 +122,7 @@ public record FieldComparison(
                 other);
     }
 
-    private static FieldComparison usual(Field field) {
+    private static FieldComparison usual(SharedColumn field) {
         String column = field.left();
         EngineComparison engine = switch (field.meaning()) {
             case FORENAME, SURNAME, TEXT -> EngineComparisons.jaroWinkler(column, NAME_LEVELS);

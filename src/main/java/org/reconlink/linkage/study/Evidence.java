@@ -39,19 +39,21 @@ record Evidence(Subject participant, Subject identity) {
 
     /** All surnames are known and none of them is similar, nor is a name reversed. */
     boolean surnameDiffers() {
-        return known(PersonName::surname) && !anyNames((l, r) -> Names.surnameSimilar(l, r) || Names.reversed(l, r));
+        return known(PersonName::surname)
+                && !anyNames((l, r) -> ComparedNames.surnameSimilar(l, r) || ComparedNames.reversed(l, r));
     }
 
     /** All forenames are known and none of them is similar or a short form, nor is a name reversed. */
     boolean forenameDiffers() {
         return known(PersonName::forename)
-                && !anyNames((l, r) -> Names.forenameSimilar(l, r, Names.SIMILAR) || Names.reversed(l, r));
+                && !anyNames((l, r) ->
+                        ComparedNames.forenameSimilar(l, r, ComparedNames.SIMILAR) || ComparedNames.reversed(l, r));
     }
 
     /** The date of birth is much the same, or both names are, in either order. */
     boolean agree() {
         return (both(PersonDetails::dateOfBirth, (l, r) -> true) && !birthDiffers())
-                || anyNames(Names::alikeAsFarAsKnown);
+                || anyNames(ComparedNames::alikeAsFarAsKnown);
     }
 
     /** Names and dates of birth are known, and neither agrees. */
@@ -64,12 +66,12 @@ record Evidence(Subject participant, Subject identity) {
 
     /** Nothing that is known of names and dates of birth differs. */
     boolean agreeInAll() {
-        return !birthDiffers() && anyNames(Names::alikeAsFarAsKnown);
+        return !birthDiffers() && anyNames(ComparedNames::alikeAsFarAsKnown);
     }
 
     /** Surname, date of birth and a postcode are equal. */
     boolean sameFamily() {
-        return anyNames(Names::surnameEqual)
+        return anyNames(ComparedNames::surnameEqual)
                 && both(PersonDetails::dateOfBirth, LocalDate::equals)
                 && participant.details().postcodes().stream()
                         .anyMatch(identity.details().postcodes()::contains);
@@ -86,9 +88,9 @@ record Evidence(Subject participant, Subject identity) {
         boolean bornAlike = both(PersonDetails::dateOfBirth, (l, r) -> !Slips.quiteAnother(l, r));
         boolean bornApart = both(PersonDetails::dateOfBirth, Slips::quiteAnother);
         return (bornAlike
-                        && anyNames(Names::halfEqual)
-                        && !anyNames((l, r) -> Names.comparable(l, r) && !Names.halfEqual(l, r)))
-                || (bornApart && anyNames(Names::alikeInAnyOrder));
+                        && anyNames(ComparedNames::halfEqual)
+                        && !anyNames((l, r) -> ComparedNames.comparable(l, r) && !ComparedNames.halfEqual(l, r)))
+                || (bornApart && anyNames(ComparedNames::alikeInAnyOrder));
     }
 
     /** The index conviction date is among the person's convictions. */

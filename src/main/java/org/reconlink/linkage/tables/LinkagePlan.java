@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.linkage.blocking.BlockingRule;
 import org.reconlink.linkage.comparison.Asked;
-import org.reconlink.linkage.comparison.Field;
 import org.reconlink.linkage.comparison.FieldComparison;
 import org.reconlink.linkage.comparison.Meaning;
+import org.reconlink.linkage.comparison.SharedColumn;
 import org.reconlink.linkage.engine.EngineSettings;
 import org.reconlink.linkage.record.Column;
 import org.reconlink.linkage.record.ColumnKind;
@@ -17,7 +17,7 @@ import org.reconlink.linkage.record.Columns;
 
 /** What is compared, how, and by which rules pairs are found. */
 public final class LinkagePlan {
-    private final List<Field> fields;
+    private final List<SharedColumn> fields;
     private final List<FieldComparison> comparisons;
     private final List<BlockingRule> askedRules;
     private final EngineSettings settings;
@@ -28,7 +28,10 @@ public final class LinkagePlan {
      * @param askedRules blocking rules on headings of the first table; none for those that the meanings suggest
      */
     public LinkagePlan(
-            List<Field> fields, Map<String, Asked> asked, List<BlockingRule> askedRules, EngineSettings settings) {
+            List<SharedColumn> fields,
+            Map<String, Asked> asked,
+            List<BlockingRule> askedRules,
+            EngineSettings settings) {
         this.fields = List.copyOf(fields);
         this.askedRules = List.copyOf(askedRules);
         this.settings = settings;
@@ -39,7 +42,7 @@ public final class LinkagePlan {
     }
 
     /** A plan in which everything follows from the meanings of the fields. */
-    public static LinkagePlan usual(List<Field> fields) {
+    public static LinkagePlan usual(List<SharedColumn> fields) {
         return new LinkagePlan(fields, Map.of(), List.of(), EngineSettings.forThisMachine());
     }
 

@@ -24,7 +24,7 @@ public record DataQuality(List<FileQuality> files) {
         List<Finding> findings = new ArrayList<>(result.findings());
         findings.addAll(Plausibility.findings(result));
         findings.sort(null);
-        Population population = new Population(result, findings);
+        CheckedPeople population = new CheckedPeople(result, findings);
         return new DataQuality(result.inputs().stream()
                 .sorted(Comparator.comparingInt(facts -> SECTIONS.indexOf(facts.section())))
                 .map(facts -> new FileQuality(

@@ -14,12 +14,12 @@ import org.reconlink.kernel.Finding;
 /** Holds one file to every check of its section. */
 final class FileChecks {
     private final FileFacts facts;
-    private final Population population;
+    private final CheckedPeople population;
     private final Map<String, ColumnFacts> columns = new LinkedHashMap<>();
     private final Map<String, Map<String, List<Finding>>> left;
     private final List<CheckResult> results = new ArrayList<>();
 
-    private FileChecks(FileFacts facts, List<Finding> findings, Population population) {
+    private FileChecks(FileFacts facts, List<Finding> findings, CheckedPeople population) {
         this.facts = facts;
         this.population = population;
         this.left = findings.stream()
@@ -40,7 +40,7 @@ final class FileChecks {
      *
      * @param findings of the file
      */
-    static List<CheckResult> of(FileFacts facts, List<Finding> findings, Population population) {
+    static List<CheckResult> of(FileFacts facts, List<Finding> findings, CheckedPeople population) {
         FileChecks checks = new FileChecks(facts, findings, population);
         Checks.of(facts.section()).forEach(checks::make);
         checks.takeWhatIsLeft();

@@ -21,10 +21,10 @@ final class LinkedCounts {
     private static final int BISECTIONS = 60;
 
     private final int participants;
-    private final Counts counts;
+    private final JointCounts counts;
     private final int approximated;
 
-    private LinkedCounts(int participants, Counts counts, int approximated) {
+    private LinkedCounts(int participants, JointCounts counts, int approximated) {
         this.participants = participants;
         this.counts = counts;
         this.approximated = approximated;
@@ -154,13 +154,13 @@ final class LinkedCounts {
         }
 
         LinkedCounts counted() {
-            Counts all = Counts.NOBODY;
+            JointCounts all = JointCounts.NOBODY;
             int approximated = 0;
             BitSet done = new BitSet();
             for (int i = 0; i < participants; i++) {
                 if (!done.get(i)) {
                     List<Integer> component = component(i, done);
-                    Optional<Counts> together =
+                    Optional<JointCounts> together =
                             component.size() == 1 ? Optional.of(untied(i)) : TiedCounts.of(tied(component));
                     if (together.isPresent()) {
                         all = all.plus(together.get(), TRIM);
@@ -194,10 +194,10 @@ final class LinkedCounts {
             return component;
         }
 
-        private Counts untied(int participant) {
+        private JointCounts untied(int participant) {
             double[] sums = sums(linksOf.get(participant));
             double all = 1 + sums[0] + sums[1];
-            return Counts.one(1 / all, sums[1] / all, sums[0] / all);
+            return JointCounts.one(1 / all, sums[1] / all, sums[0] / all);
         }
 
         /** Odds without and with the outcome, each as far as the person is free of other participants. */
@@ -231,14 +231,14 @@ final class LinkedCounts {
             return new TiedCounts.Tied(claims, sums[1], sums[0]);
         }
 
-        private Counts marginal(int participant) {
+        private JointCounts marginal(int participant) {
             double with = 0;
             double without = 0;
             for (int e : linksOf.get(participant)) {
                 with += outcome[e] ? probability[e] : 0;
                 without += outcome[e] ? 0 : probability[e];
             }
-            return Counts.one(Math.max(0, 1 - with - without), with, without);
+            return JointCounts.one(Math.max(0, 1 - with - without), with, without);
         }
     }
 }

@@ -69,12 +69,12 @@ final class TiedCounts {
     record Claim(int person, boolean outcome, double odds) {}
 
     /** Empty where there are too many states. */
-    static Optional<Counts> of(List<Tied> participants) {
+    static Optional<JointCounts> of(List<Tied> participants) {
         return new TiedCounts(participants).counts();
     }
 
-    private Optional<Counts> counts() {
-        Map<Long, Counts> states = new LinkedHashMap<>(Map.of(0L, Counts.NOBODY));
+    private Optional<JointCounts> counts() {
+        Map<Long, JointCounts> states = new LinkedHashMap<>(Map.of(0L, JointCounts.NOBODY));
         long bits = 0;
         for (int i = 0; i < participants.size(); i++) {
             for (Claim claim : participants.get(i).claims()) {
@@ -91,32 +91,33 @@ final class TiedCounts {
                 bits &= last[claim.person()] == i ? ~(1L << bitOf[claim.person()]) : ~0L;
             }
             states = after(states, participants.get(i), bits);
-            double sum = states.values().stream().mapToDouble(Counts::sum).sum();
+            double sum = states.values().stream().mapToDouble(JointCounts::sum).sum();
             if (sum < SMALL) {
                 states.replaceAll((taken, counts) -> counts.moved(1 / sum, 0, 0));
             }
-            long cells = states.values().stream().mapToLong(Counts::cells).sum();
+            long cells = states.values().stream().mapToLong(JointCounts::cells).sum();
             if (states.size() > MOST_STATES || cells > MOST_CELLS) {
                 return Optional.empty();
             }
         }
-        return states.values().stream().reduce(Counts::or).map(Counts::normalised);
+        return states.values().stream().reduce(JointCounts::or).map(JointCounts::normalised);
     }
 
-    private Map<Long, Counts> after(Map<Long, Counts> states, Tied participant, long needed) {
+    private Map<Long, JointCounts> after(Map<Long, JointCounts> states, Tied participant, long needed) {
         // All odds of one participant are divided alike, so that no product grows out of reach.
         double all = participant.all();
-        Counts alone = Counts.one(1 / all, participant.with() / all, participant.without() / all);
-        Map<Long, Counts> next = new LinkedHashMap<>();
-        for (Map.Entry<Long, Counts> state : states.entrySet()) {
+        JointCounts alone = JointCounts.one(1 / all, participant.with() / all, participant.without() / all);
+        Map<Long, JointCounts> next = new LinkedHashMap<>();
+        for (Map.Entry<Long, JointCounts> state : states.entrySet()) {
             long taken = state.getKey();
-            Counts counts = state.getValue();
-            next.merge(taken & needed, counts.plus(alone, 0), Counts::or);
+            JointCounts counts = state.getValue();
+            next.merge(taken & needed, counts.plus(alone, 0), JointCounts::or);
             for (Claim claim : participant.claims()) {
                 long bit = 1L << bitOf[claim.person()];
                 if ((taken & bit) == 0) {
-                    Counts linked = counts.moved(claim.odds() / all, claim.outcome() ? 1 : 0, claim.outcome() ? 0 : 1);
-                    next.merge((taken | bit) & needed, linked, Counts::or);
+                    JointCounts linked =
+                            counts.moved(claim.odds() / all, claim.outcome() ? 1 : 0, claim.outcome() ? 0 : 1);
+                    next.merge((taken | bit) & needed, linked, JointCounts::or);
                 }
             }
         }

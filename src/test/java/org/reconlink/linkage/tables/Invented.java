@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.reconlink.kernel.CellRule;
-import org.reconlink.linkage.comparison.Field;
 import org.reconlink.linkage.comparison.Meaning;
+import org.reconlink.linkage.comparison.SharedColumn;
 
 /** Invented people written down twice, the second time with slips; the first cell of each row says who it is. */
 final class Invented {
@@ -101,11 +101,11 @@ final class Invented {
         return builder.build();
     }
 
-    static List<Field> fields() {
+    static List<SharedColumn> fields() {
         return List.of(
-                new Field(Meaning.FORENAME, "forename", "forename"),
-                new Field(Meaning.SURNAME, "surname", "surname"),
-                new Field(Meaning.DATE_OF_BIRTH, "dob", "dob"),
-                new Field(Meaning.POSTCODE, "postcode", "postcode"));
+                new SharedColumn(Meaning.FORENAME, "forename", "forename"),
+                new SharedColumn(Meaning.SURNAME, "surname", "surname"),
+                new SharedColumn(Meaning.DATE_OF_BIRTH, "dob", "dob"),
+                new SharedColumn(Meaning.POSTCODE, "postcode", "postcode"));
     }
 }

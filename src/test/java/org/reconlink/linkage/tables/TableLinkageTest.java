@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.reconlink.linkage.blocking.BlockingNames;
 import org.reconlink.linkage.comparison.Asked;
-import org.reconlink.linkage.comparison.Field;
 import org.reconlink.linkage.comparison.Meaning;
+import org.reconlink.linkage.comparison.SharedColumn;
 import org.reconlink.linkage.decision.Accuracy.AtThreshold;
 import org.reconlink.linkage.decision.Accuracy.Band;
 import org.reconlink.linkage.decision.Distinct;
@@ -308,10 +308,10 @@ class TableLinkageTest {
     void whatFollowsFromANameIsNotCountedTwice() {
         people.forEach(person -> person[4] = person[1].startsWith("C") || person[1].startsWith("B") ? "M" : "F");
         LinkagePlan plan = LinkagePlan.usual(List.of(
-                new Field(Meaning.FORENAME, "forename", "forename"),
-                new Field(Meaning.SURNAME, "surname", "surname"),
-                new Field(Meaning.DATE_OF_BIRTH, "dob", "dob"),
-                new Field(Meaning.SEX, "postcode", "postcode")));
+                new SharedColumn(Meaning.FORENAME, "forename", "forename"),
+                new SharedColumn(Meaning.SURNAME, "surname", "surname"),
+                new SharedColumn(Meaning.DATE_OF_BIRTH, "dob", "dob"),
+                new SharedColumn(Meaning.SEX, "postcode", "postcode")));
         LinkedTables linked = link(plan, people.subList(0, 900), people.subList(300, 1200));
         assertThat(linked.training())
                 .anyMatch(line -> line.startsWith(

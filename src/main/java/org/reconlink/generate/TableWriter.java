@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Writes a table: UTF-8, commas, line feeds, headings first. */
-final class TextTable implements AutoCloseable {
+final class TableWriter implements AutoCloseable {
     private final CsvWriter csv;
 
-    TextTable(Path file, List<String> headings) throws IOException {
+    TableWriter(Path file, List<String> headings) throws IOException {
         csv = CsvWriter.builder()
                 .lineDelimiter(LineDelimiter.LF)
                 .bufferSize(1 << 16)

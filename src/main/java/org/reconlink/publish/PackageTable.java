@@ -18,12 +18,12 @@ import java.util.Set;
  * @param definition one sentence: what a row is
  * @param key the columns that tell the rows apart; empty if a row can have none of them
  */
-record Table<R>(String name, String definition, List<String> key, List<Variable<R>> variables, List<R> rows) {
+record PackageTable<R>(String name, String definition, List<String> key, List<Variable<R>> variables, List<R> rows) {
 
     /** The table that the pseudonyms of all others are in. */
     static final String PARTICIPANTS = "participants";
 
-    Table {
+    PackageTable {
         key = List.copyOf(key);
         variables = List.copyOf(variables);
         rows = List.copyOf(rows);

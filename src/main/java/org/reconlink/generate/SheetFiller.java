@@ -13,13 +13,13 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
 
 /** Fills a sheet from the top, row after row, with texts, numbers and date cells shown as dd/mm/yyyy. */
-final class SheetRows {
+final class SheetFiller {
     private final XSSFSheet sheet;
     private final CellStyle dates;
     private final CellStyle bold;
     private int next;
 
-    SheetRows(XSSFWorkbook workbook, String name, int columns) {
+    SheetFiller(XSSFWorkbook workbook, String name, int columns) {
         sheet = workbook.createSheet(name);
         for (int i = 0; i < columns; i++) {
             sheet.setColumnWidth(i, 14 * 256);

@@ -8,7 +8,7 @@ import org.reconlink.linkage.comparison.NameParts;
 import org.reconlink.linkage.comparison.ShortForms;
 
 /** How two names can agree; a part that is missing agrees with nothing and differs from nothing. */
-final class Names {
+final class ComparedNames {
     /** Jaro-Winkler similarity from which two names are one name misspelt. */
     static final double CLOSE = 0.92;
     /** Jaro-Winkler similarity from which two names may be one name. */
@@ -17,7 +17,7 @@ final class Names {
     /** Below this two names are quite different ones. */
     private static final double QUITE_ANOTHER = 0.7;
 
-    private Names() {}
+    private ComparedNames() {}
 
     static boolean equal(PersonName left, PersonName right) {
         return surnameEqual(left, right) && forenameEqual(left, right);

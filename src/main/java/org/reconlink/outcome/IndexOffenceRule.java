@@ -16,10 +16,10 @@ import org.reconlink.offence.ClassifiedOffence;
  * Finds the index offence: the participant sheet's where given; else the principal offence of the last conviction with an
  * immediate custodial disposal before the release date. Both are kept.
  */
-final class IndexOffences {
+final class IndexOffenceRule {
     private final Function<OffenceDescription, ClassifiedOffence> classifier;
 
-    IndexOffences(Function<OffenceDescription, ClassifiedOffence> classifier) {
+    IndexOffenceRule(Function<OffenceDescription, ClassifiedOffence> classifier) {
         this.classifier = classifier;
     }
 

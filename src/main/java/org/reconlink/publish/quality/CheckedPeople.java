@@ -14,14 +14,14 @@ import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.publish.StudyResult;
 
 /** Whom the checks after linkage are about, file by file, and whether there is anything to check them by. */
-final class Population {
+final class CheckedPeople {
     private final Map<String, Long> participants = new HashMap<>();
     private final Map<String, Long> linked = new HashMap<>();
     private final Map<String, Long> rowsOfLinked = new HashMap<>();
     private final Set<String> participantFields = new HashSet<>();
     private final boolean custody;
 
-    Population(StudyResult result, List<Finding> findings) {
+    CheckedPeople(StudyResult result, List<Finding> findings) {
         for (ParticipantOutcome outcome : result.outcomes()) {
             String file = outcome.participant().source().file();
             participants.merge(file, 1L, Long::sum);

@@ -4,8 +4,8 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 
 /** Packed dates as days of the calendar. */
-final class Dates {
-    private Dates() {}
+final class PackedDates {
+    private PackedDates() {}
 
     /** Whether the digits are a day of the calendar. */
     static boolean real(long word) {

@@ -7,16 +7,17 @@ import org.reconlink.generate.Charge.Adjudication;
 import org.reconlink.generate.StockOffence.Kind;
 
 /** What becomes of a participant of a population after release: convictions and recalls, and whether they count. */
-record FollowUp(List<Charge> charges, List<Spell> recalls, boolean recalledDuring, boolean reoffendedAfter) {
+record DrawnFollowUp(List<Charge> charges, List<Spell> recalls, boolean recalledDuring, boolean reoffendedAfter) {
     private static final LocalDate DATA_CUT = LocalDate.of(2021, 12, 31);
     private static final LocalDate HORIZON = LocalDate.of(2021, 6, 30);
 
-    FollowUp {
+    DrawnFollowUp {
         charges = List.copyOf(charges);
         recalls = List.copyOf(recalls);
     }
 
-    static FollowUp drawn(ServiceUser user, String prisonNumber, OffenceStock stock, CaseNumbers cases, Dice dice) {
+    static DrawnFollowUp drawn(
+            ServiceUser user, String prisonNumber, OffenceStock stock, CaseNumbers cases, Dice dice) {
         List<Charge> charges = new ArrayList<>();
         LocalDate end = user.communityTo();
         if (dice.chance(0.1)) {
@@ -30,7 +31,7 @@ record FollowUp(List<Charge> charges, List<Spell> recalls, boolean recalledDurin
             charges.add(charge(committed, convicted.isAfter(DATA_CUT) ? DATA_CUT : convicted, stock, cases, dice));
         }
         List<Spell> recalls = recalls(user, prisonNumber, dice);
-        return new FollowUp(charges, recalls, !recalls.isEmpty(), reoffends);
+        return new DrawnFollowUp(charges, recalls, !recalls.isEmpty(), reoffends);
     }
 
     private static Charge charge(

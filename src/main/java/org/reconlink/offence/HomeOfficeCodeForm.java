@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.HomeOfficeCode;
 
 /** Home Office codes as the reference tables write them: {@code 8/06}. */
-final class HomeOfficeCodes {
-    private HomeOfficeCodes() {}
+final class HomeOfficeCodeForm {
+    private HomeOfficeCodeForm() {}
 
     /** Reads a cell; null if it is blank. */
     static @Nullable HomeOfficeCode orNull(String cell) {

@@ -9,13 +9,13 @@ import java.util.Arrays;
  * @param without count of the first column
  */
 @SuppressWarnings("ArrayRecordComponent") // never changed once made
-record Counts(int with, int without, double[][] weight) {
+record JointCounts(int with, int without, double[][] weight) {
     /** Nobody linked, for certain. */
-    static final Counts NOBODY = new Counts(0, 0, new double[][] {{1}});
+    static final JointCounts NOBODY = new JointCounts(0, 0, new double[][] {{1}});
 
     /** One participant: unlinked, linked with the outcome, linked without. */
-    static Counts one(double nobody, double with, double without) {
-        return new Counts(0, 0, new double[][] {{nobody, without}, {with, 0}});
+    static JointCounts one(double nobody, double with, double without) {
+        return new JointCounts(0, 0, new double[][] {{nobody, without}, {with, 0}});
     }
 
     int rows() {
@@ -27,14 +27,14 @@ record Counts(int with, int without, double[][] weight) {
     }
 
     /** The counts of both together; what weighs less than {@code trim} is dropped. */
-    Counts plus(Counts other, double trim) {
+    JointCounts plus(JointCounts other, double trim) {
         double[][] sum = new double[rows() + other.rows() - 1][columns() + other.columns() - 1];
         for (int i = 0; i < other.rows(); i++) {
             for (int j = 0; j < other.columns(); j++) {
                 add(sum, i, j, other.weight[i][j]);
             }
         }
-        return new Counts(with + other.with, without + other.without, sum).trimmed(trim);
+        return new JointCounts(with + other.with, without + other.without, sum).trimmed(trim);
     }
 
     /** Adds these weights, times a factor and moved by so many rows and columns. */
@@ -50,7 +50,7 @@ record Counts(int with, int without, double[][] weight) {
     }
 
     /** These and others as alternatives. */
-    Counts or(Counts other) {
+    JointCounts or(JointCounts other) {
         int top = Math.min(with, other.with);
         int left = Math.min(without, other.without);
         int bottom = Math.max(with + rows(), other.with + other.rows());
@@ -58,17 +58,17 @@ record Counts(int with, int without, double[][] weight) {
         double[][] either = new double[bottom - top][right - left];
         add(either, with - top, without - left, 1);
         other.add(either, other.with - top, other.without - left, 1);
-        return new Counts(top, left, either);
+        return new JointCounts(top, left, either);
     }
 
     /** The same weights times {@code factor}, for so many more linked. */
-    Counts moved(double factor, int moreWith, int moreWithout) {
+    JointCounts moved(double factor, int moreWith, int moreWithout) {
         double[][] times = new double[rows()][columns()];
         add(times, 0, 0, factor);
-        return new Counts(with + moreWith, without + moreWithout, times);
+        return new JointCounts(with + moreWith, without + moreWithout, times);
     }
 
-    Counts normalised() {
+    JointCounts normalised() {
         return moved(1 / sum(), 0, 0);
     }
 
@@ -86,7 +86,7 @@ record Counts(int with, int without, double[][] weight) {
         return rows() * columns();
     }
 
-    private Counts trimmed(double trim) {
+    private JointCounts trimmed(double trim) {
         int top = rows();
         int bottom = 0;
         int left = columns();
@@ -107,6 +107,6 @@ record Counts(int with, int without, double[][] weight) {
         for (int i = top; i < bottom; i++) {
             inner[i - top] = Arrays.copyOfRange(weight[i], left, right);
         }
-        return new Counts(with + top, without + left, inner);
+        return new JointCounts(with + top, without + left, inner);
     }
 }

@@ -6,10 +6,10 @@ import org.reconlink.offence.OffenceSettings.Indictable;
 import org.reconlink.offence.RelativeSeriousness;
 
 /** The field's words for the values of the capabilities. */
-final class Words {
+final class ReportWords {
     static final String NOT_KNOWN = "not known";
 
-    private Words() {}
+    private ReportWords() {}
 
     static String of(CourtMode mode) {
         return switch (mode) {

@@ -8,8 +8,8 @@ import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowSettings;
 
 /** The worst reoffence of somebody who reoffended, against the index offence. */
-final class Seriousness {
-    private Seriousness() {}
+final class WorstReoffence {
+    private WorstReoffence() {}
 
     static RelativeSeriousness of(ParticipantOutcome outcome, WindowSettings window, String scale) {
         return Cohort.reoffending(outcome.window(window.name()))

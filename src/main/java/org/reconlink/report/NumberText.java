@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** How numbers are written: the same on every machine, whatever its locale. */
-final class Numbers {
+final class NumberText {
     /** Stands where there is no number. */
     static final String NONE = "–";
 
     /** Heading of a column of intervals; it does not break within the unit. */
     static final String INTERVAL_HEADING = "95%\u00a0interval,\u00a0%";
 
-    private Numbers() {}
+    private NumberText() {}
 
     /** {@code 12,345}. */
     static String whole(long number) {

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The headings of a report's chapters by their ids, for what points to them. */
-record Headings(Map<String, String> byId) {
-    Headings {
+record ChapterHeadings(Map<String, String> byId) {
+    ChapterHeadings {
         byId = Map.copyOf(byId);
     }
 
-    static Headings of(List<Chapter> chapters) {
-        return new Headings(chapters.stream().collect(Collectors.toMap(Chapter::id, Chapter::heading)));
+    static ChapterHeadings of(List<Chapter> chapters) {
+        return new ChapterHeadings(chapters.stream().collect(Collectors.toMap(Chapter::id, Chapter::heading)));
     }
 
     String of(String id) {

@@ -14,9 +14,9 @@ import org.reconlink.study.Study;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a run says at its end: the key figures with numerator and denominator, and where everything is. */
-record Summary(Study study, RunReport report) {
-    static Summary of(Study study, RunReport report) {
-        return new Summary(study, report);
+record RunSummary(Study study, RunReport report) {
+    static RunSummary of(Study study, RunReport report) {
+        return new RunSummary(study, report);
     }
 
     void print(PrintWriter out, boolean json) {

@@ -6,12 +6,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** How protocols and messages write words. */
-final class Words {
+final class ProtocolWords {
     private static final int MOST_QUOTED = 60;
     private static final Pattern GAP = Pattern.compile("[\\s_-]+");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\s]+");
 
-    private Words() {}
+    private ProtocolWords() {}
 
     /** Equal for keys that are the same: spaces, hyphens, underscores and case make no difference. */
     static String plain(String words) {

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The evidence of a classification in plain words, for reports and for whoever asks why. */
-final class Explanation {
-    private Explanation() {}
+final class EvidenceWords {
+    private EvidenceWords() {}
 
     static String of(
             ClassifiedOffence offence, ModeDecision decision, OffenceNature nature, @Nullable MaximumSentence maximum) {

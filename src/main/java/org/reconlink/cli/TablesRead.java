@@ -10,7 +10,7 @@ import org.reconlink.intake.PlainReader;
 import org.reconlink.intake.PlainRule;
 import org.reconlink.kernel.CellRule.Outcome;
 import org.reconlink.kernel.Finding;
-import org.reconlink.linkage.comparison.Field;
+import org.reconlink.linkage.comparison.SharedColumn;
 import org.reconlink.linkage.tables.CellSource;
 import org.reconlink.linkage.tables.LinkagePlan;
 import org.reconlink.linkage.tables.TableRows;
@@ -23,8 +23,8 @@ import org.reconlink.linkage.tables.TableRows;
  * @param remarks what was decided on the way and may be wrong
  * @param rejected rows that are left out
  */
-record TableFiles(
-        List<Field> fields,
+record TablesRead(
+        List<SharedColumn> fields,
         LinkagePlan plan,
         TableRows left,
         TableRows right,
@@ -36,14 +36,14 @@ record TableFiles(
 
     private static final int SURE = 20;
 
-    TableFiles {
+    TablesRead {
         fields = List.copyOf(fields);
         reports = List.copyOf(reports);
         remarks = List.copyOf(remarks);
         rejected = List.copyOf(rejected);
     }
 
-    static TableFiles read(TableOptions options, Path leftFile, @Nullable Path rightFile) throws IOException {
+    static TablesRead read(TableOptions options, Path leftFile, @Nullable Path rightFile) throws IOException {
         try (PlainReader left = PlainReader.open(leftFile);
                 PlainReader right = PlainReader.open(rightFile == null ? leftFile : rightFile)) {
             TableColumns columns =
@@ -55,12 +55,12 @@ record TableFiles(
             if (rightFile == null) {
                 TableColumnReport report = TableColumnReport.of(
                         "table", columns.left(), lefts, columns.left(), lefts, options.twoDigitYears);
-                return new TableFiles(
+                return new TablesRead(
                         columns.fields(), plan, lefts, lefts, List.of(report), reading.remarks, reading.rejected);
             }
             TableRows rights = reading.rows("right", rightFile, columns.right());
             rights.countValues(plan.settings().threads());
-            return new TableFiles(
+            return new TablesRead(
                     columns.fields(),
                     plan,
                     lefts,

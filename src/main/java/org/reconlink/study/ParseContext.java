@@ -6,13 +6,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** One reading of one protocol: where its relative paths start, and all that is wrong so far. */
-final class Reading {
+final class ParseContext {
     private final String file;
     private final Path folder;
     private final SortedSet<ProtocolError> errors = new TreeSet<>();
     private String study;
 
-    Reading(Path protocol) {
+    ParseContext(Path protocol) {
         this.file = protocol.toString().replace('\\', '/');
         Path parent = protocol.toAbsolutePath().getParent();
         this.study = String.valueOf(protocol.getFileName()).replaceFirst("\\.[^.]*$", "");

@@ -6,7 +6,7 @@ package org.reconlink.linkage.comparison;
  * @param left its heading in the first table
  * @param right its heading in the second; the same as {@code left} within one table
  */
-public record Field(Meaning meaning, String left, String right) {
+public record SharedColumn(Meaning meaning, String left, String right) {
     @Override
     public String toString() {
         return meaning.label() + " = " + left + (left.equals(right) ? "" : ":" + right);
