@@ -293,9 +293,9 @@ class ResearchDatabaseTest {
         publish("rights", Datasets.of(1, 3));
         rows("CREATE USER visitor PASSWORD 'visitor'");
         rows("CREATE USER writer PASSWORD 'writer'");
-        rows("CREATE USER reader PASSWORD 'reader'");
-        rows("GRANT CREATE ON DATABASE postgres TO writer, reader");
-        rows("ALTER USER reader SET default_transaction_read_only = on");
+        rows("CREATE USER standby PASSWORD 'standby'");
+        rows("GRANT CREATE ON DATABASE postgres TO writer, standby");
+        rows("ALTER USER standby SET default_transaction_read_only = on");
         String may = "may not make schemas, tables or views; grant that";
 
         assertThat(problem("visitor", "visitor", "fresh")).isEqualTo("the user visitor " + may);
@@ -307,13 +307,13 @@ class ResearchDatabaseTest {
         assertThat(problem("writer", "writer", "bare")).isEqualTo("the user writer " + may);
         rows("GRANT ALL ON SCHEMA bare TO writer");
         assertThat(problem("writer", "writer", "bare")).isNull();
-        assertThat(problem("reader", "reader", "fresh"))
+        assertThat(problem("standby", "standby", "fresh"))
                 .isEqualTo(
-                        "it is read-only for the user reader; name a server and a user that may write (no standby, no"
+                        "it is read-only for the user standby; name a server and a user that may write (no standby, no"
                                 + " default_transaction_read_only)");
         assertThat(problem("postgres", "postgres", "rights")).isNull();
-        assertThat(rows("SELECT nspname FROM pg_namespace WHERE nspname ~ 'fresh|staging|bare'"))
-                .containsExactly("bare");
+        assertThat(rows("SELECT nspname FROM pg_namespace WHERE nspname ~ '^(fresh|rights|bare)' ORDER BY 1"))
+                .containsExactly("bare", "rights", "rights_2021_12_31_1");
         assertThat(rows("SELECT count(*) FROM pg_class WHERE relname = 'trial of rights'"))
                 .containsExactly("0");
     }
