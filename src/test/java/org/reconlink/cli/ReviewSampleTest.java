@@ -22,10 +22,8 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** An audited sample of the unlinked: drawn, looked for, taken in, and counted with in the next run. */
-@Isolated // changes what the whole process has: language, time zone or standard output
 class ReviewSampleTest {
     private static final int PARTICIPANT = 1;
     private static final int VERDICT = 13;

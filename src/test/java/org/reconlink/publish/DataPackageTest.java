@@ -18,7 +18,6 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.linkage.study.CandidatePair;
 import org.reconlink.linkage.study.CandidatePair.Decision;
@@ -27,7 +26,6 @@ import org.reconlink.linkage.study.PersonId;
 import org.reconlink.outcome.OffenceOutcome;
 import org.reconlink.outcome.ParticipantOutcome;
 
-@Isolated // changes what the whole process has: language, time zone or standard output
 class DataPackageTest {
 
     @TempDir
