@@ -35,8 +35,9 @@ class ReadmeTest {
     }
 
     private static String read() {
-        try (Stream<Path> pages = Stream.concat(Stream.of(Path.of("README.md")), Files.list(Path.of("src/docs")))) {
-            return pages.filter(page -> page.toString().endsWith(".md"))
+        try (Stream<Path> docs = Files.list(Path.of("src/docs"))) {
+            return Stream.concat(Stream.of(Path.of("README.md")), docs)
+                    .filter(page -> page.toString().endsWith(".md"))
                     .sorted()
                     .map(ReadmeTest::read)
                     .collect(Collectors.joining("\n"));
