@@ -1,5 +1,4 @@
 """Verifies audit logs without the product: python3 verify_audit.py LOG|RUN_FOLDER... prints "whole" or what is wrong.
-
 After --events FILE run folders are also compared with what the study's events say was published."""
 import hashlib
 import json
@@ -15,10 +14,13 @@ def sha256(data):
     return hashlib.sha256(data).hexdigest()
 
 
+def read(*path):
+    with open(os.path.join(*path), "rb") as file:
+        return file.read()
+
+
 def chain(path):
-    closes = os.path.basename(path) != "events.jsonl"  # a study's events go on as long as it lives
-    with open(path, "rb") as log:
-        data = log.read()
+    data = read(path)
     if not data.endswith(b"\n"):
         return "the last line is not complete"
     previous, last = "0" * 64, None
@@ -38,40 +40,27 @@ def chain(path):
         if number == 1 and event != b"log opened":
             return "line 1 is not the opening entry"
         previous, last = sha256(line), event
-    if last is None:
-        return "there is no entry"
-    return None if last == b"log closed" or not closes else "there is no closing entry"
+    # A study's events go on as long as it lives.
+    return None if last == b"log closed" or os.path.basename(path) == "events.jsonl" else "there is no closing entry"
 
 
 def published(folder, events):
-    with open(os.path.join(folder, "manifest.json"), encoding="utf-8") as file:
-        run = json.load(file)["run"]
-    told = None
-    with open(events, encoding="utf-8") as file:
-        for line in file:
-            entry = json.loads(line)
-            if entry["event"] == "publishing outputs" and entry["run"] == run:
-                told = entry
-    if told is None:
+    run = json.loads(read(folder, "manifest.json"))["run"]
+    told = [e for e in map(json.loads, read(events).splitlines()) if (e["event"], e.get("run")) == ("publishing outputs", run)]
+    if not told:
         return "the events do not tell that it was published"
     for name, field in (("audit.jsonl", "audit_sha256"), ("manifest.json", "manifest_sha256")):
-        with open(os.path.join(folder, name), "rb") as file:
-            if sha256(file.read()) != told[field]:
-                return f"{name} is not what the events say was published"
-    return None
+        if sha256(read(folder, name)) != told[-1][field]:
+            return f"{name} is not what the events say was published"
 
 
 def outputs(folder):
-    with open(os.path.join(folder, "manifest.json"), encoding="utf-8") as file:
-        expected = {output["file"]: output["sha256"] for output in json.load(file)["outputs"]}
+    expected = {output["file"]: output["sha256"] for output in json.loads(read(folder, "manifest.json"))["outputs"]}
     for root, _, names in os.walk(folder):
         for name in names:
-            path = os.path.join(root, name)
-            relative = os.path.relpath(path, folder).replace(os.sep, "/")
-            if relative != "manifest.json":
-                with open(path, "rb") as file:
-                    if expected.pop(relative, None) != sha256(file.read()):
-                        return f"{relative} is not as the manifest says"
+            relative = os.path.relpath(os.path.join(root, name), folder).replace(os.sep, "/")
+            if relative != "manifest.json" and expected.pop(relative, None) != sha256(read(root, name)):
+                return f"{relative} is not as the manifest says"
     return f"{sorted(expected)[0]} is missing" if expected else None
 
 
@@ -82,9 +71,7 @@ def verify(path, events):
 
 
 if __name__ == "__main__":
-    paths, events = sys.argv[1:], None
-    if paths[:1] == ["--events"]:
-        events, paths = paths[1], paths[1:]
+    events, paths = (sys.argv[2], sys.argv[2:]) if sys.argv[1:2] == ["--events"] else (None, sys.argv[1:])
     problems = [verify(path, events) for path in paths]
     for path, problem in zip(paths, problems):
         print(f"{os.path.basename(path)}\t{problem or 'whole'}")

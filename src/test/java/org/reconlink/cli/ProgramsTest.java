@@ -18,7 +18,7 @@ class ProgramsTest {
         "AWS_ACCESS_KEY_ID, ab, true",
         "GITHUB_PAT, ab, true",
         "VAULT_TOKEN, ab, true",
-        "SSH_AUTH_SOCK, /tmp/agent, true",
+        "SSH_AUTH_SOCK, agent, true",
         "DB_PW, ab, true",
         "DATABASE_URL, postgres://u:p@host/db, true",
         "ODBC, Driver=x;Pwd=ab, true",

@@ -27,10 +27,10 @@ import org.reconlink.study.StudyReader;
 /**
  * Lets the n-th operation of the database fail, runs again, and compares all outputs with those of an undisturbed run.
  *
- * <p>{@code -Dfaults.every=1} does so for every n; without it for every 80th.
+ * <p>{@code -Dfaults.every=1} does so for every n; without it for every 40th.
  */
 class DatabaseFaultsTest {
-    private static final int EVERY = Integer.getInteger("faults.every", 80);
+    private static final int EVERY = Integer.getInteger("faults.every", 40);
 
     @TempDir
     Path folder;

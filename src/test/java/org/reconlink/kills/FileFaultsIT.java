@@ -10,7 +10,7 @@ import org.reconlink.cli.TinyStudy;
 
 /** A few operations on files made to fail, of all that {@link FileFaults} can. */
 class FileFaultsIT {
-    private static final int EVERY = 600;
+    private static final int EVERY = 400;
 
     @TempDir
     Path folder;

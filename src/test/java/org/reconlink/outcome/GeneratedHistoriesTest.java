@@ -19,7 +19,7 @@ import org.reconlink.outcome.WindowOutcome.Recall;
 import org.reconlink.outcome.WindowOutcome.Survival;
 
 class GeneratedHistoriesTest {
-    private static final int HISTORIES = Integer.getInteger("histories", 5_000);
+    private static final int HISTORIES = 10_000;
     private static final Pattern SOURCES = Pattern.compile("sources=\\[[^]]*]");
 
     @Test
@@ -58,11 +58,11 @@ class GeneratedHistoriesTest {
         assertThat(timings)
                 .hasSize(Timing.values().length)
                 .allSatisfy(
-                        (timing, times) -> assertThat(times).as(timing.name()).isGreaterThan(20));
+                        (timing, times) -> assertThat(times).as(timing.name()).isGreaterThan(50));
         assertThat(reasons)
                 .hasSize(NotObserved.values().length)
                 .allSatisfy(
-                        (reason, times) -> assertThat(times).as(reason.name()).isGreaterThan(20));
+                        (reason, times) -> assertThat(times).as(reason.name()).isGreaterThan(50));
     }
 
     @Test
