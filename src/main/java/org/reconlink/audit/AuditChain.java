@@ -7,13 +7,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Sha256;
 
 /** The end of a chain of entries, at which the next line is made. */
 final class AuditChain {
     private static final Set<String> RESERVED = Set.of("seq", "event", "prev", "hash");
     private static final byte[] LINE_FEED = {'\n'};
 
-    private final MessageDigest sha256 = AuditEntry.sha256();
+    private final MessageDigest sha256 = Sha256.digest();
     private final StringBuilder line = new StringBuilder();
     private long entries;
     private String previous;

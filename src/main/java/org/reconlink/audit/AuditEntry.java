@@ -2,12 +2,11 @@ package org.reconlink.audit;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Sha256;
 
 /**
  * One line of an audit log, taken apart.
@@ -43,7 +42,7 @@ record AuditEntry(long seq, String event, String prev, String hash, String seale
                 matcher.group(3),
                 matcher.group(4),
                 matcher.group(5),
-                hex(sha256().digest(unhashed)));
+                Sha256.hex(unhashed));
     }
 
     /** Whether an event can be called so: lower-case letters and spaces. */
@@ -53,13 +52,5 @@ record AuditEntry(long seq, String event, String prev, String hash, String seale
 
     static String hex(byte[] bytes) {
         return HexFormat.of().formatHex(bytes);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

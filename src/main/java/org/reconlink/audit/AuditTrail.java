@@ -25,6 +25,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Permissions;
 import org.reconlink.kernel.ProcessOnHost;
+import org.reconlink.kernel.Sha256;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -415,7 +416,7 @@ public final class AuditTrail {
     }
 
     private static String hash(byte[] bytes) {
-        return AuditEntry.hex(AuditEntry.sha256().digest(bytes));
+        return Sha256.hex(bytes);
     }
 
     /** The folder may hold nothing yet: what it will hold names people. */

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Sha256;
 
 /** Follows the chain of a log from its first line to its last. */
 final class AuditVerification {
@@ -74,7 +75,7 @@ final class AuditVerification {
             expectedSeq = entry.seq() + 1;
         }
         last = entry;
-        previous = AuditEntry.hex(AuditEntry.sha256().digest(bytes));
+        previous = Sha256.hex(bytes);
     }
 
     private void checkChain(AuditEntry entry) {

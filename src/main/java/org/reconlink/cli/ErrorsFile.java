@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.linkage.tables.LinkedTables;
 import org.reconlink.linkage.tables.Mistakes.Kind;
 import org.reconlink.linkage.tables.Mistakes.Mistake;
@@ -37,7 +38,7 @@ record ErrorsFile(LinkedTables linked, List<Mistake> mistakes) {
             }
             csv.text("\n");
             for (Mistake mistake : mistakes) {
-                csv.text(Words.of(mistake.kind()) + ",");
+                csv.text(EnumWords.of(mistake.kind()) + ",");
                 csv.cell(linked.rows().id(mistake.one()));
                 csv.text(",");
                 csv.cell(linked.rows().id(mistake.other()));

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.DateRange;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Flag;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.linkage.study.CandidatePair;
@@ -53,7 +54,7 @@ record Explanation(ParticipantOutcome outcome, LinkageResult linkage, PersonJoin
                 .filter(decision ->
                         decision.participant().equals(outcome.participant().id()))
                 .forEach(decision -> {
-                    out.println("  " + Words.of(decision.status()) + best(decision));
+                    out.println("  " + EnumWords.of(decision.status()) + best(decision));
                     decision.warnings().forEach(warning -> out.println("  warning: " + warning));
                 });
         linkage.pairs().stream()
@@ -98,7 +99,7 @@ record Explanation(ParticipantOutcome outcome, LinkageResult linkage, PersonJoin
         if (offence == null) {
             return "not known";
         }
-        return name(offence) + ", " + Words.of(offence.mode()) + " by " + Words.of(offence.evidence())
+        return name(offence) + ", " + EnumWords.of(offence.mode()) + " by " + EnumWords.of(offence.evidence())
                 + flag(offence.violent(), "violent") + flag(offence.sexual(), "sexual");
     }
 
@@ -140,7 +141,7 @@ record Explanation(ParticipantOutcome outcome, LinkageResult linkage, PersonJoin
         WindowOutcome.Survival survival = window.survival();
         if (survival != null) {
             out.println("  " + Words.count(survival.days(), "day") + ", " + Words.number(survival.atRiskDays())
-                    + " at risk, until " + survival.censoringDate() + " (" + Words.of(survival.reason()) + ")"
+                    + " at risk, until " + survival.censoringDate() + " (" + EnumWords.of(survival.reason()) + ")"
                     + (survival.daysToFirst() == null
                             ? ""
                             : "; first reoffence on day " + survival.daysToFirst() + ", at-risk day "
@@ -165,9 +166,9 @@ record Explanation(ParticipantOutcome outcome, LinkageResult linkage, PersonJoin
                 + (worst == null
                         ? "not known"
                         : name(worst.classified()) + " ("
-                                + Words.of(worst.classified().mode()) + ")")
+                                + EnumWords.of(worst.classified().mode()) + ")")
                 + reoffending.seriousness().entrySet().stream()
-                        .map(e -> ", " + Words.of(e.getValue()) + " on " + e.getKey())
+                        .map(e -> ", " + EnumWords.of(e.getValue()) + " on " + e.getKey())
                         .collect(Collectors.joining())
                 + (reoffending.uncertainOffences() == 0
                         ? ""
@@ -189,8 +190,8 @@ record Explanation(ParticipantOutcome outcome, LinkageResult linkage, PersonJoin
                     committed(offence.offence()),
                     proved(offence.offence()),
                     name(offence.classified()),
-                    Words.of(offence.classified().mode()),
-                    Words.of(offence.offence().adjudication())));
+                    EnumWords.of(offence.classified().mode()),
+                    EnumWords.of(offence.offence().adjudication())));
             offence.timing().values().forEach(timing -> cells.add(timing.name()));
             cells.add(
                     offence.offence().sources().stream().map(RecordId::toString).collect(Collectors.joining("; ")));

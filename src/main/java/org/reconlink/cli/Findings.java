@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Finding;
 
 /**
@@ -73,7 +73,7 @@ final class Findings {
                 .limit(ONE_BY_ONE)
                 .map(finding -> String.valueOf(finding.row()))
                 .collect(Collectors.joining(", "));
-        return first.severity().name().toLowerCase(Locale.ROOT) + ": " + first.file()
+        return EnumWords.of(first.severity()) + ": " + first.file()
                 + (first.sheet() == null ? "" : ", sheet " + first.sheet())
                 + (first.column() == null ? "" : ", column " + first.column())
                 + ", rows " + rows + " and " + Words.number(same.size() - ONE_BY_ONE) + " more: " + first.problem()

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.OffenceCode;
 import org.reconlink.offence.ClassificationStep;
@@ -40,12 +41,14 @@ record OffenceAnswer(OffenceInquiry inquiry, OffenceSettings settings, List<Seri
         line(
                 out,
                 "court mode",
-                Words.of(offence.mode())
-                        + (offence.unknown() ? ": no evidence says anything" : ", by " + Words.of(offence.evidence())));
+                EnumWords.of(offence.mode())
+                        + (offence.unknown()
+                                ? ": no evidence says anything"
+                                : ", by " + EnumWords.of(offence.evidence())));
         for (int i = 0; i < inquiry.steps().size(); i++) {
             ClassificationStep step = inquiry.steps().get(i);
-            out.println("  " + (i + 1) + ". " + Words.of(step.evidence()) + ": " + step.words()
-                    + (step.mode() == null ? "" : " -> " + Words.of(step.mode())));
+            out.println("  " + (i + 1) + ". " + EnumWords.of(step.evidence()) + ": " + step.words()
+                    + (step.mode() == null ? "" : " -> " + EnumWords.of(step.mode())));
         }
         line(out, "supplement", or(inquiry.supplementAct(), "no row"));
         line(out, "maximum", inquiry.maximum() == null ? "none on indictment is known" : inquiry.maximum());

@@ -21,6 +21,7 @@ import org.reconlink.audit.AuditTrail;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.Pruning;
 import org.reconlink.job.Pruning.Removal;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.store.WorkingStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -110,7 +111,7 @@ final class PruneCommand implements Callable<Integer> {
         asked.put("keep", keep);
         asked.put("data_cuts", dataCuts);
         asked.put("before", before);
-        asked.put("extent", Words.of(extent));
+        asked.put("extent", EnumWords.of(extent));
         asked.put("reason", reason);
         asked.put("dry_run", dryRun);
         return asked;
@@ -164,7 +165,7 @@ final class PruneCommand implements Callable<Integer> {
             table.row(
                     removal.run().id(),
                     removal.run().dataCut().toString(),
-                    Words.of(removal.run().status()),
+                    EnumWords.of(removal.run().status()),
                     removal.workingData() ? "yes" : "none left",
                     Words.number(files),
                     String.format(Locale.ROOT, "%.1f", bytes / 1e6),

@@ -3,10 +3,10 @@ package org.reconlink.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.job.ExitCode;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.publish.quality.QualityFigure;
 import org.reconlink.publish.quality.QualityTotals;
 import org.reconlink.store.StoredRun;
@@ -82,9 +82,7 @@ final class QualityCommand implements Callable<Integer> {
     private record Kept(String run, String status, List<QualityFigure> figures) {
         static Kept of(StoredRun run, WorkingStore store) {
             return new Kept(
-                    run.id(),
-                    run.status().name().toLowerCase(Locale.ROOT),
-                    store.qualityFigures().read(run.id()));
+                    run.id(), EnumWords.of(run.status()), store.qualityFigures().read(run.id()));
         }
     }
 

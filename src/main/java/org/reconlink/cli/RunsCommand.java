@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.job.ExitCode;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Finding;
 import org.reconlink.offence.ClassificationCoverage;
 import org.reconlink.offence.ModeEvidence;
@@ -75,7 +76,7 @@ final class RunsCommand implements Runnable {
         runs.forEach(run -> table.row(
                 run.id(),
                 run.study(),
-                run.status().name().toLowerCase(Locale.ROOT),
+                EnumWords.of(run.status()),
                 run.exitCode() == null ? "" : String.valueOf(run.exitCode()),
                 TIME.format(run.started()),
                 seconds(run),
@@ -170,7 +171,7 @@ final class RunsCommand implements Runnable {
     private static void show(StoredRun run, WorkingStore store, PrintWriter out) {
         out.println("run       " + run.id() + (run.version() == 1 ? "" : ", version " + run.version()));
         out.println("study     " + run.study() + ", protocol " + run.protocol());
-        out.println("status    " + run.status().name().toLowerCase(Locale.ROOT)
+        out.println("status    " + EnumWords.of(run.status())
                 + (run.exitCode() == null ? "" : ", exit code " + run.exitCode()));
         out.println(
                 "started   " + TIME.format(run.started()) + (run.ended() == null ? "" : ", " + seconds(run) + " s"));
@@ -213,7 +214,7 @@ final class RunsCommand implements Runnable {
         TextTable table = new TextTable("offences", "court mode by");
         coverage.byEvidence().forEach((evidence, n) -> {
             if (n > 0) {
-                table.row(Words.number(n), evidence == ModeEvidence.NONE ? "nothing: unknown" : Words.of(evidence));
+                table.row(Words.number(n), evidence == ModeEvidence.NONE ? "nothing: unknown" : EnumWords.of(evidence));
             }
         });
         coverage.unknownCodes().forEach((code, n) -> table.row(Words.number(n), "unknown code " + code));
@@ -226,9 +227,7 @@ final class RunsCommand implements Runnable {
     private static TextTable findings(List<Finding> findings) {
         Map<String, Long> byRule = findings.stream()
                 .collect(Collectors.groupingBy(
-                        f -> f.severity().name().toLowerCase(Locale.ROOT) + "|" + f.rule(),
-                        TreeMap::new,
-                        Collectors.counting()));
+                        f -> EnumWords.of(f.severity()) + "|" + f.rule(), TreeMap::new, Collectors.counting()));
         TextTable table = new TextTable("findings", "severity", "rule");
         byRule.forEach((key, n) ->
                 table.row(Words.number(n), key.substring(0, key.indexOf('|')), key.substring(key.indexOf('|') + 1)));

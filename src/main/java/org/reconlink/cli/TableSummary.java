@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.linkage.comparison.SharedColumn;
 import org.reconlink.linkage.decision.Accuracy.AtThreshold;
 import org.reconlink.linkage.decision.Accuracy.Band;
@@ -164,7 +165,7 @@ record TableSummary(
         TextTable mistakes = new TextTable("Wrong at the threshold", "Pairs");
         measured.mistakes().forEach((kind, count) -> {
             if (count > 0) {
-                mistakes.row(Words.of(kind), Words.number(count));
+                mistakes.row(EnumWords.of(kind), Words.number(count));
             }
         });
         mistakes.print(out);
@@ -248,7 +249,7 @@ record TableSummary(
 
     private static Map<String, Object> mistakes(TablesRun.Measured measured) {
         Map<String, Object> json = new LinkedHashMap<>();
-        measured.mistakes().forEach((kind, count) -> json.put(Words.of(kind), count));
+        measured.mistakes().forEach((kind, count) -> json.put(EnumWords.of(kind), count));
         return json;
     }
 

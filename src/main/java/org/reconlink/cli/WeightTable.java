@@ -1,6 +1,7 @@
 package org.reconlink.cli;
 
 import java.io.PrintWriter;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.linkage.study.CandidatePair;
 import org.reconlink.linkage.study.ComparedField;
 import org.reconlink.linkage.study.Reckoning;
@@ -22,7 +23,7 @@ final class WeightTable {
 
     static void print(CandidatePair pair, Reckoning reckoning, PrintWriter out) {
         out.println();
-        out.println("  " + Words.of(pair.decision()) + ": " + pair.source() + " (" + pair.reason() + ")");
+        out.println("  " + EnumWords.of(pair.decision()) + ": " + pair.source() + " (" + pair.reason() + ")");
         out.println("  found by " + String.join(" | ", pair.blockedBy()));
         double least = pair.compared().stream()
                 .mapToDouble(WeightTable::bits)

@@ -16,11 +16,6 @@ final class Words {
         return String.format(Locale.ROOT, "%,d", n);
     }
 
-    /** A constant in words: {@code IN_REVIEW} as {@code in review}. */
-    static String of(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
     /** Never rounds doubt away: four decimals, and more than 0.9999 is said so. */
     static String probability(double p) {
         return p > 0.9999 ? "over 0.9999" : String.format(Locale.ROOT, "%.4f", p);

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.reconlink.kernel.Sha256;
 
 /** Writes a key for pseudonyms of invented people: 64 hexadecimal digits that everybody can know. */
 final class DemonstrationKey {
@@ -15,15 +13,7 @@ final class DemonstrationKey {
     private DemonstrationKey() {}
 
     static void write(Path directory) throws IOException {
-        Files.writeString(directory.resolve(FILE), digits() + "\n", StandardCharsets.US_ASCII);
-    }
-
-    private static String digits() {
-        try {
-            byte[] words = "a key that everybody knows".getBytes(StandardCharsets.US_ASCII);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(words));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        Files.writeString(
+                directory.resolve(FILE), Sha256.hex("a key that everybody knows") + "\n", StandardCharsets.US_ASCII);
     }
 }

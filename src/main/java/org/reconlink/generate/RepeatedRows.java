@@ -2,10 +2,10 @@ package org.reconlink.generate;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.EnumWords;
 
 /**
  * Several rows of each person of the second file, each damaged by itself, with names, date of birth and sex alone: an
@@ -45,7 +45,7 @@ public record RepeatedRows(int least, int most, Damage damage) {
             throw new IllegalArgumentException("the rows of a person are two numbers such as 3-10, not " + range);
         }
         for (Damage each : Damage.values()) {
-            if (each.name().toLowerCase(Locale.ROOT).equals(damage)) {
+            if (EnumWords.of(each).equals(damage)) {
                 return new RepeatedRows(Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2)), each);
             }
         }

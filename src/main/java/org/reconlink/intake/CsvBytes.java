@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Sha256;
 
 /**
  * A window on the bytes of a text file in which delimiters, quotation marks and line ends are the one byte that ASCII has
@@ -34,7 +35,7 @@ final class CsvBytes implements Closeable {
     private final char delimiter;
     private final Charset charset;
     private final @Nullable Reader decoded;
-    private final MessageDigest digest = FileScan.newDigest();
+    private final MessageDigest digest = Sha256.digest();
     private byte[] buffer = new byte[WINDOW + CellPool.SLACK];
     private long begin;
     private int at;

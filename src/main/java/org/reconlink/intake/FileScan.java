@@ -5,9 +5,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.reconlink.kernel.Sha256;
 
 /**
  * What one pass over the bytes of a file tells.
@@ -67,7 +67,7 @@ record FileScan(String sha256, long bytes, Head head, boolean utf8, String lineE
     }
 
     static FileScan of(Path path) throws IOException {
-        MessageDigest digest = newDigest();
+        MessageDigest digest = Sha256.digest();
         Utf8Check utf8 = new Utf8Check();
         LineEnds lineEnds = new LineEnds();
         byte[] head = new byte[0];
@@ -88,13 +88,5 @@ record FileScan(String sha256, long bytes, Head head, boolean utf8, String lineE
                 new Head(head),
                 utf8.isWellFormed(),
                 lineEnds.words());
-    }
-
-    static MessageDigest newDigest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

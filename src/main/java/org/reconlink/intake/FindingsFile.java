@@ -5,8 +5,8 @@ import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.OthersText;
 
@@ -20,7 +20,7 @@ public final class FindingsFile {
             csv.writeRecord("severity", "rule", "file", "sheet", "row", "column", "cell", "problem", "advice");
             for (Finding finding : findings.stream().sorted().toList()) {
                 csv.writeRecord(
-                        finding.severity().name().toLowerCase(Locale.ROOT),
+                        EnumWords.of(finding.severity()),
                         finding.rule(),
                         OthersText.inCsv(finding.file()),
                         OthersText.inCsv(text(finding.sheet())),

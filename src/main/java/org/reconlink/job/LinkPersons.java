@@ -3,10 +3,10 @@ package org.reconlink.job;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantId;
@@ -63,8 +63,7 @@ final class LinkPersons implements RunStep {
                         : linkage.joins().total() + " identities joined to others, " + result.candidatePairs()
                                 + " candidate pairs, ")
                 + LinkDecision.Status.of(settings).stream()
-                        .map(status -> count(result, status) + " "
-                                + status.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                        .map(status -> count(result, status) + " " + EnumWords.of(status))
                         .collect(Collectors.joining(", "));
         return result.pairs().size();
     }

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditTrail;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.publish.Manifest;
 import org.reconlink.publish.OutputDirectory;
 import org.reconlink.store.StoredRun;
@@ -146,7 +146,7 @@ public final class Pruning {
                     Map.of(
                             "run", removal.run().id(),
                             "identity", removal.run().identity(),
-                            "extent", extent.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                            "extent", EnumWords.of(extent),
                             "files", removal.files().size(),
                             "reason", reason));
             remove(removal);

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import org.reconlink.intake.ExtractSettings;
 import org.reconlink.intake.FileScans;
+import org.reconlink.kernel.Sha256;
 import org.reconlink.linkage.study.EarlierLink;
 import org.reconlink.study.Study;
 
@@ -22,7 +22,7 @@ final class RunIdentity {
 
     /** SHA-256 in hex; the order of the files is the protocol's. */
     static String of(Study study, String keyId, String codeVersion, FileScans scans) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         add(digest, "study " + study.id());
         add(digest, "protocol " + study.protocolSha256());
         if (study.anotherDataCut()) {
@@ -50,7 +50,7 @@ final class RunIdentity {
         if (verdicts.isEmpty()) {
             return identity;
         }
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         add(digest, identity);
         add(digest, "verdicts " + verdicts);
         return HexFormat.of().formatHex(digest.digest());
@@ -61,7 +61,7 @@ final class RunIdentity {
         if (links.isEmpty()) {
             return identity;
         }
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         add(digest, identity);
         links.stream()
                 .map(link -> link.participant().value() + "\n" + link.person().value())
@@ -97,13 +97,5 @@ final class RunIdentity {
     private static void add(MessageDigest digest, String part) {
         digest.update(part.getBytes(StandardCharsets.UTF_8));
         digest.update((byte) '\n');
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.FileFacts;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Finding;
 import org.reconlink.linkage.study.LinkDecision;
 import org.reconlink.linkage.study.LinkageSettings;
@@ -85,16 +85,15 @@ final class RunMetrics {
     private void addParticipants(WorkingStore store, String runId, LinkageSettings settings) {
         head("participants", "participants by what linkage decided");
         for (LinkDecision.Status status : LinkDecision.Status.of(settings)) {
-            add("participants", label("linkage", words(status)), LinkPersons.count(store.readLinkage(runId), status));
+            add(
+                    "participants",
+                    label("linkage", EnumWords.of(status)),
+                    LinkPersons.count(store.readLinkage(runId), status));
         }
     }
 
     private static String labels(Finding finding) {
-        return label("severity", words(finding.severity())) + label("rule", finding.rule());
-    }
-
-    private static String words(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return label("severity", EnumWords.of(finding.severity())) + label("rule", finding.rule());
     }
 
     private void head(String name, String help) {

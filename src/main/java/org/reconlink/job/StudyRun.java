@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,6 +15,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditTrail;
 import org.reconlink.intake.FileScans;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Finding;
 import org.reconlink.linkage.study.EarlierLink;
 import org.reconlink.linkage.study.LinkDecision;
@@ -157,7 +157,7 @@ public final class StudyRun {
         begun.put("data_cut", study.outcome().dataCut());
         begun.put("reason", run.reason());
         begun.put("output", options.output().toAbsolutePath().normalize().toString());
-        begun.put("last_try", last == null ? null : words(last.status()));
+        begun.put("last_try", last == null ? null : EnumWords.of(last.status()));
         return begun;
     }
 
@@ -248,7 +248,7 @@ public final class StudyRun {
     private static Map<String, @Nullable Object> ended(RunContext run, RunReport report) {
         Map<String, @Nullable Object> ended = new HashMap<>();
         ended.put("run", run.runId());
-        ended.put("status", words(report.status()));
+        ended.put("status", EnumWords.of(report.status()));
         ended.put("exit_code", report.exitCode().code());
         ended.put("outcome", report.exitCode().meaning());
         Throwable failure = report.failure();
@@ -286,10 +286,6 @@ public final class StudyRun {
     private static <T> void lend(GenericApplicationContext beans, Class<T> type, T bean) {
         beans.registerBean(
                 type, () -> bean, definition -> ((AbstractBeanDefinition) definition).setDestroyMethodName(""));
-    }
-
-    private static String words(StoredRun.Status status) {
-        return status.name().toLowerCase(Locale.ROOT);
     }
 
     private Map<String, String> versions() {

@@ -75,9 +75,7 @@ public record Finding(
     @Override
     public String toString() {
         StringBuilder line = new StringBuilder();
-        line.append(severity.name().toLowerCase(java.util.Locale.ROOT))
-                .append(": ")
-                .append(file);
+        line.append(EnumWords.of(severity)).append(": ").append(file);
         if (sheet != null) {
             line.append(", sheet ").append(sheet);
         }

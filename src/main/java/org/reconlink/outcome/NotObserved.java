@@ -1,6 +1,6 @@
 package org.reconlink.outcome;
 
-import java.util.Locale;
+import org.reconlink.kernel.EnumWords;
 
 /** Why an outcome is not observed; the first that applies, in this order. */
 public enum NotObserved {
@@ -14,6 +14,6 @@ public enum NotObserved {
 
     /** As outputs write it: {@code no start date}. */
     public String words() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return EnumWords.of(this);
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditLog;
 import org.reconlink.intake.FileFacts;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.linkage.study.CandidatePair;
@@ -111,7 +112,7 @@ public final class AuditEvents {
     }
 
     private static List<String> kind(Finding finding) {
-        return List.of(finding.file(), Cell.words(finding.severity()), finding.rule());
+        return List.of(finding.file(), EnumWords.of(finding.severity()), finding.rule());
     }
 
     private void linkage() throws IOException {
@@ -152,7 +153,7 @@ public final class AuditEvents {
     private void participant(ParticipantRow row) throws IOException {
         LinkDecision decision = row.decision();
         Map<String, @Nullable Object> link = subject(row);
-        link.put("status", Cell.words(decision.status()));
+        link.put("status", EnumWords.of(decision.status()));
         link.put("weight", decision.weight());
         link.put("probability", decision.probability());
         link.put("warnings", decision.warnings());
@@ -179,8 +180,8 @@ public final class AuditEvents {
                         .toList());
         offence.put("code", text(row.offence().offence().description().cjsCode()));
         offence.put("home_office_code", text(classified.homeOfficeCode()));
-        offence.put("court_mode", Cell.words(classified.mode()));
-        offence.put("court_mode_evidence", Cell.words(classified.evidence()));
+        offence.put("court_mode", EnumWords.of(classified.mode()));
+        offence.put("court_mode_evidence", EnumWords.of(classified.evidence()));
         offence.put("timing", words(row.offence().timing()));
         offence.put("seriousness", words(row.offence().seriousness()));
         return offence;
@@ -226,7 +227,7 @@ public final class AuditEvents {
         time.put("at_risk_days", survival.atRiskDays());
         time.put("days_to_first", survival.daysToFirst());
         time.put("at_risk_days_to_first", survival.atRiskDaysToFirst());
-        time.put("censor_reason", Cell.words(survival.reason()));
+        time.put("censor_reason", EnumWords.of(survival.reason()));
         return time;
     }
 
@@ -242,7 +243,7 @@ public final class AuditEvents {
 
     private static Map<String, String> words(Map<String, ? extends Enum<?>> byName) {
         Map<String, String> words = new LinkedHashMap<>();
-        byName.forEach((name, constant) -> words.put(name, Cell.words(constant)));
+        byName.forEach((name, constant) -> words.put(name, EnumWords.of(constant)));
         return words;
     }
 

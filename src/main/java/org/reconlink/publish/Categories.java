@@ -1,6 +1,7 @@
 package org.reconlink.publish;
 
 import java.util.List;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.linkage.study.LinkDecision;
 import org.reconlink.offence.CourtMode;
 import org.reconlink.offence.RelativeSeriousness;
@@ -11,12 +12,12 @@ import org.reconlink.outcome.WindowOutcome.CensorReason;
 final class Categories {
 
     static final List<Category> LINK_STATUS = List.of(
-            new Category(Cell.words(LinkDecision.Status.LINKED), "linked to one person of the conviction extract"),
+            new Category(EnumWords.of(LinkDecision.Status.LINKED), "linked to one person of the conviction extract"),
             new Category(
-                    Cell.words(LinkDecision.Status.LINKED_BY_KEY),
+                    EnumWords.of(LinkDecision.Status.LINKED_BY_KEY),
                     "linked to the person of the conviction extract who has the same key; nothing was weighed"),
-            new Category(Cell.words(LinkDecision.Status.IN_REVIEW), "a candidate awaits clerical review"),
-            new Category(Cell.words(LinkDecision.Status.UNLINKED), "no person is linked"));
+            new Category(EnumWords.of(LinkDecision.Status.IN_REVIEW), "a candidate awaits clerical review"),
+            new Category(EnumWords.of(LinkDecision.Status.UNLINKED), "no person is linked"));
 
     static final List<Category> LINKAGE_BASIS = List.of(
             new Category("linkage", "the study's linkage"),
@@ -40,10 +41,10 @@ final class Categories {
             new Category(NotObserved.IMMATURE.words(), "the waiting period ends after the data cut"));
 
     static final List<Category> CENSOR_REASONS = List.of(
-            new Category(Cell.words(CensorReason.END_OF_WINDOW), "the last day of the window"),
-            new Category(Cell.words(CensorReason.HORIZON), "the last date whose offences have had time to be proved"),
-            new Category(Cell.words(CensorReason.DIED), ""),
-            new Category(Cell.words(CensorReason.DEPORTED), ""));
+            new Category(EnumWords.of(CensorReason.END_OF_WINDOW), "the last day of the window"),
+            new Category(EnumWords.of(CensorReason.HORIZON), "the last date whose offences have had time to be proved"),
+            new Category(EnumWords.of(CensorReason.DIED), ""),
+            new Category(EnumWords.of(CensorReason.DEPORTED), ""));
 
     static final List<Category> MODE_EVIDENCE = List.of(
             new Category("study table", "the study's own table"),

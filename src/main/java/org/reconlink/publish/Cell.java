@@ -2,9 +2,9 @@ package org.reconlink.publish;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Flag;
 
 /** What a table says at one place: a value, or why there is none. */
@@ -40,7 +40,7 @@ sealed interface Cell permits Cell.Value, Missing {
 
     /** An enum constant in words: {@code not on scale}. */
     static Cell word(Enum<?> constant) {
-        return new Value(words(constant));
+        return new Value(EnumWords.of(constant));
     }
 
     /** Words of the product itself: a pseudonym, the name of a window. */
@@ -56,9 +56,5 @@ sealed interface Cell permits Cell.Value, Missing {
     /** The cell of a value, or {@code otherwise} if there is none. */
     static <V> Cell known(@Nullable V value, Missing otherwise, Function<V, Cell> cell) {
         return value == null ? otherwise : cell.apply(value);
-    }
-
-    static String words(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

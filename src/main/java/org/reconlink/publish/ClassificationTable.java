@@ -2,10 +2,10 @@ package org.reconlink.publish;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 import org.reconlink.disclosure.CountTable;
 import org.reconlink.disclosure.SafeTable;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.offence.ClassificationCoverage;
 import org.reconlink.offence.ClassificationCoverage.Nature;
 import org.reconlink.offence.ModeEvidence;
@@ -57,7 +57,7 @@ final class ClassificationTable {
             OptionalLong count = safe.count(i, 0);
             rows.add(new Row(
                     "evidence",
-                    kinds.get(i).name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    EnumWords.of(kinds.get(i)),
                     count.isPresent() ? Cell.number(count.getAsLong()) : Missing.WITHHELD));
         }
         rows.add(new Row("title", "exactly that of one code", small.cell(coverage.matchedTitles())));

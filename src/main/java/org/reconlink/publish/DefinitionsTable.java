@@ -5,6 +5,7 @@ import static org.reconlink.publish.Missing.WITHHELD;
 
 import java.util.List;
 import java.util.function.Function;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.outcome.Definition;
 import org.reconlink.outcome.Definition.Breaches;
 import org.reconlink.outcome.Definition.Clock;
@@ -16,23 +17,24 @@ import org.reconlink.statistics.Proportion;
 /** What definitions do to the rate: one row for each combination, the protocol's own marked. */
 final class DefinitionsTable {
     private static final List<Category> COUNTS = List.of(
-            new Category(Cell.words(ProofBasis.CONVICTIONS), "a court conviction alone is proof"),
-            new Category(Cell.words(ProofBasis.CONVICTIONS_OR_CAUTIONS), "cautions, reprimands and warnings too"));
+            new Category(EnumWords.of(ProofBasis.CONVICTIONS), "a court conviction alone is proof"),
+            new Category(EnumWords.of(ProofBasis.CONVICTIONS_OR_CAUTIONS), "cautions, reprimands and warnings too"));
     private static final List<Category> BREACHES = List.of(
             new Category(
-                    Cell.words(Breaches.COUNTED),
+                    EnumWords.of(Breaches.COUNTED),
                     "breaches that are offences of their own count, but not breach of licence conditions (195/66)"),
             new Category(
-                    Cell.words(Breaches.NOT_COUNTED), "no breach of an order, of notification or of licence counts"),
-            new Category(Cell.words(Breaches.AS_THE_PROTOCOL_SAYS), "all but those that the protocol lists"));
+                    EnumWords.of(Breaches.NOT_COUNTED), "no breach of an order, of notification or of licence counts"),
+            new Category(EnumWords.of(Breaches.AS_THE_PROTOCOL_SAYS), "all but those that the protocol lists"));
     private static final List<Category> DATED_BY = List.of(
             new Category(
-                    Cell.words(DatedBy.OFFENCE), "committed in the window and proved by the end of the waiting period"),
-            new Category(Cell.words(DatedBy.CONVICTION), "proved in the window, whenever it was committed"));
+                    EnumWords.of(DatedBy.OFFENCE),
+                    "committed in the window and proved by the end of the waiting period"),
+            new Category(EnumWords.of(DatedBy.CONVICTION), "proved in the window, whenever it was committed"));
     private static final List<Category> CLOCKS = List.of(
-            new Category(Cell.words(Clock.CALENDAR), "the window has its length in calendar months"),
+            new Category(EnumWords.of(Clock.CALENDAR), "the window has its length in calendar months"),
             new Category(
-                    Cell.words(Clock.AT_RISK),
+                    EnumWords.of(Clock.AT_RISK),
                     "the window lasts until as many dates outside custody have passed as the calendar window has dates"));
 
     private DefinitionsTable() {}

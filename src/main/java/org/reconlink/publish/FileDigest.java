@@ -1,18 +1,13 @@
 package org.reconlink.publish;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.reconlink.kernel.Sha256;
 
 /**
  * A file by its content.
@@ -36,18 +31,6 @@ public record FileDigest(String file, long bytes, String sha256) {
     }
 
     static FileDigest of(String name, Path file) throws IOException {
-        MessageDigest sha256 = newSha256();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), sha256)) {
-            long bytes = in.transferTo(OutputStream.nullOutputStream());
-            return new FileDigest(name, bytes, HexFormat.of().formatHex(sha256.digest()));
-        }
-    }
-
-    private static MessageDigest newSha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return new FileDigest(name, Files.size(file), Sha256.hex(file));
     }
 }

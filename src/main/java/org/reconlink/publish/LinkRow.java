@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.linkage.study.CandidatePair;
 import org.reconlink.linkage.study.ComparedField;
 
@@ -52,6 +53,6 @@ record LinkRow(String pseudonym, int candidate, CandidatePair pair) {
 
     /** As the glossary writes it: {@code non-link} has a hyphen. */
     static String words(CandidatePair.Decision decision) {
-        return Cell.words(decision).replace(' ', '-');
+        return EnumWords.of(decision).replace(' ', '-');
     }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.disclosure.CountTable;
 import org.reconlink.disclosure.SafeTable;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.outcome.PublishedMeasure;
 import org.reconlink.outcome.PublishedMeasure.Kind;
 import org.reconlink.outcome.PublishedMeasure.TooFew;
@@ -20,19 +21,21 @@ import org.reconlink.outcome.PublishedMeasure.TooFew;
 /** The measures that the Justice Data Lab publishes, each with its numerator and denominator, or why it is not shown. */
 final class MeasuresTable {
     private static final List<Category> KINDS = List.of(
-            new Category(Cell.words(Kind.RATE), "people with a proven reoffence, per cent of people"),
-            new Category(Cell.words(Kind.FREQUENCY), "proven reoffences a person"),
+            new Category(EnumWords.of(Kind.RATE), "people with a proven reoffence, per cent of people"),
+            new Category(EnumWords.of(Kind.FREQUENCY), "proven reoffences a person"),
             new Category(
-                    Cell.words(Kind.TIME_TO_FIRST), "mean days to the first proven reoffence of those who reoffended"),
+                    EnumWords.of(Kind.TIME_TO_FIRST),
+                    "mean days to the first proven reoffence of those who reoffended"),
             new Category(
-                    Cell.words(Kind.RATE_BY_COURT_MODE),
+                    EnumWords.of(Kind.RATE_BY_COURT_MODE),
                     "reoffenders whose first proven reoffence is of the court mode, per cent of reoffenders"),
-            new Category(Cell.words(Kind.FREQUENCY_BY_COURT_MODE), "proven reoffences of the court mode a reoffender"),
             new Category(
-                    Cell.words(Kind.CUSTODIAL_RATE),
+                    EnumWords.of(Kind.FREQUENCY_BY_COURT_MODE), "proven reoffences of the court mode a reoffender"),
+            new Category(
+                    EnumWords.of(Kind.CUSTODIAL_RATE),
                     "reoffenders whose first proven reoffence led to immediate custody, per cent of reoffenders"),
             new Category(
-                    Cell.words(Kind.CUSTODIAL_FREQUENCY),
+                    EnumWords.of(Kind.CUSTODIAL_FREQUENCY),
                     "proven reoffences that led to immediate custody, a reoffender"));
     private static final String SMALL = "small count";
     private static final List<Category> REASONS = List.of(

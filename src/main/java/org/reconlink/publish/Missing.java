@@ -1,7 +1,7 @@
 package org.reconlink.publish;
 
 import java.util.List;
-import java.util.Locale;
+import org.reconlink.kernel.EnumWords;
 
 /** Why a cell has no value; written as words, so that no program takes it for a number. */
 enum Missing implements Cell {
@@ -30,6 +30,6 @@ enum Missing implements Cell {
 
     @Override
     public String text() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return EnumWords.of(this);
     }
 }

@@ -7,8 +7,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -19,6 +17,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Finding;
+import org.reconlink.kernel.Sha256;
 
 /**
  * The secret that pseudonyms are made with, at least 256 bits.
@@ -121,7 +120,7 @@ public final class PseudonymKey {
 
     /** Whether it is the key that the sample study has and that everybody knows. */
     public boolean isDemonstration() {
-        return Arrays.equals(bytes, sha256(DEMONSTRATION));
+        return Arrays.equals(bytes, Sha256.of(DEMONSTRATION));
     }
 
     /**
@@ -213,7 +212,7 @@ public final class PseudonymKey {
             return List.of("repeats itself and could be guessed");
         }
         boolean text = IntStream.range(0, bytes.length).allMatch(i -> bytes[i] >= ' ' && bytes[i] < 127);
-        boolean digestOfWord = WORDS.stream().anyMatch(word -> Arrays.equals(bytes, sha256(word)));
+        boolean digestOfWord = WORDS.stream().anyMatch(word -> Arrays.equals(bytes, Sha256.of(word)));
         if (text || digestOfWord) {
             return List.of("is made of words and could be guessed");
         }
@@ -243,13 +242,5 @@ public final class PseudonymKey {
                         == Math.floorMod(numbers[i - 1] - numbers[i - 2], modulus))
                 .count();
         return same * 2 > numbers.length;
-    }
-
-    private static byte[] sha256(String words) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(words.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -6,6 +6,7 @@ import static org.reconlink.publish.Missing.WITHHELD;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.publish.RateRow.Kind;
 import org.reconlink.statistics.Interval;
 import org.reconlink.statistics.Proportion;
@@ -13,25 +14,25 @@ import org.reconlink.statistics.Proportion;
 /** What linkage does to the rate: one row for each way of counting or estimating it. */
 final class SensitivityTable {
     private static final List<Category> KINDS = List.of(
-            new Category(Cell.words(Kind.CONFIDENT_LINKS), "the study's links; pairs in review are rejected"),
+            new Category(EnumWords.of(Kind.CONFIDENT_LINKS), "the study's links; pairs in review are rejected"),
             new Category(
-                    Cell.words(Kind.REVIEWED_PAIRS_ACCEPTED),
+                    EnumWords.of(Kind.REVIEWED_PAIRS_ACCEPTED),
                     "the same, and whoever is in review is the likeliest person there"),
-            new Category(Cell.words(Kind.AT_THRESHOLD), "pairs are links from another match probability"),
+            new Category(EnumWords.of(Kind.AT_THRESHOLD), "pairs are links from another match probability"),
             new Category(
-                    Cell.words(Kind.OUTCOME_BLIND_ESTIMATE),
+                    EnumWords.of(Kind.OUTCOME_BLIND_ESTIMATE),
                     "allowing for uncertain links, with the same agreement whatever the outcome"),
             new Category(
-                    Cell.words(Kind.ESTIMATE),
+                    EnumWords.of(Kind.ESTIMATE),
                     "allowing for uncertain links, and for agreement that differs by the candidate's outcome"),
             new Category(
-                    Cell.words(Kind.RANGE),
+                    EnumWords.of(Kind.RANGE),
                     "the estimate's limits if the unlinked reoffend at a third to three times the odds"),
-            new Category(Cell.words(Kind.UNLINKED), "the share of participants who could not be linked, estimated"),
+            new Category(EnumWords.of(Kind.UNLINKED), "the share of participants who could not be linked, estimated"),
             new Category(
-                    Cell.words(Kind.AUDITED_LEAST),
+                    EnumWords.of(Kind.AUDITED_LEAST),
                     "the linked and an audited sample of the unlinked, if none of those who were not traced reoffended"),
-            new Category(Cell.words(Kind.AUDITED_MOST), "the same if all of them did"));
+            new Category(EnumWords.of(Kind.AUDITED_MOST), "the same if all of them did"));
 
     private SensitivityTable() {}
 

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
@@ -21,6 +20,7 @@ import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Sha256;
 
 /**
  * A key of Ed25519 (RFC 8032) that signs checkpoints, or the public half that verifies them: unlike the study's key it need not
@@ -101,12 +101,7 @@ public final class SigningKey {
 
     /** Says which key it is: 16 hexadecimal digits of the public key's SHA-256. */
     public String id() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(publicKey.getEncoded());
-            return HexFormat.of().formatHex(Arrays.copyOf(hash, 8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Arrays.copyOf(Sha256.of(publicKey.getEncoded()), 8));
     }
 
     byte[] sign(byte[] message) {

@@ -12,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.CertStore;
 import java.security.cert.CertificateFactory;
@@ -46,6 +45,7 @@ import org.bouncycastle.tsp.TimeStampRequest;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampResponse;
 import org.bouncycastle.tsp.TimeStampToken;
+import org.reconlink.kernel.Sha256;
 
 /**
  * A time stamp of RFC 3161: an authority's signed word that something was there at a time. Whoever makes runs, and holds
@@ -71,7 +71,7 @@ public final class TimeStamp {
         TimeStampRequestGenerator asking = new TimeStampRequestGenerator();
         asking.setCertReq(true);
         try {
-            TimeStampRequest request = asking.generate(TSPAlgorithms.SHA256, sha256(stamped), nonce);
+            TimeStampRequest request = asking.generate(TSPAlgorithms.SHA256, Sha256.of(stamped), nonce);
             TimeStampResponse response = new TimeStampResponse(post(authority, request.getEncoded()));
             response.validate(request);
             TimeStampToken token = response.getTimeStampToken();
@@ -149,7 +149,7 @@ public final class TimeStamp {
      */
     List<String> problems(byte[] stamped, Set<X509Certificate> trusted) {
         if (!token.getTimeStampInfo().getMessageImprintAlgOID().equals(TSPAlgorithms.SHA256)
-                || !MessageDigest.isEqual(token.getTimeStampInfo().getMessageImprintDigest(), sha256(stamped))) {
+                || !MessageDigest.isEqual(token.getTimeStampInfo().getMessageImprintDigest(), Sha256.of(stamped))) {
             return List.of("the time stamp is not of this checkpoint");
         }
         List<X509CertificateHolder> signers = List.copyOf(signers());
@@ -219,14 +219,6 @@ public final class TimeStamp {
     }
 
     private static final String ADVICE = "name the authority's certificates as PEM, -----BEGIN CERTIFICATE-----";
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Java always has SHA-256", e);
-        }
-    }
 
     @Override
     public String toString() {

@@ -3,9 +3,9 @@ package org.reconlink.publish;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Flag;
 
 /**
@@ -37,7 +37,7 @@ record Variable<R>(
         MONTH;
 
         String words() {
-            return name().toLowerCase(Locale.ROOT);
+            return EnumWords.of(this);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.Sex;
 import org.reconlink.offence.ClassifiedOffence;
@@ -94,7 +95,7 @@ record Characteristics(List<Trait> traits, List<Category> categories) {
     }
 
     private static @Nullable String sex(@Nullable Sex sex) {
-        return sex == null ? null : ReportWords.of(sex);
+        return sex == null ? null : EnumWords.of(sex);
     }
 
     private static String yesOrNo(@Nullable Object value) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.offence.ClassificationCoverage;
 import org.reconlink.offence.ClassificationCoverage.Nature;
 import org.reconlink.offence.ModeEvidence;
@@ -148,7 +149,7 @@ final class DefinitionsChapter {
         SafeCells cells = SafeCells.ofParts(List.copyOf(coverage.byEvidence().values()), small);
         int number = 0;
         for (ModeEvidence evidence : coverage.byEvidence().keySet()) {
-            table.row(ReportWords.sentence(ReportWords.of(evidence)), DataTable.figure(cells.share(number++, 0)));
+            table.row(ReportWords.sentence(EnumWords.of(evidence)), DataTable.figure(cells.share(number++, 0)));
         }
         return List.of(
                 Html.h3("How offences were classified"),

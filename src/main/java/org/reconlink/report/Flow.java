@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reconlink.intake.FileFacts;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Finding.Severity;
 import org.reconlink.kernel.RecordId;
@@ -136,7 +137,7 @@ record Flow(
     private static List<Tally> status(Cohort cohort) {
         return Status.of(cohort.result().linkageSettings()).stream()
                 .map(s -> new Tally(
-                        ReportWords.of(s),
+                        EnumWords.of(s),
                         cohort.included().stream()
                                 .filter(o -> cohort.status(o) == s)
                                 .count()))

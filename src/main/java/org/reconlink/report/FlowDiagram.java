@@ -3,6 +3,7 @@ package org.reconlink.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.linkage.study.LinkDecision.Status;
 
 /** The flow of numbers as boxes: those who go on down the left, those who do not to the right. */
@@ -46,7 +47,7 @@ final class FlowDiagram {
     private static List<Tally> notLinked(Flow flow) {
         return flow.status().stream()
                 .filter(t -> Stream.of(Status.LINKED, Status.LINKED_BY_KEY)
-                        .noneMatch(linked -> t.words().equals(ReportWords.of(linked))))
+                        .noneMatch(linked -> t.words().equals(EnumWords.of(linked))))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package org.reconlink.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.linkage.study.CandidatePair;
 import org.reconlink.linkage.study.CandidatePair.Decision;
 import org.reconlink.linkage.study.LinkDecision;
@@ -81,7 +82,7 @@ final class LinkageChapter {
         int row = 0;
         for (LinkDecision.Status status : LinkDecision.Status.of(cohort.result().linkageSettings())) {
             table.row(
-                    ReportWords.sentence(ReportWords.of(status)),
+                    ReportWords.sentence(EnumWords.of(status)),
                     DataTable.figure(cells.share(row, 2)),
                     DataTable.figure(cells.share(row++, 0)));
         }

@@ -42,11 +42,6 @@ final class ReportWords {
         return number + (number == 1 ? " month" : " months");
     }
 
-    /** A constant in words: {@code IN_REVIEW} as {@code in review}. */
-    static String of(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
     /** The name of a column or comparison at the start of a line: {@code PNC id}, {@code Date of birth}. */
     static String field(String name) {
         return name.startsWith("pnc ") || name.startsWith("cro ")

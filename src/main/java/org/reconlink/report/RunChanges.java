@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.FileFacts;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.linkage.study.LinkDecision;
@@ -241,7 +242,7 @@ public record RunChanges(
         private static String status(@Nullable LinkDecision was, @Nullable LinkDecision is) {
             return was == null || is == null || was.status() == is.status()
                     ? ""
-                    : ReportWords.of(was.status()) + " before, now " + ReportWords.of(is.status());
+                    : EnumWords.of(was.status()) + " before, now " + EnumWords.of(is.status());
         }
 
         private static Set<String> windowsReconvictedIn(@Nullable ParticipantOutcome outcome) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.reconlink.intake.FileFacts;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Finding;
 import org.reconlink.linkage.study.LinkDecision.Status;
 import org.reconlink.linkage.study.LinkageDiagnostics.Completeness;
@@ -195,7 +196,7 @@ final class RunFacts {
         SafeCells cells = SafeCells.ofParts(counts, small);
         List<String> parts = new ArrayList<>();
         for (Status status : Status.of(result.linkageSettings())) {
-            parts.add(ReportWords.of(status) + " " + cells.share(parts.size(), 0));
+            parts.add(EnumWords.of(status) + " " + cells.share(parts.size(), 0));
         }
         return "Of the participants read: " + String.join(", ", parts) + ".";
     }

@@ -3,6 +3,7 @@ package org.reconlink.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.linkage.study.LinkDecision.Status;
 import org.reconlink.linkage.study.LinkageDiagnostics.AtThreshold;
 import org.reconlink.linkage.study.LinkageSettings;
@@ -53,7 +54,7 @@ final class StatusChart {
         List<SafeCells> cells = thresholds.stream().map(at -> cells(at, small)).toList();
         double most = cells.stream().mapToLong(at -> at.drawn(row, 0)).max().orElse(0);
         shapes.add(Svg.text(
-                ThresholdAxis.LEFT - 12, bottom - 8, "end", "small", ReportWords.sentence(ReportWords.of(status))));
+                ThresholdAxis.LEFT - 12, bottom - 8, "end", "small", ReportWords.sentence(EnumWords.of(status))));
         shapes.add(Svg.line(ThresholdAxis.LEFT, bottom, ThresholdAxis.WIDTH - 8, bottom, "scale"));
         for (int number = 0; number < thresholds.size(); number++) {
             SafeCells at = cells.get(number);

@@ -3,6 +3,7 @@ package org.reconlink.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.outcome.OffenceOutcome;
 import org.reconlink.outcome.Timing;
 import org.reconlink.outcome.WindowSettings;
@@ -34,7 +35,7 @@ final class TimingTable {
             for (SafeCells cells : columns) {
                 figures.add(DataTable.figure(cells.count(row, 0)));
             }
-            table.row(ReportWords.sentence(ReportWords.of(timing)), definition(timing), figures);
+            table.row(ReportWords.sentence(EnumWords.of(timing)), definition(timing), figures);
             row++;
         }
         table.total(

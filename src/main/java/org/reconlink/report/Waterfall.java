@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.linkage.study.CandidatePair;
 import org.reconlink.linkage.study.CandidatePair.Decision;
@@ -85,7 +86,7 @@ public final class Waterfall {
         List<WaterfallStep> steps = WaterfallStep.of(pair, reckoning);
         Scale scale = Scale.of(steps);
         y += 14;
-        String heading = ReportWords.sentence(ReportWords.of(pair.decision())) + ": " + pair.source();
+        String heading = ReportWords.sentence(EnumWords.of(pair.decision())) + ": " + pair.source();
         shapes.add(Svg.text(MARGIN, y + 14, "start", "heading", heading));
         shapes.add(Svg.text(MARGIN, y + 33, "start", "soft", ReportWords.sentence(pair.reason())));
         y += 62;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.linkage.study.CandidatePair;
 import org.reconlink.linkage.study.CandidatePair.Decision;
 
@@ -139,6 +140,6 @@ final class WeightHistogram {
     }
 
     private static String style(Decision decision) {
-        return ReportWords.of(decision).replace(' ', '-');
+        return EnumWords.of(decision).replace(' ', '-');
     }
 }

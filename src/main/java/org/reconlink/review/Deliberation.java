@@ -61,7 +61,7 @@ public record Deliberation(String key, List<Judgement> judgements) {
         List<Verdict> verdicts = verdicts(deliberations);
         return verdicts.isEmpty()
                 ? ""
-                : Sha256.hex(verdicts.stream()
+                : Seal.hex(verdicts.stream()
                         .map(verdict -> deliberations.get(verdict.key()))
                         .map(said -> said == null ? "" : said.fingerprint())
                         .toArray(String[]::new));

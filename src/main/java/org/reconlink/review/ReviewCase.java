@@ -37,7 +37,7 @@ public record ReviewCase(
 
     /** The case that a doubt of linkage raises about a participant. */
     public static ReviewCase of(Participant participant, Doubt doubt) {
-        String key = Sha256.hex(
+        String key = Seal.hex(
                         participant.id().value(),
                         IdentityHash.of(participant.details()),
                         IdentityHash.of(doubt.identity()))

@@ -4,13 +4,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.PersonName;
 import org.reconlink.kernel.Postcode;
@@ -32,7 +32,7 @@ public final class SideBySide {
                 sides.name("middle names", PersonName::middleNames, name -> null),
                 sides.otherNames(),
                 sides.born(),
-                sides.text("sex", d -> d.sex() == null ? null : d.sex().name().toLowerCase(Locale.ROOT)),
+                sides.text("sex", d -> d.sex() == null ? null : EnumWords.of(d.sex())),
                 sides.postcodes(),
                 sides.text("PNC id", d -> d.pncId() == null ? null : d.pncId().value()),
                 sides.text(

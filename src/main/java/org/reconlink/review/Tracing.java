@@ -38,7 +38,7 @@ public record Tracing(
     public static String hash(List<Tracing> tracings) {
         return tracings.isEmpty()
                 ? ""
-                : Sha256.hex(latest(tracings).values().stream()
+                : Seal.hex(latest(tracings).values().stream()
                         .map(t -> t.participant().value() + "\n" + t.participantHash + "\n"
                                 + (t.found == null ? "" : t.found.value()))
                         .toArray(String[]::new));

@@ -35,6 +35,7 @@ import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.kernel.PersonDetails;
@@ -94,7 +95,7 @@ public record TracingWorkbook(String study, String run, String by, List<Particip
                         name.middleNames(),
                         details.aliases().stream().map(TracingWorkbook::words).collect(Collectors.joining("; ")),
                         details.dateOfBirth(),
-                        details.sex() == null ? null : details.sex().name().toLowerCase(Locale.ROOT),
+                        details.sex() == null ? null : EnumWords.of(details.sex()),
                         details.pncId() == null ? null : details.pncId().value(),
                         details.croNumber() == null ? null : details.croNumber().value(),
                         details.prisonNumber(),

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Worklist(String study, String run, String reviewer, boolean adjudication, List<ReviewCase> cases) {
     public Worklist {
         cases = cases.stream()
-                .sorted(Comparator.comparing(c -> Sha256.hex(reviewer, c.key())))
+                .sorted(Comparator.comparing(c -> Seal.hex(reviewer, c.key())))
                 .toList();
     }
 
@@ -67,6 +67,6 @@ public record Worklist(String study, String run, String reviewer, boolean adjudi
 
     static String seal(
             String secret, String study, String run, String reviewer, boolean adjudication, List<String> keys) {
-        return Sha256.hmac(secret, study, run, reviewer, String.valueOf(adjudication), String.join(" ", keys));
+        return Seal.hmac(secret, study, run, reviewer, String.valueOf(adjudication), String.join(" ", keys));
     }
 }

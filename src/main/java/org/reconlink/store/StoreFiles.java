@@ -3,8 +3,6 @@ package org.reconlink.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -12,15 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Sha256;
 
 /** The files of a store that nobody has open: whether they are as they were closed, and copies of them. */
 final class StoreFiles {
@@ -56,7 +51,7 @@ final class StoreFiles {
         }
         for (String line : Files.readAllLines(sums, UTF_8)) {
             Path file = folder.resolve(line.substring(line.indexOf(' ') + 1));
-            if (Files.notExists(file) || !line.startsWith(sha256(file) + " ")) {
+            if (Files.notExists(file) || !line.startsWith(Sha256.hex(file) + " ")) {
                 return String.valueOf(file.getFileName());
             }
         }
@@ -67,7 +62,10 @@ final class StoreFiles {
     static void noteAsClosed(Path folder) throws IOException {
         StringBuilder lines = new StringBuilder();
         for (Path file : files(folder)) {
-            lines.append(sha256(file)).append(' ').append(file.getFileName()).append('\n');
+            lines.append(Sha256.hex(file))
+                    .append(' ')
+                    .append(file.getFileName())
+                    .append('\n');
         }
         Files.writeString(folder.resolve(SUMS), lines, UTF_8);
     }
@@ -257,16 +255,6 @@ final class StoreFiles {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
             }
-        }
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            DigestInputStream digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"));
-            digest.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
         }
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
@@ -16,6 +15,7 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Sha256;
 
 /**
  * What a working store is encrypted with, or that it is not: 256-bit AES under a key derived from a secret.
@@ -91,7 +91,7 @@ public final class StoreKey {
             return text;
         }
         byte[] plain = text.getBytes(UTF_8);
-        byte[] nonce = Arrays.copyOf(sha256("nonce " + derived("journal") + line + " " + text), NONCE_BYTES);
+        byte[] nonce = Arrays.copyOf(Sha256.of("nonce " + derived("journal") + line + " " + text), NONCE_BYTES);
         byte[] sealed = crypt(Cipher.ENCRYPT_MODE, nonce, plain);
         return HexFormat.of().formatHex(nonce) + HexFormat.of().formatHex(sealed);
     }
@@ -126,14 +126,6 @@ public final class StoreKey {
         }
     }
 
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
-    }
-
     /** Whether a database is encrypted with it. */
     boolean encrypts() {
         return secret != null;
@@ -150,13 +142,9 @@ public final class StoreKey {
     }
 
     private String derived(String purpose) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(("reconlink working store 1 " + purpose + "\0").getBytes(UTF_8));
-            return HexFormat.of().formatHex(sha256.digest(HexFormat.of().parseHex(String.valueOf(secret))));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.digest();
+        digest.update(("reconlink working store 1 " + purpose + "\0").getBytes(UTF_8));
+        return HexFormat.of().formatHex(digest.digest(HexFormat.of().parseHex(String.valueOf(secret))));
     }
 
     @Override

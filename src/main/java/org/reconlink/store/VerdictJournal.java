@@ -9,12 +9,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Sha256;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -69,7 +67,7 @@ final class VerdictJournal {
                             + " writes it again");
                 }
                 lines.add(line);
-                last = sha256(text);
+                last = Sha256.hex(text);
             }
         }
         return new VerdictJournal(file, key, lines, last);
@@ -131,14 +129,6 @@ final class VerdictJournal {
             throw new UncheckedIOException(e);
         }
         lines.add(line);
-        last = sha256(text);
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        last = Sha256.hex(text);
     }
 }

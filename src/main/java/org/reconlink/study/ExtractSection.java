@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.ExtractKind;
 import org.reconlink.intake.ExtractSettings;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Participant.Repeated;
 
 /** {@code participants}, {@code convictions}, {@code custody}: where the rows are and which column is which field. */
@@ -94,7 +95,7 @@ final class ExtractSection {
     private static Map<String, Repeated> repeated() {
         Map<String, Repeated> words = new LinkedHashMap<>();
         for (Repeated rule : Repeated.values()) {
-            words.put(rule.name().toLowerCase(Locale.ROOT).replace('_', ' '), rule);
+            words.put(EnumWords.of(rule), rule);
         }
         return words;
     }

@@ -3,15 +3,13 @@ package org.reconlink.study;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Sha256;
 
 /** Reads a study protocol strictly: all of it is understood, or none of it is used. */
 public final class StudyReader {
@@ -50,7 +48,7 @@ public final class StudyReader {
         if (values == null) {
             throw new IllegalStateException("a protocol without values has a reason");
         }
-        return study(protocol, sha256(bytes), DataCuts.isAnother(asked, written), values);
+        return study(protocol, Sha256.hex(bytes), DataCuts.isAnother(asked, written), values);
     }
 
     /** The id of the study that a protocol is of, whatever else is wrong with it; empty if it does not say. */
@@ -151,13 +149,5 @@ public final class StudyReader {
             }
         }
         return days;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.kernel.Adjudication;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.linkage.study.CandidatePair;
 import org.reconlink.linkage.study.LinkDecision;
 import org.reconlink.offence.ModeEvidence;
@@ -164,7 +165,7 @@ class CodebookTest {
     private static void assertCovers(List<Category> categories, Enum<?>[] constants) {
         assertThat(categories)
                 .extracting(Category::value)
-                .isEqualTo(Arrays.stream(constants).map(Cell::words).toList());
+                .isEqualTo(Arrays.stream(constants).map(EnumWords::of).toList());
         assertThat(new HashSet<>(categories)).hasSameSizeAs(categories);
     }
 

@@ -199,7 +199,7 @@ class ReviewWorkbookTest {
                     about,
                     5,
                     1,
-                    Sha256.hex("study", "run-1", "ben", "false", String.join(" ", keys))
+                    Seal.hex("study", "run-1", "ben", "false", String.join(" ", keys))
                             .substring(0, 16));
         });
         List<GivenOut> both = List.of(givenOut("anna", false), givenOut("ben", false));

@@ -1,8 +1,8 @@
 package org.reconlink.linkage.study;
 
-import java.util.Locale;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.PersonName;
 import org.reconlink.kernel.Postcode;
@@ -53,7 +53,7 @@ enum PersonField {
 
     /** The name that a protocol writes: {@code date of birth}. */
     String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return EnumWords.of(this);
     }
 
     /**

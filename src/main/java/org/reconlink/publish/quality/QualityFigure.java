@@ -2,10 +2,10 @@ package org.reconlink.publish.quality;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.ColumnFacts;
 import org.reconlink.intake.FileFacts;
+import org.reconlink.kernel.EnumWords;
 
 /**
  * One number of the quality of a file.
@@ -50,10 +50,10 @@ public record QualityFigure(
         for (CheckResult result : quality.results()) {
             figures.add(of(
                     facts,
-                    words(result.check().scope().level()),
+                    EnumWords.of(result.check().scope().level()),
                     result.check().rule(),
                     result.column().isEmpty() ? result.field() : result.column(),
-                    words(result.outcome()),
+                    EnumWords.of(result.outcome()),
                     result.findings().size(),
                     result.of()));
         }
@@ -66,13 +66,9 @@ public record QualityFigure(
                 facts.section(), facts.file(), facts.table().sheet(), part, figure, column, outcome, count, of);
     }
 
-    private static String words(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-    }
-
     /** Whether the check does not apply to the file. */
     public boolean notApplicable() {
-        return outcome.equals(words(CheckResult.Outcome.NOT_APPLICABLE));
+        return outcome.equals(EnumWords.of(CheckResult.Outcome.NOT_APPLICABLE));
     }
 
     /** How many failed the check; 0 for a count. */

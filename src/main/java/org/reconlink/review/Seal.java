@@ -7,10 +7,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.reconlink.kernel.Sha256;
 
-/** SHA-256 over texts, with a key or without. */
-final class Sha256 {
-    private Sha256() {}
+/** Seals of lists of texts, with a key or without. */
+final class Seal {
+    private Seal() {}
 
     /** HMAC in hex of the texts, each with its length before it. */
     static String hmac(String key, String... texts) {
@@ -28,14 +29,10 @@ final class Sha256 {
 
     /** Hash in hex of the texts, each with its length before it. */
     static String hex(String... texts) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String text : texts) {
-                digest.update((text.length() + ":" + text + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        MessageDigest digest = Sha256.digest();
+        for (String text : texts) {
+            digest.update((text.length() + ":" + text + "\n").getBytes(StandardCharsets.UTF_8));
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 }
