@@ -1,7 +1,11 @@
 package org.reconlink.disclosure;
 
+import org.reconlink.statistics.BoundedProportion;
+import org.reconlink.statistics.Proportion;
+
 /**
- * Which counts are hidden and how the others are rounded.
+ * Which counts of people are hidden and how the others are rounded; whatever is worked out of counts is worked out of the
+ * rounded ones. The one rule of all that leaves the room: report, aggregate tables, pictures and the terminal.
  *
  * @param redactUpTo the largest count that is hidden; 0 hides none
  * @param zerosToo whether a count of 0 is hidden like the small ones
@@ -31,9 +35,36 @@ public record DisclosureRule(int redactUpTo, boolean zerosToo, int base) {
         return redactUpTo > 0 || base > 1;
     }
 
+    /** Whether anything is rounded. */
+    public boolean rounds() {
+        return base > 1;
+    }
+
     /** Whether a count is hidden. */
-    public boolean redacts(long count) {
+    public boolean withholds(long count) {
         return active() && count <= redactUpTo && (count > 0 || zerosToo);
+    }
+
+    /** Whether any side of a share is small. */
+    public boolean withholds(Proportion share) {
+        return withholds(share.n()) || withholds(share.k()) || withholds(share.n() - share.k());
+    }
+
+    /** Whether any part of bounds is small. */
+    public boolean withholds(BoundedProportion share) {
+        return withholds(share.least()) || withholds(share.most()) || withholds(share.unknown());
+    }
+
+    /**
+     * Whether two shares that differ by so much, published together, tell of the few in whom they differ. Rounded ones do
+     * not: their difference says little of the exact one.
+     */
+    public boolean tellsOfFew(long k, long n) {
+        return !rounds() && (few(k) || few(n) || few(n - k));
+    }
+
+    private boolean few(long difference) {
+        return difference != 0 && withholds(Math.abs(difference));
     }
 
     /**
@@ -50,5 +81,16 @@ public record DisclosureRule(int redactUpTo, boolean zerosToo, int base) {
     /** The nearest multiple of the base; halves are rounded up. */
     public long rounded(long count) {
         return Math.floorDiv(2 * count + base, 2L * base) * base;
+    }
+
+    public Proportion rounded(Proportion share) {
+        return new Proportion(rounded(share.k()), rounded(share.n()));
+    }
+
+    /** The unknown are those between the rounded bounds. */
+    public BoundedProportion rounded(BoundedProportion share) {
+        Proportion least = rounded(share.least());
+        long most = Math.max(least.k(), rounded(share.most().k()));
+        return new BoundedProportion(least.k(), Math.max(least.n(), most), most - least.k());
     }
 }

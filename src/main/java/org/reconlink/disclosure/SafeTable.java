@@ -37,9 +37,9 @@ public final class SafeTable {
         int small = 0;
         for (int i = 0; i <= rows; i++) {
             for (int j = 0; j <= columns; j++) {
-                boolean roundedTotalSmall = rounded.value(i, j) > 0 && rule.redacts(rounded.value(i, j));
+                boolean roundedTotalSmall = rounded.value(i, j) > 0 && rule.withholds(rounded.value(i, j));
                 boolean total = i == rows || j == columns;
-                hidden[i][j] = rule.redacts(counted.value(i, j)) || (total && roundedTotalSmall);
+                hidden[i][j] = rule.withholds(counted.value(i, j)) || (total && roundedTotalSmall);
                 small += hidden[i][j] ? 1 : 0;
             }
         }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Flag;
 
@@ -56,5 +57,10 @@ sealed interface Cell permits Cell.Value, Missing {
     /** The cell of a value, or {@code otherwise} if there is none. */
     static <V> Cell known(@Nullable V value, Missing otherwise, Function<V, Cell> cell) {
         return value == null ? otherwise : cell.apply(value);
+    }
+
+    /** A count of people as the rule lets it be published. */
+    static Cell count(long count, DisclosureRule rule) {
+        return rule.withholds(count) ? Missing.WITHHELD : number(rule.rounded(count));
     }
 }

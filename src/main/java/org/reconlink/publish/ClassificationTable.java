@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.reconlink.disclosure.CountTable;
+import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.disclosure.SafeTable;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.offence.ClassificationCoverage;
@@ -25,7 +26,7 @@ final class ClassificationTable {
     record Row(String kind, String of, Cell offences) {}
 
     static PackageTable<Row> of(StudyResult result) {
-        SmallNumbers small = result.publish().smallNumbers();
+        DisclosureRule small = result.publish().counts();
         return new PackageTable<>(
                 "classification",
                 "How the offences of linked participants were classified, one row for each kind of evidence and each code"
@@ -43,7 +44,7 @@ final class ClassificationTable {
                 rows(result.classification(), small));
     }
 
-    private static List<Row> rows(ClassificationCoverage coverage, SmallNumbers small) {
+    private static List<Row> rows(ClassificationCoverage coverage, DisclosureRule small) {
         List<Row> rows = new ArrayList<>();
         List<ModeEvidence> kinds = List.copyOf(coverage.byEvidence().keySet());
         // all kinds together are the offences of the linked, whose number the report has
@@ -52,7 +53,7 @@ final class ClassificationTable {
                         kinds.stream().map(ModeEvidence::name).toList(),
                         List.of("offences"),
                         coverage.byEvidence().values().stream().map(List::of).toList()),
-                small.rule());
+                small);
         for (int i = 0; i < kinds.size(); i++) {
             OptionalLong count = safe.count(i, 0);
             rows.add(new Row(
@@ -60,17 +61,17 @@ final class ClassificationTable {
                     EnumWords.of(kinds.get(i)),
                     count.isPresent() ? Cell.number(count.getAsLong()) : Missing.WITHHELD));
         }
-        rows.add(new Row("title", "exactly that of one code", small.cell(coverage.matchedTitles())));
-        rows.add(new Row("title", "not exactly that of one code", small.cell(coverage.unmatchedTitles())));
+        rows.add(new Row("title", "exactly that of one code", Cell.count(coverage.matchedTitles(), small)));
+        rows.add(new Row("title", "not exactly that of one code", Cell.count(coverage.unmatchedTitles(), small)));
         nature("violent by", coverage.violent(), small, rows);
         nature("sexual by", coverage.sexual(), small, rows);
-        coverage.unknownCodes().forEach((code, n) -> rows.add(new Row("unknown code", code, small.cell(n))));
+        coverage.unknownCodes().forEach((code, n) -> rows.add(new Row("unknown code", code, Cell.count(n, small))));
         return rows;
     }
 
-    private static void nature(String kind, Nature nature, SmallNumbers small, List<Row> rows) {
-        rows.add(new Row(kind, "any of the sources below", small.cell(nature.yes())));
-        nature.bySource().forEach((source, n) -> rows.add(new Row(kind, source.words(), small.cell(n))));
-        rows.add(new Row(kind, "not known: no source has the offence", small.cell(nature.unknown())));
+    private static void nature(String kind, Nature nature, DisclosureRule small, List<Row> rows) {
+        rows.add(new Row(kind, "any of the sources below", Cell.count(nature.yes(), small)));
+        nature.bySource().forEach((source, n) -> rows.add(new Row(kind, source.words(), Cell.count(n, small))));
+        rows.add(new Row(kind, "not known: no source has the offence", Cell.count(nature.unknown(), small)));
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.disclosure.CountTable;
+import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.disclosure.SafeTable;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.outcome.PublishedMeasure;
@@ -45,12 +46,12 @@ final class MeasuresTable {
             new Category(SMALL, "a count is below the protocol's limit"));
     private static final int PLACES = 4;
 
-    private final SmallNumbers small;
+    private final DisclosureRule small;
     private final List<PublishedMeasure> all;
     /** Those that are small, or from which a small one would follow. */
     private final Set<PublishedMeasure> hidden = new HashSet<>();
 
-    private MeasuresTable(SmallNumbers small, List<PublishedMeasure> all) {
+    private MeasuresTable(DisclosureRule small, List<PublishedMeasure> all) {
         this.small = small;
         this.all = all;
         all.stream().filter(this::small).forEach(hidden::add);
@@ -81,7 +82,7 @@ final class MeasuresTable {
                     parts.stream().map(part -> String.valueOf(part.mode())).toList();
             List<List<Long>> counts =
                     parts.stream().map(part -> List.of(part.numerator())).toList();
-            SafeTable safe = SafeTable.of(new CountTable(numbers, List.of("all"), counts), small.rule());
+            SafeTable safe = SafeTable.of(new CountTable(numbers, List.of("all"), counts), small);
             for (int i = 0; i < parts.size(); i++) {
                 if (safe.count(i, 0).isEmpty()) {
                     hidden.add(parts.get(i));
@@ -98,8 +99,7 @@ final class MeasuresTable {
     }
 
     static PackageTable<PublishedMeasure> of(StudyResult result) {
-        return new MeasuresTable(
-                        result.publish().smallNumbers(), PublishedMeasure.of(result.outcome(), result.outcomes()))
+        return new MeasuresTable(result.publish().counts(), PublishedMeasure.of(result.outcome(), result.outcomes()))
                 .table(result);
     }
 
@@ -172,7 +172,8 @@ final class MeasuresTable {
     }
 
     private Variable<PublishedMeasure> always(String name, String definition, ToLongFunction<PublishedMeasure> number) {
-        Function<PublishedMeasure, Cell> cell = m -> sidesSmall(m) ? WITHHELD : small.cell(number.applyAsLong(m));
+        Function<PublishedMeasure, Cell> cell =
+                m -> sidesSmall(m) ? WITHHELD : Cell.count(number.applyAsLong(m), small);
         return Variable.integer(name, definition, "people", cell).or(WITHHELD);
     }
 

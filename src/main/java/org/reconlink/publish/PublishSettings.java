@@ -37,9 +37,9 @@ public record PublishSettings(
     }
 
     /** How report and aggregate tables show counts of people. */
-    public SmallNumbers smallNumbers() {
-        return new SmallNumbers(new DisclosureRule(
-                Math.max(smallCountsBelow - 1, disclosure.redactUpTo()), disclosure.zerosToo(), disclosure.base()));
+    public DisclosureRule counts() {
+        return new DisclosureRule(
+                Math.max(smallCountsBelow - 1, disclosure.redactUpTo()), disclosure.zerosToo(), disclosure.base());
     }
 
     /** How dates are written. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.statistics.Estimate;
 import org.reconlink.statistics.Interval;
 import org.reconlink.statistics.Proportion;
@@ -51,7 +52,7 @@ public record RateRow(
      * All figures of each rate, in the order of the kinds. A figure of a window's groups is shown if it is of everybody and
      * of all groups: with one hidden, the others would tell it.
      */
-    public static Map<WindowRate, List<RateRow>> of(List<WindowRate> rates, SmallNumbers small) {
+    public static Map<WindowRate, List<RateRow>> of(List<WindowRate> rates, DisclosureRule small) {
         Map<WindowRate, List<RateRow>> rows = new LinkedHashMap<>();
         rates.forEach(rate -> rows.put(rate, of(rate, small)));
         List<RateRow> all = rows.values().stream().flatMap(List::stream).toList();
@@ -65,7 +66,7 @@ public record RateRow(
         return rows;
     }
 
-    private RateRow rounded(SmallNumbers small) {
+    private RateRow rounded(DisclosureRule small) {
         if (counted == null) {
             return this;
         }
@@ -85,7 +86,7 @@ public record RateRow(
         return share.n() == 0 ? null : (Double) ((double) share.k() / share.n());
     }
 
-    private static boolean shownOfAll(RateRow row, List<RateRow> all, SmallNumbers small) {
+    private static boolean shownOfAll(RateRow row, List<RateRow> all, DisclosureRule small) {
         List<RateRow> same = all.stream()
                 .filter(other -> other.window.equals(row.window)
                         && other.kind == row.kind
@@ -107,7 +108,7 @@ public record RateRow(
         return new RateRow(window, group, kind, threshold, counted, rate, interval, false);
     }
 
-    private static List<RateRow> of(WindowRate rate, SmallNumbers small) {
+    private static List<RateRow> of(WindowRate rate, DisclosureRule small) {
         List<Proportion> published = new ArrayList<>();
         List<RateRow> rows = new ArrayList<>();
         rows.add(counted(rate, Kind.CONFIDENT_LINKS, null, rate.confident(), published, small));
@@ -143,7 +144,7 @@ public record RateRow(
             @Nullable Double threshold,
             Proportion share,
             List<Proportion> published,
-            SmallNumbers small) {
+            DisclosureRule small) {
         boolean shown = !small.withholds(share)
                 && published.stream()
                         .noneMatch(other -> small.tellsOfFew(share.k() - other.k(), share.n() - other.n()));

@@ -65,7 +65,7 @@ final class SensitivityTable {
                         perCent("per_cent", "The rate, or the share unlinked.", RateRow::rate),
                         perCent("lower", "Lower limit of the 95% interval or of the range.", row -> lower(row)),
                         perCent("upper", "Upper limit of the same.", row -> upper(row))),
-                RateRow.of(result.rates(), result.publish().smallNumbers()).values().stream()
+                RateRow.of(result.rates(), result.publish().counts()).values().stream()
                         .flatMap(List::stream)
                         .toList());
     }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.outcome.Definition;
 import org.reconlink.outcome.DefinitionTable.Row;
 import org.reconlink.statistics.BoundedProportion;
@@ -25,10 +26,10 @@ public record ShownShare(Row row, BoundedProportion share, boolean shown) {
 
     /** The table of definitions as the protocol lets it be published. */
     public static List<ShownShare> of(StudyResult result) {
-        return of(result.definitions().rows(), result.publish().smallNumbers());
+        return of(result.definitions().rows(), result.publish().counts());
     }
 
-    static List<ShownShare> of(List<Row> rows, SmallNumbers small) {
+    static List<ShownShare> of(List<Row> rows, DisclosureRule small) {
         Map<Row, Boolean> shown = new HashMap<>();
         List<Row> published = new ArrayList<>();
         rows.stream().sorted(Comparator.comparing(row -> !row.ofProtocol())).forEach(row -> {
@@ -51,7 +52,7 @@ public record ShownShare(Row row, BoundedProportion share, boolean shown) {
         return new BoundedProportion(row.reoffended(), row.observed(), row.unknown());
     }
 
-    private static boolean tooNear(Row row, Row other, SmallNumbers small) {
+    private static boolean tooNear(Row row, Row other, DisclosureRule small) {
         return small.tellsOfFew(row.reoffended() - other.reoffended(), row.observed() - other.observed())
                 || small.tellsOfFew(row.unknown() - other.unknown(), row.observed() - other.observed());
     }

@@ -8,9 +8,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.disclosure.DisclosureRule;
+import org.reconlink.disclosure.Tally;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.publish.CarriedColumn;
-import org.reconlink.publish.SmallNumbers;
 import org.reconlink.publish.StudyResult;
 
 /**
@@ -56,7 +57,7 @@ record Carried(String heading, boolean isNumeric) {
     }
 
     /** As a category; values of so few people that their count is withheld are one, since a value can tell who it is. */
-    Characteristics.Category category(List<ParticipantOutcome> people, SmallNumbers small) {
+    Characteristics.Category category(List<ParticipantOutcome> people, DisclosureRule small) {
         Map<String, Long> counts = people.stream()
                 .map(this::value)
                 .filter(Objects::nonNull)

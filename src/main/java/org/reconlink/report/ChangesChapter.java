@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.disclosure.DisclosureRule;
+import org.reconlink.disclosure.NumberText;
+import org.reconlink.disclosure.SmallCounts;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.outcome.WindowSettings;

@@ -7,6 +7,10 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.disclosure.NumberText;
+import org.reconlink.disclosure.SafeCells;
+import org.reconlink.disclosure.SmallCounts;
+import org.reconlink.disclosure.Tally;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.Sex;
@@ -80,7 +84,7 @@ record Characteristics(List<Trait> traits, List<Category> categories) {
                         o -> endReasons ? o.participant().endReason() : null));
         Stream<Category> own = carried.stream()
                 .filter(c -> !c.isNumeric())
-                .map(c -> c.category(people, cohort.result().publish().smallNumbers()));
+                .map(c -> c.category(people, cohort.result().publish().counts()));
         List<Category> categories = Stream.of(first, usual, own)
                 .flatMap(all -> all)
                 .filter(category ->

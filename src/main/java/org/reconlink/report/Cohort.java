@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.disclosure.SmallCounts;
 import org.reconlink.kernel.Flag;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.linkage.study.LinkDecision;
@@ -36,7 +37,7 @@ record Cohort(
                 result,
                 result.outcomes().stream().filter(ParticipantOutcome::included).toList(),
                 decisions,
-                new SmallCounts(result.publish().smallNumbers()));
+                new SmallCounts(result.publish().counts()));
     }
 
     List<WindowSettings> windows() {

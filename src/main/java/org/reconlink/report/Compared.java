@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.reconlink.disclosure.NumberText;
+import org.reconlink.disclosure.SmallCounts;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.statistics.BoundedProportion;
 import org.reconlink.statistics.Estimate;

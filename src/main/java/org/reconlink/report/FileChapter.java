@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.reconlink.disclosure.NumberText;
 import org.reconlink.intake.ColumnFacts;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.kernel.Finding;

@@ -3,6 +3,7 @@ package org.reconlink.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.reconlink.disclosure.NumberText;
 import org.reconlink.kernel.Finding;
 
 /**

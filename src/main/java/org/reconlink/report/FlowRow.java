@@ -2,6 +2,9 @@ package org.reconlink.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.reconlink.disclosure.SafeCells;
+import org.reconlink.disclosure.SmallCounts;
+import org.reconlink.disclosure.Tally;
 
 /**
  * A number of the flow as it may be shown.

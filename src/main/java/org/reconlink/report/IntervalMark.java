@@ -1,6 +1,7 @@
 package org.reconlink.report;
 
 import java.util.List;
+import org.reconlink.disclosure.SmallCounts;
 import org.reconlink.statistics.BoundedProportion;
 import org.reconlink.statistics.Interval;
 

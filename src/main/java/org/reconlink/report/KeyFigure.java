@@ -1,6 +1,7 @@
 package org.reconlink.report;
 
 import org.jspecify.annotations.Nullable;
+import org.reconlink.disclosure.SmallCounts;
 import org.reconlink.statistics.BoundedProportion;
 import org.reconlink.statistics.Proportion;
 import org.reconlink.statistics.Summary;

@@ -3,6 +3,8 @@ package org.reconlink.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.reconlink.disclosure.NumberText;
+import org.reconlink.disclosure.SafeCells;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.linkage.study.CandidatePair;
 import org.reconlink.linkage.study.CandidatePair.Decision;

@@ -3,6 +3,7 @@ package org.reconlink.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.reconlink.disclosure.SafeCells;
 import org.reconlink.linkage.study.ConfirmedLinks;
 import org.reconlink.linkage.study.LinkageSettings;
 

@@ -2,6 +2,9 @@ package org.reconlink.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.reconlink.disclosure.NumberText;
+import org.reconlink.disclosure.SafeCells;
+import org.reconlink.disclosure.SmallCounts;
 import org.reconlink.linkage.study.LinkDecision.Status;
 import org.reconlink.linkage.study.LinkageDiagnostics;
 import org.reconlink.linkage.study.LinkageDiagnostics.AtThreshold;

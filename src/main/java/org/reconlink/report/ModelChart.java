@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.reconlink.disclosure.NumberText;
 import org.reconlink.linkage.study.LinkageDiagnostics.ModelLevel;
 
 /**

@@ -3,6 +3,9 @@ package org.reconlink.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.reconlink.disclosure.SafeCells;
+import org.reconlink.disclosure.SmallCounts;
+import org.reconlink.disclosure.Tally;
 
 /** Warnings and reasons in words, each once with how often it occurs. */
 final class Notices {

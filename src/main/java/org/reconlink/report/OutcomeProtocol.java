@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.reconlink.disclosure.NumberText;
 import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.outcome.GroupSettings;
 import org.reconlink.outcome.InclusionSettings;

@@ -2,6 +2,10 @@ package org.reconlink.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.reconlink.disclosure.NumberText;
+import org.reconlink.disclosure.SafeCells;
+import org.reconlink.disclosure.SmallCounts;
+import org.reconlink.disclosure.Tally;
 import org.reconlink.statistics.Proportion;
 import org.reconlink.statistics.Summary;
 

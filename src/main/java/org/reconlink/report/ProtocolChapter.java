@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.disclosure.NumberText;
 import org.reconlink.intake.IntakeSettings;
 import org.reconlink.linkage.study.LinkageResult;
 import org.reconlink.linkage.study.LinkageSettings;

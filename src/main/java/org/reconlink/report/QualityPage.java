@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.reconlink.disclosure.NumberText;
+import org.reconlink.disclosure.SmallCounts;
 import org.reconlink.publish.StudyResult;
 import org.reconlink.publish.quality.CheckResult.Outcome;
 import org.reconlink.publish.quality.DataQuality;

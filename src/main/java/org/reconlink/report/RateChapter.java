@@ -2,6 +2,8 @@ package org.reconlink.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.reconlink.disclosure.NumberText;
+import org.reconlink.disclosure.SmallCounts;
 import org.reconlink.kernel.Participant.Repeated;
 import org.reconlink.publish.RateRow;
 import org.reconlink.publish.RateRow.Kind;
@@ -35,7 +37,7 @@ final class RateChapter {
         if (cohort.result().rates().isEmpty()) {
             body.add(Html.p("This run has no estimate."));
         }
-        RateRow.of(cohort.result().rates(), cohort.small().numbers())
+        RateRow.of(cohort.result().rates(), cohort.small().rule())
                 .forEach((rate, rows) -> body.addAll(chapter.window(rate, rows)));
         return new Chapter("rate", "statistics", "How sure the rate is", body);
     }

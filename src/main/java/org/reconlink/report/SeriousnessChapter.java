@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.reconlink.disclosure.SafeCells;
+import org.reconlink.disclosure.SmallCounts;
 import org.reconlink.offence.CourtMode;
 import org.reconlink.offence.RelativeSeriousness;
 import org.reconlink.outcome.ParticipantOutcome;

@@ -3,6 +3,8 @@ package org.reconlink.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.reconlink.disclosure.SafeCells;
+import org.reconlink.disclosure.SmallCounts;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.linkage.study.LinkDecision.Status;
 import org.reconlink.linkage.study.LinkageDiagnostics.AtThreshold;

@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.disclosure.NumberText;
+import org.reconlink.disclosure.SmallCounts;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowOutcome;
 import org.reconlink.outcome.WindowOutcome.Survival;

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.reconlink.disclosure.NumberText;
 import org.reconlink.statistics.Interval;
 import org.reconlink.statistics.SurvivalCurve;
 import org.reconlink.statistics.SurvivalPoint;

@@ -2,6 +2,7 @@ package org.reconlink.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.reconlink.disclosure.NumberText;
 import org.reconlink.linkage.study.LinkageDiagnostics.AtThreshold;
 import org.reconlink.linkage.study.LinkageSettings;
 

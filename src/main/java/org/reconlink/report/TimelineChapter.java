@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.reconlink.disclosure.DisclosureRule;
+import org.reconlink.disclosure.NumberText;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.publish.PublishSettings;
 

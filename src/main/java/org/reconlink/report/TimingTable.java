@@ -3,6 +3,7 @@ package org.reconlink.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.reconlink.disclosure.SafeCells;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.outcome.OffenceOutcome;
 import org.reconlink.outcome.Timing;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.reconlink.disclosure.NumberText;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.linkage.study.CandidatePair;

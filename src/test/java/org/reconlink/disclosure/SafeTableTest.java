@@ -31,7 +31,7 @@ class SafeTableTest {
     }
 
     private static String cell(long count, DisclosureRule rule) {
-        return rule.redacts(count) ? "x" : Long.toString(rule.rounded(count));
+        return rule.withholds(count) ? "x" : Long.toString(rule.rounded(count));
     }
 
     @Test

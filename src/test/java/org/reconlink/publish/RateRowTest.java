@@ -64,9 +64,7 @@ class RateRowTest {
     }
 
     private static List<RateRow> shown(int below, WindowRate... rates) {
-        return RateRow.of(List.of(rates), new SmallNumbers(new DisclosureRule(Math.max(0, below - 1), false, 1)))
-                .values()
-                .stream()
+        return RateRow.of(List.of(rates), new DisclosureRule(Math.max(0, below - 1), false, 1)).values().stream()
                 .flatMap(List::stream)
                 .toList();
     }

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.disclosure.SmallCounts;
+import org.reconlink.disclosure.Tally;
 
 class FlowTest {
     private final Flow flow = Flow.of(Cohort.of(Studies.of(Studies.twelve())));

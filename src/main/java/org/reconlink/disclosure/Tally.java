@@ -1,4 +1,4 @@
-package org.reconlink.report;
+package org.reconlink.disclosure;
 
 import java.util.Comparator;
 import java.util.List;
@@ -7,12 +7,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** How often each of some words occurs. */
-record Tally(String words, long count) {
+public record Tally(String words, long count) {
     private static final Comparator<Tally> ORDER =
             Comparator.comparingLong(Tally::count).reversed().thenComparing(Tally::words);
 
     /** The most frequent first, then in order of the words. */
-    static List<Tally> of(Stream<String> occurrences) {
+    public static List<Tally> of(Stream<String> occurrences) {
         Map<String, Long> counts = new TreeMap<>();
         occurrences.forEach(words -> counts.merge(words, 1L, Long::sum));
         return counts.entrySet().stream()

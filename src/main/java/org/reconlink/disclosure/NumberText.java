@@ -1,4 +1,4 @@
-package org.reconlink.report;
+package org.reconlink.disclosure;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -7,22 +7,22 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** How numbers are written: the same on every machine, whatever its locale. */
-final class NumberText {
+public final class NumberText {
     /** Stands where there is no number. */
-    static final String NONE = "–";
+    public static final String NONE = "–";
 
     /** Heading of a column of intervals; it does not break within the unit. */
-    static final String INTERVAL_HEADING = "95%\u00a0interval,\u00a0%";
+    public static final String INTERVAL_HEADING = "95%\u00a0interval,\u00a0%";
 
     private NumberText() {}
 
     /** {@code 12,345}. */
-    static String whole(long number) {
+    public static String whole(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** Rounded half up to so many decimals: {@code 1,234.5}. */
-    static String decimal(double number, int places) {
+    public static String decimal(double number, int places) {
         return String.format(
                         Locale.ROOT,
                         "%,." + places + "f",
@@ -30,12 +30,12 @@ final class NumberText {
                 .replace('-', '−');
     }
 
-    static String decimal(OptionalDouble number, int places) {
+    public static String decimal(OptionalDouble number, int places) {
         return number.isPresent() ? decimal(number.getAsDouble(), places) : NONE;
     }
 
     /** Bits with their sign and one decimal: {@code +13.9}, {@code −0.4}. */
-    static String bits(double weight) {
+    public static String bits(double weight) {
         String text = decimal(weight, 1);
         return weight > 0 && !text.equals("0.0") ? "+" + text : text;
     }
@@ -44,7 +44,7 @@ final class NumberText {
      * Three significant digits: {@code 0.736}, {@code 5.24 × 10⁻⁶}; above 0.99 five decimals; what would round to 1 is
      * {@code over 0.99999}.
      */
-    static String probability(double p) {
+    public static String probability(double p) {
         if (p > 0.99999) {
             return "over 0.99999";
         }
@@ -59,7 +59,7 @@ final class NumberText {
     }
 
     /** {@code ⁻⁶}. */
-    static String superscript(int number) {
+    public static String superscript(int number) {
         StringBuilder raised = new StringBuilder(number < 0 ? "⁻" : "");
         String.valueOf(Math.abs(number)).chars().forEach(digit -> raised.append("⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(digit - '0')));
         return raised.toString();
@@ -72,17 +72,17 @@ final class NumberText {
     }
 
     /** As short as it can be said exactly: {@code 0.99}, {@code 12}. */
-    static String plain(double number) {
+    public static String plain(double number) {
         return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     /** A range or {@link #NONE}: {@code 31 to 58}. */
-    static String range(OptionalDouble from, OptionalDouble to, int places) {
+    public static String range(OptionalDouble from, OptionalDouble to, int places) {
         return from.isPresent() ? decimal(from, places) + " to " + decimal(to, places) : NONE;
     }
 
     /** {@code p = 0.035}, {@code p < 0.001}. */
-    static String p(double p) {
+    public static String p(double p) {
         return p < 0.001 ? "p < 0.001" : "p = " + decimal(p, 3);
     }
 }

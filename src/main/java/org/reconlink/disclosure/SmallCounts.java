@@ -1,8 +1,6 @@
-package org.reconlink.report;
+package org.reconlink.disclosure;
 
 import java.util.OptionalDouble;
-import org.reconlink.disclosure.DisclosureRule;
-import org.reconlink.publish.SmallNumbers;
 import org.reconlink.statistics.BoundedProportion;
 import org.reconlink.statistics.Interval;
 import org.reconlink.statistics.Proportion;
@@ -13,33 +11,29 @@ import org.reconlink.statistics.Summary;
  * (the per cent, the interval, the other side of a share); the others are rounded, and per cents, intervals and tests are
  * those of the rounded counts. Parts of a whole are shown by {@link SafeCells}.
  */
-record SmallCounts(SmallNumbers numbers) {
-    static final String WITHHELD = "withheld";
+public record SmallCounts(DisclosureRule rule) {
+    public static final String WITHHELD = "withheld";
 
     /** Hides counts from 1 up to below a limit, and rounds none; 0 hides none. */
-    static SmallCounts below(int limit) {
-        return new SmallCounts(new SmallNumbers(new DisclosureRule(Math.max(0, limit - 1), false, 1)));
+    public static SmallCounts below(int limit) {
+        return new SmallCounts(new DisclosureRule(Math.max(0, limit - 1), false, 1));
     }
 
-    boolean active() {
-        return numbers.active();
+    public boolean active() {
+        return rule.active();
     }
 
-    boolean rounds() {
-        return numbers.rounds();
-    }
-
-    DisclosureRule rule() {
-        return numbers.rule();
+    public boolean rounds() {
+        return rule.rounds();
     }
 
     /** The first count that is not withheld. */
     private int limit() {
-        return rule().redactUpTo() + 1;
+        return rule.redactUpTo() + 1;
     }
 
-    boolean withholds(long count) {
-        return numbers.withholds(count);
+    public boolean withholds(long count) {
+        return rule.withholds(count);
     }
 
     /** What stands for a small count: {@code under 10}. */
@@ -48,21 +42,21 @@ record SmallCounts(SmallNumbers numbers) {
     }
 
     /** {@code 45}, {@code under 10}. */
-    String count(long count) {
-        return withholds(count) ? under() : NumberText.whole(numbers.rounded(count));
+    public String count(long count) {
+        return withholds(count) ? under() : NumberText.whole(rule.rounded(count));
     }
 
-    long rounded(long count) {
-        return numbers.rounded(count);
+    public long rounded(long count) {
+        return rule.rounded(count);
     }
 
     /** The share that is shown, and that all that is worked out of it uses. */
-    Proportion rounded(Proportion share) {
-        return numbers.rounded(share);
+    public Proportion rounded(Proportion share) {
+        return rule.rounded(share);
     }
 
     /** {@code 27/45 (60.0%)}, {@code under 10/45}, {@code over 35/45}, {@code 0/0}. */
-    String share(Proportion share) {
+    public String share(Proportion share) {
         if (withholds(share.n())) {
             return WITHHELD;
         }
@@ -78,21 +72,21 @@ record SmallCounts(SmallNumbers numbers) {
     }
 
     /** The same of bounds, {@code 2/36 to 10/36, 8 unknown (5.6% to 27.8%)}; withheld as a whole where a part is small. */
-    String share(BoundedProportion share) {
+    public String share(BoundedProportion share) {
         return share.isKnown() ? share(share.least()) : shows(share) ? words(rounded(share)) : WITHHELD;
     }
 
-    boolean shows(BoundedProportion share) {
-        return rounded(share).n() > 0 && !numbers.withholds(share);
+    public boolean shows(BoundedProportion share) {
+        return rounded(share).n() > 0 && !rule.withholds(share);
     }
 
     /** What is shown: the unknown are those between the rounded bounds. */
-    BoundedProportion rounded(BoundedProportion share) {
-        return numbers.rounded(share);
+    public BoundedProportion rounded(BoundedProportion share) {
+        return rule.rounded(share);
     }
 
     /** {@code 2/36 to 10/36, 8 unknown (5.6% to 27.8%)}. */
-    static String words(BoundedProportion share) {
+    public static String words(BoundedProportion share) {
         if (share.isKnown()) {
             return words(share.least());
         }
@@ -105,31 +99,31 @@ record SmallCounts(SmallNumbers numbers) {
     }
 
     /** From the lower limit of the least to the upper limit of the most. */
-    String interval(BoundedProportion share) {
+    public String interval(BoundedProportion share) {
         return shows(share)
                 ? rounded(share).wilson().map(SmallCounts::perCent).orElse(NumberText.NONE)
                 : NumberText.NONE;
     }
 
     /** {@code 27/45 (60.0%)} of a share as it is. */
-    static String words(Proportion share) {
+    public static String words(Proportion share) {
         return NumberText.whole(share.k()) + "/" + NumberText.whole(share.n())
                 + share.percent().map(p -> " (" + p.toPlainString() + "%)").orElse("");
     }
 
     /** What is withheld and how the others are rounded, in words; empty where nothing is. */
-    String sentence() {
+    public String sentence() {
         if (!active()) {
             return "";
         }
-        String hidden = rule().redactUpTo() == 0
+        String hidden = rule.redactUpTo() == 0
                 ? ""
-                : "Counts from " + (rule().zerosToo() ? 0 : 1) + " to " + rule().redactUpTo() + " are withheld (“"
+                : "Counts from " + (rule.zerosToo() ? 0 : 1) + " to " + rule.redactUpTo() + " are withheld (“"
                         + under()
                         + "”), with the figures that tell them by themselves and, where parts stand with their total, as many"
                         + " others as it takes that none follows from the rest. ";
         String rounded = rounds()
-                ? "Counts are rounded to multiples of " + rule().base()
+                ? "Counts are rounded to multiples of " + rule.base()
                         + "; totals are sums of rounded parts, so that the"
                         + " same people can add up to different totals, and per cents, intervals and comparisons of shares"
                         + " are those of the rounded counts. "
@@ -139,17 +133,17 @@ record SmallCounts(SmallNumbers numbers) {
     }
 
     /** The count that a picture may show: one that is withheld as the limit. */
-    long drawn(long count) {
-        return withholds(count) ? limit() : numbers.rounded(count);
+    public long drawn(long count) {
+        return withholds(count) ? limit() : rule.rounded(count);
     }
 
     /** What a picture says of small counts, after a space; empty where it shows all. */
-    String drawnAsLimit(String what) {
-        return rule().redactUpTo() == 0 ? "" : " " + what + " of " + under() + " is drawn as " + limit() + ".";
+    public String drawnAsLimit(String what) {
+        return rule.redactUpTo() == 0 ? "" : " " + what + " of " + under() + " is drawn as " + limit() + ".";
     }
 
     /** The share, 0 to 1, that a picture may show: that of a withheld side as if it were the limit. */
-    double drawn(Proportion share) {
+    public double drawn(Proportion share) {
         Proportion shown = rounded(share);
         if (shown.n() == 0 || withholds(share.n())) {
             return 0;
@@ -159,42 +153,42 @@ record SmallCounts(SmallNumbers numbers) {
     }
 
     /** The per cent beside a bar: {@code 60.0%}, or {@link #WITHHELD}. */
-    String percent(Proportion share) {
-        return numbers.withholds(share)
+    public String percent(Proportion share) {
+        return rule.withholds(share)
                 ? WITHHELD
                 : rounded(share).percent().map(p -> p.toPlainString() + "%").orElse(NumberText.NONE);
     }
 
     /** Whether a share can be shown with its interval. */
-    boolean shows(Proportion share) {
-        return rounded(share).n() > 0 && !numbers.withholds(share);
+    public boolean shows(Proportion share) {
+        return rounded(share).n() > 0 && !rule.withholds(share);
     }
 
     /** The 95% Wilson interval in per cent, {@code 45.5 to 73.0}. */
-    String interval(Proportion share) {
+    public String interval(Proportion share) {
         return shows(share)
                 ? rounded(share).wilson().map(SmallCounts::perCent).orElse(NumberText.NONE)
                 : NumberText.NONE;
     }
 
     /** A share of people that was estimated and not counted, as one of the rounded number of them. */
-    double estimate(double share, long of) {
-        long people = numbers.rounded(of);
-        return rounds() && people > 0 ? (double) numbers.rounded(Math.round(share * of)) / people : share;
+    public double estimate(double share, long of) {
+        long people = rule.rounded(of);
+        return rounds() && people > 0 ? (double) rule.rounded(Math.round(share * of)) / people : share;
     }
 
     /** A figure of so many people's values. */
-    String figure(Summary of, OptionalDouble value, int places) {
+    public String figure(Summary of, OptionalDouble value, int places) {
         return withholds(of.n()) ? WITHHELD : NumberText.decimal(value, places);
     }
 
     /** A mean or what is worked out of one; withheld, too, where one or two people have nearly all of the sum. */
-    String mean(Summary of, OptionalDouble value, int places) {
-        return rule().dominated(of.largest(), of.secondLargest(), of.total()) ? WITHHELD : figure(of, value, places);
+    public String mean(Summary of, OptionalDouble value, int places) {
+        return rule.dominated(of.largest(), of.secondLargest(), of.total()) ? WITHHELD : figure(of, value, places);
     }
 
     /** Smallest to largest: each is one person's value, so it is withheld as soon as anything may be. */
-    String range(Summary of, int places) {
+    public String range(Summary of, int places) {
         boolean whole = isWhole(of.min()) && isWhole(of.max());
         return active() ? WITHHELD : NumberText.range(of.min(), of.max(), whole ? 0 : places);
     }

@@ -1,12 +1,10 @@
-package org.reconlink.report;
+package org.reconlink.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.reconlink.disclosure.DisclosureRule;
-import org.reconlink.publish.SmallNumbers;
 import org.reconlink.statistics.Proportion;
 
 class SmallCountsTest {
@@ -59,7 +57,7 @@ class SmallCountsTest {
                     0 | false | 10 | 4  | 24 | 0/20 (0.0%)
                     """)
     void sharesAreOfRoundedCounts(int upTo, boolean zerosToo, int base, long k, long n, String shown) {
-        SmallNumbers numbers = new SmallNumbers(new DisclosureRule(upTo, zerosToo, base));
+        DisclosureRule numbers = new DisclosureRule(upTo, zerosToo, base);
         assertThat(new SmallCounts(numbers).share(new Proportion(k, n))).isEqualTo(shown);
     }
 }

@@ -1,11 +1,9 @@
-package org.reconlink.report;
+package org.reconlink.disclosure;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.reconlink.disclosure.CountTable;
-import org.reconlink.disclosure.SafeTable;
 import org.reconlink.statistics.Proportion;
 
 /**
@@ -13,7 +11,7 @@ import org.reconlink.statistics.Proportion;
  * as it takes that none follows from what is shown; totals are sums of the rounded parts. The row after the last is that of
  * totals, and likewise for columns.
  */
-final class SafeCells {
+public final class SafeCells {
     private final SmallCounts small;
     private final List<List<Long>> counts;
     private final SafeTable safe;
@@ -25,18 +23,18 @@ final class SafeCells {
     }
 
     /** @param counts a list for each row, in order of the columns */
-    static SafeCells of(List<List<Long>> counts, SmallCounts small) {
+    public static SafeCells of(List<List<Long>> counts, SmallCounts small) {
         int columns = counts.isEmpty() ? 0 : counts.get(0).size();
         CountTable table = new CountTable(numbers(counts.size()), numbers(columns), counts);
         return new SafeCells(small, counts, SafeTable.of(table, small.rule()));
     }
 
     /** Parts of one whole: a row each, in column 0. */
-    static SafeCells ofParts(List<Long> parts, SmallCounts small) {
+    public static SafeCells ofParts(List<Long> parts, SmallCounts small) {
         return of(parts.stream().map(List::of).toList(), small);
     }
 
-    static SafeCells ofTallies(List<Tally> parts, SmallCounts small) {
+    public static SafeCells ofTallies(List<Tally> parts, SmallCounts small) {
         return ofParts(parts.stream().map(Tally::count).toList(), small);
     }
 
@@ -49,24 +47,24 @@ final class SafeCells {
     }
 
     /** {@code 45}, {@code withheld}: a small count looks like one that is withheld to protect it. */
-    String count(int row, int column) {
+    public String count(int row, int column) {
         return safe.count(row, column).isPresent()
                 ? NumberText.whole(safe.count(row, column).getAsLong())
                 : SmallCounts.WITHHELD;
     }
 
     /** The number of all parts together, in the first column; empty if it is withheld. */
-    OptionalLong sum() {
+    public OptionalLong sum() {
         return safe.count(counts.size(), 0);
     }
 
     /** Of all parts together, in the first column. */
-    String total() {
+    public String total() {
         return count(counts.size(), 0);
     }
 
     /** Of the column's total: {@code 27/45 (60.0%)}, {@code withheld/45}, {@code withheld}. */
-    String share(int row, int column) {
+    public String share(int row, int column) {
         OptionalLong total = safe.count(counts.size(), column);
         return total.isEmpty()
                 ? SmallCounts.WITHHELD
@@ -76,7 +74,7 @@ final class SafeCells {
     }
 
     /** Of the column's total, both as they are shown; empty if one of them is withheld. */
-    Optional<Proportion> shown(int row, int column) {
+    public Optional<Proportion> shown(int row, int column) {
         OptionalLong count = safe.count(row, column);
         OptionalLong total = safe.count(counts.size(), column);
         return count.isPresent() && total.isPresent()
@@ -85,7 +83,7 @@ final class SafeCells {
     }
 
     /** The count that a picture may show: one that is withheld as the first that would not be. */
-    long drawn(int row, int column) {
+    public long drawn(int row, int column) {
         return safe.count(row, column).orElse(small.drawn(1));
     }
 }
