@@ -42,6 +42,7 @@ class ArchitectureTest {
                     "publish",
                     List.of(
                             "kernel",
+                            "result",
                             "intake",
                             "linkage",
                             "offence",
@@ -57,9 +58,12 @@ class ArchitectureTest {
                             "javax.crypto..")),
             Map.entry("disclosure", List.of("statistics")),
             Map.entry(
+                    "result", List.of("kernel", "intake", "linkage", "offence", "outcome", "statistics", "disclosure")),
+            Map.entry(
                     "report",
                     List.of(
                             "kernel",
+                            "result",
                             "statistics",
                             "intake",
                             "linkage",
@@ -71,17 +75,18 @@ class ArchitectureTest {
                     "study",
                     List.of(
                             "kernel",
+                            "result",
                             "intake",
                             "linkage",
                             "offence",
                             "outcome",
                             "disclosure",
-                            "publish",
                             "org.yaml.snakeyaml..")),
             Map.entry(
                     "store",
                     List.of(
                             "kernel",
+                            "result",
                             "audit",
                             "intake",
                             "linkage",
@@ -89,7 +94,6 @@ class ArchitectureTest {
                             "offence",
                             "outcome",
                             "statistics",
-                            "publish",
                             "org.postgresql..",
                             "org.springframework.jdbc..",
                             "org.springframework.transaction..",
@@ -103,6 +107,7 @@ class ArchitectureTest {
                     "job",
                     List.of(
                             "kernel",
+                            "result",
                             "intake",
                             "linkage",
                             "review",
@@ -123,6 +128,7 @@ class ArchitectureTest {
                     "cli",
                     List.of(
                             "kernel",
+                            "result",
                             "intake",
                             "linkage",
                             "review",

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.publish.quality.QualityFigure;
+import org.reconlink.result.quality.QualityFigure;
 
 /** The quality of the input of two runs, file by file. */
 final class QualityDifference {

@@ -22,13 +22,13 @@ public final class SafeCells {
         this.safe = safe;
     }
 
-    /** @param counts a list for each row, in order of the columns */
-    public static SafeCells of(List<List<Long>> counts, SmallCounts small) {
     /**
      * Counts in two dimensions.
      *
      * @param counts a list for each row, in order of the columns
      */
+    public static SafeCells of(List<List<Long>> counts, SmallCounts small) {
+        int columns = counts.isEmpty() ? 0 : counts.get(0).size();
         CountTable table = new CountTable(numbers(counts.size()), numbers(columns), counts);
         return new SafeCells(small, counts, SafeTable.of(table, small.rule()));
     }

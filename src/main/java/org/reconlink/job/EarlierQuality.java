@@ -3,8 +3,8 @@ package org.reconlink.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.reconlink.publish.quality.QualityFigure;
-import org.reconlink.publish.quality.QualityTotals;
+import org.reconlink.result.quality.QualityFigure;
+import org.reconlink.result.quality.QualityTotals;
 import org.reconlink.store.WorkingStore;
 
 /**

@@ -14,8 +14,8 @@ import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.linkage.study.IdentityIndex;
-import org.reconlink.publish.StudyResult;
-import org.reconlink.publish.quality.DataQuality;
+import org.reconlink.result.StudyResult;
+import org.reconlink.result.quality.DataQuality;
 import org.reconlink.store.WorkingStore;
 
 /** First pass over the conviction extract: collapses its rows to identities, and judges the input as a whole. */

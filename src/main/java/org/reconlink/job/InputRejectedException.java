@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Finding;
-import org.reconlink.publish.StudyResult;
-import org.reconlink.publish.quality.CheckLimits;
-import org.reconlink.publish.quality.DataQuality;
+import org.reconlink.result.StudyResult;
+import org.reconlink.result.quality.CheckLimits;
+import org.reconlink.result.quality.DataQuality;
 
 /** The input cannot be used; holds all findings of all files, and what is known of those that were read to their end. */
 public final class InputRejectedException extends RuntimeException {

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.reconlink.intake.Intake;
 import org.reconlink.publish.DataPackage;
-import org.reconlink.publish.DatabaseSettings;
-import org.reconlink.publish.PublishedTable;
+import org.reconlink.publish.PublishedTables;
+import org.reconlink.result.DatabaseSettings;
 import org.reconlink.store.WorkingStore;
 import org.reconlink.store.research.ResearchDatabase;
 import org.reconlink.store.research.ResearchDataset;
@@ -34,7 +34,7 @@ final class LoadDatabase implements RunStep {
                 run.runId(),
                 run.study().protocolSha256(),
                 Intake.sha256(published.resolve(DataPackage.DESCRIPTOR)),
-                PublishedTable.of(StudyResults.read(run, store)));
+                PublishedTables.of(StudyResults.read(run, store)));
         summary = "schema " + new ResearchDatabase(database).publish(dataset);
         return 1;
     }

@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.reconlink.intake.FindingsFile;
-import org.reconlink.publish.StudyResult;
-import org.reconlink.publish.quality.DataQuality;
-import org.reconlink.publish.quality.QualityFile;
+import org.reconlink.publish.QualityFile;
 import org.reconlink.report.QualityPage;
+import org.reconlink.result.StudyResult;
+import org.reconlink.result.quality.DataQuality;
 import org.reconlink.store.WorkingStore;
 
 /**

@@ -12,7 +12,7 @@ import org.reconlink.outcome.AuditedOutcome;
 import org.reconlink.outcome.DefinitionTable;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.publish.Pseudonyms;
-import org.reconlink.publish.StudyResult;
+import org.reconlink.result.StudyResult;
 import org.reconlink.statistics.uncertainty.WindowRate;
 import org.reconlink.store.WorkingStore;
 import org.reconlink.study.Study;

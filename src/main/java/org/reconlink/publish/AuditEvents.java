@@ -20,6 +20,7 @@ import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.outcome.WindowOutcome;
 import org.reconlink.outcome.WindowOutcome.Reoffending;
 import org.reconlink.outcome.WindowOutcome.Survival;
+import org.reconlink.result.StudyResult;
 
 /**
  * Tells the audit log what a run decided: rows read and rejected, every pair with its levels and weights, inclusion,

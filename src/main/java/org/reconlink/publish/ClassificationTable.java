@@ -10,6 +10,7 @@ import org.reconlink.kernel.EnumWords;
 import org.reconlink.offence.ClassificationCoverage;
 import org.reconlink.offence.ClassificationCoverage.Nature;
 import org.reconlink.offence.ModeEvidence;
+import org.reconlink.result.StudyResult;
 
 /** How the offences of the linked were classified: by which evidence, and which codes were not known. */
 final class ClassificationTable {

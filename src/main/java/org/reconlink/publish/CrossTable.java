@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.reconlink.disclosure.CountTable;
+import org.reconlink.result.StudyResult;
 
 /**
  * Participants counted by a column of their table whose values are listed.

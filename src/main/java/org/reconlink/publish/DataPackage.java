@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.reconlink.outcome.OutcomeSettings.MeasureSet;
+import org.reconlink.result.PublishedTable;
+import org.reconlink.result.StudyResult;
 
 /** The files of a study for its analysts: tables of rows, tables of counts, and the codebook made from the same definitions. */
 public final class DataPackage {
@@ -28,7 +30,7 @@ public final class DataPackage {
         }
         Codebook codebook = new Codebook(result.title(), tables);
         codebook.write(directory);
-        for (PublishedTable table : PublishedTable.of(tables)) {
+        for (PublishedTable table : PublishedTables.of(tables)) {
             new ParquetTable(table).write(directory);
         }
         new PackageWorkbook(result.outcome().dataCut(), codebook).write(directory);

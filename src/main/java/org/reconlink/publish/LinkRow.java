@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.linkage.study.CandidatePair;
 import org.reconlink.linkage.study.ComparedField;
+import org.reconlink.result.StudyResult;
 
 /**
  * A participant and a candidate person.

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.reconlink.result.StudyResult;
 
 /** One row for each candidate pair at or above <em>review from</em>, or decided by a rule. */
 final class LinksTable {

@@ -18,6 +18,7 @@ import org.reconlink.kernel.EnumWords;
 import org.reconlink.outcome.PublishedMeasure;
 import org.reconlink.outcome.PublishedMeasure.Kind;
 import org.reconlink.outcome.PublishedMeasure.TooFew;
+import org.reconlink.result.StudyResult;
 
 /** The measures that the Justice Data Lab publishes, each with its numerator and denominator, or why it is not shown. */
 final class MeasuresTable {

@@ -13,6 +13,7 @@ import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.offence.NatureSource;
 import org.reconlink.outcome.Offence;
 import org.reconlink.outcome.WindowSettings;
+import org.reconlink.result.StudyResult;
 
 /** One row for each offence of a linked participant; none is left out. */
 final class OffencesTable {

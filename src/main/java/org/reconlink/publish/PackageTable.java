@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.reconlink.result.PublishedTable;
 
 /**
  * A table of the data package.
@@ -21,7 +22,7 @@ import java.util.Set;
 record PackageTable<R>(String name, String definition, List<String> key, List<Variable<R>> variables, List<R> rows) {
 
     /** The table that the pseudonyms of all others are in. */
-    static final String PARTICIPANTS = "participants";
+    static final String PARTICIPANTS = PublishedTable.PARTICIPANTS;
 
     PackageTable {
         key = List.copyOf(key);

@@ -18,7 +18,8 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.publish.PublishedTable.Column;
+import org.reconlink.result.PublishedTable;
+import org.reconlink.result.PublishedTable.Column;
 
 /**
  * A table as a Parquet file: text as UTF-8, whole numbers as INT64, other numbers as DOUBLE, yes and no as BOOLEAN, dates as

@@ -11,6 +11,7 @@ import org.reconlink.kernel.ParticipantId;
 import org.reconlink.linkage.study.LinkDecision;
 import org.reconlink.outcome.AuditedOutcome;
 import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.result.StudyResult;
 
 /**
  * A participant as the tables know them.

@@ -16,6 +16,7 @@ import org.reconlink.outcome.AuditedOutcome;
 import org.reconlink.outcome.IndexOffence;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowSettings;
+import org.reconlink.result.StudyResult;
 
 /** One row for each participant, included or not. */
 final class ParticipantsTable {

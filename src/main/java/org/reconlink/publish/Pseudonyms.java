@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.reconlink.kernel.ParticipantId;
+import org.reconlink.result.PublishedTable;
 
 /**
  * Turns a participant id into the pseudonym of one study: the first 130 bits of its HMAC-SHA-256 under the study's own
@@ -16,7 +17,7 @@ import org.reconlink.kernel.ParticipantId;
  */
 public final class Pseudonyms {
 
-    static final String COLUMN = "pseudonym";
+    static final String COLUMN = PublishedTable.PSEUDONYM;
 
     private static final char[] ALPHABET = "abcdefghijklmnopqrstuvwxyz234567".toCharArray();
     private static final int LENGTH = 26;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.result.PublishSettings;
 
 /** Writes dates as they are, as days since an anchor date of the same person, or by month. */
 record PublishedDates(PublishSettings.Dates how) {

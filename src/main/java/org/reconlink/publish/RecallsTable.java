@@ -5,6 +5,7 @@ import static org.reconlink.publish.Missing.NOT_APPLICABLE;
 
 import java.util.List;
 import org.reconlink.outcome.WindowSettings;
+import org.reconlink.result.StudyResult;
 
 /** One row for each recall to custody in a window. */
 final class RecallsTable {

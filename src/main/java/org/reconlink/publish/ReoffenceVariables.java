@@ -15,6 +15,7 @@ import org.reconlink.outcome.OffenceOutcome;
 import org.reconlink.outcome.WindowOutcome;
 import org.reconlink.outcome.WindowOutcome.Reoffending;
 import org.reconlink.outcome.WindowSettings;
+import org.reconlink.result.StudyResult;
 
 /** The columns about the proven reoffences of a window. */
 final class ReoffenceVariables {

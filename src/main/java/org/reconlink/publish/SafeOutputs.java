@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.disclosure.SafeTable;
+import org.reconlink.result.StudyResult;
 
 /** Tables that can leave the room, and what an output checker has to know of them: {@code safe-outputs/}. */
 public final class SafeOutputs {

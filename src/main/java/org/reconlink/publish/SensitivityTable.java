@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.EnumWords;
-import org.reconlink.publish.RateRow.Kind;
+import org.reconlink.result.RateRow;
+import org.reconlink.result.RateRow.Kind;
+import org.reconlink.result.StudyResult;
 import org.reconlink.statistics.Interval;
 import org.reconlink.statistics.Proportion;
 

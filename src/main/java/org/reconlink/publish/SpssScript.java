@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.reconlink.result.StatisticsName;
 
 /** Loads the tables into SPSS: {@code load.sps}. */
 final class SpssScript {

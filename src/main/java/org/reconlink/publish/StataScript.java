@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.reconlink.result.StatisticsName;
 
 /** Loads the tables into Stata: {@code load.do}. */
 final class StataScript {

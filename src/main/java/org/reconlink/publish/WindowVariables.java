@@ -11,6 +11,7 @@ import org.reconlink.outcome.AuditedOutcome;
 import org.reconlink.outcome.Definition.Answer;
 import org.reconlink.outcome.WindowOutcome;
 import org.reconlink.outcome.WindowSettings;
+import org.reconlink.result.StudyResult;
 
 /** The columns of one follow-up window, named after it. */
 final class WindowVariables {

@@ -12,7 +12,9 @@ import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.disclosure.Tally;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.publish.CarriedColumn;
-import org.reconlink.publish.StudyResult;
+import org.reconlink.result.ReportWords;
+import org.reconlink.result.StudyResult;
+import org.reconlink.result.Trait;
 
 /**
  * A column of the participant sheet that the study carries through.

@@ -12,7 +12,11 @@ import org.reconlink.disclosure.SmallCounts;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.outcome.WindowSettings;
-import org.reconlink.report.RunChanges.InputFile;
+import org.reconlink.result.Cohort;
+import org.reconlink.result.LastRun;
+import org.reconlink.result.ReportWords;
+import org.reconlink.result.RunChanges;
+import org.reconlink.result.RunChanges.InputFile;
 
 /** What changed since the study's last run. */
 final class ChangesChapter {

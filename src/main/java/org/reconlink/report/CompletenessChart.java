@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.reconlink.disclosure.SmallCounts;
 import org.reconlink.linkage.study.LinkageDiagnostics.Completeness;
+import org.reconlink.result.ReportWords;
 import org.reconlink.statistics.Proportion;
 
 /** How complete each column of linkage is: a bar for the participants above one for the identities of the extract. */

@@ -21,7 +21,9 @@ import org.reconlink.outcome.Definition.Clock;
 import org.reconlink.outcome.Definition.DatedBy;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
 import org.reconlink.outcome.WindowSettings;
-import org.reconlink.publish.ShownShare;
+import org.reconlink.result.Cohort;
+import org.reconlink.result.ReportWords;
+import org.reconlink.result.ShownShare;
 import org.reconlink.statistics.Proportion;
 
 /** What definitions do to the rate, and how the offences that it rests on were classified. */

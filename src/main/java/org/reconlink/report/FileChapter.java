@@ -10,10 +10,11 @@ import org.reconlink.disclosure.NumberText;
 import org.reconlink.intake.ColumnFacts;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.kernel.Finding;
-import org.reconlink.publish.quality.Check;
-import org.reconlink.publish.quality.CheckResult;
-import org.reconlink.publish.quality.CheckResult.Outcome;
-import org.reconlink.publish.quality.FileQuality;
+import org.reconlink.result.ReportWords;
+import org.reconlink.result.quality.Check;
+import org.reconlink.result.quality.CheckResult;
+import org.reconlink.result.quality.CheckResult.Outcome;
+import org.reconlink.result.quality.FileQuality;
 
 /** One input file: its rows, its columns, and every check. */
 final class FileChapter {

@@ -2,8 +2,9 @@ package org.reconlink.report;
 
 import java.util.List;
 import org.reconlink.kernel.Finding;
-import org.reconlink.publish.quality.Cost;
-import org.reconlink.publish.quality.Fix;
+import org.reconlink.result.ReportWords;
+import org.reconlink.result.quality.Cost;
+import org.reconlink.result.quality.Fix;
 
 /** What to mend in the inputs, the dearest first. */
 final class FixFirstChapter {

@@ -1,6 +1,9 @@
 package org.reconlink.report;
 
 import java.util.List;
+import org.reconlink.result.Cohort;
+import org.reconlink.result.Flow;
+import org.reconlink.result.FlowRow;
 
 /** From all rows of participants to those whose outcome is observed. */
 final class FlowChapter {

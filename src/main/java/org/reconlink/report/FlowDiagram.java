@@ -8,6 +8,9 @@ import org.reconlink.disclosure.SmallCounts;
 import org.reconlink.disclosure.Tally;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.linkage.study.LinkDecision.Status;
+import org.reconlink.result.Flow;
+import org.reconlink.result.FlowRow;
+import org.reconlink.result.ReportWords;
 
 /** The flow of numbers as boxes: those who go on down the left, those who do not to the right. */
 final class FlowDiagram {

@@ -2,6 +2,7 @@ package org.reconlink.report;
 
 import java.util.List;
 import java.util.Map;
+import org.reconlink.result.Cohort;
 
 /**
  * The four steps of GUILD (Gilbert et al. 2018), what each should tell stated in our own words and filled from a run. The

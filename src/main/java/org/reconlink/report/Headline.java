@@ -1,6 +1,9 @@
 package org.reconlink.report;
 
 import java.util.List;
+import org.reconlink.result.Cohort;
+import org.reconlink.result.KeyFigure;
+import org.reconlink.result.KeyFigures;
 
 /** The box of key figures at the head of a page. */
 final class Headline {

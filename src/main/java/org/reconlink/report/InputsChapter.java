@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.kernel.Finding;
+import org.reconlink.result.Cohort;
 
 /** The files that were read and what was wrong with them. */
 final class InputsChapter {

@@ -11,6 +11,8 @@ import org.reconlink.linkage.study.CandidatePair.Decision;
 import org.reconlink.linkage.study.LinkDecision;
 import org.reconlink.linkage.study.LinkageDiagnostics;
 import org.reconlink.linkage.study.LinkageResult;
+import org.reconlink.result.Cohort;
+import org.reconlink.result.ReportWords;
 
 /** How participants were found in the conviction extracts. */
 final class LinkageChapter {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.reconlink.disclosure.SafeCells;
 import org.reconlink.linkage.study.ConfirmedLinks;
 import org.reconlink.linkage.study.LinkageSettings;
+import org.reconlink.result.Cohort;
 
 /**
  * Two of the three checks of a linkage that Harron et al. (2017) ask for: a subset whose links are confirmed, and how the linked

@@ -11,6 +11,8 @@ import org.reconlink.linkage.study.LinkageDiagnostics.AtThreshold;
 import org.reconlink.linkage.study.LinkageDiagnostics.Completeness;
 import org.reconlink.linkage.study.LinkageDiagnostics.ModelLevel;
 import org.reconlink.linkage.study.LinkageSettings;
+import org.reconlink.result.Cohort;
+import org.reconlink.result.ReportWords;
 
 /** What the linkage rests on: completeness of the columns, levels of the model, and what other thresholds would do. */
 final class LinkageQuality {

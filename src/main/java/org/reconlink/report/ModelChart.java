@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.reconlink.disclosure.NumberText;
 import org.reconlink.linkage.study.LinkageDiagnostics.ModelLevel;
+import org.reconlink.result.ReportWords;
 
 /**
  * The m and u of every level on a logarithmic scale, and the weight that is their distance.

@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 import org.reconlink.disclosure.SafeCells;
 import org.reconlink.disclosure.SmallCounts;
 import org.reconlink.disclosure.Tally;
+import org.reconlink.result.Flow;
+import org.reconlink.result.ReportWords;
 
 /** Warnings and reasons in words, each once with how often it occurs. */
 final class Notices {

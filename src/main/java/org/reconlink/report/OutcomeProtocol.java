@@ -12,6 +12,7 @@ import org.reconlink.outcome.InclusionSettings.Bounds;
 import org.reconlink.outcome.InclusionSettings.Span;
 import org.reconlink.outcome.OutcomeSettings;
 import org.reconlink.outcome.WindowSettings;
+import org.reconlink.result.ReportWords;
 
 /** The settings of outcomes and inclusion in sentences. */
 final class OutcomeProtocol {

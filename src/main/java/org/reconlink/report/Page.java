@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.reconlink.publish.StudyResult;
+import org.reconlink.result.StudyResult;
 
 /**
  * A page that needs nothing but a browser.

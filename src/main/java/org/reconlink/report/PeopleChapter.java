@@ -6,6 +6,9 @@ import org.reconlink.disclosure.NumberText;
 import org.reconlink.disclosure.SafeCells;
 import org.reconlink.disclosure.SmallCounts;
 import org.reconlink.disclosure.Tally;
+import org.reconlink.result.Cohort;
+import org.reconlink.result.ReportWords;
+import org.reconlink.result.Trait;
 import org.reconlink.statistics.Proportion;
 import org.reconlink.statistics.Summary;
 

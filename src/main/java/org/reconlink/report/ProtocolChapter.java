@@ -13,8 +13,10 @@ import org.reconlink.linkage.study.LinkageResult;
 import org.reconlink.linkage.study.LinkageSettings;
 import org.reconlink.offence.OffenceSettings;
 import org.reconlink.offence.OffenceSettings.Evidence;
-import org.reconlink.publish.PublishSettings;
-import org.reconlink.publish.StudyResult;
+import org.reconlink.result.Cohort;
+import org.reconlink.result.PublishSettings;
+import org.reconlink.result.ReportWords;
+import org.reconlink.result.StudyResult;
 
 /** Every setting of the study, stated or by default, in a sentence each. */
 final class ProtocolChapter {

@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.reconlink.disclosure.NumberText;
 import org.reconlink.disclosure.SmallCounts;
-import org.reconlink.publish.StudyResult;
-import org.reconlink.publish.quality.CheckResult.Outcome;
-import org.reconlink.publish.quality.DataQuality;
-import org.reconlink.publish.quality.QualityTotals;
+import org.reconlink.result.KeyFigure;
+import org.reconlink.result.StudyResult;
+import org.reconlink.result.quality.CheckResult.Outcome;
+import org.reconlink.result.quality.DataQuality;
+import org.reconlink.result.quality.QualityTotals;
 import org.reconlink.statistics.Proportion;
 
 /** The data-quality report: one page for whoever keeps the inputs, with places and counts and never a value. */

@@ -3,7 +3,8 @@ package org.reconlink.report;
 import java.util.ArrayList;
 import java.util.List;
 import org.reconlink.disclosure.NumberText;
-import org.reconlink.publish.quality.QualityTotals;
+import org.reconlink.result.ReportWords;
+import org.reconlink.result.quality.QualityTotals;
 
 /** This run beside those that it follows. */
 final class QualityTrend {

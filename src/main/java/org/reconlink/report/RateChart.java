@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.reconlink.linkage.study.LinkageSettings;
-import org.reconlink.publish.RateRow;
+import org.reconlink.result.RateRow;
 import org.reconlink.statistics.Estimate;
 import org.reconlink.statistics.Interval;
 import org.reconlink.statistics.uncertainty.UncertainRate;

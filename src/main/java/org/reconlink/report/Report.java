@@ -7,7 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.reconlink.publish.CsvFile;
-import org.reconlink.publish.StudyResult;
+import org.reconlink.result.Cohort;
+import org.reconlink.result.Flow;
+import org.reconlink.result.FlowRow;
+import org.reconlink.result.LastRun;
+import org.reconlink.result.StudyResult;
 
 /** The study report: one page that needs nothing but a browser. */
 public final class Report {

@@ -14,7 +14,10 @@ import org.reconlink.linkage.study.LinkDecision.Status;
 import org.reconlink.linkage.study.LinkageDiagnostics.Completeness;
 import org.reconlink.linkage.study.LinkageSettings;
 import org.reconlink.outcome.WindowSettings;
-import org.reconlink.publish.StudyResult;
+import org.reconlink.result.Cohort;
+import org.reconlink.result.Flow;
+import org.reconlink.result.ReportWords;
+import org.reconlink.result.StudyResult;
 import org.reconlink.statistics.Proportion;
 
 /** What a run knows of itself, in sentences that several reporting guidelines ask for. */

@@ -10,6 +10,9 @@ import org.reconlink.offence.CourtMode;
 import org.reconlink.offence.RelativeSeriousness;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowSettings;
+import org.reconlink.result.Cohort;
+import org.reconlink.result.ReportWords;
+import org.reconlink.result.WorstReoffence;
 
 /** The worst reoffence of each participant against the index offence. */
 final class SeriousnessChapter {

@@ -9,6 +9,10 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.result.Cohort;
+import org.reconlink.result.IndexKind;
+import org.reconlink.result.Recalled;
+import org.reconlink.result.ReportWords;
 
 /**
  * Participants in groups that are compared.

@@ -9,6 +9,7 @@ import org.reconlink.kernel.EnumWords;
 import org.reconlink.linkage.study.LinkDecision.Status;
 import org.reconlink.linkage.study.LinkageDiagnostics.AtThreshold;
 import org.reconlink.linkage.study.LinkageSettings;
+import org.reconlink.result.ReportWords;
 
 /**
  * Participants linked, in review and unlinked at each threshold, in three bands of steps.

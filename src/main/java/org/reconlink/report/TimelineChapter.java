@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.disclosure.NumberText;
 import org.reconlink.outcome.ParticipantOutcome;
-import org.reconlink.publish.PublishSettings;
+import org.reconlink.result.Cohort;
+import org.reconlink.result.PublishSettings;
 
 /** A timeline for each participant. */
 final class TimelineChapter {

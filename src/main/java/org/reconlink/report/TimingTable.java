@@ -8,6 +8,8 @@ import org.reconlink.kernel.EnumWords;
 import org.reconlink.outcome.OffenceOutcome;
 import org.reconlink.outcome.Timing;
 import org.reconlink.outcome.WindowSettings;
+import org.reconlink.result.Cohort;
+import org.reconlink.result.ReportWords;
 
 /** How many offences of the included fall in each class of timing. */
 final class TimingTable {

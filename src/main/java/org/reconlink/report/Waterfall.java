@@ -16,6 +16,7 @@ import org.reconlink.linkage.study.CandidatePair;
 import org.reconlink.linkage.study.CandidatePair.Decision;
 import org.reconlink.linkage.study.LinkageResult;
 import org.reconlink.linkage.study.Reckoning;
+import org.reconlink.result.ReportWords;
 
 /** The match weights of one participant's pairs as a picture: each step from where the last one ended. */
 public final class Waterfall {

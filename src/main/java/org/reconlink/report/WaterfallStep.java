@@ -5,6 +5,7 @@ import java.util.List;
 import org.reconlink.linkage.study.CandidatePair;
 import org.reconlink.linkage.study.ComparedField;
 import org.reconlink.linkage.study.Reckoning;
+import org.reconlink.result.ReportWords;
 
 /**
  * One row of a waterfall: what it is, what was found, the bits it adds and those there were before it.

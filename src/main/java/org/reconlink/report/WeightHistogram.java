@@ -10,6 +10,7 @@ import org.reconlink.disclosure.SmallCounts;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.linkage.study.CandidatePair;
 import org.reconlink.linkage.study.CandidatePair.Decision;
+import org.reconlink.result.ReportWords;
 
 /** Match weights of the kept pairs in equal classes, one colour a decision. */
 final class WeightHistogram {

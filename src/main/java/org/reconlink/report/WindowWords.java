@@ -2,6 +2,7 @@ package org.reconlink.report;
 
 import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.outcome.WindowSettings;
+import org.reconlink.result.ReportWords;
 
 /** A follow-up window in words. */
 final class WindowWords {

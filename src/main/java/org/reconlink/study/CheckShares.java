@@ -3,7 +3,7 @@ package org.reconlink.study;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.publish.quality.Checks;
+import org.reconlink.result.quality.Checks;
 
 /** Checks of the data-quality report, each with a share. */
 record CheckShares() implements ValueType<Map<String, Double>> {

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
-import org.reconlink.publish.DatabaseSettings;
-import org.reconlink.publish.DatabaseSettings.Encryption;
+import org.reconlink.result.DatabaseSettings;
+import org.reconlink.result.DatabaseSettings.Encryption;
 
 /** {@code database}: the research database that runs are loaded into. */
 final class DatabaseSection {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.reconlink.disclosure.DisclosureRule;
-import org.reconlink.publish.PublishSettings;
-import org.reconlink.publish.PublishSettings.Dates;
+import org.reconlink.result.PublishSettings;
+import org.reconlink.result.PublishSettings.Dates;
 
 /** {@code publish}: how the dataset is published. */
 final class PublishSection {

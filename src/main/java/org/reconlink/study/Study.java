@@ -8,7 +8,7 @@ import org.reconlink.intake.IntakeSettings;
 import org.reconlink.linkage.study.LinkageSettings;
 import org.reconlink.offence.OffenceSettings;
 import org.reconlink.outcome.OutcomeSettings;
-import org.reconlink.publish.PublishSettings;
+import org.reconlink.result.PublishSettings;
 
 /**
  * A study protocol, read and valid.

@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.reconlink.publish.quality.QualityFigure;
+import org.reconlink.result.quality.QualityFigure;
 
 class QualityDifferenceTest {
     @Test

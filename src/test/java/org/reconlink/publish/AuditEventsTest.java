@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.audit.AuditLog;
 import org.reconlink.kernel.ParticipantId;
+import org.reconlink.result.StudyResult;
 
 class AuditEventsTest {
 

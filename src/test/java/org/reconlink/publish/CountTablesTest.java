@@ -12,6 +12,8 @@ import org.reconlink.outcome.DefinitionTable;
 import org.reconlink.outcome.OutcomeSettings;
 import org.reconlink.outcome.OutcomeSettings.MeasureSet;
 import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.result.PublishSettings;
+import org.reconlink.result.StudyResult;
 
 /** Tables of counts: how offences were classified, what definitions do, published measures. */
 class CountTablesTest {

@@ -25,6 +25,8 @@ import org.reconlink.linkage.study.LinkDecision;
 import org.reconlink.linkage.study.PersonId;
 import org.reconlink.outcome.OffenceOutcome;
 import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.result.PublishSettings;
+import org.reconlink.result.StudyResult;
 
 class DataPackageTest {
 

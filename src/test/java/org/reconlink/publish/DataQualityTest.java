@@ -16,16 +16,16 @@ import org.reconlink.intake.FileFacts;
 import org.reconlink.intake.TableFacts;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Finding.Severity;
-import org.reconlink.publish.quality.CheckLimits;
-import org.reconlink.publish.quality.CheckResult;
-import org.reconlink.publish.quality.CheckResult.Outcome;
-import org.reconlink.publish.quality.Cost;
-import org.reconlink.publish.quality.DataQuality;
-import org.reconlink.publish.quality.FileQuality;
-import org.reconlink.publish.quality.Fix;
-import org.reconlink.publish.quality.QualityFigure;
-import org.reconlink.publish.quality.QualityFile;
-import org.reconlink.publish.quality.QualityTotals;
+import org.reconlink.result.StudyResult;
+import org.reconlink.result.quality.CheckLimits;
+import org.reconlink.result.quality.CheckResult;
+import org.reconlink.result.quality.CheckResult.Outcome;
+import org.reconlink.result.quality.Cost;
+import org.reconlink.result.quality.DataQuality;
+import org.reconlink.result.quality.FileQuality;
+import org.reconlink.result.quality.Fix;
+import org.reconlink.result.quality.QualityFigure;
+import org.reconlink.result.quality.QualityTotals;
 
 class DataQualityTest {
     @TempDir

@@ -54,6 +54,8 @@ import org.reconlink.outcome.WindowOutcome.Recalls;
 import org.reconlink.outcome.WindowOutcome.Reoffending;
 import org.reconlink.outcome.WindowOutcome.Survival;
 import org.reconlink.outcome.WindowSettings;
+import org.reconlink.result.PublishSettings;
+import org.reconlink.result.StudyResult;
 import org.reconlink.statistics.Estimate;
 import org.reconlink.statistics.Interval;
 import org.reconlink.statistics.Proportion;
@@ -62,7 +64,7 @@ import org.reconlink.statistics.uncertainty.WindowRate;
 import org.reconlink.statistics.uncertainty.WindowRate.AtThreshold;
 
 /** Small made-up results of a study with the windows during and after. */
-final class Made {
+public final class Made {
 
     static final String KEY = "9d41f7c2a06be3587f12cb90d4e86a3518c5f02b7e94ad6130bf57e8296cd41a";
 
@@ -381,11 +383,11 @@ final class Made {
     }
 
     /** Two more are observed if pairs in review are accepted, one fewer at the higher threshold. */
-    static WindowRate rate(int with, int observed) {
+    public static WindowRate rate(int with, int observed) {
         return rate(null, with, observed);
     }
 
-    static WindowRate rate(@Nullable String group, int with, int observed) {
+    public static WindowRate rate(@Nullable String group, int with, int observed) {
         return new WindowRate(
                 "after",
                 group,

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reconlink.Needed;
+import org.reconlink.result.PublishSettings;
+import org.reconlink.result.StatisticsName;
 
 /** The tables of a package are the same in every format that it has. */
 class PackageFormatsTest {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.kernel.ParticipantId;
+import org.reconlink.result.PublishSettings;
+import org.reconlink.result.StudyResult;
 import org.reconlink.spec.SpecTable;
 
 class ParticipantsTableTest {

@@ -36,6 +36,8 @@ import org.reconlink.kernel.Sex;
 import org.reconlink.linkage.study.CandidatePair;
 import org.reconlink.linkage.study.LinkDecision;
 import org.reconlink.linkage.study.PersonId;
+import org.reconlink.result.PublishSettings;
+import org.reconlink.result.StudyResult;
 
 /** Values that nobody could write by chance, in every field that says who somebody is, and no file with one of them. */
 class PrivacyTest {

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.result.PublishSettings;
+import org.reconlink.result.StudyResult;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

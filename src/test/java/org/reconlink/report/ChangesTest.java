@@ -17,8 +17,12 @@ import org.reconlink.offence.CourtMode;
 import org.reconlink.offence.OffenceSettings.Indictable;
 import org.reconlink.offence.RelativeSeriousness;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
-import org.reconlink.publish.PublishedCells;
-import org.reconlink.publish.StudyResult;
+import org.reconlink.publish.CellNumbers;
+import org.reconlink.result.LastRun;
+import org.reconlink.result.Person;
+import org.reconlink.result.RunChanges;
+import org.reconlink.result.Studies;
+import org.reconlink.result.StudyResult;
 
 class ChangesTest {
     private static final String TABLE = "What changed since run run-1";
@@ -133,7 +137,7 @@ class ChangesTest {
     private static RunChanges.Made made(List<Person> people) {
         StudyResult result = Studies.of(people);
         return new RunChanges.Made(
-                result.linkage().decisions(), result.outcomes(), PublishedCells.of(result), result.inputs());
+                result.linkage().decisions(), result.outcomes(), CellNumbers.of(result), result.inputs());
     }
 
     private ReportPage page(int smallCountsBelow, LastRun last) throws IOException {

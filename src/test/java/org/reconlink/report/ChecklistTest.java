@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.offence.OffenceSettings.Indictable;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
-import org.reconlink.publish.StudyResult;
+import org.reconlink.result.Cohort;
+import org.reconlink.result.LastRun;
+import org.reconlink.result.Studies;
+import org.reconlink.result.StudyResult;
 
 class ChecklistTest {
     private static final Map<String, String> VERSIONS = Map.of("reconlink", "0.1.0");

@@ -8,9 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.reconlink.publish.StudyResult;
-import org.reconlink.publish.quality.DataQuality;
-import org.reconlink.publish.quality.QualityTotals;
+import org.reconlink.result.Person;
+import org.reconlink.result.Studies;
+import org.reconlink.result.StudyResult;
+import org.reconlink.result.quality.DataQuality;
+import org.reconlink.result.quality.QualityTotals;
 
 class QualityPageTest {
     @TempDir

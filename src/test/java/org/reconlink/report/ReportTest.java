@@ -16,7 +16,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.offence.OffenceSettings.Indictable;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
-import org.reconlink.publish.StudyResult;
+import org.reconlink.result.LastRun;
+import org.reconlink.result.Person;
+import org.reconlink.result.Studies;
+import org.reconlink.result.StudyResult;
 import org.reconlink.statistics.Proportion;
 
 class ReportTest {

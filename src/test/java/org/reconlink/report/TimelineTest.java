@@ -12,8 +12,11 @@ import org.reconlink.outcome.Timing;
 import org.reconlink.outcome.WindowSettings;
 import org.reconlink.outcome.WindowSettings.FirstDay;
 import org.reconlink.outcome.WindowSettings.OffenceDate;
-import org.reconlink.publish.StudyResult;
 import org.reconlink.report.Timeline.Span;
+import org.reconlink.result.Cohort;
+import org.reconlink.result.Person;
+import org.reconlink.result.Studies;
+import org.reconlink.result.StudyResult;
 
 class TimelineTest {
     private static final StudyResult STUDY = Studies.of(Studies.twelve());

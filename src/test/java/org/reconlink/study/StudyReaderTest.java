@@ -28,8 +28,8 @@ import org.reconlink.outcome.OutcomeSettings.ProofBasis;
 import org.reconlink.outcome.WindowSettings;
 import org.reconlink.outcome.WindowSettings.FirstDay;
 import org.reconlink.outcome.WindowSettings.OffenceDate;
-import org.reconlink.publish.DatabaseSettings;
-import org.reconlink.publish.PublishSettings;
+import org.reconlink.result.DatabaseSettings;
+import org.reconlink.result.PublishSettings;
 
 class StudyReaderTest {
     @TempDir

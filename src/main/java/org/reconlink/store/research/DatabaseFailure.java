@@ -2,8 +2,8 @@ package org.reconlink.store.research;
 
 import java.sql.SQLException;
 import java.util.Map;
-import org.reconlink.publish.DatabaseSettings;
-import org.reconlink.publish.DatabaseSettings.Encryption;
+import org.reconlink.result.DatabaseSettings;
+import org.reconlink.result.DatabaseSettings.Encryption;
 
 /** Says what is wrong with a database and what to do, by the SQL state and never by the driver's own words. */
 final class DatabaseFailure {

@@ -6,9 +6,9 @@ import java.sql.Statement;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.regex.Pattern;
-import org.reconlink.publish.DatabaseSettings;
-import org.reconlink.publish.PublishedTable;
-import org.reconlink.publish.PublishedTable.Kind;
+import org.reconlink.result.DatabaseSettings;
+import org.reconlink.result.PublishedTable;
+import org.reconlink.result.PublishedTable.Kind;
 
 /** What differs between databases. */
 sealed interface Dialect permits PostgresDialect, HsqldbDialect {

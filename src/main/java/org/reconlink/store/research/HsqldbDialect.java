@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.publish.DatabaseSettings;
-import org.reconlink.publish.PublishedTable;
-import org.reconlink.publish.PublishedTable.Kind;
+import org.reconlink.result.DatabaseSettings;
+import org.reconlink.result.PublishedTable;
+import org.reconlink.result.PublishedTable.Kind;
 
 /** HSQLDB: rows by batches; each definition is a transaction of its own, so a swap that a kill ends is taken up again. */
 final class HsqldbDialect implements Dialect {

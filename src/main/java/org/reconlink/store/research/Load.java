@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.publish.PublishedTable;
-import org.reconlink.publish.PublishedTable.Column;
-import org.reconlink.publish.PublishedTable.Kind;
+import org.reconlink.result.PublishedTable;
+import org.reconlink.result.PublishedTable.Column;
+import org.reconlink.result.PublishedTable.Kind;
 
 /** One load: fills a staging schema, then swaps it in. */
 final class Load {

@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
-import org.reconlink.publish.DatabaseSettings;
-import org.reconlink.publish.PublishedTable;
-import org.reconlink.publish.PublishedTable.Kind;
+import org.reconlink.result.DatabaseSettings;
+import org.reconlink.result.PublishedTable;
+import org.reconlink.result.PublishedTable.Kind;
 
 /** PostgreSQL: rows by COPY; definitions are part of transactions. */
 final class PostgresDialect implements Dialect {

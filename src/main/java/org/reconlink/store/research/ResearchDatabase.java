@@ -12,8 +12,8 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Permissions;
-import org.reconlink.publish.DatabaseSettings;
-import org.reconlink.publish.DatabaseSettings.Encryption;
+import org.reconlink.result.DatabaseSettings;
+import org.reconlink.result.DatabaseSettings.Encryption;
 
 /** The database that a study's runs are loaded into. */
 public final class ResearchDatabase {

@@ -2,7 +2,7 @@ package org.reconlink.store.research;
 
 import java.util.List;
 import java.util.Locale;
-import org.reconlink.publish.PublishedTable;
+import org.reconlink.result.PublishedTable;
 
 /**
  * What a run publishes.

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.publish.PublishedTable;
-import org.reconlink.publish.PublishedTable.Column;
-import org.reconlink.publish.PublishedTable.Kind;
+import org.reconlink.result.PublishedTable;
+import org.reconlink.result.PublishedTable.Column;
+import org.reconlink.result.PublishedTable.Kind;
 
 /** Made datasets: every row of both tables says which load it belongs to. */
 final class Datasets {

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.Needed;
-import org.reconlink.publish.DatabaseSettings;
-import org.reconlink.publish.PublishedTable.Column;
-import org.reconlink.publish.PublishedTable.Kind;
+import org.reconlink.result.DatabaseSettings;
+import org.reconlink.result.PublishedTable.Column;
+import org.reconlink.result.PublishedTable.Kind;
 
 /** Loads into a PostgreSQL server of its own, and into a HSQLDB file. */
 class ResearchDatabaseTest {

@@ -1,0 +1,119 @@
+package org.reconlink.result;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.disclosure.SmallCounts;
+import org.reconlink.kernel.Flag;
+import org.reconlink.kernel.ParticipantId;
+import org.reconlink.linkage.study.LinkDecision;
+import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.outcome.WindowOutcome;
+import org.reconlink.outcome.WindowSettings;
+import org.reconlink.statistics.BoundedProportion;
+import org.reconlink.statistics.Proportion;
+import org.reconlink.statistics.Summary;
+
+/**
+ * A study's result as its tables ask for it.
+ *
+ * @param included the participants that every primary table is over
+ * @param decisions what linkage says of each participant
+ */
+public record Cohort(
+        StudyResult result,
+        List<ParticipantOutcome> included,
+        Map<ParticipantId, LinkDecision> decisions,
+        SmallCounts small) {
+
+    public static Cohort of(StudyResult result) {
+        Map<ParticipantId, LinkDecision> decisions = new HashMap<>();
+        result.linkage().decisions().forEach(d -> decisions.put(d.participant(), d));
+        return new Cohort(
+                result,
+                result.outcomes().stream().filter(ParticipantOutcome::included).toList(),
+                decisions,
+                new SmallCounts(result.publish().counts()));
+    }
+
+    public List<WindowSettings> windows() {
+        return result.outcome().windows();
+    }
+
+    /** Windows that end with a date of the participant, such as the end of an intervention; all if none does. */
+    public List<WindowSettings> windowsWithAnEnd() {
+        List<WindowSettings> ending =
+                windows().stream().filter(w -> w.to() != null).toList();
+        return ending.isEmpty() ? windows() : ending;
+    }
+
+    /** Where a participant stands after linkage; unlinked where linkage says nothing. */
+    public LinkDecision.Status status(ParticipantOutcome outcome) {
+        LinkDecision decision = decisions.get(outcome.participant().id());
+        return decision == null ? LinkDecision.Status.UNLINKED : decision.status();
+    }
+
+    /** Those included whose outcome in the window is observed. */
+    public List<ParticipantOutcome> observed(WindowSettings window) {
+        return observed(included, window);
+    }
+
+    public static List<ParticipantOutcome> observed(List<ParticipantOutcome> people, WindowSettings window) {
+        return people.stream().filter(o -> o.window(window.name()).observed()).toList();
+    }
+
+    /** Those observed with surely at least one proven reoffence in the window. */
+    public List<ParticipantOutcome> reoffended(WindowSettings window) {
+        return observed(window).stream().filter(o -> hasReoffended(o, window)).toList();
+    }
+
+    /** Those observed of whom it is not known whether they have one. */
+    public long reoffenceUnknown(WindowSettings window) {
+        return reoffenceUnknown(observed(window), window);
+    }
+
+    public static long reoffenceUnknown(List<ParticipantOutcome> observed, WindowSettings window) {
+        return observed.stream()
+                .filter(o -> reoffending(o.window(window.name())).reoffended().unknown())
+                .count();
+    }
+
+    public static boolean hasReoffended(ParticipantOutcome observed, WindowSettings window) {
+        return reoffending(observed.window(window.name())).reoffended().yes();
+    }
+
+    /** The reoffending of somebody observed. */
+    public static WindowOutcome.Reoffending reoffending(WindowOutcome outcome) {
+        WindowOutcome.Reoffending reoffending = outcome.reoffending();
+        if (reoffending == null) {
+            throw new IllegalStateException("observed in window " + outcome.window() + " without an outcome");
+        }
+        return reoffending;
+    }
+
+    public static <T> Proportion share(List<T> of, Predicate<? super T> having) {
+        return new Proportion(of.stream().filter(having).count(), of.size());
+    }
+
+    /** Whoever it is not known of stays in the denominator. */
+    static <T> BoundedProportion bounds(List<T> of, Function<? super T, Flag> having) {
+        List<Flag> flags = of.stream().<Flag>map(having).toList();
+        return new BoundedProportion(
+                flags.stream().filter(Flag::yes).count(),
+                of.size(),
+                flags.stream().filter(Flag::unknown).count());
+    }
+
+    /** Over those included; null is missing. */
+    public Summary summary(Function<ParticipantOutcome, ? extends @Nullable Number> value) {
+        return summary(included, value);
+    }
+
+    public static Summary summary(
+            List<ParticipantOutcome> people, Function<ParticipantOutcome, ? extends @Nullable Number> value) {
+        return Summary.of(people.stream().<@Nullable Number>map(value).toList());
+    }
+}

@@ -1,0 +1,157 @@
+package org.reconlink.result;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.reconlink.disclosure.NumberText;
+import org.reconlink.disclosure.SafeCells;
+import org.reconlink.disclosure.SmallCounts;
+import org.reconlink.disclosure.Tally;
+import org.reconlink.intake.FileFacts;
+import org.reconlink.kernel.EnumWords;
+import org.reconlink.kernel.Finding;
+import org.reconlink.kernel.Finding.Severity;
+import org.reconlink.kernel.RecordId;
+import org.reconlink.linkage.study.LinkDecision.Status;
+import org.reconlink.outcome.NotObserved;
+import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.outcome.WindowSettings;
+
+/**
+ * What became of the rows of participants; each step adds up to the one before.
+ *
+ * @param rejected rows by rule and column of the finding, add up to all rows with {@code read}
+ * @param excluded by reason, adds up to those read with {@code included}
+ * @param status of those included after linkage, adds up to {@code included}
+ * @param linked those included whose outcome can be looked for
+ */
+public record Flow(
+        List<Tally> rejected,
+        long read,
+        List<Tally> excluded,
+        long included,
+        List<Tally> status,
+        long linked,
+        List<InWindow> windows) {
+    public Flow {
+        rejected = List.copyOf(rejected);
+        excluded = List.copyOf(excluded);
+        status = List.copyOf(status);
+        windows = List.copyOf(windows);
+    }
+
+    /**
+     * Those included, at one window.
+     *
+     * @param notObserved by reason, adds up to those included with {@code observed}
+     */
+    public record InWindow(String name, long observed, List<Tally> notObserved) {
+        public InWindow {
+            notObserved = List.copyOf(notObserved);
+        }
+
+        /** Observed, then not observed by reason. */
+        SafeCells cells(SmallCounts small) {
+            return SafeCells.ofParts(
+                    Stream.concat(Stream.of(observed), notObserved.stream().map(Tally::count))
+                            .toList(),
+                    small);
+        }
+
+        /** Without the reason that concerns linkage and not the window. */
+        public List<Tally> notObservedThoughLinked() {
+            return notObserved.stream()
+                    .filter(t -> !t.words().equals(NotObserved.UNLINKED.words()))
+                    .toList();
+        }
+    }
+
+    public static Flow of(Cohort cohort) {
+        List<ParticipantOutcome> read = cohort.result().outcomes();
+        List<ParticipantOutcome> included = cohort.included();
+        return new Flow(
+                rejected(cohort.result()),
+                read.size(),
+                Tally.of(read.stream().map(ParticipantOutcome::exclusionReason).filter(Objects::nonNull)),
+                included.size(),
+                status(cohort),
+                included.stream().filter(ParticipantOutcome::linked).count(),
+                cohort.windows().stream().map(w -> at(w, cohort)).toList());
+    }
+
+    /** All rows of participants. */
+    public long rows() {
+        return read + sum(rejected);
+    }
+
+    /** All rows as they may be shown, the sum of what is shown of them; withheld if a part is. */
+    public String rows(SmallCounts small) {
+        OptionalLong in = shown(small);
+        OptionalLong out = SafeCells.ofTallies(rejected, small).sum();
+        if (rejected.isEmpty()) {
+            return read(small);
+        }
+        return in.isEmpty() || out.isEmpty()
+                ? SmallCounts.WITHHELD
+                : NumberText.whole(in.getAsLong() + out.getAsLong());
+    }
+
+    /** Those read as they may be shown, the sum of what is shown of them. */
+    public String read(SmallCounts small) {
+        OptionalLong shown = shown(small);
+        return shown.isEmpty() ? small.count(read) : NumberText.whole(shown.getAsLong());
+    }
+
+    private OptionalLong shown(SmallCounts small) {
+        OptionalLong out = SafeCells.ofTallies(excluded, small).sum();
+        return out.isEmpty() || small.withholds(included)
+                ? OptionalLong.empty()
+                : OptionalLong.of(small.rounded(included) + out.getAsLong());
+    }
+
+    /** Of a row that is rejected for several reasons the first counts. */
+    private static List<Tally> rejected(StudyResult result) {
+        Set<String> files = result.inputs().stream()
+                .filter(file -> file.section().equals("participants"))
+                .map(FileFacts::file)
+                .collect(Collectors.toSet());
+        Map<RecordId, String> reasons = new HashMap<>();
+        for (Finding finding : result.findings()) {
+            if (finding.severity() == Severity.REJECTED && finding.row() != null && files.contains(finding.file())) {
+                reasons.putIfAbsent(new RecordId(finding.file(), finding.sheet(), finding.row()), reason(finding));
+            }
+        }
+        return Tally.of(reasons.values().stream());
+    }
+
+    private static String reason(Finding finding) {
+        return finding.column() == null ? finding.rule() : finding.rule() + " (" + finding.column() + ")";
+    }
+
+    public static long sum(List<Tally> parts) {
+        return parts.stream().mapToLong(Tally::count).sum();
+    }
+
+    private static List<Tally> status(Cohort cohort) {
+        return Status.of(cohort.result().linkageSettings()).stream()
+                .map(s -> new Tally(
+                        EnumWords.of(s),
+                        cohort.included().stream()
+                                .filter(o -> cohort.status(o) == s)
+                                .count()))
+                .toList();
+    }
+
+    private static InWindow at(WindowSettings window, Cohort cohort) {
+        Stream<String> reasons = cohort.included().stream()
+                .map(o -> o.window(window.name()).notObserved())
+                .filter(Objects::nonNull)
+                .map(NotObserved::words);
+        return new InWindow(window.name(), cohort.observed(window).size(), Tally.of(reasons));
+    }
+}

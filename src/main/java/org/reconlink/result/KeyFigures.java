@@ -1,0 +1,105 @@
+package org.reconlink.result;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.outcome.WindowSettings;
+import org.reconlink.statistics.BoundedProportion;
+import org.reconlink.statistics.Proportion;
+
+/** The headline figures of a study, for the head of the report and the end of a run. */
+public final class KeyFigures {
+    private final Cohort cohort;
+    private final List<KeyFigure> figures = new ArrayList<>();
+
+    private KeyFigures(Cohort cohort) {
+        this.cohort = cohort;
+    }
+
+    /** In the order of the report: who is in, who they are, what happened in each window. */
+    public static List<KeyFigure> of(StudyResult result) {
+        return of(Cohort.of(result));
+    }
+
+    public static List<KeyFigure> of(Cohort cohort) {
+        KeyFigures made = new KeyFigures(cohort);
+        made.people();
+        cohort.windows().forEach(made::window);
+        return List.copyOf(made.figures);
+    }
+
+    private void people() {
+        List<ParticipantOutcome> read = cohort.result().outcomes();
+        Flow flow = Flow.of(cohort);
+        if (!flow.rejected().isEmpty()) {
+            part(
+                    "Participants read",
+                    new Proportion(flow.read(), flow.rows()),
+                    "Rows of participants that could be used.");
+        }
+        part(
+                "Included",
+                Cohort.share(read, ParticipantOutcome::included),
+                "Participants read who met every criterion.");
+        part(
+                cohort.result().linkageSettings().byKey() ? "Linked by key" : "Linked",
+                Cohort.share(cohort.included(), ParticipantOutcome::linked),
+                "Included participants linked to a person of the conviction extracts.");
+        figures.add(KeyFigure.mean(
+                "Violent or sexual convictions, mean",
+                cohort.summary(Trait.VIOLENT_OR_SEXUAL_CONVICTIONS.value()),
+                cohort.summary(KeyFigures::mostViolentOrSexual),
+                cohort.small(),
+                Trait.VIOLENT_OR_SEXUAL_CONVICTIONS.definition()));
+        mean("Years in custody before release, mean", Trait.YEARS_IN_CUSTODY);
+        Duration.all(cohort.result()).forEach(d -> mean("Months of " + d.name() + ", mean", d.trait()));
+    }
+
+    private static @Nullable Integer mostViolentOrSexual(ParticipantOutcome outcome) {
+        Integer surely = outcome.violentOrSexualConvictions();
+        Integer perhaps = outcome.perhapsViolentOrSexualConvictions();
+        return surely == null || perhaps == null ? null : (Integer) (surely + perhaps);
+    }
+
+    private void window(WindowSettings window) {
+        String name = " (" + window.name() + ")";
+        if (cohort.windowsWithAnEnd().contains(window) && cohort.result().custodyKnown()) {
+            share(
+                    "Recalled to custody" + name,
+                    BoundedProportion.known(Recalled.share(cohort.included(), window)),
+                    Recalled.DEFINITION);
+        }
+        outcome("No reconviction" + name, Measure.WITHOUT_RECONVICTION, window);
+        outcome("Indictable" + name, Measure.indictable(cohort.result()), window);
+        lessSerious(window, name);
+    }
+
+    private void outcome(String label, Measure measure, WindowSettings window) {
+        share(label, measure.of(cohort.included(), window), measure.definition());
+    }
+
+    private void lessSerious(WindowSettings window, String name) {
+        List<ParticipantOutcome> reoffended = cohort.reoffended(window);
+        if (reoffended.isEmpty() || cohort.result().offence().scales().isEmpty()) {
+            return;
+        }
+        String scale = cohort.result().offence().scales().get(0);
+        share(
+                "Less serious than the index offence" + name,
+                Cohort.bounds(reoffended, o -> WorstReoffence.less(o, window, scale)),
+                "Of those with a proven reoffence, the worst one ranks below the index offence on " + scale + ".");
+    }
+
+    private void share(String label, BoundedProportion share, String definition) {
+        figures.add(KeyFigure.share(label, share, cohort.small(), definition));
+    }
+
+    private void part(String label, Proportion share, String definition) {
+        figures.add(KeyFigure.part(label, share, cohort.small(), definition));
+    }
+
+    private void mean(String label, Trait trait) {
+        figures.add(KeyFigure.mean(label, cohort.summary(trait.value()), cohort.small(), trait.definition()));
+    }
+}

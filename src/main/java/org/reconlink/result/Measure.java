@@ -1,0 +1,76 @@
+package org.reconlink.result;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.reconlink.kernel.Flag;
+import org.reconlink.offence.OffenceSettings.Indictable;
+import org.reconlink.outcome.OutcomeSettings.ProofBasis;
+import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.outcome.WindowOutcome.Reoffending;
+import org.reconlink.outcome.WindowSettings;
+import org.reconlink.statistics.BoundedProportion;
+
+/** One of the yes-or-no outcomes of a window, with its definition in a sentence. */
+public record Measure(String label, String definition, Function<Reoffending, Flag> holds) {
+    static final Measure WITHOUT_RECONVICTION = new Measure(
+            "Without a reconviction",
+            "No offence of the window proved in time by a court conviction.",
+            r -> r.reconvicted().not());
+
+    private static final Measure RECONVICTED = new Measure(
+            "Reconvicted",
+            "At least one offence of the window proved in time by a court conviction.",
+            Reoffending::reconvicted);
+
+    private static final Measure REOFFENDED = new Measure(
+            "Proven reoffence",
+            "At least one offence of the window proved in time by a conviction or a caution.",
+            Reoffending::reoffended);
+
+    /** The rows of the outcome table, in its order. */
+    public static List<Measure> all(StudyResult study) {
+        List<Measure> rows = new ArrayList<>();
+        if (study.outcome().counts() == ProofBasis.CONVICTIONS_OR_CAUTIONS) {
+            rows.add(REOFFENDED);
+        }
+        rows.add(RECONVICTED);
+        rows.add(WITHOUT_RECONVICTION);
+        Indictable counted = study.offence().indictable();
+        for (Indictable reach : Indictable.values()) {
+            rows.add(indictable(reach, reach == counted));
+        }
+        rows.add(reoffence("Violent offence", "violent by Home Office code or statute", Reoffending::violent));
+        rows.add(reoffence("Sexual offence", "sexual by Home Office code or statute", Reoffending::sexual));
+        rows.add(reoffence("Custodial sentence", "punished by immediate custody", Reoffending::custodial));
+        boolean custodyKnown = study.custodyKnown();
+        rows.add(reoffence(
+                "Offence in custody",
+                "committed inside a custody spell",
+                r -> custodyKnown ? r.inCustody() : r.reoffended().perhaps()));
+        return List.copyOf(rows);
+    }
+
+    /** The one of the two that the study's setting calls indictable. */
+    static Measure indictable(StudyResult study) {
+        return indictable(study.offence().indictable(), true);
+    }
+
+    /** Of those observed. */
+    public BoundedProportion of(List<ParticipantOutcome> people, WindowSettings window) {
+        return Cohort.bounds(
+                Cohort.observed(people, window), o -> holds.apply(Cohort.reoffending(o.window(window.name()))));
+    }
+
+    private static Measure indictable(Indictable reach, boolean counted) {
+        String words = ReportWords.of(reach);
+        return reoffence(
+                ReportWords.sentence(words) + " offence" + (counted ? " *" : ""),
+                "that is " + words,
+                reach == Indictable.ONLY ? Reoffending::indictableOnly : Reoffending::indictableOrEitherWay);
+    }
+
+    private static Measure reoffence(String label, String what, Function<Reoffending, Flag> holds) {
+        return new Measure(label, "At least one proven reoffence " + what + ".", holds);
+    }
+}

@@ -1,0 +1,38 @@
+package org.reconlink.result;
+
+import org.reconlink.kernel.Flag;
+import org.reconlink.offence.ClassifiedOffence;
+import org.reconlink.offence.CourtMode;
+import org.reconlink.offence.RelativeSeriousness;
+import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.outcome.WindowSettings;
+
+/** The worst reoffence of somebody who reoffended, against the index offence. */
+public final class WorstReoffence {
+    private WorstReoffence() {}
+
+    public static RelativeSeriousness of(ParticipantOutcome outcome, WindowSettings window, String scale) {
+        return Cohort.reoffending(outcome.window(window.name()))
+                .seriousness()
+                .getOrDefault(scale, RelativeSeriousness.NOT_ON_SCALE);
+    }
+
+    /** Whether it ranks below the index offence; where one of them is not on the scale nobody knows. */
+    static Flag less(ParticipantOutcome outcome, WindowSettings window, String scale) {
+        return switch (of(outcome, window, scale)) {
+            case LESS_SERIOUS -> Flag.YES;
+            case AS_SERIOUS, MORE_SERIOUS -> Flag.NO;
+            case NOT_ON_SCALE, UNKNOWN -> Flag.UNKNOWN;
+        };
+    }
+
+    public static CourtMode indexMode(ParticipantOutcome outcome) {
+        ClassifiedOffence index = outcome.index().used();
+        return index == null ? CourtMode.UNKNOWN : index.mode();
+    }
+
+    public static CourtMode worstMode(ParticipantOutcome outcome, WindowSettings window) {
+        CourtMode mode = Cohort.reoffending(outcome.window(window.name())).worstMode();
+        return mode == null ? CourtMode.UNKNOWN : mode;
+    }
+}

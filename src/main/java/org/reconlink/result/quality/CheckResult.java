@@ -1,0 +1,49 @@
+package org.reconlink.result.quality;
+
+import java.util.List;
+import org.reconlink.kernel.Finding;
+
+/**
+ * How a file did in one check, in one column where the check looks at columns.
+ *
+ * @param field that the column is mapped to; empty if the check looks at none
+ * @param column its heading; empty if the check looks at none, or the file has none
+ * @param notApplicable why the check does not apply; empty if it does
+ * @param of how many were looked at; 0 if the check does not apply
+ * @param findings one for each that failed
+ */
+public record CheckResult(
+        Check check, String field, String column, String notApplicable, long of, List<Finding> findings) {
+    public CheckResult {
+        findings = List.copyOf(findings);
+    }
+
+    /** How a check can end. */
+    public enum Outcome {
+        REJECTED,
+        WARNING,
+        PASSED,
+        NOT_APPLICABLE
+    }
+
+    public Outcome outcome() {
+        if (!notApplicable.isEmpty()) {
+            return Outcome.NOT_APPLICABLE;
+        }
+        if (findings.isEmpty()) {
+            return Outcome.PASSED;
+        }
+        return rejects() ? Outcome.REJECTED : Outcome.WARNING;
+    }
+
+    public Cost cost() {
+        if (rejects()) {
+            return Cost.ROWS;
+        }
+        return Cost.isLinkedBy(field) && check.cost() == Cost.OUTCOMES ? Cost.LINKAGE : check.cost();
+    }
+
+    private boolean rejects() {
+        return findings.stream().anyMatch(f -> f.severity() != Finding.Severity.WARNING);
+    }
+}

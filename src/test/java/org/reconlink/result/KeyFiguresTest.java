@@ -1,0 +1,45 @@
+package org.reconlink.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.reconlink.offence.OffenceSettings.Indictable;
+import org.reconlink.outcome.OutcomeSettings.ProofBasis;
+
+class KeyFiguresTest {
+    @Test
+    void keyFiguresFollowTheOrderOfTheReport() {
+        assertThat(sentences(0))
+                .containsExactly(
+                        "Included 8/12 (66.7%)",
+                        "Linked 8/8 (100.0%)",
+                        "Violent or sexual convictions, mean 17.0 (n = 7)",
+                        "Years in custody before release, mean 11.0 (n = 8)",
+                        "Months of in-reach, mean 7.0 (n = 8)",
+                        "Months of intervention, mean 19.0 (n = 8)",
+                        "Recalled to custody (during) 4/7 (57.1%)",
+                        "No reconviction (during) 7/7 (100.0%)",
+                        "Indictable (during) 0/7 (0.0%)",
+                        "No reconviction (after) 4/6 (66.7%)",
+                        "Indictable (after) 1/6 (16.7%)",
+                        "Less serious than the index offence (after) 2/2 (100.0%)");
+    }
+
+    @Test
+    void smallCountsAreWithheldFromKeyFiguresToo() {
+        assertThat(sentences(5))
+                .contains(
+                        "Included over 7/12",
+                        "Recalled to custody (during) under 5/7",
+                        "Less serious than the index offence (after) withheld");
+    }
+
+    private static List<String> sentences(int smallCountsBelow) {
+        return KeyFigures.of(Studies.of(
+                        Studies.twelve(), smallCountsBelow, Indictable.INCLUDING_EITHER_WAY, ProofBasis.CONVICTIONS))
+                .stream()
+                .map(KeyFigure::sentence)
+                .toList();
+    }
+}
