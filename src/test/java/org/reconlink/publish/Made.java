@@ -151,7 +151,8 @@ final class Made {
                 Map.of("court-mode", 2L),
                 Map.of("court-mode", RelativeSeriousness.LESS_SERIOUS),
                 Flag.NO,
-                Flag.NO);
+                Flag.NO,
+                Set.of());
     }
 
     static OffenceOutcome index() {
@@ -175,7 +176,8 @@ final class Made {
                 Map.of("court-mode", 3L),
                 Map.of("court-mode", RelativeSeriousness.AS_SERIOUS),
                 Flag.YES,
-                Flag.NO);
+                Flag.NO,
+                Set.of());
     }
 
     static Recall recall(long day, String kind) {
@@ -225,6 +227,7 @@ final class Made {
         return new Reoffending(
                 Flag.YES,
                 1,
+                0,
                 0,
                 Flag.YES,
                 1,
