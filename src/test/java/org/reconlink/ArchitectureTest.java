@@ -99,6 +99,7 @@ class ArchitectureTest {
                             "org.springframework.transaction..",
                             "org.springframework.core..",
                             "com.zaxxer.hikari..",
+                            "com.fasterxml.jackson.annotation..", // of Jackson 3, too
                             "tools.jackson..",
                             "javax.crypto..",
                             "javax.sql..")),

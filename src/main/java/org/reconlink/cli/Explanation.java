@@ -132,7 +132,13 @@ record Explanation(ParticipantOutcome outcome, LinkageResult linkage, PersonJoin
             out.println("  observed; "
                     + switch (reoffending.reoffended()) {
                         case YES -> reoffended(reoffending);
-                        case NO -> "no proven reoffence";
+                        case NO ->
+                            "no proven reoffence"
+                                    + (reoffending.undatedOffences() == 0
+                                            ? ""
+                                            : ", though "
+                                                    + Words.count(reoffending.undatedOffences(), "conviction")
+                                                    + " without a usable offence date may be of the window");
                         case UNKNOWN ->
                             "not known whether there is a proven reoffence: "
                                     + Words.count(reoffending.uncertainOffences(), "offence") + " may be one";

@@ -25,9 +25,7 @@ record TimingWords(Participant participant, WindowOutcome window) {
                     case AFTER_CUT -> "proved after the data cut, so the study does not know of it";
                     case NOT_COUNTED -> notCounted(offence);
                     case AFTER_EXIT -> afterExit(offence);
-                    case UNDATED ->
-                        "no usable offence date, and proved on or after the first day: it may be from before the"
-                                + " window, so it is no reoffence";
+                    case UNDATED -> undated(offence);
                     case UNCERTAIN ->
                         "what is known of its dates or its result allows more than one place, in this window or outside it:"
                                 + " the outcome is worked out with it and without it";
@@ -36,6 +34,13 @@ record TimingWords(Participant participant, WindowOutcome window) {
                     case PROVEN_LATE -> provenLate(offence);
                     case IN_WINDOW -> inWindow(offence);
                 };
+    }
+
+    private String undated(OffenceOutcome offence) {
+        return "no usable offence date, and proved on or after the first day: it may be from before the window, so "
+                + (offence.perhapsIn().contains(window.window())
+                        ? "the outcome is worked out with it and without it"
+                        : "it is no reoffence");
     }
 
     private static String notCounted(OffenceOutcome offence) {

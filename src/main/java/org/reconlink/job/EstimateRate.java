@@ -3,6 +3,7 @@ package org.reconlink.job;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.CustodySpell;
+import org.reconlink.kernel.Flag;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.linkage.study.CandidatePair;
@@ -21,6 +23,7 @@ import org.reconlink.linkage.study.LinkageResult;
 import org.reconlink.linkage.study.PersonId;
 import org.reconlink.linkage.study.PossiblePair;
 import org.reconlink.linkage.study.PossiblePairs;
+import org.reconlink.outcome.Definition.Answer;
 import org.reconlink.outcome.GroupSettings;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.SupposedOutcomes;
@@ -37,6 +40,9 @@ import org.reconlink.store.WorkingStore;
  * participants are read once more for it and forgotten: only rates are stored.
  */
 final class EstimateRate implements RunStep {
+    private static final Set<Answer> SURELY = EnumSet.of(Answer.YES);
+    private static final Set<Answer> PERHAPS = EnumSet.of(Answer.YES, Answer.UNKNOWN);
+
     private final RunContext run;
     private final WorkingStore store;
     private final ExtractMemory memory;
@@ -118,6 +124,7 @@ final class EstimateRate implements RunStep {
         return groups;
     }
 
+    /** With none of those of whom it is not known having the outcome and, if there are any, with all of them. */
     private static WindowRate rate(
             Arm arm,
             String name,
@@ -126,22 +133,39 @@ final class EstimateRate implements RunStep {
             Map<ParticipantId, PersonId> accepted,
             UnlinkedAudit audit,
             @Nullable NewSentences newSentences) {
-        Proportion confident = confident(arm.outcomes, name);
+        WindowRate least = rate(arm, name, window, possible, accepted, audit, newSentences, SURELY);
+        boolean known = !arm.cohort.leavesUnknown(window)
+                && confident(arm.outcomes, name, SURELY).equals(confident(arm.outcomes, name, PERHAPS));
+        return known ? least : least.upTo(rate(arm, name, window, possible, accepted, audit, newSentences, PERHAPS));
+    }
+
+    private static WindowRate rate(
+            Arm arm,
+            String name,
+            int window,
+            PossiblePairs possible,
+            Map<ParticipantId, PersonId> accepted,
+            UnlinkedAudit audit,
+            @Nullable NewSentences newSentences,
+            Set<Answer> having) {
+        Proportion confident = confident(arm.outcomes, name, having);
         return new WindowRate(
                 name,
                 arm.group,
                 confident,
-                arm.cohort.rate(window, accepted),
+                arm.cohort.rate(window, accepted, having),
                 possible.links().stream()
-                        .map(at -> new WindowRate.AtThreshold(at.threshold(), arm.cohort.rate(window, at.persons())))
+                        .map(at -> new WindowRate.AtThreshold(
+                                at.threshold(), arm.cohort.rate(window, at.persons(), having)))
                         .toList(),
                 (arm.cohort.isOfDifferentPeople()
-                                ? arm.cohort.evidence(window, possible)
+                                ? arm.cohort.evidence(window, possible, having)
                                 : Optional.<LinkEvidence>empty())
                         .flatMap(evidence -> UncertainRate.of(evidence, confident))
                         .orElse(null),
                 audit.sampled().isEmpty() ? null : arm.cohort.audited(window, audit, confident),
-                newSentences);
+                newSentences,
+                null);
     }
 
     /** Of those who are in the study if only they have a link, and whose window has begun; null without a custody file. */
@@ -191,17 +215,24 @@ final class EstimateRate implements RunStep {
         return accepted;
     }
 
-    private static Proportion confident(List<ParticipantOutcome> outcomes, String window) {
+    private static Proportion confident(List<ParticipantOutcome> outcomes, String window, Set<Answer> having) {
         List<ParticipantOutcome> observed = outcomes.stream()
                 .filter(outcome -> outcome.included() && outcome.window(window).observed())
                 .toList();
         return new Proportion(
                 observed.stream()
                         .map(outcome -> outcome.window(window).reoffending())
-                        .filter(reoffending ->
-                                reoffending != null && reoffending.reoffended().yes())
+                        .filter(reoffending -> reoffending != null && having.contains(answer(reoffending.reoffended())))
                         .count(),
                 observed.size());
+    }
+
+    private static Answer answer(Flag reoffended) {
+        return switch (reoffended) {
+            case YES -> Answer.YES;
+            case NO -> Answer.NO;
+            case UNKNOWN -> Answer.UNKNOWN;
+        };
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.reconlink.job;
 
 import io.micrometer.observation.ObservationRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -28,7 +29,6 @@ import org.reconlink.store.CompletedNote;
 import org.reconlink.store.StoredRun;
 import org.reconlink.store.WorkingStore;
 import org.reconlink.study.Study;
-import org.springframework.batch.core.SpringBatchVersion;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -44,6 +44,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 
 /** Runs a study once, restarts it where an earlier try ended, or finds that there is nothing to do. */
 public final class StudyRun {
@@ -291,9 +292,19 @@ public final class StudyRun {
     private Map<String, String> versions() {
         Map<String, String> versions = new LinkedHashMap<>();
         versions.put("reconlink", options.codeVersion());
-        versions.put("spring-batch", String.valueOf(SpringBatchVersion.getVersion()));
+        versions.put("spring-batch", springBatch());
         versions.put("spring-boot", SpringBootVersion.getVersion());
         return versions;
+    }
+
+    /** As the build wrote it: Spring Batch looks into the manifest of its own jar, and all are one. */
+    private static String springBatch() {
+        try {
+            return PropertiesLoaderUtils.loadAllProperties("application.properties")
+                    .getProperty("spring-batch.version", "unknown");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What Spring puts together for a run: of all that it could configure, what a job in a database needs. */

@@ -71,10 +71,16 @@ final class SupposedCohort {
     private void count(List<Answer> given) {
         for (int window = 0; window < given.size(); window++) {
             if (sampledWith.size() <= window) {
-                sampledWith.add(new double[2]);
+                sampledWith.add(new double[3]);
             }
             if (given.get(window) != Answer.NOT_OBSERVED) {
-                sampledWith.get(window)[given.get(window) == Answer.YES ? 1 : 0]++;
+                sampledWith
+                        .get(window)[
+                        switch (given.get(window)) {
+                            case YES -> 1;
+                            case UNKNOWN -> 2;
+                            case NO, NOT_OBSERVED -> 0;
+                        }]++;
             }
         }
     }
@@ -99,8 +105,19 @@ final class SupposedCohort {
                 .get(window);
     }
 
-    /** Those with the outcome among the observed, if the participants were these persons. */
-    Proportion rate(int window, Map<ParticipantId, PersonId> links) {
+    /** Whether of some participant who may be one of these persons it is not known then whether they have the outcome. */
+    boolean leavesUnknown(int window) {
+        return answers.values().stream()
+                .flatMap(ofPersons -> ofPersons.values().stream())
+                .anyMatch(given -> given.get(window) == Answer.UNKNOWN);
+    }
+
+    /**
+     * Those with the outcome among the observed, if the participants were these persons.
+     *
+     * @param having the answers that are taken as having it
+     */
+    Proportion rate(int window, Map<ParticipantId, PersonId> links, Set<Answer> having) {
         int with = 0;
         int observed = 0;
         for (Participant participant : participants) {
@@ -108,7 +125,7 @@ final class SupposedCohort {
             if (person != null) {
                 Answer answer = answer(participant, person, window);
                 observed += answer == Answer.NOT_OBSERVED ? 0 : 1;
-                with += answer == Answer.YES ? 1 : 0;
+                with += having.contains(answer) ? 1 : 0;
             }
         }
         return new Proportion(with, observed);
@@ -166,8 +183,12 @@ final class SupposedCohort {
         return answers(participant, audit).get(window);
     }
 
-    /** What the linkage knows of those whose outcome would be observed; empty if there is nobody. */
-    Optional<LinkEvidence> evidence(int window, PossiblePairs possible) {
+    /**
+     * What the linkage knows of those whose outcome would be observed; empty if there is nobody.
+     *
+     * @param having the answers that are taken as having the outcome
+     */
+    Optional<LinkEvidence> evidence(int window, PossiblePairs possible, Set<Answer> having) {
         Map<ParticipantId, Integer> places = new HashMap<>();
         List<Participant> observed = new ArrayList<>();
         for (Participant participant : participants) {
@@ -184,7 +205,7 @@ final class SupposedCohort {
                 links.add(new PossibleLink(
                         place,
                         numbers.computeIfAbsent(pair.person(), p -> numbers.size()),
-                        answer(observed.get(place), pair.person(), window) == Answer.YES,
+                        having.contains(answer(observed.get(place), pair.person(), window)),
                         pair.levels(),
                         pair.logU()));
             }
@@ -193,7 +214,8 @@ final class SupposedCohort {
             return Optional.empty();
         }
         double[] counted = sampledWith.get(window);
-        double share = counted[1] / Math.max(1, counted[0] + counted[1]);
+        double with = counted[1] + (having.contains(Answer.UNKNOWN) ? counted[2] : 0);
+        double share = with / Math.max(1, counted[0] + counted[1] + counted[2]);
         return Optional.of(
                 new LinkEvidence(places.size(), persons * share, persons * (1 - share), possible.m(), links, null));
     }

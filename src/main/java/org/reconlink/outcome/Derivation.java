@@ -17,6 +17,7 @@ import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.offence.SeriousnessScale;
 import org.reconlink.outcome.Definition.DatedBy;
+import org.reconlink.outcome.OutcomeSettings.Undated;
 import org.reconlink.outcome.WindowOutcome.Reoffending;
 import org.reconlink.outcome.WindowOutcome.Survival;
 import org.reconlink.outcome.WindowSettings.OffenceDate;
@@ -119,8 +120,8 @@ final class Derivation {
                         seriousness.ranks(recorded.classified()),
                         seriousness.of(recorded.classified()),
                         recorded.custodial(),
-                        custody.committedIn(recorded, offenceDateOfFirstWindow())),
-                perhapsIn);
+                        custody.committedIn(recorded, offenceDateOfFirstWindow()),
+                        perhapsIn));
     }
 
     private OffenceDate offenceDateOfFirstWindow() {
@@ -133,7 +134,7 @@ final class Derivation {
                 .filter(offence -> offence.outcome().timing().get(name) == Timing.IN_WINDOW)
                 .toList();
         List<PlacedOffence> perhaps = placed.stream()
-                .filter(offence -> offence.perhapsIn().contains(name))
+                .filter(offence -> offence.outcome().perhapsIn().contains(name))
                 .toList();
         NotObserved reason = Observation.reason(linked, window, exit, settings.dataCut());
         return new WindowOutcome(
@@ -148,7 +149,13 @@ final class Derivation {
     }
 
     private Reoffending reoffending(FollowUp window, List<PlacedOffence> reoffences, List<PlacedOffence> perhaps) {
-        return new Reoffences(reoffences, perhaps, window.settings().offenceDate(), seriousness, custody).summary();
+        long undated = settings.undated() == Undated.UNKNOWN
+                ? 0
+                : history.stream()
+                        .filter(recorded -> rules.undatedIn(recorded, window))
+                        .count();
+        return new Reoffences(reoffences, perhaps, undated, window.settings().offenceDate(), seriousness, custody)
+                .summary();
     }
 
     private @Nullable Survival survival(FollowUp window, List<PlacedOffence> reoffences, List<PlacedOffence> perhaps) {

@@ -3,6 +3,7 @@ package org.reconlink.outcome;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.reconlink.kernel.Flag;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.offence.RelativeSeriousness;
@@ -16,6 +17,7 @@ import org.reconlink.offence.RelativeSeriousness;
  * @param seriousness against the index offence, by scale name
  * @param custodial the disposal is immediate custody
  * @param inCustody committed inside a custody spell, by the first window's offence date
+ * @param perhapsIn the windows in which it may be IN_WINDOW, though that is not known
  */
 public record OffenceOutcome(
         Offence offence,
@@ -25,11 +27,13 @@ public record OffenceOutcome(
         Map<String, Long> ranks,
         Map<String, RelativeSeriousness> seriousness,
         Flag custodial,
-        Flag inCustody) {
+        Flag inCustody,
+        Set<String> perhapsIn) {
     public OffenceOutcome {
         timing = Collections.unmodifiableMap(new LinkedHashMap<>(timing));
         straddlesStart = Collections.unmodifiableMap(new LinkedHashMap<>(straddlesStart));
         ranks = Collections.unmodifiableMap(new LinkedHashMap<>(ranks));
         seriousness = Collections.unmodifiableMap(new LinkedHashMap<>(seriousness));
+        perhapsIn = Set.copyOf(perhapsIn);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param measures which set of published measures is computed beside the outcomes
  * @param scores which scores of expected reoffending are computed
  * @param groups the study groups
+ * @param undated what an offence without a date is, if it may be of a window
  */
 public record OutcomeSettings(
         LocalDate dataCut,
@@ -20,9 +21,32 @@ public record OutcomeSettings(
         InclusionSettings inclusion,
         MeasureSet measures,
         ScoreSet scores,
-        GroupSettings groups) {
+        GroupSettings groups,
+        Undated undated) {
     public OutcomeSettings {
         windows = List.copyOf(windows);
+    }
+
+    /** Where an offence without a date is no reoffence. */
+    public OutcomeSettings(
+            LocalDate dataCut,
+            List<WindowSettings> windows,
+            ProofBasis counts,
+            boolean offenceInCustodyCounts,
+            InclusionSettings inclusion,
+            MeasureSet measures,
+            ScoreSet scores,
+            GroupSettings groups) {
+        this(
+                dataCut,
+                windows,
+                counts,
+                offenceInCustodyCounts,
+                inclusion,
+                measures,
+                scores,
+                groups,
+                Undated.NO_REOFFENCE);
     }
 
     /** With the groups of the sheet. */
@@ -61,7 +85,7 @@ public record OutcomeSettings(
     /** The same with another basis of proof. */
     OutcomeSettings counting(ProofBasis basis) {
         return new OutcomeSettings(
-                dataCut, windows, basis, offenceInCustodyCounts, inclusion, measures, scores, groups);
+                dataCut, windows, basis, offenceInCustodyCounts, inclusion, measures, scores, groups, undated);
     }
 
     /** The window of that name. */
@@ -83,6 +107,14 @@ public record OutcomeSettings(
         OGRS3,
         /** With its successor's static two-year score, which no published case validates. */
         OGRS3_AND_OGRS4_STATIC
+    }
+
+    /** What an offence is that has no usable date and was proved when it may be of a window. */
+    public enum Undated {
+        /** It counts in no outcome; how many people's outcome rests on that stands beside the rate. */
+        NO_REOFFENCE,
+        /** It may be one, and every outcome is worked out with it and without it. */
+        UNKNOWN
     }
 
     /** What proves an offence. */

@@ -212,11 +212,13 @@ public record PublishedMeasure(
         private Count offences(Function<OffenceOutcome, Flag> wanted) {
             return Count.of(people.stream()
                     .flatMap(outcome -> outcome.offences().stream())
-                    .map(offence -> switch (Objects.requireNonNull(
-                            offence.timing().get(window))) {
-                        case IN_WINDOW -> wanted.apply(offence);
-                        case UNCERTAIN -> wanted.apply(offence).perhaps();
-                        default -> Flag.NO;
+                    .map(offence -> {
+                        if (offence.timing().get(window) == Timing.IN_WINDOW) {
+                            return wanted.apply(offence);
+                        }
+                        return offence.perhapsIn().contains(window)
+                                ? wanted.apply(offence).perhaps()
+                                : Flag.NO;
                     }));
         }
 

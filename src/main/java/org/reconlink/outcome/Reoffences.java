@@ -18,11 +18,13 @@ import org.reconlink.outcome.WindowSettings.OffenceDate;
  * The proven reoffences of one participant in one window.
  *
  * @param inWindow the offences IN_WINDOW
- * @param perhaps the offences whose timing is UNCERTAIN and that may be IN_WINDOW
+ * @param perhaps the offences whose timing is not known and that may be IN_WINDOW
+ * @param undated how many have no date, may be of the window and are taken as none of it
  */
 record Reoffences(
         List<PlacedOffence> inWindow,
         List<PlacedOffence> perhaps,
+        long undated,
         OffenceDate offenceDate,
         Seriousness seriousness,
         CustodyCalendar custody) {
@@ -33,7 +35,7 @@ record Reoffences(
 
     Reoffending summary() {
         if (inWindow.isEmpty() && perhaps.isEmpty()) {
-            return Reoffending.NONE;
+            return Reoffending.none((int) undated);
         }
         List<RecordedOffence> all = recorded(inWindow);
         List<RecordedOffence> convictions =
@@ -42,6 +44,7 @@ record Reoffences(
                 any(offence -> Flag.YES),
                 all.size(),
                 perhaps.size(),
+                (int) undated,
                 any(RecordedOffence::conviction),
                 ConvictionOccasions.count(convictions),
                 outcome(first()),

@@ -10,6 +10,8 @@ import org.reconlink.kernel.Adjudication;
 import org.reconlink.kernel.DateRange;
 import org.reconlink.outcome.Definition.DatedBy;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
+import org.reconlink.outcome.OutcomeSettings.Undated;
+import org.reconlink.outcome.WindowSettings.OffenceDate;
 
 /**
  * Gives every offence exactly one {@link Timing} per window, the first that applies.
@@ -18,6 +20,8 @@ import org.reconlink.outcome.OutcomeSettings.ProofBasis;
  * day is NOT_COUNTED in it; one before the first day keeps its place, since it would be no reoffence anyway.
  */
 final class TimingRules {
+    private static final Set<Timing> UNDATED_IN_WINDOW = EnumSet.of(Timing.UNDATED, Timing.IN_WINDOW);
+
     private final OutcomeSettings settings;
     private final Set<RecordedOffence> index;
     private final Exit exit;
@@ -39,14 +43,23 @@ final class TimingRules {
         return known(possible(recorded, window, datedBy));
     }
 
-    /** UNCERTAIN where there are several. */
+    /** UNCERTAIN where there are several; what has no date at all is UNDATED wherever it may be. */
     static Timing known(Set<Timing> possible) {
+        if (possible.equals(UNDATED_IN_WINDOW)) {
+            return Timing.UNDATED;
+        }
         return possible.size() == 1 ? possible.iterator().next() : Timing.UNCERTAIN;
     }
 
-    /** The timings that the offence can have: one, unless a date of it is not known to the day or its proof is not known. */
+    /**
+     * The timings that the offence can have: one, unless a date of it is not known to the day or its proof is not known, or
+     * where it has no date and the protocol asks for what it may be.
+     */
     Set<Timing> possible(RecordedOffence recorded, FollowUp window, DatedBy datedBy) {
-        Set<Timing> timings = ifProven(recorded, window, datedBy);
+        Set<Timing> timings = EnumSet.copyOf(ifProven(recorded, window, datedBy));
+        if (settings.undated() == Undated.UNKNOWN && timings.contains(Timing.UNDATED) && undatedIn(recorded, window)) {
+            timings.add(Timing.IN_WINDOW);
+        }
         boolean known = recorded.offence().adjudication() != Adjudication.UNKNOWN;
         if (known || timings.equals(Set.of(Timing.AFTER_CUT))) {
             return timings;
@@ -54,6 +67,23 @@ final class TimingRules {
         Set<Timing> either = EnumSet.of(Timing.NOT_PROVEN);
         either.addAll(timings);
         return either;
+    }
+
+    /** Whether it has no offence date, and was proved when it may have been committed in the window and proved in time. */
+    boolean undatedIn(RecordedOffence recorded, FollowUp window) {
+        Offence offence = recorded.offence();
+        OffenceDate which = window.settings().offenceDate();
+        if (window.firstDay() == null || offence.date(which) != null || offence.dateWithin(which) != null) {
+            return false;
+        }
+        LocalDate proved = offence.lastProofDate();
+        LocalDate last = proved.isBefore(window.lastDayOrHorizon()) ? proved : window.lastDayOrHorizon();
+        return !last.isBefore(window.firstDay())
+                && window.firstDay()
+                        .datesUntil(last.plusDays(1))
+                        .anyMatch(day -> Stream.of(notBefore(day, offence.proofDate()), proved)
+                                .anyMatch(proof ->
+                                        timing(recorded, window, DatedBy.OFFENCE, day, proof) == Timing.IN_WINDOW));
     }
 
     /** Those that it can have where its proof, if that is not known, is one. */

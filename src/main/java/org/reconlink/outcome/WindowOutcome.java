@@ -65,6 +65,7 @@ public record WindowOutcome(
      * @param reoffended yes if an offence is IN_WINDOW, unknown if one may be
      * @param offences number of offences IN_WINDOW, the fewest that it can be
      * @param uncertainOffences number of those that may be
+     * @param undatedOffences number of those that have no date, may be of the window and are taken as none of it
      * @param reconvicted whether one of them was proved by a court conviction, whatever the basis
      * @param convictionOccasions distinct dates of conviction at a court among them, the fewest that it can be
      * @param first the earliest by offence date; null without a reoffence, or where an uncertain one may be earlier
@@ -76,6 +77,7 @@ public record WindowOutcome(
             Flag reoffended,
             int offences,
             int uncertainOffences,
+            int undatedOffences,
             Flag reconvicted,
             int convictionOccasions,
             @Nullable OffenceOutcome first,
@@ -89,9 +91,19 @@ public record WindowOutcome(
             Flag custodial,
             Flag inCustody) {
         /** There surely is none. */
-        public static final Reoffending NONE = new Reoffending(
-                Flag.NO, 0, 0, Flag.NO, 0, null, null, null, Map.of(), Flag.NO, Flag.NO, Flag.NO, Flag.NO, Flag.NO,
-                Flag.NO);
+        public static final Reoffending NONE = none(0);
+
+        /** There is none, unless one of that many offences without a date is one. */
+        static Reoffending none(int undated) {
+            return new Reoffending(
+                    Flag.NO, 0, 0, undated, Flag.NO, 0, null, null, null, Map.of(), Flag.NO, Flag.NO, Flag.NO, Flag.NO,
+                    Flag.NO, Flag.NO);
+        }
+
+        /** Whether there is no conviction only if no offence without a date is one. */
+        public boolean restsOnUndated() {
+            return reconvicted == Flag.NO && undatedOffences > 0;
+        }
 
         public Reoffending {
             seriousness = Collections.unmodifiableMap(new LinkedHashMap<>(seriousness));

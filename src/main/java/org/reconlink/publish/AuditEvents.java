@@ -215,6 +215,7 @@ public final class AuditEvents {
                         "reconvicted", Cell.flag(reoffending.reconvicted()).text(),
                         "offences", reoffending.offences(),
                         "uncertain_offences", reoffending.uncertainOffences(),
+                        "undated_offences", reoffending.undatedOffences(),
                         "conviction_occasions", reoffending.convictionOccasions(),
                         "seriousness", words(reoffending.seriousness()));
     }

@@ -51,6 +51,12 @@ final class ReoffenceVariables {
                         "offences",
                         w -> observed(w, r -> Cell.number(r.uncertainOffences())))),
                 codesOfObserved(Variable.integer(
+                        prefix + "undated_offences",
+                        "Number of convictions whose offence has no usable date and may be of the window; they are taken as no"
+                                + " reoffences.",
+                        "offences",
+                        w -> observed(w, r -> Cell.number(r.undatedOffences())))),
+                codesOfObserved(Variable.integer(
                         prefix + "conviction_occasions",
                         "Number of conviction occasions (one date at one court) of these reoffences.",
                         "occasions",

@@ -10,8 +10,8 @@ import org.reconlink.kernel.EnumWords;
 import org.reconlink.result.RateRow;
 import org.reconlink.result.RateRow.Kind;
 import org.reconlink.result.StudyResult;
+import org.reconlink.statistics.BoundedProportion;
 import org.reconlink.statistics.Interval;
-import org.reconlink.statistics.Proportion;
 
 /** What linkage does to the rate: one row for each way of counting or estimating it. */
 final class SensitivityTable {
@@ -60,19 +60,33 @@ final class SensitivityTable {
                                 .or(NOT_APPLICABLE),
                         count(
                                 "reoffended",
-                                "Number who surely have a proven reoffence, where they are counted; those of whom it is not known"
-                                        + " count as none here and in every rate of this table.",
-                                Proportion::k),
-                        count("observed", "Number observed, where they are counted.", Proportion::n),
-                        perCent("per_cent", "The rate, or the share unlinked.", RateRow::rate),
-                        perCent("lower", "Lower limit of the 95% interval or of the range.", row -> lower(row)),
-                        perCent("upper", "Upper limit of the same.", row -> upper(row))),
+                                "Number who surely have a proven reoffence, where they are counted.",
+                                BoundedProportion::k),
+                        count(
+                                "unknown",
+                                "Number of whom it is not known whether they have one, where they are counted.",
+                                BoundedProportion::unknown),
+                        count("observed", "Number observed, where they are counted.", BoundedProportion::n),
+                        perCent(
+                                "per_cent",
+                                "The rate, or the share unlinked, if none of those of whom it is not known has a proven"
+                                        + " reoffence.",
+                                RateRow::rate),
+                        perCent(
+                                "per_cent_most",
+                                "The same if all of them have one; the rate if nothing is unknown.",
+                                RateRow::most),
+                        perCent(
+                                "lower",
+                                "Lower limit of the 95% interval or of the range, of the lower rate.",
+                                row -> lower(row)),
+                        perCent("upper", "Upper limit of the same, of the higher rate.", row -> upper(row))),
                 RateRow.of(result.rates(), result.publish().counts()).values().stream()
                         .flatMap(List::stream)
                         .toList());
     }
 
-    private static Variable<RateRow> count(String name, String definition, Function<Proportion, Long> part) {
+    private static Variable<RateRow> count(String name, String definition, Function<BoundedProportion, Long> part) {
         return Variable.<RateRow>integer(
                         name,
                         definition,

@@ -3,6 +3,7 @@ package org.reconlink.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.disclosure.NumberText;
 import org.reconlink.disclosure.SmallCounts;
 import org.reconlink.outcome.OutcomeSettings.ScoreSet;
@@ -11,9 +12,9 @@ import org.reconlink.outcome.WindowSettings;
 import org.reconlink.result.Cohort;
 import org.reconlink.result.ExpectedScores;
 import org.reconlink.result.ExpectedScores.Scale;
+import org.reconlink.statistics.BoundedProportion;
 import org.reconlink.statistics.Estimate;
 import org.reconlink.statistics.ObservedExpected;
-import org.reconlink.statistics.Proportion;
 import org.reconlink.statistics.ogrs.ExpectedReoffending;
 import org.reconlink.statistics.ogrs.Ogrs4Static;
 import org.reconlink.statistics.ogrs.ReoffendingScore.NotScored;
@@ -39,15 +40,12 @@ final class ExpectedChapter {
                 + ", from age, sex, previous sanctions and the index offence; the expected number is the sum over those"
                 + " included who were observed for that time and have a score. A reoffence here is one proved by a"
                 + " conviction or a caution, whatever the protocol counts, since that is what the score is about."));
-        if (cohort.windows().stream().anyMatch(window -> cohort.reoffenceUnknown(window) > 0)) {
-            body.add(Html.p(
-                    "Of some it is not known whether they reoffended (see the reconvictions). They count as not here, so"
-                            + " the observed number is the least that it can be."));
-        }
         body.add(chapter.table());
         body.add(
                 Html.note("The interval of observed over expected is the exact Poisson interval of the observed number;"
-                        + " the expected number is taken as known."
+                        + " the expected number is taken as known. Where it is not known of some whether they reoffended,"
+                        + " the observed number lies between two, the interval is from the lower limit of the one to the"
+                        + " upper limit of the other, and there is no test."
                         + (chapter.withSuccessor() ? " " + Ogrs4Static.NOT_VALIDATED + "." : "")));
         body.addAll(chapter.withoutScore());
         return new Chapter("expected", "statistics", "Observed against expected", body);
@@ -77,28 +75,44 @@ final class ExpectedChapter {
 
     private void row(DataTable table, String label, Scale scale, Years years) {
         ExpectedReoffending compared = scores.compared(scale, years, cohort.included());
-        Proportion observed = new Proportion(compared.comparison().observed(), compared.scored());
-        ObservedExpected comparison = new ObservedExpected(
-                small.rounded(observed.k()), compared.comparison().expected());
-        Estimate ratio = small.shows(observed) ? comparison.ratio().orElse(null) : null;
-        String expected = NumberText.decimal(comparison.expected(), 1) + " ("
-                + NumberText.decimal(100 * comparison.expected() / Math.max(1, small.rounded(compared.scored())), 1)
-                + "%)";
+        BoundedProportion observed =
+                new BoundedProportion(compared.comparison().observed(), compared.scored(), compared.unknown());
+        BoundedProportion rounded = small.rounded(observed);
+        double expected = compared.comparison().expected();
+        Estimate least = small.shows(observed)
+                ? new ObservedExpected(rounded.k(), expected).ratio().orElse(null)
+                : null;
+        Estimate most = small.shows(observed)
+                ? new ObservedExpected(rounded.most().k(), expected).ratio().orElse(null)
+                : null;
+        String number = NumberText.decimal(expected, 1) + " ("
+                + NumberText.decimal(100 * expected / Math.max(1, small.rounded(compared.scored())), 1) + "%)";
         table.row(
                 label,
                 DataTable.figure(small.share(observed)),
-                DataTable.figure(small.withholds(observed.n()) ? SmallCounts.WITHHELD : expected),
-                DataTable.figure(ratio == null ? NumberText.NONE : NumberText.decimal(ratio.value(), 2)),
+                DataTable.figure(small.withholds(observed.n()) ? SmallCounts.WITHHELD : number),
+                DataTable.figure(ratio(least, most)),
                 DataTable.figure(
-                        ratio == null
+                        least == null || most == null
                                 ? NumberText.NONE
-                                : NumberText.decimal(ratio.interval().lower(), 2) + " to "
-                                        + NumberText.decimal(ratio.interval().upper(), 2)),
+                                : NumberText.decimal(least.interval().lower(), 2) + " to "
+                                        + NumberText.decimal(most.interval().upper(), 2)),
                 DataTable.figure(
-                        ratio == null
+                        least == null || !observed.isKnown()
                                 ? NumberText.NONE
-                                : comparison.p().map(NumberText::p).orElse(NumberText.NONE)),
+                                : new ObservedExpected(rounded.k(), expected)
+                                        .p()
+                                        .map(NumberText::p)
+                                        .orElse(NumberText.NONE)),
                 DataTable.figure(small.count(compared.notScored())));
+    }
+
+    private static String ratio(@Nullable Estimate least, @Nullable Estimate most) {
+        if (least == null || most == null) {
+            return NumberText.NONE;
+        }
+        String ratio = NumberText.decimal(least.value(), 2);
+        return least.value() == most.value() ? ratio : ratio + " to " + NumberText.decimal(most.value(), 2);
     }
 
     private List<PagePart> withoutScore() {

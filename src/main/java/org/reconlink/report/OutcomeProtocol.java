@@ -41,6 +41,14 @@ final class OutcomeProtocol {
                         ? "A reoffence committed in custody counts, and is flagged."
                         : "A reoffence committed in custody does not count, but is flagged.");
         all.add(
+                switch (outcome.undated()) {
+                    case NO_REOFFENCE ->
+                        "An offence without a usable date is no reoffence; whose outcome rests on that stands beside the rate.";
+                    case UNKNOWN ->
+                        "An offence without a usable date may be a reoffence wherever its proof allows it: the outcome is then"
+                                + " unknown.";
+                });
+        all.add(
                 switch (outcome.measures()) {
                     case NONE -> "No set of published measures is asked for.";
                     case JUSTICE_DATA_LAB -> "measures.csv has the seven measures of the Justice Data Lab.";

@@ -2,6 +2,7 @@ package org.reconlink.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.disclosure.NumberText;
 import org.reconlink.disclosure.SmallCounts;
 import org.reconlink.kernel.Participant.Repeated;
@@ -9,8 +10,8 @@ import org.reconlink.result.Cohort;
 import org.reconlink.result.RateRow;
 import org.reconlink.result.RateRow.Kind;
 import org.reconlink.result.ReportWords;
+import org.reconlink.statistics.BoundedProportion;
 import org.reconlink.statistics.Interval;
-import org.reconlink.statistics.Proportion;
 import org.reconlink.statistics.TwoByTwo;
 import org.reconlink.statistics.uncertainty.AuditedRate;
 import org.reconlink.statistics.uncertainty.UncertainRate;
@@ -47,15 +48,18 @@ final class RateChapter {
     private List<PagePart> window(WindowRate rate, List<RateRow> rows) {
         List<PagePart> body = new ArrayList<>();
         body.add(Html.h3(ReportWords.sentence(rate.name())));
-        long unknown = cohort.reoffenceUnknown(cohort.result().outcome().window(rate.window()));
-        if (unknown > 0) {
-            body.add(Html.p(
-                    "Of " + small.count(unknown) + " of the observed it is not known whether they reoffended. Every"
-                            + " figure here takes them as not, so the rate is at least so high; how high it can be stands with the"
-                            + " reconvictions."));
+        WindowRate most = rate.most();
+        if (most != null) {
+            body.add(Html.p("Of some it is not known whether they reoffended"
+                    + (rate.bounds().isKnown()
+                            ? ""
+                            : ", of the observed of "
+                                    + small.count(rate.bounds().unknown()))
+                    + ". Every figure is worked out twice, if none of them did and if all of them did: rates are from"
+                    + " the one to the other, intervals from the lower limit of the one to the upper limit of the"
+                    + " other."));
         }
-        UncertainRate exact = rate.estimate();
-        UncertainRate estimate = exact != null && small.rounds() ? exact.rounded(small::rounded) : exact;
+        UncertainRate estimate = estimate(rate);
         if (estimate == null) {
             body.add(Html.p(
                     cohort.result().outcome().inclusion().repeated() == Repeated.EACH_EPISODE
@@ -66,7 +70,12 @@ final class RateChapter {
             body.add(Html.p("Counts are withheld here, and with them the estimate."));
         } else {
             body.add(Html.p(estimate.estimateSentence() + " " + estimate.rangeSentence()));
-            body.add(Html.p(headline(estimate)));
+            UncertainRate highest = most == null ? null : estimate(most);
+            if (highest != null) {
+                body.add(Html.p("If all of whom it is not known reoffended: " + highest.estimateSentence() + " "
+                        + highest.rangeSentence()));
+            }
+            body.add(Html.p(headline(estimate, rate.bounds())));
             Double target = cohort.result().outcome().window(rate.window()).comparisonRate();
             if (target != null) {
                 body.add(Html.p(estimate.targetSentence(target)));
@@ -97,6 +106,11 @@ final class RateChapter {
         return body;
     }
 
+    private @Nullable UncertainRate estimate(WindowRate rate) {
+        UncertainRate exact = rate.estimate();
+        return exact != null && small.rounds() ? exact.rounded(small::rounded) : exact;
+    }
+
     /** Needs no link: whom linkage missed are other people where many more of them were sentenced anew. */
     private String alarm(NewSentences sentences) {
         String counts = "By the custody file, which needs no link, a new sentence began in the window for "
@@ -115,9 +129,11 @@ final class RateChapter {
                         : "");
     }
 
-    private String headline(UncertainRate estimate) {
-        String confident = "the rate of confident links, " + small.share(estimate.confident())
-                + " with Wilson's interval " + small.interval(estimate.confident()) + "%";
+    private String headline(UncertainRate estimate, BoundedProportion bounds) {
+        String confident = "the rate of confident links, "
+                + (bounds.isKnown() ? small.share(estimate.confident()) : small.share(bounds))
+                + " with Wilson's interval "
+                + (bounds.isKnown() ? small.interval(estimate.confident()) : small.interval(bounds)) + "%";
         return switch (estimate.headline()) {
             case CONFIDENT_LINKS_AND_RANGE ->
                 "With fewer than 60 participants, or fewer than 5 with the outcome, the figure to quote is " + confident
@@ -167,16 +183,29 @@ final class RateChapter {
     }
 
     private String counted(RateRow row) {
-        Proportion counted = row.counted();
+        BoundedProportion counted = row.counted();
         if (!row.shown()) {
             return SmallCounts.WITHHELD;
         }
-        return counted == null ? NumberText.NONE : NumberText.whole(counted.k()) + "/" + NumberText.whole(counted.n());
+        if (counted == null) {
+            return NumberText.NONE;
+        }
+        String of = "/" + NumberText.whole(counted.n());
+        return NumberText.whole(counted.k())
+                + of
+                + (counted.isKnown()
+                        ? ""
+                        : " to " + NumberText.whole(counted.most().k()) + of);
     }
 
     private static String rate(RateRow row) {
         Double rate = row.rate();
-        return rate == null || !row.shown() ? NumberText.NONE : NumberText.decimal(100 * rate, 1);
+        Double most = row.most();
+        if (rate == null || most == null || !row.shown()) {
+            return NumberText.NONE;
+        }
+        String least = NumberText.decimal(100 * rate, 1);
+        return rate.equals(most) ? least : least + " to " + NumberText.decimal(100 * most, 1);
     }
 
     private static String limits(RateRow row) {

@@ -29,6 +29,10 @@ final class ReconvictionChapter {
             "Where it is not known of some whether they have an outcome, the share lies between two: none of them have it, all"
                     + " of them have it; the interval is from the lower limit of the one to the upper limit of the other.";
 
+    private static final String UNDATED =
+            " have a conviction whose offence has no usable date and may be of the window. They count as not reoffending in every figure of this study;"
+                    + " \"undated offences: unknown\" in the protocol (outcome) carries them into every figure as unknown.";
+
     private final Cohort cohort;
     private final SmallCounts small;
 
@@ -71,6 +75,10 @@ final class ReconvictionChapter {
                 Html.p(frequency(window)),
                 Html.note("* what this study counts as indictable. Intervals are Wilson's, 95%."
                         + (anyUnknown(window) ? " " + UNKNOWN : ""))));
+        Proportion undated = cohort.restingOnUndated(window);
+        if (undated.k() > 0) {
+            body.add(Html.note("Of those without a reconviction, " + small.share(undated) + UNDATED));
+        }
         Split.of(cohort).forEach(split -> body.add(compared(window, split)));
         return body;
     }

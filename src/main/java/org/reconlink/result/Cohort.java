@@ -81,6 +81,15 @@ public record Cohort(
                 .count();
     }
 
+    /** Of those observed without a reconviction, those of whom that holds only if no offence without a date is one. */
+    public Proportion restingOnUndated(WindowSettings window) {
+        List<WindowOutcome.Reoffending> without = observed(window).stream()
+                .map(o -> reoffending(o.window(window.name())))
+                .filter(reoffending -> reoffending.reconvicted() == Flag.NO)
+                .toList();
+        return share(without, WindowOutcome.Reoffending::restsOnUndated);
+    }
+
     public static boolean hasReoffended(ParticipantOutcome observed, WindowSettings window) {
         return reoffending(observed.window(window.name())).reoffended().yes();
     }

@@ -41,7 +41,7 @@ public final class ExpectedScores {
         for (ParticipantOutcome outcome : people) {
             Answer answer = answer(outcome.score(), years);
             if (answer != Answer.NOT_OBSERVED) {
-                followed.add(new Followed(score(scale, outcome), answer == Answer.YES));
+                followed.add(new Followed(score(scale, outcome), answer == Answer.YES, answer == Answer.UNKNOWN));
             }
         }
         return ExpectedReoffending.of(followed, years);

@@ -10,6 +10,10 @@ import org.reconlink.statistics.Proportion;
 
 /** The headline figures of a study, for the head of the report and the end of a run. */
 public final class KeyFigures {
+    private static final String UNDATED =
+            "Of those without a reconviction, those who have a conviction whose offence has no"
+                    + " usable date and may be of the window.";
+
     private final Cohort cohort;
     private final List<KeyFigure> figures = new ArrayList<>();
 
@@ -71,6 +75,10 @@ public final class KeyFigures {
                     Recalled.DEFINITION);
         }
         outcome("No reconviction" + name, Measure.WITHOUT_RECONVICTION, window);
+        Proportion undated = cohort.restingOnUndated(window);
+        if (undated.k() > 0) {
+            part("Of these, by an undated offence" + name, undated, UNDATED);
+        }
         outcome("Indictable" + name, Measure.indictable(cohort.result()), window);
         lessSerious(window, name);
     }

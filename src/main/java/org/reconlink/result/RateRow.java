@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.disclosure.DisclosureRule;
+import org.reconlink.statistics.BoundedProportion;
 import org.reconlink.statistics.Estimate;
 import org.reconlink.statistics.Interval;
 import org.reconlink.statistics.Proportion;
@@ -20,8 +21,9 @@ import org.reconlink.statistics.uncertainty.WindowRate;
  * @param group the study arm, null for everybody
  * @param threshold match probability from which pairs were links; null where it is not about one
  * @param counted null where the figure is estimated, not counted
- * @param rate from 0 to 1; null for a range and where nobody is counted
- * @param interval null where nobody is counted
+ * @param rate from 0 to 1, if none of those of whom it is not known has the outcome; null for a range and where nobody is counted
+ * @param most the same if all of them have it
+ * @param interval from the lower limit of the one to the upper limit of the other; null where nobody is counted
  * @param shown whether it can be published: neither small itself, nor so near to one that is that the two tell of a few
  */
 public record RateRow(
@@ -29,8 +31,9 @@ public record RateRow(
         @Nullable String group,
         Kind kind,
         @Nullable Double threshold,
-        @Nullable Proportion counted,
+        @Nullable BoundedProportion counted,
         @Nullable Double rate,
+        @Nullable Double most,
         @Nullable Interval interval,
         boolean shown) {
     /** What a figure is. */
@@ -70,14 +73,15 @@ public record RateRow(
         if (counted == null) {
             return this;
         }
-        Proportion share = small.rounded(counted);
+        BoundedProportion share = small.rounded(counted);
         return new RateRow(
                 window,
                 group,
                 kind,
                 threshold,
                 share,
-                rate(share),
+                rate(share.least()),
+                rate(share.most()),
                 share.wilson().orElse(null),
                 shown);
     }
@@ -94,60 +98,106 @@ public record RateRow(
                 .toList();
         long k = 0;
         long n = 0;
+        long unknown = 0;
         for (RateRow other : same) {
             if (other.counted != null) {
                 int sign = other.group == null ? 1 : -1;
                 k += sign * other.counted.k();
                 n += sign * other.counted.n();
+                unknown += sign * other.counted.unknown();
             }
         }
-        return same.stream().allMatch(RateRow::shown) && !small.tellsOfFew(k, n);
+        return same.stream().allMatch(RateRow::shown) && !small.tellsOfFew(k, n) && !small.tellsOfFew(unknown, n);
     }
 
     private RateRow hidden() {
-        return new RateRow(window, group, kind, threshold, counted, rate, interval, false);
+        return new RateRow(window, group, kind, threshold, counted, rate, most, interval, false);
     }
 
-    private static List<RateRow> of(WindowRate rate, DisclosureRule small) {
-        List<Proportion> published = new ArrayList<>();
+    private static List<RateRow> of(WindowRate least, DisclosureRule small) {
+        WindowRate most = least.most() == null ? least : least.most();
+        List<BoundedProportion> published = new ArrayList<>();
         List<RateRow> rows = new ArrayList<>();
-        rows.add(counted(rate, Kind.CONFIDENT_LINKS, null, rate.confident(), published, small));
-        rows.add(counted(rate, Kind.REVIEWED_PAIRS_ACCEPTED, null, rate.reviewedAccepted(), published, small));
-        rate.thresholds()
-                .forEach(at -> rows.add(counted(rate, Kind.AT_THRESHOLD, at.threshold(), at.rate(), published, small)));
-        UncertainRate exact = rate.estimate();
-        UncertainRate estimate = exact != null && small.rounds() ? exact.rounded(small::rounded) : exact;
-        if (estimate != null) {
+        rows.add(counted(least, Kind.CONFIDENT_LINKS, null, least.bounds(), published, small));
+        rows.add(counted(
+                least,
+                Kind.REVIEWED_PAIRS_ACCEPTED,
+                null,
+                bounds(least.reviewedAccepted(), most.reviewedAccepted()),
+                published,
+                small));
+        for (int i = 0; i < least.thresholds().size(); i++) {
+            WindowRate.AtThreshold at = least.thresholds().get(i);
+            BoundedProportion share = bounds(at.rate(), most.thresholds().get(i).rate());
+            rows.add(counted(least, Kind.AT_THRESHOLD, at.threshold(), share, published, small));
+        }
+        UncertainRate lowest = estimate(least, small);
+        UncertainRate highest = estimate(most, small);
+        if (lowest != null && highest != null) {
             boolean shown = rows.get(0).shown();
-            rows.add(estimated(rate, Kind.OUTCOME_BLIND_ESTIMATE, estimate.outcomeBlind(), shown));
-            rows.add(estimated(rate, Kind.ESTIMATE, estimate.estimate(), shown));
-            rows.add(new RateRow(rate.window(), rate.group(), Kind.RANGE, null, null, null, estimate.range(), shown));
+            rows.add(estimated(
+                    least, Kind.OUTCOME_BLIND_ESTIMATE, lowest.outcomeBlind(), highest.outcomeBlind(), shown));
+            rows.add(estimated(least, Kind.ESTIMATE, lowest.estimate(), highest.estimate(), shown));
+            Interval range = around(lowest.range(), highest.range());
+            rows.add(new RateRow(least.window(), least.group(), Kind.RANGE, null, null, null, null, range, shown));
             rows.add(new RateRow(
-                    rate.window(), rate.group(), Kind.UNLINKED, null, null, estimate.unlinked(), null, shown));
+                    least.window(),
+                    least.group(),
+                    Kind.UNLINKED,
+                    null,
+                    null,
+                    lowest.unlinked(),
+                    highest.unlinked(),
+                    null,
+                    shown));
         }
-        AuditedRate audited = rate.audited();
-        if (audited != null && audited.sampled() > 0) {
-            AuditedRate sample = small.rounds() ? audited.rounded(small::rounded) : audited;
-            boolean shown = rows.get(0).shown()
-                    && sample.sampled() > 0
-                    && !small.withholds(new Proportion(audited.tracedWith(), audited.sampled()))
-                    && !small.withholds(new Proportion(audited.traced(), audited.sampled()));
-            sample.least().ifPresent(of -> rows.add(estimated(rate, Kind.AUDITED_LEAST, of, shown)));
-            sample.most().ifPresent(of -> rows.add(estimated(rate, Kind.AUDITED_MOST, of, shown)));
-        }
+        rows.addAll(audited(least, most, rows.get(0).shown(), small));
         return List.copyOf(rows);
+    }
+
+    private static @Nullable UncertainRate estimate(WindowRate rate, DisclosureRule small) {
+        UncertainRate exact = rate.estimate();
+        return exact != null && small.rounds() ? exact.rounded(small::rounded) : exact;
+    }
+
+    private static List<RateRow> audited(WindowRate least, WindowRate most, boolean ratesShown, DisclosureRule small) {
+        AuditedRate audited = least.audited();
+        AuditedRate upTo = most.audited();
+        if (audited == null || upTo == null || audited.sampled() == 0) {
+            return List.of();
+        }
+        AuditedRate lowest = small.rounds() ? audited.rounded(small::rounded) : audited;
+        AuditedRate highest = small.rounds() ? upTo.rounded(small::rounded) : upTo;
+        boolean shown = ratesShown
+                && lowest.sampled() > 0
+                && !small.withholds(new Proportion(audited.tracedWith(), audited.sampled()))
+                && !small.withholds(new Proportion(audited.traced(), audited.sampled()));
+        List<RateRow> rows = new ArrayList<>();
+        lowest.least()
+                .ifPresent(of -> rows.add(
+                        estimated(least, Kind.AUDITED_LEAST, of, highest.least().orElse(of), shown)));
+        lowest.most()
+                .ifPresent(of -> rows.add(
+                        estimated(least, Kind.AUDITED_MOST, of, highest.most().orElse(of), shown)));
+        return rows;
+    }
+
+    private static BoundedProportion bounds(Proportion least, Proportion most) {
+        return new BoundedProportion(least.k(), least.n(), most.k() - least.k());
     }
 
     private static RateRow counted(
             WindowRate of,
             Kind kind,
             @Nullable Double threshold,
-            Proportion share,
-            List<Proportion> published,
+            BoundedProportion share,
+            List<BoundedProportion> published,
             DisclosureRule small) {
-        boolean shown = !small.withholds(share)
+        boolean tooSmall = share.isKnown() ? small.withholds(share.least()) : small.withholds(share);
+        boolean shown = !tooSmall
                 && published.stream()
-                        .noneMatch(other -> small.tellsOfFew(share.k() - other.k(), share.n() - other.n()));
+                        .noneMatch(other -> small.tellsOfFew(share.k() - other.k(), share.n() - other.n())
+                                || small.tellsOfFew(share.unknown() - other.unknown(), share.n() - other.n()));
         if (shown) {
             published.add(share);
         }
@@ -157,12 +207,26 @@ public record RateRow(
                 kind,
                 threshold,
                 share,
-                rate(share),
+                rate(share.least()),
+                rate(share.most()),
                 share.wilson().orElse(null),
                 shown);
     }
 
-    private static RateRow estimated(WindowRate of, Kind kind, Estimate estimate, boolean shown) {
-        return new RateRow(of.window(), of.group(), kind, null, null, estimate.value(), estimate.interval(), shown);
+    private static RateRow estimated(WindowRate of, Kind kind, Estimate least, Estimate most, boolean shown) {
+        return new RateRow(
+                of.window(),
+                of.group(),
+                kind,
+                null,
+                null,
+                least.value(),
+                most.value(),
+                around(least.interval(), most.interval()),
+                shown);
+    }
+
+    private static Interval around(Interval one, Interval other) {
+        return new Interval(Math.min(one.lower(), other.lower()), Math.max(one.upper(), other.upper()));
     }
 }

@@ -2,6 +2,8 @@ package org.reconlink.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -47,6 +49,7 @@ import org.reconlink.statistics.uncertainty.WindowRate;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The working store of one study: a HSQLDB file that one process at a time can open. */
@@ -62,7 +65,12 @@ public final class WorkingStore implements AutoCloseable {
     private final @Nullable StoreLock lock;
     private final VerdictJournal journal;
     private final JdbcTemplate jdbc;
-    private final JsonMapper json = JsonMapper.builder().build();
+    /** What an earlier version did not count yet is nought, and a set that it did not write is empty. */
+    private final JsonMapper json = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .withConfigOverride(Set.class, set -> set.setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+            .build();
+
     private final Map<String, RecordTable<?>> tables = new ConcurrentHashMap<>();
     private @Nullable CompletedNote note;
 

@@ -8,6 +8,7 @@ import org.reconlink.outcome.OutcomeSettings;
 import org.reconlink.outcome.OutcomeSettings.MeasureSet;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
 import org.reconlink.outcome.OutcomeSettings.ScoreSet;
+import org.reconlink.outcome.OutcomeSettings.Undated;
 
 /** {@code outcome}: the definitions of a study's outcomes. */
 final class OutcomeSection {
@@ -25,6 +26,12 @@ final class OutcomeSection {
             Choice.of("counts", true, "does not count", false),
             "counts",
             "whether a reoffence inside custody counts; it is flagged either way");
+    static final Key<Undated> UNDATED = Key.withDefault(
+            "undated offences",
+            Choice.of("no reoffence", Undated.NO_REOFFENCE, "unknown", Undated.UNKNOWN),
+            "no reoffence",
+            "what a conviction of the window or later is whose offence has no usable date: \"no reoffence\" says beside the"
+                    + " rate whose outcome rests on that, \"unknown\" carries it into every figure");
     static final Key<MeasureSet> MEASURES = Key.withDefault(
             "measures",
             Choice.of("none", MeasureSet.NONE, "justice data lab", MeasureSet.JUSTICE_DATA_LAB),
@@ -41,7 +48,7 @@ final class OutcomeSection {
             new WindowList(),
             "the follow-up windows, one section each under a name of your own; columns of the dataset start with it");
 
-    static final SectionType TYPE = SectionType.of(COUNTS, IN_CUSTODY, MEASURES, SCORES, WINDOWS);
+    static final SectionType TYPE = SectionType.of(COUNTS, IN_CUSTODY, UNDATED, MEASURES, SCORES, WINDOWS);
 
     private OutcomeSection() {}
 
@@ -55,6 +62,7 @@ final class OutcomeSection {
                 inclusion,
                 values.need(MEASURES),
                 values.need(SCORES),
-                groups);
+                groups,
+                values.need(UNDATED));
     }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Starts the packaged jar as the README says where a second matters: unpacked, with an archive of its classes. Loading
- * classes is most of a short run, and the tests make hundreds.
+ * Starts the packaged jar as the README says where a second matters: with an archive of its classes. Loading classes is
+ * most of a short run, and the tests make hundreds.
  */
 public final class QuickStart {
     /** The optimising compiler is not worth its time in short runs either. */
@@ -33,15 +33,8 @@ public final class QuickStart {
         private static List<String> prepared() {
             try {
                 Path folder = Files.createTempDirectory(Path.of("target"), "quick-start");
-                Path unpacked = folder.resolve("unpacked");
+                Path jar = Path.of(System.getProperty("reconlink.jar"));
                 Path archive = folder.resolve("reconlink.jsa");
-                end(command(
-                        List.of("-Djarmode=tools"),
-                        Path.of(System.getProperty("reconlink.jar")),
-                        "extract",
-                        "--destination",
-                        unpacked.toString()));
-                Path jar = unpacked.resolve("reconlink.jar");
                 end(command(
                         List.of("-XX:ArchiveClassesAtExit=" + archive),
                         jar,

@@ -50,15 +50,11 @@ class StartIT {
 
     @Test
     void anArchiveOfClassesIsMadeAndUsedAsTheReadmeSays() throws Exception {
-        Path place = folder.resolve("reconlink");
-        assertThat(java("-Djarmode=tools", "-jar", jar().toString(), "extract", "--destination", place.toString())
-                        .waitFor())
-                .isZero();
-        String extracted = place.resolve("reconlink.jar").toString();
-        String archive = place.resolve("reconlink.jsa").toString();
-        Start making = start(List.of("-XX:ArchiveClassesAtExit=" + archive, "-jar", extracted));
+        String jar = jar().toString();
+        String archive = folder.resolve("reconlink.jsa").toString();
+        Start making = start(List.of("-XX:ArchiveClassesAtExit=" + archive, "-jar", jar));
         assertThat(making.exitCode()).isZero();
-        Start using = start(List.of("-Xshare:on", "-XX:SharedArchiveFile=" + archive, "-jar", extracted));
+        Start using = start(List.of("-Xshare:on", "-XX:SharedArchiveFile=" + archive, "-jar", jar));
         assertThat(using.exitCode()).isEqualTo(6);
     }
 

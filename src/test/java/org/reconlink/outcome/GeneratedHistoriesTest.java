@@ -164,6 +164,11 @@ class GeneratedHistoriesTest {
                 window.reoffending() == null
                         ? "none"
                         : "" + window.reoffending().offences());
+        words.put(
+                "undated",
+                window.reoffending() == null
+                        ? "none"
+                        : String.valueOf(window.reoffending().undatedOffences()));
         words.put("survival", survival(window.survival()));
         words.put(
                 "recalls",

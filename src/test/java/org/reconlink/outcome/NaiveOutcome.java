@@ -81,6 +81,7 @@ final class NaiveOutcome {
             }
         }
         words.put("reoffences", notObserved() == null ? "" + events.size() : "none");
+        words.put("undated", notObserved() == null ? "" + undated() : "none");
         words.put("survival", survival(events));
         words.put("recalls", recallsUnknown() ? "none and none" : recalls(false) + " and " + recalls(true));
         return words;
@@ -126,6 +127,19 @@ final class NaiveOutcome {
             possible.add(Timing.NOT_PROVEN);
         }
         return possible.size() == 1 ? possible.iterator().next() : Timing.UNCERTAIN;
+    }
+
+    /** Rows without a date that would be in the window if they had that of some day up to their proof. */
+    private int undated() {
+        int undated = 0;
+        for (ConvictionRecord row : given.rows()) {
+            boolean in = false;
+            for (LocalDate day = firstDay; day.compareTo(row.convictionDate()) <= 0; day = day.plusDays(1)) {
+                in |= timing(row, day) == Timing.IN_WINDOW;
+            }
+            undated += in && days(row).isEmpty() && date(row) == null ? 1 : 0;
+        }
+        return undated;
     }
 
     private static boolean endCounts(ConvictionRecord row, WindowSettings window) {

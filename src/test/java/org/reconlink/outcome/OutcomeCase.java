@@ -22,6 +22,7 @@ import org.reconlink.kernel.RecordId;
 import org.reconlink.offence.OffenceSettings;
 import org.reconlink.offence.SeriousnessScale;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
+import org.reconlink.outcome.OutcomeSettings.Undated;
 import org.reconlink.outcome.WindowSettings.FirstDay;
 import org.reconlink.outcome.WindowSettings.OffenceDate;
 
@@ -94,7 +95,11 @@ record OutcomeCase(
                         ? ProofBasis.CONVICTIONS
                         : ProofBasis.CONVICTIONS_OR_CAUTIONS,
                 given.yes("offences in custody count", true),
-                given.has("include") ? inclusion(given.map("include")) : EVERYBODY);
+                given.has("include") ? inclusion(given.map("include")) : EVERYBODY,
+                OutcomeSettings.MeasureSet.NONE,
+                OutcomeSettings.ScoreSet.OGRS3,
+                GroupSettings.OF_THE_SHEET,
+                constant(Undated.class, given.text("undated offences", "no reoffence")));
     }
 
     private static List<WindowSettings> windows(Given given) {

@@ -45,6 +45,7 @@ final class OutcomeWords {
             Map.entry("reoffended", w -> of(w, Reoffending::reoffended)),
             Map.entry("reoffences", w -> of(w, Reoffending::offences)),
             Map.entry("uncertain offences", w -> of(w, Reoffending::uncertainOffences)),
+            Map.entry("undated offences", w -> of(w, Reoffending::undatedOffences)),
             Map.entry("worst mode", w -> of(w, r -> r.worstMode() == null ? null : words(r.worstMode()))),
             Map.entry("reconvicted", w -> of(w, Reoffending::reconvicted)),
             Map.entry("occasions", w -> of(w, Reoffending::convictionOccasions)),

@@ -34,6 +34,7 @@ class SpecifiedOutcomesTest {
             "recalls-to-custody",
             "reoffences",
             "unknown",
+            "undated",
             "history-and-ages",
             "inclusion");
 

@@ -54,7 +54,8 @@ class AuditEventsTest {
                                 + "\",\"timing\":{\"after\":\"in window\",\"during\":\"after\"}",
                         "\"outcome derived\",\"not_observed_reason\":null,\"observed\":true,\"recalls\":0,"
                                 + "\"reoffending\":{\"conviction_occasions\":1,\"offences\":1,\"reconvicted\":\"yes\","
-                                + "\"reoffended\":\"yes\",\"seriousness\":{\"court-mode\":\"less serious\"},\"uncertain_offences\":0},"
+                                + "\"reoffended\":\"yes\",\"seriousness\":{\"court-mode\":\"less serious\"},\"uncertain_offences\":0,"
+                                + "\"undated_offences\":0},"
                                 + "\"subject\":\"" + REOFFENDER + "\",\"time\":{\"at_risk_days\":2800,"
                                 + "\"at_risk_days_to_first\":50,\"censor_reason\":\"horizon\",\"days\":2830,"
                                 + "\"days_to_first\":51},\"window\":\"after\"",

@@ -153,7 +153,8 @@ public final class Made {
                 Map.of("court-mode", 2L),
                 Map.of("court-mode", RelativeSeriousness.LESS_SERIOUS),
                 Flag.NO,
-                Flag.NO);
+                Flag.NO,
+                Set.of());
     }
 
     static OffenceOutcome index() {
@@ -177,7 +178,8 @@ public final class Made {
                 Map.of("court-mode", 3L),
                 Map.of("court-mode", RelativeSeriousness.AS_SERIOUS),
                 Flag.YES,
-                Flag.NO);
+                Flag.NO,
+                Set.of());
     }
 
     static Recall recall(long day, String kind) {
@@ -227,6 +229,7 @@ public final class Made {
         return new Reoffending(
                 Flag.YES,
                 1,
+                0,
                 0,
                 Flag.YES,
                 1,

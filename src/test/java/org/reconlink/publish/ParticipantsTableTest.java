@@ -31,6 +31,7 @@ class ParticipantsTableTest {
             "reconvicted",
             "offences",
             "uncertain_offences",
+            "undated_offences",
             "conviction_occasions",
             "first_offence_date",
             "days_to_first",

@@ -132,6 +132,17 @@ class ReportTest {
     }
 
     @Test
+    void whoseOutcomeRestsOnOffencesWithoutADateIsSaid() throws IOException {
+        List<Person> people = new ArrayList<>(Studies.twelve());
+        people.set(1, people.get(1).undated(2));
+        assertThat(ReportPage.parse(write(Studies.of(people))).text())
+                .contains(
+                        "Of those without a reconviction, 1/4 (25.0%) have a conviction whose offence has no usable date and"
+                                + " may be of the window.");
+        assertThat(page.text()).doesNotContain("usable date and may be of the window");
+    }
+
+    @Test
     void theFrequencyIsOfThoseObserved() {
         assertThat(page.text())
                 .contains("Frequency: 2 proven reoffences of 6 observed in ")

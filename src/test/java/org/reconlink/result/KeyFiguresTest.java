@@ -2,6 +2,7 @@ package org.reconlink.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.reconlink.offence.OffenceSettings.Indictable;
@@ -33,6 +34,18 @@ class KeyFiguresTest {
                         "Included over 7/12",
                         "Recalled to custody (during) under 5/7",
                         "Less serious than the index offence (after) withheld");
+    }
+
+    @Test
+    void whoseOutcomeRestsOnOffencesWithoutADateStandsBesideTheRate() {
+        List<Person> people = new ArrayList<>(Studies.twelve());
+        people.set(1, people.get(1).undated(2));
+        people.set(0, people.get(0).undated(1));
+        StudyResult study = Studies.of(people);
+        assertThat(KeyFigures.of(study).stream().map(KeyFigure::sentence))
+                .containsSubsequence(
+                        "No reconviction (after) 4/6 (66.7%)", "Of these, by an undated offence (after) 1/4 (25.0%)")
+                .doesNotContain("Of these, by an undated offence (during) 0/7 (0.0%)");
     }
 
     private static List<String> sentences(int smallCountsBelow) {

@@ -57,6 +57,7 @@ public final class Person {
     private final List<String> warnings = new ArrayList<>();
     private Integer violentOrSexualConvictions = 17;
     private int interventionMonths = 19;
+    private int undated;
     private String group;
     private final List<ParticipantOutcome.Custody> custody = new ArrayList<>();
 
@@ -121,6 +122,12 @@ public final class Person {
     public Person reconvicted(ClassifiedOffence of, RelativeSeriousness seriousness) {
         worst = offence(Timing.IN_WINDOW, of, seriousness);
         offences.add(worst);
+        return this;
+    }
+
+    /** Convicted after the intervention of so many offences without a usable date. */
+    public Person undated(int number) {
+        undated = number;
         return this;
     }
 
@@ -245,15 +252,18 @@ public final class Person {
                 recalls);
     }
 
-    private static Reoffending reoffending(OffenceOutcome worst) {
+    private Reoffending reoffending(OffenceOutcome worst) {
         if (worst == null) {
-            return Reoffending.NONE;
+            return new Reoffending(
+                    Flag.NO, 0, 0, undated, Flag.NO, 0, null, null, null, Map.of(), Flag.NO, Flag.NO, Flag.NO, Flag.NO,
+                    Flag.NO, Flag.NO);
         }
         ClassifiedOffence what = worst.classified();
         return new Reoffending(
                 Flag.YES,
                 1,
                 0,
+                undated,
                 Flag.YES,
                 1,
                 worst,
@@ -291,7 +301,15 @@ public final class Person {
                 null,
                 0);
         return new OffenceOutcome(
-                offence, what, timing, Map.of(), Map.of(), Map.of("court-mode", seriousness), Flag.NO, Flag.NO);
+                offence,
+                what,
+                timing,
+                Map.of(),
+                Map.of(),
+                Map.of("court-mode", seriousness),
+                Flag.NO,
+                Flag.NO,
+                Set.of());
     }
 
     private static Recall recall(int day) {

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.publish.Made;
 import org.reconlink.result.RateRow.Kind;
+import org.reconlink.statistics.BoundedProportion;
+import org.reconlink.statistics.Proportion;
 import org.reconlink.statistics.uncertainty.WindowRate;
 
 class RateRowTest {
@@ -62,6 +64,30 @@ class RateRowTest {
                 .filteredOn(row -> row.group() != null && row.kind() == Kind.CONFIDENT_LINKS)
                 .hasSize(2)
                 .noneMatch(RateRow::shown);
+    }
+
+    @Test
+    void whereOutcomesAreUnknownEveryRateHasBounds() {
+        List<RateRow> rows = shown(0, Made.rate(16, 45).upTo(Made.rate(18, 45)));
+        RateRow confident = rows.get(0);
+        assertThat(confident.counted()).isEqualTo(new BoundedProportion(16, 45, 2));
+        assertThat(confident.rate()).isEqualTo(16.0 / 45);
+        assertThat(confident.most()).isEqualTo(18.0 / 45);
+        assertThat(confident.interval().lower())
+                .isEqualTo(new Proportion(16, 45).wilson().orElseThrow().lower());
+        assertThat(confident.interval().upper())
+                .isEqualTo(new Proportion(18, 45).wilson().orElseThrow().upper());
+        assertThat(rows)
+                .filteredOn(row -> row.counted() != null)
+                .extracting(row -> row.counted().unknown())
+                .containsOnly(2L);
+    }
+
+    @Test
+    void ratesThatTellOfTheFewUnknownAreWithheld() {
+        assertThat(shown(10, Made.rate(16, 45).upTo(Made.rate(18, 45)))).noneMatch(RateRow::shown);
+        assertThat(shown(10, Made.rate(16, 45).upTo(Made.rate(28, 45))).get(0).shown())
+                .isTrue();
     }
 
     private static List<RateRow> shown(int below, WindowRate... rates) {

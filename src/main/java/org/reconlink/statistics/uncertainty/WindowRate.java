@@ -2,6 +2,7 @@ package org.reconlink.statistics.uncertainty;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.statistics.BoundedProportion;
 import org.reconlink.statistics.Proportion;
 
 /**
@@ -15,6 +16,8 @@ import org.reconlink.statistics.Proportion;
  * @param estimate null where no participant can be linked to anybody
  * @param audited what an audited sample of the unlinked says; null without one
  * @param newSentences an alarm that needs no link to convictions; null without a custody file
+ * @param most the same if all of whom it is not known whether they have the outcome have it, as none has here; null where
+ *     that is known of all
  */
 public record WindowRate(
         String window,
@@ -24,12 +27,13 @@ public record WindowRate(
         List<AtThreshold> thresholds,
         @Nullable UncertainRate estimate,
         @Nullable AuditedRate audited,
-        @Nullable NewSentences newSentences) {
+        @Nullable NewSentences newSentences,
+        @Nullable WindowRate most) {
     public WindowRate {
         thresholds = List.copyOf(thresholds);
     }
 
-    /** Without an audited sample or a custody file. */
+    /** Without an audited sample or a custody file, where all outcomes are known. */
     public WindowRate(
             String window,
             @Nullable String group,
@@ -37,7 +41,19 @@ public record WindowRate(
             Proportion reviewedAccepted,
             List<AtThreshold> thresholds,
             @Nullable UncertainRate estimate) {
-        this(window, group, confident, reviewedAccepted, thresholds, estimate, null, null);
+        this(window, group, confident, reviewedAccepted, thresholds, estimate, null, null, null);
+    }
+
+    /** With the same at the most. */
+    public WindowRate upTo(WindowRate highest) {
+        return new WindowRate(
+                window, group, confident, reviewedAccepted, thresholds, estimate, audited, newSentences, highest);
+    }
+
+    /** Those who surely have the outcome, of all, and those of whom it is not known. */
+    public BoundedProportion bounds() {
+        Proportion highest = most == null ? confident : most.confident;
+        return new BoundedProportion(confident.k(), confident.n(), highest.k() - confident.k());
     }
 
     /** The window and the group in words. */

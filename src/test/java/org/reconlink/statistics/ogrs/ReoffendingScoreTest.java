@@ -74,6 +74,20 @@ class ReoffendingScoreTest {
                 .isEmpty();
     }
 
+    @Test
+    void whoMayHaveReoffendedIsCountedApart() {
+        ReoffendingScore half = new Scored(OptionalDouble.empty(), 0.5);
+        ExpectedReoffending two = ExpectedReoffending.of(
+                List.of(
+                        new Followed(half, true),
+                        new Followed(half, false, true),
+                        new Followed(new NotScored(List.of("sex is missing")), false, true)),
+                Years.TWO);
+        assertThat(two.comparison().observed()).isEqualTo(1);
+        assertThat(two.unknown()).isEqualTo(1);
+        assertThat(two.scored()).isEqualTo(2);
+    }
+
     private static double successor(Sex sex, int age, int previous) {
         return new Ogrs4Static()
                 .score(new SanctionHistory(sex, age, age, 16, previous, new HomeOfficeCode(8, 6)))
