@@ -145,7 +145,8 @@ class ArchitectureTest {
                             "picocli..",
                             "de.siegmar.fastcsv..",
                             "me.tongfei.progressbar..",
-                            "tools.jackson..")));
+                            "tools.jackson..",
+                            "javax.management..")));
 
     /** Tests are where this one is, whatever the folder is called. */
     private static final String TESTS = ArchitectureTest.class

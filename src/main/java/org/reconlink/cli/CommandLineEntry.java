@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.IntakeException;
 import org.reconlink.job.ExitCode;
@@ -65,6 +66,7 @@ import picocli.CommandLine.ParameterException;
         })
 public final class CommandLineEntry implements Runnable {
     private static final int MOST_PROBLEMS = 50;
+    private static final Set<String> RUN_A_STUDY = Set.of("run", "rerun");
 
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -74,6 +76,9 @@ public final class CommandLineEntry implements Runnable {
 
     /** Runs one command line and returns its exit code. */
     public static int run(String... args) {
+        if (args.length > 0 && RUN_A_STUDY.contains(args[0])) {
+            SecondCompiler.begin();
+        }
         return run(
                 new PrintWriter(System.out, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),

@@ -205,6 +205,7 @@ final class StudyRunner {
         });
         InputFiles.tooOld(study, Clock.systemUTC()).forEach(err::println);
         MemoryPlan.shortageOf(study).ifPresent(err::println);
+        SecondCompiler.allowRows(study.convictions().files());
         try {
             ExitCode code = run(study, options, trail, stop, err);
             return Audited.end(trail, code, err); // before a signal's patience ends the process

@@ -1,0 +1,84 @@
+package org.reconlink.cli;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.management.JMException;
+import javax.management.ObjectName;
+
+/**
+ * What of a run the virtual machine's second compiler compiles. A run does many different things, each for a second or two:
+ * optimising all of it took more than half of the CPU time of a small study and two thirds of that of a large one, and paid back
+ * little. So that compiler takes what is done with each byte or row of an extract, if there are many, and the first compiler's
+ * code does for all else. Nothing but speed depends on it (JEP 165, compiler control).
+ */
+final class SecondCompiler {
+    /** Files from which rows are read long enough that optimised code is worth its price. */
+    private static final long LARGE = 1 << 25;
+
+    /** Digests are fast in this compiler's code alone. */
+    private static final List<String> DIGESTS = List.of("sun/security/provider/*.*");
+
+    private static final List<String> ROWS = List.of(
+            "org/reconlink/intake/*.*",
+            "org/reconlink/linkage/record/*.*",
+            "org/reconlink/linkage/blocking/*.*",
+            "org/reconlink/linkage/comparison/*.*",
+            "org/reconlink/linkage/engine/*.*",
+            "org/reconlink/linkage/decision/*.*",
+            "org/reconlink/statistics/uncertainty/*.*",
+            "it/unimi/dsi/fastutil/*.*",
+            "java/lang/String*.*",
+            "java/util/HashMap.*",
+            "java/util/Arrays.*");
+
+    private static boolean begun;
+
+    private SecondCompiler() {}
+
+    /** Leaves everything to the first compiler but digests: for a process that runs a study and ends. */
+    static void begin() {
+        begun = true;
+        direct("[" + allowing(DIGESTS) + ", {match: [\"*.*\"], c2: {Exclude: true}}]");
+    }
+
+    /** Allows what is done with each row, if there are many bytes of rows. */
+    static void allowRows(List<Path> extracts) throws IOException {
+        long bytes = 0;
+        for (Path extract : extracts) {
+            bytes += Files.isRegularFile(extract) ? Files.size(extract) : 0;
+        }
+        if (begun && bytes >= LARGE) {
+            direct("[" + allowing(ROWS) + "]");
+        }
+    }
+
+    private static String allowing(List<String> methods) {
+        Stream<String> quoted = methods.stream().map(pattern -> '"' + pattern + '"');
+        return "{match: [" + quoted.collect(Collectors.joining(", ")) + "], c2: {Exclude: false}}";
+    }
+
+    /** The machine reads directives from a file, the latest first; one that knows none goes on as it is. */
+    private static void direct(String directives) {
+        try {
+            Path file = Files.createTempFile("compiler", ".json");
+            try {
+                Files.writeString(file, directives);
+                ManagementFactory.getPlatformMBeanServer()
+                        .invoke(
+                                new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                                "compilerDirectivesAdd",
+                                new Object[] {new String[] {file.toString()}},
+                                new String[] {String[].class.getName()});
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException | JMException | SecurityException e) {
+            return; // slower, and otherwise the same
+        }
+    }
+}
