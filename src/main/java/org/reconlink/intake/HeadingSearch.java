@@ -6,9 +6,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Finding.Severity;
+import org.reconlink.kernel.Spelling;
 
 /** Finds the row of headings below whatever titles a table begins with: the first row that has all those wanted. */
 final class HeadingSearch {
+    /** Of the letters of a heading or a sheet's name: people shorten them. */
+    private static final double NEAR = 0.5;
+
     /** No title is taller than this. */
     private static final int ROWS = 100;
 
@@ -80,7 +84,8 @@ final class HeadingSearch {
     private List<Finding> missing(HeadingRow row) {
         List<Finding> findings = new ArrayList<>();
         for (String heading : wanted.missingFrom(row)) {
-            String nearest = NearestWord.to(heading, unmapped(row));
+            String nearest = Spelling.nearest(heading, unmapped(row), Texts::folded, NEAR)
+                    .orElse(null);
             findings.add(finding(
                     row,
                     heading,

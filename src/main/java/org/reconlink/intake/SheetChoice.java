@@ -2,9 +2,12 @@ package org.reconlink.intake;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Spelling;
 
 /** Which sheet of a workbook is meant: the one the protocol names, else the first that is not hidden. */
 final class SheetChoice {
+    /** Of the letters of a heading or a sheet's name: people shorten them. */
+    private static final double NEAR = 0.5;
 
     /** A sheet of a workbook, in the workbook's order. */
     record Sheet(String name, boolean hidden) {}
@@ -27,7 +30,7 @@ final class SheetChoice {
             }
         }
         List<String> names = sheets.stream().map(Sheet::name).toList();
-        String nearest = NearestWord.to(wanted, names);
+        String nearest = Spelling.nearest(wanted, names, Texts::folded, NEAR).orElse(null);
         throw file.unusable(
                 "missing sheet",
                 "there is no sheet \"" + wanted + "\"; "

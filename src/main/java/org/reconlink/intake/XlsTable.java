@@ -9,7 +9,6 @@ import java.util.List;
 import org.apache.poi.EncryptedDocumentException;
 import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.poifs.crypt.Decryptor;
-import org.apache.poi.poifs.filesystem.DirectoryNode;
 import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
@@ -50,7 +49,8 @@ final class XlsTable implements Table {
             }
             if (!container.getRoot().hasEntryCaseInsensitive(BOOK)
                     && container.getRoot().hasEntryCaseInsensitive(OLD_BOOK)) {
-                return OldXlsTable.open(file, bytes(container.getRoot()), wanted);
+                throw file.unusable(
+                        "workbook", "the workbook was made by Excel 5 or 95", "open it in Excel and save it as .xlsx");
             }
             HSSFWorkbook workbook = new HSSFWorkbook(container.getRoot(), false);
             return new XlsTable(file, workbook, workbook.getSheet(SheetChoice.of(file, sheets(workbook), wanted)));
@@ -61,12 +61,6 @@ final class XlsTable implements Table {
         } catch (IOException | RuntimeException e) {
             // Whatever a parser says of a damaged file can quote it.
             throw file.damaged();
-        }
-    }
-
-    private static byte[] bytes(DirectoryNode root) throws IOException {
-        try (InputStream in = root.createDocumentInputStream(root.getEntryCaseInsensitive(OLD_BOOK))) {
-            return in.readAllBytes();
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Spelling;
 
 /** How two values compare, as a sign that needs no colour. */
 enum Mark {
@@ -35,7 +36,7 @@ enum Mark {
             return SAME;
         }
         int slips = Math.min(left.length(), right.length()) <= SHORT ? 1 : 2;
-        return left.startsWith(right) || right.startsWith(left) || Slip.distance(left, right) <= slips
+        return left.startsWith(right) || right.startsWith(left) || Spelling.distance(left, right) <= slips
                 ? SIMILAR
                 : DIFFERENT;
     }
@@ -57,7 +58,7 @@ enum Mark {
                         || (year && month)
                         || (year && day)
                         || (month && day)
-                        || Slip.distance(left.toString(), right.toString()) == 1
+                        || Spelling.distance(left.toString(), right.toString()) == 1
                 ? SIMILAR
                 : DIFFERENT;
     }

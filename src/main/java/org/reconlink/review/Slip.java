@@ -6,28 +6,6 @@ import java.util.BitSet;
 final class Slip {
     private Slip() {}
 
-    /** Characters to insert, drop, replace or swap with their neighbour until the texts are equal. */
-    static int distance(String left, String right) {
-        int[][] d = new int[left.length() + 1][right.length() + 1];
-        for (int i = 0; i <= left.length(); i++) {
-            for (int j = 0; j <= right.length(); j++) {
-                if (i == 0 || j == 0) {
-                    d[i][j] = i + j;
-                    continue;
-                }
-                int replaced = d[i - 1][j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-                d[i][j] = Math.min(replaced, 1 + Math.min(d[i - 1][j], d[i][j - 1]));
-                if (i > 1
-                        && j > 1
-                        && left.charAt(i - 1) == right.charAt(j - 2)
-                        && left.charAt(i - 2) == right.charAt(j - 1)) {
-                    d[i][j] = Math.min(d[i][j], 1 + d[i - 2][j - 2]);
-                }
-            }
-        }
-        return d[left.length()][right.length()];
-    }
-
     /** The places in a text that are not part of what it has in common with the other, in order. */
     static BitSet notIn(String text, String other) {
         int[][] common = new int[text.length() + 1][other.length() + 1];

@@ -23,7 +23,7 @@ record BlockingWord() implements ValueType<String> {
         reading.problem(
                 text.at(),
                 given.quotedName() + " knows no " + ProtocolWords.quoted(text.text()),
-                Nearest.to(text.text(), LinkageFields.blockingForms())
+                ProtocolWords.nearest(text.text(), LinkageFields.blockingForms())
                         .map(near -> "did you mean " + ProtocolWords.quoted(near) + "?")
                         .orElseGet(() -> "write " + words()));
         return null;

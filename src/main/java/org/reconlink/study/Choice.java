@@ -51,7 +51,7 @@ final class Choice<T> implements ValueType<T> {
             reading.problem(
                     text.at(),
                     given.quotedName() + " knows no " + ProtocolWords.quoted(text.text()),
-                    Nearest.to(text.text(), byWord.keySet())
+                    ProtocolWords.nearest(text.text(), byWord.keySet())
                             .map(word -> "did you mean " + ProtocolWords.quoted(word) + "?")
                             .orElseGet(() -> "write " + words()));
         }

@@ -36,7 +36,7 @@ final class FileFormats {
                 "a known encoding",
                 "windows-1252",
                 FileFormats::charset,
-                wrong -> Nearest.to(wrong, USUAL_ENCODINGS)
+                wrong -> ProtocolWords.nearest(wrong, USUAL_ENCODINGS)
                         // Windows programs of western Europe call it so.
                         .or(() -> wrong.equalsIgnoreCase("ansi") ? Optional.of("windows-1252") : Optional.empty())
                         .map(name -> "did you mean " + ProtocolWords.quoted(name) + "?")

@@ -129,7 +129,7 @@ record FilePath(boolean isInput) implements ValueType<Path> {
             return "that folder does not exist either: correct the path";
         }
         List<String> names = namesIn(folder);
-        return Nearest.to(
+        return ProtocolWords.nearest(
                         stem(String.valueOf(path.getFileName())),
                         names.stream().map(FilePath::stem).toList())
                 .flatMap(near ->

@@ -40,7 +40,7 @@ record MatchedKeys(Map<String, ProtocolNode.Entry> entries, Set<String> meant) {
         if (merge) {
             return;
         }
-        Optional<String> nearest = Nearest.to(entry.key(), valid);
+        Optional<String> nearest = ProtocolWords.nearest(entry.key(), valid);
         Optional<String> swapped = swapped(entry, valid);
         nearest.or(() -> swapped).ifPresent(meant::add);
         String advice = nearest.map(name -> "did you mean " + ProtocolWords.quoted(name) + "?")

@@ -108,7 +108,7 @@ final class OffenceSection {
                 reading.problem(
                         scale.at(),
                         ProtocolWords.quoted(SCALES.name()) + " knows no " + ProtocolWords.quoted(scale.value()),
-                        Nearest.to(scale.value(), names)
+                        ProtocolWords.nearest(scale.value(), names)
                                 .map(word -> "did you mean " + ProtocolWords.quoted(word) + "?")
                                 .orElseGet(() -> "write " + ProtocolWords.either(names)));
             }

@@ -3,7 +3,9 @@ package org.reconlink.study;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.reconlink.kernel.Spelling;
 
 /** How protocols and messages write words. */
 final class ProtocolWords {
@@ -16,6 +18,11 @@ final class ProtocolWords {
     /** Equal for keys that are the same: spaces, hyphens, underscores and case make no difference. */
     static String plain(String words) {
         return GAP.matcher(words.strip().toLowerCase(Locale.ROOT)).replaceAll(" ");
+    }
+
+    /** The word that somebody meant, whatever its case and its spaces. */
+    static Optional<String> nearest(String word, Collection<String> words) {
+        return Spelling.nearest(word, words, ProtocolWords::plain, 0.3);
     }
 
     /** In quotation marks, on one line, and not longer than a console can show. */

@@ -117,27 +117,8 @@ final class HostileWorkbooks {
                 "xls: Excel 4",
                 folder -> Files.write(
                         folder.resolve("p.xls"), new byte[] {9, 4, 6, 0, 0, 0, 0x10, 0, 0, 0, 10, 0, 0, 0}));
-        kinds.put("xls: Excel 95", folder -> excel95(false).write(folder.resolve("p.xls")));
-        kinds.put("xls: Excel 95, password", folder -> excel95(true).write(folder.resolve("p.xls")));
-        kinds.put("xls: Excel 95, cut off", folder -> {
-            byte[] whole = excel95(false).bytes();
-            return Files.write(
-                    folder.resolve("p.xls"), OldWorkbook.container(Arrays.copyOf(whole, whole.length - 20), "Book"));
-        });
-        kinds.put("xls: Excel 95, a cell far beyond the last column", folder -> {
-            OldWorkbook workbook = new OldWorkbook(false, false);
-            workbook.sheet("Referrals", false).label(0, 60_000, "Study no");
-            return workbook.write(folder.resolve("p.xls"));
-        });
-        kinds.put("xls: a container of something else", folder -> {
-            Path file = folder.resolve("p.xls");
-            try (POIFSFileSystem container = new POIFSFileSystem();
-                    var out = Files.newOutputStream(file)) {
-                container.createDocument(new java.io.ByteArrayInputStream(new byte[5000]), "WordDocument");
-                container.writeFilesystem(out);
-            }
-            return file;
-        });
+        kinds.put("xls: Excel 95", folder -> container(folder, "Book"));
+        kinds.put("xls: a container of something else", folder -> container(folder, "WordDocument"));
         kinds.put("xls: of 30 MB", folder -> {
             Path file = plain(folder, "xls");
             return Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 30 << 20));
@@ -348,19 +329,15 @@ final class HostileWorkbooks {
         return file;
     }
 
-    /** A container with the stream of that version and its opening record. */
-    private static OldWorkbook excel95(boolean password) {
-        OldWorkbook workbook = new OldWorkbook(false, password);
-        workbook.sheet("Referrals", false)
-                .label(0, 0, "Study no")
-                .label(0, 1, "Surname")
-                .label(0, 2, "First name")
-                .label(0, 3, "DOB")
-                .packed(1, 0, OldWorkbook.GENERAL, 1)
-                .label(1, 1, "Smith")
-                .label(1, 2, "John")
-                .number(1, 3, OldWorkbook.DATE, 30_748);
-        return workbook;
+    /** A container of documents with one stream of that name. */
+    private static Path container(Path folder, String name) throws IOException {
+        Path file = folder.resolve("p.xls");
+        try (POIFSFileSystem container = new POIFSFileSystem();
+                var out = Files.newOutputStream(file)) {
+            container.createDocument(new java.io.ByteArrayInputStream(new byte[5000]), name);
+            container.writeFilesystem(out);
+        }
+        return file;
     }
 
     /** The same workbook in strict form, where numbers may have become something else. */

@@ -16,17 +16,13 @@ import org.apache.poi.ss.usermodel.Workbook;
  * are read or refused with reasons.
  */
 public final class WorkbookFuzz {
-    /** The records of a workbook of Excel 95. */
-    private static final String OLD = "Book";
-
     private static final String[] PARTS = {
         "",
         "xl/worksheets/sheet1.xml",
         "xl/sharedStrings.xml",
         "xl/workbook.xml",
         "xl/styles.xml",
-        "[Content_Types].xml",
-        OLD
+        "[Content_Types].xml"
     };
     private static final String[] NAMES = Extracts.CONVICTION_HEADINGS.split(",", -1);
     private static final String[] CELLS =
@@ -46,18 +42,14 @@ public final class WorkbookFuzz {
     }
 
     private static byte[] file(String part, byte[] rest) throws IOException {
-        return switch (part) {
-            case "" -> rest;
-            case OLD -> OldWorkbook.container(rest, OLD);
-            default -> with(part, rest);
-        };
+        return part.isEmpty() ? rest : with(part, rest);
     }
 
-    /** Inputs to start from: the whole workbook, each of its parts, and an old one. */
+    /** Inputs to start from: the whole workbook and each of its parts. */
     static byte[][] seeds() throws IOException {
         byte[][] seeds = new byte[PARTS.length][];
         for (int i = 0; i < PARTS.length; i++) {
-            byte[] rest = i == 0 ? WHOLE : PARTS[i].equals(OLD) ? old() : part(PARTS[i]);
+            byte[] rest = i == 0 ? WHOLE : part(PARTS[i]);
             seeds[i] = new byte[rest.length + 1];
             seeds[i][0] = (byte) i;
             System.arraycopy(rest, 0, seeds[i], 1, rest.length);
@@ -86,19 +78,6 @@ public final class WorkbookFuzz {
             }
         }
         return out.toByteArray();
-    }
-
-    private static byte[] old() {
-        OldWorkbook workbook = new OldWorkbook(false, false);
-        OldWorkbook.Sheet sheet = workbook.sheet("Convictions", false);
-        for (int i = 0; i < NAMES.length; i++) {
-            sheet.label(0, i, NAMES[i]);
-            sheet.label(1, i, CELLS[i]);
-        }
-        sheet.number(2, 3, OldWorkbook.DATE, 29_254)
-                .formula(2, 9, OldWorkbook.OWN_DATE, 40_238.0)
-                .formula(2, 1, "Rowe");
-        return workbook.bytes();
     }
 
     private static byte[] whole() {
