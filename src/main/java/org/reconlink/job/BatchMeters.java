@@ -1,26 +1,31 @@
 package org.reconlink.job;
 
-import io.micrometer.core.instrument.Meter;
-import io.micrometer.core.instrument.Tag;
-import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
 
-/** Spring Batch's own timers of one run: jobs, steps, chunks and items. */
+/**
+ * The metrics of one run, in Prometheus' text format for a collector that reads files: Spring Batch's own timers of jobs,
+ * steps, chunks and items, and whatever else is set.
+ */
 final class BatchMeters {
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final @Nullable PrometheusMeterRegistry meters;
     private final ObservationRegistry observations = ObservationRegistry.create();
 
     /** @param wanted whether anything is measured: every row that is read takes its time */
-    BatchMeters(boolean wanted) {
-        if (wanted) {
+    BatchMeters(boolean wanted, String study, String run) {
+        meters = wanted ? new PrometheusMeterRegistry(PrometheusConfig.DEFAULT) : null;
+        if (meters != null) {
+            meters.config().commonTags("study", study, "run", run);
             observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(meters));
         }
     }
@@ -29,33 +34,28 @@ final class BatchMeters {
         return observations;
     }
 
-    /** Each timer once, by name and tags. */
-    void print(MetricsText text) {
-        TreeMap<String, List<Timer>> byName = new TreeMap<>();
-        for (Meter meter : meters.getMeters()) {
-            if (meter instanceof Timer timer) {
-                byName.computeIfAbsent(underscored(timer.getId().getName()), name -> new ArrayList<>())
-                        .add(timer);
-            }
+    /** A number as it is now. */
+    void gauge(String name, String help, Tags tags, Number value) {
+        if (meters != null) {
+            Gauge.builder(name, value, Number::doubleValue)
+                    .description(help)
+                    .tags(tags)
+                    .strongReference(true)
+                    .register(meters);
         }
-        byName.forEach((name, timers) -> {
-            text.head(name + "_seconds", "summary", "durations that Spring Batch measured");
-            timers.sort(Comparator.comparing(BatchMeters::labels));
-            for (Timer timer : timers) {
-                text.add(name + "_seconds_count", labels(timer), timer.count());
-                text.add(name + "_seconds_sum", labels(timer), timer.totalTime(TimeUnit.SECONDS));
-            }
-        });
     }
 
-    private static String labels(Timer timer) {
-        return timer.getId().getTags().stream()
-                .sorted(Comparator.comparing(Tag::getKey))
-                .map(tag -> MetricsText.label(underscored(tag.getKey()), tag.getValue()))
-                .collect(Collectors.joining());
-    }
-
-    private static String underscored(String name) {
-        return name.replace('.', '_');
+    /** Replaces the file in one step, so that a collector never reads half of it. */
+    void write(Path file) throws IOException {
+        if (meters == null) {
+            return;
+        }
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        Path partial = file.resolveSibling(file.getFileName() + ".partial");
+        Files.writeString(partial, meters.scrape(), StandardCharsets.UTF_8);
+        Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

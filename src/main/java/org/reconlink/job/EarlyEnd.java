@@ -13,10 +13,7 @@ public final class EarlyEnd {
         new RunLog(traces.log(), study, "", Progress.NONE, clock).ended(code);
         Path metrics = traces.metrics();
         if (metrics != null) {
-            MetricsText text = new MetricsText(study, "");
-            text.head("reconlink_run_exit_code", "gauge", "exit code of the run");
-            text.add("reconlink_run_exit_code", "", code.code());
-            text.write(metrics);
+            RunMetrics.write(metrics, study, code);
         }
     }
 }

@@ -1,13 +1,11 @@
 package org.reconlink.job;
 
-import static org.reconlink.job.MetricsText.label;
-
+import io.micrometer.core.instrument.Tags;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.FileFacts;
@@ -19,89 +17,87 @@ import org.reconlink.store.WorkingStore;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.step.StepExecution;
 
-/** What a run did and how long it took, in Prometheus' text format, for a collector that reads files; counts only. */
+/** What a run did and how long it took, as metrics; counts only. */
 final class RunMetrics {
-    private final MetricsText text;
+    private final BatchMeters meters;
 
-    private RunMetrics(RunContext run) {
-        this.text = new MetricsText(run.study().id(), run.runId());
+    private RunMetrics(BatchMeters meters) {
+        this.meters = meters;
     }
 
     /** Replaces the file. */
     static void write(
             Path file, RunContext run, WorkingStore store, JobExecution execution, BatchMeters meters, RunReport report)
             throws IOException {
-        RunMetrics metrics = new RunMetrics(run);
-        metrics.addRun(execution, report);
-        metrics.addSteps(execution);
+        RunMetrics metrics = new RunMetrics(meters);
+        metrics.addEnd(report.exitCode());
+        metrics.addTimes(execution);
         metrics.addRows(store, run.runId());
         metrics.addFindings(report);
         if (report.output() != null) {
             metrics.addParticipants(store, run.runId(), run.study().linkage());
         }
-        meters.print(metrics.text);
-        metrics.text.write(file);
+        meters.write(file);
     }
 
-    private void addRun(JobExecution execution, RunReport report) {
-        head("run_exit_code", "exit code of the run");
-        add("run_exit_code", "", report.exitCode().code());
-        head("run_duration_seconds", "duration of the run's last try");
-        add("run_duration_seconds", "", seconds(execution.getStartTime(), execution.getEndTime()));
+    /** Of a run that has done nothing: its exit code alone, so that the metrics of the run before do not stand for it. */
+    static void write(Path file, String study, ExitCode code) throws IOException {
+        BatchMeters meters = new BatchMeters(true, study, "");
+        new RunMetrics(meters).addEnd(code);
+        meters.write(file);
     }
 
-    private void addSteps(JobExecution execution) {
-        head("step_duration_seconds", "duration of each step of the last try");
+    private void addEnd(ExitCode code) {
+        add("run_exit_code", "exit code of the run", Tags.empty(), code.code());
+    }
+
+    private void addTimes(JobExecution execution) {
+        add(
+                "run_duration_seconds",
+                "duration of the run's last try",
+                Tags.empty(),
+                seconds(execution.getStartTime(), execution.getEndTime()));
         for (StepExecution step : execution.getStepExecutions()) {
+            Tags name = Tags.of("step", step.getStepName());
             add(
                     "step_duration_seconds",
-                    label("step", step.getStepName()),
+                    "duration of each step of the last try",
+                    name,
                     seconds(step.getStartTime(), step.getEndTime()));
-        }
-        head("step_records_written", "records that each step of the last try wrote");
-        for (StepExecution step : execution.getStepExecutions()) {
-            add("step_records_written", label("step", step.getStepName()), step.getWriteCount());
+            add("step_records_written", "records that each step of the last try wrote", name, step.getWriteCount());
         }
     }
 
     private void addRows(WorkingStore store, String runId) {
-        head("rows_read", "records read from each input");
         for (FileFacts file : store.inputFiles().read(runId)) {
-            add("rows_read", label("section", file.section()) + label("file", file.file()), file.rowsRead());
-        }
-        head("rows_rejected", "records of each input that could not be used");
-        for (FileFacts file : store.inputFiles().read(runId)) {
-            add("rows_rejected", label("section", file.section()) + label("file", file.file()), file.rowsRejected());
+            Tags tags = Tags.of("section", file.section(), "file", file.file());
+            add("rows_read", "records read from each input", tags, file.rowsRead());
+            add("rows_rejected", "records of each input that could not be used", tags, file.rowsRejected());
         }
     }
 
     private void addFindings(RunReport report) {
-        head("findings", "findings by severity and rule");
-        Map<String, Long> byRule = report.findings().stream()
-                .collect(Collectors.groupingBy(RunMetrics::labels, TreeMap::new, Collectors.counting()));
-        byRule.forEach((labels, n) -> add("findings", labels, n));
+        Map<Tags, Long> byRule =
+                report.findings().stream().collect(Collectors.groupingBy(RunMetrics::tags, Collectors.counting()));
+        byRule.forEach((tags, n) -> add("findings", "findings by severity and rule", tags, n));
     }
 
     private void addParticipants(WorkingStore store, String runId, LinkageSettings settings) {
-        head("participants", "participants by what linkage decided");
         for (LinkDecision.Status status : LinkDecision.Status.of(settings)) {
             add(
                     "participants",
-                    label("linkage", EnumWords.of(status)),
+                    "participants by what linkage decided",
+                    Tags.of("linkage", EnumWords.of(status)),
                     LinkPersons.count(store.readLinkage(runId), status));
         }
     }
 
-    private static String labels(Finding finding) {
-        return label("severity", EnumWords.of(finding.severity())) + label("rule", finding.rule());
+    private static Tags tags(Finding finding) {
+        return Tags.of("severity", EnumWords.of(finding.severity()), "rule", finding.rule());
     }
 
-    private void head(String name, String help) {
-        text.head("reconlink_" + name, "gauge", help);
-    }
-
-    private void add(String name, String labels, Number value) {
-        text.add("reconlink_" + name, labels, value);
+    private void add(String name, String help, Tags tags, Number value) {
+        meters.gauge("reconlink_" + name, help, tags, value);
     }
 
     private static double seconds(@Nullable LocalDateTime from, @Nullable LocalDateTime to) {

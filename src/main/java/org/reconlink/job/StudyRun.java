@@ -221,7 +221,7 @@ public final class StudyRun {
         TraceFiles traces = options.traces();
         RunLog log = new RunLog(traces.log(), study.id(), run.runId(), progress, clock);
         RunLineage lineage = new RunLineage(traces.lineage(), run, clock);
-        BatchMeters meters = new BatchMeters(traces.metrics() != null);
+        BatchMeters meters = new BatchMeters(traces.metrics() != null, study.id(), run.runId());
         log.begun();
         stop.ifCutOff(lineage::cutOff);
         lineage.begun();

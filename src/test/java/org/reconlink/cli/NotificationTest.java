@@ -86,7 +86,7 @@ class NotificationTest {
                 .contains("study.yml:17:");
         assertThat(told).singleElement().asString().contains("\"study\":\"tiny\",\"exit_code\":3");
         assertThat(Files.readString(log)).contains("\"run ended\"", "\"study\":\"tiny\"", "\"process.exit_code\":3");
-        assertThat(Files.readString(metrics)).contains("reconlink_run_exit_code{study=\"tiny\",run=\"\"} 3\n");
+        assertThat(Files.readString(metrics)).contains("reconlink_run_exit_code{run=\"\",study=\"tiny\"} 3.0\n");
         assertThat(Given.here("check", protocol.toString()).exitCode()).isEqualTo(3);
     }
 

@@ -76,10 +76,12 @@ class ScheduleIT {
         assertThat(ended.exitCode()).as(ended.err()).isZero();
         String text = Files.readString(metrics);
         assertThat(text)
-                .contains("reconlink_run_exit_code{study=\"tiny\",run=\"2020-12-31-", "\"} 0\n")
-                .contains("section=\"convictions\",file=\"convictions.csv\"} 4\n")
-                .contains("linkage=\"linked\"} 2\n", "step=\"publishDataset\"} ")
-                .contains("spring_batch_job_seconds_count{", "spring_batch_job_status=\"COMPLETED\"} 1\n")
+                .contains("reconlink_run_exit_code{run=\"2020-12-31-", "\",study=\"tiny\"} 0.0\n")
+                .contains("{file=\"convictions.csv\",run=\"", "\",section=\"convictions\",study=\"tiny\"} 4.0\n")
+                .contains(
+                        "reconlink_participants{linkage=\"linked\",run=\"", "step=\"publishDataset\",study=\"tiny\"} ")
+                .contains(
+                        "spring_batch_job_seconds_count{", "spring_batch_job_status=\"COMPLETED\",study=\"tiny\"} 1\n")
                 .contains("spring_batch_step_name=\"collectConvictions\"")
                 .doesNotContain("Rowe", "Okafor", "1980-02", "198002");
         assertThat(text.lines().filter(line -> !line.startsWith("#")))
