@@ -66,7 +66,7 @@ import picocli.CommandLine.ParameterException;
         })
 public final class CommandLineEntry implements Runnable {
     private static final int MOST_PROBLEMS = 50;
-    private static final Set<String> RUN_A_STUDY = Set.of("run", "rerun");
+    private static final Set<String> LONG = Set.of("run", "rerun", "link", "dedupe", "propose");
 
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -76,7 +76,7 @@ public final class CommandLineEntry implements Runnable {
 
     /** Runs one command line and returns its exit code. */
     public static int run(String... args) {
-        if (args.length > 0 && RUN_A_STUDY.contains(args[0])) {
+        if (args.length > 0 && LONG.contains(args[0])) {
             SecondCompiler.begin();
         }
         return run(

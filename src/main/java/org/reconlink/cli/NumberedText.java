@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.reconlink.linkage.tables.TableRows;
 
 /** Writes CSV with numbers of a fixed number of decimals; a format for each of a million numbers would take seconds. */
 final class NumberedText implements Closeable {
@@ -47,6 +48,27 @@ final class NumberedText implements Closeable {
             plain &= letter != ',' && letter != '"' && letter != '\n' && letter != '\r';
         }
         text(plain ? cell : '"' + cell.replace("\"", "\"\"") + '"');
+    }
+
+    /** The identifier of a row as a cell; most are plain, and never become a text. */
+    void id(TableRows rows, int place) throws IOException {
+        int length = rows.idLength(place);
+        if (length > buffer.length - used) {
+            write();
+        }
+        if (length > buffer.length) {
+            cell(rows.id(place));
+            return;
+        }
+        int end = rows.writeId(place, buffer, used);
+        for (int i = used; i < end; i++) {
+            byte letter = buffer[i];
+            if (letter == ',' || letter == '"' || letter == '\n' || letter == '\r') {
+                cell(rows.id(place));
+                return;
+            }
+        }
+        used = end;
     }
 
     /** A number rounded to at most six decimals, half away from zero; all decimals are written. */

@@ -11,10 +11,11 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * What of a run the virtual machine's second compiler compiles. A run does many different things, each for a second or two:
+ * What of a run, or of linking tables, the virtual machine's second compiler compiles. A run does many different things, each for a second or two:
  * optimising all of it took more than half of the CPU time of a small study and two thirds of that of a large one, and paid back
- * little. So that compiler takes what is done with each byte or row of an extract, if there are many, and the first compiler's
- * code does for all else. Nothing but speed depends on it (JEP 165, compiler control).
+ * little; of linking 20,000 rows to a million it took two CPU seconds of six, and none came back. So that compiler takes what is
+ * done with each byte or row of an extract, or with each pair of rows of two tables, if there are many, and the first
+ * compiler's code does for all else. Nothing but speed depends on it (JEP 165, compiler control).
  */
 final class SecondCompiler {
     /** Files from which rows are read long enough that optimised code is worth its price. */
@@ -36,11 +37,24 @@ final class SecondCompiler {
             "java/util/HashMap.*",
             "java/util/Arrays.*");
 
+    /** A table of which so many rows are compared with another's that tens of millions of pairs are. */
+    private static final long LARGE_ON_BOTH_SIDES = 1 << 24;
+
+    private static final List<String> PAIRS = List.of(
+            "org/reconlink/linkage/engine/PairStream.*",
+            "org/reconlink/linkage/engine/PairCounter.*",
+            "org/reconlink/linkage/engine/Scorer.*",
+            "org/reconlink/linkage/comparison/JaroWinkler.*",
+            "org/reconlink/linkage/comparison/*Kernel.*",
+            "org/reconlink/linkage/decision/BeliefPropagation.*",
+            "org/reconlink/linkage/record/CsvRow.*",
+            "org/reconlink/linkage/record/ByteDictionary.*");
+
     private static boolean begun;
 
     private SecondCompiler() {}
 
-    /** Leaves everything to the first compiler but digests: for a process that runs a study and ends. */
+    /** Leaves everything to the first compiler but digests: for a process that runs one command and ends. */
     static void begin() {
         begun = true;
         direct("[" + allowing(DIGESTS) + ", {match: [\"*.*\"], c2: {Exclude: true}}]");
@@ -54,6 +68,17 @@ final class SecondCompiler {
         }
         if (begun && bytes >= LARGE) {
             direct("[" + allowing(ROWS) + "]");
+        }
+    }
+
+    /** Allows what is done with each pair of rows, if the smaller of the tables has many. */
+    static void allowPairs(List<Path> tables) throws IOException {
+        long smallest = Long.MAX_VALUE;
+        for (Path table : tables) {
+            smallest = Math.min(smallest, Files.isRegularFile(table) ? Files.size(table) : 0);
+        }
+        if (begun && smallest >= LARGE_ON_BOTH_SIDES) {
+            direct("[" + allowing(PAIRS) + "]");
         }
     }
 

@@ -139,9 +139,9 @@ final class TableResult {
                 double probability = linked.probabilities()[p];
                 if (links[p] || probability >= from) {
                     ScoredPair pair = linked.pairs().get(p);
-                    csv.cell(linked.left().id(pair.left()));
+                    csv.id(linked.left(), pair.left());
                     csv.text(",");
-                    csv.cell(linked.right().id(pair.right()));
+                    csv.id(linked.right(), pair.right());
                     csv.text(",");
                     csv.number(pair.bits(), 3);
                     csv.text(",");
@@ -178,9 +178,9 @@ final class TableResult {
         try (NumberedText csv = new NumberedText(file)) {
             csv.text(CLUSTER_HEADINGS);
             for (int place : inOrder(persons.length, place -> place)) {
-                csv.cell(linked.left().id(place));
+                csv.id(linked.left(), place);
                 csv.text(",");
-                csv.cell(linked.left().id(persons[place]));
+                csv.id(linked.left(), persons[place]);
                 csv.text("\n");
             }
         }

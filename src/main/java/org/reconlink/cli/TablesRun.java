@@ -94,8 +94,9 @@ final class TablesRun {
             throws IOException {
         List<String[]> pairs =
                 options.truth == null ? null : PlainRows.read(options.truth).rows();
-        MemoryPlan.shortageOfTables(rightFile == null ? List.of(leftFile) : List.of(leftFile, rightFile))
-                .ifPresent(err::println);
+        List<Path> tables = rightFile == null ? List.of(leftFile) : List.of(leftFile, rightFile);
+        MemoryPlan.shortageOfTables(tables).ifPresent(err::println);
+        SecondCompiler.allowPairs(tables);
         TablesRead files = TablesRead.read(options, leftFile, rightFile);
         if (rightFile != null && Files.isSameFile(leftFile, rightFile)) {
             throw new UsageException(

@@ -200,10 +200,11 @@ final class Column<T> {
         Reading<T> reading = read(row);
         switch (reading.kind()) {
             case BLANK -> log.reject(this, blank());
-            case UNREADABLE, PARTIAL -> {
-                unreadable += reading.kind() == Reading.Kind.UNREADABLE ? 1 : 0;
+            case UNREADABLE -> {
+                unreadable++;
                 log.reject(this, reading.problem() == null ? blank() : reading.problem());
             }
+            case PARTIAL -> log.reject(this, Dates.PARTIAL_OF_ROW);
             default -> {
                 return expected(row, log);
             }

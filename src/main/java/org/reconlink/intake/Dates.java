@@ -37,6 +37,10 @@ final class Dates {
             "partial date",
             "no more than the month or the year of this date is known",
             "enter the day if it is known; until then only what holds on every day that it can be is taken as known");
+    /** Where a row is nothing without the day. */
+    static final Problem PARTIAL_OF_ROW = new Problem(
+            PARTIAL.rule(), PARTIAL.problem(), "enter the day; without it the row cannot be placed and is left out");
+
     static final Problem NUMBER = new Problem(
             "date number",
             "this is the number of a day as spreadsheets count them, not a date",
@@ -275,11 +279,11 @@ final class Dates {
     }
 
     /** What is no whole date in one of the formats. */
-    private static Reading<LocalDate> otherwise(String text, Problem problem) {
+    private Reading<LocalDate> otherwise(String text, Problem problem) {
         if (isNought(text)) {
             return Reading.placeholder(PLACEHOLDER_DATE);
         }
-        DateRange within = MonthsAndYears.read(text);
+        DateRange within = MonthsAndYears.read(text, twoDigitYearPivot);
         if (within != null) {
             int year = within.first().getYear();
             return year == YEAR_OF_NO_DATE || year == LAST_YEAR_WRITTEN

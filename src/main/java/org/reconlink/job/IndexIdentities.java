@@ -54,6 +54,7 @@ final class IndexIdentities implements RunStep {
             }
         }
         identities.sharedIdentifiers().forEach(rows -> findings.add(shared(rows)));
+        identities.contradictedKeys().forEach(rows -> findings.add(contradicted(rows)));
         InputFacts.replace(store, run.runId(), "convictions", facts);
         store.findings().replace(run.runId(), "indexIdentities", findings);
         judge();
@@ -80,10 +81,6 @@ final class IndexIdentities implements RunStep {
         List<RecordId> firstRows = shared.firstRows();
         String field = shared.by().toLowerCase(Locale.ROOT);
         RecordId first = firstRows.get(0);
-        String rows = firstRows.stream()
-                .limit(SHOWN)
-                .map(row -> (row.file().equals(first.file()) ? "" : row.file() + " ") + "row " + row.row())
-                .collect(Collectors.joining(", "));
         return new Finding(
                 Finding.Severity.WARNING,
                 field + " of several people",
@@ -92,8 +89,8 @@ final class IndexIdentities implements RunStep {
                 first.row(),
                 run.study().convictions().columns().get(field),
                 "the " + shared.by() + " is that of " + firstRows.size()
-                        + " people, who share neither name nor date of birth; their first rows: " + rows
-                        + (firstRows.size() > SHOWN ? " and more" : ""),
+                        + " people, who share neither name nor date of birth; their first rows: "
+                        + listed(firstRows),
                 switch (field) {
                     case "cro number" ->
                         "ask whose it is; their rows are joined to nobody by it alone, and links that rest on it are weak";
@@ -102,6 +99,30 @@ final class IndexIdentities implements RunStep {
                         "ask whose it is; they are taken as people of their own and the id as none of theirs, unless one of"
                                 + " them has most of its names; participants who have it are for review";
                 });
+    }
+
+    /** Rows of one person key that are hardly one person's. */
+    private Finding contradicted(IdentityIndex.Contradicted contradicted) {
+        RecordId first = contradicted.firstRows().get(0);
+        return new Finding(
+                Finding.Severity.WARNING,
+                "person key of several " + contradicted.of(),
+                first.file(),
+                first.sheet(),
+                first.row(),
+                run.study().convictions().columns().get("person key"),
+                "the rows of this person key have " + contradicted.firstRows().size() + " " + contradicted.of()
+                        + "; their first rows: " + listed(contradicted.firstRows()),
+                "ask whose it is; all its rows are taken as one person's");
+    }
+
+    private static String listed(List<RecordId> firstRows) {
+        RecordId first = firstRows.get(0);
+        return firstRows.stream()
+                        .limit(SHOWN)
+                        .map(row -> (row.file().equals(first.file()) ? "" : row.file() + " ") + "row " + row.row())
+                        .collect(Collectors.joining(", "))
+                + (firstRows.size() > SHOWN ? " and more" : "");
     }
 
     private void judge() {

@@ -1,5 +1,6 @@
 package org.reconlink.job;
 
+import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Finding;
@@ -20,6 +22,8 @@ import org.reconlink.outcome.GroupSettings;
  */
 public final class StudyGroups {
     /** Fewer people tell nothing about a group, and it may be somebody's slip. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,9}(?:[.,]\\d{0,9})?");
+
     private static final int FEWEST = 3;
 
     /** More groups than a study has arms: the column may be another one, and its values are not shown. */
@@ -71,8 +75,13 @@ public final class StudyGroups {
         return alike.size() == 1 ? alike.get(0) : written;
     }
 
-    /** Letters and digits in lower case; signs only where there is nothing else. */
+    /** Letters and digits in lower case; signs only where there is nothing else. A number is one however it is written. */
     static String plain(String value) {
+        if (isNumber(value)) {
+            return new BigDecimal(value.strip().replace(',', '.'))
+                    .stripTrailingZeros()
+                    .toPlainString();
+        }
         String plain = Normalizer.normalize(value, Normalizer.Form.NFKD)
                 .toLowerCase(Locale.ROOT)
                 .codePoints()
@@ -80,6 +89,10 @@ public final class StudyGroups {
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
         return plain.isEmpty() ? value : plain;
+    }
+
+    private static boolean isNumber(String value) {
+        return NUMBER.matcher(value.strip()).matches();
     }
 
     private void judge() {
@@ -117,7 +130,10 @@ public final class StudyGroups {
                     Finding.Severity.ERROR,
                     "group spellings",
                     ofGroup(values.get(values.size() - 1)).get(0),
-                    "the groups " + String.join(" and ", named) + " differ only by case, blanks or punctuation",
+                    "the groups " + String.join(" and ", named)
+                            + (values.stream().allMatch(StudyGroups::isNumber)
+                                    ? " are the same number"
+                                    : " differ only by case, blanks or punctuation"),
                     "write one group in one way, or list the groups in the protocol (participants, groups)"));
         });
     }

@@ -18,6 +18,7 @@ import org.reconlink.kernel.OffenceDescription;
  * @param nonOffenceBreach category CB: a breach that is no offence of its own and is never counted
  * @param maximumSentenceDays longest sentence on indictment in days, life as {@link #LIFE}; null where the tables are silent,
  *     for a summary-only offence, which has none, and where the mode is unknown and a magistrates' court could give as much
+ * @param codesDisagree whether the record's CJS code is listed under another class than the record's Home Office code
  */
 public record ClassifiedOffence(
         OffenceDescription offence,
@@ -30,13 +31,42 @@ public record ClassifiedOffence(
         Set<NatureSource> violentBy,
         Set<NatureSource> sexualBy,
         boolean nonOffenceBreach,
-        @Nullable Integer maximumSentenceDays) {
+        @Nullable Integer maximumSentenceDays,
+        boolean codesDisagree) {
     /** Stands for a maximum of life. */
     public static final int LIFE = Integer.MAX_VALUE;
 
     public ClassifiedOffence {
         violentBy = Set.copyOf(violentBy);
         sexualBy = Set.copyOf(sexualBy);
+    }
+
+    /** Where the record's codes agree, or it has one. */
+    public ClassifiedOffence(
+            OffenceDescription offence,
+            CourtMode mode,
+            ModeEvidence evidence,
+            @Nullable HomeOfficeCode homeOfficeCode,
+            @Nullable String group,
+            Flag violent,
+            Flag sexual,
+            Set<NatureSource> violentBy,
+            Set<NatureSource> sexualBy,
+            boolean nonOffenceBreach,
+            @Nullable Integer maximumSentenceDays) {
+        this(
+                offence,
+                mode,
+                evidence,
+                homeOfficeCode,
+                group,
+                violent,
+                sexual,
+                violentBy,
+                sexualBy,
+                nonOffenceBreach,
+                maximumSentenceDays,
+                /* codesDisagree= */ false);
     }
 
     public Flag violentOrSexual() {

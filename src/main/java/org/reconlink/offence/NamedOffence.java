@@ -44,4 +44,13 @@ record NamedOffence(@Nullable OffenceCode code, @Nullable HomeOfficeCode homeOff
         OffenceCode base = codeWithoutSuffix();
         return own != null || base == null ? own : tables.homeOfficeCode(base);
     }
+
+    /** Whether the tables list the code under another class than the record's Home Office code, which they know. */
+    boolean codesDisagree(ReferenceTables tables) {
+        if (code == null || homeOfficeCode == null || tables.homeOffice(homeOfficeCode) == null) {
+            return false;
+        }
+        HomeOfficeCode listed = new NamedOffence(code, null).homeOfficeCodeIn(tables);
+        return listed != null && listed.offenceClass() != homeOfficeCode.offenceClass();
+    }
 }

@@ -148,7 +148,8 @@ public final class OffenceClassifier {
                 nature.violent().sources(),
                 nature.sexual().sources(),
                 row != null && row.nonOffenceBreach(),
-                code == null ? null : maximumDays(code, decision.mode()));
+                code == null ? null : maximumDays(code, decision.mode()),
+                named.codesDisagree(tables));
     }
 
     /** A summary-only offence has no maximum on indictment, and where the mode is unknown a short one may be summary. */

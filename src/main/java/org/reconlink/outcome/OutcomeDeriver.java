@@ -64,6 +64,11 @@ public final class OutcomeDeriver {
                 .map(recorded ->
                         RowFindings.unclassified(recorded.offence().sources().get(0), recorded.classified()))
                 .forEach(findings::add);
+        history.stream()
+                .filter(recorded -> recorded.classified().codesDisagree())
+                .map(recorded ->
+                        RowFindings.codesDisagree(recorded.offence().sources().get(0)))
+                .forEach(findings::add);
         ClassifiedOffence given = index.offence().given();
         if (given != null && given.unknown()) {
             findings.add(RowFindings.unclassified(participant.source(), given));

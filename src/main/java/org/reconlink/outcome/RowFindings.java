@@ -64,6 +64,15 @@ final class RowFindings {
                         "correct the code, or give its mode and source in a table of the study's own (offence, table)");
     }
 
+    static Finding codesDisagree(RecordId row) {
+        return warning(
+                row,
+                "offence codes disagree",
+                "the offence code and the Home Office code name different offences; court mode and maximum sentence are those of"
+                        + " the one, the group those of the other, and violent or sexual is what either is",
+                "correct the one that is wrong");
+    }
+
     private static Finding warning(RecordId row, String rule, String problem, String advice) {
         return new Finding(Severity.WARNING, rule, row.file(), row.sheet(), row.row(), null, problem, advice);
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SecondCompilerTest {
     private static final String ALL = "matching: *.*";
+    private static final String PAIRS = "org/reconlink/linkage/engine/PairStream.*";
     private static final String ROWS = "org/reconlink/intake/*.*";
 
     @TempDir
@@ -35,6 +36,15 @@ class SecondCompilerTest {
         SecondCompiler.begin();
         SecondCompiler.allowRows(List.of(extract(1 << 24), extract(1 << 24)));
         assertThat(ask("compilerDirectivesPrint")).containsSubsequence(ROWS, ALL);
+    }
+
+    @Test
+    void pairsAreLeftToTheFirstCompilerWhereOneTableIsSmall() throws Exception {
+        SecondCompiler.begin();
+        SecondCompiler.allowPairs(List.of(extract((1 << 24) - 1), extract(1 << 26)));
+        assertThat(ask("compilerDirectivesPrint")).contains(ALL).doesNotContain(PAIRS);
+        SecondCompiler.allowPairs(List.of(extract(1 << 24), extract(1 << 24)));
+        assertThat(ask("compilerDirectivesPrint")).containsSubsequence(PAIRS, ALL);
     }
 
     private Path extract(long bytes) throws Exception {

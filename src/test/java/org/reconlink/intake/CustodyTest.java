@@ -56,6 +56,8 @@ class CustodyTest {
     @CsvSource(delimiter = '|', textBlock = """
                     A1234BC,03/02/2010,01/02/2010,Sentence, | , column To: the spell ends before it starts; correct the start or the end of the spell
                     A1234BC,03/02/2010,soon,Sentence,       | , column To: this is not a date written as dd/MM/yyyy; correct it, or state the format in the protocol (date formats)
+                    A1234BC,02/2010,01/04/2010,Sentence,    | , column From: no more than the month or the year of this date is known; enter the day; without it the row cannot be placed and is left out
+                    A1234BC,03/02/2010,Mar-10,Sentence,     | , column To: no more than the month or the year of this date is known; enter the day; without it the row cannot be placed and is left out
                     A1234BC,,01/02/2010,Sentence,           | , column From: the start is blank; fill it in, or take the row out of the table
                     ,03/02/2010,,Sentence,                  | : the row says of nobody that it is about them; fill in the participant id, the prison number or a valid PNC id
                     """)

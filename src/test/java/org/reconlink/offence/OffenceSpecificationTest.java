@@ -53,6 +53,13 @@ class OffenceSpecificationTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> codesDisagree() {
+        return cases(
+                "codes-disagree",
+                row -> assertThat(classify(row).codesDisagree()).isEqualTo(row.get("disagree")));
+    }
+
+    @TestFactory
     Stream<DynamicTest> maximumSentence() {
         return cases(
                 "maximum-sentence",

@@ -34,6 +34,7 @@ final class OffenceCatalogue {
         put("restraining order", "PH97003", 8, 31, CourtMode.EITHER_WAY, "violent", 5 * YEAR);
         put("licence breach", null, 195, 66, CourtMode.SUMMARY, "", null);
         put("robbery by Home Office code", null, 34, 1, CourtMode.INDICTABLE_ONLY, "violent", ClassifiedOffence.LIFE);
+        put("theft under another class", "TH68010", 19, 7, CourtMode.EITHER_WAY, "sexual", 7 * YEAR);
         put("affray by title", null, null, 0, CourtMode.UNKNOWN, "violent", null);
     }
 
@@ -117,11 +118,12 @@ final class OffenceCatalogue {
             String name, String code, Integer group, int subclass, CourtMode mode, String kind, Integer maximum) {
         HomeOfficeCode homeOffice = group == null ? null : new HomeOfficeCode(group, subclass);
         OffenceCode cjs = code == null ? null : new OffenceCode(code);
+        boolean codesDisagree = name.endsWith("another class");
         String title = cjs == null && homeOffice == null ? name : null;
         BY_NAME.put(
                 name,
                 new ClassifiedOffence(
-                        new OffenceDescription(cjs, cjs == null ? homeOffice : null, title),
+                        new OffenceDescription(cjs, cjs == null || codesDisagree ? homeOffice : null, title),
                         mode,
                         name.startsWith("unknown") ? ModeEvidence.NONE : ModeEvidence.CJS_CODE,
                         homeOffice,
@@ -131,7 +133,8 @@ final class OffenceCatalogue {
                         Set.of(),
                         Set.of(),
                         name.equals("community order breach"),
-                        maximum));
+                        maximum,
+                        codesDisagree));
     }
 
     private static Flag flag(String name, boolean yes) {

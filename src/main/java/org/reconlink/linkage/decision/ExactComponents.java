@@ -2,6 +2,7 @@ package org.reconlink.linkage.decision;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /**
@@ -20,81 +21,97 @@ final class ExactComponents {
     /** Pairs less probable than this tie no records together: what they would add to others is as little. */
     private static final double LEAST_TIE = 1e-12;
 
+    private static final int NOT_COUNTED = -1;
+
     private final BeliefPropagation graph;
-    private final double prior;
     private final boolean circlesOnly;
 
-    private ExactComponents(BeliefPropagation graph, double prior, boolean circlesOnly) {
-        this.graph = graph;
-        this.prior = prior;
-        this.circlesOnly = circlesOnly;
-    }
+    /** Pairs that tied records together the last time, a bit each: mostly the same ones do again, in the same components. */
+    private long[] tied = {};
+
+    /** The pairs of the components that are counted, one component after another. */
+    private int[] pairs = {};
+
+    /** Where the pairs of each component begin, and the end of the last. */
+    private int[] begins = {0};
 
     /**
-     * Puts exact probabilities in place.
+     * Looks for components when they are counted.
      *
      * @param circlesOnly leaves alone the components without a circle, where belief propagation is exact but for the
      *     digits that its sweeps leave open
      */
-    static void count(BeliefPropagation graph, double prior, boolean circlesOnly) {
-        new ExactComponents(graph, prior, circlesOnly).count();
+    ExactComponents(BeliefPropagation graph, boolean circlesOnly) {
+        this.graph = graph;
+        this.circlesOnly = circlesOnly;
     }
 
-    private void count() {
-        int[] root = roots();
+    /** Puts exact probabilities in place. */
+    void count(double prior) {
+        long[] ties = ties();
+        if (!Arrays.equals(ties, tied)) {
+            tied = ties;
+            find();
+        }
+        IntStream.range(0, begins.length - 1)
+                .parallel()
+                .forEach(component ->
+                        component(Arrays.copyOfRange(pairs, begins[component], begins[component + 1]), prior));
+    }
+
+    private long[] ties() {
+        long[] ties = new long[(graph.probability.length >>> 6) + 1];
+        for (int e = 0; e < graph.probability.length; e++) {
+            ties[e >>> 6] |= graph.probability[e] >= LEAST_TIE ? 1L << e : 0;
+        }
+        return ties;
+    }
+
+    private void find() {
+        int[] tying = BitSet.valueOf(tied).stream().toArray();
+        int[] root = roots(tying);
         int[] records = new int[root.length];
         for (int r : root) {
             records[r]++;
         }
-        int[] begins = new int[root.length + 1];
-        for (int e = 0; e < graph.left.length; e++) {
-            begins[root[graph.left[e]] + 1] += ties(e) ? 1 : 0;
+        int[] size = new int[root.length];
+        for (int e : tying) {
+            size[root[graph.left[e]]]++;
         }
+        int[] next = new int[root.length];
+        IntArrayList all = new IntArrayList();
+        int end = 0;
         for (int component = 0; component < root.length; component++) {
-            begins[component + 1] += begins[component];
+            boolean counted = size[component] > 0 && (!circlesOnly || size[component] >= records[component]);
+            next[component] = counted ? end : NOT_COUNTED;
+            if (counted) {
+                all.add(end);
+                end += size[component];
+            }
         }
-        int[] pairs = pairs(root, begins);
-        int[] counted = IntStream.range(0, root.length)
-                .filter(component -> {
-                    int size = begins[component + 1] - begins[component];
-                    return size > 0 && (!circlesOnly || size >= records[component]);
-                })
-                .toArray();
-        IntStream.of(counted)
-                .parallel()
-                .forEach(component -> component(Arrays.copyOfRange(pairs, begins[component], begins[component + 1])));
-    }
-
-    private boolean ties(int pair) {
-        return graph.probability[pair] >= LEAST_TIE;
+        all.add(end);
+        begins = all.toIntArray();
+        pairs = new int[end];
+        for (int e : tying) {
+            int component = root[graph.left[e]];
+            if (next[component] != NOT_COUNTED) {
+                pairs[next[component]++] = e;
+            }
+        }
     }
 
     /** For each record, left ones first, that which stands for its component. */
-    private int[] roots() {
+    private int[] roots(int[] tying) {
         int lefts = graph.leftAlone.length;
         int[] parent = new int[lefts + graph.rightAlone.length];
         Arrays.setAll(parent, record -> record);
-        for (int e = 0; e < graph.left.length; e++) {
-            if (ties(e)) {
-                parent[root(parent, lefts + graph.right[e])] = root(parent, graph.left[e]);
-            }
+        for (int e : tying) {
+            parent[root(parent, lefts + graph.right[e])] = root(parent, graph.left[e]);
         }
         for (int record = 0; record < parent.length; record++) {
             parent[record] = root(parent, record);
         }
         return parent;
-    }
-
-    /** The pairs that tie, component after component. */
-    private int[] pairs(int[] root, int[] begins) {
-        int[] pairs = new int[begins[root.length]];
-        int[] next = begins.clone();
-        for (int e = 0; e < graph.left.length; e++) {
-            if (ties(e)) {
-                pairs[next[root[graph.left[e]]]++] = e;
-            }
-        }
-        return pairs;
     }
 
     /** The record that stands for a component; on the way there, records come nearer to it. */
@@ -107,7 +124,7 @@ final class ExactComponents {
         return at;
     }
 
-    private void component(int[] pairs) {
+    private void component(int[] pairs, double prior) {
         int[] lefts = records(pairs, graph.left);
         int[] rights = records(pairs, graph.right);
         int smaller = Math.min(lefts.length, rights.length);
@@ -115,9 +132,11 @@ final class ExactComponents {
             return;
         }
         if (rights.length <= lefts.length) {
-            new Pairings(pairs, lefts, graph.left, graph.leftAlone, rights, graph.right, graph.rightAlone).count();
+            new Pairings(pairs, prior, lefts, graph.left, graph.leftAlone, rights, graph.right, graph.rightAlone)
+                    .count();
         } else {
-            new Pairings(pairs, rights, graph.right, graph.rightAlone, lefts, graph.left, graph.leftAlone).count();
+            new Pairings(pairs, prior, rights, graph.right, graph.rightAlone, lefts, graph.left, graph.leftAlone)
+                    .count();
         }
     }
 
@@ -142,31 +161,46 @@ final class ExactComponents {
         private final double[] stepAlone;
         private final int[] states;
         private final double[] stateAlone;
-        /** Pairs of each step, and the bit of the record that each takes. */
-        private final IntArrayList[] pairsOf;
+        /** Where the pairs of each step begin, and the end of the last. */
+        private final int[] begins;
 
-        private final int[] bit;
+        /** Pairs by step, and of each its odds and the bit of the record that it takes. */
         private final int[] pairs;
 
+        private final double[] odds;
+        private final int[] bit;
+
         Pairings(
-                int[] pairs,
+                int[] unsorted,
+                double prior,
                 int[] steps,
                 int[] stepOf,
                 double[] stepAlone,
                 int[] states,
                 int[] stateOf,
                 double[] stateAlone) {
-            this.pairs = pairs;
             this.steps = steps;
             this.stepAlone = stepAlone;
             this.states = states;
             this.stateAlone = stateAlone;
-            pairsOf = new IntArrayList[steps.length];
-            Arrays.setAll(pairsOf, s -> new IntArrayList());
+            begins = new int[steps.length + 1];
+            int[] step = new int[unsorted.length];
+            for (int i = 0; i < step.length; i++) {
+                step[i] = Arrays.binarySearch(steps, stepOf[unsorted[i]]);
+                begins[step[i] + 1]++;
+            }
+            for (int s = 0; s < steps.length; s++) {
+                begins[s + 1] += begins[s];
+            }
+            pairs = new int[unsorted.length];
+            odds = new double[pairs.length];
             bit = new int[pairs.length];
+            int[] next = begins.clone();
             for (int i = 0; i < pairs.length; i++) {
-                pairsOf[Arrays.binarySearch(steps, stepOf[pairs[i]])].add(i);
-                bit[i] = 1 << Arrays.binarySearch(states, stateOf[pairs[i]]);
+                int at = next[step[i]]++;
+                pairs[at] = unsorted[i];
+                odds[at] = prior * graph.odds(unsorted[i]);
+                bit[at] = 1 << Arrays.binarySearch(states, stateOf[unsorted[i]]);
             }
         }
 
@@ -174,7 +208,7 @@ final class ExactComponents {
             double[][] before = new double[steps.length + 1][1 << states.length];
             before[0][0] = 1;
             for (int s = 0; s < steps.length; s++) {
-                forwards(before[s], pairsOf[s], before[s + 1]);
+                forwards(before[s], s, before[s + 1]);
                 scale(before[s + 1]);
             }
             double[] after = new double[1 << states.length];
@@ -186,13 +220,13 @@ final class ExactComponents {
             }
         }
 
-        private void forwards(double[] from, IntArrayList pairsOfStep, double[] to) {
+        private void forwards(double[] from, int s, double[] to) {
             for (int used = 0; used < from.length; used++) {
                 if (from[used] > 0) {
                     to[used] += from[used];
-                    for (int i : pairsOfStep) {
+                    for (int i = begins[s]; i < begins[s + 1]; i++) {
                         if ((used & bit[i]) == 0) {
-                            to[used | bit[i]] += from[used] * odds(i);
+                            to[used | bit[i]] += from[used] * odds[i];
                         }
                     }
                 }
@@ -203,13 +237,13 @@ final class ExactComponents {
         private double[] share(int s, double[] before, double[] after) {
             double[] earlier = after.clone();
             double nobody = 0;
-            double[] with = new double[pairsOf[s].size()];
+            double[] with = new double[begins[s + 1] - begins[s]];
             for (int used = 0; used < before.length; used++) {
                 nobody += before[used] * after[used];
                 for (int k = 0; k < with.length; k++) {
-                    int i = pairsOf[s].getInt(k);
+                    int i = begins[s] + k;
                     if ((used & bit[i]) == 0) {
-                        double onwards = odds(i) * after[used | bit[i]];
+                        double onwards = odds[i] * after[used | bit[i]];
                         earlier[used] += onwards;
                         with[k] += before[used] * onwards;
                     }
@@ -218,7 +252,7 @@ final class ExactComponents {
             double all = nobody + Arrays.stream(with).sum();
             stepAlone[steps[s]] = nobody / all;
             for (int k = 0; k < with.length; k++) {
-                graph.probability[pairs[pairsOf[s].getInt(k)]] = with[k] / all;
+                graph.probability[pairs[begins[s] + k]] = with[k] / all;
             }
             return earlier;
         }
@@ -232,10 +266,6 @@ final class ExactComponents {
                 }
                 stateAlone[states[r]] = free / all;
             }
-        }
-
-        private double odds(int i) {
-            return prior * graph.odds(pairs[i]);
         }
     }
 

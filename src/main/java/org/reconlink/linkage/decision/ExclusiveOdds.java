@@ -156,7 +156,7 @@ final class ExclusiveOdds {
                 kind.matches = next;
             }
         }
-        ExactComponents.count(graph, 1, true);
+        new ExactComponents(graph, true).count(1);
         for (int e = 0; e < edges.length; e++) {
             probabilities[edges[e]] = graph.probability[e];
         }

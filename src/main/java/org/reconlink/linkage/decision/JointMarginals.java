@@ -23,7 +23,7 @@ public record JointMarginals(double[] probabilities, double[] leftAlone, double[
         BeliefPropagation graph = new BeliefPropagation(leftRows, rightRows, left, right, odds);
         graph.propagate(1);
         graph.findAlone(1);
-        ExactComponents.count(graph, 1, false);
+        new ExactComponents(graph, false).count(1);
         return new JointMarginals(graph.probability, graph.leftAlone, graph.rightAlone);
     }
 

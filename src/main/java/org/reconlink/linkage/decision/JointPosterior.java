@@ -19,6 +19,7 @@ public final class JointPosterior {
     private final int leftRows;
     private final int rightRows;
     private final BeliefPropagation graph;
+    private final ExactComponents components;
     private double matches;
 
     /**
@@ -31,6 +32,7 @@ public final class JointPosterior {
         OccurringRows lefts = new OccurringRows(leftRows, left);
         OccurringRows rights = new OccurringRows(rightRows, right);
         graph = new BeliefPropagation(lefts.count(), rights.count(), lefts.number(left), rights.number(right));
+        components = new ExactComponents(graph, true);
     }
 
     /** Decides over {@code pairs}, from a first guess of the number of matches. */
@@ -69,7 +71,7 @@ public final class JointPosterior {
             }
         }
         graph.propagate(prior);
-        ExactComponents.count(graph, prior, true);
+        components.count(prior);
         matches = Math.max(FEWEST, graph.sum());
         return graph.probability;
     }

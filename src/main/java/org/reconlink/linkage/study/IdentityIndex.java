@@ -107,6 +107,25 @@ public final class IdentityIndex {
                 .toList();
     }
 
+    /**
+     * Values that differ between rows of one person key, though a person has one.
+     *
+     * @param of what they are, in words: sexes, dates of birth
+     * @param firstRows the first row of each value, in order of row
+     */
+    public record Contradicted(String of, List<RecordId> firstRows) {
+        public Contradicted {
+            firstRows = List.copyOf(firstRows);
+        }
+    }
+
+    /** What rows of one person key do not agree in, in order of row. */
+    public List<Contradicted> contradictedKeys() {
+        return SharedIdentifiers.ofKeys(details, firstSource, sharedKeys()).stream()
+                .map(contradiction -> new Contradicted(contradiction.of(), contradiction.firstRows()))
+                .toList();
+    }
+
     /** The person keys that several people bear, by what is known of their names and dates of birth. */
     Set<Object> sharedKeys() {
         return SharedIdentifiers.keys(details, firstSource, person).stream()

@@ -29,12 +29,14 @@ public final class KeyLinkage {
     private static final String MODEL = "none, since people are linked by a key that both sides share";
 
     private final Extract extract;
+    private final Set<Object> shared;
     private final Map<String, Integer> persons = new HashMap<>();
     /** Null where several keys are written alike. */
     private final Map<String, @Nullable Integer> alike = new HashMap<>();
 
     private KeyLinkage(Extract extract, Set<Object> shared) {
         this.extract = extract;
+        this.shared = shared;
         for (int person = 0; person < extract.persons(); person++) {
             String key = extract.details(extract.firstIdentity(person)).personKey();
             if (key != null && !shared.contains(key)) {
@@ -65,14 +67,7 @@ public final class KeyLinkage {
             String key = participant.details().personKey();
             Integer person = key == null ? null : persons.get(key);
             if (person == null) {
-                boolean otherwise = key != null && alike.get(plain(key)) != null;
-                decisions.add(new LinkDecision(
-                        participant.id(),
-                        Status.UNLINKED,
-                        null,
-                        null,
-                        null,
-                        otherwise ? List.of(LinkWarnings.KEY_OTHERWISE) : List.of()));
+                decisions.add(new LinkDecision(participant.id(), Status.UNLINKED, null, null, null, notLinked(key)));
                 continue;
             }
             List<ComparedField> compared = compared(participant, person);
@@ -113,6 +108,16 @@ public final class KeyLinkage {
                 PersonJoins.NONE,
                 base,
                 new PossiblePairs(List.of(), List.of(), List.of(), PersonJoins.NONE));
+    }
+
+    private List<String> notLinked(@Nullable String key) {
+        if (key == null) {
+            return List.of();
+        }
+        if (shared.contains(key)) {
+            return List.of(LinkWarnings.KEY_SHARED);
+        }
+        return alike.get(plain(key)) == null ? List.of() : List.of(LinkWarnings.KEY_OTHERWISE);
     }
 
     /** What can still be checked. */

@@ -15,6 +15,9 @@ public final class LinkWarnings {
     public static final String KEY_OTHERWISE =
             "the person key is not in the conviction extracts, but one written alike is: zeros in front, a decimal part or signs";
 
+    public static final String KEY_SHARED =
+            "the person key is that of several people in the conviction extracts, so it links nobody";
+
     /** Levels of what is held against a key. */
     static final String MISSING = "missing";
 

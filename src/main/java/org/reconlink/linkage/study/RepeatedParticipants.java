@@ -79,12 +79,14 @@ public final class RepeatedParticipants {
         for (int i = 0; i < person.length; i++) {
             PersonDetails details = participants.get(i).details();
             PersonName name = details.name();
-            if (details.dateOfBirth() != null && name.surname() != null && name.forename() != null) {
-                near.computeIfAbsent(details.dateOfBirth(), day -> new ArrayList<>())
-                        .add(i);
-                near.computeIfAbsent(
-                                new TreeSet<>(List.of(name.surname(), name.forename())), names -> new ArrayList<>())
-                        .add(i);
+            LocalDate born = details.dateOfBirth();
+            if (born != null && name.surname() != null && name.forename() != null) {
+                for (Object key : List.of(
+                        eitherOrder(born),
+                        new TreeSet<>(List.of(name.surname(), name.forename())),
+                        List.of(name.surname(), born.getYear()))) {
+                    near.computeIfAbsent(key, rows -> new ArrayList<>()).add(i);
+                }
             }
         }
         Set<List<Integer>> said = new HashSet<>();
@@ -98,6 +100,13 @@ public final class RepeatedParticipants {
                 }
             }
         }
+    }
+
+    /** The same for dates of birth of which one is the other with day and month swapped. */
+    private static List<Integer> eitherOrder(LocalDate born) {
+        int day = born.getDayOfMonth();
+        int month = born.getMonthValue();
+        return List.of(born.getYear(), Math.min(day, month), Math.max(day, month));
     }
 
     private boolean mayBeOne(int one, int other) {

@@ -5,9 +5,12 @@ import it.unimi.dsi.fastutil.ints.IntList;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.PersonDetails;
@@ -62,6 +65,71 @@ record SharedIdentifiers(String by, Object id, List<IntList> people) {
     /** The person keys among identities that are grouped by them. */
     static List<SharedIdentifiers> keys(List<PersonDetails> details, List<RecordId> firstSource, IntArrayList person) {
         return among(PERSON_KEY, PersonDetails::personKey, details, firstSource, person);
+    }
+
+    /**
+     * First rows of the different values that the rows of a person key have of something of which a person has one.
+     *
+     * @param of what it is, in words
+     */
+    record Contradiction(String of, List<RecordId> firstRows) {
+        Contradiction {
+            firstRows = List.copyOf(firstRows);
+        }
+    }
+
+    /**
+     * Where rows of one person key, which may have no names, are of both sexes or were born on days that are quite different.
+     *
+     * @param leftOut keys of several people, of which that is said already
+     */
+    static List<Contradiction> ofKeys(List<PersonDetails> details, List<RecordId> firstSource, Set<Object> leftOut) {
+        Map<String, IntArrayList> ofKey = new TreeMap<>();
+        for (int identity = 0; identity < details.size(); identity++) {
+            String key = details.get(identity).personKey();
+            if (key != null && !leftOut.contains(key)) {
+                ofKey.computeIfAbsent(key, k -> new IntArrayList()).add(identity);
+            }
+        }
+        List<Contradiction> all = new ArrayList<>();
+        for (IntArrayList identities : ofKey.values()) {
+            if (identities.size() > 1) {
+                identities.sort((one, other) -> firstSource.get(one).compareTo(firstSource.get(other)));
+                contradiction("sexes", PersonDetails::sex, (one, other) -> true, identities, details, firstSource, all);
+                contradiction(
+                        "dates of birth",
+                        PersonDetails::dateOfBirth,
+                        Slips::quiteAnother,
+                        identities,
+                        details,
+                        firstSource,
+                        all);
+            }
+        }
+        all.sort(Comparator.comparing(contradiction -> contradiction.firstRows.get(0)));
+        return all;
+    }
+
+    private static <V> void contradiction(
+            String of,
+            Function<PersonDetails, @Nullable V> value,
+            BiPredicate<V, V> contradict,
+            IntList identities,
+            List<PersonDetails> details,
+            List<RecordId> firstSource,
+            List<Contradiction> all) {
+        Map<V, RecordId> first = new LinkedHashMap<>();
+        for (int identity : identities) {
+            V known = value.apply(details.get(identity));
+            if (known != null
+                    && first.keySet().stream()
+                            .noneMatch(other -> known.equals(other) || !contradict.test(known, other))) {
+                first.put(known, firstSource.get(identity));
+            }
+        }
+        if (first.size() > 1) {
+            all.add(new Contradiction(of, List.copyOf(first.values())));
+        }
     }
 
     private static List<SharedIdentifiers> among(

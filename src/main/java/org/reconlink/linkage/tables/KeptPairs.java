@@ -246,7 +246,7 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
     }
 
     /** The pairs with their weights, made as they are asked for. */
-    List<ScoredPair> scored(double[] based) {
+    Scored scored(double[] based) {
         double[] bits = new double[keys.length];
         for (int p = 0; p < bits.length; p++) {
             bits[p] = based[vectors[p]] + rarity[p];
@@ -262,13 +262,19 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
         return (long) left << 32 | right;
     }
 
-    private static final class Scored extends AbstractList<ScoredPair> {
+    /** Pairs with their weights. */
+    static final class Scored extends AbstractList<ScoredPair> {
         private final long[] keys;
         private final double[] bits;
 
         Scored(long[] keys, double[] bits) {
             this.keys = keys;
             this.bits = bits;
+        }
+
+        /** The indexes of the pairs of so many bits or more: to make each of millions for a look at its bits takes longer. */
+        int[] from(double least) {
+            return IntStream.range(0, bits.length).filter(p -> bits[p] >= least).toArray();
         }
 
         @Override

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.reconlink.linkage.decision.ScoredPair;
 import org.reconlink.linkage.model.Parameters;
 import org.reconlink.linkage.record.PackedTable;
@@ -28,12 +27,10 @@ public record NearCopies(boolean ofRight, long rows, long persons) {
 
     /** Those of each table that has any. */
     static List<NearCopies> of(
-            UnitedRows rows, List<ScoredPair> pairs, Parameters parameters, double possiblePairs, RowPairs again) {
+            UnitedRows rows, KeptPairs.Scored pairs, Parameters parameters, double possiblePairs, RowPairs again) {
         double prior = Math.max(1, possiblePairs) / parameters.matchesExpected();
         double from = Math.log(prior * PROBABLE / (1 - PROBABLE)) / Math.log(2);
-        int[] probable = IntStream.range(0, pairs.size())
-                .filter(p -> pairs.get(p).bits() >= from)
-                .toArray();
+        int[] probable = pairs.from(from);
         List<NearCopies> all = new ArrayList<>();
         for (boolean ofRight : new boolean[] {false, true}) {
             NearCopies copies = of(rows, pairs, probable, parameters, from, again, ofRight);

@@ -14,7 +14,6 @@ import org.reconlink.linkage.comparison.Meaning;
 import org.reconlink.linkage.decision.Distinct;
 import org.reconlink.linkage.decision.JointPosterior;
 import org.reconlink.linkage.decision.PairPosterior;
-import org.reconlink.linkage.decision.ScoredPair;
 import org.reconlink.linkage.engine.EngineSettings;
 import org.reconlink.linkage.engine.LinkageEngine;
 import org.reconlink.linkage.engine.PairCounts;
@@ -193,7 +192,7 @@ public final class TableLinkage {
                 break;
             }
         }
-        List<ScoredPair> pairs = kept.scored(based(vectors, parameters));
+        KeptPairs.Scored pairs = kept.scored(based(vectors, parameters));
         List<String> report = new ArrayList<>(found.report());
         report.addAll(SharedLevels.words(parameters));
         report.add(

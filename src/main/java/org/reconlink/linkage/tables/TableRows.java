@@ -106,6 +106,21 @@ public final class TableRows {
         return ids == null ? Integer.toString(row(place) + 1) : ids.text(row(place));
     }
 
+    /** Length in bytes of what {@link #writeId} writes. */
+    public int idLength(int place) {
+        return ids == null ? id(place).length() : ids.length(row(place));
+    }
+
+    /** Writes the identifier at a place in UTF-8 from {@code at}; answers where it ends. */
+    public int writeId(int place, byte[] into, int at) {
+        if (ids != null) {
+            return ids.write(row(place), into, at);
+        }
+        byte[] number = id(place).getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(number, 0, into, at, number.length);
+        return at + number.length;
+    }
+
     /** The place of an identifier, or -1. */
     public int place(String id) {
         if (ids == null) {

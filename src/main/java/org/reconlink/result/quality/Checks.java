@@ -18,6 +18,7 @@ public final class Checks {
     static final String SEX_DIFFERS = "sex differs";
     static final String MONTH_DIFFERS = "month of birth differs";
     static final String KEY_OTHERWISE = "person key written otherwise";
+    static final String KEY_SHARED = "person key that several people bear";
     static final String STALE = "verdict no longer holds";
     static final String CHILD = "conviction before the age of 10";
     static final String IN_CUSTODY = "offence while in custody";
@@ -299,6 +300,12 @@ public final class Checks {
                         "person key of several people",
                         "rows of one key share a name or a date of birth",
                         "person key"),
+                cell(C, "person key of several sexes", "rows of one key have one sex", "person key"),
+                cell(
+                        C,
+                        "person key of several dates of birth",
+                        "rows of one key have much the same date of birth",
+                        "person key"),
                 cell(PEOPLE, "cro number shape", "the CRO number is written as one", "cro number"),
                 cell(
                         PEOPLE,
@@ -370,6 +377,12 @@ public final class Checks {
                         KEY_OTHERWISE,
                         "the person key is written as in the conviction extracts",
                         "person key"),
+                plausible(
+                        P,
+                        Scope.PARTICIPANT,
+                        KEY_SHARED,
+                        "the person key is one person's in the conviction extracts",
+                        "person key"),
                 plausible(P, Scope.LINK, CHILD, "nobody was convicted before the age of 10", "date of birth"),
                 plausible(P, Scope.PARTICIPANT, STALE, "every verdict of clerical review still holds"),
                 plausible(P, Scope.PARTICIPANT, "link of an earlier run", "links of an earlier run are as they were"),
@@ -397,6 +410,12 @@ public final class Checks {
                         C, Scope.OFFENCE, AFTER_DEPORTATION, "no offence is dated after the participant's deportation"),
                 plausible(C, Scope.OFFENCE, IN_CUSTODY, "no offence is dated inside custody", "offence start date"),
                 sound(C, Scope.OFFENCE, "offence not classified", "a table knows where the offence can be tried"),
+                sound(
+                        C,
+                        Scope.OFFENCE,
+                        "offence codes disagree",
+                        "offence code and Home Office code name one offence",
+                        "home office code"),
                 sound(C, Scope.OFFENCE, "offence title not matched", "one code has exactly the title", "offence title"),
                 sound(S, Scope.SPELL, "custody spell of nobody", "a participant has the number"),
                 sound(

@@ -41,6 +41,9 @@ final class Plausibility {
                     Checks.KEY_OTHERWISE,
                     LinkWarnings.KEY_OTHERWISE,
                     "write the key as in the conviction extracts; the participant is not linked"),
+            LinkWarnings.KEY_SHARED,
+            new Problem(
+                    Checks.KEY_SHARED, LinkWarnings.KEY_SHARED, "ask whose the key is; the participant is not linked"),
             LinkWarnings.PNC_OF_ANOTHER,
             new Problem(
                     Checks.PNC_OF_ANOTHER,

@@ -54,6 +54,10 @@ class KeyLinkageTest {
 
         assertThat(index.persons()).isEqualTo(1);
         assertThat(index.sharedIdentifiers()).isEmpty();
+        assertThat(index.contradictedKeys())
+                .containsExactly(
+                        new IdentityIndex.Contradicted("sexes", List.of(People.row(2), People.row(3))),
+                        new IdentityIndex.Contradicted("dates of birth", List.of(People.row(2), People.row(3))));
         LinkDecision decision = decision(People.participant("P1", one, CONVICTED.plusYears(1)), index);
         assertThat(decision.warnings()).isEmpty();
         assertThat(List.of(PersonIds.of(one), PersonIds.of(other))).containsOnly(decision.person());
@@ -74,6 +78,18 @@ class KeyLinkageTest {
                 .containsExactly(new IdentityIndex.SharedBy("person key", List.of(People.row(2), People.row(4))));
         assertThat(decision(People.participant("P1", toby, CONVICTED), index).status())
                 .isEqualTo(LinkDecision.Status.UNLINKED);
+        assertThat(decision(People.participant("P1", toby, CONVICTED), index).warnings())
+                .containsExactly(LinkWarnings.KEY_SHARED);
+    }
+
+    @Test
+    void aSlipOrABlankIsNoContradictionOfAKey() {
+        IdentityIndex index = new IdentityIndex();
+        index.add(person("A1", "MALE", "1984-03-07"), CONVICTED, People.row(2));
+        index.add(person("A1", null, "1984-07-03"), CONVICTED, People.row(3));
+        index.add(person("A1", "MALE", "1984-03-17"), CONVICTED, People.row(4));
+        index.add(person("A2", "FEMALE", "1990-01-19"), CONVICTED, People.row(5));
+        assertThat(index.contradictedKeys()).isEmpty();
     }
 
     private static PersonDetails named(String surname, String forename, String born) {
