@@ -19,6 +19,7 @@ create table if not exists run_data_cut (run_id varchar(100) primary key, data_c
 create table if not exists earlier_link (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
 create table if not exists person_joins (run_id varchar(100), ordinal integer, body varchar(16000000) not null, primary key (run_id, ordinal));
 create table if not exists participant (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
+create table if not exists participant_row (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
 create table if not exists custody_spell (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
 create table if not exists input_file (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
 create table if not exists step_finding (run_id varchar(100), step varchar(40), ordinal integer, body varchar(1000000) not null, primary key (run_id, step, ordinal));

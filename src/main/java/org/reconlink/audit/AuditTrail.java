@@ -163,6 +163,11 @@ public final class AuditTrail {
         }
     }
 
+    /** By whom. */
+    public Author author() {
+        return author;
+    }
+
     /** Where it is written. */
     public Path file() {
         return file;

@@ -1,28 +1,30 @@
 package org.reconlink.job;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Finding;
-import org.reconlink.store.WorkingStore;
 
 /** Opens every input once before anything is read: all files that cannot be used are reported together. */
 final class CheckInputs implements RunStep {
     private final RunContext run;
-    private final WorkingStore store;
+    private @Nullable Refusal refusal;
 
-    CheckInputs(RunContext run, WorkingStore store) {
+    CheckInputs(RunContext run) {
         this.run = run;
-        this.store = store;
     }
 
     @Override
     public int execute() throws Exception {
-        // a forced or restarted run begins with nothing of an earlier try
-        store.convictions().clear(run.runId());
         List<Finding> findings = InputCheck.of(run.study(), run.scans());
         if (findings.stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR)) {
-            throw new InputRejectedException("input files cannot be used", findings, null);
+            refusal = new Refusal("input files cannot be used", findings);
         }
         return 0;
+    }
+
+    @Override
+    public @Nullable Refusal refusal() {
+        return refusal;
     }
 
     @Override

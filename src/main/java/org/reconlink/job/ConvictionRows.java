@@ -3,23 +3,34 @@ package org.reconlink.job;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.IntakeException;
 import org.reconlink.kernel.ConvictionRecord;
+import org.reconlink.store.WorkingStore;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamException;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 /** The rows of linked persons; after a restart it goes on behind the last row of a finished chunk. */
-final class ConvictionRows implements ItemStreamReader<ConvictionRecord> {
+final class ConvictionRows implements ItemStreamReader<ConvictionRecord>, StepExecutionListener {
     private static final String ROWS = "rows";
     private static final int PROGRESS_EVERY = 20_000;
 
+    private final RunContext run;
+    private final WorkingStore store;
     private final LinkedConvictions linked;
     private final ExtractMemory memory;
     private final Progress progress;
     private long taken;
     private RowPlaces.@Nullable Rows rows;
+    private @Nullable Refusal refusal;
 
-    ConvictionRows(LinkedConvictions linked, ExtractMemory memory, Progress progress) {
+    ConvictionRows(
+            RunContext run, WorkingStore store, LinkedConvictions linked, ExtractMemory memory, Progress progress) {
+        this.run = run;
+        this.store = store;
         this.linked = linked;
         this.memory = memory;
         this.progress = progress;
@@ -40,7 +51,13 @@ final class ConvictionRows implements ItemStreamReader<ConvictionRecord> {
     @Override
     public @Nullable ConvictionRecord read() throws IOException {
         RowPlaces.Rows begun = Objects.requireNonNull(rows);
-        ConvictionRecord row = begun.next();
+        ConvictionRecord row;
+        try {
+            row = begun.next();
+        } catch (IntakeException e) {
+            refusal = Refusal.of(e);
+            return null;
+        }
         if (row != null) {
             taken++;
             if (taken % PROGRESS_EVERY == 0) {
@@ -52,7 +69,15 @@ final class ConvictionRows implements ItemStreamReader<ConvictionRecord> {
 
     @Override
     public void update(ExecutionContext context) {
+        if (refusal != null) {
+            store.findings().refuse(run.runId(), refusal.findings());
+        }
         context.putLong(ROWS, taken);
+    }
+
+    @Override
+    public @Nullable ExitStatus afterStep(StepExecution execution) {
+        return refusal == null ? null : ExitCode.INPUT_REJECTED.status(refusal.because());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.reconlink.job;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.linkage.study.LinkDecision;
-import org.reconlink.linkage.study.LinkageResult;
 import org.reconlink.linkage.study.PersonId;
 import org.reconlink.linkage.study.PersonJoins;
 import org.reconlink.offence.ClassificationCoverage;
@@ -26,56 +24,83 @@ import org.reconlink.outcome.OutcomeDeriver;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.store.WorkingStore;
 import org.reconlink.study.Study;
+import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemProcessor;
+import org.springframework.batch.infrastructure.item.ItemStream;
+import org.springframework.batch.infrastructure.item.ItemWriter;
 
 /** Works out what happened to each participant. */
-final class DeriveOutcomes implements RunStep {
-    private final RunContext run;
+final class DeriveOutcomes implements ItemProcessor<Participant, Derived>, ItemWriter<Derived>, ItemStream {
+    static final String STEP = "deriveOutcomes";
+
     private final WorkingStore store;
-    private String summary = "";
+    private final String run;
+    private final OutcomeDeriver deriver;
+    private Map<ParticipantId, PersonId> persons = Map.of();
+    private Map<PersonId, List<ConvictionRecord>> histories = Map.of();
+    private Map<ParticipantId, List<CustodySpell>> spells = Map.of();
 
     DeriveOutcomes(RunContext run, WorkingStore store) {
-        this.run = run;
         this.store = store;
+        this.run = run.runId();
+        this.deriver = deriver(run.study());
     }
 
     @Override
-    public int execute() {
-        String id = run.runId();
-        List<Participant> participants = store.participants().read(id);
-        LinkageResult linkage = store.readLinkage(id);
-        PersonJoins.Finder persons = store.readPersonJoins(id).finder();
-        Map<PersonId, List<ConvictionRecord>> histories =
-                store.convictions().read(id).stream().collect(Collectors.groupingBy(row -> persons.of(row.person())));
-        Map<ParticipantId, List<CustodySpell>> spells =
-                new SpellOwners(participants).byOwner(store.custodySpells().read(id));
-        Map<ParticipantId, LinkDecision> decisions = new HashMap<>();
-        linkage.decisions().forEach(decision -> decisions.put(decision.participant(), decision));
-        OutcomeDeriver deriver = deriver(run.study());
-        List<Derived> all = new ArrayList<>();
-        List<Finding> findings = new ArrayList<>();
-        for (Participant participant : participants) {
-            LinkDecision decision = decisions.get(participant.id());
-            @Nullable PersonId person = decision == null ? null : decision.person();
-            Derived derived = deriver.derive(
-                    participant,
-                    person != null,
-                    person == null ? List.of() : histories.getOrDefault(person, List.of()),
-                    spells.getOrDefault(participant.id(), List.of()));
-            all.add(derived);
-            findings.addAll(derived.findings());
+    public void open(ExecutionContext context) {
+        persons = new HashMap<>();
+        for (LinkDecision decision : store.readLinkage(run).decisions()) {
+            if (decision.person() != null) {
+                persons.put(decision.participant(), decision.person());
+            }
         }
-        List<ParticipantOutcome> outcomes = all.stream().map(Derived::outcome).toList();
-        store.outcomes().replace(id, outcomes);
-        store.definitions().replace(id, List.of(DefinitionTable.of(deriver.definitions(), all)));
-        store.findings().replace(id, "deriveOutcomes", findings);
+        PersonJoins.Finder joined = store.readPersonJoins(run).finder();
+        histories =
+                store.convictions().read(run).stream().collect(Collectors.groupingBy(row -> joined.of(row.person())));
+        spells = new SpellOwners(store.participants().read(run))
+                .byOwner(store.custodySpells().read(run));
+    }
+
+    @Override
+    public Derived process(Participant participant) {
+        @Nullable PersonId person = persons.get(participant.id());
+        return deriver.derive(
+                participant,
+                person != null,
+                person == null ? List.of() : histories.getOrDefault(person, List.of()),
+                spells.getOrDefault(participant.id(), List.of()));
+    }
+
+    @Override
+    public void write(Chunk<? extends Derived> chunk) {
+        List<Derived> derived = List.copyOf(chunk.getItems());
+        store.outcomes().append(run, derived.stream().map(Derived::outcome).toList());
+        List<Finding> findings =
+                derived.stream().flatMap(one -> one.findings().stream()).toList();
+        store.findings().append(run, STEP, findings);
+        DefinitionTable before =
+                store.definitions().read(run).stream().findFirst().orElse(DefinitionTable.EMPTY);
+        store.definitions().replace(run, List.of(before.plus(DefinitionTable.of(deriver.definitions(), derived))));
+    }
+
+    @Override
+    public void close() {
+        persons = Map.of();
+        histories = Map.of();
+        spells = Map.of();
+    }
+
+    /** What the participants' outcomes add up to. */
+    static String summary(WorkingStore store, String run) {
+        List<ParticipantOutcome> outcomes = store.outcomes().read(run);
         ClassificationCoverage coverage = ClassificationCoverage.of(outcomes.stream()
                 .flatMap(outcome -> outcome.offences().stream())
                 .map(OffenceOutcome::classified)
                 .toList());
-        summary = outcomes.stream().filter(ParticipantOutcome::included).count() + " of " + outcomes.size()
+        return outcomes.stream().filter(ParticipantOutcome::included).count() + " of " + outcomes.size()
                 + " participants included; court mode known of " + coverage.classified() + " of " + coverage.offences()
                 + " offences";
-        return outcomes.size();
     }
 
     /** The study's rules for outcomes. */
@@ -83,10 +108,5 @@ final class DeriveOutcomes implements RunStep {
         OffenceSettings offence = study.offence();
         OffenceClassifier classifier = OffenceClassifier.shipped(offence);
         return new OutcomeDeriver(study.outcome(), offence, classifier::classify, SeriousnessScales.of(offence));
-    }
-
-    @Override
-    public String summary() {
-        return summary;
     }
 }

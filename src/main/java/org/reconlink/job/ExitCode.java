@@ -3,8 +3,12 @@ package org.reconlink.job;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import org.springframework.batch.core.ExitStatus;
 
-/** How a command ended, as its process says it. */
+/**
+ * How a command ended, as its process says it and, where it is a run, as Spring Batch keeps it: an exit status has the
+ * constant's name, but for the three that Batch has a name of its own for.
+ */
 public enum ExitCode {
     DONE(0, "done"),
     UNEXPECTED(1, "unexpected error"),
@@ -32,6 +36,30 @@ public enum ExitCode {
 
     public String meaning() {
         return meaning;
+    }
+
+    /** The name that Batch keeps. */
+    String batchName() {
+        return switch (this) {
+            case DONE -> ExitStatus.COMPLETED.getExitCode();
+            case DONE_WITH_OPEN_CASES -> ExitStatus.COMPLETED.getExitCode() + "_WITH_OPEN_CASES";
+            case UNEXPECTED -> ExitStatus.FAILED.getExitCode();
+            default -> name();
+        };
+    }
+
+    /** @param because why, in words that hold no value of the data */
+    ExitStatus status(String because) {
+        return new ExitStatus(batchName(), because);
+    }
+
+    boolean is(ExitStatus status) {
+        return status.getExitCode().equals(batchName());
+    }
+
+    /** What an exit status says; unexpected if it is none of ours. */
+    static ExitCode of(ExitStatus status) {
+        return Stream.of(values()).filter(code -> code.is(status)).findFirst().orElse(UNEXPECTED);
     }
 
     /** Whether something was to be done and was not. */

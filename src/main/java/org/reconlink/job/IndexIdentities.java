@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.ExtractReader;
 import org.reconlink.intake.ExtractSettings;
 import org.reconlink.intake.FileFacts;
@@ -28,6 +29,7 @@ final class IndexIdentities implements RunStep {
     private final ExtractMemory memory;
     private final Progress progress;
     private String summary = "";
+    private @Nullable Refusal refusal;
 
     IndexIdentities(RunContext run, WorkingStore store, ExtractMemory memory, Progress progress) {
         this.run = run;
@@ -57,7 +59,7 @@ final class IndexIdentities implements RunStep {
         identities.contradictedKeys().forEach(rows -> findings.add(contradicted(rows)));
         InputFacts.replace(store, run.runId(), "convictions", facts);
         store.findings().replace(run.runId(), "indexIdentities", findings);
-        judge();
+        refusal = judge();
         memory.hold(identities);
         memory.hold(places);
         summary = total + " conviction rows, " + identities.identities() + " identities of " + identities.persons()
@@ -125,20 +127,21 @@ final class IndexIdentities implements RunStep {
                 + (firstRows.size() > SHOWN ? " and more" : "");
     }
 
-    private void judge() {
+    private @Nullable Refusal judge() {
         StudyResult input = StudyResults.ofInput(run, store);
         if (input.findings().stream().anyMatch(finding -> finding.severity() == Finding.Severity.ERROR)) {
-            throw new InputRejectedException(
-                    "the participants are not told apart as the study needs it", input.findings(), input);
+            return new Refusal("the participants are not told apart as the study needs it", input.findings());
         }
         double limit = run.study().intake().rejectedRowsAtMost();
         if (input.inputs().stream().anyMatch(file -> file.rowsRejected() > limit * file.rowsRead())) {
-            throw new InputRejectedException(
-                    "more rows are rejected than the protocol accepts", input.findings(), input);
+            return new Refusal("more rows are rejected than the protocol accepts", input.findings());
         }
-        if (!input.intake().failedChecksAtMost().isEmpty()) {
-            InputRejectedException.require(DataQuality.of(input), input);
-        }
+        return input.intake().failedChecksAtMost().isEmpty() ? null : Refusal.of(DataQuality.of(input), input);
+    }
+
+    @Override
+    public @Nullable Refusal refusal() {
+        return refusal;
     }
 
     @Override

@@ -15,4 +15,9 @@ final class InputFacts {
         all.addAll(facts);
         store.inputFiles().replace(run, all);
     }
+
+    /** Adds a file behind those that are known. */
+    static void add(WorkingStore store, String run, FileFacts facts) {
+        store.inputFiles().append(run, List.of(facts));
+    }
 }

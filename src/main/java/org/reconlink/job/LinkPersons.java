@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
@@ -32,6 +33,7 @@ final class LinkPersons implements RunStep {
     private final ExtractMemory memory;
     private final Progress progress;
     private String summary = "";
+    private @Nullable Refusal refusal;
 
     LinkPersons(RunContext run, WorkingStore store, ExtractMemory memory, Progress progress) {
         this.run = run;
@@ -45,7 +47,13 @@ final class LinkPersons implements RunStep {
         LinkageSettings settings = run.study().linkage();
         Model model = settings.model() == null ? Model.shipped() : Model.read(settings.model());
         List<Participant> participants = store.participants().read(run.runId());
-        ReviewedLinkage linkage = linked(settings, model, participants);
+        ReviewedLinkage linkage;
+        try {
+            linkage = linked(settings, model, participants);
+        } catch (QuadraticBlockException e) {
+            refusal = tooManyPairs(e);
+            return 0;
+        }
         LinkageResult result = linkage.result();
         store.replaceLinkage(run.runId(), result);
         store.reviewCases().replace(run.runId(), cases(participants, linkage.doubts()));
@@ -72,22 +80,21 @@ final class LinkPersons implements RunStep {
         if (settings.byKey()) {
             return KeyLinkage.link(participants, memory.release(), model);
         }
-        try {
-            return new Linker(settings, model, progress::pairsFound)
-                    .link(
-                            participants,
-                            memory.release(),
-                            verdicts(),
-                            store.earlierLinks().read(run.runId()));
-        } catch (QuadraticBlockException e) {
-            throw new InputRejectedException(
-                    "blocking rules find too many pairs",
-                    Objects.requireNonNull(e.getMessage())
-                            .lines()
-                            .map(this::tooManyPairs)
-                            .toList(),
-                    StudyResults.ofInput(run, store));
-        }
+        return new Linker(settings, model, progress::pairsFound)
+                .link(
+                        participants,
+                        memory.release(),
+                        verdicts(),
+                        store.earlierLinks().read(run.runId()));
+    }
+
+    private Refusal tooManyPairs(QuadraticBlockException e) {
+        return new Refusal(
+                "blocking rules find too many pairs",
+                Objects.requireNonNull(e.getMessage())
+                        .lines()
+                        .map(this::tooManyPairs)
+                        .toList());
     }
 
     private Finding tooManyPairs(String problem) {
@@ -125,6 +132,11 @@ final class LinkPersons implements RunStep {
 
     static long count(LinkageResult result, LinkDecision.Status status) {
         return result.decisions().stream().filter(d -> d.status() == status).count();
+    }
+
+    @Override
+    public @Nullable Refusal refusal() {
+        return refusal;
     }
 
     @Override

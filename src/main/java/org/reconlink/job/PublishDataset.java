@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditLog;
 import org.reconlink.intake.FindingsFile;
 import org.reconlink.linkage.study.PersonJoin;
@@ -32,6 +33,7 @@ final class PublishDataset implements RunStep {
     private final RunContext run;
     private final WorkingStore store;
     private String summary = "";
+    private @Nullable Refusal refusal;
 
     PublishDataset(RunContext run, WorkingStore store) {
         this.run = run;
@@ -44,7 +46,10 @@ final class PublishDataset implements RunStep {
         Path published = run.output().resolve(study.id()).resolve(run.runId());
         StudyResult result = StudyResults.read(run, store);
         DataQuality quality = DataQuality.of(result);
-        InputRejectedException.require(quality, result);
+        refusal = Refusal.of(quality, result);
+        if (refusal != null) {
+            return 0;
+        }
         store.qualityFigures().replace(run.runId(), quality.figures());
         store.publishedCells().replace(run.runId(), CellNumbers.of(result));
         if (Files.exists(published)) {
@@ -151,6 +156,11 @@ final class PublishDataset implements RunStep {
                 run.key().id(),
                 run.versions(),
                 result.inputs());
+    }
+
+    @Override
+    public @Nullable Refusal refusal() {
+        return refusal;
     }
 
     @Override

@@ -7,12 +7,14 @@ import org.reconlink.audit.AuditTrail;
 import org.reconlink.intake.FileScans;
 import org.reconlink.publish.PseudonymKey;
 import org.reconlink.study.Study;
+import org.springframework.batch.core.job.parameters.JobParameters;
 
 /**
  * What holds for one run.
  *
  * @param runId {@code <data cut>-<first eight digits of the identity>}, and {@code -<version>} from the second on
  * @param identity SHA-256 over study, protocol, inputs, code version, verdicts and the links of an earlier run
+ * @param parameters all of it that identifies the run, and who gave it, as Batch keeps it
  * @param reason why a run was forced; null if it was not
  * @param output folder of all outputs
  * @param workFolder private folder of the study
@@ -25,6 +27,7 @@ record RunContext(
         Study study,
         String runId,
         String identity,
+        JobParameters parameters,
         @Nullable String reason,
         Path output,
         Path workFolder,

@@ -71,8 +71,8 @@ final class RunLineage {
                 .collect(Collectors.toMap(
                         facts -> facts.section() + "/" + facts.file(), Function.identity(), (first, again) -> first));
         Path output = report.output();
-        String type = report.exitCode() == ExitCode.STOPPED ? "ABORT" : report.failure() == null ? "COMPLETE" : "FAIL";
-        Map<String, Object> facets = report.failure() == null
+        String type = report.exitCode() == ExitCode.STOPPED ? "ABORT" : report.isFailed() ? "FAIL" : "COMPLETE";
+        Map<String, Object> facets = !report.isFailed()
                 ? Map.of()
                 : Map.of(
                         "errorMessage",

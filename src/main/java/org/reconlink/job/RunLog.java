@@ -70,13 +70,13 @@ final class RunLog implements Progress {
                 .collect(Collectors.groupingBy(Finding::rule, TreeMap::new, Collectors.counting()));
         byRule.forEach((rule, n) -> write("INFO", "findings", "", Map.of("rule.name", rule, "event.count", n)));
         Map<String, Object> end = new LinkedHashMap<>();
-        end.put("event.outcome", report.failure() == null ? "success" : "failure");
+        end.put("event.outcome", report.isFailed() ? "failure" : "success");
         end.put("process.exit_code", report.exitCode().code());
         end.put("event.reason", report.exitCode().meaning());
-        if (report.failure() != null) {
-            end.put("error.type", report.failure().getClass().getName());
+        if (report.isFailed()) {
+            end.put("error.type", report.failureName());
         }
-        write(report.failure() == null ? "INFO" : "ERROR", "run ended", "", end);
+        write(report.isFailed() ? "ERROR" : "INFO", "run ended", "", end);
     }
 
     /** Says how a run ended of which there is no report. */

@@ -3,10 +3,8 @@ package org.reconlink.job;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.intake.IntakeException;
 import org.reconlink.kernel.Finding;
 import org.reconlink.offence.ClassificationCoverage;
-import org.reconlink.publish.PseudonymKeyException;
 import org.reconlink.result.KeyFigure;
 import org.reconlink.result.KeyFigures;
 import org.reconlink.result.StudyResult;
@@ -14,7 +12,6 @@ import org.reconlink.review.Deliberation;
 import org.reconlink.review.Waiting;
 import org.reconlink.store.StoredRun;
 import org.reconlink.store.WorkingStore;
-import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 
 /**
@@ -27,7 +24,7 @@ import org.springframework.batch.core.job.JobExecution;
  * @param waiting how many pairs, and for whom
  * @param staleVerdicts verdicts of clerical review that no longer hold
  * @param classification how offences were classified; null unless it completed
- * @param failure what went wrong; null if nothing did
+ * @param failure what the product could not do; null if nothing, or if the input was refused
  */
 public record RunReport(
         ExitCode exitCode,
@@ -52,26 +49,22 @@ public record RunReport(
     }
 
     static RunReport of(RunContext run, WorkingStore store, JobExecution execution) {
-        if (execution.getStatus() == BatchStatus.COMPLETED) {
-            return completed(run, store);
-        }
-        if (execution.getStatus() == BatchStatus.STOPPED) {
-            return failed(run, ExitCode.STOPPED, List.of(), null);
-        }
-        Throwable failure = execution.getAllFailureExceptions().isEmpty()
-                ? new IllegalStateException("the run ended as " + execution.getStatus())
-                : execution.getAllFailureExceptions().get(0);
-        return failed(run, failure);
+        ExitCode code = ExitCode.of(execution.getExitStatus());
+        return switch (code) {
+            case DONE, DONE_WITH_OPEN_CASES -> completed(run, store, code);
+            case STOPPED -> failed(run, code, List.of(), null);
+            case INPUT_REJECTED -> failed(run, code, RefuseInput.findings(run, store), null);
+            default -> failed(run, code, List.of(), RunEnd.failure(execution));
+        };
     }
 
-    private static RunReport completed(RunContext run, WorkingStore store) {
+    private static RunReport completed(RunContext run, WorkingStore store, ExitCode code) {
         List<Finding> findings =
                 store.findings().read(run.runId()).stream().sorted().toList();
         long inReview = LinkPersons.inDoubt(store.readLinkage(run.runId()));
         StudyResult result = StudyResults.read(run, store);
-        boolean rejected = findings.stream().anyMatch(f -> f.severity() == Finding.Severity.REJECTED);
         return new RunReport(
-                rejected || inReview > 0 ? ExitCode.DONE_WITH_OPEN_CASES : ExitCode.DONE,
+                code,
                 run.runId(),
                 run.output().resolve(run.study().id()).resolve(run.runId()),
                 KeyFigures.of(result),
@@ -87,28 +80,20 @@ public record RunReport(
                 null);
     }
 
-    /** Batch may wrap what a reader threw, so the cause decides. */
-    private static RunReport failed(RunContext run, Throwable failure) {
-        boolean storage = false;
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InputRejectedException rejected) {
-                return failed(run, ExitCode.INPUT_REJECTED, rejected.findings(), cause);
-            }
-            if (cause instanceof IntakeException unusable) {
-                return failed(run, ExitCode.INPUT_REJECTED, unusable.findings(), cause);
-            }
-            if (cause instanceof PseudonymKeyException) {
-                return failed(run, ExitCode.USAGE, List.of(), cause);
-            }
-            storage |= StorageFailure.is(cause) || cause instanceof OutOfMemoryError;
-        }
-        return failed(run, storage ? ExitCode.STORAGE : ExitCode.UNEXPECTED, List.of(), failure);
-    }
-
     private static RunReport failed(
             RunContext run, ExitCode code, List<Finding> findings, @Nullable Throwable failure) {
         return new RunReport(
                 code, run.runId(), null, List.of(), findings.stream().sorted().toList(), 0, NONE, 0, null, failure);
+    }
+
+    /** Whether the run came to an end that it was not to have; one that was stopped has not come to it yet. */
+    boolean isFailed() {
+        return exitCode.isFailure() && exitCode != ExitCode.STOPPED;
+    }
+
+    /** What went wrong, by the name of its class; of refused input Batch's exit status. */
+    String failureName() {
+        return failure == null ? exitCode.batchName() : failure.getClass().getName();
     }
 
     StoredRun.Status status() {

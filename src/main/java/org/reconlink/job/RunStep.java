@@ -1,5 +1,7 @@
 package org.reconlink.job;
 
+import org.jspecify.annotations.Nullable;
+
 /** A step that is done in one go. */
 interface RunStep extends Summarised {
     /**
@@ -8,4 +10,9 @@ interface RunStep extends Summarised {
      * @return number of records written
      */
     int execute() throws Exception;
+
+    /** Why the input is refused, once the work is done; null if it is not. */
+    default @Nullable Refusal refusal() {
+        return null;
+    }
 }

@@ -1,30 +1,50 @@
 package org.reconlink.job;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.Intake;
+import org.reconlink.intake.IntakeException;
+import org.reconlink.kernel.ConvictionRecord;
+import org.reconlink.kernel.CustodySpell;
+import org.reconlink.kernel.Participant;
+import org.reconlink.outcome.Derived;
 import org.reconlink.store.WorkingStore;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.listener.StepListener;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.ChunkOrientedStepBuilder;
 import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ItemProcessor;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Scope;
+import org.springframework.context.annotation.ScopedProxyMode;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * The steps as beans. Each is one transaction that replaces what it wrote before, so that it can be run again; only the
- * second pass over the conviction extract, which is long, goes chunk by chunk.
+ * The steps as beans. Rows go chunk by chunk: read, filtered, written, and how far a step has come is kept with each chunk. What
+ * needs all rows at once is one transaction that replaces what it wrote before, so that it can be done again.
  */
 @Configuration(proxyBeanMethods = false)
 class RunSteps {
     private static final int ROWS_A_CHUNK = 20_000;
+    private static final int PEOPLE_A_CHUNK = 1_000;
+    private static final String RUN = "#{jobParameters['" + RunParameters.RUN + "']}";
+    private static final String STEP = "#{stepExecution.stepName}";
 
     private final JobRepository runs;
     private final PlatformTransactionManager transactions;
     private final RunContext run;
     private final WorkingStore store;
     private final Progress progress;
-    private final StopRequest stop;
+    private final Stopping stopping;
     private final ExtractMemory memory = new ExtractMemory();
 
     RunSteps(
@@ -33,37 +53,85 @@ class RunSteps {
             RunContext run,
             WorkingStore store,
             Progress progress,
-            StopRequest stop) {
+            Stopping stopping) {
         this.runs = runs;
         this.transactions = transactions;
         this.run = run;
         this.store = store;
         this.progress = progress;
-        this.stop = stop;
+        this.stopping = stopping;
     }
 
     @Bean
     Step checkInputs() {
-        return step("checkInputs", new CheckInputs(run, store), false);
+        return step("checkInputs", new CheckInputs(run));
     }
 
     @Bean
-    Step readParticipants() {
-        return step("readParticipants", new ReadParticipants(run, store), false);
+    Step readParticipants(ItemStreamReader<Participant> participantRows) {
+        String id = run.runId();
+        return RunSteps.<Participant, Participant>skippingRejected(chunks("readParticipants", PEOPLE_A_CHUNK))
+                .reader(participantRows)
+                .writer(chunk -> store.participantRows().append(id, List.copyOf(chunk.getItems())))
+                .stream(new Anew(() -> {
+                    store.participantRows().clear(id);
+                    InputFacts.replace(store, id, "participants", List.of());
+                    store.findings().clear(id, "readParticipants");
+                }))
+                .listener(told(() -> store.participantRows().count(id) + " rows"))
+                .build();
     }
 
     @Bean
-    Step readCustody() {
-        return step("readCustody", new ReadCustody(run, store), false);
+    @Scope(value = "step", proxyMode = ScopedProxyMode.INTERFACES)
+    ExtractRows<Participant> participantRows(@Value(RUN) String id, @Value(STEP) String step) {
+        return new ExtractRows<>(
+                store, id, step, run.study().intake(), run.scans(), run.study().participants(), Intake::participants);
     }
 
-    /** Runs again on every restart: identities live in memory only. */
+    @Bean
+    Step compareParticipants() {
+        return step("compareParticipants", new CompareParticipants(run, store));
+    }
+
+    @Bean
+    Step readCustody(ItemStreamReader<CustodySpell> spellRows, ItemProcessor<CustodySpell, CustodySpell> ownedSpells) {
+        String id = run.runId();
+        return RunSteps.<CustodySpell, CustodySpell>skippingRejected(chunks("readCustody", PEOPLE_A_CHUNK))
+                .reader(spellRows)
+                .processor(ownedSpells)
+                .writer(chunk -> store.custodySpells().append(id, List.copyOf(chunk.getItems())))
+                .stream(new Anew(() -> {
+                    store.custodySpells().clear(id);
+                    InputFacts.replace(store, id, "custody", List.of());
+                    store.findings().clear(id, "readCustody");
+                }))
+                .listener(told(() -> run.study().custody() == null
+                        ? "no custody file"
+                        : store.custodySpells().count(id) + " custody spells"))
+                .build();
+    }
+
+    @Bean
+    @Scope(value = "step", proxyMode = ScopedProxyMode.INTERFACES)
+    ExtractRows<CustodySpell> spellRows(@Value(RUN) String id, @Value(STEP) String step) {
+        return new ExtractRows<>(
+                store, id, step, run.study().intake(), run.scans(), run.study().custody(), Intake::custody);
+    }
+
+    @Bean
+    @Scope(value = "step", proxyMode = ScopedProxyMode.INTERFACES)
+    OwnedSpells ownedSpells(@Value(RUN) String id, @Value(STEP) String step) {
+        return new OwnedSpells(store, id, step);
+    }
+
+    /** Done again on a restart, as long as a step is open that needs it: identities live in memory only. */
     @Bean
     Step indexIdentities() {
         return step("indexIdentities", new IndexIdentities(run, store, memory, progress), true);
     }
 
-    /** Runs again on every restart: what it leaves open lives in memory only. */
+    /** Done again on a restart, as long as a step is open that needs it: what it leaves open lives in memory only. */
     @Bean
     Step linkPersons() {
         return step("linkPersons", new LinkPersons(run, store, memory, progress), true);
@@ -72,48 +140,112 @@ class RunSteps {
     @Bean
     Step collectConvictions() {
         LinkedConvictions linked = new LinkedConvictions(run, store);
-        return new StepBuilder("collectConvictions", runs)
-                .<org.reconlink.kernel.ConvictionRecord, org.reconlink.kernel.ConvictionRecord>chunk(ROWS_A_CHUNK)
-                .transactionManager(transactions)
-                .reader(new ConvictionRows(linked, memory, progress))
+        return this.<ConvictionRecord, ConvictionRecord>chunks("collectConvictions", ROWS_A_CHUNK)
+                .reader(new ConvictionRows(run, store, linked, memory, progress))
                 .processor(linked)
                 .writer(linked)
-                .listener(new StepProgress(progress, linked))
-                .listener((StepExecutionListener) stop)
+                .stream(new Anew(() -> store.convictions().clear(run.runId())))
+                .listener(told(linked))
                 .build();
     }
 
     @Bean
-    Step deriveOutcomes() {
-        return step("deriveOutcomes", new DeriveOutcomes(run, store), false);
+    Step deriveOutcomes(ItemStreamReader<Participant> cohort) {
+        String id = run.runId();
+        DeriveOutcomes outcomes = new DeriveOutcomes(run, store);
+        return this.<Participant, Derived>chunks(DeriveOutcomes.STEP, PEOPLE_A_CHUNK)
+                .reader(cohort)
+                .processor(outcomes)
+                .writer(outcomes)
+                .stream(new Anew(() -> {
+                    store.outcomes().clear(id);
+                    store.definitions().clear(id);
+                    store.findings().clear(id, DeriveOutcomes.STEP);
+                }))
+                .listener(told(() -> DeriveOutcomes.summary(store, id)))
+                .build();
+    }
+
+    @Bean
+    @Scope(value = "step", proxyMode = ScopedProxyMode.INTERFACES)
+    StoredParticipants cohort(@Value(RUN) String id) {
+        return new StoredParticipants(store, id);
     }
 
     @Bean
     Step estimateRate() {
-        return step("estimateRate", new EstimateRate(run, store, memory, progress), false);
+        return step("estimateRate", new EstimateRate(run, store, memory, progress));
     }
 
     @Bean
     Step publishDataset() {
-        return step("publishDataset", new PublishDataset(run, store), false);
+        return step("publishDataset", new PublishDataset(run, store));
     }
 
     @Bean
     Step loadDatabase() {
-        return step("loadDatabase", new LoadDatabase(run, store), false);
+        return step("loadDatabase", new LoadDatabase(run, store));
     }
 
-    private Step step(String name, RunStep work, boolean onEveryRestart) {
-        return new StepBuilder(name, runs)
-                .tasklet((contribution, chunk) -> execute(work, contribution), transactions)
-                .allowStartIfComplete(onEveryRestart)
-                .listener(new StepProgress(progress, work))
-                .listener((StepExecutionListener) stop)
+    @Bean
+    Step refuseInput() {
+        return new StepBuilder("refuseInput", runs)
+                .tasklet(new RefuseInput(run, store), transactions)
+                .allowStartIfComplete(true)
                 .build();
     }
 
-    private static RepeatStatus execute(RunStep work, StepContribution contribution) throws Exception {
-        contribution.incrementWriteCount(work.execute());
+    private <I, O> ChunkOrientedStepBuilder<I, O> chunks(String name, int size) {
+        return new StepBuilder(name, runs)
+                .<I, O>chunk(size)
+                .transactionManager(transactions)
+                .allowStartIfComplete(wasRefused(name))
+                .interruptionPolicy(stopping)
+                .listener((StepExecutionListener) stopping);
+    }
+
+    /** How many rows may be rejected is a question of the whole extract, asked when all is read. */
+    private static <I, O> ChunkOrientedStepBuilder<I, O> skippingRejected(ChunkOrientedStepBuilder<I, O> step) {
+        return step.faultTolerant().skipPolicy((failure, count) -> failure instanceof ExtractRows.RejectedRow);
+    }
+
+    /** Hears of the step's end after its reader, which may have refused the input. */
+    private StepListener told(Summarised work) {
+        return new StepProgress(progress, work);
+    }
+
+    private Step step(String name, RunStep work) {
+        return step(name, work, wasRefused(name));
+    }
+
+    private Step step(String name, RunStep work, boolean again) {
+        return new StepBuilder(name, runs)
+                .tasklet((contribution, chunk) -> execute(work, contribution), transactions)
+                .allowStartIfComplete(again)
+                .listener((StepExecutionListener) stopping)
+                .listener(new StepProgress(progress, work))
+                .build();
+    }
+
+    private RepeatStatus execute(RunStep work, StepContribution contribution) throws Exception {
+        @Nullable Refusal refusal;
+        try {
+            contribution.incrementWriteCount(work.execute());
+            refusal = work.refusal();
+        } catch (IntakeException e) {
+            refusal = Refusal.of(e);
+        }
+        if (refusal != null) {
+            store.findings().refuse(run.runId(), refusal.findings());
+            contribution.setExitStatus(ExitCode.INPUT_REJECTED.status(refusal.because()));
+        }
         return RepeatStatus.FINISHED;
+    }
+
+    /** A step that refused the input is complete for Batch; when the run is given again, it looks again. */
+    private boolean wasRefused(String step) {
+        JobInstance instance = runs.getJobInstance(ReconvictionJob.NAME, run.parameters());
+        @Nullable StepExecution last = instance == null ? null : runs.getLastStepExecution(instance, step);
+        return last != null && ExitCode.INPUT_REJECTED.is(last.getExitStatus());
     }
 }

@@ -1,12 +1,11 @@
 package org.reconlink.job;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 
-/** Tells whoever watches the run when a step begins and ends. */
+/** Tells whoever watches the run when a step begins and, if it did what it was to do, ends. */
 record StepProgress(Progress progress, Summarised work) implements StepExecutionListener {
     @Override
     public void beforeStep(StepExecution execution) {
@@ -15,7 +14,7 @@ record StepProgress(Progress progress, Summarised work) implements StepExecution
 
     @Override
     public @Nullable ExitStatus afterStep(StepExecution execution) {
-        if (execution.getStatus() == BatchStatus.COMPLETED) {
+        if (ExitCode.DONE.is(execution.getExitStatus())) {
             progress.stepEnded(execution.getStepName(), work.summary());
         }
         return null;

@@ -32,6 +32,7 @@ import org.reconlink.study.Study;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.WebApplicationType;
@@ -128,8 +129,20 @@ public final class StudyRun {
             int version = version(last);
             String runId =
                     study.outcome().dataCut() + "-" + identity.substring(0, 8) + (version == 1 ? "" : "-" + version);
+            JobParameters parameters = RunParameters.of(
+                    study, identity, version, runId, options.force(), options.output(), trail.author());
             RunContext run = new RunContext(
-                    study, runId, identity, options.force(), options.output(), folder, key, versions(), scans, trail);
+                    study,
+                    runId,
+                    identity,
+                    parameters,
+                    options.force(),
+                    options.output(),
+                    folder,
+                    key,
+                    versions(),
+                    scans,
+                    trail);
             trail.append("run begun", begun(run, last));
             store.runs()
                     .begin(runId, study.id(), identity, version, study.protocol(), options.force(), clock.instant());
@@ -226,20 +239,17 @@ public final class StudyRun {
         stop.ifCutOff(lineage::cutOff);
         lineage.begun();
         try (ConfigurableApplicationContext context = context(run, store, log, meters)) {
-            JobExecution execution = context.getBean(Launch.class).launch(context.getBean(Job.class), run.runId());
+            JobExecution execution = context.getBean(Launch.class).launch(context.getBean(Job.class), run.parameters());
             RunReport report = RunReport.of(run, store, execution);
             run.trail().append("run ended", ended(run, report));
             store.runs().end(run.runId(), report.status(), report.exitCode().code(), report.output(), clock.instant());
-            if (report.exitCode() == ExitCode.INPUT_REJECTED) {
-                RefusedInput.write(run, store, report);
-            }
             if (traces.metrics() != null) {
                 RunMetrics.write(traces.metrics(), run, store, execution, meters, report);
             }
             lineage.ended(report, store);
             log.ended(report);
             if (report.status() == StoredRun.Status.COMPLETED) {
-                RefusedInput.clear(run.workFolder());
+                RefuseInput.clear(run.workFolder());
                 removeWorkingData(store, run.runId());
             }
             return report;
@@ -252,9 +262,8 @@ public final class StudyRun {
         ended.put("status", EnumWords.of(report.status()));
         ended.put("exit_code", report.exitCode().code());
         ended.put("outcome", report.exitCode().meaning());
-        Throwable failure = report.failure();
-        if (failure != null) {
-            ended.put("failure", failure.getClass().getSimpleName());
+        if (report.isFailed()) {
+            ended.put("failure", report.failureName().replaceFirst(".*[.$]", ""));
             ended.put(
                     "because",
                     report.findings().stream()
@@ -314,6 +323,14 @@ public final class StudyRun {
         BatchJdbcAutoConfiguration.class,
         BatchObservationAutoConfiguration.class
     })
-    @Import({ReconvictionJob.class, RunSteps.class, Launch.class, MapJobRegistry.class})
+    @Import({
+        ReconvictionJob.class,
+        RunSteps.class,
+        RunEnd.class,
+        IdentitiesNeeded.class,
+        Stopping.class,
+        Launch.class,
+        MapJobRegistry.class
+    })
     static class Wiring {}
 }

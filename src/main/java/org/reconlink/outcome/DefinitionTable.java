@@ -25,7 +25,28 @@ public record DefinitionTable(List<Row> rows) {
      * @param unknown those observed of whom it is not known
      * @param observed included participants who are observed, by this definition
      */
-    public record Row(Definition definition, boolean ofProtocol, int reoffended, int unknown, int observed) {}
+    public record Row(Definition definition, boolean ofProtocol, int reoffended, int unknown, int observed) {
+        private Row plus(Row other) {
+            return new Row(
+                    definition,
+                    ofProtocol,
+                    reoffended + other.reoffended,
+                    unknown + other.unknown,
+                    observed + other.observed);
+        }
+    }
+
+    /** This one and another of the same definitions, of other participants; the empty one adds nothing. */
+    public DefinitionTable plus(DefinitionTable other) {
+        if (rows.isEmpty()) {
+            return other;
+        }
+        List<Row> sums = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            sums.add(rows.get(i).plus(other.rows.get(i)));
+        }
+        return new DefinitionTable(sums);
+    }
 
     /**
      * Counts the answers of the participants who are included.

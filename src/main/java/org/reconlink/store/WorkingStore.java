@@ -289,6 +289,11 @@ public final class WorkingStore implements AutoCloseable {
         return table("participant", Participant.class);
     }
 
+    /** The rows of the participant sheet as they were read, before they were compared with each other. */
+    public RecordTable<Participant> participantRows() {
+        return table("participant_row", Participant.class);
+    }
+
     public RecordTable<CustodySpell> custodySpells() {
         return table("custody_spell", CustodySpell.class);
     }
@@ -388,6 +393,7 @@ public final class WorkingStore implements AutoCloseable {
     public void removeWorkingData(String run) {
         // linkage last: as long as it is there, a removal that was broken off is not taken for done
         List<RecordTable<?>> tables = List.of(
+                participantRows(),
                 participants(),
                 custodySpells(),
                 earlierLinks(),

@@ -102,7 +102,7 @@ class ScheduleIT {
         assertThat(lineage.get(3))
                 .contains("\"eventType\":\"FAIL\"", "\"message\":\"the input cannot be used\"", "\"outputs\":[]");
         assertThat(Files.readString(folder.resolve("logs/runs.jsonl")))
-                .endsWith("\"error.type\":\"org.reconlink.job.InputRejectedException\",\"event.outcome\":\"failure\","
+                .endsWith("\"error.type\":\"INPUT_REJECTED\",\"event.outcome\":\"failure\","
                         + "\"event.reason\":\"the input cannot be used\",\"process.exit_code\":3}\n");
     }
 

@@ -27,7 +27,7 @@ class KillsIT {
     void killedRunsEndLikeUndisturbedOnesWhenTheSameCommandIsGivenAgain() throws Exception {
         KillTrials trials = new KillTrials(TinyStudy.write(folder), folder);
         trials.run(20);
-        assertThat(trials.steps()).hasSize(10);
+        assertThat(trials.steps()).hasSize(11);
         assertThat(trials.kills()).isEqualTo(20);
         assertThat(trials.differences()).isEmpty();
     }

@@ -1,12 +1,7 @@
 package org.reconlink.job;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.reconlink.intake.ExtractReader;
-import org.reconlink.intake.ExtractSettings;
-import org.reconlink.intake.FileFacts;
-import org.reconlink.intake.Intake;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.Participant.Repeated;
@@ -15,43 +10,33 @@ import org.reconlink.outcome.OutcomeSettings;
 import org.reconlink.publish.CarriedColumn;
 import org.reconlink.store.WorkingStore;
 
-/** Reads the participant sheet into the working store. */
-final class ReadParticipants implements RunStep {
+/**
+ * Makes of the rows of the participant sheet the participants of the study: says what only all of them tell, which is who is there
+ * twice, in which groups they are, what their carried columns hold and whether the key for pseudonyms is fit for them.
+ */
+final class CompareParticipants implements RunStep {
     private final RunContext run;
     private final WorkingStore store;
     private String summary = "";
 
-    ReadParticipants(RunContext run, WorkingStore store) {
+    CompareParticipants(RunContext run, WorkingStore store) {
         this.run = run;
         this.store = store;
     }
 
     @Override
-    public int execute() throws Exception {
-        ExtractSettings settings = run.study().participants();
-        List<Participant> participants = new ArrayList<>();
-        List<Finding> findings = new ArrayList<>();
-        List<FileFacts> facts = new ArrayList<>();
-        for (Path file : settings.files()) {
-            try (ExtractReader<Participant> rows =
-                    Intake.participants(file, settings, run.study().intake(), findings::add, run.scans())) {
-                Rows.addAll(rows, participants::add);
-                facts.add(rows.facts());
-            }
-        }
-        run.key().require(InventedPeople.are(run.study().id(), participants));
-        findings.addAll(run.key().findings());
-        findings.addAll(
-                CarriedColumn.findings(participants, run.study().publish().freeText()));
-        participants = together(participants, findings);
+    public int execute() {
+        List<Participant> rows = store.participantRows().read(run.runId());
+        run.key().require(InventedPeople.are(run.study().id(), rows));
+        List<Finding> findings = new ArrayList<>(run.key().findings());
+        findings.addAll(CarriedColumn.findings(rows, run.study().publish().freeText()));
+        List<Participant> participants = together(rows, findings);
         store.participants().replace(run.runId(), participants);
-        store.inputFiles().replace(run.runId(), facts);
-        store.findings().replace(run.runId(), "readParticipants", findings);
+        store.findings().replace(run.runId(), "compareParticipants", findings);
         summary = participants.size() + " participants";
         return participants.size();
     }
 
-    /** What only all of them tell: who is there twice, and in which groups they are. */
     private List<Participant> together(List<Participant> participants, List<Finding> findings) {
         OutcomeSettings outcome = run.study().outcome();
         Repeated rule = outcome.inclusion().repeated();

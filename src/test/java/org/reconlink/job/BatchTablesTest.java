@@ -1,0 +1,223 @@
+package org.reconlink.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.Trails;
+import org.reconlink.cli.TinyStudy;
+import org.reconlink.store.StoreKey;
+import org.reconlink.store.WorkingStore;
+import org.reconlink.study.StudyReader;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What a Batch engineer reads of a run in Spring Batch's own tables. */
+class BatchTablesTest {
+    @TempDir
+    Path folder;
+
+    private StopRequest stop = new StopRequest();
+
+    /** A step's last execution. */
+    private record Step(String status, String exit, long read, long filtered, long skipped, long written) {}
+
+    @Test
+    void rowsAreCountedAsReadFilteredSkippedAndWritten() throws Exception {
+        Path protocol = TinyStudy.write(folder);
+        Files.writeString(
+                folder.resolve("participants.csv"),
+                Files.readString(folder.resolve("participants.csv")) + ",Nobody,Kim,1980-02-03,,,,\n");
+        Files.writeString(folder.resolve("custody.csv"), """
+                Study no,From,To,Type
+                T1,2014-03-01,2014-03-05,REMAND
+                T9,2014-03-01,2014-03-05,REMAND
+                ,2014-03-01,2014-03-05,REMAND
+                """);
+        Files.writeString(protocol, Files.readString(protocol).replace("\nparticipants:\n", """
+
+                        intake:
+                          rejected rows at most: 50%
+                        custody:
+                          file: custody.csv
+                          columns: { participant id: Study no, start: From, end: To, type: Type }
+                        participants:
+                        """));
+        assertThat(run(protocol, UnaryOperator.identity())).isEqualTo(ExitCode.DONE_WITH_OPEN_CASES);
+        assertThat(step("readParticipants")).isEqualTo(new Step("COMPLETED", "COMPLETED", 2, 0, 1, 2));
+        assertThat(step("readCustody")).isEqualTo(new Step("COMPLETED", "COMPLETED", 2, 1, 1, 1));
+        assertThat(step("collectConvictions")).isEqualTo(new Step("COMPLETED", "COMPLETED", 3, 0, 0, 3));
+        assertThat(step("deriveOutcomes")).isEqualTo(new Step("COMPLETED", "COMPLETED", 2, 0, 0, 2));
+        assertThat(ask("select status || ' ' || exit_code from batch_job_execution"))
+                .containsExactly("COMPLETED COMPLETED_WITH_OPEN_CASES");
+    }
+
+    @Test
+    void whatIdentifiesARunIsTypedAndMarkedAndTheSameAgainIsTheSameInstance() throws Exception {
+        Path protocol = TinyStudy.write(folder);
+        Path convictions = folder.resolve("convictions.csv");
+        String whole = Files.readString(convictions);
+        Files.writeString(convictions, whole + "91/10V,Rowe,Kim,1980-02-03,OF61016,2009-11-01,,GUILTY,1002\n");
+        assertThat(run(protocol, UnaryOperator.identity())).isEqualTo(ExitCode.INPUT_REJECTED);
+        assertThat(run(protocol, UnaryOperator.identity())).isEqualTo(ExitCode.INPUT_REJECTED);
+        assertThat(ask("select exit_code || ': ' || exit_message from batch_job_execution order by job_execution_id"))
+                .containsExactly(
+                        "INPUT_REJECTED: more rows are rejected than the protocol accepts",
+                        "INPUT_REJECTED: more rows are rejected than the protocol accepts");
+        assertThat(ask("select count(*) from batch_job_instance")).containsExactly("1");
+        assertThat(ask("select count(*) from batch_step_execution where step_name = 'readParticipants'"))
+                .containsExactly("1");
+        assertThat(ask("select count(*) from batch_step_execution where step_name = 'indexIdentities'"))
+                .containsExactly("2");
+        assertThat(ask("select distinct parameter_name || ' ' || parameter_type from batch_job_execution_params"
+                        + " where identifying = 'Y' order by 1"))
+                .containsExactly(
+                        "dataCut java.time.LocalDate",
+                        "identity java.lang.String",
+                        "protocolSha256 java.lang.String",
+                        "study java.lang.String",
+                        "version java.lang.Long");
+        Files.writeString(convictions, whole);
+        assertThat(run(protocol, UnaryOperator.identity())).isEqualTo(ExitCode.DONE);
+        assertThat(ask("select count(*) from batch_job_instance")).containsExactly("2");
+    }
+
+    @Test
+    void aRunThatWasStoppedInAStepGoesOnBehindTheLastChunk() throws Exception {
+        Path protocol = TinyStudy.write(folder);
+        StringBuilder sheet = new StringBuilder(Files.readString(folder.resolve("participants.csv")));
+        for (int i = 0; i < 2_500; i++) {
+            sheet.append("P%d,%s,%s,%s,,,,2014-01-10%n"
+                    .formatted(
+                            i,
+                            letters(7919 * i),
+                            letters(104729 * i),
+                            LocalDate.of(1950, 1, 1).plusDays(7L * i)));
+        }
+        Files.writeString(folder.resolve("participants.csv"), sheet);
+        for (String table : List.of("participant_row", "outcome")) {
+            assertThat(run(protocol, source -> stoppingAt(2, "insert into " + table + " ", source)))
+                    .as(table)
+                    .isEqualTo(ExitCode.STOPPED);
+            stop = new StopRequest();
+        }
+        assertThat(run(protocol, UnaryOperator.identity())).isEqualTo(ExitCode.DONE);
+        for (String step : List.of("readParticipants", "deriveOutcomes")) {
+            assertThat(ask("select status || ' ' || read_count || ' ' || write_count from batch_step_execution"
+                            + " where step_name = '" + step + "' order by step_execution_id"))
+                    .as(step)
+                    .containsExactly("STOPPED 2000 2000", "COMPLETED 502 502");
+        }
+        assertThat(ask("select count(*) from outcome")).containsExactly("2502");
+        assertThat(Files.readString(folder.resolve("output/tiny/latest")).strip())
+                .isNotEmpty();
+    }
+
+    @Test
+    void whenOnlyPublicationIsLeftTheExtractIsNotReadAgain() throws Exception {
+        Path protocol = TinyStudy.write(folder);
+        assertThat(run(protocol, source -> stoppingAt(1, "insert into quality_figure ", source)))
+                .isEqualTo(ExitCode.STOPPED);
+        stop = new StopRequest();
+        assertThat(run(protocol, UnaryOperator.identity())).isEqualTo(ExitCode.DONE);
+        assertThat(
+                        ask(
+                                "select step_name from batch_step_execution where job_execution_id = 0 order by step_execution_id"))
+                .endsWith("estimateRate", "publishDataset");
+        assertThat(ask("select step_name from batch_step_execution where job_execution_id = 1"))
+                .containsExactly("loadDatabase");
+    }
+
+    private static String letters(int number) {
+        StringBuilder letters = new StringBuilder();
+        for (char digit : String.valueOf(number).toCharArray()) {
+            letters.append((char) ('a' + digit - '0'));
+        }
+        return letters.toString();
+    }
+
+    private ExitCode run(Path protocol, UnaryOperator<DataSource> through) throws IOException {
+        StudyRun.Options options = new StudyRun.Options(
+                folder.resolve("work"), folder.resolve("output"), null, null, "test", TraceFiles.NONE);
+        return new StudyRun(
+                        StudyReader.read(protocol),
+                        options,
+                        Progress.NONE,
+                        stop,
+                        Clock.systemUTC(),
+                        work -> WorkingStore.open(work, StoreKey.NONE, through))
+                .run(Trails.in(folder.resolve("work/tiny")))
+                .exitCode();
+    }
+
+    /** Asks the run to stop when a statement is prepared for the n-th time. */
+    private DataSource stoppingAt(int n, String sql, DataSource source) {
+        AtomicInteger times = new AtomicInteger();
+        return proxy(
+                DataSource.class,
+                source,
+                connection -> proxy(Connection.class, connection, prepared -> prepared, arguments -> {
+                    if (arguments != null
+                            && arguments.length > 0
+                            && String.valueOf(arguments[0]).startsWith(sql)
+                            && times.incrementAndGet() == n) {
+                        stop.request();
+                    }
+                }),
+                arguments -> {});
+    }
+
+    private interface Heard {
+        void hear(Object[] arguments);
+    }
+
+    private static <T> T proxy(Class<T> kind, Object real, UnaryOperator<Object> wrapped, Heard heard) {
+        InvocationHandler handler = (proxy, method, arguments) -> {
+            heard.hear(arguments);
+            try {
+                Object result = method.invoke(real, arguments);
+                return result instanceof Connection && kind == DataSource.class ? wrapped.apply(result) : result;
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        };
+        return kind.cast(
+                Proxy.newProxyInstance(BatchTablesTest.class.getClassLoader(), new Class<?>[] {kind}, handler));
+    }
+
+    private Step step(String name) {
+        return in(jdbc -> jdbc.queryForObject(
+                "select status, exit_code, read_count, filter_count, read_skip_count, write_count from batch_step_execution"
+                        + " where step_name = ?",
+                (row, n) -> new Step(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5),
+                        row.getLong(6)),
+                name));
+    }
+
+    private List<String> ask(String sql) {
+        return in(jdbc -> jdbc.queryForList(sql, String.class));
+    }
+
+    private <T> T in(java.util.function.Function<JdbcTemplate, T> ask) {
+        try (WorkingStore store = WorkingStore.open(folder.resolve("work/tiny"), StoreKey.NONE)) {
+            return ask.apply(new JdbcTemplate(store.dataSource()));
+        }
+    }
+}
