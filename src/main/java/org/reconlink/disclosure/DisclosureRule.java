@@ -14,7 +14,6 @@ import org.reconlink.statistics.Proportion;
 public record DisclosureRule(int redactUpTo, boolean zerosToo, int base) {
 
     private static final double DOMINANT_SHARE = 0.9;
-    private static final double DOMINANT_REST = 0.1;
 
     public static final DisclosureRule NONE = new DisclosureRule(0, false, 1);
 
@@ -68,14 +67,12 @@ public record DisclosureRule(int redactUpTo, boolean zerosToo, int base) {
     }
 
     /**
-     * Whether a sum over people tells of those who have most of it: the two largest values are more than nine tenths of it, or
-     * all others together less than a tenth of the largest, so that the second could work that out. These are the rules of
-     * the SACRO tools for sums.
+     * Whether a sum over people tells of those who have most of it: the two largest values are more than nine tenths of it.
+     * That is the rule of the SACRO tools for sums; their other, that all but the two are less than a tenth of the
+     * largest, holds only where this one does.
      */
     public boolean dominated(double largest, double second, double total) {
-        boolean nearlyAll = largest + second > DOMINANT_SHARE * total;
-        boolean followsForTheSecond = total - largest - second < DOMINANT_REST * largest;
-        return redactUpTo > 0 && largest > 0 && (nearlyAll || followsForTheSecond);
+        return redactUpTo > 0 && largest > 0 && largest + second > DOMINANT_SHARE * total;
     }
 
     /** The nearest multiple of the base; halves are rounded up. */
