@@ -211,6 +211,24 @@ class CsvFilesTest {
         assertThat(result.facts().format()).contains(said);
     }
 
+    /** As R's write.table leaves a sheet whose first column has the participants' own numbers. */
+    @ParameterizedTest
+    @CsvSource({"RS-001,RS-002,RS-001", "17,23,17"})
+    void namesOfRowsBeforeParticipantIdsAreNoData(String first, String second, String read) throws IOException {
+        Path file = Extracts.csv(
+                folder,
+                "p.csv",
+                Extracts.PARTICIPANT_HEADINGS,
+                "1," + first + ",Smith,John,07/03/1984",
+                "2," + second + ",Brown,Ann,08/03/1984");
+        Result<Participant> result = Extracts.participants(file, SETTINGS);
+        assertThat(result.findings()).isEmpty();
+        assertThat(result.records()).hasSize(2);
+        assertThat(result.records().get(0).id().value()).isEqualTo(read);
+        assertThat(result.records().get(0).details().name().surname()).isEqualTo("SMITH");
+        assertThat(result.facts().format()).contains("names of rows in the first column");
+    }
+
     @Test
     void aRowWithMoreCellsThanHeadingsIsRejected() throws IOException {
         Path file = Extracts.csv(
