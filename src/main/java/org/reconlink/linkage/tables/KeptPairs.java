@@ -239,8 +239,15 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
     /** The Bayes factor that {@link #rarity} makes of each pair. */
     double[] rarityFactors() {
         double[] factors = new double[rarity.length];
+        // Pairs of one row mostly agree in the same of its values, and so weigh the same.
+        double last = 0;
+        double factor = 1;
         for (int p = 0; p < factors.length; p++) {
-            factors[p] = rarity[p] == 0 ? 1 : StrictMath.pow(2, rarity[p]);
+            if (rarity[p] != last) {
+                last = rarity[p];
+                factor = StrictMath.pow(2, last);
+            }
+            factors[p] = factor;
         }
         return factors;
     }
