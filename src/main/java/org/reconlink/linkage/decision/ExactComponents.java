@@ -105,8 +105,13 @@ final class ExactComponents {
         int lefts = graph.leftAlone.length;
         int[] parent = new int[lefts + graph.rightAlone.length];
         Arrays.setAll(parent, record -> record);
+        int last = -1;
+        int root = -1;
         for (int e : tying) {
-            parent[root(parent, lefts + graph.right[e])] = root(parent, graph.left[e]);
+            // Pairs of a left record mostly lie side by side, and what is put under its root leaves it the root.
+            root = graph.left[e] == last ? root : root(parent, graph.left[e]);
+            last = graph.left[e];
+            parent[root(parent, lefts + graph.right[e])] = root;
         }
         for (int record = 0; record < parent.length; record++) {
             parent[record] = root(parent, record);
