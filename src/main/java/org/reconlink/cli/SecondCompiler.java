@@ -51,7 +51,7 @@ final class SecondCompiler {
             "org/reconlink/linkage/engine/Scorer.*",
             "org/reconlink/linkage/comparison/JaroWinkler.*",
             "org/reconlink/linkage/comparison/*Kernel.*",
-            "org/reconlink/linkage/decision/BeliefPropagation.*");
+            "org/reconlink/linkage/decision/BeliefPropagation*.*");
 
     private static boolean begun;
 

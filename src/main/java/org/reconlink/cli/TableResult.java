@@ -87,19 +87,21 @@ final class TableResult {
         double[] bestOfRight = new double[linked.right().size()];
         int[] tiedLeft = new int[bestOfLeft.length];
         int[] tiedRight = new int[bestOfRight.length];
-        for (int p : asked) {
-            ScoredPair pair = linked.pairs().get(p);
-            bestOfLeft[pair.left()] = Math.max(bestOfLeft[pair.left()], probabilities[p]);
-            bestOfRight[pair.right()] = Math.max(bestOfRight[pair.right()], probabilities[p]);
+        int[] left = new int[asked.length];
+        int[] right = new int[asked.length];
+        for (int k = 0; k < asked.length; k++) {
+            ScoredPair pair = linked.pairs().get(asked[k]);
+            left[k] = pair.left();
+            right[k] = pair.right();
+            bestOfLeft[left[k]] = Math.max(bestOfLeft[left[k]], probabilities[asked[k]]);
+            bestOfRight[right[k]] = Math.max(bestOfRight[right[k]], probabilities[asked[k]]);
         }
-        for (int p : asked) {
-            ScoredPair pair = linked.pairs().get(p);
-            tiedLeft[pair.left()] += probabilities[p] > bestOfLeft[pair.left()] - TIE ? 1 : 0;
-            tiedRight[pair.right()] += probabilities[p] > bestOfRight[pair.right()] - TIE ? 1 : 0;
+        for (int k = 0; k < asked.length; k++) {
+            tiedLeft[left[k]] += probabilities[asked[k]] > bestOfLeft[left[k]] - TIE ? 1 : 0;
+            tiedRight[right[k]] += probabilities[asked[k]] > bestOfRight[right[k]] - TIE ? 1 : 0;
         }
-        for (int p : asked) {
-            ScoredPair pair = linked.pairs().get(p);
-            tied[p] = tiedLeft[pair.left()] > 1 || tiedRight[pair.right()] > 1;
+        for (int k = 0; k < asked.length; k++) {
+            tied[asked[k]] = tiedLeft[left[k]] > 1 || tiedRight[right[k]] > 1;
         }
     }
 
@@ -118,10 +120,11 @@ final class TableResult {
     private long count(boolean link) {
         long count = 0;
         for (int p = 0; p < links.length; p++) {
-            boolean counts = link
-                    || (linked.probabilities()[p] >= REVIEW_FROM
-                            && asked(linked.pairs().get(p)));
-            count += links[p] == link && counts ? 1 : 0;
+            boolean counts = links[p] == link
+                    && (link
+                            || (linked.probabilities()[p] >= REVIEW_FROM
+                                    && asked(linked.pairs().get(p))));
+            count += counts ? 1 : 0;
         }
         return count;
     }

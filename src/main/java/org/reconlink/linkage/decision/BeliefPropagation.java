@@ -65,6 +65,8 @@ final class BeliefPropagation {
         private final int[] placeOf;
 
         private int[] across = {};
+        /** The record of the other side that each is of. */
+        private int[] hearer = {};
         /** Where the pairs of each record begin, and the end of the last. */
         private final int[] begins;
 
@@ -106,15 +108,21 @@ final class BeliefPropagation {
 
         void lieAcross(Side other) {
             across = new int[pairs.length];
-            for (int i = 0; i < across.length; i++) {
-                across[i] = other.placeOf[pairs[i]];
-            }
+            hearer = new int[pairs.length];
+            inStretches(pairs.length, (from, to) -> {
+                for (int i = from; i < to; i++) {
+                    across[i] = other.placeOf[pairs[i]];
+                    hearer[i] = other.record[pairs[i]];
+                }
+            });
         }
 
         void setOdds(double[] odds) {
-            for (int i = 0; i < odds.length; i++) {
-                this.odds[i] = odds[pairs[i]];
-            }
+            inStretches(odds.length, (from, to) -> {
+                for (int i = from; i < to; i++) {
+                    this.odds[i] = odds[pairs[i]];
+                }
+            });
         }
 
         void hear(int number) {
@@ -165,13 +173,24 @@ final class BeliefPropagation {
             changed = speak(prior, lefts, rights, kept);
             changed |= speak(prior, rights, lefts, kept);
         }
-        IntStream.range(0, tasks(probability.length, PAIRS_A_TASK)).parallel().forEach(task -> {
-            int end = Math.min(probability.length, (task + 1) * PAIRS_A_TASK);
-            for (int i = task * PAIRS_A_TASK; i < end; i++) {
+        inStretches(probability.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
                 double odds = prior * lefts.odds[i] * lefts.said[i] * lefts.told[i];
                 probability[lefts.pairs[i]] = Double.isInfinite(odds) ? 1 : odds / (1 + odds);
             }
         });
+    }
+
+    /** What is done with the pairs from one place to another. */
+    private interface Stretch {
+        void of(int from, int to);
+    }
+
+    /** Does something with all pairs, a stretch of them after the other with all processors. */
+    private static void inStretches(int pairs, Stretch each) {
+        IntStream.range(0, tasks(pairs, PAIRS_A_TASK))
+                .parallel()
+                .forEach(task -> each.of(task * PAIRS_A_TASK, Math.min(pairs, (task + 1) * PAIRS_A_TASK)));
     }
 
     private static int tasks(int size, int ofTask) {
@@ -237,7 +256,7 @@ final class BeliefPropagation {
             from.said[i] = message;
             to.told[from.across[i]] = message;
             if (Math.abs(message - before) > passedOn * before) {
-                to.hear(to.record[from.pairs[i]]);
+                to.hear(from.hearer[i]);
                 if (kept > 0) {
                     from.hear(number);
                 }

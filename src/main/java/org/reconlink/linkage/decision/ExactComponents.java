@@ -61,9 +61,14 @@ final class ExactComponents {
 
     private long[] ties() {
         long[] ties = new long[(graph.probability.length >>> 6) + 1];
-        for (int e = 0; e < graph.probability.length; e++) {
-            ties[e >>> 6] |= graph.probability[e] >= LEAST_TIE ? 1L << e : 0;
-        }
+        Arrays.parallelSetAll(ties, word -> {
+            long bits = 0;
+            int end = Math.min(graph.probability.length, (word + 1) << 6);
+            for (int e = word << 6; e < end; e++) {
+                bits |= graph.probability[e] >= LEAST_TIE ? 1L << e : 0;
+            }
+            return bits;
+        });
         return ties;
     }
 
