@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -264,6 +265,19 @@ class CsvFilesTest {
         assertThat(Extracts.participants(file, SETTINGS).messages())
                 .containsExactly("warning: p.csv: there are headings but no rows under them;"
                         + " check that this is the right file");
+    }
+
+    @Test
+    void aCompressedFileIsNamedAsOne() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(
+                    (Extracts.PARTICIPANT_HEADINGS + "\n1,Smith,John,07/03/1984\n").getBytes(StandardCharsets.UTF_8));
+        }
+        Path file = Extracts.bytes(folder, "p.csv", packed.toByteArray());
+        assertThatThrownBy(() -> Extracts.participants(file, SETTINGS))
+                .hasMessage(
+                        "error: p.csv: this is a file compressed by gzip; unpack it and name the file that was in it");
     }
 
     @Test
