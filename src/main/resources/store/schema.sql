@@ -1,21 +1,4 @@
-create table if not exists run (
-    run_id      varchar(100) primary key,
-    study       varchar(100) not null,
-    identity    varchar(64)  not null,
-    version     integer      not null,
-    status      varchar(20)  not null,
-    protocol    varchar(1000) not null,
-    reason      varchar(1000),
-    started     timestamp    not null,
-    ended       timestamp,
-    exit_code   integer,
-    output      varchar(1000),
-    unique (identity, version)
-);
-create table if not exists run_order (run_id varchar(100) primary key, ordinal integer not null);
-create table if not exists run_base (run_id varchar(100) primary key, base varchar(64) not null, earlier_run varchar(100));
-create table if not exists run_last (run_id varchar(100) primary key, last_run varchar(100));
-create table if not exists run_data_cut (run_id varchar(100) primary key, data_cut varchar(10) not null);
+create table if not exists run_pruned (job_instance_id bigint primary key);
 create table if not exists earlier_link (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
 create table if not exists person_joins (run_id varchar(100), ordinal integer, body varchar(16000000) not null, primary key (run_id, ordinal));
 create table if not exists participant (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));

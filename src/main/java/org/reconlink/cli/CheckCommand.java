@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.IntakeException;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.InputCheck;
 import org.reconlink.job.InputFiles;
@@ -19,6 +22,7 @@ import org.reconlink.job.InputFiles.InputFile;
 import org.reconlink.job.MemoryPlan;
 import org.reconlink.job.StudyGroups;
 import org.reconlink.kernel.Finding;
+import org.reconlink.kernel.Participant;
 import org.reconlink.publish.PseudonymKey;
 import org.reconlink.publish.PseudonymKeyException;
 import org.reconlink.result.DatabaseSettings;
@@ -70,9 +74,10 @@ final class CheckCommand implements Callable<Integer> {
         Study study = StudyReader.read(protocol);
         out.println("protocol: " + study.title() + " (" + study.id() + "), data cut "
                 + study.outcome().dataCut());
-        List<ExitCode> codes = new ArrayList<>(List.of(files(study), headings(study)));
-        codes.add(key(study, codes.get(1) == ExitCode.DONE));
-        codes.add(codes.get(1) == ExitCode.DONE ? groups(study) : ExitCode.DONE);
+        List<Participant> participants = new ArrayList<>();
+        List<ExitCode> codes = new ArrayList<>(List.of(files(study), rows(study, participants)));
+        codes.add(key(study, participants));
+        codes.add(participants.isEmpty() ? ExitCode.DONE : together(study, participants));
         codes.add(database(study));
         if (codes.stream().allMatch(code -> code == ExitCode.DONE)) {
             out.println("next: reconlink run " + protocol);
@@ -98,34 +103,55 @@ final class CheckCommand implements Callable<Integer> {
         return tooOld.isEmpty() ? ExitCode.DONE : ExitCode.INPUT_REJECTED;
     }
 
-    private ExitCode headings(Study study) throws IOException {
-        List<Finding> findings = InputCheck.of(study);
-        Findings.print(findings, spec.commandLine().getErr());
-        if (findings.stream().anyMatch(f -> f.severity() != Finding.Severity.WARNING)) {
+    /**
+     * What is wrong with headings and rows: of the participant sheet all of them, of the other files a sample.
+     *
+     * @param participants takes those who can be used; nobody where a file cannot be read
+     */
+    private ExitCode rows(Study study, List<Participant> participants) throws IOException {
+        Set<Finding> findings = new TreeSet<>(InputCheck.of(study));
+        if (findings.stream().noneMatch(f -> f.severity() == Finding.Severity.ERROR)) {
+            try {
+                participants.addAll(InputCheck.participants(study, findings::add));
+            } catch (IntakeException e) {
+                findings.addAll(e.findings());
+            }
+        }
+        Findings.print(List.copyOf(findings), spec.commandLine().getErr());
+        boolean accepted = study.intake().rejectedRowsAtMost() > 0;
+        if (findings.stream()
+                .map(Finding::severity)
+                .anyMatch(severity ->
+                        severity == Finding.Severity.ERROR || (severity == Finding.Severity.REJECTED && !accepted))) {
             return ExitCode.INPUT_REJECTED;
         }
         spec.commandLine().getOut().println("headings: found in every file; a sample of rows can be read");
         return ExitCode.DONE;
     }
 
-    private ExitCode groups(Study study) throws Exception {
-        StudyGroups groups = InputCheck.groups(study);
+    /** What only all participants tell: who is there twice, and the groups. */
+    private ExitCode together(Study study, List<Participant> participants) {
+        List<Finding> findings = new ArrayList<>(InputCheck.repeated(study, participants));
+        StudyGroups groups = InputCheck.groups(study, participants);
         if (groups.line() != null) {
             spec.commandLine().getOut().println("groups: " + groups.line());
         }
-        Findings.print(groups.findings(), spec.commandLine().getErr());
-        return groups.findings().stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR)
+        findings.addAll(groups.findings());
+        Findings.print(findings, spec.commandLine().getErr());
+        return findings.stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR)
                 ? ExitCode.INPUT_REJECTED
                 : ExitCode.DONE;
     }
 
     /** The key, and, where rows can be read, what it does to the participants. */
-    private ExitCode key(Study study, boolean readable) throws Exception {
+    private ExitCode key(Study study, List<Participant> participants) {
         try {
             PseudonymKey key =
                     PseudonymKey.read(study.publish().keyFile(), System.getenv(PseudonymKey.ENVIRONMENT_VARIABLE));
-            if (readable) {
-                Findings.print(InputCheck.people(study, key), spec.commandLine().getErr());
+            if (!participants.isEmpty()) {
+                Findings.print(
+                        InputCheck.people(study, participants, key),
+                        spec.commandLine().getErr());
             }
             spec.commandLine().getOut().println("key for pseudonyms: " + key.id() + ", as manifests name it");
             return ExitCode.DONE;

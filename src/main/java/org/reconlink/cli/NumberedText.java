@@ -14,11 +14,17 @@ final class NumberedText implements Closeable {
     private static final int LONGEST_NUMBER = 32;
 
     private final OutputStream out;
-    private final byte[] buffer = new byte[1 << 16];
+    private final byte[] buffer;
     private int used;
 
     NumberedText(Path file) throws IOException {
-        out = Files.newOutputStream(file);
+        this(Files.newOutputStream(file), 1 << 16);
+    }
+
+    /** @param room bytes after which text goes to {@code out} */
+    NumberedText(OutputStream out, int room) {
+        this.out = out;
+        buffer = new byte[room];
     }
 
     void text(String text) throws IOException {

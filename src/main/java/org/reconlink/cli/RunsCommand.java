@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,7 +70,9 @@ final class RunsCommand implements Runnable {
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            out.println(JsonMapper.builder().build().writeValueAsString(runs));
+            out.println(JsonMapper.builder()
+                    .build()
+                    .writeValueAsString(runs.stream().map(RunsCommand::listed).toList()));
             return ExitCode.DONE.code();
         }
         TextTable table = new TextTable("run", "study", "status", "exit", "started", "seconds", "output");
@@ -77,7 +80,7 @@ final class RunsCommand implements Runnable {
                 run.id(),
                 run.study(),
                 EnumWords.of(run.status()),
-                run.exitCode() == null ? "" : String.valueOf(run.exitCode()),
+                exitCode(run) == null ? "" : String.valueOf(exitCode(run)),
                 TIME.format(run.started()),
                 seconds(run),
                 run.output() == null ? "" : run.output()));
@@ -172,7 +175,7 @@ final class RunsCommand implements Runnable {
         out.println("run       " + run.id() + (run.version() == 1 ? "" : ", version " + run.version()));
         out.println("study     " + run.study() + ", protocol " + run.protocol());
         out.println("status    " + EnumWords.of(run.status())
-                + (run.exitCode() == null ? "" : ", exit code " + run.exitCode()));
+                + (exitCode(run) == null ? "" : ", exit code " + exitCode(run)));
         out.println(
                 "started   " + TIME.format(run.started()) + (run.ended() == null ? "" : ", " + seconds(run) + " s"));
         out.println("identity  " + run.identity());
@@ -222,6 +225,26 @@ final class RunsCommand implements Runnable {
             table.row(Words.number(coverage.unmatchedTitles()), "titles that are not exactly those of one code");
         }
         table.print(out);
+    }
+
+    private static Map<String, @Nullable Object> listed(StoredRun run) {
+        Map<String, @Nullable Object> listed = new LinkedHashMap<>();
+        listed.put("id", run.id());
+        listed.put("study", run.study());
+        listed.put("identity", run.identity());
+        listed.put("version", run.version());
+        listed.put("status", run.status());
+        listed.put("protocol", run.protocol());
+        listed.put("reason", run.reason());
+        listed.put("started", run.started());
+        listed.put("ended", run.ended());
+        listed.put("exitCode", exitCode(run));
+        listed.put("output", run.output());
+        return listed;
+    }
+
+    private static @Nullable Integer exitCode(StoredRun run) {
+        return run.exitStatus() == null ? null : ExitCode.of(run.exitStatus()).code();
     }
 
     private static TextTable findings(List<Finding> findings) {

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -40,15 +42,16 @@ final class SecondCompiler {
     /** A table of which so many rows are compared with another's that tens of millions of pairs are. */
     private static final long LARGE_ON_BOTH_SIDES = 1 << 24;
 
+    private static final List<String> LETTERS =
+            List.of("org/reconlink/linkage/record/CsvRow.*", "org/reconlink/linkage/record/ByteDictionary.*");
+
     private static final List<String> PAIRS = List.of(
             "org/reconlink/linkage/engine/PairStream.*",
             "org/reconlink/linkage/engine/PairCounter.*",
             "org/reconlink/linkage/engine/Scorer.*",
             "org/reconlink/linkage/comparison/JaroWinkler.*",
             "org/reconlink/linkage/comparison/*Kernel.*",
-            "org/reconlink/linkage/decision/BeliefPropagation.*",
-            "org/reconlink/linkage/record/CsvRow.*",
-            "org/reconlink/linkage/record/ByteDictionary.*");
+            "org/reconlink/linkage/decision/BeliefPropagation*.*");
 
     private static boolean begun;
 
@@ -62,24 +65,34 @@ final class SecondCompiler {
 
     /** Allows what is done with each row, if there are many bytes of rows. */
     static void allowRows(List<Path> extracts) throws IOException {
-        long bytes = 0;
-        for (Path extract : extracts) {
-            bytes += Files.isRegularFile(extract) ? Files.size(extract) : 0;
-        }
-        if (begun && bytes >= LARGE) {
+        if (begun && sizes(extracts).sum() >= LARGE) {
             direct("[" + allowing(ROWS) + "]");
         }
     }
 
-    /** Allows what is done with each pair of rows, if the smaller of the tables has many. */
+    /**
+     * Allows what is done with each letter, if there are many bytes of rows, and with each pair of rows, if the smaller of the
+     * tables has many.
+     */
     static void allowPairs(List<Path> tables) throws IOException {
-        long smallest = Long.MAX_VALUE;
-        for (Path table : tables) {
-            smallest = Math.min(smallest, Files.isRegularFile(table) ? Files.size(table) : 0);
+        List<String> allowed = new ArrayList<>();
+        if (sizes(tables).sum() >= LARGE) {
+            allowed.addAll(LETTERS);
         }
-        if (begun && smallest >= LARGE_ON_BOTH_SIDES) {
-            direct("[" + allowing(PAIRS) + "]");
+        if (sizes(tables).min().orElse(0) >= LARGE_ON_BOTH_SIDES) {
+            allowed.addAll(PAIRS);
         }
+        if (begun && !allowed.isEmpty()) {
+            direct("[" + allowing(allowed) + "]");
+        }
+    }
+
+    private static LongStream sizes(List<Path> files) throws IOException {
+        long[] sizes = new long[files.size()];
+        for (int i = 0; i < sizes.length; i++) {
+            sizes[i] = Files.isRegularFile(files.get(i)) ? Files.size(files.get(i)) : 0;
+        }
+        return LongStream.of(sizes);
     }
 
     private static String allowing(List<String> methods) {

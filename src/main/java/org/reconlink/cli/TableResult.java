@@ -1,7 +1,13 @@
 package org.reconlink.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
@@ -17,6 +23,14 @@ final class TableResult {
     static final String HEADINGS = "left_id,right_id,match_weight,match_probability,decision,reason\n";
     static final String CLUSTER_HEADINGS = "id,cluster\n";
     static final String UNNAMED = "neither name nor date of birth compared";
+
+    /** Pairs whose lines are made in one go, and of these by one thread. */
+    private static final int IN_MEMORY = 1 << 16;
+
+    private static final int OF_A_TASK = 1 << 11;
+
+    /** Bytes of a line without identifiers. */
+    private static final int LONGEST_REST = 128;
 
     /** Two candidates of one record whose probabilities differ by less are a tie. */
     private static final double TIE = 1e-6;
@@ -73,19 +87,21 @@ final class TableResult {
         double[] bestOfRight = new double[linked.right().size()];
         int[] tiedLeft = new int[bestOfLeft.length];
         int[] tiedRight = new int[bestOfRight.length];
-        for (int p : asked) {
-            ScoredPair pair = linked.pairs().get(p);
-            bestOfLeft[pair.left()] = Math.max(bestOfLeft[pair.left()], probabilities[p]);
-            bestOfRight[pair.right()] = Math.max(bestOfRight[pair.right()], probabilities[p]);
+        int[] left = new int[asked.length];
+        int[] right = new int[asked.length];
+        for (int k = 0; k < asked.length; k++) {
+            ScoredPair pair = linked.pairs().get(asked[k]);
+            left[k] = pair.left();
+            right[k] = pair.right();
+            bestOfLeft[left[k]] = Math.max(bestOfLeft[left[k]], probabilities[asked[k]]);
+            bestOfRight[right[k]] = Math.max(bestOfRight[right[k]], probabilities[asked[k]]);
         }
-        for (int p : asked) {
-            ScoredPair pair = linked.pairs().get(p);
-            tiedLeft[pair.left()] += probabilities[p] > bestOfLeft[pair.left()] - TIE ? 1 : 0;
-            tiedRight[pair.right()] += probabilities[p] > bestOfRight[pair.right()] - TIE ? 1 : 0;
+        for (int k = 0; k < asked.length; k++) {
+            tiedLeft[left[k]] += probabilities[asked[k]] > bestOfLeft[left[k]] - TIE ? 1 : 0;
+            tiedRight[right[k]] += probabilities[asked[k]] > bestOfRight[right[k]] - TIE ? 1 : 0;
         }
-        for (int p : asked) {
-            ScoredPair pair = linked.pairs().get(p);
-            tied[p] = tiedLeft[pair.left()] > 1 || tiedRight[pair.right()] > 1;
+        for (int k = 0; k < asked.length; k++) {
+            tied[asked[k]] = tiedLeft[left[k]] > 1 || tiedRight[right[k]] > 1;
         }
     }
 
@@ -104,10 +120,11 @@ final class TableResult {
     private long count(boolean link) {
         long count = 0;
         for (int p = 0; p < links.length; p++) {
-            boolean counts = link
-                    || (linked.probabilities()[p] >= REVIEW_FROM
-                            && asked(linked.pairs().get(p)));
-            count += links[p] == link && counts ? 1 : 0;
+            boolean counts = links[p] == link
+                    && (link
+                            || (linked.probabilities()[p] >= REVIEW_FROM
+                                    && asked(linked.pairs().get(p))));
+            count += counts ? 1 : 0;
         }
         return count;
     }
@@ -132,24 +149,54 @@ final class TableResult {
             new PersonsFile(linked, new Persons(linked, persons)).writePairs(file, from);
             return;
         }
-        try (NumberedText csv = new NumberedText(file)) {
-            csv.text(HEADINGS);
-            for (int p :
-                    inOrder(linked.pairs().size(), p -> linked.pairs().get(p).left())) {
-                double probability = linked.probabilities()[p];
-                if (links[p] || probability >= from) {
-                    ScoredPair pair = linked.pairs().get(p);
-                    csv.id(linked.left(), pair.left());
-                    csv.text(",");
-                    csv.id(linked.right(), pair.right());
-                    csv.text(",");
-                    csv.number(pair.bits(), 3);
-                    csv.text(",");
-                    csv.number(probability, 6);
-                    csv.text(decision(links[p], probability, linked.unnamed()[p], tied[p]));
+        int[] written = Arrays.stream(inOrder(
+                        linked.pairs().size(), p -> linked.pairs().get(p).left()))
+                .filter(p -> links[p] || linked.probabilities()[p] >= from)
+                .toArray();
+        try (OutputStream out = Files.newOutputStream(file)) {
+            out.write(HEADINGS.getBytes(StandardCharsets.UTF_8));
+            for (int begin = 0; begin < written.length; begin += IN_MEMORY) {
+                int end = Math.min(written.length, begin + IN_MEMORY);
+                int[] begins = IntStream.iterate(begin, at -> at < end, at -> at + OF_A_TASK)
+                        .toArray();
+                byte[][] texts = IntStream.of(begins)
+                        .parallel()
+                        .mapToObj(at -> lines(Arrays.copyOfRange(written, at, Math.min(end, at + OF_A_TASK))))
+                        .toArray(byte[][]::new);
+                for (byte[] text : texts) {
+                    out.write(text);
                 }
             }
         }
+    }
+
+    /**
+     * The lines of some pairs. Identifiers lie anywhere in memory: to ask all for their lengths first has the processor fetch
+     * many at once, where it waits for each if it is asked for when it is written.
+     */
+    private byte[] lines(int[] pairs) {
+        int room = LONGEST_REST * pairs.length;
+        for (int p : pairs) {
+            ScoredPair pair = linked.pairs().get(p);
+            room += linked.left().idLength(pair.left()) + linked.right().idLength(pair.right());
+        }
+        ByteArrayOutputStream lines = new ByteArrayOutputStream(room);
+        try (NumberedText csv = new NumberedText(lines, room)) {
+            for (int p : pairs) {
+                ScoredPair pair = linked.pairs().get(p);
+                csv.id(linked.left(), pair.left());
+                csv.text(",");
+                csv.id(linked.right(), pair.right());
+                csv.text(",");
+                csv.number(pair.bits(), 3);
+                csv.text(",");
+                csv.number(linked.probabilities()[p], 6);
+                csv.text(decision(links[p], linked.probabilities()[p], linked.unnamed()[p], tied[p]));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return lines.toByteArray();
     }
 
     /** The decision and, of a pair in review, why it is there beside its probability. */

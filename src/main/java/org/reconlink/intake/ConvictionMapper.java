@@ -29,6 +29,19 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
             "correct the offence date or the date of birth, or state the age in the protocol (intake, age of criminal"
                     + " responsibility); the offence is taken as undated");
 
+    static final Problem SENTENCED_WITHOUT_RESULT = new Problem(
+            "result blank beside a sentence",
+            "the result is blank, or says nothing of guilt, and the disposal is one that only a conviction has",
+            "enter the result; without one the row proves nothing");
+    static final Problem RESULT_AND_DISPOSAL = new Problem(
+            "result and disposal",
+            "the result and the disposal cannot both be right: one is of a conviction, the other is not",
+            "correct the one that is wrong; the result decides whether the offence is proven");
+    static final Problem CODE_AND_WORDS = new Problem(
+            "disposal code and words",
+            "the disposal code and what stands beside it disagree about immediate custody",
+            "correct the one that is wrong; a code of immediate custody counts as that, any other leaves it unknown");
+
     private static final CourtResult SUSPENDED = new CourtResult(Adjudication.GUILTY, Custody.NO, "1115");
 
     private static final int LONGEST_BEFORE_PROOF = 60;
@@ -89,6 +102,7 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
                 convictedWithin == null ? convictionDate.key(row, log) : atLeast(convictedWithin.first(), log);
         CourtResult decided = adjudication.optional(row, log);
         CourtResult disposed = disposed(row, log, decided);
+        sayContradiction(decided, disposed, log);
         Integer considered = takenIntoConsideration.optional(row, log);
         return convicted == null
                 ? null
@@ -115,12 +129,43 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
         CourtResult code = disposalCode.optional(row, log);
         CourtResult words = disposal.optional(row, log);
         if (code != null && (words == null || disposalCode.read(row).problem() == null)) {
-            return words != null && words.adjudication() == Adjudication.QUASHED ? words : code;
+            return words != null && words.adjudication() == Adjudication.QUASHED ? words : known(code, words, row, log);
         }
         if (words != null) {
             return isSuspended(row, words) ? SUSPENDED.of(words.days()) : words;
         }
         return decided != null && decided.custody() != Custody.STANDS ? decided : null;
+    }
+
+    /** The code, unless it says that there is no immediate custody and the words beside it that there is. */
+    private CourtResult known(CourtResult code, @Nullable CourtResult words, TableRow row, RowLog log) {
+        Custody beside = words != null && isSuspended(row, words) ? Custody.NO : words == null ? null : words.custody();
+        if (code.custody() == Custody.YES && (beside == Custody.NO || isSuspended(row, code))) {
+            log.warn(disposalCode, CODE_AND_WORDS);
+        }
+        if (code.custody() == Custody.NO && beside == Custody.YES) {
+            log.warn(disposalCode, CODE_AND_WORDS);
+            return new CourtResult(code.adjudication(), Custody.UNCLEAR, code.code(), code.days());
+        }
+        return code;
+    }
+
+    /** A row of a conviction that was undone may repeat its sentence; of a result that nothing understands that is said already. */
+    private void sayContradiction(@Nullable CourtResult decided, @Nullable CourtResult disposed, RowLog log) {
+        if (disposed == null || disposed.equals(decided)) {
+            return;
+        }
+        Adjudication said = decided == null ? Adjudication.NONE : decided.adjudication();
+        boolean sentenced = disposed.adjudication() == Adjudication.GUILTY;
+        if (sentenced && said == Adjudication.NONE) {
+            log.warn(adjudication, SENTENCED_WITHOUT_RESULT);
+        }
+        boolean acquitted = said == Adjudication.NOT_GUILTY || said == Adjudication.NON_CONVICTION;
+        boolean undone = disposed.acquits() && disposed.adjudication() != Adjudication.QUASHED;
+        if ((sentenced && (acquitted || said == Adjudication.CAUTION))
+                || (said == Adjudication.GUILTY && (undone || disposed.adjudication() == Adjudication.CAUTION))) {
+            log.warn(adjudication, RESULT_AND_DISPOSAL);
+        }
     }
 
     /** Some extracts say imprisonment in one column, and in that of the length that it is suspended. */

@@ -180,7 +180,7 @@ public final class Intake {
             return new MappedReader<>(
                     kind,
                     new Scanned(file, scan, checksum),
-                    RowNames.leftOut(table, columns),
+                    RowNames.leftOut(source.whole && table.sheet() == null ? new ReadAhead(table) : table, columns),
                     columns,
                     new RowSorter(kind, columns),
                     mapping.of(columns, dates, intake),

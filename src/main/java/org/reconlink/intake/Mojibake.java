@@ -21,7 +21,7 @@ final class Mojibake {
 
     /** The letters that were meant; the text itself if it is not garbled. */
     static String repaired(String text) {
-        if (text.chars().noneMatch(c -> LEADS.indexOf(c) >= 0)) {
+        if (!hasLead(text)) {
             return text;
         }
         ByteBuffer bytes = ByteBuffer.allocate(text.length());
@@ -40,5 +40,14 @@ final class Mojibake {
         } catch (CharacterCodingException e) {
             return text;
         }
+    }
+
+    private static boolean hasLead(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > '\u007f' && LEADS.indexOf(text.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -497,7 +497,7 @@ public final class PlainRule implements CellRule {
         }
         int length = to - from;
         for (byte[] none : NO_NAMES) {
-            if (Arrays.equals(into, 0, length, none, 0, none.length)) {
+            if (none.length == length && Arrays.equals(into, 0, length, none, 0, length)) {
                 return NO_BYTES;
             }
         }

@@ -37,7 +37,9 @@ final class RowNames implements Table {
         }
         ahead.add(first);
         HeadingRow headings = columns.headings();
-        boolean named = first.width() == headings.width() + 1 && first.text(0).equals("1") && columns.isOfNames(0);
+        boolean named = first.width() == headings.width() + 1
+                && first.text(0).equals("1")
+                && (columns.isOfNames(0) || columns.aNameStandsBeside(first));
         TableRow second = named ? table.next() : null;
         if (second != null) {
             ahead.add(second);

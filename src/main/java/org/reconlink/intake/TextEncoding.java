@@ -85,9 +85,7 @@ record TextEncoding(Charset charset, int markBytes) {
     private static void requireText(SourceFile file, FileScan.Head head) throws IntakeException {
         if (head.length() > 1 && (head.at(0) & 0xff) == 0x1f && (head.at(1) & 0xff) == 0x8b) {
             throw file.unusable(
-                    "not a table",
-                    "this is a file compressed by gzip",
-                    "unpack it and name the file that was in it in the protocol");
+                    "not a table", "this is a file compressed by gzip", "unpack it and name the file that was in it");
         }
         for (int i = 0; i < head.length(); i++) {
             if (head.at(i) == 0) {

@@ -59,7 +59,15 @@ public enum ExitCode {
 
     /** What an exit status says; unexpected if it is none of ours. */
     static ExitCode of(ExitStatus status) {
-        return Stream.of(values()).filter(code -> code.is(status)).findFirst().orElse(UNEXPECTED);
+        return of(status.getExitCode());
+    }
+
+    /** The same, by the name that Batch keeps. */
+    public static ExitCode of(String batchName) {
+        return Stream.of(values())
+                .filter(code -> code.batchName().equals(batchName))
+                .findFirst()
+                .orElse(UNEXPECTED);
     }
 
     /** Whether something was to be done and was not. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.reconlink.intake.ExtractKind;
 import org.reconlink.intake.ExtractReader;
 import org.reconlink.intake.ExtractSettings;
@@ -11,6 +12,7 @@ import org.reconlink.intake.FileScans;
 import org.reconlink.intake.Intake;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
+import org.reconlink.linkage.study.RepeatedParticipants;
 import org.reconlink.offence.OffenceClassifier;
 import org.reconlink.publish.CarriedColumn;
 import org.reconlink.publish.PseudonymKey;
@@ -38,38 +40,45 @@ public final class InputCheck {
     }
 
     /**
-     * What there is to say once all rows of the participant sheet are read: which carried columns will be withheld or go out
-     * as free text, and whether the key for pseudonyms is fit for these people.
+     * All rows of the participant sheet, with what is wrong with them.
      *
-     * @throws org.reconlink.publish.PseudonymKeyException if it is not
+     * @throws org.reconlink.intake.IntakeException if a file cannot be read to its end
      */
-    public static List<Finding> people(Study study, PseudonymKey key) throws Exception {
-        ExtractSettings settings = study.participants();
+    public static List<Participant> participants(Study study, Consumer<Finding> findings) throws IOException {
         List<Participant> participants = new ArrayList<>();
         FileScans scans = new FileScans();
-        for (Path file : settings.carry().isEmpty() && !key.isDemonstration() ? List.<Path>of() : settings.files()) {
+        for (Path file : study.participants().files()) {
             try (ExtractReader<Participant> rows =
-                    Intake.participants(file, settings, study.intake(), finding -> {}, scans)) {
+                    Intake.participants(file, study.participants(), study.intake(), findings, scans)) {
                 Rows.addAll(rows, participants::add);
             }
         }
+        return participants;
+    }
+
+    /**
+     * What there is to say of all participants together: which carried columns will be withheld or go out as free text, and
+     * whether the key for pseudonyms is fit for these people.
+     *
+     * @throws org.reconlink.publish.PseudonymKeyException if it is not
+     */
+    public static List<Finding> people(Study study, List<Participant> participants, PseudonymKey key) {
         key.require(InventedPeople.are(study.id(), participants));
         List<Finding> findings = new ArrayList<>(key.findings());
         findings.addAll(CarriedColumn.findings(participants, study.publish().freeText()));
         return findings;
     }
 
-    /** The groups of all participants; problems of other kinds are {@link #of}'s. */
-    public static StudyGroups groups(Study study) throws IOException {
-        List<Participant> participants = new ArrayList<>();
-        if (study.participants().columns().containsKey("group")) {
-            for (Path file : study.participants().files()) {
-                try (ExtractReader<Participant> rows =
-                        Intake.participants(file, study.participants(), study.intake(), finding -> {})) {
-                    Rows.addAll(rows, participants::add);
-                }
-            }
-        }
+    /** Who of them is there twice. */
+    public static List<Finding> repeated(Study study, List<Participant> participants) {
+        return RepeatedFindings.of(
+                participants,
+                RepeatedParticipants.among(participants).pairs(),
+                study.outcome().inclusion().repeated());
+    }
+
+    /** Their groups. */
+    public static StudyGroups groups(Study study, List<Participant> participants) {
         return StudyGroups.of(
                 participants,
                 study.outcome().groups(),

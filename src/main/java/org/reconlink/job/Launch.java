@@ -24,9 +24,6 @@ record Launch(JobOperator operator, JobRepository runs) {
             // a process ended between the two writes of a launch, and Batch refuses an instance without an execution
             runs.deleteJobInstance(instance);
         }
-        if (last != null && last.getStatus() == BatchStatus.COMPLETED) {
-            return last;
-        }
         if (last != null) {
             makeRestartable(last);
         }

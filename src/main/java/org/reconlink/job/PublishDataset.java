@@ -12,7 +12,6 @@ import org.reconlink.linkage.study.PersonJoin;
 import org.reconlink.linkage.study.PersonJoins;
 import org.reconlink.outcome.AuditedOutcome;
 import org.reconlink.publish.AuditEvents;
-import org.reconlink.publish.CellNumbers;
 import org.reconlink.publish.DataPackage;
 import org.reconlink.publish.Manifest;
 import org.reconlink.publish.OutputDirectory;
@@ -51,13 +50,14 @@ final class PublishDataset implements RunStep {
             return 0;
         }
         store.qualityFigures().replace(run.runId(), quality.figures());
-        store.publishedCells().replace(run.runId(), CellNumbers.of(result));
+        DataPackage data = new DataPackage(result);
+        store.publishedCells().replace(run.runId(), data.cells());
         if (Files.exists(published)) {
             takeUp(published);
             return 0;
         }
         try (OutputDirectory directory = OutputDirectory.begin(run.output(), study.id(), run.runId())) {
-            DataPackage.write(directory.path(), result);
+            data.write(directory.path());
             SafeOutputs.write(directory.path(), result);
             FindingsFile.write(directory.path().resolve("findings.csv"), result.findings());
             QualityFile.write(directory.path().resolve("data-quality.csv"), quality.figures());

@@ -8,6 +8,7 @@ import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.CustodySpell;
 import org.reconlink.kernel.Participant;
 import org.reconlink.outcome.Derived;
+import org.reconlink.store.RunRegister;
 import org.reconlink.store.WorkingStore;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.listener.StepExecutionListener;
@@ -36,7 +37,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 class RunSteps {
     private static final int ROWS_A_CHUNK = 20_000;
     private static final int PEOPLE_A_CHUNK = 1_000;
-    private static final String RUN = "#{jobParameters['" + RunParameters.RUN + "']}";
+    private static final String RUN = "#{jobParameters['" + RunRegister.RUN + "']}";
     private static final String STEP = "#{stepExecution.stepName}";
 
     private final JobRepository runs;

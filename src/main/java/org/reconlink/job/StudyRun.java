@@ -122,6 +122,7 @@ public final class StudyRun {
             List<StoredRun> versions = store.runs().versions(identity);
             StoredRun last = versions.isEmpty() ? null : versions.get(versions.size() - 1);
             if (last != null && last.status() == StoredRun.Status.COMPLETED && options.force() == null) {
+                RefuseInput.clear(folder);
                 removeWorkingData(store, last.id());
                 store.note(new CompletedNote(withoutVerdicts, last.id(), String.valueOf(last.output())));
                 return nothingNew(last.id(), String.valueOf(last.output()));
@@ -129,8 +130,13 @@ public final class StudyRun {
             int version = version(last);
             String runId =
                     study.outcome().dataCut() + "-" + identity.substring(0, 8) + (version == 1 ? "" : "-" + version);
-            JobParameters parameters = RunParameters.of(
-                    study, identity, version, runId, options.force(), options.output(), trail.author());
+            // a run that is taken up again keeps what was the last when it first began
+            String lastRun = store.runs().find(runId).isPresent()
+                    ? store.runs().lastRun(runId).orElse(null)
+                    : lastRun(store);
+            JobParameters parameters = new RunParameters(
+                            identity, version, runId, base, before == null ? null : before.id(), lastRun)
+                    .of(study, options, trail.author());
             RunContext run = new RunContext(
                     study,
                     runId,
@@ -144,13 +150,6 @@ public final class StudyRun {
                     scans,
                     trail);
             trail.append("run begun", begun(run, last));
-            store.runs()
-                    .begin(runId, study.id(), identity, version, study.protocol(), options.force(), clock.instant());
-            store.runs()
-                    .recordDataCut(
-                            runId, study.anotherDataCut() ? study.outcome().dataCut() : null);
-            store.runs().recordBase(runId, base, before == null ? null : before.id());
-            store.runs().recordLastRun(runId, lastRun(store));
             store.earlierLinks().replace(runId, earlier);
             RunReport report = launch(run, store);
             store.keepEventsHead(AuditTrail.head(trail.file()));
@@ -242,7 +241,6 @@ public final class StudyRun {
             JobExecution execution = context.getBean(Launch.class).launch(context.getBean(Job.class), run.parameters());
             RunReport report = RunReport.of(run, store, execution);
             run.trail().append("run ended", ended(run, report));
-            store.runs().end(run.runId(), report.status(), report.exitCode().code(), report.output(), clock.instant());
             if (traces.metrics() != null) {
                 RunMetrics.write(traces.metrics(), run, store, execution, meters, report);
             }

@@ -15,10 +15,13 @@ sealed interface Cell permits Cell.Value, Missing {
     String text();
 
     /** A value as a file writes it. */
-    record Value(String text) implements Cell {}
+    record Value(String text) implements Cell {
+        private static final Value YES = new Value("yes");
+        private static final Value NO = new Value("no");
+    }
 
     static Cell flag(boolean yes) {
-        return new Value(yes ? "yes" : "no");
+        return yes ? Value.YES : Value.NO;
     }
 
     static Cell flag(Flag flag) {

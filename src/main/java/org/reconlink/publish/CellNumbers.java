@@ -1,10 +1,13 @@
 package org.reconlink.publish;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.result.PublishedCells;
 import org.reconlink.result.StudyResult;
@@ -12,6 +15,7 @@ import org.reconlink.result.StudyResult;
 /** Makes the numbers that the published cells of two runs are compared by. */
 public final class CellNumbers {
     private static final String LINKAGE = "linkage_";
+    private static final Set<String> COMPARED = Set.of(PackageTable.PARTICIPANTS, "offences", "recalls");
     private static final long NO_ROW = 0xcbf29ce484222325L;
     private static final long PRIME = 0x100000001b3L;
 
@@ -19,13 +23,15 @@ public final class CellNumbers {
 
     /** One for each participant of a run. */
     public static List<PublishedCells> of(StudyResult result) {
+        return of(result, DataPackage.tables(result));
+    }
+
+    static List<PublishedCells> of(StudyResult result, List<PackageTable<?>> tables) {
         Map<String, Map<String, Long>> byPseudonym = new LinkedHashMap<>();
         result.outcomes()
                 .forEach(outcome ->
                         byPseudonym.put(result.pseudonym(outcome.participant().id()), new HashMap<>()));
-        add(ParticipantsTable.of(result), byPseudonym);
-        add(OffencesTable.of(result), byPseudonym);
-        add(RecallsTable.of(result), byPseudonym);
+        tables.stream().filter(table -> COMPARED.contains(table.name())).forEach(table -> add(table, byPseudonym));
         List<PublishedCells> cells = new ArrayList<>();
         result.outcomes().forEach(outcome -> {
             ParticipantId id = outcome.participant().id();
@@ -34,23 +40,30 @@ public final class CellNumbers {
         return cells;
     }
 
-    private static <R> void add(PackageTable<R> table, Map<String, Map<String, Long>> byPseudonym) {
-        Variable<R> pseudonym = table.variable(Pseudonyms.COLUMN);
-        for (Variable<R> variable : table.variables()) {
-            if (variable.name().startsWith(LINKAGE)) {
-                continue;
-            }
-            String column = table.name() + "." + variable.name();
-            byPseudonym.values().forEach(columns -> columns.put(column, NO_ROW));
-            for (R row : table.rows()) {
-                byPseudonym
-                        .getOrDefault(pseudonym.cell(row).text(), new HashMap<>())
-                        .computeIfPresent(
-                                column,
-                                (c, before) -> with(before, variable.cell(row).text()));
+    private static void add(PackageTable<?> table, Map<String, Map<String, Long>> byPseudonym) {
+        List<String> columns = table.columns();
+        int pseudonym = columns.indexOf(Pseudonyms.COLUMN);
+        Map<String, long[]> numbers = new HashMap<>();
+        byPseudonym.keySet().forEach(each -> {
+            long[] none = new long[columns.size()];
+            Arrays.fill(none, NO_ROW);
+            numbers.put(each, none);
+        });
+        for (int row = 0; row < table.rows().size(); row++) {
+            List<Cell> cells = table.cells(row);
+            long[] own = numbers.get(cells.get(pseudonym).text());
+            for (int i = 0; own != null && i < own.length; i++) {
+                own[i] = with(own[i], cells.get(i).text());
             }
         }
-        byPseudonym.values().forEach(columns -> columns.remove(table.name() + "." + Pseudonyms.COLUMN));
+        byPseudonym.forEach((each, byColumn) -> {
+            long[] own = Objects.requireNonNull(numbers.get(each));
+            for (int i = 0; i < own.length; i++) {
+                if (i != pseudonym && !columns.get(i).startsWith(LINKAGE)) {
+                    byColumn.put(table.name() + "." + columns.get(i), own[i]);
+                }
+            }
+        });
     }
 
     /** Fowler, Noll and Vo's hash; a sign that no cell holds ends each. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.reconlink.outcome.OutcomeSettings.MeasureSet;
+import org.reconlink.result.PublishedCells;
 import org.reconlink.result.PublishedTable;
 import org.reconlink.result.StudyResult;
 
@@ -14,7 +15,23 @@ public final class DataPackage {
     /** The file that has the hashes of all tables. */
     public static final String DESCRIPTOR = PackageDescriptor.FILE;
 
-    private DataPackage() {}
+    private final StudyResult result;
+    private final List<PackageTable<?>> tables;
+
+    public DataPackage(StudyResult result) {
+        this.result = result;
+        this.tables = tables(result);
+    }
+
+    /** What the tables say of each participant. */
+    public List<PublishedCells> cells() {
+        return CellNumbers.of(result, tables);
+    }
+
+    /** As {@link #write(Path)}. */
+    static void write(Path directory, StudyResult result) throws IOException {
+        new DataPackage(result).write(directory);
+    }
 
     /**
      * Writes {@code participants.csv}, {@code offences.csv}, {@code recalls.csv}, {@code links.csv}, {@code
@@ -23,8 +40,7 @@ public final class DataPackage {
      * tables with their labels into R, SPSS and Stata, and {@code datapackage.json} into a directory that has none of them
      * yet.
      */
-    public static void write(Path directory, StudyResult result) throws IOException {
-        List<PackageTable<?>> tables = tables(result);
+    public void write(Path directory) throws IOException {
         for (PackageTable<?> table : tables) {
             table.write(directory);
         }

@@ -121,9 +121,9 @@ record PackageWorkbook(LocalDate made, Codebook codebook) {
 
     private static <R> void add(List<Sheet> sheets, PackageTable<R> table) {
         add(sheets, table.name(), table.columns(), table.rows().size(), (row, sheet) -> {
-            R of = table.rows().get(row);
-            for (Variable<R> variable : table.variables()) {
-                sheet.put(variable.type(), variable.cell(of));
+            List<Cell> cells = table.cells(row);
+            for (int i = 0; i < cells.size(); i++) {
+                sheet.put(table.variables().get(i).type(), cells.get(i));
             }
         });
     }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.result.PublishedTable;
@@ -47,15 +48,16 @@ public final class PublishedTables {
                 table.key(),
                 table.isAboutParticipants(),
                 columns,
-                () -> table.rows().stream()
-                        .map(row -> cells(table.variables(), row))
+                () -> IntStream.range(0, table.rows().size())
+                        .mapToObj(row -> cells(table.variables(), table.cells(row)))
                         .iterator());
     }
 
-    private static <R> List<@Nullable String> cells(List<Variable<R>> variables, R row) {
-        List<@Nullable String> cells = new ArrayList<>();
-        for (Variable<R> variable : variables) {
-            Cell cell = variable.cell(row);
+    private static <R> List<@Nullable String> cells(List<Variable<R>> variables, List<Cell> row) {
+        List<@Nullable String> cells = new ArrayList<>(2 * row.size());
+        for (int i = 0; i < row.size(); i++) {
+            Variable<R> variable = variables.get(i);
+            Cell cell = row.get(i);
             boolean missing = cell instanceof Missing;
             cells.add(missing ? null : cell.text());
             if (!variable.missing().isEmpty()) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.reconlink.result.StatisticsName;
 
@@ -35,8 +36,9 @@ final class SpssScript {
         line("");
         line("GET DATA /TYPE=TXT /FILE='" + table.file() + "' /ENCODING='UTF8' /ARRANGEMENT=DELIMITED");
         line("  /FIRSTCASE=2 /DELIMITERS=',' /QUALIFIER='\"' /VARIABLES=");
+        int[] widths = widths(table);
         for (int i = 0; i < names.size(); i++) {
-            line("  " + (isText(variables.get(i)) ? names.get(i) : raw(i)) + " A" + width(table, variables.get(i)));
+            line("  " + (isText(variables.get(i)) ? names.get(i) : raw(i)) + " A" + widths[i]);
         }
         line("  .");
         for (int i = 0; i < names.size(); i++) {
@@ -55,12 +57,26 @@ final class SpssScript {
         return "raw" + (place + 1);
     }
 
-    /** The bytes of the longest cell. */
-    private static <R> int width(PackageTable<R> table, Variable<R> variable) {
-        return table.rows().stream()
-                .mapToInt(row -> variable.cell(row).text().getBytes(UTF_8).length)
-                .max()
-                .orElse(1);
+    /** The bytes of the longest cell of each column; 1 where there is none. */
+    private static int[] widths(PackageTable<?> table) {
+        int[] widths = new int[table.variables().size()];
+        for (int row = 0; row < table.rows().size(); row++) {
+            List<Cell> cells = table.cells(row);
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], bytes(cells.get(i).text()));
+            }
+        }
+        Arrays.setAll(widths, i -> Math.max(widths[i], 1));
+        return widths;
+    }
+
+    private static int bytes(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > '\u007f') {
+                return text.getBytes(UTF_8).length;
+            }
+        }
+        return text.length();
     }
 
     private void coded(Variable<?> variable, String name, String raw) {

@@ -1,46 +1,81 @@
 package org.reconlink.store;
 
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * The runs of a study, oldest first: in the order in which they were begun, or taken up again, as the register counted them.
- * A clock that was set back changes nothing of it; those of a register that did not count yet come first, by their start.
+ * The runs of a study as Spring Batch's own tables have them, oldest first: in the order in which they were begun, or taken up
+ * again. A run is a job instance, and how it stands what its last execution says; what it was given are job parameters. Batch has
+ * no word only for a run whose data were removed, which has a table beside its own.
  */
 public final class RunRegister {
-    private static final String SELECT =
-            "select run.run_id, study, identity, version, status, protocol, reason, started,"
-                    + " ended, exit_code, output from run left join run_order on run_order.run_id = run.run_id ";
-    private static final String OLDEST_FIRST = "order by coalesce(ordinal, 0), started, run.run_id";
+    // names of job parameters
+    public static final String STUDY = "study";
+    public static final String PROTOCOL_SHA256 = "protocolSha256";
+    public static final String DATA_CUT = "dataCut";
+    /** SHA-256 over everything that a run stands on. */
+    public static final String IDENTITY = "identity";
+
+    public static final String VERSION = "version";
+    public static final String RUN = "run";
+    public static final String PROTOCOL = "protocol";
+    public static final String REASON = "reason";
+    /** Folder of all outputs. */
+    public static final String OUTPUT = "output";
+    /** The data cut again, if it was given in place of the protocol's. */
+    public static final String GIVEN_DATA_CUT = "givenDataCut";
+    /** The run's identity but for the links of an earlier run. */
+    public static final String BASE = "base";
+    /** The run whose links it was given. */
+    public static final String EARLIER_RUN = "earlierRun";
+    /** The study's last run when it first began. */
+    public static final String LAST_RUN = "lastRun";
+
+    private static final String EXECUTIONS =
+            "select e.job_execution_id, e.create_time, e.start_time, e.end_time, e.status, e.exit_code, p.job_instance_id"
+                    + " from batch_job_execution e left join run_pruned p on p.job_instance_id = e.job_instance_id"
+                    + " order by e.job_execution_id";
+    private static final String PARAMETERS =
+            "select job_execution_id, parameter_name, parameter_value from batch_job_execution_params";
 
     private final JdbcTemplate jdbc;
-    private final Path base;
 
-    /** @param folder of the store; paths that an earlier version kept as they were typed start beside its work folder */
-    RunRegister(JdbcTemplate jdbc, Path folder) {
+    RunRegister(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        this.base = folder.toAbsolutePath().normalize().resolve("../..").normalize();
     }
+
+    /** A run with all that it was given. */
+    private record Registered(StoredRun run, Map<String, String> given) {}
 
     /** Every run, oldest first. */
     public List<StoredRun> all() {
-        return jdbc.query(SELECT + OLDEST_FIRST, (row, n) -> stored(row));
+        return registered().stream().map(Registered::run).toList();
     }
 
     /** The complete runs, that of the latest data cut last and of one data cut the newest last. */
     public List<StoredRun> complete() {
-        return all().stream()
-                .filter(run -> run.status() == StoredRun.Status.COMPLETED)
-                .sorted(Comparator.comparing(StoredRun::dataCut))
+        return completed(registered()).stream().map(Registered::run).toList();
+    }
+
+    private static List<Registered> completed(Collection<Registered> runs) {
+        return runs.stream()
+                .filter(one -> one.run.status() == StoredRun.Status.COMPLETED)
+                .sorted(Comparator.comparing(one -> one.run.dataCut()))
                 .toList();
     }
 
@@ -51,100 +86,37 @@ public final class RunRegister {
 
     /** The run of that id. */
     public Optional<StoredRun> find(String id) {
-        return jdbc.query(SELECT + "where run.run_id = ?", (row, n) -> stored(row), id).stream()
-                .findFirst();
+        return all().stream().filter(run -> run.id().equals(id)).findFirst();
     }
 
     /** The versions of one identity, oldest first. */
     public List<StoredRun> versions(String identity) {
-        return jdbc.query(SELECT + "where identity = ? order by version", (row, n) -> stored(row), identity);
-    }
-
-    /** Enters a run, or marks one that did not complete as running again; either way it is now the newest. */
-    public void begin(
-            String id,
-            String study,
-            String identity,
-            int version,
-            Path protocol,
-            @Nullable String reason,
-            Instant now) {
-        int again =
-                jdbc.update("update run set status = 'RUNNING', ended = null, exit_code = null where run_id = ?", id);
-        if (again == 0) {
-            jdbc.update(
-                    "insert into run (run_id, study, identity, version, status, protocol, reason, started)"
-                            + " values (?, ?, ?, ?, 'RUNNING', ?, ?, ?)",
-                    id,
-                    study,
-                    identity,
-                    version,
-                    absolute(protocol),
-                    reason,
-                    Timestamp.from(now));
-        }
-        Integer last = jdbc.queryForObject("select coalesce(max(ordinal), 0) from run_order", Integer.class);
-        jdbc.update("delete from run_order where run_id = ?", id);
-        jdbc.update("insert into run_order (run_id, ordinal) values (?, ?)", id, (last == null ? 0 : last) + 1);
-    }
-
-    /**
-     * Records what a run stands on.
-     *
-     * @param base the run's identity but for the links of an earlier run
-     * @param earlier the run whose links it was given; null if there is none
-     */
-    public void recordBase(String id, String base, @Nullable String earlier) {
-        jdbc.update("delete from run_base where run_id = ?", id);
-        jdbc.update("insert into run_base (run_id, base, earlier_run) values (?, ?, ?)", id, base, earlier);
+        return all().stream()
+                .filter(run -> run.identity().equals(identity))
+                .sorted(Comparator.comparingInt(StoredRun::version))
+                .toList();
     }
 
     /** The run whose links the run was given. */
     public Optional<String> earlierRun(String id) {
-        return jdbc
-                .queryForList(
-                        "select earlier_run from run_base where run_id = ? and earlier_run is not null",
-                        String.class,
-                        id)
-                .stream()
-                .findFirst();
-    }
-
-    /**
-     * Records the study's last run before this one, unless it is recorded: a run that is taken up again keeps what was the
-     * last when it first began.
-     *
-     * @param last null if there was none
-     */
-    public void recordLastRun(String id, @Nullable String last) {
-        Integer recorded = jdbc.queryForObject("select count(*) from run_last where run_id = ?", Integer.class, id);
-        if (recorded == null || recorded == 0) {
-            jdbc.update("insert into run_last (run_id, last_run) values (?, ?)", id, last);
-        }
+        return given(id, EARLIER_RUN);
     }
 
     /** The study's last run when the run first began. */
     public Optional<String> lastRun(String id) {
-        return jdbc
-                .queryForList(
-                        "select last_run from run_last where run_id = ? and last_run is not null", String.class, id)
-                .stream()
-                .findFirst();
-    }
-
-    /** Records the data cut that a run was given in place of the protocol's; null if it was not. */
-    public void recordDataCut(String id, @Nullable LocalDate dataCut) {
-        jdbc.update("delete from run_data_cut where run_id = ?", id);
-        if (dataCut != null) {
-            jdbc.update("insert into run_data_cut (run_id, data_cut) values (?, ?)", id, dataCut.toString());
-        }
+        return given(id, LAST_RUN);
     }
 
     /** The data cut that the run was given in place of the protocol's. */
     public Optional<LocalDate> dataCut(String id) {
-        return jdbc.queryForList("select data_cut from run_data_cut where run_id = ?", String.class, id).stream()
-                .map(LocalDate::parse)
-                .findFirst();
+        return given(id, GIVEN_DATA_CUT).map(LocalDate::parse);
+    }
+
+    private Optional<String> given(String id, String name) {
+        return registered().stream()
+                .filter(one -> one.run.id().equals(id))
+                .findFirst()
+                .map(one -> one.given.get(name));
     }
 
     /**
@@ -152,49 +124,109 @@ public final class RunRegister {
      * data cut that of the nearest before, whenever it was made, since a run's id starts with its data cut.
      */
     public Optional<StoredRun> lastOnAnotherBase(String base, LocalDate dataCut) {
-        List<String> onBase = jdbc.queryForList("select run_id from run_base where base = ?", String.class, base);
-        return complete().stream()
-                .filter(run -> !onBase.contains(run.id()) && !run.dataCut().isAfter(dataCut))
+        return completed(registered()).stream()
+                .filter(one ->
+                        !base.equals(one.given.get(BASE)) && !one.run.dataCut().isAfter(dataCut))
+                .map(Registered::run)
                 .reduce((first, second) -> second);
-    }
-
-    /** Records how a run ended. */
-    public void end(String id, StoredRun.Status status, int exitCode, @Nullable Path output, Instant now) {
-        jdbc.update(
-                "update run set status = ?, exit_code = ?, output = ?, ended = ? where run_id = ?",
-                status.name(),
-                exitCode,
-                output == null ? null : absolute(output),
-                Timestamp.from(now),
-                id);
     }
 
     /** Records that a run's working data and outputs are to be removed, whatever becomes of the removal. */
     public void prune(String id) {
-        jdbc.update("update run set status = 'PRUNED' where run_id = ?", id);
+        jdbc.update(
+                "insert into run_pruned (job_instance_id) select max(e.job_instance_id) from batch_job_execution e"
+                        + " join batch_job_execution_params p on p.job_execution_id = e.job_execution_id"
+                        + " where p.parameter_name = '" + RUN + "' and p.parameter_value = ?"
+                        + " and e.job_instance_id not in (select job_instance_id from run_pruned)"
+                        + " having max(e.job_instance_id) is not null",
+                id);
     }
 
-    /** A command can be given from anywhere: what was typed leads to the same place only from where it was typed. */
-    private static String absolute(Path path) {
-        return path.toAbsolutePath().normalize().toString();
+    private record Execution(
+            long id, @Nullable Instant started, @Nullable Instant ended, String status, String exit, boolean pruned) {}
+
+    private Collection<Registered> registered() {
+        Map<Long, Map<String, String>> given = new HashMap<>();
+        jdbc.query(PARAMETERS, row -> {
+            given.computeIfAbsent(row.getLong(1), id -> new HashMap<>()).put(row.getString(2), row.getString(3));
+        });
+        Map<String, List<Execution>> tries = new LinkedHashMap<>();
+        List<Execution> executions = jdbc.query(
+                EXECUTIONS,
+                (row, n) -> new Execution(
+                        row.getLong(1),
+                        instant(row.getTimestamp(3) == null ? row.getTimestamp(2) : row.getTimestamp(3)),
+                        instant(row.getTimestamp(4)),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getString(7) != null));
+        for (Execution execution : executions) {
+            Map<String, String> parameters = given.getOrDefault(execution.id, Map.of());
+            String run = parameters.get(RUN);
+            if (run != null && parameters.containsKey(IDENTITY)) {
+                List<Execution> before = tries.remove(run);
+                List<Execution> all = before == null ? new ArrayList<>() : before;
+                all.add(execution);
+                tries.put(run, all); // a run that is taken up again is now the newest
+            }
+        }
+        List<Registered> runs = new ArrayList<>();
+        tries.forEach((id, all) -> {
+            Execution last = all.get(all.size() - 1);
+            Map<String, String> of = Objects.requireNonNull(given.get(last.id));
+            all.forEach(one -> reason(given, one).ifPresent(reason -> of.put(REASON, reason)));
+            runs.add(new Registered(stored(id, of, all.get(0), last), of));
+        });
+        return runs;
     }
 
-    private StoredRun stored(ResultSet row) throws SQLException {
-        Timestamp ended = row.getTimestamp("ended");
-        int exitCode = row.getInt("exit_code");
-        String output = row.getString("output");
-        Integer exit = row.wasNull() ? null : Integer.valueOf(exitCode);
+    /** A run that was forced may be taken up again by somebody who does not say why. */
+    private static Optional<String> reason(Map<Long, Map<String, String>> given, Execution one) {
+        return Optional.ofNullable(given.getOrDefault(one.id, Map.of()).get(REASON));
+    }
+
+    private static StoredRun stored(String id, Map<String, String> given, Execution first, Execution last) {
+        StoredRun.Status status = status(last);
+        String study = given.getOrDefault(STUDY, "");
+        boolean open = status == StoredRun.Status.RUNNING;
+        boolean published = last.status.equals("COMPLETED");
         return new StoredRun(
-                row.getString("run_id"),
-                row.getString("study"),
-                row.getString("identity"),
-                row.getInt("version"),
-                StoredRun.Status.valueOf(row.getString("status")),
-                absolute(base.resolve(row.getString("protocol"))),
-                row.getString("reason"),
-                row.getTimestamp("started").toInstant(),
-                ended == null ? null : ended.toInstant(),
-                exit,
-                output == null ? null : absolute(base.resolve(output)));
+                id,
+                study,
+                given.getOrDefault(IDENTITY, ""),
+                Integer.parseInt(given.getOrDefault(VERSION, "1")),
+                status,
+                given.getOrDefault(PROTOCOL, ""),
+                given.get(REASON),
+                Objects.requireNonNull(first.started),
+                open ? null : last.ended,
+                open ? null : last.exit,
+                published
+                        ? Path.of(given.getOrDefault(OUTPUT, ""))
+                                .resolve(study)
+                                .resolve(id)
+                                .toString()
+                        : null);
+    }
+
+    private static StoredRun.Status status(Execution execution) {
+        if (execution.pruned) {
+            return StoredRun.Status.PRUNED;
+        }
+        return switch (execution.status) {
+            case "COMPLETED" -> StoredRun.Status.COMPLETED;
+            case "STOPPING", "STOPPED" -> StoredRun.Status.STOPPED;
+            case "STARTING", "STARTED" -> StoredRun.Status.RUNNING;
+            default -> execution.exit.equals("INPUT_REJECTED") ? StoredRun.Status.REJECTED : StoredRun.Status.FAILED;
+        };
+    }
+
+    /** Batch keeps times as the clock on the wall shows them. */
+    private static @Nullable Instant instant(@Nullable Timestamp time) {
+        if (time == null) {
+            return null;
+        }
+        LocalDateTime wall = time.toLocalDateTime();
+        return wall.atZone(ZoneId.systemDefault()).toInstant();
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was forced; null for version 1
  * @param protocol the file's absolute path
  * @param ended null while it runs, or if it was killed
- * @param exitCode null until it ended
+ * @param exitStatus what Batch keeps of how it ended; null until it ended
  * @param output folder of the outputs, absolute; null unless it completed
  */
 public record StoredRun(
@@ -25,7 +25,7 @@ public record StoredRun(
         @Nullable String reason,
         Instant started,
         @Nullable Instant ended,
-        @Nullable Integer exitCode,
+        @Nullable String exitStatus,
         @Nullable String output) {
     private static final int DATE = 10;
 

@@ -146,8 +146,17 @@ public final class WorkingStore implements AutoCloseable {
         Path copy = ReadingCopy.in(folder);
         VerdictJournal journal = VerdictJournal.open(copy, key);
         HikariDataSource pool = new HikariDataSource(configuration(copy, key, READ_ONLY));
-        new ResourceDatabasePopulator(new ClassPathResource("store/schema.sql")).execute(pool);
+        makeTables(pool);
         return new WorkingStore(folder, pool, pool, null, journal);
+    }
+
+    /** Batch's script makes no table twice, and so complains about those that are there. */
+    private static void makeTables(DataSource dataSource) {
+        ResourceDatabasePopulator batch = new ResourceDatabasePopulator(
+                new ClassPathResource("org/springframework/batch/core/schema-hsqldb.sql"));
+        batch.setContinueOnError(true);
+        batch.execute(dataSource);
+        new ResourceDatabasePopulator(new ClassPathResource("store/schema.sql")).execute(dataSource);
     }
 
     /** Whether it is what it was before the process that holds the store began. */
@@ -174,8 +183,9 @@ public final class WorkingStore implements AutoCloseable {
             VerdictJournal journal = VerdictJournal.open(folder, key);
             pool = new HikariDataSource(configuration(folder, key, ""));
             DataSource dataSource = through.apply(pool);
-            new ResourceDatabasePopulator(new ClassPathResource("store/schema.sql")).execute(dataSource);
+            makeTables(dataSource);
             WorkingStore store = new WorkingStore(folder, pool, dataSource, lock, journal);
+            new EarlierRegister(store.jdbc, folder).move();
             store.journalTables().forEach(JournalTable::settle);
             makeFilesPrivate(folder);
             return store;
@@ -282,7 +292,7 @@ public final class WorkingStore implements AutoCloseable {
     }
 
     public RunRegister runs() {
-        return new RunRegister(jdbc, folder);
+        return new RunRegister(jdbc);
     }
 
     public RecordTable<Participant> participants() {

@@ -2,12 +2,15 @@ package org.reconlink.study;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Headings of columns to carry through, as a list; {@code heading: text} says that a column is free text. */
 record CarryType() implements ValueType<List<Located<CarryType.Carried>>> {
     private static final String EXAMPLE = "[ACE count, Ethnicity]";
     private static final String TEXT = "text";
+    private static final Pattern QUOTED = Pattern.compile("(.+):\\s+" + TEXT + "\\s*", Pattern.CASE_INSENSITIVE);
 
     /** One column. */
     record Carried(String heading, boolean freeText) {}
@@ -34,11 +37,17 @@ record CarryType() implements ValueType<List<Located<CarryType.Carried>>> {
             } else if (!(node instanceof ProtocolNode.Refused)) {
                 String heading = Scalars.heading().read(given.item(node), reading);
                 if (heading != null) {
-                    add(new Carried(heading, false), node.at(), given, columns, reading);
+                    add(carried(heading), node.at(), given, columns, reading);
                 }
             }
         }
         return columns;
+    }
+
+    /** In quotation marks, as messages write it, {@code "heading: text"} says the same as without. */
+    private static Carried carried(String written) {
+        Matcher declared = QUOTED.matcher(written);
+        return declared.matches() ? new Carried(declared.group(1).strip(), true) : new Carried(written, false);
     }
 
     private static void readDeclared(

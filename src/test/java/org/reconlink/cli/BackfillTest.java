@@ -96,7 +96,9 @@ class BackfillTest {
         try (WorkingStore store = WorkingStore.open(folder.resolve("work/tiny"));
                 java.sql.Connection connection = store.dataSource().getConnection();
                 java.sql.Statement statement = connection.createStatement()) {
-            assertThat(statement.executeUpdate("update run set started = timestamp '2099-01-01 00:00:00'"))
+            assertThat(statement.executeUpdate(
+                            "update batch_job_execution set create_time = timestamp '2099-01-01 00:00:00',"
+                                    + " start_time = timestamp '2099-01-01 00:00:00'"))
                     .isEqualTo(1);
         }
         assertThat(command("run", protocol.toString(), "--force", "again")).isZero();

@@ -87,6 +87,34 @@ class CheckTest {
     }
 
     @Test
+    void whoIsThereTwiceAndWhatIsRejectedIsToldTogetherAsARunWould() throws IOException {
+        Path participants = folder.resolve("participants.csv");
+        String sheet = Files.readString(participants);
+        Files.writeString(
+                participants, sheet + "T3,Rowe,Kim,1980-02-03,91/10V,OF61016,2010-03-01,2015-01-10\n,Nobody,,,,,,\n");
+        Given refused = check();
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(refused.err())
+                .contains(
+                        "row 2 and this row, 4, are one person: the same PNC id",
+                        "row 5",
+                        "1 stop a file",
+                        "1 reject a row");
+        assertThat(refused.out()).contains("key for pseudonyms: ");
+        Files.writeString(protocol, right.replace("participants:\n  file: participants.csv\n", """
+                intake:
+                  rejected rows at most: 50%
+                participants:
+                  file: participants.csv
+                  repeated participants: each episode
+                """));
+        Given accepted = check();
+        assertThat(accepted.exitCode()).isZero();
+        assertThat(accepted.err()).contains("each is followed by itself, and one person counts as often");
+        assertThat(accepted.out()).contains("next: reconlink run ");
+    }
+
+    @Test
     void aFolderThatIsALinkIsRefused() throws IOException {
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere/deep"));
         Files.move(folder.resolve("convictions.csv"), elsewhere.resolve("convictions.csv"));

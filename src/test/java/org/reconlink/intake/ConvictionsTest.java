@@ -178,6 +178,41 @@ class ConvictionsTest {
         assertThat(row.sentenceDays()).isEqualTo(days);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    G         | 1002 | Imprisonment           | 12 weeks           | false |
+                    G         | 1115 | Imprisonment           | 12 weeks suspended | false |
+                    G         | 1002 | Community order        |                    | false | disposal code and words
+                    G         | 1002 |                        | 6 months suspended | false | disposal code and words
+                    G         | 1015 | Imprisonment           | 6 months           | true  | disposal code and words
+                    NOT GUILTY |     | Imprisonment           |                    | false | result and disposal
+                    NOT GUILTY | 1015 |                       |                    | false | result and disposal
+                    CAUTION   | 1002 |                        |                    | false | result and disposal
+                    G         |      | Dismissed              |                    | false | result and disposal
+                    G         |      | Conviction quashed     |                    | false |
+                    QUASHED   | 1002 | Imprisonment           | 4 years            | false |
+                              | 1002 |                        |                    | false | result blank beside a sentence
+                    ADJOURNED | 1002 |                        |                    | false | result blank beside a sentence
+                              |      | Hospital order         |                    | false |
+                              |      |                        |                    | false |
+                    """)
+    void whatContradictsTheDisposalIsSaid(
+            String result, String code, String words, String length, boolean unclear, String rule) throws IOException {
+        Path file = Extracts.csv(
+                folder,
+                "c.csv",
+                Extracts.CONVICTION_HEADINGS + ",Code of disposal,Disposal,Length",
+                "81/34U,Smith,John,07/03/1984,TH68023,,,,,05/06/2010," + orEmpty(result) + "," + orEmpty(code) + ","
+                        + orEmpty(words) + "," + orEmpty(length));
+        Result<ConvictionRecord> read = Extracts.convictions(
+                file,
+                Extracts.convictionSettings(
+                        "disposal code", "Code of disposal", "disposal", "Disposal", "sentence length", "Length"));
+        assertThat(read.only().disposalUnclear()).isEqualTo(unclear);
+        assertThat(read.findings().stream().map(Finding::rule))
+                .containsExactlyElementsOf(Stream.ofNullable(rule).toList());
+    }
+
     private static String orEmpty(String text) {
         return text == null ? "" : text;
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,6 +212,24 @@ class CsvFilesTest {
         assertThat(result.facts().format()).contains(said);
     }
 
+    /** As R's write.table leaves a sheet whose first column has the participants' own numbers. */
+    @ParameterizedTest
+    @CsvSource({"RS-001,RS-002,RS-001", "17,23,17"})
+    void namesOfRowsBeforeParticipantIdsAreNoData(String first, String second, String read) throws IOException {
+        Path file = Extracts.csv(
+                folder,
+                "p.csv",
+                Extracts.PARTICIPANT_HEADINGS,
+                "1," + first + ",Smith,John,07/03/1984",
+                "2," + second + ",Brown,Ann,08/03/1984");
+        Result<Participant> result = Extracts.participants(file, SETTINGS);
+        assertThat(result.findings()).isEmpty();
+        assertThat(result.records()).hasSize(2);
+        assertThat(result.records().get(0).id().value()).isEqualTo(read);
+        assertThat(result.records().get(0).details().name().surname()).isEqualTo("SMITH");
+        assertThat(result.facts().format()).contains("names of rows in the first column");
+    }
+
     @Test
     void aRowWithMoreCellsThanHeadingsIsRejected() throws IOException {
         Path file = Extracts.csv(
@@ -246,6 +265,19 @@ class CsvFilesTest {
         assertThat(Extracts.participants(file, SETTINGS).messages())
                 .containsExactly("warning: p.csv: there are headings but no rows under them;"
                         + " check that this is the right file");
+    }
+
+    @Test
+    void aCompressedFileIsNamedAsOne() throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(
+                    (Extracts.PARTICIPANT_HEADINGS + "\n1,Smith,John,07/03/1984\n").getBytes(StandardCharsets.UTF_8));
+        }
+        Path file = Extracts.bytes(folder, "p.csv", packed.toByteArray());
+        assertThatThrownBy(() -> Extracts.participants(file, SETTINGS))
+                .hasMessage(
+                        "error: p.csv: this is a file compressed by gzip; unpack it and name the file that was in it");
     }
 
     @Test

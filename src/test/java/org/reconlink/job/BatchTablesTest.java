@@ -20,9 +20,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.Trails;
 import org.reconlink.cli.TinyStudy;
 import org.reconlink.store.StoreKey;
+import org.reconlink.store.StoredRun;
 import org.reconlink.store.WorkingStore;
 import org.reconlink.study.StudyReader;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** What a Batch engineer reads of a run in Spring Batch's own tables. */
 class BatchTablesTest {
@@ -92,6 +100,37 @@ class BatchTablesTest {
         Files.writeString(convictions, whole);
         assertThat(run(protocol, UnaryOperator.identity())).isEqualTo(ExitCode.DONE);
         assertThat(ask("select count(*) from batch_job_instance")).containsExactly("2");
+    }
+
+    @Test
+    void batchsOwnRepositoryListsAndReadsTheRuns() throws Exception {
+        Path protocol = TinyStudy.write(folder);
+        assertThat(run(protocol, UnaryOperator.identity())).isEqualTo(ExitCode.DONE);
+        try (WorkingStore store = WorkingStore.open(folder.resolve("work/tiny"), StoreKey.NONE)) {
+            JdbcJobRepositoryFactoryBean factory = new JdbcJobRepositoryFactoryBean();
+            factory.setDataSource(store.dataSource());
+            factory.setTransactionManager(new JdbcTransactionManager(store.dataSource()));
+            factory.afterPropertiesSet();
+            JobRepository repository = factory.getObject();
+            assertThat(repository.getJobNames()).containsExactly("reconviction");
+            JobExecution execution = repository.getLastJobExecution(
+                    repository.getJobInstances("reconviction", 0, 10).get(0));
+            assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
+            assertThat(execution.getStepExecutions())
+                    .extracting(StepExecution::getStepName)
+                    .startsWith("checkInputs", "readParticipants")
+                    .endsWith("publishDataset", "loadDatabase");
+            JobParameters given = execution.getJobParameters();
+            assertThat(given.getLocalDate("dataCut")).isEqualTo(LocalDate.of(2020, 12, 31));
+            assertThat(given.getLong("version")).isEqualTo(1);
+            assertThat(given.getString("account")).isEqualTo("tester");
+            StoredRun registered = store.runs().latest().orElseThrow();
+            assertThat(registered.id()).isEqualTo(given.getString("run"));
+            assertThat(registered.output())
+                    .isEqualTo(folder.resolve("output/tiny")
+                            .resolve(registered.id())
+                            .toString());
+        }
     }
 
     @Test

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 class ReadingCopyTest {
     private static final Instant NOW = Instant.parse("2020-01-01T00:00:00Z");
@@ -69,8 +72,22 @@ class ReadingCopyTest {
         assertThat(killed.resolve("reading")).doesNotExist();
     }
 
+    /** As Batch enters a run that begins. */
     private static void begin(WorkingStore store, String run) {
-        store.runs().begin(run, "tiny", run, 1, Path.of("study.yml"), null, NOW);
+        JdbcTemplate batch = new JdbcTemplate(store.dataSource());
+        batch.update("insert into batch_job_instance (job_name, job_key) values ('reconviction', ?)", run);
+        batch.update(
+                "insert into batch_job_execution (job_instance_id, create_time, status) select job_instance_id, ?, 'STARTED'"
+                        + " from batch_job_instance where job_key = ?",
+                Timestamp.from(NOW),
+                run);
+        for (String name : List.of(RunRegister.RUN, RunRegister.IDENTITY)) {
+            batch.update(
+                    "insert into batch_job_execution_params select max(job_execution_id), ?, 'java.lang.String', ?, 'Y'"
+                            + " from batch_job_execution",
+                    name,
+                    run);
+        }
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -293,6 +293,15 @@ class StudyReaderTest {
     }
 
     @Test
+    void aCarriedColumnIsFreeTextInQuotationMarksToo() {
+        Study read = study.read(StudyFolder.valid()
+                .replace("participants:\n", "participants:\n  carry: [Ethnicity, \"Notes: text\", Context]\n"));
+
+        assertThat(read.participants().carry()).containsExactly("Ethnicity", "Notes", "Context");
+        assertThat(read.publish().freeText()).containsExactly("Notes");
+    }
+
+    @Test
     void disclosureControlHasPresetsOfWhichEachNumberCanBeChanged() {
         StudyFolder study = new StudyFolder(folder);
         String publish = StudyFolder.valid() + "publish:\n  disclosure control: ";

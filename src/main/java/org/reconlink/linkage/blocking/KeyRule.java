@@ -7,6 +7,7 @@ import org.reconlink.linkage.record.ColumnKind;
 import org.reconlink.linkage.record.Columns;
 import org.reconlink.linkage.record.PartReader;
 import org.reconlink.linkage.record.SetPool;
+import org.reconlink.linkage.record.Transform;
 
 /** A blocking rule at work: keys of rows, and whether it truly holds of a pair. */
 public final class KeyRule {
@@ -22,6 +23,9 @@ public final class KeyRule {
     private final PartReader[] parts;
     private final boolean[] sets;
     private final boolean many;
+    /** Whether all parts are whole values, as those of most rules are. */
+    private final boolean whole;
+
     private final SetPool pool;
     private final long keyMask;
 
@@ -53,6 +57,7 @@ public final class KeyRule {
             parts[i] = new PartReader(term.transform(), kind, columns);
         }
         this.many = IntStream.range(0, sets.length).anyMatch(i -> sets[i]);
+        this.whole = terms.stream().allMatch(term -> term.transform().equals(Transform.NONE));
     }
 
     public int origin() {
@@ -140,7 +145,8 @@ public final class KeyRule {
     private long key(int[] columns, long[] words, int at) {
         long key = 0;
         for (int i = 0; i < parts.length; i++) {
-            long part = parts[i].part(words[at + columns[i]]);
+            long word = words[at + columns[i]];
+            long part = whole ? word : parts[i].part(word);
             if (part == 0) {
                 return NO_KEY;
             }

@@ -20,22 +20,15 @@ final class BeliefPropagation {
     private static final int BLOCK_BITS = 6;
     private static final int BLOCKS_A_TASK = 128;
 
-    /** What is kept of a pair in {@link #facts}: its odds but for the prior, and the messages of its records. */
-    private static final int FACTS = 3;
-
-    private static final int ODDS = 0;
-    private static final int OF_LEFT = 1;
-    private static final int OF_RIGHT = 2;
-
+    /** By pair. */
     final int[] left;
+
     final int[] right;
     final double[] probability;
     /** How probable it is that a record has no partner. */
     final double[] leftAlone;
 
     final double[] rightAlone;
-    /** Side by side, since the pairs of a right record lie apart: of 1.9 million pairs a record waited for nothing else. */
-    private final double[] facts;
 
     private double passedOn = SETTLED;
     private final Side lefts;
@@ -44,13 +37,13 @@ final class BeliefPropagation {
     BeliefPropagation(int leftRows, int rightRows, int[] left, int[] right) {
         this.left = left;
         this.right = right;
-        facts = new double[Math.multiplyExact(left.length, FACTS)];
-        Arrays.fill(facts, 1);
         probability = new double[left.length];
         leftAlone = new double[leftRows];
         rightAlone = new double[rightRows];
-        lefts = new Side(left, leftRows, OF_LEFT);
-        rights = new Side(right, rightRows, OF_RIGHT);
+        lefts = new Side(left, leftRows);
+        rights = new Side(right, rightRows);
+        lefts.lieAcross(rights);
+        rights.lieAcross(lefts);
     }
 
     BeliefPropagation(int leftRows, int rightRows, int[] left, int[] right, double[] odds) {
@@ -59,54 +52,77 @@ final class BeliefPropagation {
     }
 
     /**
-     * The records of one side that have several pairs, by number, and whether they have heard anything new. A record with
-     * one pair only ever says that it is free.
+     * The records of one side, the pairs of each side by side with all that it reads of them, and whether it has heard
+     * anything new: a message is written where the other side reads it. Of 1.9 million pairs a record else waited for those
+     * of its pairs that lie apart. A record with one pair only ever says that it is free.
      */
     private static final class Side {
-        /** Which of the facts of a pair is the message of its record of this side. */
-        private final int own;
-        /** The number of each pair's record; negative if that is its only pair. */
+        /** The record of each pair. */
         private final int[] record;
-        /** The pairs, those of one record side by side, in the order given. */
+        /** The pairs, those of one record in the order given. */
         private final int[] pairs;
+        /** Where each pair stands among {@link #pairs}, and where it does on the other side. */
+        private final int[] placeOf;
+
+        private int[] across = {};
+        /** The record of the other side that each is of. */
+        private int[] hearer = {};
         /** Where the pairs of each record begin, and the end of the last. */
         private final int[] begins;
+
+        /** By place: odds but for the prior, the last message of this side's record, and of the other's. */
+        private final double[] odds;
+
+        private final double[] said;
+        private final double[] told;
 
         private final boolean[] heard;
         /** Whether any record of a block has: late sweeps are of few records. */
         private final boolean[] blockHeard;
 
-        Side(int[] recordOf, int records, int own) {
-            this.own = own;
-            int[] number = new int[records];
+        Side(int[] recordOf, int records) {
+            record = recordOf;
+            begins = new int[records + 1];
             for (int r : recordOf) {
-                number[r]++;
+                begins[r + 1]++;
             }
-            int several = 0;
             for (int r = 0; r < records; r++) {
-                several += number[r] > 1 ? 1 : 0;
+                begins[r + 1] += begins[r];
             }
-            begins = new int[several + 1];
-            int next = 0;
-            for (int r = 0; r < records; r++) {
-                if (number[r] > 1) {
-                    begins[next + 1] = begins[next] + number[r];
-                    number[r] = next++;
-                } else {
-                    number[r] = -1;
+            pairs = new int[recordOf.length];
+            placeOf = new int[recordOf.length];
+            int[] next = begins.clone();
+            for (int e = 0; e < recordOf.length; e++) {
+                placeOf[e] = next[recordOf[e]]++;
+                pairs[placeOf[e]] = e;
+            }
+            odds = new double[recordOf.length];
+            said = new double[recordOf.length];
+            told = new double[recordOf.length];
+            Arrays.fill(odds, 1);
+            Arrays.fill(said, 1);
+            Arrays.fill(told, 1);
+            heard = new boolean[records];
+            blockHeard = new boolean[(records + (1 << BLOCK_BITS) - 1) >> BLOCK_BITS];
+        }
+
+        void lieAcross(Side other) {
+            across = new int[pairs.length];
+            hearer = new int[pairs.length];
+            inStretches(pairs.length, (from, to) -> {
+                for (int i = from; i < to; i++) {
+                    across[i] = other.placeOf[pairs[i]];
+                    hearer[i] = other.record[pairs[i]];
                 }
-            }
-            record = new int[recordOf.length];
-            pairs = new int[begins[several]];
-            int[] at = begins.clone();
-            for (int e = 0; e < record.length; e++) {
-                record[e] = number[recordOf[e]];
-                if (record[e] >= 0) {
-                    pairs[at[record[e]]++] = e;
+            });
+        }
+
+        void setOdds(double[] odds) {
+            inStretches(odds.length, (from, to) -> {
+                for (int i = from; i < to; i++) {
+                    this.odds[i] = odds[pairs[i]];
                 }
-            }
-            heard = new boolean[several];
-            blockHeard = new boolean[(several + (1 << BLOCK_BITS) - 1) >> BLOCK_BITS];
+            });
         }
 
         void hear(int number) {
@@ -118,21 +134,27 @@ final class BeliefPropagation {
             Arrays.fill(heard, true);
             Arrays.fill(blockHeard, true);
         }
+
+        /** Brings up to date how probable it is that each record has no partner. */
+        void findAlone(double prior, double[] alone) {
+            for (int r = 0; r < alone.length; r++) {
+                double some = 1;
+                for (int i = begins[r]; i < begins[r + 1]; i++) {
+                    some += prior * odds[i] * told[i];
+                }
+                alone[r] = 1 / some;
+            }
+        }
     }
 
     double odds(int pair) {
-        return facts[pair * FACTS + ODDS];
-    }
-
-    void setOdds(int pair, double odds) {
-        facts[pair * FACTS + ODDS] = odds;
+        return lefts.odds[lefts.placeOf[pair]];
     }
 
     /** @param odds of each pair but for the prior that {@link #propagate} is given */
     void setOdds(double[] odds) {
-        for (int e = 0; e < odds.length; e++) {
-            setOdds(e, odds[e]);
-        }
+        lefts.setOdds(odds);
+        rights.setOdds(odds);
     }
 
     /** Brings messages and probabilities up to date; those of an earlier prior are the start. */
@@ -151,14 +173,24 @@ final class BeliefPropagation {
             changed = speak(prior, lefts, rights, kept);
             changed |= speak(prior, rights, lefts, kept);
         }
-        IntStream.range(0, tasks(probability.length, PAIRS_A_TASK)).parallel().forEach(task -> {
-            int end = Math.min(probability.length, (task + 1) * PAIRS_A_TASK);
-            for (int e = task * PAIRS_A_TASK; e < end; e++) {
-                int at = e * FACTS;
-                double odds = prior * facts[at + ODDS] * facts[at + OF_LEFT] * facts[at + OF_RIGHT];
-                probability[e] = Double.isInfinite(odds) ? 1 : odds / (1 + odds);
+        inStretches(probability.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                double odds = prior * lefts.odds[i] * lefts.said[i] * lefts.told[i];
+                probability[lefts.pairs[i]] = Double.isInfinite(odds) ? 1 : odds / (1 + odds);
             }
         });
+    }
+
+    /** What is done with the pairs from one place to another. */
+    private interface Stretch {
+        void of(int from, int to);
+    }
+
+    /** Does something with all pairs, a stretch of them after the other with all processors. */
+    private static void inStretches(int pairs, Stretch each) {
+        IntStream.range(0, tasks(pairs, PAIRS_A_TASK))
+                .parallel()
+                .forEach(task -> each.of(task * PAIRS_A_TASK, Math.min(pairs, (task + 1) * PAIRS_A_TASK)));
     }
 
     private static int tasks(int size, int ofTask) {
@@ -199,13 +231,15 @@ final class BeliefPropagation {
     private boolean say(double prior, Side from, int number, Side to, double kept) {
         int begin = from.begins[number];
         int end = from.begins[number + 1];
+        if (end - begin < 2) {
+            return false;
+        }
         int greatest = -1;
         double most = 0;
         // The odds of the other pairs are summed apart, or they would be lost beside the greatest.
         double rest = 0;
         for (int i = begin; i < end; i++) {
-            int at = from.pairs[i] * FACTS;
-            double odds = prior * facts[at + ODDS] * facts[at + to.own];
+            double odds = prior * from.odds[i] * from.told[i];
             if (greatest < 0 || odds > most) {
                 rest += most;
                 greatest = i;
@@ -216,17 +250,13 @@ final class BeliefPropagation {
         }
         boolean changed = false;
         for (int i = begin; i < end; i++) {
-            int at = from.pairs[i] * FACTS;
-            double others =
-                    i == greatest ? rest : Math.max(0, rest - prior * facts[at + ODDS] * facts[at + to.own]) + most;
-            double before = facts[at + from.own];
+            double others = i == greatest ? rest : Math.max(0, rest - prior * from.odds[i] * from.told[i]) + most;
+            double before = from.said[i];
             double message = kept * before + (1 - kept) / (1 + others);
-            facts[at + from.own] = message;
+            from.said[i] = message;
+            to.told[from.across[i]] = message;
             if (Math.abs(message - before) > passedOn * before) {
-                int hearer = to.record[from.pairs[i]];
-                if (hearer >= 0) {
-                    to.hear(hearer);
-                }
+                to.hear(from.hearer[i]);
                 if (kept > 0) {
                     from.hear(number);
                 }
@@ -238,18 +268,8 @@ final class BeliefPropagation {
 
     /** Brings {@link #leftAlone} and {@link #rightAlone} up to date after {@link #propagate}. */
     void findAlone(double prior) {
-        alone(prior, left, OF_RIGHT, leftAlone);
-        alone(prior, right, OF_LEFT, rightAlone);
-    }
-
-    private void alone(double prior, int[] record, int incoming, double[] alone) {
-        Arrays.fill(alone, 1);
-        for (int e = 0; e < record.length; e++) {
-            alone[record[e]] += prior * facts[e * FACTS + ODDS] * facts[e * FACTS + incoming];
-        }
-        for (int r = 0; r < alone.length; r++) {
-            alone[r] = 1 / alone[r];
-        }
+        lefts.findAlone(prior, leftAlone);
+        rights.findAlone(prior, rightAlone);
     }
 
     double sum() {

@@ -61,9 +61,14 @@ final class ExactComponents {
 
     private long[] ties() {
         long[] ties = new long[(graph.probability.length >>> 6) + 1];
-        for (int e = 0; e < graph.probability.length; e++) {
-            ties[e >>> 6] |= graph.probability[e] >= LEAST_TIE ? 1L << e : 0;
-        }
+        Arrays.parallelSetAll(ties, word -> {
+            long bits = 0;
+            int end = Math.min(graph.probability.length, (word + 1) << 6);
+            for (int e = word << 6; e < end; e++) {
+                bits |= graph.probability[e] >= LEAST_TIE ? 1L << e : 0;
+            }
+            return bits;
+        });
         return ties;
     }
 
@@ -105,8 +110,13 @@ final class ExactComponents {
         int lefts = graph.leftAlone.length;
         int[] parent = new int[lefts + graph.rightAlone.length];
         Arrays.setAll(parent, record -> record);
+        int last = -1;
+        int root = -1;
         for (int e : tying) {
-            parent[root(parent, lefts + graph.right[e])] = root(parent, graph.left[e]);
+            // Pairs of a left record mostly lie side by side, and what is put under its root leaves it the root.
+            root = graph.left[e] == last ? root : root(parent, graph.left[e]);
+            last = graph.left[e];
+            parent[root(parent, lefts + graph.right[e])] = root;
         }
         for (int record = 0; record < parent.length; record++) {
             parent[record] = root(parent, record);

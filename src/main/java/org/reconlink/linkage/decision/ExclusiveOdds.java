@@ -172,10 +172,12 @@ final class ExclusiveOdds {
             double odds = priors[kindOf[p]] * Math.pow(2, pairs.get(p).bits());
             probabilities[p] = Double.isInfinite(odds) ? 1 : odds / (1 + odds);
         }
+        double[] ofEdge = new double[edges.length];
         for (int e = 0; e < edges.length; e++) {
             ScoredPair pair = pairs.get(edges[e]);
-            graph.setOdds(e, priors[kindOf[edges[e]]] * Math.pow(2, pair.bits()));
+            ofEdge[e] = priors[kindOf[edges[e]]] * Math.pow(2, pair.bits());
         }
+        graph.setOdds(ofEdge);
         graph.propagate(1);
         for (int e = 0; e < edges.length; e++) {
             probabilities[edges[e]] = graph.probability[e];

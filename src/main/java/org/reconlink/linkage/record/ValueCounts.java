@@ -34,7 +34,7 @@ public final class ValueCounts {
         boolean coded = kind != ColumnKind.NUMBER;
         int[] rowsOfCode = new int[coded ? table.columns().dictionary().size() : 0];
         boolean textsOnly = kind == ColumnKind.NAME || kind == ColumnKind.CATEGORY;
-        long[] packed = new long[textsOnly ? 0 : table.rows()];
+        long[] found = new long[textsOnly ? 0 : table.rows()];
         int present = 0;
         int codes = 0;
         for (int row = 0; row < table.rows(); row++) {
@@ -43,11 +43,11 @@ public final class ValueCounts {
                 rowsOfCode[(int) word]++;
                 codes = Math.max(codes, (int) word + 1);
             } else if (word != 0) {
-                packed[present++] = word;
+                found[present++] = word;
             }
         }
         int[] texts = byContent(rowsOfCode, codes, table.columns().dictionary());
-        Arrays.sort(packed, 0, present);
+        long[] packed = WordSort.sorted(found, present);
         int distinct = 0;
         for (int i = 0; i < present; i++) {
             distinct += i == 0 || packed[i] != packed[i - 1] ? 1 : 0;

@@ -39,6 +39,8 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
     /** Of so few pairs none need be dropped for memory's sake, and a first training on few can be wrong. */
     private static final long ALL_KEPT = 2_000_000;
 
+    private static final int OF_A_TASK = 1 << 14;
+
     /** Finds the pairs by weights that the first training gave; later trainings change little on them. */
     static KeptPairs find(
             LinkageEngine engine,
@@ -239,9 +241,18 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
     /** The Bayes factor that {@link #rarity} makes of each pair. */
     double[] rarityFactors() {
         double[] factors = new double[rarity.length];
-        for (int p = 0; p < factors.length; p++) {
-            factors[p] = rarity[p] == 0 ? 1 : StrictMath.pow(2, rarity[p]);
-        }
+        IntStream.rangeClosed(0, rarity.length / OF_A_TASK).parallel().forEach(task -> {
+            // Pairs of one row mostly agree in the same of its values, and so weigh the same.
+            double last = 0;
+            double factor = 1;
+            for (int p = task * OF_A_TASK; p < Math.min(rarity.length, (task + 1) * OF_A_TASK); p++) {
+                if (rarity[p] != last) {
+                    last = rarity[p];
+                    factor = StrictMath.pow(2, last);
+                }
+                factors[p] = factor;
+            }
+        });
         return factors;
     }
 

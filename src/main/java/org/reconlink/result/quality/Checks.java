@@ -300,6 +300,17 @@ public final class Checks {
                         "person key of several people",
                         "rows of one key share a name or a date of birth",
                         "person key"),
+                cell(
+                        C,
+                        "result blank beside a sentence",
+                        "a row with a sentence has a result that says something of guilt",
+                        "adjudication"),
+                cell(C, "result and disposal", "result and disposal can both be right", "adjudication"),
+                cell(
+                        C,
+                        "disposal code and words",
+                        "disposal code, words and length agree about immediate custody",
+                        "disposal code"),
                 cell(C, "person key of several sexes", "rows of one key have one sex", "person key"),
                 cell(
                         C,
