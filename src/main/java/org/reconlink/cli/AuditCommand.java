@@ -19,6 +19,7 @@ import org.reconlink.audit.AuditTrail;
 import org.reconlink.job.ExitCode;
 import org.reconlink.publish.Checkpoint;
 import org.reconlink.publish.Manifest;
+import org.reconlink.publish.PseudonymKey;
 import org.reconlink.publish.Publication;
 import org.reconlink.publish.SigningKey;
 import org.reconlink.publish.TimeStamp;
@@ -269,5 +270,18 @@ final class AuditCommand implements Runnable {
             throw new UsageException("there is no audit.jsonl in " + folder + "; give the output folder of a run");
         }
         return log;
+    }
+
+    /** The study's key, from a file or the environment; never from the command line, which others can see. */
+    private static final class StudyKey {
+        @Option(
+                names = "--key-file",
+                paramLabel = "FILE",
+                description = "The file with the study's key (default: the environment variable RECONLINK_KEY).")
+        private @Nullable Path file;
+
+        PseudonymKey read() {
+            return PseudonymKey.read(file, System.getenv(PseudonymKey.ENVIRONMENT_VARIABLE));
+        }
     }
 }

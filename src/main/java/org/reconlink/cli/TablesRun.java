@@ -5,25 +5,34 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.IntakeException;
+import org.reconlink.intake.PlainReader;
 import org.reconlink.intake.PlainRows;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.MemoryPlan;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Permissions;
 import org.reconlink.linkage.blocking.QuadraticBlockException;
+import org.reconlink.linkage.decision.Distinct;
 import org.reconlink.linkage.model.ParameterFile;
 import org.reconlink.linkage.model.Parameters;
 import org.reconlink.linkage.tables.LinkedTables;
 import org.reconlink.linkage.tables.Many;
 import org.reconlink.linkage.tables.Mistakes;
+import org.reconlink.linkage.tables.Mistakes.Kind;
+import org.reconlink.linkage.tables.Mistakes.Mistake;
 import org.reconlink.linkage.tables.Persons;
 import org.reconlink.linkage.tables.TableLinkage;
+import org.reconlink.linkage.tables.TableRows;
 import org.reconlink.linkage.tables.Truth;
 
 /** One command {@code link} or {@code dedupe}, from its files to what it prints and writes. */
@@ -200,5 +209,124 @@ final class TablesRun {
             Permissions.toGroup(file);
         });
         return new Measured(truth.of(linked), errors.counts());
+    }
+
+    /** Pairs that a linkage got wrong, by identifier: no value of a person is written. */
+    private record ErrorsFile(LinkedTables linked, List<Mistake> mistakes) {
+        static final String HEADINGS = "kind,left_id,right_id,match_probability,match_weight";
+
+        ErrorsFile {
+            mistakes = List.copyOf(mistakes);
+        }
+
+        /** How many there are of each kind, also of those that there are none of. */
+        Map<Kind, Long> counts() {
+            Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+            for (Kind kind : Kind.values()) {
+                counts.put(
+                        kind,
+                        mistakes.stream()
+                                .filter(mistake -> mistake.kind() == kind)
+                                .count());
+            }
+            return counts;
+        }
+
+        void write(Path file) throws IOException {
+            try (NumberedText csv = new NumberedText(file)) {
+                csv.text(HEADINGS);
+                for (String comparison : linked.again().comparisons()) {
+                    csv.text(",");
+                    csv.cell(comparison);
+                }
+                csv.text("\n");
+                for (Mistake mistake : mistakes) {
+                    csv.text(EnumWords.of(mistake.kind()) + ",");
+                    csv.cell(linked.rows().id(mistake.one()));
+                    csv.text(",");
+                    csv.cell(linked.rows().id(mistake.other()));
+                    csv.text(",");
+                    if (mistake.pair() >= 0) {
+                        csv.number(linked.probabilities()[mistake.pair()], 6);
+                        csv.text(",");
+                        csv.number(linked.pairs().get(mistake.pair()).bits(), 3);
+                    } else {
+                        csv.text(",");
+                    }
+                    for (String level : mistake.levels()) {
+                        csv.text(",");
+                        csv.cell(level);
+                    }
+                    csv.text("\n");
+                }
+            }
+        }
+    }
+
+    /**
+     * Where each row of a table came from, as one of its columns says, and which sources list nobody twice.
+     *
+     * @param column that names the source
+     * @param values the sources that list nobody twice; all if empty
+     */
+    private record Sources(String column, List<String> values) {
+        Sources {
+            values = List.copyOf(values);
+        }
+
+        /** Reads {@code COLUMN} or any number of {@code COLUMN=VALUE}. */
+        static Sources of(List<String> asked, PlainReader table) {
+            TreeSet<String> columns = new TreeSet<>();
+            List<String> values = new ArrayList<>();
+            for (String text : asked) {
+                boolean whole = table.headings().contains(text);
+                int equals = whole ? -1 : text.indexOf('=');
+                String column = equals < 0 ? text : text.substring(0, equals);
+                TableOptions.requireHeading(table, column);
+                columns.add(column);
+                if (equals >= 0) {
+                    values.add(text.substring(equals + 1).strip());
+                }
+            }
+            if (columns.size() > 1) {
+                throw new UsageException("--distinct names " + String.join(" and ", columns)
+                        + "; a row comes from one source: name one column");
+            }
+            if (!values.isEmpty() && values.size() < asked.size()) {
+                throw new UsageException("--distinct " + columns.first()
+                        + " already says it of every value of the column;" + " leave the others out");
+            }
+            return new Sources(columns.first(), values);
+        }
+
+        /** Which rows are different people, in one more reading of the file. */
+        static Distinct distinct(List<String> asked, Path file, TableRows rows) throws IOException {
+            try (PlainReader table = PlainReader.open(file)) {
+                return of(asked, table).of(table, rows);
+            }
+        }
+
+        private Distinct of(PlainReader table, TableRows rows) throws IOException {
+            int cell = table.headings().indexOf(column);
+            List<String> cells = new ArrayList<>();
+            for (String[] row = table.next(); row != null; row = table.next()) {
+                cells.add(row[cell].strip().intern());
+            }
+            TreeSet<String> sources = new TreeSet<>(cells);
+            sources.remove("");
+            for (String value : values) {
+                if (!sources.contains(value)) {
+                    throw new UsageException(
+                            "--distinct " + column + "=" + value + ": no row of " + table.file() + " has this value");
+                }
+            }
+            Map<String, Integer> numbers = new HashMap<>();
+            for (String source : values.isEmpty() ? sources : values) {
+                numbers.putIfAbsent(source, numbers.size());
+            }
+            int[] of = new int[rows.size()];
+            Arrays.setAll(of, place -> numbers.getOrDefault(cells.get(rows.row(place)), Distinct.ANY));
+            return new Distinct(of);
+        }
     }
 }

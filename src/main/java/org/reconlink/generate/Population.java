@@ -148,4 +148,77 @@ public final class Population {
             }
         }
     }
+
+    /** The part of a population's sheet row that is always right: dates, index offence and what the service wrote. */
+    private static final class UndamagedReferral {
+        private static final List<String> ETHNICITIES = List.of(
+                "White British",
+                "White British",
+                "White British",
+                "White Irish",
+                "White Other",
+                "Black British",
+                "Mixed");
+
+        private UndamagedReferral() {}
+
+        static Referral of(String id, ServiceUser user, Dice dice) {
+            return new Referral()
+                    .with(ReferralColumn.STUDY_NO, id)
+                    .with(ReferralColumn.ETHNICITY, dice.pick(ETHNICITIES))
+                    .with(ReferralColumn.CONSENT, "Yes")
+                    .with(ReferralColumn.ACE_COUNT, dice.between(0, 9))
+                    .with(ReferralColumn.INDEX_OFFENCE_CODE, user.index().cjsCode())
+                    .with(ReferralColumn.INDEX_OFFENCE_DATE, user.indexOffence())
+                    .with(ReferralColumn.INDEX_CONVICTION_DATE, user.indexConviction())
+                    .with(ReferralColumn.IN_CUSTODY_FROM, user.custodyFrom())
+                    .with(ReferralColumn.IN_REACH_FROM, user.inReachFrom())
+                    .with(ReferralColumn.RELEASED, user.released())
+                    .with(ReferralColumn.COMMUNITY_FROM, user.released())
+                    .with(ReferralColumn.COMMUNITY_TO, user.communityTo())
+                    .with(ReferralColumn.WHY_ENDED, user.whyEnded());
+        }
+    }
+
+    /** Writes down the charges of one person as police systems do, with the errors that belong to the person or a case. */
+    private static final class ExtractNoise {
+        private static final LocalDate PLACEHOLDER = LocalDate.of(1900, 1, 1);
+
+        private final DamageRates rates;
+
+        ExtractNoise(DamageRates rates) {
+            this.rates = rates;
+        }
+
+        /** One row for each charge, in the same order. */
+        List<ExtractRow> rows(Person person, List<Charge> charges, Dice dice) {
+            boolean unnumbered = dice.chance(rates.unnumberedPerson());
+            boolean wrongLetter = dice.chance(rates.wrongCheckLetter());
+            boolean unknownBirthday = dice.chance(rates.unknownBirthday());
+            List<ExtractRow> rows = new ArrayList<>();
+            String reference = "";
+            ExtractRow who = null;
+            for (Charge charge : charges) {
+                if (who == null || !charge.caseReference().equals(reference)) {
+                    reference = charge.caseReference();
+                    who = oneCase(ExtractRow.of(person, charge), dice);
+                    // asked only where there are any, so that other populations stay as they are
+                    boolean caseUnnumbered = rates.unnumberedCase() > 0 && dice.chance(rates.unnumberedCase());
+                    who = unnumbered || caseUnnumbered ? who.unnumbered() : who;
+                    who = wrongLetter ? who.withWrongLetter() : who;
+                    who = unknownBirthday ? who.bornOn(PLACEHOLDER) : who;
+                }
+                rows.add(who.charged(charge));
+            }
+            return rows;
+        }
+
+        private ExtractRow oneCase(ExtractRow right, Dice dice) {
+            ExtractRow row = right;
+            if (dice.chance(rates.misspeltCase())) {
+                row = row.named(row.name().withSurname(Typos.word(row.name().surname(), dice)));
+            }
+            return dice.chance(rates.caseWithoutPostcode()) ? row.livingAt("") : row;
+        }
+    }
 }

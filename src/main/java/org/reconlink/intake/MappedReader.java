@@ -3,6 +3,7 @@ package org.reconlink.intake;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -297,5 +298,30 @@ final class MappedReader<T> implements ExtractReader<T> {
     @Override
     public void close() throws IOException {
         table.close();
+    }
+
+    /** Counts the filled cells of a table, column by column. */
+    private static final class ColumnCounts {
+        private final Columns columns;
+        private final long[] filled;
+        private long rows;
+
+        ColumnCounts(Columns columns) {
+            this.columns = columns;
+            this.filled = new long[columns.headings().width()];
+        }
+
+        void add(TableRow row) {
+            rows++;
+            row.countFilled(filled);
+        }
+
+        long rows() {
+            return rows;
+        }
+
+        List<ColumnFacts> facts() {
+            return columns.facts(filled);
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.reconlink.offence;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -164,5 +165,94 @@ public final class OffenceClassifier {
             case UNKNOWN -> maximum.beyondSummaryPowers();
         };
         return onIndictment ? (Integer) maximum.days() : null;
+    }
+
+    /** Reads the study's own court modes: a table with the headings code, mode and source. */
+    private static final class StudyTableReader {
+        private static final CodeTableReader.Layout<StudyTable.Entry> LAYOUT =
+                new CodeTableReader.Layout<>("study offence table", List.of("mode", "source"), StudyTableReader::entry);
+
+        private StudyTableReader() {}
+
+        /**
+         * Reads the table.
+         *
+         * @throws StudyTableException with everything that is wrong with the file
+         */
+        static StudyTable read(Path table) {
+            return new StudyTable(CodeTableReader.read(table, LAYOUT));
+        }
+
+        private static StudyTable.@Nullable Entry entry(List<String> cells, CodeTableReader.Complaint wrong) {
+            CourtMode mode = mode(cells.get(0), wrong);
+            String source = cells.get(1);
+            if (source.isEmpty()) {
+                wrong.about("source", "no source is given", "name the Act and section, or where else the mode is from");
+            }
+            return mode == null || source.isEmpty() ? null : new StudyTable.Entry(mode, source);
+        }
+
+        private static @Nullable CourtMode mode(String cell, CodeTableReader.Complaint wrong) {
+            return switch (cell.toLowerCase(Locale.ROOT).replaceAll("[-_ ]+", " ")) {
+                case "indictable only" -> CourtMode.INDICTABLE_ONLY;
+                case "either way" -> CourtMode.EITHER_WAY;
+                case "summary", "summary only" -> CourtMode.SUMMARY;
+                default -> {
+                    wrong.about(
+                            "mode",
+                            "the mode is not one that a court has",
+                            "write indictable only, either way or summary");
+                    yield null;
+                }
+            };
+        }
+    }
+
+    /** The evidence of a classification in plain words, for reports and for whoever asks why. */
+    private static final class EvidenceWords {
+        private EvidenceWords() {}
+
+        static String of(
+                ClassifiedOffence offence,
+                ModeDecision decision,
+                OffenceNature nature,
+                @Nullable MaximumSentence maximum) {
+            StringBuilder words = new StringBuilder();
+            words.append(mode(decision.mode()))
+                    .append(": ")
+                    .append(decision.reason())
+                    .append('.');
+            if (!nature.told()
+                    && nature.violent().words().isEmpty()
+                    && nature.sexual().words().isEmpty()) {
+                words.append(" Whether violent or sexual is not known: no source has it.");
+            } else if (nature.violent().words().isEmpty()
+                    && nature.sexual().words().isEmpty()) {
+                words.append(" Neither violent nor sexual by any source.");
+            } else {
+                words.append(sources("Violent", nature.violent().words()))
+                        .append(sources("Sexual", nature.sexual().words()));
+            }
+            if (offence.nonOffenceBreach()) {
+                words.append(" A breach that is no offence of its own (category CB): never counted.");
+            }
+            if (offence.maximumSentenceDays() != null && maximum != null) {
+                words.append(" Maximum on indictment: ").append(maximum.words()).append('.');
+            }
+            return words.toString();
+        }
+
+        private static String mode(CourtMode mode) {
+            return switch (mode) {
+                case INDICTABLE_ONLY -> "Indictable only";
+                case EITHER_WAY -> "Either way";
+                case SUMMARY -> "Summary";
+                case UNKNOWN -> "Court mode unknown";
+            };
+        }
+
+        private static String sources(String what, List<String> sources) {
+            return sources.isEmpty() ? "" : " " + what + ": " + String.join("; ", sources) + ".";
+        }
     }
 }

@@ -7,10 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.reconlink.disclosure.NumberText;
 import org.reconlink.disclosure.SmallCounts;
+import org.reconlink.kernel.Finding;
 import org.reconlink.result.KeyFigure;
+import org.reconlink.result.ReportWords;
 import org.reconlink.result.StudyResult;
 import org.reconlink.result.quality.CheckResult.Outcome;
+import org.reconlink.result.quality.Cost;
 import org.reconlink.result.quality.DataQuality;
+import org.reconlink.result.quality.Fix;
 import org.reconlink.result.quality.QualityTotals;
 import org.reconlink.statistics.Proportion;
 
@@ -95,5 +99,95 @@ public final class QualityPage {
 
     private static KeyFigure figure(String label, String text, String definition) {
         return new KeyFigure(label, null, null, text, "", definition);
+    }
+
+    /** This run beside those that it follows. */
+    private static final class QualityTrend {
+        private QualityTrend() {}
+
+        /** @param earlier the latest first */
+        static Chapter of(QualityTotals run, List<QualityTotals> earlier) {
+            List<PagePart> body = new ArrayList<>();
+            if (earlier.isEmpty()) {
+                body.add(Html.p("No earlier run of the study with other inputs is on record."));
+            } else {
+                body.add(table(run, earlier));
+                body.add(Html.note(
+                        "Each run stands on the complete run above it in its group. “reconlink runs quality A B”"
+                                + " compares two runs file by file and check by check."));
+            }
+            return new Chapter("trend", "audit", "Earlier runs", body);
+        }
+
+        private static Element table(QualityTotals run, List<QualityTotals> earlier) {
+            List<QualityTotals> runs = new ArrayList<>();
+            earlier.forEach(totals -> runs.add(0, totals));
+            runs.add(run);
+            DataTable table = new DataTable("Quality by run", "Run", "Rows rejected", "Findings", "Cells usable");
+            for (QualityTotals.Section section : run.sections()) {
+                table.group(ReportWords.sentence(section.section()));
+                for (QualityTotals each : runs) {
+                    each.sections().stream()
+                            .filter(of -> of.section().equals(section.section()))
+                            .forEach(of -> row(table, each.equals(run) ? each.run() + ", this run" : each.run(), of));
+                }
+            }
+            return table.build();
+        }
+
+        private static void row(DataTable table, String run, QualityTotals.Section section) {
+            table.row(
+                    run,
+                    DataTable.figure(QualityPage.share(section.rejected(), section.rows())),
+                    DataTable.figure(NumberText.whole(section.failures())),
+                    DataTable.figure(QualityPage.share(section.usable(), section.cells())));
+        }
+    }
+
+    /** What to mend in the inputs, the dearest first. */
+    private static final class FixFirstChapter {
+        private static final int PLACES = 3;
+
+        private FixFirstChapter() {}
+
+        /** @param fixes in order of cost */
+        static Chapter of(List<Fix> fixes) {
+            if (fixes.isEmpty()) {
+                return chapter(List.of(Html.p("Nothing: no check found anything.")));
+            }
+            DataTable table = new DataTable("What to fix first", "What is wrong", "How many", "Where", "What to do");
+            Cost cost = null;
+            for (Fix fix : fixes) {
+                if (fix.result().cost() != cost) {
+                    cost = fix.result().cost();
+                    table.group(ReportWords.sentence(cost.words()));
+                }
+                row(table, fix);
+            }
+            return chapter(
+                    List.of(
+                            table.build(),
+                            Html.note(
+                                    "In order of what a problem costs the study: rows that are lost, people who can hardly be"
+                                            + " linked, values that linkage or outcomes have to do without, and what costs nothing. Within"
+                                            + " that, the largest share of those looked at first. The first places are named, more of them under each file.")));
+        }
+
+        private static Chapter chapter(List<PagePart> body) {
+            return new Chapter("fix-first", "intake", "What to fix first", body);
+        }
+
+        private static void row(DataTable table, Fix fix) {
+            Finding first = fix.result().findings().get(0);
+            String column = fix.result().column();
+            table.row(
+                    ReportWords.sentence(FileChapter.problem(fix.result())),
+                    (column.isEmpty() ? "" : column + ", ") + fix.file().file(),
+                    List.of(
+                            DataTable.figure(QualityPage.share(
+                                    fix.result().findings().size(), fix.result().of())),
+                            DataTable.words(FindingPlaces.of(fix.result().findings(), PLACES)),
+                            DataTable.words(ReportWords.sentence(first.advice()))));
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.reconlink.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.disclosure.NumberText;
 import org.reconlink.outcome.ParticipantOutcome;
@@ -46,5 +47,143 @@ final class TimelineChapter {
                             + (lanes.size() > drawn.size() ? ": the first " + MOST_LANES + " of this order." : ".")));
         }
         return new Chapter("timelines", "outcome", "Timelines of participants", body);
+    }
+
+    /** One lane for each participant: intervention, custody, recalls to it, offences and how long they were followed. */
+    private static final class TimelineChart {
+        private static final double WIDTH = 860;
+        private static final double LEFT = 96;
+        private static final double RIGHT = 16;
+        private static final double TOP = 58;
+        private static final double RECALL = 4;
+        /** Broader than a recall and than the line of those followed, which is of nearly the same colour. */
+        private static final double CUSTODY = 7;
+
+        private static final double LANE = 13;
+        /** Enough to find a person's rows by. */
+        private static final int PSEUDONYM_LETTERS = 8;
+
+        /** A mean calendar month. */
+        private static final double DAYS_A_MONTH = 365.25 / 12;
+
+        private static final int MOST_TICKS = 12;
+        private static final int[] STEPS = {3, 6, 12, 24, 60, 120};
+
+        private final List<Timeline> lanes;
+        private final boolean wholeMonths;
+        private final long from;
+        private final long to;
+        private final List<Element> shapes = new ArrayList<>();
+
+        private TimelineChart(List<Timeline> lanes, boolean wholeMonths) {
+            this.lanes = lanes;
+            this.wholeMonths = wholeMonths;
+            from = lanes.stream().mapToLong(Timeline::first).min().orElse(0);
+            to = Math.max(
+                    from + 1, lanes.stream().mapToLong(Timeline::last).max().orElse(0));
+        }
+
+        /**
+         * @param lanes at least one, from the top down
+         * @param wholeMonths whether nothing is placed more closely than by month
+         */
+        static Element draw(List<Timeline> lanes, boolean wholeMonths) {
+            TimelineChart chart = new TimelineChart(lanes, wholeMonths);
+            chart.legend();
+            chart.axis();
+            for (int i = 0; i < lanes.size(); i++) {
+                chart.lane(lanes.get(i), TOP + LANE * i + LANE / 2);
+            }
+            return Svg.picture(
+                    "timelines",
+                    "Timelines of participants",
+                    "A lane for each participant, named by the first letters of the pseudonym: a broad bar for the"
+                            + " intervention, a narrow one for each recall to custody and, in another colour, for other custody, a filled dot for each proven reoffence, a ring for each other proven offence, and a"
+                            + " thin line for as long as offences were followed. The tables offences.csv and recalls.csv have"
+                            + " the same, by pseudonym.",
+                    WIDTH,
+                    TOP + LANE * lanes.size() + 44,
+                    chart.shapes);
+        }
+
+        /** Times above, moments below. */
+        private void legend() {
+            double y = 14;
+            shapes.add(Svg.rectangle(LEFT, y - 5, 22, 9, "band"));
+            shapes.add(Svg.text(LEFT + 28, y + 4, "start", "label", "intervention"));
+            shapes.add(Svg.rectangle(LEFT + 130, y - RECALL / 2, 22, RECALL, "review"));
+            shapes.add(Svg.text(LEFT + 158, y + 4, "start", "label", "recall to custody"));
+            shapes.add(Svg.rectangle(LEFT + 290, y - CUSTODY / 2, 22, CUSTODY, "non-link"));
+            shapes.add(Svg.text(LEFT + 318, y + 4, "start", "label", "other custody"));
+            shapes.add(Svg.line(LEFT + 430, y, LEFT + 452, y, "distance"));
+            shapes.add(Svg.text(LEFT + 458, y + 4, "start", "label", "followed"));
+            double below = y + 20;
+            shapes.add(Svg.circle(LEFT + 11, below, 4, "dot"));
+            shapes.add(Svg.text(LEFT + 28, below + 4, "start", "label", "proven reoffence"));
+            shapes.add(Svg.circle(LEFT + 301, below, 3, "open"));
+            shapes.add(Svg.text(LEFT + 318, below + 4, "start", "label", "other proven offence"));
+        }
+
+        private void axis() {
+            double bottom = TOP + LANE * lanes.size();
+            int step = step();
+            long first = Math.floorDiv((long) Math.floor(from / DAYS_A_MONTH), step) * step;
+            for (long month = first; month * DAYS_A_MONTH <= to; month += step) {
+                long days = Math.round(month * DAYS_A_MONTH);
+                if (days >= from) {
+                    double x = x(days);
+                    shapes.add(Svg.line(x, TOP, x, bottom, month == 0 ? "axis" : "grid"));
+                    shapes.add(Svg.text(x, bottom + 16, "middle", "tick", Long.toString(month)));
+                }
+            }
+            shapes.add(Svg.text(
+                    (LEFT + WIDTH - RIGHT) / 2,
+                    bottom + 36,
+                    "middle",
+                    "tick",
+                    "Months from the start of the first window"));
+        }
+
+        private int step() {
+            for (int step : STEPS) {
+                if ((to - from) / DAYS_A_MONTH / step <= MOST_TICKS) {
+                    return step;
+                }
+            }
+            return STEPS[STEPS.length - 1];
+        }
+
+        private void lane(Timeline lane, double y) {
+            shapes.add(Svg.text(LEFT - 8, y + 4, "end", "label", begin(lane.pseudonym())));
+            bar(lane.intervention(), y, 9, "band");
+            Timeline.Span followed = lane.followed();
+            if (followed != null) {
+                shapes.add(Svg.line(x(followed.from()), y, x(followed.to()), y, "distance"));
+            }
+            lane.custody().forEach(custody -> bar(custody, y, CUSTODY, "non-link"));
+            lane.recalls().forEach(recall -> bar(recall, y, RECALL, "review"));
+            lane.otherOffences().forEach(day -> shapes.add(Svg.circle(x(day), y, 3, "open")));
+            lane.reoffences().forEach(day -> shapes.add(Svg.circle(x(day), y, 4, "dot")));
+        }
+
+        private static String begin(String pseudonym) {
+            return pseudonym.length() <= PSEUDONYM_LETTERS
+                    ? pseudonym
+                    : pseudonym.substring(0, PSEUDONYM_LETTERS) + "…";
+        }
+
+        private void bar(Timeline.@Nullable Span span, double y, double height, String style) {
+            if (span != null) {
+                double start = x(span.from());
+                shapes.add(Svg.rectangle(start, y - height / 2, Math.max(1.5, x(span.to()) - start), height, style));
+            }
+        }
+
+        private double x(long days) {
+            double month = DAYS_A_MONTH;
+            double placed = wholeMonths ? Math.round(days / month) * month : (double) days;
+            double share = (placed - from) / (double) (to - from);
+            return LEFT + Math.max(0, Math.min(1, share)) * (WIDTH - RIGHT - LEFT);
+        }
     }
 }

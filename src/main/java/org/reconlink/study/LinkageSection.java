@@ -253,4 +253,78 @@ final class LinkageSection {
                         .allMatch(term -> LinkageColumns.ofTerm(term).mapped(participants, convictions)))
                 .toList();
     }
+
+    /** A list of fields that must all be equal, without the places of its items. */
+    private record BlockingRuleType(ListType<String> fields) implements ValueType<List<String>> {
+        @Override
+        public String words() {
+            return fields.words();
+        }
+
+        @Override
+        public @Nullable List<String> read(Given given, ParseContext reading) {
+            if (given.node() instanceof ProtocolNode.Text text && !text.absent()) {
+                reading.problem(
+                        given.at(),
+                        "each rule of " + given.quotedName() + " is a list of fields, not "
+                                + ProtocolWords.quoted(text.text()),
+                        "put it in brackets of its own: [" + text.text() + "]");
+                return null;
+            }
+            List<Located<String>> read = fields.read(given, reading);
+            return read == null || read.isEmpty() ? null : Located.values(read);
+        }
+    }
+
+    /** A comparison: one of the usual ones by name, or a field and how it is compared. */
+    private static final class ComparisonType implements ValueType<String> {
+        private static final Choice<String> USUAL = Choice.of(LinkageFields.comparisons());
+
+        @Override
+        public String words() {
+            return USUAL.words() + "; or a field and how it is compared, such as surname by jaro-winkler 0.92 0.88";
+        }
+
+        @Override
+        public @Nullable String read(Given given, ParseContext reading) {
+            ProtocolNode.Text text = Shape.text(given, reading);
+            if (text == null || !LinkageFields.isPutTogether(text.text())) {
+                return text == null ? null : USUAL.read(given, reading);
+            }
+            String problem = LinkageFields.problem(text.text());
+            if (problem != null) {
+                int advice = problem.indexOf("; ");
+                reading.problem(text.at(), problem.substring(0, advice), problem.substring(advice + 2));
+                return null;
+            }
+            return text.text();
+        }
+    }
+
+    /** A field of a blocking rule or a part of one; spaces, hyphens and case make no difference. */
+    private record BlockingWord() implements ValueType<String> {
+        @Override
+        public String words() {
+            return ProtocolWords.either(LinkageFields.blockingForms());
+        }
+
+        @Override
+        public @Nullable String read(Given given, ParseContext reading) {
+            ProtocolNode.Text text = Shape.text(given, reading);
+            if (text == null) {
+                return null;
+            }
+            String word = ProtocolWords.plain(text.text());
+            if (LinkageFields.blockingProblem(word) == null) {
+                return word;
+            }
+            reading.problem(
+                    text.at(),
+                    given.quotedName() + " knows no " + ProtocolWords.quoted(text.text()),
+                    ProtocolWords.nearest(text.text(), LinkageFields.blockingForms())
+                            .map(near -> "did you mean " + ProtocolWords.quoted(near) + "?")
+                            .orElseGet(() -> "write " + words()));
+            return null;
+        }
+    }
 }
