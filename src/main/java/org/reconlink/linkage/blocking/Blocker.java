@@ -55,7 +55,7 @@ public final class Blocker {
         Side small = smallIsLeft ? lefts : rights;
         Side large = smallIsLeft ? rights : lefts;
         KeyedRows smalls = KeyedRows.scatter(small, null, rule, number, null, threads, keys);
-        KeyFilter filter = new KeyFilter(smalls, threads);
+        KeyFilter filter = KeyFilter.of(smalls, large, threads);
         KeyedRows larges = KeyedRows.scatter(large, null, rule, number, filter, threads, keys);
         Parallel.run(threads, KeyedRows.PARTITIONS, thread -> {
             Grouping grouping = new Grouping(rule.many());

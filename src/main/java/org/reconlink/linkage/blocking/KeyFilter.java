@@ -1,5 +1,6 @@
 package org.reconlink.linkage.blocking;
 
+import org.jspecify.annotations.Nullable;
 import org.reconlink.linkage.record.Parallel;
 
 /**
@@ -8,12 +9,18 @@ import org.reconlink.linkage.record.Parallel;
  */
 public final class KeyFilter {
     private static final int KEYS_A_WORD = 4;
+    private static final int MUCH_LARGER = 2;
 
     private final int wordMask;
     private final int partBits;
     private final long[] bits;
 
-    public KeyFilter(KeyedRows keyed, int threads) {
+    /** One of these keys, if the other side has so many more rows that leaving some out is worth asking for each. */
+    public static @Nullable KeyFilter of(KeyedRows keyed, Side other, int threads) {
+        return other.rows() / MUCH_LARGER >= keyed.keys().length ? new KeyFilter(keyed, threads) : null;
+    }
+
+    private KeyFilter(KeyedRows keyed, int threads) {
         int words = Integer.highestOneBit(Math.max(1, keyed.largestPartition() / KEYS_A_WORD)) * 2;
         this.wordMask = words - 1;
         this.partBits = Integer.numberOfTrailingZeros(words);

@@ -51,9 +51,9 @@ final class PairNumbers {
         Side lefts = new Side(left, true, 0);
         Side rights = within ? lefts : new Side(right, false, 0);
         KeyedRows smalls = KeyedRows.keysOf(smallIsLeft ? lefts : rights, rule, null, threads, keys);
-        KeyedRows larges = within
-                ? smalls
-                : KeyedRows.keysOf(smallIsLeft ? rights : lefts, rule, new KeyFilter(smalls, threads), threads, keys);
+        Side large = smallIsLeft ? rights : lefts;
+        KeyedRows larges =
+                within ? smalls : KeyedRows.keysOf(large, rule, KeyFilter.of(smalls, large, threads), threads, keys);
         long[] pairs = new long[KeyedRows.PARTITIONS];
         Parallel.run(threads, pairs.length, thread -> {
             Grouping grouping = new Grouping(false);
