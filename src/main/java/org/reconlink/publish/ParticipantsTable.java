@@ -8,15 +8,24 @@ import static org.reconlink.publish.Missing.UNKNOWN;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Participant;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.outcome.AuditedOutcome;
 import org.reconlink.outcome.IndexOffence;
+import org.reconlink.outcome.OutcomeSettings.ScoreSet;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowSettings;
+import org.reconlink.result.ExpectedScores;
+import org.reconlink.result.ExpectedScores.Scale;
 import org.reconlink.result.StudyResult;
+import org.reconlink.statistics.ogrs.Ogrs4Static;
+import org.reconlink.statistics.ogrs.ReoffendingScore;
+import org.reconlink.statistics.ogrs.ReoffendingScore.NotScored;
+import org.reconlink.statistics.ogrs.ReoffendingScore.Years;
 
 /** One row for each participant, included or not. */
 final class ParticipantsTable {
@@ -234,5 +243,108 @@ final class ParticipantsTable {
         some.forEach(variable -> names.add(variable.name()));
         others.forEach(variable -> names.add(variable.name()));
         return names;
+    }
+
+    /** The columns of the participant sheet that the protocol carries through, in order of heading. */
+    private static final class CarriedVariables {
+
+        private CarriedVariables() {}
+
+        /**
+         * One for each heading that any participant has; a column that says who people are is withheld as a whole.
+         *
+         * @param freeText headings that the protocol says to be free text
+         * @param taken names that other columns have
+         */
+        static List<Variable<ParticipantRow>> of(List<ParticipantRow> rows, Set<String> freeText, Set<String> taken) {
+            List<Participant> participants =
+                    rows.stream().map(row -> row.outcome().participant()).toList();
+            Set<String> names = new HashSet<>(taken);
+            List<Variable<ParticipantRow>> variables = new ArrayList<>();
+            for (CarriedColumn column : CarriedColumn.of(participants, freeText)) {
+                String heading = column.heading();
+                String name = ColumnName.free("carried_" + ColumnName.of(heading), names);
+                names.add(name);
+                variables.add(column.withheld() ? withheld(name, heading) : carried(name, heading));
+            }
+            return variables;
+        }
+
+        private static Variable<ParticipantRow> carried(String name, String heading) {
+            return Variable.<ParticipantRow>text(
+                            name,
+                            "Carried through unchanged from the participant sheet, heading '" + heading + "'.",
+                            row -> Cell.input(
+                                    row.outcome().participant().carried().get(heading)))
+                    .or(MISSING);
+        }
+
+        private static Variable<ParticipantRow> withheld(String name, String heading) {
+            return Variable.text(
+                    name,
+                    "Withheld: it can tell who somebody is, or is free text, heading '" + heading + "'.",
+                    row -> Missing.WITHHELD);
+        }
+    }
+
+    /** The columns of expected reoffending. */
+    private static final class ScoreVariables {
+        private static final int PLACES = 4;
+
+        private final ExpectedScores scores = new ExpectedScores();
+
+        private ScoreVariables() {}
+
+        static List<Variable<ParticipantRow>> of(ScoreSet asked) {
+            ScoreVariables variables = new ScoreVariables();
+            List<Variable<ParticipantRow>> all = new ArrayList<>(List.of(
+                    variables.probability(
+                            "ogrs3_one_year",
+                            "OGRS3 probability of a proven reoffence within one year of S of the first follow-up window.",
+                            Scale.OGRS3,
+                            Years.ONE),
+                    variables.probability(
+                            "ogrs3_two_years",
+                            "OGRS3 probability of a proven reoffence within two years of the same.",
+                            Scale.OGRS3,
+                            Years.TWO),
+                    variables.reason("ogrs3_missing_reason", "Why there is no OGRS3 score.", Scale.OGRS3)));
+            if (asked == ScoreSet.OGRS3_AND_OGRS4_STATIC) {
+                all.add(variables.probability(
+                        "ogrs4_static_two_years",
+                        Ogrs4Static.NOT_VALIDATED
+                                + ": probability of a proven reoffence within two years of S of the first"
+                                + " follow-up window.",
+                        Scale.OGRS4_STATIC,
+                        Years.TWO));
+                all.add(variables.reason(
+                        "ogrs4_static_missing_reason", "Why there is no OGRS4G score.", Scale.OGRS4_STATIC));
+            }
+            return List.copyOf(all);
+        }
+
+        private Variable<ParticipantRow> probability(String name, String definition, Scale scale, Years years) {
+            return Variable.<ParticipantRow>decimal(name, definition, "probability", row -> {
+                        OptionalDouble probability =
+                                scores.score(scale, row.outcome()).within(years);
+                        return probability.isPresent()
+                                ? Cell.decimal(probability.getAsDouble(), PLACES)
+                                : row.unknown();
+                    })
+                    .or(NOT_LINKED, MISSING);
+        }
+
+        private Variable<ParticipantRow> reason(String name, String definition, Scale scale) {
+            return Variable.<ParticipantRow>own(name, definition, row -> {
+                        if (!row.outcome().linked()) {
+                            return NOT_LINKED;
+                        }
+                        ReoffendingScore score = scores.score(scale, row.outcome());
+                        return score instanceof NotScored not
+                                ? Cell.own(String.join("; ", not.reasons()))
+                                : NOT_APPLICABLE;
+                    })
+                    .or(NOT_LINKED, NOT_APPLICABLE);
+        }
     }
 }
