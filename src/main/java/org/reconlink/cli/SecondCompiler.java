@@ -27,7 +27,10 @@ final class SecondCompiler {
     private static final List<String> DIGESTS = List.of("sun/security/provider/*.*");
 
     private static final List<String> ROWS = List.of(
+            "org/reconlink/kernel/*.*",
             "org/reconlink/intake/*.*",
+            "org/reconlink/linkage/study/IdentityIndex.*",
+            "org/reconlink/linkage/study/SharedValues.*",
             "org/reconlink/linkage/record/*.*",
             "org/reconlink/linkage/blocking/*.*",
             "org/reconlink/linkage/comparison/*.*",

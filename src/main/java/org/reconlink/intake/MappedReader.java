@@ -19,6 +19,7 @@ final class MappedReader<T> implements ExtractReader<T> {
             "row width",
             "the row ends before a column that is required",
             "look for a delimiter or a line end that is missing or too much, and export the file again");
+    static final String MERGED_CELLS = "merged cells";
     static final String ROW_WIDTHS = "row widths";
 
     static final Problem NO_ROWS =
@@ -169,6 +170,22 @@ final class MappedReader<T> implements ExtractReader<T> {
         }
     }
 
+    /** A spreadsheet shows what stands in such a cell beside all its rows, and keeps it in the first. */
+    private void sayMerged() {
+        long merged = table.mergedCells().stream()
+                .filter(cell -> cell.firstRow() > columns.headings().number())
+                .filter(cell -> Arrays.stream(columns.indexes()).anyMatch(index -> index == cell.column()))
+                .count();
+        if (merged > 0) {
+            log.warnTable(new Problem(
+                    MERGED_CELLS,
+                    merged + (merged == 1 ? " cell is" : " cells are")
+                            + " merged over several rows; only the first row of each has what stands there, the others are"
+                            + " read as empty",
+                    "unmerge them and write the value into each row"));
+        }
+    }
+
     private static Problem shown(String rule, long rows, boolean read, String how, String key) {
         return new Problem(
                 rule,
@@ -236,6 +253,7 @@ final class MappedReader<T> implements ExtractReader<T> {
         if (!atEnd) {
             sayUnknownWords();
             sayLooks();
+            sayMerged();
             sayWidths();
             columns.ofMidnightsElsewhere().forEach(column -> log.warnColumn(column, Dates.MIDNIGHTS));
         }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -18,11 +21,15 @@ final class SheetRows {
     /** Spreadsheet programs hold 32,767; some count otherwise. */
     private static final int LONGEST_CELL = 1 << 17;
 
+    private static final Pattern RANGE = Pattern.compile("([A-Z]{1,3})(\\d{1,7}):([A-Z]{1,3})(\\d{1,7})");
+    private static final int MOST_MERGED = 10_000;
+
     private final XMLStreamReader xml;
     private final SharedStrings strings;
     private final List<CellStyle> styles;
     private final boolean from1904;
     private final RowBuilder cells = new RowBuilder();
+    private final List<Table.MergedCell> merged = new ArrayList<>();
     private long number;
 
     SheetRows(InputStream sheet, SharedStrings strings, List<CellStyle> styles, boolean from1904)
@@ -41,8 +48,12 @@ final class SheetRows {
     @Nullable
     TableRow next() throws IOException, XMLStreamException {
         while (xml.hasNext()) {
-            if (xml.next() == XMLStreamConstants.START_ELEMENT
-                    && WorkbookParts.name(xml).equals("row")) {
+            if (xml.next() != XMLStreamConstants.START_ELEMENT) {
+                continue;
+            }
+            if (WorkbookParts.name(xml).equals("mergeCell")) {
+                merged(WorkbookParts.attribute(xml, "ref"));
+            } else if (WorkbookParts.name(xml).equals("row")) {
                 String stated = WorkbookParts.attribute(xml, "r");
                 number = stated == null ? number + 1 : Long.parseLong(stated);
                 if (number < 1 || number > MOST_ROWS) {
@@ -54,6 +65,18 @@ final class SheetRows {
             }
         }
         return null;
+    }
+
+    /** Those merged over several rows, which a sheet tells behind its rows. */
+    List<Table.MergedCell> merged() {
+        return merged;
+    }
+
+    private void merged(@Nullable String range) {
+        Matcher cells = RANGE.matcher(range == null ? "" : range);
+        if (cells.matches() && !cells.group(2).equals(cells.group(4)) && merged.size() < MOST_MERGED) {
+            merged.add(new Table.MergedCell(CellNames.column(cells.group(1) + "1"), Long.parseLong(cells.group(2))));
+        }
     }
 
     private void readCells() throws IOException, XMLStreamException {

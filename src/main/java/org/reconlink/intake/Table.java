@@ -2,6 +2,7 @@ package org.reconlink.intake;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of one file or sheet, in order, read as they are asked for. */
@@ -27,6 +28,18 @@ interface Table extends Closeable {
             row = next();
         }
         return row;
+    }
+
+    /**
+     * A cell that a workbook merges over several rows: only the first of them has its value.
+     *
+     * @param column the first that it covers
+     */
+    record MergedCell(int column, long firstRow) {}
+
+    /** Those that were met so far; all of them after the last row. */
+    default List<MergedCell> mergedCells() {
+        return List.of();
     }
 
     /** The sheet's name as the workbook writes it; null for CSV. */

@@ -13,6 +13,9 @@ final class Texts {
 
     /** The text without space at the ends and with runs of space, line breaks included, as one space. */
     static String spaced(String text) {
+        if (isSpaced(text)) {
+            return text;
+        }
         StringBuilder out = new StringBuilder(text.length());
         boolean pending = false;
         for (int i = 0; i < text.length(); i++) {
@@ -28,6 +31,20 @@ final class Texts {
             out.append(c);
         }
         return out.toString();
+    }
+
+    /** Whether all of its space is one between two words, as in nearly every text. */
+    private static boolean isSpaced(String text) {
+        boolean within = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean space = isSpace(c);
+            if (space && (c != ' ' || !within)) {
+                return false;
+            }
+            within = !space;
+        }
+        return within || text.isEmpty();
     }
 
     /** The text without space at its ends. */

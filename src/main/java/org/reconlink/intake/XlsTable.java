@@ -89,6 +89,14 @@ final class XlsTable implements Table {
         }
     }
 
+    @Override
+    public List<MergedCell> mergedCells() {
+        return workbook.getSheet(sheet).getMergedRegions().stream()
+                .filter(range -> range.getLastRow() > range.getFirstRow())
+                .map(range -> new MergedCell(range.getFirstColumn(), range.getFirstRow() + 1L))
+                .toList();
+    }
+
     private TableRow built(Row row) {
         for (Cell cell : row) {
             read(cell);

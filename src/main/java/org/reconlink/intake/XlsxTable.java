@@ -112,6 +112,11 @@ final class XlsxTable implements Table {
     }
 
     @Override
+    public List<MergedCell> mergedCells() {
+        return rows.merged();
+    }
+
+    @Override
     public @Nullable String sheet() {
         return sheet;
     }

@@ -56,8 +56,8 @@ final class PublishDataset implements RunStep {
             takeUp(published);
             return 0;
         }
-        try (OutputDirectory directory = OutputDirectory.begin(run.output(), study.id(), run.runId())) {
-            data.write(directory.path());
+        try (OutputDirectory directory = OutputDirectory.begin(run.output(), study.id(), run.runId());
+                DataPackage.Writing tables = data.begin(directory.path())) {
             SafeOutputs.write(directory.path(), result);
             FindingsFile.write(directory.path().resolve("findings.csv"), result.findings());
             QualityFile.write(directory.path().resolve("data-quality.csv"), quality.figures());
@@ -73,6 +73,7 @@ final class PublishDataset implements RunStep {
             report.write(directory.path().resolve("report.html"));
             report.writeFlow(directory.path().resolve("flow.csv"));
             report.writeChecklists(directory.path().resolve("reporting-checklists.csv"));
+            tables.finish();
             Manifest manifest = manifest(result);
             new ResearchCrate(result.title(), result.outcome().dataCut(), manifest).write(directory.path());
             manifest.write(directory.path());

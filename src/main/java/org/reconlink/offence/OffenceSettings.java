@@ -81,7 +81,7 @@ public record OffenceSettings(
 
     /** Whether convictions at this court count; those at a court that is not named do. */
     public boolean countsAt(@Nullable String court) {
-        if (court == null) {
+        if (court == null || courtsNotCounted.isEmpty()) {
             return true;
         }
         String name = court.toUpperCase(Locale.ROOT);

@@ -3,6 +3,7 @@ package org.reconlink.outcome;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.Finding;
@@ -14,7 +15,7 @@ import org.reconlink.outcome.WindowSettings.OffenceDate;
 
 /** Turns the rows of a person into offences: repeated rows and hearings taken together, each offence classified. */
 final class CriminalRecord {
-    private static final String DISPOSAL_CODE = "\\d{4}";
+    private static final Pattern DISPOSAL_CODE = Pattern.compile("\\d{4}");
 
     private final Hearings hearings;
     private final OffenceSettings settings;
@@ -66,6 +67,6 @@ final class CriminalRecord {
         if (disposal != null && settings.custodialDisposals().contains(disposal)) {
             return Flag.YES;
         }
-        return disposal == null || unclear || !disposal.matches(DISPOSAL_CODE) ? Flag.UNKNOWN : Flag.NO;
+        return disposal == null || unclear || !DISPOSAL_CODE.matcher(disposal).matches() ? Flag.UNKNOWN : Flag.NO;
     }
 }

@@ -59,9 +59,11 @@ public record ParticipantOutcome(
 
     /** The outcome in the window of that name. */
     public WindowOutcome window(String name) {
-        return windows.stream()
-                .filter(w -> w.window().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no window named " + name));
+        for (WindowOutcome window : windows) {
+            if (window.window().equals(name)) {
+                return window;
+            }
+        }
+        throw new IllegalArgumentException("no window named " + name);
     }
 }

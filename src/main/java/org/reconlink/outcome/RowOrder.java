@@ -64,7 +64,11 @@ final class RowOrder {
             .thenComparing(offence -> offence.sources().get(0));
 
     private static @Nullable BigInteger number(String text) {
-        boolean digits = !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        return digits ? new BigInteger(text) : null;
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return null;
+            }
+        }
+        return text.isEmpty() ? null : new BigInteger(text);
     }
 }

@@ -1,6 +1,8 @@
 package org.reconlink.outcome;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -126,26 +128,35 @@ final class Standing {
     private List<ConvictionRecord> knownByTheCut(List<ConvictionRecord> hearings) {
         List<ConvictionRecord> known =
                 where(hearings, row -> !row.convictionDate().isAfter(dataCut));
-        boolean decided = known.stream().anyMatch(row -> row.adjudication() == Adjudication.UNKNOWN);
+        boolean decided = says(known, Adjudication.UNKNOWN);
         return proof(known) == Adjudication.NONE && !decided ? hearings : known;
     }
 
     /** GUILTY, else CAUTION, else NONE: the strongest that any of the rows says. */
     private static Adjudication proof(List<ConvictionRecord> rows) {
-        if (rows.stream().anyMatch(row -> row.adjudication() == Adjudication.GUILTY)) {
+        if (says(rows, Adjudication.GUILTY)) {
             return Adjudication.GUILTY;
         }
-        return rows.stream().anyMatch(row -> row.adjudication() == Adjudication.CAUTION)
-                ? Adjudication.CAUTION
-                : Adjudication.NONE;
+        return says(rows, Adjudication.CAUTION) ? Adjudication.CAUTION : Adjudication.NONE;
+    }
+
+    private static boolean says(List<ConvictionRecord> rows, Adjudication adjudication) {
+        for (ConvictionRecord row : rows) {
+            if (row.adjudication() == adjudication) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable LocalDate last(List<ConvictionRecord> rows, Predicate<ConvictionRecord> wanted) {
-        return rows.stream()
-                .filter(wanted)
-                .map(ConvictionRecord::convictionDate)
-                .max(Comparator.naturalOrder())
-                .orElse(null);
+        LocalDate last = null;
+        for (ConvictionRecord row : rows) {
+            if (wanted.test(row) && (last == null || row.convictionDate().isAfter(last))) {
+                last = row.convictionDate();
+            }
+        }
+        return last;
     }
 
     private static boolean acquits(ConvictionRecord row) {
@@ -156,24 +167,27 @@ final class Standing {
     }
 
     private static @Nullable String court(List<ConvictionRecord> rows, LocalDate date) {
-        return rows.stream()
-                .filter(row -> row.convictionDate().equals(date))
-                .map(ConvictionRecord::court)
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        for (ConvictionRecord row : rows) {
+            if (row.court() != null && row.convictionDate().equals(date)) {
+                return row.court();
+            }
+        }
+        return null;
     }
 
     /** The latest row that has a disposal; of one day's the custodial one, then one that may be, then the longest. */
     private @Nullable ConvictionRecord disposal(List<ConvictionRecord> rows) {
-        return rows.stream()
-                .filter(row -> row.disposalCode() != null || row.disposalUnclear() || row.sentenceDays() != null)
-                .max(Comparator.comparing(ConvictionRecord::convictionDate)
-                        .thenComparing(this::custodial)
-                        .thenComparing(ConvictionRecord::disposalUnclear)
-                        .thenComparingInt(row -> row.sentenceDays() == null ? -1 : row.sentenceDays())
-                        .thenComparing(RowOrder.BY_HEARING))
-                .orElse(null);
+        List<ConvictionRecord> disposing =
+                where(rows, row -> row.disposalCode() != null || row.disposalUnclear() || row.sentenceDays() != null);
+        return disposing.size() < 2
+                ? disposing.isEmpty() ? null : disposing.get(0)
+                : Collections.max(
+                        disposing,
+                        Comparator.comparing(ConvictionRecord::convictionDate)
+                                .thenComparing(this::custodial)
+                                .thenComparing(ConvictionRecord::disposalUnclear)
+                                .thenComparingInt(row -> row.sentenceDays() == null ? -1 : row.sentenceDays())
+                                .thenComparing(RowOrder.BY_HEARING));
     }
 
     private boolean custodial(ConvictionRecord row) {
@@ -181,6 +195,12 @@ final class Standing {
     }
 
     private static List<ConvictionRecord> where(List<ConvictionRecord> rows, Predicate<ConvictionRecord> wanted) {
-        return rows.stream().filter(wanted).toList();
+        List<ConvictionRecord> found = new ArrayList<>(rows.size());
+        for (ConvictionRecord row : rows) {
+            if (wanted.test(row)) {
+                found.add(row);
+            }
+        }
+        return found;
     }
 }

@@ -56,11 +56,15 @@ final class TimingRules {
      * where it has no date and the protocol asks for what it may be.
      */
     Set<Timing> possible(RecordedOffence recorded, FollowUp window, DatedBy datedBy) {
-        Set<Timing> timings = EnumSet.copyOf(ifProven(recorded, window, datedBy));
+        boolean known = recorded.offence().adjudication() != Adjudication.UNKNOWN;
+        Set<Timing> proven = ifProven(recorded, window, datedBy);
+        if (known && !proven.contains(Timing.UNDATED)) {
+            return proven;
+        }
+        Set<Timing> timings = EnumSet.copyOf(proven);
         if (settings.undated() == Undated.UNKNOWN && timings.contains(Timing.UNDATED) && undatedIn(recorded, window)) {
             timings.add(Timing.IN_WINDOW);
         }
-        boolean known = recorded.offence().adjudication() != Adjudication.UNKNOWN;
         if (known || timings.equals(Set.of(Timing.AFTER_CUT))) {
             return timings;
         }

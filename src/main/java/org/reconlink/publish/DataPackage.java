@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.outcome.OutcomeSettings.MeasureSet;
 import org.reconlink.result.PublishedCells;
 import org.reconlink.result.PublishedTable;
@@ -60,6 +63,63 @@ public final class DataPackage {
         SpssScript.write(directory, tables);
         StataScript.write(directory, tables);
         new PackageDescriptor(result.studyId(), result.title(), result.outcome().dataCut(), tables).write(directory);
+    }
+
+    /** Begins to write them in a thread of its own, while others write outputs of other names into the directory. */
+    public Writing begin(Path directory) {
+        return new Writing(this, directory);
+    }
+
+    /** The package as it is written; closed, nothing writes any more. */
+    public static final class Writing implements AutoCloseable {
+        private final FutureTask<Path> work;
+
+        private Writing(DataPackage data, Path directory) {
+            work = new FutureTask<>(() -> {
+                data.write(directory);
+                return directory;
+            });
+            new Thread(work, "tables").start();
+        }
+
+        /** Waits until all of it is there; throws what kept it from being written. */
+        public void finish() throws IOException {
+            Throwable failure = failure();
+            if (failure instanceof IOException io) {
+                throw io;
+            }
+            if (failure instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            if (failure instanceof Error error) {
+                throw error;
+            }
+        }
+
+        private @Nullable Throwable failure() {
+            boolean interrupted = false;
+            try {
+                while (true) {
+                    try {
+                        work.get();
+                        return null;
+                    } catch (ExecutionException e) {
+                        return e.getCause();
+                    } catch (InterruptedException e) {
+                        interrupted = true; // what it writes is removed if the run ends here, so it has to end first
+                    }
+                }
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            failure();
+        }
     }
 
     static List<PackageTable<?>> tables(StudyResult result) {

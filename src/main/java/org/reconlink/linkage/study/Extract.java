@@ -208,18 +208,23 @@ final class Extract {
                 if (namesOfGroups.containsKey(person)) {
                     renamed.put(days.size(), namesOfGroups.get(person));
                 }
-                days.add(members[person]
-                        .intStream()
-                        .flatMap(member -> Arrays.stream(convictionDays[member]))
-                        .sorted()
-                        .distinct()
-                        .toArray());
+                days.add(daysOf(members[person]));
                 starts.add(at);
             }
         }
         return new Regrouped(
                 new Extract(grouped, sources, starts.toIntArray(), days.toArray(int[][]::new), renamed, without),
                 placeOf);
+    }
+
+    private int[] daysOf(IntArrayList persons) {
+        return persons.size() == 1
+                ? convictionDays[persons.getInt(0)]
+                : persons.intStream()
+                        .flatMap(person -> Arrays.stream(convictionDays[person]))
+                        .sorted()
+                        .distinct()
+                        .toArray();
     }
 
     /** Of some persons, in order of first row. */

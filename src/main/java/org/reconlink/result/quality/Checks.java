@@ -107,6 +107,7 @@ public final class Checks {
         file(checks, Scope.FILE, "duplicated heading", "no mapped heading is there twice");
         file(checks, Scope.WORKBOOK, "hidden rows", "no row is hidden");
         file(checks, Scope.WORKBOOK, "struck-out rows", "no row is struck out");
+        file(checks, Scope.WORKBOOK, "merged cells", "no cell is merged over several rows");
         file(checks, Scope.FILE, "no rows", "there are rows under the headings");
         file(checks, Scope.CSV, "row widths", "every row has as many cells as there are headings");
         checks.add(new Check(

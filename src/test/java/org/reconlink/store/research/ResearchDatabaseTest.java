@@ -318,6 +318,26 @@ class ResearchDatabaseTest {
                 .containsExactly("0");
     }
 
+    @Test
+    void aWrongPasswordIsRefusedByTheServerAndSaidWithoutIt() throws Exception {
+        rows("CREATE USER locked PASSWORD 'right'");
+        rows("GRANT CREATE ON DATABASE postgres TO locked");
+        Path access = Path.of(rows("SHOW hba_file").get(0));
+        String before = Files.readString(access);
+        try {
+            Files.writeString(access, "host all locked all scram-sha-256\n" + before);
+            rows("SELECT pg_reload_conf()");
+            String refused = problem("locked", "wrong-Sesame", "fresh");
+            assertThat(refused)
+                    .startsWith("it refuses the user locked or the password; set the password in ")
+                    .doesNotContain("Sesame");
+            assertThat(problem("locked", "right", "fresh")).isNull();
+        } finally {
+            Files.writeString(access, before);
+            rows("SELECT pg_reload_conf()");
+        }
+    }
+
     /** What it says after the name of the database; null if all is well. */
     private static @Nullable String problem(String user, String password, String schema) throws IOException {
         Path file = Files.writeString(folder.resolve(user + ".txt"), password + "\n");
