@@ -2,7 +2,6 @@ package org.reconlink.linkage.decision;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.stream.IntStream;
 
 /**
@@ -72,8 +71,19 @@ final class ExactComponents {
         return ties;
     }
 
+    private int[] tying() {
+        int[] tying = new int[graph.probability.length];
+        int count = 0;
+        for (int word = 0; word < tied.length; word++) {
+            for (long bits = tied[word]; bits != 0; bits &= bits - 1) {
+                tying[count++] = (word << 6) | Long.numberOfTrailingZeros(bits);
+            }
+        }
+        return Arrays.copyOf(tying, count);
+    }
+
     private void find() {
-        int[] tying = BitSet.valueOf(tied).stream().toArray();
+        int[] tying = tying();
         int[] root = roots(tying);
         int[] records = new int[root.length];
         for (int r : root) {
