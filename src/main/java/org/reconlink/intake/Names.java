@@ -117,11 +117,17 @@ final class Names {
         return name.isEmpty() || isNone(name) || words.stream().allMatch(Names::isNone) ? null : name;
     }
 
-    /** Whether a text says that there is no such name, as that of somebody of one name: {@code LNU}, a dash. */
+    /**
+     * Whether a text says that there is no such name, as that of somebody of one name: {@code LNU}, a dash. A question mark
+     * says that it is not known.
+     */
     static boolean isNoSuchName(String text) {
         String name = Texts.folded(text);
         return NO_SUCH_NAME.contains(name)
-                || (Placeholders.isValue(text) && !Texts.hasLetter(name) && !Texts.hasDigit(name));
+                || (Placeholders.isValue(text)
+                        && !Texts.hasLetter(name)
+                        && !Texts.hasDigit(name)
+                        && name.indexOf('?') < 0);
     }
 
     /** Whether a text says that there is no such name, or that it is not known. */
