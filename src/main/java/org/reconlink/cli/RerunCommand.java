@@ -68,15 +68,21 @@ final class RerunCommand implements Callable<Integer> {
         try {
             found = complete(folder);
         } catch (RuntimeException e) {
-            Map<String, @Nullable Object> asked = new HashMap<>();
-            asked.put("run", run);
-            asked.put("reason", reason);
-            return Audited.of(
-                    runner.places(), folder, "rerun", asked, spec.commandLine().getErr(), trail -> {
-                        throw e;
-                    });
+            return refused(folder, e);
         }
         return runner.run(Path.of(found.run().protocol()), reason, found.dataCut());
+    }
+
+    /** Tells the study's events, too, before the failure goes its way. */
+    private int refused(Path folder, RuntimeException failure) throws IOException {
+        Map<String, @Nullable Object> asked = new HashMap<>();
+        asked.put("run", run);
+        asked.put("reason", reason);
+        asked.put("failed", failed ? "yes" : null);
+        return Audited.of(
+                runner.places(), folder, "rerun", asked, spec.commandLine().getErr(), trail -> {
+                    throw failure;
+                });
     }
 
     private Open complete(Path folder) {
@@ -90,9 +96,9 @@ final class RerunCommand implements Callable<Integer> {
         }
     }
 
-    private int failed() {
+    private int failed() throws IOException {
         List<ExitCode> codes = new ArrayList<>();
-        for (Open open : lastRunsNotComplete()) {
+        for (Open open : lastRunsNotComplete(codes)) {
             StoredRun last = open.run();
             ExitCode code = ExitCode.of(runner.run(Path.of(last.protocol()), last.reason(), open.dataCut()));
             codes.add(code);
@@ -108,7 +114,8 @@ final class RerunCommand implements Callable<Integer> {
 
     private record Open(StoredRun run, @Nullable LocalDate dataCut) {}
 
-    private List<Open> lastRunsNotComplete() {
+    /** @param codes takes how it ended for a study whose runs cannot be read */
+    private List<Open> lastRunsNotComplete(List<ExitCode> codes) throws IOException {
         List<Open> runs = new ArrayList<>();
         for (Path folder : Stores.all(runner.places().work)) {
             if (study == null || study.equals(String.valueOf(folder.getFileName()))) {
@@ -118,6 +125,8 @@ final class RerunCommand implements Callable<Integer> {
                         StoredRun last = all.get(all.size() - 1);
                         runs.add(new Open(last, store.runs().dataCut(last.id()).orElse(null)));
                     }
+                } catch (RuntimeException e) {
+                    codes.add(ExitCode.of(refused(folder, e)));
                 }
             }
         }

@@ -113,12 +113,15 @@ class EventsTest {
             assertThat(held.isCopy()).isFalse();
             assertThat(run("--force", "again").exitCode()).isEqualTo(5);
             assertThat(given("rerun", "--reason", "again").exitCode()).isEqualTo(5);
+            assertThat(given("rerun", "--failed").exitCode()).isEqualTo(5);
             assertThat(given("explain", "T1").exitCode()).isZero();
             assertThat(given("review", "list").exitCode()).isZero();
         }
         assertThat(told().subList(before, told().size()))
                 .containsExactly(
                         "command begun: run",
+                        "command ended: 5",
+                        "command begun: rerun",
                         "command ended: 5",
                         "command begun: rerun",
                         "command ended: 5",
