@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.reconlink.linkage.record.DisjointSets;
 
 /**
  * The assignment of rows to columns with the greatest total score, each row to one column or none, each column to one
@@ -35,30 +36,20 @@ public final class Assignment {
     }
 
     private static Iterable<List<Edge>> components(int rows, List<Edge> edges) {
-        int[] parent = new int[rows];
-        Arrays.setAll(parent, i -> i);
+        DisjointSets together = new DisjointSets(rows);
         Int2IntOpenHashMap firstRowOf = new Int2IntOpenHashMap();
         for (Edge edge : edges) {
             int other = firstRowOf.getOrDefault(edge.column(), edge.row());
             firstRowOf.putIfAbsent(edge.column(), edge.row());
-            parent[root(parent, edge.row())] = root(parent, other);
+            together.join(edge.row(), other);
         }
         Map<Integer, List<Edge>> components = new TreeMap<>();
         for (Edge edge : edges) {
             components
-                    .computeIfAbsent(root(parent, edge.row()), r -> new ArrayList<>())
+                    .computeIfAbsent(together.of(edge.row()), r -> new ArrayList<>())
                     .add(edge);
         }
         return components.values();
-    }
-
-    private static int root(int[] parent, int row) {
-        int at = row;
-        while (parent[at] != at) {
-            parent[at] = parent[parent[at]];
-            at = parent[at];
-        }
-        return at;
     }
 
     private static void solve(List<Edge> component, int[] columnOf) {

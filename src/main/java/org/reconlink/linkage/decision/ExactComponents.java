@@ -3,6 +3,7 @@ package org.reconlink.linkage.decision;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.reconlink.linkage.record.DisjointSets;
 
 /**
  * Replaces what belief propagation found by what all pairings give, in every component of the candidate graph that is
@@ -118,30 +119,17 @@ final class ExactComponents {
     /** For each record, left ones first, that which stands for its component. */
     private int[] roots(int[] tying) {
         int lefts = graph.leftAlone.length;
-        int[] parent = new int[lefts + graph.rightAlone.length];
-        Arrays.setAll(parent, record -> record);
+        DisjointSets together = new DisjointSets(lefts + graph.rightAlone.length);
         int last = -1;
         int root = -1;
         for (int e : tying) {
-            // Pairs of a left record mostly lie side by side, and what is put under its root leaves it the root.
-            root = graph.left[e] == last ? root : root(parent, graph.left[e]);
+            // Pairs of a left record mostly lie side by side.
+            root = together.join(graph.left[e] == last ? root : graph.left[e], lefts + graph.right[e]);
             last = graph.left[e];
-            parent[root(parent, lefts + graph.right[e])] = root;
         }
-        for (int record = 0; record < parent.length; record++) {
-            parent[record] = root(parent, record);
-        }
-        return parent;
-    }
-
-    /** The record that stands for a component; on the way there, records come nearer to it. */
-    private static int root(int[] parent, int record) {
-        int at = record;
-        while (parent[at] != at) {
-            parent[at] = parent[parent[at]];
-            at = parent[at];
-        }
-        return at;
+        int[] roots = new int[lefts + graph.rightAlone.length];
+        Arrays.setAll(roots, together::of);
+        return roots;
     }
 
     private void component(int[] pairs, double prior) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import org.reconlink.linkage.record.DisjointSets;
 
 /**
  * Which comparisons go together among pairs that do not match, as a tree: each is tied to those it tells most about, and
@@ -47,29 +48,18 @@ public final class Associations {
             edges.add(edge(both, closest, bundle, vectors, matches));
         }
         edges.sort(Comparator.comparingDouble(Edge::information).reversed());
-        int[] tree = new int[closest.length];
-        for (int i = 0; i < tree.length; i++) {
-            tree[i] = i;
-        }
+        DisjointSets tree = new DisjointSets(closest.length);
         List<Association> chosen = new ArrayList<>();
         for (Edge edge : edges) {
-            int one = root(tree, edge.association.first());
-            int other = root(tree, edge.association.second());
-            if (one != other && edge.information > 0) {
-                tree[Math.max(one, other)] = Math.min(one, other);
+            int one = edge.association.first();
+            int other = edge.association.second();
+            if (edge.information > 0 && !tree.together(one, other)) {
+                tree.join(one, other);
                 chosen.add(edge.association);
             }
         }
         chosen.sort(Comparator.comparingInt(Association::first).thenComparingInt(Association::second));
         return chosen;
-    }
-
-    private static int root(int[] tree, int of) {
-        int root = of;
-        while (tree[root] != root) {
-            root = tree[root];
-        }
-        return root;
     }
 
     private static Edge edge(Both both, double[] closest, double bundle, int[][] vectors, double[] matches) {

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.reconlink.linkage.decision.ScoredPair;
 import org.reconlink.linkage.model.Parameters;
+import org.reconlink.linkage.record.DisjointSets;
 import org.reconlink.linkage.record.PackedTable;
 
 /**
@@ -72,8 +73,7 @@ public record NearCopies(boolean ofRight, long rows, long persons) {
                         ofRight ? pairs.get(p).right() : pairs.get(p).left());
             }
         }
-        int[] like = new int[table.size()];
-        Arrays.setAll(like, place -> place);
+        DisjointSets like = new DisjointSets(table.size());
         BitSet found = new BitSet();
         PackedTable packed = table.table();
         for (IntArrayList of : candidates) {
@@ -81,26 +81,17 @@ public record NearCopies(boolean ofRight, long rows, long persons) {
                 for (int j = i + 1; j < of.size(); j++) {
                     int one = of.getInt(i);
                     int other = of.getInt(j);
-                    if (root(like, one) != root(like, other)
+                    if (!like.together(one, other)
                             && parameters.bits(again.levels(packed, table.row(one), packed, table.row(other)))
                                     >= from) {
-                        like[Math.max(root(like, one), root(like, other))] =
-                                Math.min(root(like, one), root(like, other));
+                        like.join(one, other);
                         found.set(one);
                         found.set(other);
                     }
                 }
             }
         }
-        long persons = found.stream().map(place -> root(like, place)).distinct().count();
+        long persons = found.stream().map(place -> like.of(place)).distinct().count();
         return new NearCopies(ofRight, found.cardinality(), persons);
-    }
-
-    private static int root(int[] like, int place) {
-        int root = place;
-        while (like[root] != root) {
-            root = like[root];
-        }
-        return root;
     }
 }
