@@ -98,10 +98,17 @@ public final class Intake {
     public static List<Finding> check(
             ExtractKind kind, Path file, ExtractSettings extract, IntakeSettings intake, FileScans scans)
             throws IOException {
+        return check(kind, file, extract, intake, scans, SAMPLE_ROWS);
+    }
+
+    /** Everything wrong with the headings and so many of the first records of a file, in the file's order. */
+    public static List<Finding> check(
+            ExtractKind kind, Path file, ExtractSettings extract, IntakeSettings intake, FileScans scans, int records)
+            throws IOException {
         List<Finding> findings = new ArrayList<>();
         Source source = new Source(file, scans, false);
         try (MappedReader<?> reader = open(kind, source, extract, intake, findings::add)) {
-            reader.sample(SAMPLE_ROWS);
+            reader.sample(records);
         } catch (IntakeException e) {
             findings.addAll(e.findings());
         }

@@ -20,19 +20,27 @@ import org.reconlink.study.Study;
 
 /** Looks at the headings and a sample of rows of every input of a study, without linking anything. */
 public final class InputCheck {
+    private static final int ROWS_OF_A_CHECK = 50_000;
+    private static final int ROWS_BEFORE_A_RUN = 200;
+
     private InputCheck() {}
 
-    /** Everything found in all files, sorted. */
+    /** Everything found in all files, of each in so many of its first rows as take no time; sorted. */
     public static List<Finding> of(Study study) throws IOException {
-        return of(study, new FileScans());
+        return of(study, new FileScans(), ROWS_OF_A_CHECK);
     }
 
+    /** Before a run, which reads all rows itself. */
     static List<Finding> of(Study study, FileScans scans) throws IOException {
+        return of(study, scans, ROWS_BEFORE_A_RUN);
+    }
+
+    private static List<Finding> of(Study study, FileScans scans, int rows) throws IOException {
         List<Finding> findings = new ArrayList<>();
-        check(ExtractKind.PARTICIPANTS, study.participants(), study, scans, findings);
-        check(ExtractKind.CONVICTIONS, study.convictions(), study, scans, findings);
+        check(ExtractKind.PARTICIPANTS, study.participants(), study, scans, rows, findings);
+        check(ExtractKind.CONVICTIONS, study.convictions(), study, scans, rows, findings);
         if (study.custody() != null) {
-            check(ExtractKind.CUSTODY, study.custody(), study, scans, findings);
+            check(ExtractKind.CUSTODY, study.custody(), study, scans, rows, findings);
         }
         findings.addAll(OffenceClassifier.check(study.offence()));
         findings.sort(null);
@@ -86,10 +94,10 @@ public final class InputCheck {
     }
 
     private static void check(
-            ExtractKind kind, ExtractSettings settings, Study study, FileScans scans, List<Finding> findings)
+            ExtractKind kind, ExtractSettings settings, Study study, FileScans scans, int rows, List<Finding> findings)
             throws IOException {
         for (Path file : settings.files()) {
-            findings.addAll(Intake.check(kind, file, settings, study.intake(), scans));
+            findings.addAll(Intake.check(kind, file, settings, study.intake(), scans, rows));
         }
     }
 }

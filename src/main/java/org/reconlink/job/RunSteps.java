@@ -47,6 +47,7 @@ class RunSteps {
     private final Progress progress;
     private final Stopping stopping;
     private final ExtractMemory memory = new ExtractMemory();
+    private final @Nullable JobInstance before;
 
     RunSteps(
             JobRepository runs,
@@ -61,6 +62,7 @@ class RunSteps {
         this.store = store;
         this.progress = progress;
         this.stopping = stopping;
+        this.before = runs.getJobInstance(ReconvictionJob.NAME, run.parameters());
     }
 
     @Bean
@@ -245,8 +247,7 @@ class RunSteps {
 
     /** A step that refused the input is complete for Batch; when the run is given again, it looks again. */
     private boolean wasRefused(String step) {
-        JobInstance instance = runs.getJobInstance(ReconvictionJob.NAME, run.parameters());
-        @Nullable StepExecution last = instance == null ? null : runs.getLastStepExecution(instance, step);
+        @Nullable StepExecution last = before == null ? null : runs.getLastStepExecution(before, step);
         return last != null && ExitCode.INPUT_REJECTED.is(last.getExitStatus());
     }
 }

@@ -70,13 +70,23 @@ public record CarriedColumn(
      * @param freeText headings that the protocol says to be free text
      */
     public static List<CarriedColumn> of(Collection<Participant> participants, Set<String> freeText) {
+        boolean none = participants.stream().allMatch(p -> p.carried().isEmpty());
+        return none ? List.of() : of(participants, people(participants), freeText);
+    }
+
+    private static IdentityHashMap<Participant, IdentifyingText> people(Collection<Participant> participants) {
         IdentityHashMap<Participant, IdentifyingText> people = new IdentityHashMap<>();
+        participants.forEach(p -> people.put(p, IdentifyingText.of(p)));
+        return people;
+    }
+
+    private static List<CarriedColumn> of(
+            Collection<Participant> participants,
+            IdentityHashMap<Participant, IdentifyingText> people,
+            Set<String> freeText) {
         Set<String> headings = new TreeSet<>();
         for (Participant participant : participants) {
             headings.addAll(participant.carried().keySet());
-        }
-        if (!headings.isEmpty()) {
-            participants.forEach(p -> people.put(p, IdentifyingText.of(p)));
         }
         return headings.stream()
                 .map(heading -> new Judge(
@@ -91,8 +101,11 @@ public record CarriedColumn(
 
     /** Why the intervention ended, which the report counts in the sheet's own words. */
     public static CarriedColumn endReasons(Collection<Participant> participants) {
-        IdentityHashMap<Participant, IdentifyingText> people = new IdentityHashMap<>();
-        participants.forEach(p -> people.put(p, IdentifyingText.of(p)));
+        return endReasons(participants, people(participants));
+    }
+
+    private static CarriedColumn endReasons(
+            Collection<Participant> participants, IdentityHashMap<Participant, IdentifyingText> people) {
         return new Judge(END_REASON, false, participants, people, Participant::endReason).column();
     }
 
@@ -101,7 +114,8 @@ public record CarriedColumn(
         RecordId any =
                 participants.stream().map(Participant::source).findFirst().orElse(null);
         List<Finding> findings = new ArrayList<>();
-        for (CarriedColumn column : of(participants, freeText)) {
+        IdentityHashMap<Participant, IdentifyingText> people = people(participants);
+        for (CarriedColumn column : of(participants, people, freeText)) {
             RecordId at = column.first == null ? any : column.first;
             if (at == null || (!column.withheld() && !column.freeText)) {
                 continue;
@@ -116,7 +130,7 @@ public record CarriedColumn(
                     column.problem(),
                     column.advice()));
         }
-        CarriedColumn reasons = endReasons(participants);
+        CarriedColumn reasons = endReasons(participants, people);
         if (any != null && reasons.withheld()) {
             RecordId at = reasons.first == null ? any : reasons.first;
             findings.add(new Finding(
@@ -166,7 +180,7 @@ public record CarriedColumn(
         private final boolean declared;
         private final Function<Participant, @Nullable String> texts;
         private final List<Participant> filled;
-        private final Map<Participant, IdentifyingText> people;
+        private final IdentityHashMap<Participant, IdentifyingText> people;
         private final IdentityHashMap<Participant, Folded> cells = new IdentityHashMap<>();
         private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
         private final Map<Kind, RecordId> firsts = new EnumMap<>(Kind.class);
@@ -175,7 +189,7 @@ public record CarriedColumn(
                 String heading,
                 boolean declared,
                 Collection<Participant> participants,
-                Map<Participant, IdentifyingText> people,
+                IdentityHashMap<Participant, IdentifyingText> people,
                 Function<Participant, @Nullable String> texts) {
             this.heading = heading;
             this.texts = texts;

@@ -34,8 +34,9 @@ final class ReconvictionChapter {
                     + " of them have it; the interval is from the lower limit of the one to the upper limit of the other.";
 
     private static final String UNDATED =
-            " have a conviction whose offence has no usable date and may be of the window. They count as not reoffending in every figure of this study;"
-                    + " \"undated offences: unknown\" in the protocol (outcome) carries them into every figure as unknown.";
+            " have a conviction whose offence has no usable date and may be of the window. They count as"
+                    + " without one wherever an offence is placed by its own date; \"undated offences: unknown\" in the protocol (outcome)"
+                    + " carries them into every such figure as unknown.";
 
     private final Cohort cohort;
     private final SmallCounts small;
