@@ -3,6 +3,7 @@ package org.reconlink.linkage.study;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,9 @@ public final class Model {
         String name = Objects.toString(file.getFileName());
         try {
             return of(name, Files.readString(file, StandardCharsets.UTF_8));
+        } catch (CharacterCodingException e) {
+            throw new ModelFileException(List.of(name
+                    + ": this is no model, as it is no text; name a file that a run, --save-model or Splink wrote"));
         } catch (IOException e) {
             throw new ModelFileException(
                     List.of(name + ": cannot be read as a UTF-8 file; check path and permissions"), e);

@@ -111,6 +111,16 @@ class ModelTest {
     }
 
     @Test
+    void whatIsNoTextIsToldByName() throws IOException {
+        Path file = Files.write(folder.resolve("model.json"), new byte[] {(byte) 0xfe, 0, (byte) 0xff, 7});
+        assertThatThrownBy(() -> Model.read(file))
+                .isInstanceOf(ModelFileException.class)
+                .hasMessage(
+                        "model.json: this is no model, as it is no text; name a file that a run, --save-model or Splink wrote")
+                .hasNoCause();
+    }
+
+    @Test
     void aMissingFileIsToldByName() {
         assertThatThrownBy(() -> Model.read(folder.resolve("none.json")))
                 .isInstanceOf(ModelFileException.class)
