@@ -23,6 +23,8 @@ import org.reconlink.job.MemoryPlan;
 import org.reconlink.job.StudyGroups;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
+import org.reconlink.linkage.study.Model;
+import org.reconlink.linkage.study.ModelFileException;
 import org.reconlink.publish.PseudonymKey;
 import org.reconlink.publish.PseudonymKeyException;
 import org.reconlink.result.DatabaseSettings;
@@ -78,6 +80,7 @@ final class CheckCommand implements Callable<Integer> {
         List<ExitCode> codes = new ArrayList<>(List.of(files(study), rows(study, participants)));
         codes.add(key(study, participants));
         codes.add(participants.isEmpty() ? ExitCode.DONE : together(study, participants));
+        codes.add(model(study));
         codes.add(database(study));
         if (codes.stream().allMatch(code -> code == ExitCode.DONE)) {
             out.println("next: reconlink run " + protocol);
@@ -156,6 +159,19 @@ final class CheckCommand implements Callable<Integer> {
             spec.commandLine().getOut().println("key for pseudonyms: " + key.id() + ", as manifests name it");
             return ExitCode.DONE;
         } catch (PseudonymKeyException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return ExitCode.USAGE;
+        }
+    }
+
+    /** The parameters that linkage starts from, where the protocol names a file of them. */
+    private ExitCode model(Study study) {
+        try {
+            if (study.linkage().model() != null) {
+                Model.read(study.linkage().model());
+            }
+            return ExitCode.DONE;
+        } catch (ModelFileException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return ExitCode.USAGE;
         }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.StorageFailure;
+import org.reconlink.linkage.study.ModelFileException;
 import org.reconlink.publish.PseudonymKeyException;
 import org.reconlink.store.StoreDamage;
 import org.reconlink.store.research.ResearchDatabaseException;
@@ -38,7 +39,7 @@ final class Failures {
                 err.println(t.getMessage());
                 return ExitCode.STORAGE;
             }
-            if (t instanceof PseudonymKeyException) {
+            if (t instanceof PseudonymKeyException || t instanceof ModelFileException) {
                 err.println(t.getMessage());
                 return ExitCode.USAGE;
             }

@@ -115,6 +115,24 @@ class CheckTest {
     }
 
     @Test
+    void aModelThatIsNoneIsNamedBeforeARunAndInIt() throws IOException {
+        Files.writeString(folder.resolve("model.json"), "{\"a\":,}");
+        Files.writeString(protocol, right.replace("linkage:\n", "linkage:\n  model: model.json\n"));
+        String said = "model.json: the model is not JSON; check commas, quotes and braces";
+        assertThat(check().exitCode()).isEqualTo(2);
+        assertThat(check().err()).contains(said);
+        Given run = Given.here(
+                "run",
+                protocol.toString(),
+                "--work",
+                folder.resolve("work").toString(),
+                "--output",
+                folder.resolve("output").toString());
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(said).doesNotContain("unexpected error");
+    }
+
+    @Test
     void aFolderThatIsALinkIsRefused() throws IOException {
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere/deep"));
         Files.move(folder.resolve("convictions.csv"), elsewhere.resolve("convictions.csv"));
