@@ -32,6 +32,8 @@ public final class RepeatedParticipants {
     private final List<Subject> subjects;
     private final int[] person;
     private final List<Pair> pairs = new ArrayList<>();
+    /** Their places among the participants. */
+    private final Set<List<Integer>> paired = new HashSet<>();
 
     /**
      * Two rows that share what tells people apart.
@@ -89,13 +91,13 @@ public final class RepeatedParticipants {
                 }
             }
         }
-        Set<List<Integer>> said = new HashSet<>();
         for (List<Integer> group : near.values()) {
             for (int other = 1; other < group.size(); other++) {
                 for (int one = Math.max(0, other - MANY); one < other; one++) {
-                    List<Integer> two = List.of(group.get(one), group.get(other));
-                    if (person[two.get(0)] != person[two.get(1)] && mayBeOne(two.get(0), two.get(1)) && said.add(two)) {
-                        pairs.add(new Pair(participants.get(two.get(0)), participants.get(two.get(1)), ALIKE, false));
+                    int first = group.get(one);
+                    int second = group.get(other);
+                    if (person[first] != person[second] && mayBeOne(first, second)) {
+                        pair(first, second, ALIKE, false);
                     }
                 }
             }
@@ -110,11 +112,16 @@ public final class RepeatedParticipants {
     }
 
     private boolean mayBeOne(int one, int other) {
+        if (paired.contains(List.of(one, other))) {
+            return false;
+        }
         Evidence evidence = new Evidence(subjects.get(one), subjects.get(other));
-        boolean known = pairs.stream()
-                .anyMatch(pair -> pair.first().equals(participants.get(one))
-                        && pair.second().equals(participants.get(other)));
-        return !known && !evidence.identifierDiffers() && evidence.agreeInAll();
+        return !evidence.identifierDiffers() && evidence.agreeInAll();
+    }
+
+    private void pair(int one, int other, String by, boolean same) {
+        pairs.add(new Pair(participants.get(one), participants.get(other), by, same));
+        paired.add(List.of(one, other));
     }
 
     private static Map<String, Object> tellingApart(PersonDetails details) {
@@ -142,7 +149,7 @@ public final class RepeatedParticipants {
         }
         Evidence evidence = new Evidence(subjects.get(one), subjects.get(other));
         boolean same = by.startsWith("name") ? !evidence.identifierDiffers() : !evidence.disagree();
-        pairs.add(new Pair(participants.get(one), participants.get(other), by, same));
+        pair(one, other, by, same);
         if (same) {
             int least = Math.min(person[one], person[other]);
             int greatest = Math.max(person[one], person[other]);
