@@ -1,6 +1,7 @@
 package org.reconlink.job;
 
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,13 @@ import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantId;
+import org.reconlink.kernel.RecordId;
 import org.reconlink.linkage.blocking.QuadraticBlockException;
 import org.reconlink.linkage.study.CandidatePair;
 import org.reconlink.linkage.study.Doubt;
 import org.reconlink.linkage.study.KeyLinkage;
 import org.reconlink.linkage.study.LinkDecision;
+import org.reconlink.linkage.study.LinkWarnings;
 import org.reconlink.linkage.study.LinkageResult;
 import org.reconlink.linkage.study.LinkageSettings;
 import org.reconlink.linkage.study.Linker;
@@ -142,5 +145,35 @@ final class LinkPersons implements RunStep {
     @Override
     public String summary() {
         return summary;
+    }
+
+    /** What became of links of an earlier run, as findings at the participants' rows. */
+    private static final class EarlierLinkFindings {
+        private EarlierLinkFindings() {}
+
+        static List<Finding> of(List<Participant> participants, LinkageResult result) {
+            Map<ParticipantId, RecordId> sources = new HashMap<>();
+            participants.forEach(participant -> sources.putIfAbsent(participant.id(), participant.source()));
+            List<Finding> findings = new ArrayList<>();
+            for (LinkDecision decision : result.decisions()) {
+                RecordId source = Objects.requireNonNull(sources.get(decision.participant()));
+                decision.warnings().stream()
+                        .filter(LinkWarnings::isOfEarlierLink)
+                        .forEach(warning -> findings.add(finding(source, warning)));
+            }
+            return findings;
+        }
+
+        private static Finding finding(RecordId source, String warning) {
+            return new Finding(
+                    Finding.Severity.WARNING,
+                    "link of an earlier run",
+                    source.file(),
+                    source.sheet(),
+                    source.row(),
+                    null,
+                    warning,
+                    "see \"reconlink explain\" for the participant");
+        }
     }
 }

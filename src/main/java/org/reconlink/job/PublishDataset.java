@@ -3,6 +3,7 @@ package org.reconlink.job;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.reconlink.audit.AuditLog;
 import org.reconlink.intake.FindingsFile;
 import org.reconlink.linkage.study.PersonJoin;
 import org.reconlink.linkage.study.PersonJoins;
+import org.reconlink.linkage.study.VerdictUse;
 import org.reconlink.outcome.AuditedOutcome;
 import org.reconlink.publish.AuditEvents;
 import org.reconlink.publish.DataPackage;
@@ -18,12 +20,15 @@ import org.reconlink.publish.OutputDirectory;
 import org.reconlink.publish.Publication;
 import org.reconlink.publish.QualityFile;
 import org.reconlink.publish.ResearchCrate;
+import org.reconlink.publish.ReviewedPair;
 import org.reconlink.publish.SafeOutputs;
 import org.reconlink.report.QualityPage;
 import org.reconlink.report.Report;
 import org.reconlink.result.StudyResult;
 import org.reconlink.result.quality.DataQuality;
+import org.reconlink.review.Deliberation;
 import org.reconlink.review.GivenOut;
+import org.reconlink.review.Judgement;
 import org.reconlink.store.WorkingStore;
 import org.reconlink.study.Study;
 
@@ -167,5 +172,35 @@ final class PublishDataset implements RunStep {
     @Override
     public String summary() {
         return summary;
+    }
+
+    /** Puts together what became of each verdict in a run and on whose judgement it rests. */
+    private static final class ReviewedPairs {
+        private ReviewedPairs() {}
+
+        static List<ReviewedPair> of(RunContext run, WorkingStore store) {
+            Map<String, Deliberation> said = Deliberation.of(store.judgements().all());
+            return store.verdictUses().read(run.runId()).stream()
+                    .map(use -> pair(
+                            use, Objects.requireNonNull(said.get(use.verdict().key()))))
+                    .toList();
+        }
+
+        private static ReviewedPair pair(VerdictUse use, Deliberation said) {
+            List<Judgement> deciding = said.deciding();
+            return new ReviewedPair(
+                    use.verdict().participant(),
+                    use.verdict().match(),
+                    deciding.stream().map(Judgement::reviewer).sorted().toList(),
+                    deciding.stream().anyMatch(Judgement::adjudicator),
+                    deciding.stream()
+                            .map(Judgement::reason)
+                            .filter(Objects::nonNull)
+                            .map(org.reconlink.review.Reason::words)
+                            .distinct()
+                            .sorted()
+                            .toList(),
+                    use.stale());
+        }
     }
 }

@@ -1,15 +1,24 @@
 package org.reconlink.job;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.Intake;
 import org.reconlink.intake.IntakeException;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.CustodySpell;
+import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
 import org.reconlink.outcome.Derived;
+import org.reconlink.publish.DataPackage;
+import org.reconlink.publish.PublishedTables;
+import org.reconlink.result.DatabaseSettings;
 import org.reconlink.store.RunRegister;
 import org.reconlink.store.WorkingStore;
+import org.reconlink.store.research.ResearchDatabase;
+import org.reconlink.store.research.ResearchDataset;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.listener.StepListener;
@@ -19,8 +28,11 @@ import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.ChunkOrientedStepBuilder;
 import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
+import org.springframework.batch.infrastructure.item.ItemStream;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
+import org.springframework.batch.infrastructure.item.support.AbstractItemCountingItemStreamItemReader;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -249,5 +261,165 @@ class RunSteps {
     private boolean wasRefused(String step) {
         @Nullable StepExecution last = before == null ? null : runs.getLastStepExecution(before, step);
         return last != null && ExitCode.INPUT_REJECTED.is(last.getExitStatus());
+    }
+
+    /** Tells whoever watches the run when a step begins and, if it did what it was to do, ends. */
+    private record StepProgress(Progress progress, Summarised work) implements StepExecutionListener {
+        @Override
+        public void beforeStep(StepExecution execution) {
+            progress.stepStarted(execution.getStepName());
+        }
+
+        @Override
+        public @Nullable ExitStatus afterStep(StepExecution execution) {
+            if (ExitCode.DONE.is(execution.getExitStatus())) {
+                progress.stepEnded(execution.getStepName(), work.summary());
+            }
+            return null;
+        }
+    }
+
+    /** Opens every input once before anything is read: all files that cannot be used are reported together. */
+    private static final class CheckInputs implements RunStep {
+        private final RunContext run;
+        private @Nullable Refusal refusal;
+
+        CheckInputs(RunContext run) {
+            this.run = run;
+        }
+
+        @Override
+        public int execute() throws Exception {
+            List<Finding> findings = InputCheck.of(run.study(), run.scans());
+            if (findings.stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR)) {
+                refusal = new Refusal("input files cannot be used", findings);
+            }
+            return 0;
+        }
+
+        @Override
+        public @Nullable Refusal refusal() {
+            return refusal;
+        }
+
+        @Override
+        public String summary() {
+            return "headings found in every file";
+        }
+    }
+
+    /** The participants of a run, from the working store; how many were taken is kept in the step's execution context. */
+    private static final class StoredParticipants extends AbstractItemCountingItemStreamItemReader<Participant> {
+        private final WorkingStore store;
+        private final String run;
+        private List<Participant> participants = List.of();
+        private int next;
+
+        StoredParticipants(WorkingStore store, String run) {
+            this.store = store;
+            this.run = run;
+            setName("participants");
+        }
+
+        @Override
+        protected void doOpen() {
+            participants = store.participants().read(run);
+            next = 0;
+        }
+
+        @Override
+        protected void jumpToItem(int item) {
+            next = item;
+        }
+
+        @Override
+        protected @Nullable Participant doRead() {
+            return next < participants.size() ? participants.get(next++) : null;
+        }
+
+        @Override
+        protected void doClose() {
+            participants = List.of();
+        }
+    }
+
+    /** Loads the tables of the run's data package into the study's research database, if it has one. */
+    private static final class LoadDatabase implements RunStep {
+        private final RunContext run;
+        private final WorkingStore store;
+        private String summary = "no research database";
+
+        LoadDatabase(RunContext run, WorkingStore store) {
+            this.run = run;
+            this.store = store;
+        }
+
+        @Override
+        public int execute() throws Exception {
+            DatabaseSettings database = run.study().publish().database();
+            if (database == null) {
+                return 0;
+            }
+            run.trail().append("loading database", Map.of("run", run.runId(), "database", database.target()));
+            Path published = run.output().resolve(run.study().id()).resolve(run.runId());
+            ResearchDataset dataset = new ResearchDataset(
+                    run.study().id(),
+                    run.runId(),
+                    run.study().protocolSha256(),
+                    Intake.sha256(published.resolve(DataPackage.DESCRIPTOR)),
+                    PublishedTables.of(StudyResults.read(run, store)));
+            summary = "schema " + new ResearchDatabase(database).publish(dataset);
+            return 1;
+        }
+
+        @Override
+        public String summary() {
+            return summary;
+        }
+    }
+
+    /** Keeps the custody spells of participants; spells of anybody else are reported and filtered out. */
+    private static final class OwnedSpells implements ItemProcessor<CustodySpell, CustodySpell>, ItemStream {
+        private final WorkingStore store;
+        private final String run;
+        private final StepFindings findings;
+        private @Nullable SpellOwners owners;
+
+        OwnedSpells(WorkingStore store, String run, String step) {
+            this.store = store;
+            this.run = run;
+            this.findings = new StepFindings(store, run, step);
+        }
+
+        @Override
+        public @Nullable CustodySpell process(CustodySpell spell) {
+            if (!owners().owners(spell).isEmpty()) {
+                return spell;
+            }
+            findings.accept(new Finding(
+                    Finding.Severity.WARNING,
+                    "custody spell of nobody",
+                    spell.source().file(),
+                    spell.source().sheet(),
+                    spell.source().row(),
+                    null,
+                    "no participant has this number",
+                    "check the number against the participant sheet; the spell is left out"));
+            return null;
+        }
+
+        private SpellOwners owners() {
+            SpellOwners known = owners;
+            if (known == null) {
+                known = new SpellOwners(store.participants().read(run));
+                owners = known;
+            }
+            return known;
+        }
+
+        @Override
+        public void update(ExecutionContext context) {
+            findings.keep();
+        }
     }
 }

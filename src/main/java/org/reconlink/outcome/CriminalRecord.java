@@ -1,14 +1,24 @@
 package org.reconlink.outcome;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Adjudication;
 import org.reconlink.kernel.ConvictionRecord;
+import org.reconlink.kernel.DateRange;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Flag;
 import org.reconlink.kernel.OffenceDescription;
+import org.reconlink.kernel.RecordId;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.offence.OffenceSettings;
 import org.reconlink.outcome.WindowSettings.OffenceDate;
@@ -68,5 +78,157 @@ final class CriminalRecord {
             return Flag.YES;
         }
         return disposal == null || unclear || !DISPOSAL_CODE.matcher(disposal).matches() ? Flag.UNKNOWN : Flag.NO;
+    }
+
+    /** Takes rows that are identical in every mapped field, in one file or several, as one row. */
+    private static final class DuplicateRows {
+        private static final RecordId NOWHERE = new RecordId("", null, 0);
+
+        private DuplicateRows() {}
+
+        /** The rows without repetitions; the earlier place is kept and every later one is a finding. */
+        static List<ConvictionRecord> removed(List<ConvictionRecord> rows, Consumer<Finding> findings) {
+            List<ConvictionRecord> inOrder = new ArrayList<>(rows);
+            inOrder.sort(Comparator.comparing(ConvictionRecord::source));
+            Map<ConvictionRecord, RecordId> seen = new HashMap<>();
+            List<ConvictionRecord> kept = new ArrayList<>();
+            for (ConvictionRecord row : inOrder) {
+                RecordId earlier = seen.putIfAbsent(row.at(NOWHERE), row.source());
+                if (earlier == null) {
+                    kept.add(row);
+                } else {
+                    findings.accept(RowFindings.duplicate(row.source(), earlier));
+                }
+            }
+            return kept;
+        }
+    }
+
+    /**
+     * Groups rows into offences: rows of the same case, offence number (else code) and offence date are hearings of one
+     * offence. Two missing dates are the same date; without a case reference each row is an offence of its own. A court of appeal has
+     * its own references: what it quashes is the one conviction that it can be of.
+     */
+    private static final class Hearings {
+        private static final int DAYS_OF_A_YEAR = 366;
+
+        private final Standing standing;
+        private final boolean endsAreDates;
+
+        /** @param endsAreDates whether a window takes the end of a range as the offence date */
+        Hearings(Standing standing, boolean endsAreDates) {
+            this.standing = standing;
+            this.endsAreDates = endsAreDates;
+        }
+
+        /** The offences in order of proof date; one dated after its own proof is a finding and undated. */
+        List<HeardOffence> offences(List<ConvictionRecord> rows, Consumer<Finding> findings) {
+            List<ConvictionRecord> inOrder = new ArrayList<>(rows);
+            inOrder.sort(RowOrder.BY_HEARING);
+            Map<Object, List<ConvictionRecord>> groups = new LinkedHashMap<>();
+            for (ConvictionRecord row : inOrder) {
+                groups.computeIfAbsent(key(row), k -> new ArrayList<>()).add(row);
+            }
+            joinAppeals(groups, findings);
+            return groups.values().stream()
+                    .map(hearings -> dated(standing.of(hearings), findings))
+                    .sorted(Comparator.comparing(HeardOffence::offence, RowOrder.BY_PROOF))
+                    .toList();
+        }
+
+        /** An appeal that undoes a conviction, alone under its reference, is a hearing of the only conviction of that offence before it. */
+        private static void joinAppeals(Map<Object, List<ConvictionRecord>> groups, Consumer<Finding> findings) {
+            List<Object> appeals = groups.entrySet().stream()
+                    .filter(group ->
+                            group.getValue().stream().allMatch(row -> row.adjudication() == Adjudication.QUASHED))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            for (Object appeal : appeals) {
+                ConvictionRecord row =
+                        Objects.requireNonNull(groups.get(appeal)).get(0);
+                List<List<ConvictionRecord>> undone = groups.values().stream()
+                        .filter(hearings -> hearings.stream().anyMatch(earlier -> canUndo(row, earlier)))
+                        .toList();
+                if (undone.size() == 1) {
+                    undone.get(0).addAll(groups.remove(appeal));
+                    undone.get(0).sort(RowOrder.BY_HEARING);
+                } else if (undone.size() > 1) {
+                    findings.accept(RowFindings.appealOfSeveral(row.source()));
+                }
+            }
+        }
+
+        /** Whether the row is a conviction of the same offence, no later; a date that the appeal does not repeat may be any. */
+        private static boolean canUndo(ConvictionRecord appeal, ConvictionRecord row) {
+            boolean sameDate = appeal.offenceStart() == null
+                    || row.offenceStart() == null
+                    || appeal.offenceStart().equals(row.offenceStart());
+            return row.adjudication() == Adjudication.GUILTY
+                    && !row.convictionDate().isAfter(appeal.convictionDate())
+                    && sameDate
+                    && RowOrder.BY_CODE.compare(withoutTitle(appeal.offence()), withoutTitle(row.offence())) == 0;
+        }
+
+        /** Titles are written in many ways; where there is no code they are all there is. */
+        private static OffenceDescription withoutTitle(OffenceDescription offence) {
+            boolean coded = offence.cjsCode() != null || offence.homeOfficeCode() != null;
+            return coded ? new OffenceDescription(offence.cjsCode(), offence.homeOfficeCode(), null) : offence;
+        }
+
+        private static Object key(ConvictionRecord row) {
+            String charge = charge(row);
+            return row.caseReference() == null || charge == null
+                    ? row.source()
+                    : new Key(
+                            row.caseReference(),
+                            charge,
+                            row.offenceStart(),
+                            tellingApart(row.partial().offenceStart()));
+        }
+
+        /** A date that could not be read may be any before the proof, which differs from hearing to hearing. */
+        private static @Nullable DateRange tellingApart(@Nullable DateRange within) {
+            return within == null || within.days() > DAYS_OF_A_YEAR ? null : within;
+        }
+
+        private static @Nullable String charge(ConvictionRecord row) {
+            if (row.offenceNumber() != null) {
+                return "number " + row.offenceNumber();
+            }
+            if (row.offence().cjsCode() != null) {
+                return "code " + row.offence().cjsCode().value();
+            }
+            if (row.offence().homeOfficeCode() != null) {
+                return "Home Office code " + row.offence().homeOfficeCode();
+            }
+            return row.offence().title() == null
+                    ? null
+                    : "title " + row.offence().title();
+        }
+
+        private HeardOffence dated(HeardOffence heard, Consumer<Finding> findings) {
+            Offence offence = heard.offence();
+            LocalDate proof = offence.lastProofDate();
+            DateRange start = offence.partial().offenceStart();
+            DateRange end = offence.partial().offenceEnd();
+            boolean startsAfterProof =
+                    after(offence.offenceStart(), proof) || after(start == null ? null : start.first(), proof);
+            boolean endsAfterProof =
+                    after(offence.offenceEnd(), proof) || after(end == null ? null : end.first(), proof);
+            if (startsAfterProof || (endsAreDates && endsAfterProof)) {
+                findings.accept(RowFindings.offenceAfterProof(offence.sources().get(0)));
+            }
+            return startsAfterProof ? new HeardOffence(offence.undated(), heard.provedOn()) : heard;
+        }
+
+        private static boolean after(@Nullable LocalDate date, LocalDate proof) {
+            return date != null && date.isAfter(proof);
+        }
+
+        private record Key(
+                String caseReference,
+                String charge,
+                @Nullable LocalDate offenceStart,
+                @Nullable DateRange within) {}
     }
 }

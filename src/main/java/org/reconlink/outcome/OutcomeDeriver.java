@@ -1,17 +1,34 @@
 package org.reconlink.outcome;
 
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.Adjudication;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.CustodySpell;
+import org.reconlink.kernel.DateRange;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.OffenceDescription;
 import org.reconlink.kernel.Participant;
+import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.offence.OffenceSettings;
 import org.reconlink.offence.SeriousnessScale;
+import org.reconlink.outcome.Definition.Answer;
+import org.reconlink.outcome.Definition.DatedBy;
+import org.reconlink.outcome.OutcomeSettings.Undated;
+import org.reconlink.outcome.WindowOutcome.Reoffending;
+import org.reconlink.outcome.WindowOutcome.Survival;
+import org.reconlink.outcome.WindowSettings.OffenceDate;
 
 /** Derives what happened to each participant; the same rows in any order give the same outcome. */
 public final class OutcomeDeriver {
@@ -97,5 +114,239 @@ public final class OutcomeDeriver {
             }
         }
         return usable;
+    }
+
+    /** Works one participant's outcome out from offences, custody spells and index conviction. */
+    private static final class Derivation {
+        private static final double DAYS_IN_A_YEAR = 365.25;
+
+        private final OutcomeSettings settings;
+        private final Participant participant;
+        private final boolean linked;
+        private final List<RecordedOffence> history;
+        private final Index index;
+        private final Seriousness seriousness;
+        private final Exit exit;
+        private final CustodyCalendar custody;
+        private final TimingRules rules;
+        private final RecallsToCustody recalls;
+        private final List<FollowUp> windows;
+
+        Derivation(
+                OutcomeSettings settings,
+                Participant participant,
+                boolean linked,
+                List<RecordedOffence> history,
+                List<CustodySpell> spells,
+                Index index,
+                List<SeriousnessScale> scales) {
+            this.settings = settings;
+            this.participant = participant;
+            this.linked = linked;
+            this.history = history;
+            this.index = index;
+            this.seriousness = new Seriousness(scales, index.onScales());
+            this.exit = Exit.of(participant);
+            this.custody = CustodyCalendar.of(spells, settings.dataCut());
+            this.rules = new TimingRules(settings, index.conviction().offences(), exit, custody);
+            this.recalls = new RecallsToCustody(spells, exit, settings.dataCut());
+            this.windows = settings.windows().stream()
+                    .map(window -> FollowUp.of(window, participant, settings.dataCut()))
+                    .toList();
+        }
+
+        ParticipantOutcome outcome(DefinedAnswers answers, Consumer<Finding> findings) {
+            List<PlacedOffence> placed = history.stream().map(this::place).toList();
+            CriminalHistory past = new CriminalHistory(history, index.conviction(), settings.dataCut());
+            LocalDate birth = participant.details().dateOfBirth();
+            return new ParticipantOutcome(
+                    participant,
+                    linked,
+                    new Inclusion(settings.inclusion()).exclusionReason(participant, linked),
+                    index.offence(),
+                    windows.isEmpty()
+                            ? null
+                            : Ages.completedYears(birth, windows.get(0).start()),
+                    Ages.completedYears(birth, past.firstConviction()),
+                    yearsInCustodyBeforeRelease(),
+                    linked ? past.priorOccasions() : null,
+                    linked ? past.priorOffences() : null,
+                    linked ? past.violentOrSexual() : null,
+                    linked ? past.perhapsViolentOrSexual() : null,
+                    windows.stream().map(window -> inWindow(window, placed)).toList(),
+                    placed.stream().map(PlacedOffence::outcome).toList(),
+                    custody.inside(),
+                    score(birth, answers),
+                    warnings(placed, findings));
+        }
+
+        private ScoreInputs score(@Nullable LocalDate birth, DefinedAnswers answers) {
+            return linked && !windows.isEmpty()
+                    ? Sanctions.of(history, index.conviction())
+                            .inputs(
+                                    birth,
+                                    answers.to(Definitions.yearly(windows.get(0).settings(), 1)),
+                                    answers.to(Definitions.yearly(windows.get(0).settings(), 2)))
+                    : ScoreInputs.UNKNOWN;
+        }
+
+        private PlacedOffence place(RecordedOffence recorded) {
+            Map<String, Timing> timing = new LinkedHashMap<>();
+            Map<String, Boolean> straddles = new LinkedHashMap<>();
+            Set<String> perhapsIn = new TreeSet<>();
+            for (FollowUp window : windows) {
+                Set<Timing> possible = rules.possible(recorded, window, DatedBy.OFFENCE);
+                timing.put(window.settings().name(), TimingRules.known(possible));
+                if (possible.size() > 1 && possible.contains(Timing.IN_WINDOW)) {
+                    perhapsIn.add(window.settings().name());
+                }
+                straddles.put(
+                        window.settings().name(),
+                        window.firstDay() != null && recorded.offence().straddles(window.firstDay()));
+            }
+            return new PlacedOffence(
+                    recorded,
+                    new OffenceOutcome(
+                            recorded.offence(),
+                            recorded.classified(),
+                            timing,
+                            straddles,
+                            seriousness.ranks(recorded.classified()),
+                            seriousness.of(recorded.classified()),
+                            recorded.custodial(),
+                            custody.committedIn(recorded, offenceDateOfFirstWindow()),
+                            perhapsIn));
+        }
+
+        private OffenceDate offenceDateOfFirstWindow() {
+            return windows.isEmpty()
+                    ? OffenceDate.START
+                    : windows.get(0).settings().offenceDate();
+        }
+
+        private WindowOutcome inWindow(FollowUp window, List<PlacedOffence> placed) {
+            String name = window.settings().name();
+            List<PlacedOffence> reoffences = placed.stream()
+                    .filter(offence -> offence.outcome().timing().get(name) == Timing.IN_WINDOW)
+                    .toList();
+            List<PlacedOffence> perhaps = placed.stream()
+                    .filter(offence -> offence.outcome().perhapsIn().contains(name))
+                    .toList();
+            NotObserved reason = Observation.reason(linked, window, exit, settings.dataCut());
+            return new WindowOutcome(
+                    window.settings().name(),
+                    window.start(),
+                    window.lastDay(),
+                    window.proofDeadline(),
+                    reason,
+                    reason == null ? reoffending(window, reoffences, perhaps) : null,
+                    linked ? survival(window, reoffences, perhaps) : null,
+                    recalls.in(window));
+        }
+
+        private Reoffending reoffending(FollowUp window, List<PlacedOffence> reoffences, List<PlacedOffence> perhaps) {
+            long undated = settings.undated() == Undated.UNKNOWN
+                    ? 0
+                    : history.stream()
+                            .filter(recorded -> rules.undatedIn(recorded, window))
+                            .count();
+            return new Reoffences(
+                            reoffences, perhaps, undated, window.settings().offenceDate(), seriousness, custody)
+                    .summary();
+        }
+
+        private @Nullable Survival survival(
+                FollowUp window, List<PlacedOffence> reoffences, List<PlacedOffence> perhaps) {
+            OffenceDate which = window.settings().offenceDate();
+            return new TimeToFirst(custody, exit).of(window, days(reoffences, which), days(perhaps, which));
+        }
+
+        private static List<DateRange> days(List<PlacedOffence> offences, OffenceDate which) {
+            return offences.stream()
+                    .map(offence -> offence.recorded().offence().days(which))
+                    .toList();
+        }
+
+        /** The day of the offence, of one not known to the day the earliest that it can be. */
+        private static @Nullable LocalDate earliest(Offence offence, FollowUp window) {
+            DateRange within = offence.dateWithin(window.settings().offenceDate());
+            return within == null ? offence.date(window.settings().offenceDate()) : within.first();
+        }
+
+        private @Nullable Double yearsInCustodyBeforeRelease() {
+            LocalDate start = participant.date(ParticipantDate.CUSTODY_START);
+            LocalDate release = participant.date(ParticipantDate.RELEASE);
+            return start == null || release == null || release.isBefore(start)
+                    ? null
+                    : (Double) (ChronoUnit.DAYS.between(start, release) / DAYS_IN_A_YEAR);
+        }
+
+        private List<String> warnings(List<PlacedOffence> placed, Consumer<Finding> findings) {
+            List<String> warnings = new ArrayList<>(index.warnings());
+            for (String after : exitsBeforeOffences(placed, findings)) {
+                warnings.add("an offence is dated after the participant's " + after + ": the link may be wrong");
+            }
+            LocalDate start = participant.date(ParticipantDate.CUSTODY_START);
+            LocalDate release = participant.date(ParticipantDate.RELEASE);
+            if (start != null && release != null && release.isBefore(start)) {
+                warnings.add(ParticipantOutcome.RELEASE_BEFORE_CUSTODY);
+            }
+            return warnings;
+        }
+
+        private Set<String> exitsBeforeOffences(List<PlacedOffence> placed, Consumer<Finding> findings) {
+            Set<String> exits = new TreeSet<>();
+            for (PlacedOffence offence : placed) {
+                String before = exitBefore(offence);
+                if (before != null) {
+                    exits.add(before);
+                    findings.accept(RowFindings.offenceAfterExit(
+                            offence.recorded().offence().sources().get(0), before));
+                }
+            }
+            return exits;
+        }
+
+        private @Nullable String exitBefore(PlacedOffence offence) {
+            for (FollowUp window : windows) {
+                LocalDate date = earliest(offence.recorded().offence(), window);
+                if (date != null
+                        && offence.outcome().timing().get(window.settings().name()) == Timing.AFTER_EXIT) {
+                    return exit.before(date);
+                }
+            }
+            return null;
+        }
+
+        /** A linked person's sanctions up to the index conviction: convictions that count, cautions, reprimands, warnings. */
+        private record Sanctions(
+                Collection<RecordedOffence> sanctions,
+                @Nullable LocalDate indexConviction) {
+
+            static Sanctions of(Collection<RecordedOffence> history, IndexConviction index) {
+                Set<RecordedOffence> current = index.offences();
+                LocalDate date = index.date();
+                List<RecordedOffence> earlier = history.stream()
+                        .filter(offence ->
+                                offence.convicted() || offence.offence().adjudication() == Adjudication.CAUTION)
+                        .filter(offence -> offence.counted() && !current.contains(offence))
+                        .filter(offence -> date != null && offence.provedBefore(date))
+                        .toList();
+                return new Sanctions(earlier, date);
+            }
+
+            ScoreInputs inputs(@Nullable LocalDate birth, Answer withinOneYear, Answer withinTwoYears) {
+                LocalDate first = sanctions.stream()
+                        .map(offence -> offence.offence().proofDate())
+                        .min(LocalDate::compareTo)
+                        .orElse(indexConviction);
+                return new ScoreInputs(
+                        Ages.completedYears(birth, indexConviction),
+                        Ages.completedYears(birth, first),
+                        indexConviction == null ? null : (Integer) ConvictionOccasions.count(sanctions),
+                        withinOneYear,
+                        withinTwoYears);
+            }
+        }
     }
 }

@@ -2,16 +2,25 @@ package org.reconlink.linkage.engine;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.reconlink.linkage.blocking.Blocker;
 import org.reconlink.linkage.blocking.BlockingRule;
 import org.reconlink.linkage.blocking.Candidates;
+import org.reconlink.linkage.blocking.Grouping;
+import org.reconlink.linkage.blocking.KeyFilter;
+import org.reconlink.linkage.blocking.KeyRule;
+import org.reconlink.linkage.blocking.KeyedRows;
 import org.reconlink.linkage.blocking.QuadraticBlockException;
 import org.reconlink.linkage.blocking.RowRules;
+import org.reconlink.linkage.blocking.Side;
 import org.reconlink.linkage.comparison.EngineComparison;
 import org.reconlink.linkage.comparison.FieldComparison;
+import org.reconlink.linkage.comparison.Vectors;
 import org.reconlink.linkage.record.Columns;
 import org.reconlink.linkage.record.PackedTable;
+import org.reconlink.linkage.record.Parallel;
 
 /** Blocks, compares, counts and scores the pairs of two tables, or of one with itself. */
 public final class LinkageEngine {
@@ -133,5 +142,111 @@ public final class LinkageEngine {
         List<EngineComparison> compared =
                 comparisons.stream().map(FieldComparison::engine).toList();
         return left == right ? dedupe(left, rules, compared, settings) : link(left, right, rules, compared, settings);
+    }
+
+    /** Counts the vectors of all candidate pairs, and keeps the tape where the settings have room for it. */
+    private static final class Counting {
+        private static final char[] NO_TAPE = {};
+
+        private final Candidates candidates;
+        private final List<EngineComparison> comparisons;
+        private final List<PairTask> tasks;
+        private final int threads;
+        private final boolean taped;
+        private final char[][] tapes;
+        private final int[] threadOf;
+        private final PairCounter[] counters;
+
+        Counting(Candidates candidates, List<EngineComparison> comparisons, EngineSettings settings) {
+            this.candidates = candidates;
+            this.comparisons = comparisons;
+            this.tasks = PairTask.of(candidates);
+            this.threads = settings.threads();
+            this.taped = tasks.stream().mapToLong(PairTask::pairs).sum() * Character.BYTES <= settings.tapeBytes();
+            this.tapes = new char[tasks.size()][];
+            this.threadOf = new int[tasks.size()];
+            this.counters = new PairCounter[threads];
+        }
+
+        PairCounts counts() {
+            Arrays.setAll(counters, thread -> new PairCounter(candidates, comparisons));
+            Parallel.run(threads, tasks.size(), this::worker);
+            List<PairCounter> all = List.of(counters);
+            boolean fits = all.stream().allMatch(counter -> counter.vectors().size() < Tape.MOST_VECTORS);
+            Vectors[] vectors = all.stream().map(PairCounter::vectors).toArray(Vectors[]::new);
+            return new PairCounts(
+                    candidates,
+                    tasks,
+                    Vectors.radices(comparisons),
+                    all,
+                    taped && fits ? new Tape(tapes, threadOf, vectors) : null);
+        }
+
+        private IntConsumer worker(int thread) {
+            PairCounter counter = counters[thread];
+            char[][] tape = {NO_TAPE};
+            PairStream stream = new PairStream(
+                    candidates, (batch, task) -> counter.count(batch, task, Objects.requireNonNull(tape[0])));
+            return number -> {
+                PairTask task = tasks.get(number);
+                tape[0] = taped ? new char[task.pairs()] : NO_TAPE;
+                tapes[number] = tape[0];
+                threadOf[number] = thread;
+                stream.run(task);
+            };
+        }
+    }
+
+    /**
+     * Counts the pairs of rules by their keys alone: no row is kept, and no table is signed. Rules of which a row may have
+     * several keys, and those that ask different things of the two rows of one table, are blocked and counted.
+     */
+    private static final class PairNumbers {
+        private final PackedTable left;
+        private final PackedTable right;
+        private final List<BlockingRule> rules;
+        private final int threads;
+        private final long keyMask;
+        private final long[] keys;
+
+        PairNumbers(PackedTable left, PackedTable right, List<BlockingRule> rules, int threads, long keyMask) {
+            this.left = left;
+            this.right = right;
+            this.rules = rules;
+            this.threads = threads;
+            this.keyMask = keyMask;
+            keys = new long[Math.max(left.rows(), right.rows())];
+        }
+
+        long[] byRule() {
+            long[] pairs = new long[rules.size()];
+            Arrays.setAll(pairs, rule -> of(rules.get(rule)));
+            return pairs;
+        }
+
+        private long of(BlockingRule asked) {
+            KeyRule rule = new KeyRule(asked, 0, left.columns(), keyMask);
+            if (rule.many() || (left == right && !rule.symmetric())) {
+                return new Blocker(left, right, List.of(asked), threads, keyMask)
+                        .candidates()
+                        .pairsByRule()[0];
+            }
+            boolean within = left == right;
+            boolean smallIsLeft = left.rows() <= right.rows();
+            Side lefts = new Side(left, true, 0);
+            Side rights = within ? lefts : new Side(right, false, 0);
+            KeyedRows smalls = KeyedRows.keysOf(smallIsLeft ? lefts : rights, rule, null, threads, keys);
+            Side large = smallIsLeft ? rights : lefts;
+            KeyedRows larges = within
+                    ? smalls
+                    : KeyedRows.keysOf(large, rule, KeyFilter.of(smalls, large, threads), threads, keys);
+            long[] pairs = new long[KeyedRows.PARTITIONS];
+            Parallel.run(threads, pairs.length, thread -> {
+                Grouping grouping = new Grouping(false);
+                return partition -> pairs[partition] =
+                        within ? grouping.pairsWithin(smalls, partition) : grouping.pairs(smalls, larges, partition);
+            });
+            return Arrays.stream(pairs).sum();
+        }
     }
 }

@@ -1,5 +1,8 @@
 package org.reconlink.linkage.engine;
 
+import it.unimi.dsi.fastutil.doubles.DoubleArrays;
+import it.unimi.dsi.fastutil.longs.LongArrays;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -117,6 +120,105 @@ final class Scorer {
         double weight = weights[vector] + own.of(vector, left, right);
         if (weight >= threshold) {
             found[thread].add(left, right, vector, weight);
+        }
+    }
+
+    /**
+     * Pairs found by one thread, in no order; {@link #deliver} puts those of all threads in order. They lie in pieces, so that
+     * growing copies nothing and what is delivered leaves room.
+     */
+    private static final class ScoredPairs {
+        private static final int IN_PIECE = 1 << 14;
+        /** So many pairs of a row are put in order one by one: most rows have no more. */
+        private static final int FEW = 64;
+
+        /** Left row, right row and vector of each pair, and its weight. */
+        @SuppressWarnings("ArrayRecordComponent") // never compared
+        private record Piece(int[] rows, double[] weights) {}
+
+        private final List<Piece> pieces = new ArrayList<>();
+        private int used = IN_PIECE;
+
+        void add(int left, int right, int vector, double weight) {
+            if (used == IN_PIECE) {
+                pieces.add(new Piece(new int[3 * IN_PIECE], new double[IN_PIECE]));
+                used = 0;
+            }
+            Piece piece = pieces.get(pieces.size() - 1);
+            piece.rows[3 * used] = left;
+            piece.rows[3 * used + 1] = right;
+            piece.rows[3 * used + 2] = vector;
+            piece.weights[used++] = weight;
+        }
+
+        private int size(int piece) {
+            return piece + 1 < pieces.size() ? IN_PIECE : used;
+        }
+
+        /**
+         * Counts by left row, places, and then sorts the few pairs of each left row by the right one. A pair is moved to its
+         * place rather than looked up there: memory takes scattered writes in its stride, and waits for scattered reads. The
+         * pairs are gone afterwards.
+         */
+        static void deliver(List<ScoredPairs> all, int leftRows, PairSink sink) {
+            int[] next = new int[leftRows + 1];
+            for (ScoredPairs pairs : all) {
+                for (int p = 0; p < pairs.pieces.size(); p++) {
+                    int[] rows = pairs.pieces.get(p).rows;
+                    for (int i = 0; i < pairs.size(p); i++) {
+                        next[rows[3 * i] + 1]++;
+                    }
+                }
+            }
+            for (int row = 0; row < leftRows; row++) {
+                next[row + 1] = Math.addExact(next[row + 1], next[row]);
+            }
+            long[] places = new long[next[leftRows]];
+            double[] weights = new double[places.length];
+            for (ScoredPairs pairs : all) {
+                for (int p = pairs.pieces.size() - 1; p >= 0; p--) {
+                    int size = pairs.size(p);
+                    Piece piece = pairs.pieces.remove(p);
+                    pairs.used = IN_PIECE;
+                    for (int i = 0; i < size; i++) {
+                        int at = next[piece.rows[3 * i]]++;
+                        places[at] = (long) piece.rows[3 * i + 1] << 32 | piece.rows[3 * i + 2];
+                        weights[at] = piece.weights[i];
+                    }
+                }
+            }
+            sink.expect(places.length);
+            int begin = 0;
+            for (int row = 0; row < leftRows; row++) {
+                int end = next[row];
+                sort(places, weights, begin, end);
+                for (int i = begin; i < end; i++) {
+                    sink.accept(row, (int) (places[i] >>> 32), (int) places[i], weights[i]);
+                }
+                begin = end;
+            }
+        }
+
+        private static void sort(long[] places, double[] weights, int from, int to) {
+            if (to - from <= FEW) {
+                for (int i = from + 1; i < to; i++) {
+                    long place = places[i];
+                    double weight = weights[i];
+                    int at = i;
+                    for (; at > from && places[at - 1] > place; at--) {
+                        places[at] = places[at - 1];
+                        weights[at] = weights[at - 1];
+                    }
+                    places[at] = place;
+                    weights[at] = weight;
+                }
+            } else {
+                it.unimi.dsi.fastutil.Arrays.quickSort(
+                        from, to, (a, b) -> Long.compare(places[a], places[b]), (a, b) -> {
+                            LongArrays.swap(places, a, b);
+                            DoubleArrays.swap(weights, a, b);
+                        });
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package org.reconlink.linkage.study;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -72,5 +73,82 @@ public final class Linker {
                         .of(result.pairs().stream().map(CandidatePair::person).collect(Collectors.toSet())),
                 run.model(),
                 run.possible(result));
+    }
+
+    /** What is wrong with linkage settings, in the words of the protocol. */
+    private static final class SettingsCheck {
+        /** As many as a set of rules in one long can tell apart. */
+        private static final int MOST_RULES = Long.SIZE - 1;
+
+        private SettingsCheck() {}
+
+        static List<String> problems(LinkageSettings settings, Model model) {
+            List<String> problems = new ArrayList<>();
+            checkRules(settings.blockOn(), problems);
+            checkComparisons(settings.compare(), model, settings.train(), problems);
+            if (!(settings.reviewFrom() > 0
+                    && settings.reviewFrom() <= settings.linkFrom()
+                    && settings.linkFrom() <= 1)) {
+                problems.add("linkage: review from must lie above 0 and not above link from, link from not above 1");
+            }
+            if (!(settings.keepLinkFrom() > 0 && settings.keepLinkFrom() <= settings.linkFrom())) {
+                problems.add("linkage: keep link from must lie above 0 and not above link from");
+            }
+            Double join = settings.joinPersonsFrom();
+            if (join != null && !(join >= 0.5 && join <= 1)) {
+                problems.add("linkage: persons join from must lie from 0.5 to 1");
+            }
+            Double share = settings.expectedShare();
+            if (share != null && !(share > 0 && share <= 1)) {
+                problems.add("linkage: expected share must lie above 0 and not above 1");
+            }
+            return problems;
+        }
+
+        private static void checkRules(List<List<String>> rules, List<String> problems) {
+            if (rules.isEmpty() || rules.size() > MOST_RULES) {
+                problems.add("linkage: block on has " + rules.size() + " rules; give from 1 to " + MOST_RULES);
+            }
+            if (new HashSet<>(rules).size() < rules.size()) {
+                problems.add("linkage: block on names a rule twice; keep one");
+            }
+            for (int rule = 0; rule < rules.size(); rule++) {
+                String place = "linkage: block on, rule " + (rule + 1) + ": ";
+                if (rules.get(rule).isEmpty()) {
+                    problems.add(place + "has no field; name at least one");
+                }
+                for (String field : rules.get(rule)) {
+                    if (LinkageFields.blockingProblem(field) != null) {
+                        problems.add(place + "\"" + field + "\" is not a field; known are "
+                                + String.join(", ", LinkageFields.blockingForms()));
+                    }
+                }
+            }
+        }
+
+        private static void checkComparisons(List<String> compare, Model model, boolean train, List<String> problems) {
+            if (compare.isEmpty()) {
+                problems.add("linkage: compare is empty; name at least one comparison");
+            }
+            List<String> single = compare.stream()
+                    .flatMap(name -> StudyPlan.expanded(List.of(name)).stream())
+                    .toList();
+            if (new HashSet<>(single).size() < single.size()) {
+                problems.add("linkage: compare names a comparison twice; keep one (\"name\" holds surname and forename,"
+                        + " \"police identifiers\" the PNC id and the CRO number)");
+            }
+            for (String comparison : single) {
+                String problem = LinkageFields.problem(comparison);
+                if (problem != null) {
+                    problems.add("linkage: compare: " + problem);
+                } else if (StudyPlan.labels(comparison) == null) {
+                    problems.add("linkage: compare: \"" + comparison + "\" is not a comparison; known are "
+                            + String.join(", ", LinkageFields.comparisons()));
+                } else if (!train && model.parameters(comparison) == null) {
+                    problems.add("linkage: compare: the model has no parameters for \"" + comparison
+                            + "\"; add them, leave it out, or train the model");
+                }
+            }
+        }
     }
 }
