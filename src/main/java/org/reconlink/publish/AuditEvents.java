@@ -211,8 +211,8 @@ public final class AuditEvents {
         return reoffending == null
                 ? null
                 : Map.of(
-                        "reoffended", Cell.flag(reoffending.reoffended()).text(),
-                        "reconvicted", Cell.flag(reoffending.reconvicted()).text(),
+                        "reoffended", TableCell.flag(reoffending.reoffended()).text(),
+                        "reconvicted", TableCell.flag(reoffending.reconvicted()).text(),
                         "offences", reoffending.offences(),
                         "uncertain_offences", reoffending.uncertainOffences(),
                         "undated_offences", reoffending.undatedOffences(),

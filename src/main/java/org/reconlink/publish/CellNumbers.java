@@ -50,7 +50,7 @@ public final class CellNumbers {
             numbers.put(each, none);
         });
         for (int row = 0; row < table.rows().size(); row++) {
-            List<Cell> cells = table.cells(row);
+            List<TableCell> cells = table.cells(row);
             long[] own = numbers.get(cells.get(pseudonym).text());
             for (int i = 0; own != null && i < own.length; i++) {
                 own[i] = with(own[i], cells.get(i).text());

@@ -24,7 +24,7 @@ final class ClassificationTable {
     private ClassificationTable() {}
 
     /** @param of a kind of evidence, or a code */
-    record Row(String kind, String of, Cell offences) {}
+    record Row(String kind, String of, TableCell offences) {}
 
     static PackageTable<Row> of(StudyResult result) {
         DisclosureRule small = result.publish().counts();
@@ -34,8 +34,8 @@ final class ClassificationTable {
                         + " whose court mode is unknown.",
                 List.of("kind", "of"),
                 List.of(
-                        Variable.category("kind", "What the row is about.", KINDS, row -> Cell.own(row.kind())),
-                        Variable.own("of", "The kind of evidence, or the code.", row -> Cell.own(row.of())),
+                        Variable.category("kind", "What the row is about.", KINDS, row -> TableCell.own(row.kind())),
+                        Variable.own("of", "The kind of evidence, or the code.", row -> TableCell.own(row.of())),
                         Variable.<Row>integer(
                                         "offences",
                                         "Number of offences of linked participants.",
@@ -60,19 +60,20 @@ final class ClassificationTable {
             rows.add(new Row(
                     "evidence",
                     EnumWords.of(kinds.get(i)),
-                    count.isPresent() ? Cell.number(count.getAsLong()) : Missing.WITHHELD));
+                    count.isPresent() ? TableCell.number(count.getAsLong()) : Missing.WITHHELD));
         }
-        rows.add(new Row("title", "exactly that of one code", Cell.count(coverage.matchedTitles(), small)));
-        rows.add(new Row("title", "not exactly that of one code", Cell.count(coverage.unmatchedTitles(), small)));
+        rows.add(new Row("title", "exactly that of one code", TableCell.count(coverage.matchedTitles(), small)));
+        rows.add(new Row("title", "not exactly that of one code", TableCell.count(coverage.unmatchedTitles(), small)));
         nature("violent by", coverage.violent(), small, rows);
         nature("sexual by", coverage.sexual(), small, rows);
-        coverage.unknownCodes().forEach((code, n) -> rows.add(new Row("unknown code", code, Cell.count(n, small))));
+        coverage.unknownCodes()
+                .forEach((code, n) -> rows.add(new Row("unknown code", code, TableCell.count(n, small))));
         return rows;
     }
 
     private static void nature(String kind, Nature nature, DisclosureRule small, List<Row> rows) {
-        rows.add(new Row(kind, "any of the sources below", Cell.count(nature.yes(), small)));
-        nature.bySource().forEach((source, n) -> rows.add(new Row(kind, source.words(), Cell.count(n, small))));
-        rows.add(new Row(kind, "not known: no source has the offence", Cell.count(nature.unknown(), small)));
+        rows.add(new Row(kind, "any of the sources below", TableCell.count(nature.yes(), small)));
+        nature.bySource().forEach((source, n) -> rows.add(new Row(kind, source.words(), TableCell.count(n, small))));
+        rows.add(new Row(kind, "not known: no source has the offence", TableCell.count(nature.unknown(), small)));
     }
 }

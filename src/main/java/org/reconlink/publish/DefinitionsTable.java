@@ -55,39 +55,40 @@ final class DefinitionsTable {
                         Variable.flag(
                                 "protocol",
                                 "Whether it is the protocol's own definition.",
-                                row -> Cell.flag(row.row().ofProtocol())),
-                        Variable.own("length", "How long the window is.", row -> Cell.own(length(row.definition()))),
+                                row -> TableCell.flag(row.row().ofProtocol())),
+                        Variable.own(
+                                "length", "How long the window is.", row -> TableCell.own(length(row.definition()))),
                         Variable.integer(
                                 "waiting_months",
                                 "Waiting period after the window.",
                                 "months",
-                                row -> Cell.number(row.definition().waitingMonths())),
+                                row -> TableCell.number(row.definition().waitingMonths())),
                         Variable.category(
                                 "counts",
                                 "What proves a reoffence.",
                                 COUNTS,
-                                row -> Cell.word(row.definition().counts())),
+                                row -> TableCell.word(row.definition().counts())),
                         Variable.category(
                                 "breaches",
                                 "Whether breaches count.",
                                 BREACHES,
-                                row -> Cell.word(row.definition().breaches())),
+                                row -> TableCell.word(row.definition().breaches())),
                         Variable.category(
                                 "dated_by",
                                 "Which date places an offence in the window.",
                                 DATED_BY,
-                                row -> Cell.word(row.definition().datedBy())),
+                                row -> TableCell.word(row.definition().datedBy())),
                         Variable.category(
                                 "clock",
                                 "How the length of the window is measured.",
                                 CLOCKS,
-                                row -> Cell.word(row.definition().clock())),
+                                row -> TableCell.word(row.definition().clock())),
                         Variable.<ShownShare>integer(
                                         "reoffended",
                                         "Number of the observed with a proven reoffence.",
                                         "participants",
                                         row -> row.shown()
-                                                ? Cell.number(row.share().k())
+                                                ? TableCell.number(row.share().k())
                                                 : WITHHELD)
                                 .or(WITHHELD),
                         Variable.<ShownShare>integer(
@@ -95,7 +96,7 @@ final class DefinitionsTable {
                                         "Number of included participants who are observed under this definition.",
                                         "participants",
                                         row -> row.shown()
-                                                ? Cell.number(row.share().n())
+                                                ? TableCell.number(row.share().n())
                                                 : WITHHELD)
                                 .or(WITHHELD),
                         Variable.<ShownShare>decimal(
@@ -110,7 +111,7 @@ final class DefinitionsTable {
                                                 + " with one leaves out.",
                                         "participants",
                                         row -> row.shown()
-                                                ? Cell.number(row.share().unknown())
+                                                ? TableCell.number(row.share().unknown())
                                                 : WITHHELD)
                                 .or(WITHHELD),
                         Variable.<ShownShare>decimal(
@@ -122,12 +123,12 @@ final class DefinitionsTable {
                 ShownShare.of(result));
     }
 
-    private static Cell perCent(ShownShare share, Function<BoundedProportion, Proportion> bound) {
+    private static TableCell perCent(ShownShare share, Function<BoundedProportion, Proportion> bound) {
         if (!share.shown()) {
             return WITHHELD;
         }
         Proportion rate = bound.apply(share.share());
-        return rate.n() == 0 ? NOT_APPLICABLE : Cell.decimal(100.0 * rate.k() / rate.n(), 1);
+        return rate.n() == 0 ? NOT_APPLICABLE : TableCell.decimal(100.0 * rate.k() / rate.n(), 1);
     }
 
     private static String length(Definition definition) {

@@ -19,13 +19,13 @@ final class FreeText {
 
     private FreeText() {}
 
-    static Cell cell(@Nullable String text) {
+    static TableCell cell(@Nullable String text) {
         if (text == null || text.isBlank()) {
             return Missing.MISSING;
         }
         String stripped = text.strip();
         boolean formula =
                 FORMULA.matcher(stripped).find() && !HARMLESS.matcher(stripped).matches();
-        return formula || stripped.indexOf('\0') >= 0 ? Missing.WITHHELD : new Cell.Value(stripped);
+        return formula || stripped.indexOf('\0') >= 0 ? Missing.WITHHELD : new TableCell.Value(stripped);
     }
 }

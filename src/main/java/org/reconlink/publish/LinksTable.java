@@ -43,11 +43,12 @@ final class LinksTable {
                         "candidate",
                         "Counts the candidates of a participant from 1, the most probable first.",
                         "",
-                        row -> Cell.number(row.candidate())),
+                        row -> TableCell.number(row.candidate())),
                 Variable.<LinkRow>text(
                                 "blocked_by",
                                 "The blocking rules that found the pair.",
-                                row -> Cell.input(String.join("; ", row.pair().blockedBy())))
+                                row -> TableCell.input(
+                                        String.join("; ", row.pair().blockedBy())))
                         .or(MISSING));
     }
 
@@ -57,22 +58,24 @@ final class LinksTable {
                 Variable.<LinkRow>text(
                                 prefix + "level",
                                 "Level of agreement on " + comparison + "; the level missing carries weight 0.",
-                                row -> Cell.known(row.compared(comparison), MISSING, c -> Cell.input(c.level())))
+                                row -> TableCell.known(
+                                        row.compared(comparison), MISSING, c -> TableCell.input(c.level())))
                         .or(MISSING),
                 Variable.<LinkRow>decimal(
                                 prefix + "weight",
                                 "Weight of that level, log2(m/u), before the adjustment.",
                                 "bits",
-                                row -> Cell.known(row.compared(comparison), MISSING, c -> Cell.decimal(c.weight(), 4)))
+                                row -> TableCell.known(
+                                        row.compared(comparison), MISSING, c -> TableCell.decimal(c.weight(), 4)))
                         .or(MISSING),
                 Variable.<LinkRow>decimal(
                                 prefix + "adjustment",
                                 "Added for a rare value or taken off for a common one; 0 where values are not weighed.",
                                 "bits",
-                                row -> Cell.known(
+                                row -> TableCell.known(
                                         row.compared(comparison),
                                         MISSING,
-                                        c -> Cell.decimal(c.termFrequencyAdjustment(), 4)))
+                                        c -> TableCell.decimal(c.termFrequencyAdjustment(), 4)))
                         .or(MISSING));
     }
 
@@ -82,21 +85,21 @@ final class LinksTable {
                         "weight",
                         "Match weight: the sum of the comparisons, without the prior.",
                         "bits",
-                        row -> Cell.decimal(row.pair().weight(), 4)),
+                        row -> TableCell.decimal(row.pair().weight(), 4)),
                 Variable.decimal(
                         "probability",
                         "Match probability among all candidates and nobody.",
                         "probability",
-                        row -> Cell.decimal(row.pair().probability(), 6)),
+                        row -> TableCell.decimal(row.pair().probability(), 6)),
                 Variable.category(
                         "decision",
                         "What is done with the pair.",
                         Categories.DECISIONS,
-                        row -> Cell.own(LinkRow.words(row.pair().decision()))),
+                        row -> TableCell.own(LinkRow.words(row.pair().decision()))),
                 Variable.<LinkRow>text(
                                 "reason",
                                 "Why it was decided so.",
-                                row -> Cell.input(row.pair().reason()))
+                                row -> TableCell.input(row.pair().reason()))
                         .or(MISSING));
     }
 }

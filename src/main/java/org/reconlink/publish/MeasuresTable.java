@@ -116,14 +116,14 @@ final class MeasuresTable {
                         Variable.<PublishedMeasure>text(
                                         "group",
                                         "Group of the study (arm); not applicable for everybody together.",
-                                        m -> Cell.known(m.group(), NOT_APPLICABLE, Cell::input))
+                                        m -> TableCell.known(m.group(), NOT_APPLICABLE, TableCell::input))
                                 .or(NOT_APPLICABLE),
-                        Variable.category("measure", "What is measured.", KINDS, m -> Cell.word(m.kind())),
+                        Variable.category("measure", "What is measured.", KINDS, m -> TableCell.word(m.kind())),
                         Variable.<PublishedMeasure>category(
                                         "court_mode",
                                         "Where the offences of the measure can be tried, for measures by court mode.",
                                         Categories.COURT_MODES,
-                                        m -> Cell.known(m.mode(), NOT_APPLICABLE, Cell::word))
+                                        m -> TableCell.known(m.mode(), NOT_APPLICABLE, TableCell::word))
                                 .or(NOT_APPLICABLE),
                         Variable.<PublishedMeasure>decimal(
                                         "value",
@@ -131,7 +131,7 @@ final class MeasuresTable {
                                         "",
                                         m -> reason(m) == null ? value(m) : WITHHELD)
                                 .or(WITHHELD),
-                        Variable.own("unit", "What the value is counted in.", m -> Cell.own(unit(m.kind()))),
+                        Variable.own("unit", "What the value is counted in.", m -> TableCell.own(unit(m.kind()))),
                         Variable.<PublishedMeasure>integer("numerator", "What is counted.", "", this::numerator)
                                 .or(WITHHELD),
                         Variable.<PublishedMeasure>integer(
@@ -143,14 +143,16 @@ final class MeasuresTable {
                                         "not_shown_reason",
                                         "Why the measure is not shown; not applicable if it is.",
                                         REASONS,
-                                        m -> Cell.known(reason(m), NOT_APPLICABLE, Cell::own))
+                                        m -> TableCell.known(reason(m), NOT_APPLICABLE, TableCell::own))
                                 .or(NOT_APPLICABLE),
                         Variable.<PublishedMeasure>integer(
                                         "unknown",
                                         "How many more may have to be counted, since what they are is not known; of times, how many"
                                                 + " are not known.",
                                         "",
-                                        m -> reason(m) == null ? Cell.number(small.rounded(m.unknown())) : WITHHELD)
+                                        m -> reason(m) == null
+                                                ? TableCell.number(small.rounded(m.unknown()))
+                                                : WITHHELD)
                                 .or(WITHHELD),
                         Variable.<PublishedMeasure>decimal(
                                         "value_most",
@@ -162,19 +164,19 @@ final class MeasuresTable {
     }
 
     /** The days of all reoffenders together would tell their number, beside the mean. */
-    private Cell numerator(PublishedMeasure measure) {
+    private TableCell numerator(PublishedMeasure measure) {
         boolean days = measure.kind() == Kind.TIME_TO_FIRST;
         boolean shown = reason(measure) == null && !(days && small.rounds());
-        return shown ? Cell.number(days ? measure.numerator() : small.rounded(measure.numerator())) : WITHHELD;
+        return shown ? TableCell.number(days ? measure.numerator() : small.rounded(measure.numerator())) : WITHHELD;
     }
 
-    private Cell denominator(PublishedMeasure measure) {
-        return reason(measure) == null ? Cell.number(small.rounded(measure.denominator())) : WITHHELD;
+    private TableCell denominator(PublishedMeasure measure) {
+        return reason(measure) == null ? TableCell.number(small.rounded(measure.denominator())) : WITHHELD;
     }
 
     private Variable<PublishedMeasure> always(String name, String definition, ToLongFunction<PublishedMeasure> number) {
-        Function<PublishedMeasure, Cell> cell =
-                m -> sidesSmall(m) ? WITHHELD : Cell.count(number.applyAsLong(m), small);
+        Function<PublishedMeasure, TableCell> cell =
+                m -> sidesSmall(m) ? WITHHELD : TableCell.count(number.applyAsLong(m), small);
         return Variable.integer(name, definition, "people", cell).or(WITHHELD);
     }
 
@@ -210,24 +212,24 @@ final class MeasuresTable {
     }
 
     /** A mean of days is of the exact numbers, but whole where counts are rounded. */
-    private Cell value(PublishedMeasure measure) {
+    private TableCell value(PublishedMeasure measure) {
         if (measure.kind() == Kind.TIME_TO_FIRST) {
             double days = (double) measure.numerator() / measure.denominator();
-            return Cell.decimal(small.rounds() ? Math.rint(days) : days, PLACES);
+            return TableCell.decimal(small.rounds() ? Math.rint(days) : days, PLACES);
         }
         return value(measure, small.rounded(measure.numerator()));
     }
 
     /** Of an uncertain time nobody can tell the most. */
-    private Cell most(PublishedMeasure measure) {
+    private TableCell most(PublishedMeasure measure) {
         return measure.kind() == Kind.TIME_TO_FIRST
                 ? value(measure)
                 : value(measure, small.rounded(measure.numerator() + measure.unknown()));
     }
 
-    private Cell value(PublishedMeasure measure, long numerator) {
+    private TableCell value(PublishedMeasure measure, long numerator) {
         double value = (double) numerator / small.rounded(measure.denominator());
-        return Cell.decimal(measure.kind().share() ? 100 * value : value, PLACES);
+        return TableCell.decimal(measure.kind().share() ? 100 * value : value, PLACES);
     }
 
     private static String unit(Kind kind) {

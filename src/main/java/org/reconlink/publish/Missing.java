@@ -4,7 +4,7 @@ import java.util.List;
 import org.reconlink.kernel.EnumWords;
 
 /** Why a cell has no value; written as words, so that no program takes it for a number. */
-enum Missing implements Cell {
+enum Missing implements TableCell {
     NOT_LINKED("no person of the conviction extract is linked, so nothing is known of convictions"),
     NOT_OBSERVED("the outcome of the window is not observed; the window's reason says why"),
     NOT_APPLICABLE("the question does not arise"),

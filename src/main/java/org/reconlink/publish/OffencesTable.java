@@ -51,38 +51,39 @@ final class OffencesTable {
                         "offence",
                         "Counts the offences of a participant from 1, in order of proof.",
                         "",
-                        row -> Cell.number(row.number())),
+                        row -> TableCell.number(row.number())),
                 Variable.<OffenceRow>own(
                                 "code",
                                 "CJS code of the offence.",
-                                row -> Cell.known(
+                                row -> TableCell.known(
                                         row.offence().offence().description().cjsCode(),
                                         MISSING,
-                                        code -> Cell.own(code.value())))
+                                        code -> TableCell.own(code.value())))
                         .or(MISSING),
                 Variable.<OffenceRow>own(
                                 "home_office_code",
                                 "Home Office code of the offence, class and subclass.",
-                                row -> Cell.known(
+                                row -> TableCell.known(
                                         row.offence().classified().homeOfficeCode(),
                                         MISSING,
-                                        code -> Cell.own(code.toString())))
+                                        code -> TableCell.own(code.toString())))
                         .or(MISSING),
                 Variable.<OffenceRow>own(
                                 "group",
                                 "Group of the offence by its Home Office code.",
-                                row -> Cell.known(row.offence().classified().group(), MISSING, Cell::own))
+                                row -> TableCell.known(
+                                        row.offence().classified().group(), MISSING, TableCell::own))
                         .or(MISSING),
                 Variable.category(
                         "court_mode",
                         "Where the offence can be tried.",
                         Categories.COURT_MODES,
-                        row -> Cell.word(row.offence().classified().mode())),
+                        row -> TableCell.word(row.offence().classified().mode())),
                 Variable.category(
                         "court_mode_evidence",
                         "What the court mode rests on.",
                         Categories.MODE_EVIDENCE,
-                        row -> Cell.word(row.offence().classified().evidence())),
+                        row -> TableCell.word(row.offence().classified().evidence())),
                 Variable.threeValued(
                         "violent",
                         "Whether the offence is violent.",
@@ -101,7 +102,7 @@ final class OffencesTable {
                             .sorted()
                             .map(NatureSource::words)
                             .collect(Collectors.joining("; "));
-                    return sources.isEmpty() ? NOT_APPLICABLE : Cell.own(sources);
+                    return sources.isEmpty() ? NOT_APPLICABLE : TableCell.own(sources);
                 })
                 .or(NOT_APPLICABLE);
     }
@@ -111,7 +112,7 @@ final class OffencesTable {
                         "rank_" + ColumnName.of(scale),
                         "Rank on the scale " + scale + "; a higher rank is more serious, and some offences have none.",
                         "rank",
-                        row -> Cell.known(row.offence().ranks().get(scale), NOT_APPLICABLE, Cell::number))
+                        row -> TableCell.known(row.offence().ranks().get(scale), NOT_APPLICABLE, TableCell::number))
                 .or(NOT_APPLICABLE);
     }
 
@@ -120,7 +121,7 @@ final class OffencesTable {
                         "seriousness_" + ColumnName.of(scale),
                         "The offence against the index offence on the scale " + scale + ".",
                         Categories.SERIOUSNESS,
-                        row -> Cell.known(row.offence().seriousness().get(scale), MISSING, Cell::word))
+                        row -> TableCell.known(row.offence().seriousness().get(scale), MISSING, TableCell::word))
                 .or(MISSING);
     }
 
@@ -131,13 +132,16 @@ final class OffencesTable {
                                 prefix + "timing",
                                 "When the offence falls, seen from " + Windows.words(window) + ".",
                                 Categories.TIMINGS,
-                                row -> Cell.known(row.offence().timing().get(window.name()), MISSING, Cell::word))
+                                row -> TableCell.known(
+                                        row.offence().timing().get(window.name()), MISSING, TableCell::word))
                         .or(MISSING),
                 Variable.<OffenceRow>flag(
                                 prefix + "straddles_start",
                                 "Whether the offence began before the first day of the window and lasted into it.",
-                                row -> Cell.known(
-                                        row.offence().straddlesStart().get(window.name()), NOT_APPLICABLE, Cell::flag))
+                                row -> TableCell.known(
+                                        row.offence().straddlesStart().get(window.name()),
+                                        NOT_APPLICABLE,
+                                        TableCell::flag))
                         .or(NOT_APPLICABLE));
     }
 
@@ -157,7 +161,7 @@ final class OffencesTable {
                         "offence_start_date",
                         "Date of the offence, or first day of its range.",
                         anchor,
-                        row -> Cell.known(
+                        row -> TableCell.known(
                                 row.offence().offence().offenceStart(),
                                 MISSING,
                                 date -> dates.cell(date, row.participant().anchor()))),
@@ -165,7 +169,7 @@ final class OffencesTable {
                                 "offence_end_date",
                                 "Last day of the offence's range.",
                                 anchor,
-                                row -> Cell.known(
+                                row -> TableCell.known(
                                         row.offence().offence().offenceEnd(),
                                         NOT_APPLICABLE,
                                         date -> dates.cell(
@@ -179,11 +183,11 @@ final class OffencesTable {
                         "adjudication",
                         "What was decided on the charge, by the last word on it.",
                         Categories.ADJUDICATIONS,
-                        row -> Cell.word(offence(row).adjudication())),
+                        row -> TableCell.word(offence(row).adjudication())),
                 Variable.<OffenceRow>text(
                                 "disposal_code",
                                 "PNC code of the latest disposal.",
-                                row -> Cell.input(offence(row).disposalCode()))
+                                row -> TableCell.input(offence(row).disposalCode()))
                         .or(MISSING),
                 Variable.threeValued(
                         "custodial",
@@ -193,18 +197,20 @@ final class OffencesTable {
                                 "sentence_days",
                                 "Length of the sentence where one is recorded.",
                                 "days",
-                                row -> Cell.known(offence(row).sentenceDays(), MISSING, Cell::number))
+                                row -> TableCell.known(offence(row).sentenceDays(), MISSING, TableCell::number))
                         .or(MISSING),
                 Variable.<OffenceRow>flag(
                                 "in_custody",
                                 "Whether the offence was committed inside a custody spell.",
-                                row -> custodyKnown ? Cell.flag(row.offence().inCustody()) : MISSING)
+                                row -> custodyKnown
+                                        ? TableCell.flag(row.offence().inCustody())
+                                        : MISSING)
                         .or(MISSING, UNKNOWN),
                 Variable.integer(
                         "taken_into_consideration",
                         "Number of further offences taken into consideration.",
                         "offences",
-                        row -> Cell.number(offence(row).takenIntoConsideration())));
+                        row -> TableCell.number(offence(row).takenIntoConsideration())));
     }
 
     private static Offence offence(OffenceRow row) {

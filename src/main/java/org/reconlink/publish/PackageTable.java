@@ -28,7 +28,7 @@ final class PackageTable<R> {
     private final List<String> key;
     private final List<Variable<R>> variables;
     private final List<R> rows;
-    private final @Nullable List<Cell>[] kept;
+    private final @Nullable List<TableCell>[] kept;
 
     /**
      * Of rows that are not changed any more.
@@ -54,8 +54,8 @@ final class PackageTable<R> {
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // Java has no arrays of generic types
-    private static @Nullable List<Cell>[] lists(int length) {
-        return (List<Cell>[]) new List[length];
+    private static @Nullable List<TableCell>[] lists(int length) {
+        return (List<TableCell>[]) new List[length];
     }
 
     String name() {
@@ -79,16 +79,16 @@ final class PackageTable<R> {
     }
 
     /** The cells of a row, 0 for the first, one for each variable. */
-    List<Cell> cells(int row) {
-        List<Cell> known = row < kept.length ? kept[row] : null;
+    List<TableCell> cells(int row) {
+        List<TableCell> known = row < kept.length ? kept[row] : null;
         if (known != null) {
             return known;
         }
-        Cell[] made = new Cell[variables.size()];
+        TableCell[] made = new TableCell[variables.size()];
         for (int i = 0; i < made.length; i++) {
             made[i] = variables.get(i).cell(rows.get(row));
         }
-        List<Cell> cells = List.of(made);
+        List<TableCell> cells = List.of(made);
         if (row < kept.length) {
             kept[row] = cells;
         }
@@ -101,7 +101,7 @@ final class PackageTable<R> {
             csv.writeRecord(columns());
             String[] texts = new String[variables.size()];
             for (int row = 0; row < rows.size(); row++) {
-                List<Cell> cells = cells(row);
+                List<TableCell> cells = cells(row);
                 Arrays.setAll(texts, i -> cells.get(i).text());
                 csv.writeRecord(texts);
             }

@@ -121,7 +121,7 @@ record PackageWorkbook(LocalDate made, Codebook codebook) {
 
     private static <R> void add(List<Sheet> sheets, PackageTable<R> table) {
         add(sheets, table.name(), table.columns(), table.rows().size(), (row, sheet) -> {
-            List<Cell> cells = table.cells(row);
+            List<TableCell> cells = table.cells(row);
             for (int i = 0; i < cells.size(); i++) {
                 sheet.put(table.variables().get(i).type(), cells.get(i));
             }
@@ -299,7 +299,7 @@ record PackageWorkbook(LocalDate made, Codebook codebook) {
             xml.append("</row>\n");
         }
 
-        void put(Variable.Type type, Cell cell) {
+        void put(Variable.Type type, TableCell cell) {
             String words = cell.text();
             if (cell instanceof Missing) {
                 words(words);

@@ -55,40 +55,43 @@ final class ParticipantsTable {
                 Variable.flag(
                         "included",
                         "Whether the participant is in the study.",
-                        row -> Cell.flag(row.outcome().included())),
+                        row -> TableCell.flag(row.outcome().included())),
                 Variable.<ParticipantRow>text(
                                 "exclusion_reason",
                                 "The first criterion of inclusion that the participant does not meet.",
-                                row -> Cell.known(row.outcome().exclusionReason(), NOT_APPLICABLE, Cell::input))
+                                row -> TableCell.known(
+                                        row.outcome().exclusionReason(), NOT_APPLICABLE, TableCell::input))
                         .or(NOT_APPLICABLE),
                 Variable.<ParticipantRow>text(
                                 "group",
                                 "Group of the study (arm).",
-                                row -> Cell.input(row.outcome().participant().group()))
+                                row -> TableCell.input(
+                                        row.outcome().participant().group()))
                         .or(MISSING),
                 Variable.category(
                         "linkage_status",
                         "Where the participant stands after linkage.",
                         Categories.LINK_STATUS,
-                        row -> Cell.word(row.decision().status())),
+                        row -> TableCell.word(row.decision().status())),
                 Variable.<ParticipantRow>decimal(
                                 "linkage_probability",
                                 "Match probability of the best candidate among all candidates and nobody.",
                                 "probability",
-                                row -> Cell.known(
-                                        row.decision().probability(), NOT_APPLICABLE, p -> Cell.decimal(p, 6)))
+                                row -> TableCell.known(
+                                        row.decision().probability(), NOT_APPLICABLE, p -> TableCell.decimal(p, 6)))
                         .or(NOT_APPLICABLE),
                 Variable.<ParticipantRow>decimal(
                                 "linkage_weight",
                                 "Match weight of the best candidate, without the prior.",
                                 "bits",
-                                row -> Cell.known(row.decision().weight(), NOT_APPLICABLE, w -> Cell.decimal(w, 4)))
+                                row -> TableCell.known(
+                                        row.decision().weight(), NOT_APPLICABLE, w -> TableCell.decimal(w, 4)))
                         .or(NOT_APPLICABLE),
                 Variable.category(
                         "linkage_basis",
                         "What the participant's outcome rests on.",
                         Categories.LINKAGE_BASIS,
-                        row -> Cell.own(basis(row))),
+                        row -> TableCell.own(basis(row))),
                 Variable.<ParticipantRow>decimal(
                                 "audit_weight",
                                 "How many participants this one stands for: 1 if linked; of the audited sample of the unlinked"
@@ -106,12 +109,12 @@ final class ParticipantsTable {
         return row.outcome().linked() ? "linkage" : "none";
     }
 
-    private static Cell weight(ParticipantRow row) {
+    private static TableCell weight(ParticipantRow row) {
         AuditedOutcome audited = row.audited();
         if (audited != null) {
-            return Cell.decimal(audited.weight(), 4);
+            return TableCell.decimal(audited.weight(), 4);
         }
-        return row.outcome().linked() ? Cell.decimal(1, 4) : NOT_APPLICABLE;
+        return row.outcome().linked() ? TableCell.decimal(1, 4) : NOT_APPLICABLE;
     }
 
     private static List<Variable<ParticipantOutcome>> index() {
@@ -130,52 +133,54 @@ final class ParticipantsTable {
                 Variable.<ParticipantOutcome>own(
                                 "index_offence_code",
                                 "CJS code of the index offence.",
-                                index(o -> Cell.known(o.offence().cjsCode(), MISSING, c -> Cell.own(c.value()))))
+                                index(o ->
+                                        TableCell.known(o.offence().cjsCode(), MISSING, c -> TableCell.own(c.value()))))
                         .or(MISSING),
                 Variable.<ParticipantOutcome>own(
                                 "index_offence_home_office_code",
                                 "Home Office code of the index offence, class and subclass.",
-                                index(o -> Cell.known(o.homeOfficeCode(), MISSING, c -> Cell.own(c.toString()))))
+                                index(o ->
+                                        TableCell.known(o.homeOfficeCode(), MISSING, c -> TableCell.own(c.toString()))))
                         .or(MISSING),
                 Variable.<ParticipantOutcome>own(
                                 "index_offence_group",
                                 "Group of the index offence by its Home Office code.",
-                                index(o -> Cell.known(o.group(), MISSING, Cell::own)))
+                                index(o -> TableCell.known(o.group(), MISSING, TableCell::own)))
                         .or(MISSING),
                 Variable.<ParticipantOutcome>category(
                                 "index_offence_court_mode",
                                 "Where the index offence can be tried.",
                                 Categories.COURT_MODES,
-                                index(o -> Cell.word(o.mode())))
+                                index(o -> TableCell.word(o.mode())))
                         .or(MISSING),
                 Variable.<ParticipantOutcome>flag(
                                 "index_offence_violent",
                                 "Whether the index offence is violent.",
-                                index(o -> Cell.flag(o.violent())))
+                                index(o -> TableCell.flag(o.violent())))
                         .or(MISSING, UNKNOWN),
                 Variable.<ParticipantOutcome>flag(
                                 "index_offence_sexual",
                                 "Whether the index offence is sexual.",
-                                index(o -> Cell.flag(o.sexual())))
+                                index(o -> TableCell.flag(o.sexual())))
                         .or(MISSING, UNKNOWN));
     }
 
-    private static Function<ParticipantOutcome, Cell> index(Function<ClassifiedOffence, Cell> cell) {
-        return outcome -> Cell.known(outcome.index().used(), MISSING, cell);
+    private static Function<ParticipantOutcome, TableCell> index(Function<ClassifiedOffence, TableCell> cell) {
+        return outcome -> TableCell.known(outcome.index().used(), MISSING, cell);
     }
 
-    private static Cell indexSource(IndexOffence index) {
+    private static TableCell indexSource(IndexOffence index) {
         return index.used() == null
                 ? MISSING
-                : Cell.own(index.given() == null ? "conviction extract" : "participant sheet");
+                : TableCell.own(index.given() == null ? "conviction extract" : "participant sheet");
     }
 
-    private static Cell disagreement(ParticipantOutcome outcome) {
+    private static TableCell disagreement(ParticipantOutcome outcome) {
         if (!outcome.linked()) {
             return NOT_LINKED;
         }
         IndexOffence index = outcome.index();
-        return index.given() == null || index.derived() == null ? NOT_APPLICABLE : Cell.flag(index.disagreement());
+        return index.given() == null || index.derived() == null ? NOT_APPLICABLE : TableCell.flag(index.disagreement());
     }
 
     private static List<Variable<ParticipantRow>> history() {
@@ -184,7 +189,7 @@ final class ParticipantsTable {
                                 "age_at_start",
                                 "Age in completed years on S of the first follow-up window.",
                                 "years",
-                                row -> Cell.known(row.outcome().ageAtStart(), MISSING, Cell::number))
+                                row -> TableCell.known(row.outcome().ageAtStart(), MISSING, TableCell::number))
                         .or(MISSING),
                 count(
                         "age_at_first_conviction",
@@ -195,8 +200,10 @@ final class ParticipantsTable {
                                 "years_in_custody_before_release",
                                 "Time from custody start to release date.",
                                 "years of 365.25 days",
-                                row -> Cell.known(
-                                        row.outcome().yearsInCustodyBeforeRelease(), MISSING, y -> Cell.decimal(y, 4)))
+                                row -> TableCell.known(
+                                        row.outcome().yearsInCustodyBeforeRelease(),
+                                        MISSING,
+                                        y -> TableCell.decimal(y, 4)))
                         .or(MISSING),
                 count(
                         "prior_conviction_occasions",
@@ -227,7 +234,7 @@ final class ParticipantsTable {
                         name,
                         definition,
                         unit,
-                        row -> Cell.known(value.apply(row.outcome()), row.unknown(), Cell::number))
+                        row -> TableCell.known(value.apply(row.outcome()), row.unknown(), TableCell::number))
                 .or(NOT_LINKED, MISSING);
     }
 
@@ -274,7 +281,7 @@ final class ParticipantsTable {
             return Variable.<ParticipantRow>text(
                             name,
                             "Carried through unchanged from the participant sheet, heading '" + heading + "'.",
-                            row -> Cell.input(
+                            row -> TableCell.input(
                                     row.outcome().participant().carried().get(heading)))
                     .or(MISSING);
         }
@@ -328,7 +335,7 @@ final class ParticipantsTable {
                         OptionalDouble probability =
                                 scores.score(scale, row.outcome()).within(years);
                         return probability.isPresent()
-                                ? Cell.decimal(probability.getAsDouble(), PLACES)
+                                ? TableCell.decimal(probability.getAsDouble(), PLACES)
                                 : row.unknown();
                     })
                     .or(NOT_LINKED, MISSING);
@@ -341,7 +348,7 @@ final class ParticipantsTable {
                         }
                         ReoffendingScore score = scores.score(scale, row.outcome());
                         return score instanceof NotScored not
-                                ? Cell.own(String.join("; ", not.reasons()))
+                                ? TableCell.own(String.join("; ", not.reasons()))
                                 : NOT_APPLICABLE;
                     })
                     .or(NOT_LINKED, NOT_APPLICABLE);

@@ -70,6 +70,8 @@ public final class Pseudonyms {
     /** The first column of every table. */
     static <R> Variable<R> variable(Function<R, String> pseudonym) {
         return Variable.own(
-                COLUMN, "Stands for a participant in all tables of the study.", row -> Cell.own(pseudonym.apply(row)));
+                COLUMN,
+                "Stands for a participant in all tables of the study.",
+                row -> TableCell.own(pseudonym.apply(row)));
     }
 }

@@ -16,7 +16,7 @@ record PublishedDates(PublishSettings.Dates how) {
      *
      * @param anchor the date that days are counted from, in words
      */
-    <R> Variable<R> variable(String name, String definition, String anchor, Function<R, Cell> value) {
+    <R> Variable<R> variable(String name, String definition, String anchor, Function<R, TableCell> value) {
         return switch (how) {
             case AS_THEY_ARE -> column(name, definition, Variable.Type.DATE, "", value);
             case AS_DAYS -> column(name, definition, Variable.Type.INTEGER, "days since " + anchor, value);
@@ -25,17 +25,17 @@ record PublishedDates(PublishSettings.Dates how) {
     }
 
     /** The date; where days are counted and the anchor is not known, the place of the date is not known either. */
-    Cell cell(LocalDate date, @Nullable LocalDate anchor) {
+    TableCell cell(LocalDate date, @Nullable LocalDate anchor) {
         return switch (how) {
-            case AS_THEY_ARE -> Cell.own(date.toString());
+            case AS_THEY_ARE -> TableCell.own(date.toString());
             case AS_DAYS ->
-                Cell.known(anchor, Missing.MISSING, from -> Cell.number(ChronoUnit.DAYS.between(from, date)));
-            case BY_MONTH -> Cell.own(date.toString().substring(0, "yyyy-MM".length()));
+                TableCell.known(anchor, Missing.MISSING, from -> TableCell.number(ChronoUnit.DAYS.between(from, date)));
+            case BY_MONTH -> TableCell.own(date.toString().substring(0, "yyyy-MM".length()));
         };
     }
 
     private static <R> Variable<R> column(
-            String name, String definition, Variable.Type type, String unit, Function<R, Cell> value) {
+            String name, String definition, Variable.Type type, String unit, Function<R, TableCell> value) {
         return new Variable<>(name, definition, type, unit, List.of(), Set.of(Missing.MISSING), value);
     }
 }

@@ -53,11 +53,11 @@ public final class PublishedTables {
                         .iterator());
     }
 
-    private static <R> List<@Nullable String> cells(List<Variable<R>> variables, List<Cell> row) {
+    private static <R> List<@Nullable String> cells(List<Variable<R>> variables, List<TableCell> row) {
         List<@Nullable String> cells = new ArrayList<>(2 * row.size());
         for (int i = 0; i < row.size(); i++) {
             Variable<R> variable = variables.get(i);
-            Cell cell = row.get(i);
+            TableCell cell = row.get(i);
             boolean missing = cell instanceof Missing;
             cells.add(missing ? null : cell.text());
             if (!variable.missing().isEmpty()) {

@@ -39,12 +39,12 @@ final class RecallsTable {
                         result.outcome().windows().stream()
                                 .map(RecallsTable::category)
                                 .toList(),
-                        row -> Cell.own(row.window().window())),
+                        row -> TableCell.own(row.window().window())),
                 Variable.integer(
                         "recall",
                         "Counts the recalls of a participant in a window from 1, in order of start.",
                         "",
-                        row -> Cell.number(row.number())),
+                        row -> TableCell.number(row.number())),
                 dates.variable(
                         "start",
                         "First day of the recall; spells that touch or overlap are one.",
@@ -54,7 +54,7 @@ final class RecallsTable {
                                 "end",
                                 "Day of release; not applicable while the recall lasts.",
                                 anchor,
-                                row -> Cell.known(
+                                row -> TableCell.known(
                                         row.recall().end(),
                                         NOT_APPLICABLE,
                                         date -> dates.cell(date, row.window().start())))
@@ -63,16 +63,16 @@ final class RecallsTable {
                         "day",
                         "Number of the first day of the recall, the first day of the window being 1.",
                         "days",
-                        row -> Cell.number(row.recall().day())),
+                        row -> TableCell.number(row.recall().day())),
                 Variable.<RecallRow>text(
                                 "kind",
                                 "Kind of the recall.",
-                                row -> Cell.input(row.recall().kind()))
+                                row -> TableCell.input(row.recall().kind()))
                         .or(MISSING),
                 Variable.flag(
                         "curfew",
                         "Whether it is a recall of home detention curfew, which no count of recalls includes.",
-                        row -> Cell.flag(row.curfew())));
+                        row -> TableCell.flag(row.curfew())));
     }
 
     private static Category category(WindowSettings window) {

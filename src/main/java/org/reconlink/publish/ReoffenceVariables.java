@@ -43,24 +43,24 @@ final class ReoffenceVariables {
                         prefix + "offences",
                         "Number of proven reoffences in the window.",
                         "offences",
-                        w -> observed(w, r -> Cell.number(r.offences())))),
+                        w -> observed(w, r -> TableCell.number(r.offences())))),
                 codesOfObserved(Variable.integer(
                         prefix + "uncertain_offences",
                         "Number of offences that may be proven reoffences in the window, their date or proof being uncertain; no"
                                 + " count includes them.",
                         "offences",
-                        w -> observed(w, r -> Cell.number(r.uncertainOffences())))),
+                        w -> observed(w, r -> TableCell.number(r.uncertainOffences())))),
                 codesOfObserved(Variable.integer(
                         prefix + "undated_offences",
                         "Number of convictions whose offence has no usable date and may be of the window; they are taken as no"
                                 + " reoffences.",
                         "offences",
-                        w -> observed(w, r -> Cell.number(r.undatedOffences())))),
+                        w -> observed(w, r -> TableCell.number(r.undatedOffences())))),
                 codesOfObserved(Variable.integer(
                         prefix + "conviction_occasions",
                         "Number of conviction occasions (one date at one court) of these reoffences.",
                         "occasions",
-                        w -> observed(w, r -> Cell.number(r.convictionOccasions())))));
+                        w -> observed(w, r -> TableCell.number(r.convictionOccasions())))));
     }
 
     /** Offence date of the first reoffence. */
@@ -77,17 +77,17 @@ final class ReoffenceVariables {
                 codesOfReoffence(Variable.own(
                         prefix + "first_offence",
                         "CJS code of the first proven reoffence, else its Home Office code.",
-                        w -> reoffence(w, r -> Cell.known(r.first(), UNKNOWN, ReoffenceVariables::code)))),
+                        w -> reoffence(w, r -> TableCell.known(r.first(), UNKNOWN, ReoffenceVariables::code)))),
                 codesOfReoffence(Variable.own(
                         prefix + "worst_offence",
                         "CJS code of the most serious proven reoffence (the principal one on the first scale), else its "
                                 + "Home Office code.",
-                        w -> reoffence(w, r -> Cell.known(r.worst(), UNKNOWN, ReoffenceVariables::code)))),
+                        w -> reoffence(w, r -> TableCell.known(r.worst(), UNKNOWN, ReoffenceVariables::code)))),
                 codesOfReoffence(Variable.category(
                         prefix + "worst_court_mode",
                         "Where the most serious proven reoffence can be tried.",
                         Categories.COURT_MODES,
-                        w -> reoffence(w, r -> Cell.known(r.worstMode(), MISSING, Cell::word)))));
+                        w -> reoffence(w, r -> TableCell.known(r.worstMode(), MISSING, TableCell::word)))));
     }
 
     List<Variable<WindowOutcome>> seriousness() {
@@ -96,7 +96,7 @@ final class ReoffenceVariables {
                         prefix + "seriousness_" + ColumnName.of(scale),
                         "The most serious proven reoffence against the index offence on the scale " + scale + ".",
                         Categories.SERIOUSNESS,
-                        w -> reoffence(w, r -> Cell.known(r.seriousness().get(scale), MISSING, Cell::word)))))
+                        w -> reoffence(w, r -> TableCell.known(r.seriousness().get(scale), MISSING, TableCell::word)))))
                 .toList();
     }
 
@@ -117,32 +117,32 @@ final class ReoffenceVariables {
                         .or(MISSING, UNKNOWN));
     }
 
-    private Cell inCustody(Reoffending reoffending) {
+    private TableCell inCustody(Reoffending reoffending) {
         boolean known = result.custodyKnown() || reoffending.reoffended() == Flag.NO;
-        return known ? Cell.flag(reoffending.inCustody()) : MISSING;
+        return known ? TableCell.flag(reoffending.inCustody()) : MISSING;
     }
 
     private Variable<WindowOutcome> flag(String name, String definition, Function<Reoffending, Flag> flag) {
         return codesOfObserved(Variable.<WindowOutcome>flag(
-                        prefix + name, definition, w -> observed(w, r -> Cell.flag(flag.apply(r)))))
+                        prefix + name, definition, w -> observed(w, r -> TableCell.flag(flag.apply(r)))))
                 .or(UNKNOWN);
     }
 
-    private Cell firstDate(WindowOutcome window, @Nullable OffenceOutcome first) {
-        return Cell.known(first, UNKNOWN, o -> {
+    private TableCell firstDate(WindowOutcome window, @Nullable OffenceOutcome first) {
+        return TableCell.known(first, UNKNOWN, o -> {
             boolean end = settings.offenceDate() == WindowSettings.OffenceDate.END
                     && o.offence().offenceEnd() != null;
-            return Cell.known(
+            return TableCell.known(
                     end ? o.offence().offenceEnd() : o.offence().offenceStart(),
                     MISSING,
                     date -> dates.cell(date, window.start()));
         });
     }
 
-    private static Cell code(OffenceOutcome offence) {
+    private static TableCell code(OffenceOutcome offence) {
         if (offence.offence().description().cjsCode() != null) {
-            return Cell.own(offence.offence().description().cjsCode().value());
+            return TableCell.own(offence.offence().description().cjsCode().value());
         }
-        return Cell.known(offence.classified().homeOfficeCode(), MISSING, code -> Cell.own(code.toString()));
+        return TableCell.known(offence.classified().homeOfficeCode(), MISSING, code -> TableCell.own(code.toString()));
     }
 }

@@ -91,7 +91,7 @@ public final class SafeOutputs {
 
     private static String perCent(SafeTable safe, int row, int column) {
         return safe.perCentOfColumn(row, column).isPresent()
-                ? Cell.decimal(safe.perCentOfColumn(row, column).getAsDouble(), 1)
+                ? TableCell.decimal(safe.perCentOfColumn(row, column).getAsDouble(), 1)
                         .text()
                 : REDACTED;
     }

@@ -49,14 +49,15 @@ final class SensitivityTable {
                                         "group",
                                         "Group of the study (arm), estimated by itself; not applicable for everybody"
                                                 + " together.",
-                                        row -> Cell.known(row.group(), NOT_APPLICABLE, Cell::input))
+                                        row -> TableCell.known(row.group(), NOT_APPLICABLE, TableCell::input))
                                 .or(NOT_APPLICABLE),
-                        Variable.category("figure", "What the figure is.", KINDS, row -> Cell.word(row.kind())),
+                        Variable.category("figure", "What the figure is.", KINDS, row -> TableCell.word(row.kind())),
                         Variable.<RateRow>decimal(
                                         "link_from",
                                         "Match probability from which pairs are links, where it is varied.",
                                         "probability",
-                                        row -> Cell.known(row.threshold(), NOT_APPLICABLE, t -> Cell.decimal(t, 6)))
+                                        row -> TableCell.known(
+                                                row.threshold(), NOT_APPLICABLE, t -> TableCell.decimal(t, 6)))
                                 .or(NOT_APPLICABLE),
                         count(
                                 "reoffended",
@@ -92,7 +93,8 @@ final class SensitivityTable {
                         definition,
                         "participants",
                         row -> row.shown()
-                                ? Cell.known(row.counted(), NOT_APPLICABLE, share -> Cell.number(part.apply(share)))
+                                ? TableCell.known(
+                                        row.counted(), NOT_APPLICABLE, share -> TableCell.number(part.apply(share)))
                                 : WITHHELD)
                 .or(WITHHELD, NOT_APPLICABLE);
     }
@@ -104,7 +106,7 @@ final class SensitivityTable {
                         definition,
                         "per cent",
                         row -> row.shown()
-                                ? Cell.known(share.apply(row), NOT_APPLICABLE, s -> Cell.decimal(100 * s, 1))
+                                ? TableCell.known(share.apply(row), NOT_APPLICABLE, s -> TableCell.decimal(100 * s, 1))
                                 : WITHHELD)
                 .or(WITHHELD, NOT_APPLICABLE);
     }

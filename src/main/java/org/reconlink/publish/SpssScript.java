@@ -61,7 +61,7 @@ final class SpssScript {
     private static int[] widths(PackageTable<?> table) {
         int[] widths = new int[table.variables().size()];
         for (int row = 0; row < table.rows().size(); row++) {
-            List<Cell> cells = table.cells(row);
+            List<TableCell> cells = table.cells(row);
             for (int i = 0; i < widths.length; i++) {
                 widths[i] = Math.max(widths[i], bytes(cells.get(i).text()));
             }

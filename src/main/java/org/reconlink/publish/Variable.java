@@ -24,7 +24,7 @@ record Variable<R>(
         String unit,
         List<Category> categories,
         Set<Missing> missing,
-        Function<R, Cell> value) {
+        Function<R, TableCell> value) {
 
     /** What kind of value a column holds. */
     enum Type {
@@ -52,34 +52,35 @@ record Variable<R>(
     }
 
     /** Text from an input; withheld where a spreadsheet would run it. */
-    static <R> Variable<R> text(String name, String definition, Function<R, Cell> value) {
+    static <R> Variable<R> text(String name, String definition, Function<R, TableCell> value) {
         return new Variable<>(name, definition, Type.TEXT, "", List.of(), Set.of(Missing.WITHHELD), value);
     }
 
     /** Words of the product itself. */
-    static <R> Variable<R> own(String name, String definition, Function<R, Cell> value) {
+    static <R> Variable<R> own(String name, String definition, Function<R, TableCell> value) {
         return new Variable<>(name, definition, Type.TEXT, "", List.of(), Set.of(), value);
     }
 
     static <R> Variable<R> category(
-            String name, String definition, List<Category> categories, Function<R, Cell> value) {
+            String name, String definition, List<Category> categories, Function<R, TableCell> value) {
         return new Variable<>(name, definition, Type.CATEGORY, "", categories, Set.of(), value);
     }
 
-    static <R> Variable<R> flag(String name, String definition, Function<R, Cell> value) {
+    static <R> Variable<R> flag(String name, String definition, Function<R, TableCell> value) {
         return new Variable<>(name, definition, Type.FLAG, "", Category.YES_NO, Set.of(), value);
     }
 
     /** A flag that can be unknown. */
     static <R> Variable<R> threeValued(String name, String definition, Function<R, Flag> value) {
-        return flag(name, definition, (R row) -> Cell.flag(value.apply(row))).or(Missing.UNKNOWN);
+        return flag(name, definition, (R row) -> TableCell.flag(value.apply(row)))
+                .or(Missing.UNKNOWN);
     }
 
-    static <R> Variable<R> integer(String name, String definition, String unit, Function<R, Cell> value) {
+    static <R> Variable<R> integer(String name, String definition, String unit, Function<R, TableCell> value) {
         return new Variable<>(name, definition, Type.INTEGER, unit, List.of(), Set.of(), value);
     }
 
-    static <R> Variable<R> decimal(String name, String definition, String unit, Function<R, Cell> value) {
+    static <R> Variable<R> decimal(String name, String definition, String unit, Function<R, TableCell> value) {
         return new Variable<>(name, definition, Type.DECIMAL, unit, List.of(), Set.of(), value);
     }
 
@@ -97,8 +98,8 @@ record Variable<R>(
     }
 
     /** The cell of a row; a value or code that the codebook does not know is an error of the definition. */
-    Cell cell(R row) {
-        Cell cell = value.apply(row);
+    TableCell cell(R row) {
+        TableCell cell = value.apply(row);
         boolean known =
                 cell instanceof Missing code ? missing.contains(code) : categories.isEmpty() || isCategory(cell.text());
         if (!known || cell.text().isBlank()) {

@@ -19,18 +19,18 @@ final class WindowCells {
     private WindowCells() {}
 
     /** For the observed. */
-    static Cell observed(WindowOutcome window, Function<Reoffending, Cell> cell) {
-        return Cell.known(window.reoffending(), unobserved(window), cell);
+    static TableCell observed(WindowOutcome window, Function<Reoffending, TableCell> cell) {
+        return TableCell.known(window.reoffending(), unobserved(window), cell);
     }
 
     /** For the observed who reoffended or may have; nobody else has a first or a worst reoffence. */
-    static Cell reoffence(WindowOutcome window, Function<Reoffending, Cell> cell) {
+    static TableCell reoffence(WindowOutcome window, Function<Reoffending, TableCell> cell) {
         return observed(window, r -> r.reoffended() == Flag.NO ? NOT_APPLICABLE : cell.apply(r));
     }
 
     /** For the linked with a day in the window, observed or not. */
-    static Cell time(WindowOutcome window, Function<Survival, Cell> cell) {
-        return Cell.known(window.survival(), unobserved(window), cell);
+    static TableCell time(WindowOutcome window, Function<Survival, TableCell> cell) {
+        return TableCell.known(window.survival(), unobserved(window), cell);
     }
 
     static <R> Variable<R> codesOfObserved(Variable<R> variable) {

@@ -64,14 +64,14 @@ final class WindowVariables {
                 .or(NOT_APPLICABLE, MISSING);
     }
 
-    private static Cell traced(@Nullable AuditedOutcome audited, int window) {
+    private static TableCell traced(@Nullable AuditedOutcome audited, int window) {
         if (audited == null) {
             return NOT_APPLICABLE;
         }
         Answer answer = audited.windows().isEmpty()
                 ? Answer.NOT_OBSERVED
                 : audited.windows().get(window);
-        return answer == Answer.YES || answer == Answer.NO ? Cell.flag(answer == Answer.YES) : MISSING;
+        return answer == Answer.YES || answer == Answer.NO ? TableCell.flag(answer == Answer.YES) : MISSING;
     }
 
     private WindowOutcome outcome(ParticipantRow row) {
@@ -83,13 +83,13 @@ final class WindowVariables {
                 Variable.<WindowOutcome>flag(
                                 prefix + "observed",
                                 "Whether the outcome of " + Windows.words(settings) + " is observed.",
-                                w -> Cell.flag(w.observed()))
+                                w -> TableCell.flag(w.observed()))
                         .of(this::outcome),
                 Variable.<WindowOutcome>category(
                                 prefix + "not_observed_reason",
                                 "The first reason that applies why the outcome is not observed.",
                                 Categories.NOT_OBSERVED,
-                                w -> Cell.known(w.notObserved(), NOT_APPLICABLE, r -> Cell.own(r.words())))
+                                w -> TableCell.known(w.notObserved(), NOT_APPLICABLE, r -> TableCell.own(r.words())))
                         .or(NOT_APPLICABLE)
                         .of(this::outcome),
                 // The one date of a window that is counted from the first window's S: it joins the windows' clocks.
@@ -97,12 +97,12 @@ final class WindowVariables {
                         prefix + "start",
                         "S, the anchor date of the window.",
                         Windows.anchor(result),
-                        row -> Cell.known(outcome(row).start(), MISSING, d -> dates.cell(d, row.anchor()))),
+                        row -> TableCell.known(outcome(row).start(), MISSING, d -> dates.cell(d, row.anchor()))),
                 dates.<WindowOutcome>variable(
                                 prefix + "end",
                                 "The last day of the window.",
                                 Windows.anchor(settings),
-                                w -> Cell.known(w.end(), MISSING, d -> dates.cell(d, w.start())))
+                                w -> TableCell.known(w.end(), MISSING, d -> dates.cell(d, w.start())))
                         .of(this::outcome));
     }
 
@@ -124,20 +124,20 @@ final class WindowVariables {
                     days(
                             "days",
                             "Days from the first day to the censoring date, both counted, whatever happened.",
-                            s -> Cell.number(s.days())),
+                            s -> TableCell.number(s.days())),
                     atRiskDays(
                             "at_risk_days",
                             "Days at risk, which leave out dates in custody, from the first day to the censoring date.",
-                            s -> Cell.number(s.atRiskDays())),
+                            s -> TableCell.number(s.atRiskDays())),
                     codesOfTime(Variable.category(
                             prefix + "censor_reason",
                             "What ends the time of somebody without a reoffence.",
                             Categories.CENSOR_REASONS,
-                            w -> time(w, s -> Cell.word(s.reason())))));
+                            w -> time(w, s -> TableCell.word(s.reason())))));
         }
 
-        private static Cell toFirst(Survival survival, @Nullable Long days) {
-            return survival.uncertain() ? UNKNOWN : Cell.known(days, NOT_APPLICABLE, Cell::number);
+        private static TableCell toFirst(Survival survival, @Nullable Long days) {
+            return survival.uncertain() ? UNKNOWN : TableCell.known(days, NOT_APPLICABLE, TableCell::number);
         }
 
         List<Variable<WindowOutcome>> recalls() {
@@ -146,7 +146,7 @@ final class WindowVariables {
                                     prefix + "recalls",
                                     "Number of recalls to custody in the window, without curfew recalls; needs no link.",
                                     "recalls",
-                                    recalls(r -> Cell.number(r.recalls().size())))
+                                    recalls(r -> TableCell.number(r.recalls().size())))
                             .or(MISSING),
                     Variable.<WindowOutcome>integer(
                                     prefix + "days_to_first_recall",
@@ -156,25 +156,25 @@ final class WindowVariables {
                             .or(NOT_APPLICABLE, MISSING));
         }
 
-        private Function<WindowOutcome, Cell> recalls(Function<WindowOutcome.Recalls, Cell> cell) {
-            return w -> custodyKnown ? Cell.known(w.recalls(), MISSING, cell) : MISSING;
+        private Function<WindowOutcome, TableCell> recalls(Function<WindowOutcome.Recalls, TableCell> cell) {
+            return w -> custodyKnown ? TableCell.known(w.recalls(), MISSING, cell) : MISSING;
         }
 
-        private static Cell dayOfFirstRecall(WindowOutcome.Recalls recalls) {
+        private static TableCell dayOfFirstRecall(WindowOutcome.Recalls recalls) {
             return recalls.recalls().stream()
                     .mapToLong(WindowOutcome.Recall::day)
                     .boxed()
                     .min(Long::compare)
-                    .map(Cell::number)
+                    .map(TableCell::number)
                     .orElse(NOT_APPLICABLE);
         }
 
-        private Variable<WindowOutcome> days(String name, String definition, Function<Survival, Cell> cell) {
+        private Variable<WindowOutcome> days(String name, String definition, Function<Survival, TableCell> cell) {
             return codesOfTime(Variable.<WindowOutcome>integer(prefix + name, definition, "days", w -> time(w, cell)))
                     .or(UNKNOWN);
         }
 
-        private Variable<WindowOutcome> atRiskDays(String name, String definition, Function<Survival, Cell> cell) {
+        private Variable<WindowOutcome> atRiskDays(String name, String definition, Function<Survival, TableCell> cell) {
             return days(name, definition, s -> custodyKnown ? cell.apply(s) : MISSING)
                     .or(MISSING);
         }

@@ -31,7 +31,7 @@ final class Windows {
                 result.outcome().windows().stream()
                         .map(w -> new Category(w.name(), words(w)))
                         .toList(),
-                row -> Cell.own(window.apply(row)));
+                row -> TableCell.own(window.apply(row)));
     }
 
     /** S of the window, which dates in it are counted from. */

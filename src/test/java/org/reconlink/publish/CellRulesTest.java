@@ -20,7 +20,7 @@ class CellRulesTest {
         return SpecTable.load("publish/free-text.yml").cases().stream()
                 .map(c -> DynamicTest.dynamicTest(
                         "'" + c.get("text") + "' is " + c.get("cell"),
-                        () -> assertThat(Cell.input((String) c.get("text")).text())
+                        () -> assertThat(TableCell.input((String) c.get("text")).text())
                                 .isEqualTo(c.get("cell"))));
     }
 
@@ -52,11 +52,11 @@ class CellRulesTest {
 
     @Test
     void decimalsHaveAFixedNumberOfPlaces() {
-        assertThat(Cell.decimal(0.1 + 0.2, 6).text()).isEqualTo("0.300000");
-        assertThat(Cell.decimal(1 - 1e-12, 6).text()).isEqualTo("1.000000");
-        assertThat(Cell.decimal(-0.00001, 4).text()).isEqualTo("0.0000");
-        assertThat(Cell.decimal(-7.9, 4).text()).isEqualTo("-7.9000");
-        assertThat(Cell.decimal(1e12, 4).text()).isEqualTo("1000000000000.0000");
+        assertThat(TableCell.decimal(0.1 + 0.2, 6).text()).isEqualTo("0.300000");
+        assertThat(TableCell.decimal(1 - 1e-12, 6).text()).isEqualTo("1.000000");
+        assertThat(TableCell.decimal(-0.00001, 4).text()).isEqualTo("0.0000");
+        assertThat(TableCell.decimal(-7.9, 4).text()).isEqualTo("-7.9000");
+        assertThat(TableCell.decimal(1e12, 4).text()).isEqualTo("1000000000000.0000");
     }
 
     private static LocalDate date(Object yaml) {

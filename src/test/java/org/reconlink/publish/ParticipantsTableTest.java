@@ -174,7 +174,7 @@ class ParticipantsTableTest {
 
     @Test
     void twoColumnsOfOneNameAreRefused() {
-        Variable<String> one = Variable.own("after_end", "One.", Cell::own);
+        Variable<String> one = Variable.own("after_end", "One.", TableCell::own);
         assertThatThrownBy(() -> new PackageTable<>("participants", "Two.", List.of(), List.of(one, one), List.of()))
                 .hasMessage(
                         "the table participants would have two columns called after_end; give the follow-up window or"
@@ -183,7 +183,7 @@ class ParticipantsTableTest {
 
     @Test
     void aValueThatTheCodebookDoesNotListIsAnError() {
-        Variable<String> flag = Variable.flag("violent", "Whether.", Cell::own);
+        Variable<String> flag = Variable.flag("violent", "Whether.", TableCell::own);
 
         assertThat(flag.cell("yes").text()).isEqualTo("yes");
         assertThatThrownBy(() -> flag.cell("perhaps"))

@@ -4,7 +4,7 @@ import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.reconlink.linkage.record.ColumnKind;
-import org.reconlink.linkage.record.Columns;
+import org.reconlink.linkage.record.PackedColumns;
 import org.reconlink.linkage.record.PartReader;
 import org.reconlink.linkage.record.SetPool;
 import org.reconlink.linkage.record.Transform;
@@ -33,7 +33,7 @@ public final class KeyRule {
      * @param origin place among the rules as they were given
      * @param keyMask bits of keys that are used; all, except in tests that want collisions
      */
-    public KeyRule(BlockingRule rule, int origin, Columns columns, long keyMask) {
+    public KeyRule(BlockingRule rule, int origin, PackedColumns columns, long keyMask) {
         this.origin = origin;
         this.symmetric = rule.symmetric();
         this.keyMask = keyMask;

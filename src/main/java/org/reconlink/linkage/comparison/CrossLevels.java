@@ -1,7 +1,7 @@
 package org.reconlink.linkage.comparison;
 
 import java.util.Arrays;
-import org.reconlink.linkage.record.Columns;
+import org.reconlink.linkage.record.PackedColumns;
 import org.reconlink.linkage.record.Parallel;
 
 /** Compares values of one column, each of one list with each of another, and adds up weights by level. */
@@ -9,10 +9,10 @@ public final class CrossLevels {
     private static final int SLICES = 16;
 
     private final EngineComparison comparison;
-    private final Columns columns;
+    private final PackedColumns columns;
     private final int column;
 
-    public CrossLevels(EngineComparison comparison, Columns columns, int column) {
+    public CrossLevels(EngineComparison comparison, PackedColumns columns, int column) {
         this.comparison = comparison;
         this.columns = columns;
         this.column = column;

@@ -1,7 +1,7 @@
 package org.reconlink.linkage.comparison;
 
 import java.util.List;
-import org.reconlink.linkage.record.Columns;
+import org.reconlink.linkage.record.PackedColumns;
 
 /** An ordered list of labelled levels at which two rows can agree: missing is 0, else the last. */
 public interface EngineComparison {
@@ -15,5 +15,5 @@ public interface EngineComparison {
     List<String> labels();
 
     /** The comparison at work on tables of these columns. */
-    PairKernel on(Columns columns);
+    PairKernel on(PackedColumns columns);
 }

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.reconlink.linkage.record.ColumnKind;
-import org.reconlink.linkage.record.Columns;
+import org.reconlink.linkage.record.PackedColumns;
 
 /**
  * The comparisons that a model can name, each called by its column. Everywhere level 0 is missing on a side, and the last
@@ -19,9 +19,9 @@ public final class EngineComparisons {
 
     private EngineComparisons() {}
 
-    private record Stock(String name, List<String> labels, Function<Columns, PairKernel> kernel)
+    private record Stock(String name, List<String> labels, Function<PackedColumns, PairKernel> kernel)
             implements EngineComparison {
-        static Stock of(String name, List<String> levels, Function<Columns, PairKernel> kernel) {
+        static Stock of(String name, List<String> levels, Function<PackedColumns, PairKernel> kernel) {
             List<String> labels = new ArrayList<>();
             labels.add(MISSING);
             labels.addAll(levels);
@@ -30,7 +30,7 @@ public final class EngineComparisons {
         }
 
         @Override
-        public PairKernel on(Columns columns) {
+        public PairKernel on(PackedColumns columns) {
             return kernel.apply(columns);
         }
     }
@@ -168,7 +168,7 @@ public final class EngineComparisons {
                         columns.sets()));
     }
 
-    private static int text(Columns columns, String column) {
+    private static int text(PackedColumns columns, String column) {
         return columns.index(column, "a text comparison", ColumnKind.NAME, ColumnKind.CATEGORY);
     }
 

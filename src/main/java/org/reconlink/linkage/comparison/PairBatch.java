@@ -1,12 +1,12 @@
 package org.reconlink.linkage.comparison;
 
-import org.reconlink.linkage.record.Columns;
+import org.reconlink.linkage.record.PackedColumns;
 
 /**
  * Pairs on their way through the comparisons: where in {@code words} each pair's rows begin, and its vector as far as it is
  * known.
  *
- * <p>A column's word is at the row's begin plus the column's number ({@link Columns#index}).
+ * <p>A column's word is at the row's begin plus the column's number ({@link PackedColumns#index}).
  */
 public final class PairBatch {
     /** Pairs a batch holds. */

@@ -4,22 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.reconlink.linkage.record.ColumnKind;
-import org.reconlink.linkage.record.Columns;
 import org.reconlink.linkage.record.Dictionary;
+import org.reconlink.linkage.record.PackedColumns;
 
 /** Comparisons for tables of people of unknown make, which any column of its meaning can have. */
 public final class PeopleComparisons {
     private PeopleComparisons() {}
 
-    private record Levelled(String name, List<String> labels, Function<Columns, PairKernel> kernel)
+    private record Levelled(String name, List<String> labels, Function<PackedColumns, PairKernel> kernel)
             implements EngineComparison {
         @Override
-        public PairKernel on(Columns columns) {
+        public PairKernel on(PackedColumns columns) {
             return kernel.apply(columns);
         }
     }
 
-    private static EngineComparison of(String name, List<String> levels, Function<Columns, PairKernel> kernel) {
+    private static EngineComparison of(String name, List<String> levels, Function<PackedColumns, PairKernel> kernel) {
         List<String> labels = new ArrayList<>(List.of(EngineComparison.MISSING));
         labels.addAll(levels);
         labels.add("different");

@@ -18,7 +18,7 @@ import org.reconlink.linkage.blocking.Side;
 import org.reconlink.linkage.comparison.EngineComparison;
 import org.reconlink.linkage.comparison.FieldComparison;
 import org.reconlink.linkage.comparison.Vectors;
-import org.reconlink.linkage.record.Columns;
+import org.reconlink.linkage.record.PackedColumns;
 import org.reconlink.linkage.record.PackedTable;
 import org.reconlink.linkage.record.Parallel;
 
@@ -51,7 +51,7 @@ public final class LinkageEngine {
         this.keyMask = keyMask;
     }
 
-    /** An engine for pairs of one row of each table, of the same {@link Columns}. */
+    /** An engine for pairs of one row of each table, of the same {@link PackedColumns}. */
     public static LinkageEngine link(
             PackedTable left,
             PackedTable right,

@@ -8,7 +8,7 @@ import org.reconlink.linkage.comparison.EngineComparison;
 import org.reconlink.linkage.comparison.PairBatch;
 import org.reconlink.linkage.comparison.PairKernel;
 import org.reconlink.linkage.comparison.Vectors;
-import org.reconlink.linkage.record.Columns;
+import org.reconlink.linkage.record.PackedColumns;
 
 /** Compares batches and counts their vectors by rule; one thread's. */
 final class PairCounter {
@@ -19,7 +19,7 @@ final class PairCounter {
     private final long[][] counts;
 
     PairCounter(Candidates candidates, List<EngineComparison> comparisons) {
-        Columns columns = candidates.left().table().columns();
+        PackedColumns columns = candidates.left().table().columns();
         this.keyRules = candidates.keyRules();
         this.kernels =
                 comparisons.stream().map(comparison -> comparison.on(columns)).toArray(PairKernel[]::new);

@@ -11,7 +11,7 @@ import org.reconlink.linkage.blocking.BlockCursor;
 import org.reconlink.linkage.comparison.EngineComparison;
 import org.reconlink.linkage.comparison.PairKernel;
 import org.reconlink.linkage.comparison.Vectors;
-import org.reconlink.linkage.record.Columns;
+import org.reconlink.linkage.record.PackedColumns;
 import org.reconlink.linkage.record.Parallel;
 
 /** Finds the pairs whose weight reaches the threshold: from the tape, or comparing again where there is none. */
@@ -60,7 +60,7 @@ final class Scorer {
     }
 
     private IntConsumer comparing(int thread) {
-        Columns columns = counts.candidates().left().table().columns();
+        PackedColumns columns = counts.candidates().left().table().columns();
         PairKernel[] kernels =
                 comparisons.stream().map(comparison -> comparison.on(columns)).toArray(PairKernel[]::new);
         long[] radices = Vectors.radices(comparisons);

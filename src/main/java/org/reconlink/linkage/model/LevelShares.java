@@ -10,8 +10,8 @@ import java.util.stream.LongStream;
 import org.reconlink.linkage.comparison.CrossLevels;
 import org.reconlink.linkage.comparison.FieldComparison;
 import org.reconlink.linkage.record.ColumnKind;
-import org.reconlink.linkage.record.Columns;
 import org.reconlink.linkage.record.DistinctRows;
+import org.reconlink.linkage.record.PackedColumns;
 import org.reconlink.linkage.record.PackedTable;
 import org.reconlink.linkage.record.ValueCounts;
 
@@ -30,7 +30,7 @@ public final class LevelShares {
 
     private final FieldComparison comparison;
     private final int column;
-    private final Columns columns;
+    private final PackedColumns columns;
     private final Side left;
     private final Side right;
     private final boolean one;

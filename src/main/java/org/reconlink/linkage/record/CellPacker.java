@@ -20,7 +20,7 @@ final class CellPacker {
     private static final long NO_CONTENT = RowContent.of("");
     private static final CellRule.Made BLANK = CellRule.Made.missing(Outcome.BLANK);
 
-    private final Columns columns;
+    private final PackedColumns columns;
     private final ColumnKind kind;
     private final CellRule rule;
     private final Charset encoding;
@@ -40,7 +40,7 @@ final class CellPacker {
     private int outcome;
 
     CellPacker(
-            Columns columns,
+            PackedColumns columns,
             int column,
             CellRule rule,
             Charset encoding,

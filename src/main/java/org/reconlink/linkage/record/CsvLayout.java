@@ -12,7 +12,7 @@ import org.reconlink.kernel.CellRule;
  * @param begin of the first row below the headings, in bytes
  * @param encodings that the file may be in, the first one first
  * @param width how many cells a row has
- * @param places of each column's cells in a row, in the order of {@link Columns#list}; several are packed as one, joined
+ * @param places of each column's cells in a row, in the order of {@link PackedColumns#list}; several are packed as one, joined
  *     by {@link #JOINT}
  * @param instead place of the cell that is packed where a column's own says that there is no such name; -1 for none
  * @param rules by which each column's cells are made values

@@ -21,13 +21,13 @@ public final class CsvPacking {
     private static final long PART = 1 << 22;
 
     private final FileChannel file;
-    private final Columns columns;
+    private final PackedColumns columns;
     private final CsvLayout layout;
     private final UnaryOperator<String> stripped;
     private final int threads;
 
     private CsvPacking(
-            FileChannel file, Columns columns, CsvLayout layout, UnaryOperator<String> stripped, int threads) {
+            FileChannel file, PackedColumns columns, CsvLayout layout, UnaryOperator<String> stripped, int threads) {
         this.file = file;
         this.columns = columns;
         this.layout = layout;
@@ -41,14 +41,14 @@ public final class CsvPacking {
      * @param stripped takes space off both ends of a cell
      * @return null if something in the file is not plain, or is wrong: rows read one by one tell what
      */
-    public static @Nullable CsvTable read(
-            Path path, Columns columns, CsvLayout layout, UnaryOperator<String> stripped, int threads)
+    public static @Nullable PackedFile read(
+            Path path, PackedColumns columns, CsvLayout layout, UnaryOperator<String> stripped, int threads)
             throws IOException {
         return read(path, columns, layout, stripped, threads, PART);
     }
 
-    static @Nullable CsvTable read(
-            Path path, Columns columns, CsvLayout layout, UnaryOperator<String> stripped, int threads, long part)
+    static @Nullable PackedFile read(
+            Path path, PackedColumns columns, CsvLayout layout, UnaryOperator<String> stripped, int threads, long part)
             throws IOException {
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
             CsvPacking packing = new CsvPacking(file, columns, layout, stripped, threads);
@@ -107,7 +107,7 @@ public final class CsvPacking {
     /** Parts as they come, put together in the order of the file. */
     private static final class Parts {
         private final CsvRange.@Nullable Rows[] waiting;
-        private final Columns columns;
+        private final PackedColumns columns;
         private final RowStore store;
         private final KeptTexts kept = new KeptTexts();
         private long[] content = new long[0];
@@ -116,7 +116,7 @@ public final class CsvPacking {
         private long end;
         private boolean fit = true;
 
-        Parts(int count, Columns columns) {
+        Parts(int count, PackedColumns columns) {
             waiting = new CsvRange.@Nullable Rows[count];
             this.columns = columns;
             store = new RowStore(columns.size());
@@ -157,8 +157,8 @@ public final class CsvPacking {
             return fit;
         }
 
-        CsvTable table() {
-            return new CsvTable(new PackedTable(columns, store), kept, content, outcomes);
+        PackedFile table() {
+            return new PackedFile(new PackedTable(columns, store), kept, content, outcomes);
         }
     }
 }

@@ -85,7 +85,8 @@ final class CsvRange {
         }
     }
 
-    CsvRange(FileChannel file, Columns columns, CsvLayout layout, Charset encoding, UnaryOperator<String> stripped)
+    CsvRange(
+            FileChannel file, PackedColumns columns, CsvLayout layout, Charset encoding, UnaryOperator<String> stripped)
             throws IOException {
         this.file = file;
         this.size = file.size();

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows of one file, a word each column. */
 public final class PackedTable {
-    private final Columns columns;
+    private final PackedColumns columns;
     private final RowStore store;
     private final int rows;
     /** By column, those that were counted. */
     private final @Nullable ValueCounts[] frequencies;
 
-    PackedTable(Columns columns, RowStore store) {
+    PackedTable(PackedColumns columns, RowStore store) {
         this.columns = columns;
         this.store = store;
         this.rows = store.size();
@@ -26,7 +26,7 @@ public final class PackedTable {
     }
 
     /** The columns that this table shares with the one it is linked to. */
-    public Columns columns() {
+    public PackedColumns columns() {
         return columns;
     }
 
@@ -175,9 +175,9 @@ public final class PackedTable {
 
     /** The order of values by what they are: codes follow the order of rows, and texts do not. */
     private static final class ContentOrder {
-        private final Columns columns;
+        private final PackedColumns columns;
 
-        ContentOrder(Columns columns) {
+        ContentOrder(PackedColumns columns) {
             this.columns = columns;
         }
 

@@ -17,7 +17,7 @@ public final class PartReader {
     private final int idLetters;
     private final long[] byCode;
 
-    public PartReader(Transform transform, ColumnKind kind, Columns columns) {
+    public PartReader(Transform transform, ColumnKind kind, PackedColumns columns) {
         this.whole = transform.part() == Transform.Part.WHOLE;
         this.inOrder = transform.part() == Transform.Part.DAY_AND_MONTH_IN_ORDER;
         this.mask = mask(transform);

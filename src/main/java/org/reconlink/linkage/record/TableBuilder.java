@@ -4,18 +4,18 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Packs rows as they stream in. The builders of one {@link Columns} share its dictionary, so only one thread fills them;
+ * Packs rows as they stream in. The builders of one {@link PackedColumns} share its dictionary, so only one thread fills them;
  * {@link CsvPacking} reads files with several.
  */
 public final class TableBuilder {
-    private final Columns columns;
+    private final PackedColumns columns;
     private final int width;
     private final RowStore rows;
     private final int[][] sets;
     private final int[] setSizes;
     private final long[] row;
 
-    TableBuilder(Columns columns) {
+    TableBuilder(PackedColumns columns) {
         this.columns = columns;
         this.width = columns.size();
         this.rows = new RowStore(width);
@@ -49,7 +49,7 @@ public final class TableBuilder {
         }
     }
 
-    /** Sets the days of the row that is being filled, which {@link Columns#days} gave a word. */
+    /** Sets the days of the row that is being filled, which {@link PackedColumns#days} gave a word. */
     public void setDays(int column, long days) {
         row[column] = days;
     }

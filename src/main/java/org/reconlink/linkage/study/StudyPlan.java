@@ -20,9 +20,9 @@ import org.reconlink.linkage.comparison.FieldComparison;
 import org.reconlink.linkage.comparison.PeopleComparisons;
 import org.reconlink.linkage.comparison.ShortForms;
 import org.reconlink.linkage.comparison.TextLevels;
-import org.reconlink.linkage.record.Column;
 import org.reconlink.linkage.record.ColumnKind;
-import org.reconlink.linkage.record.Columns;
+import org.reconlink.linkage.record.PackedColumn;
+import org.reconlink.linkage.record.PackedColumns;
 import org.reconlink.linkage.record.TableBuilder;
 import org.reconlink.linkage.record.Transform;
 
@@ -42,7 +42,7 @@ final class StudyPlan {
     private static final Map<String, List<String>> SHORT_FOR =
             Map.of("name", List.of("surname", "forename"), "police identifiers", List.of("pnc id", "cro number"));
 
-    private final Columns columns;
+    private final PackedColumns columns;
     private final List<FieldComparison> comparisons = new ArrayList<>();
     private final List<BlockingRule> rules;
     /** Of each put-together comparison, its field, by the place of its column. */
@@ -51,15 +51,15 @@ final class StudyPlan {
     private final boolean anyOrder;
 
     StudyPlan(List<List<String>> blockOn, List<String> compare) {
-        List<Column> list = new ArrayList<>();
+        List<PackedColumn> list = new ArrayList<>();
         for (PersonField field : PersonField.values()) {
-            list.add(new Column(field.label(), field.kind()));
+            list.add(new PackedColumn(field.label(), field.kind()));
         }
-        list.add(new Column(PersonField.INDEX_CONVICTION_DATE, ColumnKind.DAYS));
-        list.add(new Column(CONVICTION_DATES, ColumnKind.DAYS));
+        list.add(new PackedColumn(PersonField.INDEX_CONVICTION_DATE, ColumnKind.DAYS));
+        list.add(new PackedColumn(CONVICTION_DATES, ColumnKind.DAYS));
         anyOrder = blockOn.stream().anyMatch(rule -> rule.contains(NAMES_IN_ANY_ORDER));
         if (anyOrder) {
-            list.add(new Column(NAMES_IN_ANY_ORDER, ColumnKind.NAME));
+            list.add(new PackedColumn(NAMES_IN_ANY_ORDER, ColumnKind.NAME));
         }
         for (String name : expanded(compare)) {
             if (isPutTogether(name)) {
@@ -67,12 +67,12 @@ final class StudyPlan {
                 FieldComparison comparison =
                         FieldComparison.asked(name, field(name).meaning(), way(name));
                 comparisons.add(comparison);
-                list.add(new Column(name, comparison.kind()));
+                list.add(new PackedColumn(name, comparison.kind()));
             } else {
                 comparisons.add(usual(name));
             }
         }
-        columns = new Columns(list);
+        columns = new PackedColumns(list);
         rules = blockOn.stream().map(StudyPlan::rule).toList();
     }
 
@@ -96,7 +96,7 @@ final class StudyPlan {
                         .toList());
     }
 
-    Columns columns() {
+    PackedColumns columns() {
         return columns;
     }
 

@@ -11,9 +11,9 @@ import org.reconlink.linkage.comparison.FieldComparison;
 import org.reconlink.linkage.comparison.Meaning;
 import org.reconlink.linkage.comparison.SharedColumn;
 import org.reconlink.linkage.engine.EngineSettings;
-import org.reconlink.linkage.record.Column;
 import org.reconlink.linkage.record.ColumnKind;
-import org.reconlink.linkage.record.Columns;
+import org.reconlink.linkage.record.PackedColumn;
+import org.reconlink.linkage.record.PackedColumns;
 
 /** What is compared, how, and by which rules pairs are found. */
 public final class LinkagePlan {
@@ -21,7 +21,7 @@ public final class LinkagePlan {
     private final List<FieldComparison> comparisons;
     private final List<BlockingRule> askedRules;
     private final EngineSettings settings;
-    private final Columns columns;
+    private final PackedColumns columns;
 
     /**
      * @param asked comparisons other than the meanings suggest, by the heading in the first table
@@ -36,8 +36,8 @@ public final class LinkagePlan {
         this.askedRules = List.copyOf(askedRules);
         this.settings = settings;
         comparisons = FieldComparison.of(fields, asked);
-        columns = new Columns(comparisons.stream()
-                .map(comparison -> new Column(comparison.name(), comparison.kind()))
+        columns = new PackedColumns(comparisons.stream()
+                .map(comparison -> new PackedColumn(comparison.name(), comparison.kind()))
                 .toList());
     }
 
@@ -87,7 +87,7 @@ public final class LinkagePlan {
         return settings;
     }
 
-    Columns columns() {
+    PackedColumns columns() {
         return columns;
     }
 

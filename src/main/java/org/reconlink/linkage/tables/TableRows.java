@@ -14,13 +14,13 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.CellRule;
 import org.reconlink.kernel.CellRule.Outcome;
-import org.reconlink.linkage.record.Column;
 import org.reconlink.linkage.record.ColumnKind;
-import org.reconlink.linkage.record.Columns;
 import org.reconlink.linkage.record.CsvLayout;
 import org.reconlink.linkage.record.CsvPacking;
-import org.reconlink.linkage.record.CsvTable;
 import org.reconlink.linkage.record.KeptTexts;
+import org.reconlink.linkage.record.PackedColumn;
+import org.reconlink.linkage.record.PackedColumns;
+import org.reconlink.linkage.record.PackedFile;
 import org.reconlink.linkage.record.PackedTable;
 import org.reconlink.linkage.record.RowContent;
 import org.reconlink.linkage.record.TableBuilder;
@@ -82,7 +82,7 @@ public final class TableRows {
 
     /** How many different values a column has; of one that may have several in a row it is not known, and many. */
     public int differentValues(int column) {
-        Column packed = table.columns().list().get(column);
+        PackedColumn packed = table.columns().list().get(column);
         return packed.kind() == ColumnKind.SET
                 ? Integer.MAX_VALUE
                 : table.frequencies(packed.name()).words().length;
@@ -90,7 +90,7 @@ public final class TableRows {
 
     /** How many rows have the most frequent value of a column; of one that may have several in a row it is not known. */
     public long mostFrequent(int column) {
-        Column packed = table.columns().list().get(column);
+        PackedColumn packed = table.columns().list().get(column);
         return packed.kind() == ColumnKind.SET
                 ? 0
                 : Arrays.stream(table.frequencies(packed.name()).counts()).max().orElse(0);
@@ -158,7 +158,7 @@ public final class TableRows {
     /** Takes rows over as they are read, or all at once. */
     public static final class Builder {
         private final String name;
-        private final Columns columns;
+        private final PackedColumns columns;
         private final List<CellSource> sources;
         private final int width;
         private final int idCell;
@@ -170,7 +170,7 @@ public final class TableRows {
 
         Builder(
                 String name,
-                Columns columns,
+                PackedColumns columns,
                 List<CellSource> sources,
                 List<String> headings,
                 @Nullable String idHeading) {
@@ -238,7 +238,7 @@ public final class TableRows {
                     sources.stream().mapToInt(CellSource::instead).toArray(),
                     sources.stream().map(CellSource::rule).toList(),
                     idCell);
-            CsvTable read = CsvPacking.read(file, columns, layout, stripped, threads);
+            PackedFile read = CsvPacking.read(file, columns, layout, stripped, threads);
             return read == null ? null : inOrder(read.table(), read.kept(), read.content(), read.outcomes());
         }
 

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.reconlink.linkage.record.Column;
 import org.reconlink.linkage.record.ColumnKind;
-import org.reconlink.linkage.record.Columns;
 import org.reconlink.linkage.record.Dictionary;
+import org.reconlink.linkage.record.PackedColumn;
+import org.reconlink.linkage.record.PackedColumns;
 import org.reconlink.linkage.record.PackedId;
 import org.reconlink.linkage.record.PackedTable;
 import org.reconlink.linkage.record.Packing;
@@ -143,7 +143,7 @@ class EngineComparisonsTest {
 
     @Test
     void aComparisonOfAnotherKindOfColumnIsRefused() {
-        Columns columns = new Columns(List.of(new Column("birth", ColumnKind.DATE)));
+        PackedColumns columns = new PackedColumns(List.of(new PackedColumn("birth", ColumnKind.DATE)));
         assertThatThrownBy(() -> EngineComparisons.postcode("birth").on(columns))
                 .hasMessage("a postcode comparison needs a column of [POSTCODE], and birth is of DATE");
         assertThatThrownBy(() -> EngineComparisons.exact("death").on(columns))
@@ -157,7 +157,7 @@ class EngineComparisonsTest {
     }
 
     private static int level(ColumnKind kind, EngineComparison comparison, String left, String right) {
-        Columns columns = new Columns(List.of(new Column("x", kind)));
+        PackedColumns columns = new PackedColumns(List.of(new PackedColumn("x", kind)));
         TableBuilder builder = columns.table();
         builder.set(0, left);
         builder.endRow();

@@ -7,25 +7,25 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.linkage.record.Column;
 import org.reconlink.linkage.record.ColumnKind;
-import org.reconlink.linkage.record.Columns;
+import org.reconlink.linkage.record.PackedColumn;
+import org.reconlink.linkage.record.PackedColumns;
 import org.reconlink.linkage.record.PackedTable;
 import org.reconlink.linkage.record.TableBuilder;
 
 /** Rows of text from small pools of awkward values, to be linked by the engine and by nested loops. */
 public final class NaivePeople {
-    public static final List<Column> COLUMNS = List.of(
-            new Column("forename", ColumnKind.NAME),
-            new Column("surname", ColumnKind.NAME),
-            new Column("birth", ColumnKind.DATE),
-            new Column("sex", ColumnKind.CATEGORY),
-            new Column("postcode", ColumnKind.POSTCODE),
-            new Column("police", ColumnKind.ID),
-            new Column("age", ColumnKind.NUMBER),
-            new Column("aliases", ColumnKind.SET),
-            new Column("record", ColumnKind.ID),
-            new Column("former", ColumnKind.SET));
+    public static final List<PackedColumn> COLUMNS = List.of(
+            new PackedColumn("forename", ColumnKind.NAME),
+            new PackedColumn("surname", ColumnKind.NAME),
+            new PackedColumn("birth", ColumnKind.DATE),
+            new PackedColumn("sex", ColumnKind.CATEGORY),
+            new PackedColumn("postcode", ColumnKind.POSTCODE),
+            new PackedColumn("police", ColumnKind.ID),
+            new PackedColumn("age", ColumnKind.NUMBER),
+            new PackedColumn("aliases", ColumnKind.SET),
+            new PackedColumn("record", ColumnKind.ID),
+            new PackedColumn("former", ColumnKind.SET));
     public static final int FORENAME = 0;
     public static final int SURNAME = 1;
     public static final int BIRTH = 2;
@@ -148,7 +148,7 @@ public final class NaivePeople {
         return rows;
     }
 
-    public static PackedTable table(Columns columns, @Nullable String[][] rows) {
+    public static PackedTable table(PackedColumns columns, @Nullable String[][] rows) {
         TableBuilder builder = columns.table();
         for (@Nullable String[] row : rows) {
             for (int column = 0; column < row.length; column++) {

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.reconlink.linkage.record.Column;
 import org.reconlink.linkage.record.ColumnKind;
-import org.reconlink.linkage.record.Columns;
+import org.reconlink.linkage.record.PackedColumn;
+import org.reconlink.linkage.record.PackedColumns;
 import org.reconlink.linkage.record.PackedTable;
 import org.reconlink.linkage.record.TableBuilder;
 
 class PeopleComparisonsTest {
-    private final Columns columns = new Columns(List.of(
-            new Column("born", ColumnKind.DATE),
-            new Column("postcode", ColumnKind.POSTCODE),
-            new Column("forename", ColumnKind.NAME),
-            new Column("surname", ColumnKind.NAME)));
+    private final PackedColumns columns = new PackedColumns(List.of(
+            new PackedColumn("born", ColumnKind.DATE),
+            new PackedColumn("postcode", ColumnKind.POSTCODE),
+            new PackedColumn("forename", ColumnKind.NAME),
+            new PackedColumn("surname", ColumnKind.NAME)));
 
     private String label(EngineComparison comparison, String[] left, String[] right) {
         PackedTable lefts = table(left);

@@ -25,10 +25,10 @@ import org.reconlink.linkage.comparison.EngineComparison;
 import org.reconlink.linkage.comparison.EngineComparisons;
 import org.reconlink.linkage.comparison.NaiveLevels;
 import org.reconlink.linkage.comparison.NaivePeople;
-import org.reconlink.linkage.record.Column;
 import org.reconlink.linkage.record.ColumnKind;
-import org.reconlink.linkage.record.Columns;
 import org.reconlink.linkage.record.DistinctRows;
+import org.reconlink.linkage.record.PackedColumn;
+import org.reconlink.linkage.record.PackedColumns;
 import org.reconlink.linkage.record.PackedTable;
 import org.reconlink.linkage.record.Sound;
 import org.reconlink.linkage.record.TableBuilder;
@@ -176,7 +176,7 @@ class LinkageEngineTest {
             long seed, @Nullable String[][] left, @Nullable String[][] right, boolean within, long keys, int threads) {
         List<Rule> rules = chosen(RULES, seed);
         List<Pair> comparisons = chosen(COMPARISONS, seed + 7);
-        Columns columns = new Columns(NaivePeople.COLUMNS);
+        PackedColumns columns = new PackedColumns(NaivePeople.COLUMNS);
         PackedTable lefts = NaivePeople.table(columns, left);
         PackedTable rights = within ? lefts : NaivePeople.table(columns, right);
         Naive naive = naive(rules, comparisons, left, right, within);
@@ -271,7 +271,7 @@ class LinkageEngineTest {
     void aPairIsAskedWhichRulesHoldOfIt() {
         @Nullable String[][] left = NaivePeople.rows(21, 40);
         @Nullable String[][] right = NaivePeople.rows(22, 40);
-        Columns columns = new Columns(NaivePeople.COLUMNS);
+        PackedColumns columns = new PackedColumns(NaivePeople.COLUMNS);
         PackedTable lefts = NaivePeople.table(columns, left);
         PackedTable rights = NaivePeople.table(columns, right);
         assertAsked(left, right, false, candidates(lefts, rights));
@@ -310,7 +310,7 @@ class LinkageEngineTest {
 
     /** Pairs of original row numbers with the weight to the last bit. */
     private static List<String> weighed(@Nullable String[][] rows, List<Integer> order, int threads) {
-        Columns columns = new Columns(NaivePeople.COLUMNS);
+        PackedColumns columns = new PackedColumns(NaivePeople.COLUMNS);
         PackedTable table =
                 NaivePeople.table(columns, order.stream().map(row -> rows[row]).toArray(String[][]::new));
         LinkageEngine engine = LinkageEngine.dedupe(
@@ -340,7 +340,7 @@ class LinkageEngineTest {
 
     @Test
     void agreementOnARareNameWeighsMoreThanOnACommonOne() {
-        Columns columns = new Columns(List.of(new Column("name", ColumnKind.NAME)));
+        PackedColumns columns = new PackedColumns(List.of(new PackedColumn("name", ColumnKind.NAME)));
         PackedTable left = names(columns, "SMITH", "RARE", "SMITH", "SMITH");
         PackedTable right = names(columns, "SMITH", "RARE", "SMITH", "SMITH");
         LinkageEngine engine = LinkageEngine.link(
@@ -362,7 +362,7 @@ class LinkageEngineTest {
 
     @Test
     void aRuleThatBringsTooManyPairsIsRefusedByNameWithoutValues() {
-        Columns columns = new Columns(List.of(new Column("name", ColumnKind.NAME)));
+        PackedColumns columns = new PackedColumns(List.of(new PackedColumn("name", ColumnKind.NAME)));
         PackedTable left = names(columns, "SMITH", "JONES", "SMITH", "SMITH");
         PackedTable right = names(columns, "SMITH", "JONES", "JONES", "SMITH");
         LinkageEngine engine = LinkageEngine.link(
@@ -379,7 +379,7 @@ class LinkageEngineTest {
 
     @Test
     void rulesSayHowManyPairsTheyBringBeforeAnythingIsCompared() {
-        Columns columns = new Columns(List.of(new Column("name", ColumnKind.NAME)));
+        PackedColumns columns = new PackedColumns(List.of(new PackedColumn("name", ColumnKind.NAME)));
         PackedTable table = names(columns, "SMITH", "JONES", "SMITH", "SMITH", "JONES");
         LinkageEngine engine = LinkageEngine.dedupe(
                 table,
@@ -395,7 +395,7 @@ class LinkageEngineTest {
 
     @Test
     void aNumberThatIsNoneIsRefusedByPlace() {
-        TableBuilder builder = new Columns(List.of(new Column("age", ColumnKind.NUMBER))).table();
+        TableBuilder builder = new PackedColumns(List.of(new PackedColumn("age", ColumnKind.NUMBER))).table();
         builder.set(0, "12");
         builder.endRow();
         assertThatThrownBy(() -> builder.set(0, "twelve"))
@@ -404,7 +404,7 @@ class LinkageEngineTest {
 
     @Test
     void distinctRowsSayHowOftenEachOccurs() {
-        Columns columns = new Columns(NaivePeople.COLUMNS);
+        PackedColumns columns = new PackedColumns(NaivePeople.COLUMNS);
         @Nullable String[][] rows = NaivePeople.rows(3, 500);
         DistinctRows distinct = NaivePeople.table(columns, rows).distinct(List.of("forename", "sex"));
         assertThat(Arrays.stream(distinct.counts()).sum()).isEqualTo(500);
@@ -420,7 +420,7 @@ class LinkageEngineTest {
         List<@Nullable String[]> shuffled = new ArrayList<>(Arrays.asList(rows));
         Collections.shuffle(shuffled, new Random(6));
         @Nullable String[][] others = shuffled.toArray(String[][]::new);
-        for (Column column : NaivePeople.COLUMNS) {
+        for (PackedColumn column : NaivePeople.COLUMNS) {
             if (column.kind() != ColumnKind.SET) {
                 assertThat(valuesInOrder(others, column.name())).isEqualTo(valuesInOrder(rows, column.name()));
             }
@@ -431,7 +431,7 @@ class LinkageEngineTest {
     }
 
     private static List<String> valuesInOrder(@Nullable String[][] rows, String column) {
-        Columns columns = new Columns(NaivePeople.COLUMNS);
+        PackedColumns columns = new PackedColumns(NaivePeople.COLUMNS);
         ValueCounts counts = NaivePeople.table(columns, rows).frequencies(column);
         List<String> values = new ArrayList<>();
         for (int i = 0; i < counts.words().length; i++) {
@@ -444,7 +444,7 @@ class LinkageEngineTest {
     }
 
     private static List<String> distinctInOrder(@Nullable String[][] rows, List<String> kept) {
-        Columns columns = new Columns(NaivePeople.COLUMNS);
+        PackedColumns columns = new PackedColumns(NaivePeople.COLUMNS);
         DistinctRows distinct = NaivePeople.table(columns, rows).distinct(kept);
         List<String> values = new ArrayList<>();
         for (int row = 0; row < distinct.table().rows(); row++) {
@@ -459,7 +459,7 @@ class LinkageEngineTest {
         return values;
     }
 
-    private static String content(Columns columns, int column, long word) {
+    private static String content(PackedColumns columns, int column, long word) {
         if (word != 0 && columns.kind(column) == ColumnKind.SET) {
             return Arrays.stream(columns.sets().codes((int) word))
                     .mapToObj(columns.dictionary()::text)
@@ -471,7 +471,7 @@ class LinkageEngineTest {
         return coded ? columns.dictionary().text((int) word) : Long.toString(word);
     }
 
-    private static PackedTable names(Columns columns, String... names) {
+    private static PackedTable names(PackedColumns columns, String... names) {
         TableBuilder builder = columns.table();
         for (String name : names) {
             builder.set(0, name);

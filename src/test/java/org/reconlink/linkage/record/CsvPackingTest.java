@@ -27,8 +27,8 @@ import org.reconlink.linkage.comparison.NaivePeople;
 /** Packed files against rows set one value at a time. */
 class CsvPackingTest {
     private static final List<String> HEADINGS =
-            NaivePeople.COLUMNS.stream().map(Column::name).toList();
-    private static final List<Column> NAME = List.of(new Column("name", ColumnKind.NAME));
+            NaivePeople.COLUMNS.stream().map(PackedColumn::name).toList();
+    private static final List<PackedColumn> NAME = List.of(new PackedColumn("name", ColumnKind.NAME));
     private static final CellRule ASCII = new AsWritten(false);
     private static final Charset WINDOWS = Charset.forName("windows-1252");
 
@@ -57,10 +57,10 @@ class CsvPackingTest {
     @CsvSource({"1,1000000", "2,50", "2,700", "4,50", "7,5000", "64,50"})
     void anyNumberOfPartsPacksWhatTheBuilderPacks(int threads, int part) throws IOException {
         @Nullable String[][] rows = NaivePeople.rows(41, 300);
-        PackedTable wanted = NaivePeople.table(new Columns(NaivePeople.COLUMNS), rows);
+        PackedTable wanted = NaivePeople.table(new PackedColumns(NaivePeople.COLUMNS), rows);
         for (String end : List.of("\n", "\r\n")) {
             Path file = file(rows, end, new Random(threads));
-            CsvTable read = read(file, new Columns(NaivePeople.COLUMNS), threads, part);
+            PackedFile read = read(file, new PackedColumns(NaivePeople.COLUMNS), threads, part);
             assertThat(texts(read.table())).isEqualTo(texts(wanted));
             for (int row = 0; row < rows.length; row++) {
                 assertThat(read.kept().text(row)).isEqualTo(id(row));
@@ -75,8 +75,12 @@ class CsvPackingTest {
     @Test
     void valuesLongerThanTheBufferAreRead() throws IOException {
         String name = "ÄB".repeat(150_000);
-        CsvTable read =
-                read(written("1,\"" + name + "\"\n" + name + ",X\n\n3,"), new Columns(NAME), layout(UTF_8), 2, 100_000);
+        PackedFile read = read(
+                written("1,\"" + name + "\"\n" + name + ",X\n\n3,"),
+                new PackedColumns(NAME),
+                layout(UTF_8),
+                2,
+                100_000);
         assertThat(texts(read.table())).containsExactly(name + ";", "X;", ";");
         assertThat(read.kept().text(1)).isEqualTo(name);
         assertThat(read.kept().text(2)).isEqualTo("3");
@@ -84,7 +88,7 @@ class CsvPackingTest {
 
     @Test
     void blankRowsAreNone() throws IOException {
-        CsvTable read = read("1,\n \n2 , A  \n,\u00a0,\n3,B\n", 1, UTF_8);
+        PackedFile read = read("1,\n \n2 , A  \n,\u00a0,\n3,B\n", 1, UTF_8);
         assertThat(texts(read.table())).containsExactly(";", "A;", "B;");
         assertThat(read.kept().text(1)).isEqualTo("2");
     }
@@ -94,10 +98,10 @@ class CsvPackingTest {
     void cellsOfSeveralColumnsAreReadAsOneAndWhatCameOfThemIsCounted() throws IOException {
         CsvLayout layout =
                 new CsvLayout(',', 0, List.of(UTF_8), 4, List.of(new int[] {1, 3, 2}), List.of(ASCII), /* kept= */ 0);
-        CsvTable read = read(written("1,A,B,C\n2,,B,\n3,,,\n"), new Columns(NAME), layout, 2, 1);
+        PackedFile read = read(written("1,A,B,C\n2,,B,\n3,,,\n"), new PackedColumns(NAME), layout, 2, 1);
         assertThat(texts(read.table())).containsExactly("A\u007fC\u007fB;", "\u007f\u007fB;", "\u007f\u007f;");
         assertThat(read.outcomes()[0][Outcome.READ.ordinal()]).isEqualTo(3);
-        CsvTable one = read("1,A\n2,\n3,\n", 2, UTF_8);
+        PackedFile one = read("1,A\n2,\n3,\n", 2, UTF_8);
         assertThat(one.outcomes()[0][Outcome.READ.ordinal()]).isEqualTo(1);
         assertThat(one.outcomes()[0][Outcome.BLANK.ordinal()]).isEqualTo(2);
     }
@@ -105,9 +109,9 @@ class CsvPackingTest {
     @Test
     void aFileThatIsNotWellFormedIsReadInTheNextEncoding() throws IOException {
         Path file = Files.write(folder.resolve("rows.csv"), "1,Zoë\n2,Ann".getBytes(WINDOWS));
-        CsvTable read = read(file, new Columns(NAME), layout(UTF_8, WINDOWS), 2, 1);
+        PackedFile read = read(file, new PackedColumns(NAME), layout(UTF_8, WINDOWS), 2, 1);
         assertThat(texts(read.table())).containsExactly("Zoë;", "Ann;");
-        assertThat(CsvPacking.read(file, new Columns(NAME), layout(UTF_8), CsvPackingTest::stripped, 2, 100_000))
+        assertThat(CsvPacking.read(file, new PackedColumns(NAME), layout(UTF_8), CsvPackingTest::stripped, 2, 100_000))
                 .isNull();
     }
 
@@ -128,7 +132,12 @@ class CsvPackingTest {
     void whatIsNotPlainIsLeftToOthers(String rows) throws IOException {
         for (int threads = 1; threads < 4; threads++) {
             assertThat(CsvPacking.read(
-                            written(rows), new Columns(NAME), layout(UTF_8), CsvPackingTest::stripped, threads, 1))
+                            written(rows),
+                            new PackedColumns(NAME),
+                            layout(UTF_8),
+                            CsvPackingTest::stripped,
+                            threads,
+                            1))
                     .isNull();
         }
     }
@@ -136,13 +145,14 @@ class CsvPackingTest {
     @Test
     void aRowLongerThanAnyCellMayBeIsLeftToOthers() throws IOException {
         Path file = written("1," + "A".repeat(1 << 20) + "\n2,B\n");
-        assertThat(CsvPacking.read(file, new Columns(NAME), layout(UTF_8), CsvPackingTest::stripped, 2, 100_000))
+        assertThat(CsvPacking.read(file, new PackedColumns(NAME), layout(UTF_8), CsvPackingTest::stripped, 2, 100_000))
                 .isNull();
     }
 
     @Test
     void contentHasOneNumberHoweverTheRowIsWritten() throws IOException {
-        List<Column> columns = List.of(new Column("name", ColumnKind.NAME), new Column("born", ColumnKind.DATE));
+        List<PackedColumn> columns =
+                List.of(new PackedColumn("name", ColumnKind.NAME), new PackedColumn("born", ColumnKind.DATE));
         CsvLayout layout = new CsvLayout(
                 ',',
                 0,
@@ -152,7 +162,7 @@ class CsvPackingTest {
                 List.of(ASCII, ASCII),
                 /* kept= */ -1);
         Path file = written("A,19700102\n\"A\",\"19700102\"\nA,1970-01-02\n,\nA,\n");
-        long[] content = read(file, new Columns(columns), layout, 1, 1).content();
+        long[] content = read(file, new PackedColumns(columns), layout, 1, 1).content();
         assertThat(content[0]).isEqualTo(content[1]).isNotEqualTo(content[2]);
         long a = RowContent.with(RowContent.NONE, RowContent.of("A"));
         assertThat(content[0]).isEqualTo(RowContent.with(a, RowContent.of("19700102")));
@@ -163,11 +173,11 @@ class CsvPackingTest {
         return cell.replace('\u00a0', ' ').strip();
     }
 
-    private CsvTable read(String rows, int threads, Charset encoding) throws IOException {
-        return read(written(rows), new Columns(NAME), layout(encoding), threads, 100);
+    private PackedFile read(String rows, int threads, Charset encoding) throws IOException {
+        return read(written(rows), new PackedColumns(NAME), layout(encoding), threads, 100);
     }
 
-    private static CsvTable read(Path file, Columns columns, int threads, int part) throws IOException {
+    private static PackedFile read(Path file, PackedColumns columns, int threads, int part) throws IOException {
         List<CellRule> values = columns.list().stream()
                 .<CellRule>map(column -> new AsWritten(column.kind() == ColumnKind.SET))
                 .toList();
@@ -180,7 +190,7 @@ class CsvPackingTest {
         return read(file, columns, layout, threads, part);
     }
 
-    private static CsvTable read(Path file, Columns columns, CsvLayout layout, int threads, int part)
+    private static PackedFile read(Path file, PackedColumns columns, CsvLayout layout, int threads, int part)
             throws IOException {
         return Objects.requireNonNull(CsvPacking.read(file, columns, layout, CsvPackingTest::stripped, threads, part));
     }
@@ -216,7 +226,7 @@ class CsvPackingTest {
 
     /** Rows as texts of their values. */
     private static List<String> texts(PackedTable table) {
-        Columns columns = table.columns();
+        PackedColumns columns = table.columns();
         List<String> rows = new ArrayList<>();
         for (int row = 0; row < table.rows(); row++) {
             StringBuilder text = new StringBuilder();
@@ -228,7 +238,7 @@ class CsvPackingTest {
         return rows;
     }
 
-    private static String text(Columns columns, int column, long word) {
+    private static String text(PackedColumns columns, int column, long word) {
         if (word == 0) {
             return "";
         }

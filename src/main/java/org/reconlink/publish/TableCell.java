@@ -9,61 +9,61 @@ import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Flag;
 
 /** What a table says at one place: a value, or why there is none. */
-sealed interface Cell permits Cell.Value, Missing {
+sealed interface TableCell permits TableCell.Value, Missing {
 
     /** As a file writes it; never blank. */
     String text();
 
     /** A value as a file writes it. */
-    record Value(String text) implements Cell {
+    record Value(String text) implements TableCell {
         private static final Value YES = new Value("yes");
         private static final Value NO = new Value("no");
     }
 
-    static Cell flag(boolean yes) {
+    static TableCell flag(boolean yes) {
         return yes ? Value.YES : Value.NO;
     }
 
-    static Cell flag(Flag flag) {
+    static TableCell flag(Flag flag) {
         return flag.unknown() ? Missing.UNKNOWN : flag(flag.yes());
     }
 
-    static Cell number(int value) {
+    static TableCell number(int value) {
         return number((long) value);
     }
 
-    static Cell number(long value) {
+    static TableCell number(long value) {
         return new Value(Long.toString(value));
     }
 
     /** With a fixed number of places, since the shortest form of a double differs between Java versions. */
-    static Cell decimal(double value, int places) {
+    static TableCell decimal(double value, int places) {
         return new Value(
                 new BigDecimal(value).setScale(places, RoundingMode.HALF_EVEN).toPlainString());
     }
 
     /** An enum constant in words: {@code not on scale}. */
-    static Cell word(Enum<?> constant) {
+    static TableCell word(Enum<?> constant) {
         return new Value(EnumWords.of(constant));
     }
 
     /** Words of the product itself: a pseudonym, the name of a window. */
-    static Cell own(String words) {
+    static TableCell own(String words) {
         return new Value(words);
     }
 
     /** Text from an input or a protocol, by the rules of {@link FreeText}. */
-    static Cell input(@Nullable String text) {
+    static TableCell input(@Nullable String text) {
         return FreeText.cell(text);
     }
 
     /** The cell of a value, or {@code otherwise} if there is none. */
-    static <V> Cell known(@Nullable V value, Missing otherwise, Function<V, Cell> cell) {
+    static <V> TableCell known(@Nullable V value, Missing otherwise, Function<V, TableCell> cell) {
         return value == null ? otherwise : cell.apply(value);
     }
 
     /** A count of people as the rule lets it be published. */
-    static Cell count(long count, DisclosureRule rule) {
+    static TableCell count(long count, DisclosureRule rule) {
         return rule.withholds(count) ? Missing.WITHHELD : number(rule.rounded(count));
     }
 }

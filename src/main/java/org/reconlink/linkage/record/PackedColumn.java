@@ -1,4 +1,4 @@
 package org.reconlink.linkage.record;
 
 /** A column that both tables have. */
-public record Column(String name, ColumnKind kind) {}
+public record PackedColumn(String name, ColumnKind kind) {}

@@ -5,25 +5,25 @@ import java.util.List;
 import java.util.Map;
 
 /** The columns of both tables, with the dictionary they share: one text is one code in all columns of both. */
-public final class Columns {
+public final class PackedColumns {
     /** Added to days, so that all of them are above 0. */
     private static final int FIRST_DAY = 1_000_000;
 
-    private final List<Column> list;
+    private final List<PackedColumn> list;
     private final Dictionary dictionary = new Dictionary();
     private final SetPool sets = new SetPool();
     private final Map<List<Object>, long[]> parts = new HashMap<>();
 
     /** @throws IllegalArgumentException if two columns have one name */
-    public Columns(List<Column> list) {
+    public PackedColumns(List<PackedColumn> list) {
         this.list = List.copyOf(list);
-        if (this.list.stream().map(Column::name).distinct().count() != list.size()) {
+        if (this.list.stream().map(PackedColumn::name).distinct().count() != list.size()) {
             throw new IllegalArgumentException("two columns have one name");
         }
     }
 
     /** All columns in order. */
-    public List<Column> list() {
+    public List<PackedColumn> list() {
         return list;
     }
 
@@ -39,7 +39,7 @@ public final class Columns {
             }
         }
         throw new IllegalArgumentException("there is no column " + name + "; there are "
-                + list.stream().map(Column::name).toList());
+                + list.stream().map(PackedColumn::name).toList());
     }
 
     /**

@@ -8,4 +8,4 @@ package org.reconlink.linkage.record;
  * @param outcomes how many cells of each column came to what, by {@link org.reconlink.kernel.CellRule.Outcome}
  */
 @SuppressWarnings("ArrayRecordComponent") // millions of numbers; never compared or changed
-public record CsvTable(PackedTable table, KeptTexts kept, long[] content, long[][] outcomes) {}
+public record PackedFile(PackedTable table, KeptTexts kept, long[] content, long[][] outcomes) {}
