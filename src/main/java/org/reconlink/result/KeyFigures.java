@@ -77,7 +77,7 @@ public final class KeyFigures {
         outcome("No reconviction" + name, Measure.WITHOUT_RECONVICTION, window);
         Proportion undated = cohort.restingOnUndated(window);
         if (undated.k() > 0) {
-            part("Of these, by an undated offence" + name, undated, UNDATED);
+            part("Of these, with an undated offence" + name, undated, UNDATED);
         }
         outcome("Indictable" + name, Measure.indictable(cohort.result()), window);
         lessSerious(window, name);

@@ -44,8 +44,8 @@ class KeyFiguresTest {
         StudyResult study = Studies.of(people);
         assertThat(KeyFigures.of(study).stream().map(KeyFigure::sentence))
                 .containsSubsequence(
-                        "No reconviction (after) 4/6 (66.7%)", "Of these, by an undated offence (after) 1/4 (25.0%)")
-                .doesNotContain("Of these, by an undated offence (during) 0/7 (0.0%)");
+                        "No reconviction (after) 4/6 (66.7%)", "Of these, with an undated offence (after) 1/4 (25.0%)")
+                .doesNotContain("Of these, with an undated offence (during) 0/7 (0.0%)");
     }
 
     private static List<String> sentences(int smallCountsBelow) {
