@@ -48,13 +48,13 @@ final class SecondCompiler {
     private static final List<String> LETTERS =
             List.of("org/reconlink/linkage/record/CsvRow.*", "org/reconlink/linkage/record/ByteDictionary.*");
 
+    /** Of tens of millions of pairs the time is the first thread's, and a thread that compiles takes it nothing. */
     private static final List<String> PAIRS = List.of(
-            "org/reconlink/linkage/engine/PairStream.*",
-            "org/reconlink/linkage/engine/PairCounter.*",
-            "org/reconlink/linkage/engine/Scorer.*",
-            "org/reconlink/linkage/comparison/JaroWinkler.*",
-            "org/reconlink/linkage/comparison/*Kernel.*",
-            "org/reconlink/linkage/decision/BeliefPropagation*.*");
+            "org/reconlink/linkage/*.*",
+            "org/reconlink/cli/*.*",
+            "org/reconlink/intake/*.*",
+            "it/unimi/dsi/fastutil/*.*",
+            "java/util/*.*");
 
     private static boolean begun;
 
