@@ -33,10 +33,10 @@ final class OutcomeSection {
             Choice.of("counts", true, "does not count", false),
             "counts",
             "whether a reoffence inside custody counts; it is flagged either way");
-    static final Key<Undated> UNDATED = Key.withDefault(
+    static final Key<Undated> UNDATED = Key.optional(
             "undated offences",
             Choice.of("no reoffence", Undated.NO_REOFFENCE, "unknown", Undated.UNKNOWN),
-            "no reoffence",
+            "default: no reoffence; unknown where no offence date of convictions is mapped",
             "what a conviction of the window or later is whose offence has no usable date: \"no reoffence\" says beside the"
                     + " rate whose outcome rests on that, \"unknown\" carries it into every figure");
     static final Key<MeasureSet> MEASURES = Key.withDefault(
@@ -59,8 +59,10 @@ final class OutcomeSection {
 
     private OutcomeSection() {}
 
+    /** @param dated whether the extracts of convictions have a column of offence dates: without one none can be placed */
     static OutcomeSettings settings(
-            Values values, LocalDate dataCut, InclusionSettings inclusion, GroupSettings groups) {
+            Values values, LocalDate dataCut, InclusionSettings inclusion, GroupSettings groups, boolean dated) {
+        Undated asked = values.find(UNDATED);
         return new OutcomeSettings(
                 dataCut,
                 values.need(WINDOWS).stream().map(WindowSection::settings).toList(),
@@ -70,7 +72,7 @@ final class OutcomeSection {
                 values.need(MEASURES),
                 values.need(SCORES),
                 groups,
-                values.need(UNDATED));
+                asked != null ? asked : dated ? Undated.NO_REOFFENCE : Undated.UNKNOWN);
     }
 
     /** The windows by name. A name is one word, since columns of the dataset start with it and an underscore. */

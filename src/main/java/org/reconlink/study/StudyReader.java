@@ -132,7 +132,10 @@ public final class StudyReader {
                         dataCut,
                         InclusionSection.settings(participants.need(ExtractSection.INCLUDE))
                                 .repeating(participants.need(ExtractSection.REPEATED)),
-                        GroupsSection.settings(participants.find(ExtractSection.GROUPS))),
+                        GroupsSection.settings(participants.find(ExtractSection.GROUPS)),
+                        convictions
+                                .need(ExtractSection.CONVICTIONS.columns)
+                                .hasAny(List.of("offence start date", "offence end date"))),
                 PublishSection.settings(
                         values.need(Protocol.PUBLISH),
                         study.need(StudySection.ID),

@@ -25,6 +25,7 @@ import org.reconlink.offence.OffenceSettings;
 import org.reconlink.outcome.InclusionSettings;
 import org.reconlink.outcome.OutcomeSettings;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
+import org.reconlink.outcome.OutcomeSettings.Undated;
 import org.reconlink.outcome.WindowSettings;
 import org.reconlink.outcome.WindowSettings.FirstDay;
 import org.reconlink.outcome.WindowSettings.OffenceDate;
@@ -44,7 +45,7 @@ class StudyReaderTest {
 
     @Test
     void keysThatAreLeftOutHaveTheDefaultsOfTheMethod() {
-        Study read = study.read(StudyFolder.valid());
+        Study read = study.read(dated(StudyFolder.valid()));
 
         assertThat(read.intake())
                 .isEqualTo(new IntakeSettings(0, 2021, List.of(LocalDate.of(1900, 1, 1), LocalDate.of(1970, 1, 1))));
@@ -101,6 +102,20 @@ class StudyReaderTest {
         assertThat(read.participants().delimiter()).isNull();
         assertThat(read.participants().encoding()).isNull();
         assertThat(read.participants().carry()).isEmpty();
+    }
+
+    /** None of whose offences can be placed, whatever else is known of them. */
+    @Test
+    void undatedOffencesAreUnknownWhereTheExtractHasNoDatesOfThem() {
+        String undated = StudyFolder.valid();
+        assertThat(study.read(undated).outcome().undated()).isEqualTo(Undated.UNKNOWN);
+        assertThat(study.read(dated(undated)).outcome().undated()).isEqualTo(Undated.NO_REOFFENCE);
+        String said = undated.replace("outcome:\n", "outcome:\n  undated offences: no reoffence\n");
+        assertThat(study.read(said).outcome().undated()).isEqualTo(Undated.NO_REOFFENCE);
+    }
+
+    private static String dated(String protocol) {
+        return protocol.replace("    conviction date: ", "    offence start date: Committed\n    conviction date: ");
     }
 
     @Test
