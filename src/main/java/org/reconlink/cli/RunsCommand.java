@@ -25,6 +25,7 @@ import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Finding;
 import org.reconlink.offence.ClassificationCoverage;
 import org.reconlink.offence.ModeEvidence;
+import org.reconlink.outcome.AuditedOutcome;
 import org.reconlink.outcome.OffenceOutcome;
 import org.reconlink.publish.Manifest;
 import org.reconlink.store.StoredRun;
@@ -327,6 +328,7 @@ final class RunsCommand implements Runnable {
             given.put("forced because", Objects.requireNonNullElse(run.reason(), "-"));
             given.put("links of run", store.runs().earlierRun(run.id()).orElse("-"));
             given.put("verdicts used", Words.number(store.verdictUses().count(run.id())));
+            given.put("audited sample", audited(run));
             for (FileFacts file : store.inputFiles().read(run.id())) {
                 given.put(
                         file.section() + " " + file.file(),
@@ -334,6 +336,12 @@ final class RunsCommand implements Runnable {
                                 + file.sha256().substring(0, 12));
             }
             return given;
+        }
+
+        private String audited(StoredRun run) {
+            List<AuditedOutcome> sample = store.auditedOutcomes().read(run.id());
+            long traced = sample.stream().filter(AuditedOutcome::traced).count();
+            return sample.isEmpty() ? "-" : Words.number(sample.size()) + ", " + Words.number(traced) + " traced";
         }
 
         private static <T> Collection<T> union(Collection<T> one, Collection<T> other) {

@@ -19,29 +19,38 @@ final class Cell {
     private final @Nullable LocalDate date;
     private final boolean number;
     private final int second;
+    private final boolean blank;
+    private final boolean shared;
     private @Nullable Column<?> readBy;
     private @Nullable Reading<?> reading;
 
     /** @param text empty for a blank cell; a date has its ISO form here too */
     Cell(String text, @Nullable LocalDate date) {
-        this(text, date, false, NO_TIME);
+        this(text, date, /* number= */ false, NO_TIME, /* shared= */ false);
     }
 
-    private Cell(String text, @Nullable LocalDate date, boolean number, int second) {
+    private Cell(String text, @Nullable LocalDate date, boolean number, int second, boolean shared) {
         this.text = text;
         this.date = date;
         this.number = number;
         this.second = second;
+        this.blank = text.isEmpty();
+        this.shared = shared;
+    }
+
+    /** A cell of a text file that later rows with the same text may share. */
+    static Cell shared(String text) {
+        return new Cell(text, null, /* number= */ false, NO_TIME, /* shared= */ true);
     }
 
     /** A cell of a workbook that is shown as a date, with the second of its day. */
     static Cell ofDate(String text, LocalDate date, int second) {
-        return new Cell(text, date, false, second);
+        return new Cell(text, date, /* number= */ false, second, /* shared= */ false);
     }
 
     /** A cell that is shown as a number, and the date that has it. */
     static Cell ofNumber(String text, LocalDate date) {
-        return new Cell(text, date, true, NO_TIME);
+        return new Cell(text, date, /* number= */ true, NO_TIME, /* shared= */ false);
     }
 
     String text() {
@@ -71,7 +80,12 @@ final class Cell {
     }
 
     boolean isBlank() {
-        return text.isEmpty();
+        return blank;
+    }
+
+    /** Whether it was made to be shared by rows, so that its reading need not be kept elsewhere. */
+    boolean isShared() {
+        return shared;
     }
 
     /** What this column made of it; null if it has not read it, or another column did so since. */

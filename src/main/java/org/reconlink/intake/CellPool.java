@@ -9,15 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The cells that a column of a text file had lately, by their bytes. A text that meets another in its slot takes the slot;
- * where that happens often the pool grows, up to a bound.
+ * where that happens often the pool grows, up to a bound; it falls back to a few slots if a large one hardly finds more, as of
+ * identifiers, which rows one after the other repeat and no others: whatever stays in a large array costs the collector.
  */
 final class CellPool {
     /** Bytes that can be read behind the end of a text. */
     static final int SLACK = Long.BYTES;
 
     private static final int FEWEST = 1 << 6;
-    private static final int MOST = 1 << 13;
+    private static final int FEW = 1 << 8;
+    private static final int MOST = 1 << 14;
     private static final int LONGEST = 128;
+    private static final double HARDLY_FEWER = 0.8;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     /** A cell and the bytes that it was made of. */
@@ -35,7 +38,10 @@ final class CellPool {
 
     private final Charset charset;
     private @Nullable Slot[] slots = new @Nullable Slot[FEWEST];
+    private long asked;
     private int replaced;
+    private double missedByFew;
+    private boolean settled;
 
     CellPool(Charset charset) {
         this.charset = charset;
@@ -46,13 +52,14 @@ final class CellPool {
         if (to - from > LONGEST) {
             return unshared(buffer, from, to);
         }
+        asked++;
         long hash = hash(buffer, from, to);
-        int place = (int) (hash >>> 40) & (slots.length - 1);
+        int place = place(hash, slots.length);
         Slot held = slots[place];
         if (held != null && held.hash == hash && Arrays.equals(held.bytes, 0, held.bytes.length, buffer, from, to)) {
             return held.cell;
         }
-        Cell cell = unshared(buffer, from, to);
+        Cell cell = made(buffer, from, to, /* shared= */ true);
         keep(place, new Slot(hash, Arrays.copyOfRange(buffer, from, to), cell));
         return cell;
     }
@@ -60,20 +67,36 @@ final class CellPool {
     private void keep(int place, Slot slot) {
         replaced += slots[place] == null ? 0 : 1;
         slots[place] = slot;
-        if (replaced > slots.length && slots.length < MOST) {
-            @Nullable Slot[] longer = new @Nullable Slot[4 * slots.length];
-            for (Slot each : slots) {
-                if (each != null) {
-                    longer[(int) (each.hash >>> 40) & (longer.length - 1)] = each;
-                }
+        if (replaced > slots.length && !settled) {
+            double missed = (double) replaced / asked;
+            missedByFew = slots.length == FEW ? missed : missedByFew;
+            settled = slots.length == MOST;
+            if (!settled) {
+                resize(4 * slots.length);
+            } else if (missed > HARDLY_FEWER * missedByFew) {
+                resize(FEW);
             }
-            slots = longer;
             replaced = 0;
+            asked = 0;
         }
+    }
+
+    private void resize(int length) {
+        @Nullable Slot[] resized = new @Nullable Slot[length];
+        for (Slot each : slots) {
+            if (each != null) {
+                resized[place(each.hash, length)] = each;
+            }
+        }
+        slots = resized;
     }
 
     /** A cell of its own; {@link Cell#DAMAGED} for a text with the character of nought. */
     Cell unshared(byte[] buffer, int from, int to) {
+        return made(buffer, from, to, /* shared= */ false);
+    }
+
+    private Cell made(byte[] buffer, int from, int to, boolean shared) {
         // Space beyond ASCII can only be where a byte beyond ASCII is.
         boolean plain = buffer[from] > 0 && buffer[to - 1] > 0;
         String text = new String(buffer, from, to - from, charset);
@@ -81,7 +104,10 @@ final class CellPool {
         if (stripped.isEmpty()) {
             return Cell.BLANK;
         }
-        return text.indexOf(0) < 0 ? new Cell(stripped, null) : Cell.DAMAGED;
+        if (text.indexOf(0) >= 0) {
+            return Cell.DAMAGED;
+        }
+        return shared ? Cell.shared(stripped) : new Cell(stripped, null);
     }
 
     /** Of the bytes in eights; those behind the end are masked out. */
@@ -93,6 +119,11 @@ final class CellPool {
         }
         long rest = (long) LONGS.get(buffer, at) & (-1L >>> (Long.SIZE - Byte.SIZE * (to - at)));
         return mixed(hash ^ rest);
+    }
+
+    /** By the highest bits, which every bit of the last eight bytes has part in. */
+    private static int place(long hash, int length) {
+        return (int) (hash >>> (Long.numberOfLeadingZeros(length) + 1));
     }
 
     private static long mixed(long value) {

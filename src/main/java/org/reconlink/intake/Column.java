@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.DateRange;
 
 /**
- * One mapped column of a table and the rule that standardises its cells. Extracts repeat themselves, so the readings of
- * the latest texts are kept, in as many slots as it has and no more.
+ * One mapped column of a table and the rule that standardises its cells. Extracts repeat themselves: a cell that several rows
+ * share keeps its reading, and of other cells the readings of the latest texts are kept, in as many slots as it has and no more.
  */
 final class Column<T> {
     static final Problem SPREADSHEET_ERROR = new Problem(
@@ -95,7 +95,9 @@ final class Column<T> {
         if (cell.isBlank()) {
             return Reading.blank();
         }
-        Reading<T> made = dateRule != null && cell.holdsDate() ? dateRule.apply(cell) : known(cell.text());
+        Reading<T> made = dateRule != null && cell.holdsDate()
+                ? dateRule.apply(cell)
+                : cell.isShared() ? made(cell.text()) : known(cell.text());
         cell.readBy(this, made);
         return made;
     }
@@ -106,10 +108,15 @@ final class Column<T> {
         if (known != null && text.equals(texts[slot])) {
             return known;
         }
-        Reading<T> reading = ERRORS.contains(text) ? Reading.unreadable(SPREADSHEET_ERROR) : sound(text);
+        Reading<T> reading = made(text);
         texts[slot] = text;
         readings[slot] = reading;
         return reading;
+    }
+
+    private Reading<T> made(String text) {
+        boolean error = text.charAt(0) == '#' && ERRORS.contains(text);
+        return error ? Reading.unreadable(SPREADSHEET_ERROR) : sound(text);
     }
 
     private Reading<T> sound(String text) {

@@ -48,6 +48,7 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
 
     private final PersonColumns person;
     private final List<Column<?>> personColumns;
+    private final int[] personIndexes;
     private final Column<String> caseReference;
     private final Column<String> offenceNumber;
     private final OffenceColumns offence;
@@ -70,6 +71,7 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
     ConvictionMapper(Columns columns, Dates dates, IntakeSettings settings) {
         person = new PersonColumns(columns, dates, settings);
         personColumns = columns.inUse();
+        personIndexes = personColumns.stream().mapToInt(Column::index).toArray();
         caseReference = columns.of("case reference", Labels::optionalLabel);
         offenceNumber = columns.of("offence number", Labels::optionalLabel);
         offence = new OffenceColumns(columns);
@@ -247,8 +249,8 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
     }
 
     private boolean isSamePerson(TableRow row, TableRow other) {
-        for (Column<?> column : personColumns) {
-            if (row.cell(column.index()) != other.cell(column.index())) {
+        for (int column : personIndexes) {
+            if (row.cell(column) != other.cell(column)) {
                 return false;
             }
         }

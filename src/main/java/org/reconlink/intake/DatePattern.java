@@ -54,11 +54,7 @@ public final class DatePattern {
         }
     }
 
-    private record Element(String letters, boolean fixedWidth) {
-        boolean isLiteral() {
-            return !LETTERS.contains(letters);
-        }
-    }
+    private record Element(String letters, boolean isLiteral, boolean fixedWidth) {}
 
     private final List<Element> elements;
 
@@ -80,7 +76,10 @@ public final class DatePattern {
         List<Element> elements = new ArrayList<>();
         for (int i = 0; i < tokens.size(); i++) {
             boolean numberFollows = i + 1 < tokens.size() && isNumber(tokens.get(i + 1));
-            elements.add(new Element(tokens.get(i), numberFollows || (i > 0 && isNumber(tokens.get(i - 1)))));
+            elements.add(new Element(
+                    tokens.get(i),
+                    !LETTERS.contains(tokens.get(i)),
+                    numberFollows || (i > 0 && isNumber(tokens.get(i - 1)))));
         }
         return new DatePattern(List.copyOf(elements));
     }

@@ -1,5 +1,6 @@
 package org.reconlink.intake;
 
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -75,6 +76,13 @@ final class Placeholders {
 
     private static final int LONGEST = 20;
 
+    /** Characters of ASCII that a word of {@link #isValue} begins with: settles nearly every identifier and date at once. */
+    private static final BitSet INITIALS = new BitSet();
+
+    static {
+        Stream.of(IN_NAMES, ELSEWHERE, EMPTY).flatMap(Set::stream).forEach(word -> INITIALS.set(word.charAt(0)));
+    }
+
     private Placeholders() {}
 
     static boolean isName(String text) {
@@ -111,7 +119,7 @@ final class Placeholders {
 
     /** True for any of the words, and for dashes, dots and question marks alone. */
     static boolean isValue(String text) {
-        if (text.length() > LONGEST) {
+        if (text.length() > LONGEST || beginsOtherwise(text)) {
             return false;
         }
         String folded = Texts.folded(text);
@@ -119,6 +127,12 @@ final class Placeholders {
                 || ELSEWHERE.contains(folded)
                 || EMPTY.contains(folded)
                 || isPunctuation(folded);
+    }
+
+    /** With a letter or digit of ASCII that no word begins with. */
+    private static boolean beginsOtherwise(String text) {
+        char first = text.isEmpty() ? ' ' : text.charAt(0);
+        return first < 0x80 && Character.isLetterOrDigit(first) && !INITIALS.get(Character.toUpperCase(first));
     }
 
     private static boolean isPunctuation(String text) {

@@ -160,7 +160,7 @@ final class RowSorter {
 
     private static boolean noneFilled(TableRow row, int[] columns) {
         for (int column : columns) {
-            if (!row.text(column).isEmpty()) {
+            if (!row.cell(column).isBlank()) {
                 return false;
             }
         }
@@ -169,7 +169,7 @@ final class RowSorter {
 
     private static boolean allFilled(TableRow row, int[] columns) {
         for (int column : columns) {
-            if (row.text(column).isEmpty()) {
+            if (row.cell(column).isBlank()) {
                 return false;
             }
         }

@@ -62,6 +62,19 @@ final class Texts {
 
     /** Upper case without any space. */
     static String compact(String text) {
+        return (hasSpace(text) ? withoutSpace(text) : text).toUpperCase(Locale.ROOT);
+    }
+
+    private static boolean hasSpace(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isSpace(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String withoutSpace(String text) {
         StringBuilder out = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -69,7 +82,7 @@ final class Texts {
                 out.append(c);
             }
         }
-        return out.toString().toUpperCase(Locale.ROOT);
+        return out.toString();
     }
 
     /** Spaces, control characters, no-break and zero-width spaces, and byte order marks. */

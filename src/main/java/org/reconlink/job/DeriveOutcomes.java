@@ -107,6 +107,11 @@ final class DeriveOutcomes implements ItemProcessor<Participant, Derived>, ItemW
     static OutcomeDeriver deriver(Study study) {
         OffenceSettings offence = study.offence();
         OffenceClassifier classifier = OffenceClassifier.shipped(offence);
-        return new OutcomeDeriver(study.outcome(), offence, classifier::classify, SeriousnessScales.of(offence));
+        return new OutcomeDeriver(
+                study.outcome(),
+                offence,
+                classifier::classify,
+                SeriousnessScales.of(offence),
+                study.intake().dates().responsibleFrom());
     }
 }

@@ -76,15 +76,29 @@ public record ConvictionRecord(
         return with(source, somebody);
     }
 
+    /** The same row with other dates of the offence, whole ones or bounds. */
+    public ConvictionRecord committed(@Nullable LocalDate start, @Nullable LocalDate end, PartialDates within) {
+        return with(source, person, start, end, within);
+    }
+
     private ConvictionRecord with(RecordId place, PersonDetails somebody) {
+        return with(place, somebody, offenceStart, offenceEnd, partial);
+    }
+
+    private ConvictionRecord with(
+            RecordId place,
+            PersonDetails somebody,
+            @Nullable LocalDate start,
+            @Nullable LocalDate end,
+            PartialDates within) {
         return new ConvictionRecord(
                 place,
                 somebody,
                 caseReference,
                 offenceNumber,
                 offence,
-                offenceStart,
-                offenceEnd,
+                start,
+                end,
                 convictionDate,
                 adjudication,
                 court,
@@ -92,6 +106,6 @@ public record ConvictionRecord(
                 disposalUnclear,
                 sentenceDays,
                 takenIntoConsideration,
-                partial);
+                within);
     }
 }

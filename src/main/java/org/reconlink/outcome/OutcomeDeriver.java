@@ -38,14 +38,20 @@ public final class OutcomeDeriver {
     private final List<SeriousnessScale> scales;
     private final OffenceSettings offence;
     private final List<Definitions.Asked> definitions;
+    private final int responsibleFrom;
 
-    /** @param scales the study's seriousness scales, the first finds principal offences */
+    /**
+     * @param scales the study's seriousness scales, the first finds principal offences
+     * @param responsibleFrom age in years below which nobody commits an offence
+     */
     public OutcomeDeriver(
             OutcomeSettings settings,
             OffenceSettings offence,
             Function<OffenceDescription, ClassifiedOffence> classifier,
-            List<SeriousnessScale> scales) {
+            List<SeriousnessScale> scales,
+            int responsibleFrom) {
         this.settings = settings;
+        this.responsibleFrom = responsibleFrom;
         this.criminalRecord = new CriminalRecord(settings, offence, classifier);
         this.classifier = classifier;
         this.scales = List.copyOf(scales);
@@ -73,7 +79,9 @@ public final class OutcomeDeriver {
     public Derived derive(
             Participant participant, boolean linked, List<ConvictionRecord> rows, List<CustodySpell> spells) {
         List<Finding> findings = new ArrayList<>();
-        List<RecordedOffence> history = linked ? criminalRecord.of(rows, findings::add) : List.of();
+        CommittedOfAge ofAge = new CommittedOfAge(participant.details().dateOfBirth(), responsibleFrom);
+        List<RecordedOffence> history =
+                linked ? criminalRecord.of(ofAge.of(rows, findings::add), findings::add) : List.of();
         List<CustodySpell> usable = usable(spells, findings::add);
         Index index = Index.of(participant, linked, history, settings.dataCut(), classifier, scales);
         history.stream()

@@ -25,6 +25,23 @@ final class RowFindings {
                 "correct the offence date or the conviction date");
     }
 
+    static Finding offenceBeforeBirth(RecordId row) {
+        return warning(
+                row,
+                "offence before birth",
+                "the offence is dated before the participant was born",
+                "correct the offence date or the participant's date of birth, or check the link; the offence is taken as undated");
+    }
+
+    static Finding offenceUnderAge(RecordId row) {
+        return warning(
+                row,
+                "offence under age",
+                "the offence is dated when the participant was below the age of criminal responsibility",
+                "correct the offence date or the participant's date of birth, check the link, or state the age in the protocol (intake,"
+                        + " age of criminal responsibility); the offence is taken as undated");
+    }
+
     static Finding appealOfSeveral(RecordId row) {
         return warning(
                 row,

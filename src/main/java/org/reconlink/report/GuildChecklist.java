@@ -78,8 +78,7 @@ final class GuildChecklist {
                 LINKAGE,
                 "Method of the linkage",
                 "Identifiers, how they were prepared, the rules or weights by which pairs were compared and decided.",
-                facts.linkageMethod() + " Parameters, weights of each level and reasons for review stand in the linkage"
-                        + " chapter, every pair from the threshold of review in links.csv.",
+                facts.linkageMethod() + " " + facts.linkageFigures(),
                 List.of("linkage", "protocol"),
                 "");
     }

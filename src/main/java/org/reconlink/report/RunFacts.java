@@ -106,8 +106,11 @@ final class RunFacts {
     }
 
     String cleaning() {
-        return "Names, dates of birth, police identifiers and postcodes are standardised before they are compared;"
-                + " placeholders and identifiers with a wrong check letter are taken as missing; rows that are alike in"
+        String compared = result.linkageSettings().byKey()
+                ? "Names are not compared, and dates of birth decide no link."
+                : "Names, dates of birth, police identifiers and postcodes are standardised before they are compared.";
+        return compared
+                + " Placeholders and identifiers with a wrong check letter are taken as missing; rows that are alike in"
                 + " every mapped field are one row. The run stops if the share of rejected rows is above "
                 + NumberText.plain(result.intake().rejectedRowsAtMost())
                 + " (on a scale from 0 to 1). " + rejected();
@@ -152,6 +155,14 @@ final class RunFacts {
                 + ". A pair is a link from a match probability of "
                 + NumberText.plain(linkage.linkFrom()) + " and goes to clerical review from "
                 + NumberText.plain(linkage.reviewFrom()) + ".";
+    }
+
+    /** Where the figures are that the method came to. */
+    String linkageFigures() {
+        return result.linkageSettings().byKey()
+                ? "What is held against a link stands in the linkage chapter."
+                : "Parameters, weights of each level and reasons for review stand in the linkage chapter, every pair from the"
+                        + " threshold of review in links.csv.";
     }
 
     String linkageQuality() {

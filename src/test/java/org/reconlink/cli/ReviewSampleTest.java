@@ -98,6 +98,10 @@ class ReviewSampleTest {
         assertThat(Files.readString(latest().resolve("report.html")))
                 .contains(
                         "Audited sample: of the 4 not linked 4 were looked for by other means, 3 were traced, 2 of them with");
+        assertThat(command("runs", "diff", "--work", work())).isZero();
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .containsPattern("audited sample +- +4, 3 traced")
+                .contains("4 participants with another outcome");
     }
 
     @Test

@@ -142,7 +142,7 @@ class TimingWordsTest {
                 true,
                 new InclusionSettings(false, Map.of(), List.of(), null, false));
         return new OutcomeDeriver(
-                outcome, offence, OffenceClassifier.shipped(offence)::classify, SeriousnessScales.of(offence));
+                outcome, offence, OffenceClassifier.shipped(offence)::classify, SeriousnessScales.of(offence), 10);
     }
 
     private static WindowSettings window(@Nullable Integer months) {

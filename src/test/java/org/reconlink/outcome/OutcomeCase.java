@@ -48,6 +48,7 @@ record OutcomeCase(
         this(settings, scales, participant, linked, rows, spells, Set.of());
     }
 
+    static final int RESPONSIBLE_FROM = 10;
     static final OffenceSettings OFFENCES = new OffenceSettings(
             List.of("court-mode"),
             OffenceSettings.Indictable.ONLY,
@@ -84,7 +85,7 @@ record OutcomeCase(
                 null,
                 List.of(),
                 courtsNotCounted);
-        return new OutcomeDeriver(settings, offences, OffenceCatalogue::classify, scales);
+        return new OutcomeDeriver(settings, offences, OffenceCatalogue::classify, scales, RESPONSIBLE_FROM);
     }
 
     private static OutcomeSettings settings(Given given) {

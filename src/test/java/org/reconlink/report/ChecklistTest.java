@@ -104,6 +104,20 @@ class ChecklistTest {
     }
 
     @Test
+    void whereLinksAreByKeyNothingIsSaidToHaveBeenComparedOrWeighed() {
+        Cohort byKey = Cohort.of(Studies.byKey(Studies.twelve()));
+        String all = RecordChecklist.of(byKey, VERSIONS).items() + "\n"
+                + GuildChecklist.of(byKey, VERSIONS).items();
+        assertThat(all)
+                .contains(
+                        "linked by a person key",
+                        "Names are not compared, and dates of birth decide no link. Placeholders and identifiers with a wrong check letter")
+                .doesNotContain("before they are compared", "weights of each level");
+        assertThat(record(0).items() + "\n" + guild(0).items())
+                .contains("before they are compared. Placeholders", "weights of each level");
+    }
+
+    @Test
     void aStudyOfNobodyHasChecklists() {
         StudyResult nobody = Studies.of(List.of());
         assertThat(GuildChecklist.of(Cohort.of(nobody), VERSIONS).items()).hasSize(11);

@@ -117,21 +117,37 @@ public final class Studies {
     }
 
     public static StudyResult of(List<Person> people, int smallCountsBelow, Indictable indictable, ProofBasis counts) {
-        return of(people, smallCountsBelow, DisclosureRule.NONE, indictable, counts);
+        return of(people, smallCountsBelow, DisclosureRule.NONE, indictable, counts, linkageSettings(false));
+    }
+
+    /** Linked by a key that both sides share. */
+    public static StudyResult byKey(List<Person> people) {
+        return of(
+                people,
+                0,
+                DisclosureRule.NONE,
+                Indictable.INCLUDING_EITHER_WAY,
+                ProofBasis.CONVICTIONS,
+                linkageSettings(true));
     }
 
     /** With counts hidden and rounded. */
     public static StudyResult of(List<Person> people, DisclosureRule rule) {
-        return of(people, 0, rule, Indictable.INCLUDING_EITHER_WAY, ProofBasis.CONVICTIONS);
+        return of(people, 0, rule, Indictable.INCLUDING_EITHER_WAY, ProofBasis.CONVICTIONS, linkageSettings(false));
     }
 
     private static StudyResult of(
-            List<Person> people, int smallCountsBelow, DisclosureRule rule, Indictable indictable, ProofBasis counts) {
+            List<Person> people,
+            int smallCountsBelow,
+            DisclosureRule rule,
+            Indictable indictable,
+            ProofBasis counts,
+            LinkageSettings linkageSettings) {
         return new StudyResult(
                 "example",
                 TITLE,
                 new IntakeSettings(0, 2029, List.of(LocalDate.of(1900, 1, 1), LocalDate.of(1970, 1, 1))),
-                linkageSettings(),
+                linkageSettings,
                 new OffenceSettings(
                         List.of("court-mode"),
                         indictable,
@@ -188,7 +204,7 @@ public final class Studies {
                                 0))));
     }
 
-    private static LinkageSettings linkageSettings() {
+    private static LinkageSettings linkageSettings(boolean byKey) {
         return new LinkageSettings(
                 List.of(List.of("pnc id"), List.of("surname", "date of birth")),
                 false,
@@ -200,7 +216,8 @@ public final class Studies {
                 0.9,
                 0.99,
                 true,
-                List.of("date of birth"));
+                List.of("date of birth"),
+                byKey);
     }
 
     private static OutcomeSettings outcomeSettings(ProofBasis counts) {

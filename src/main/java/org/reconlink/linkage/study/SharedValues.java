@@ -15,7 +15,9 @@ final class SharedValues {
     PersonDetails share(PersonDetails details) {
         return new PersonDetails(
                 share(details.name()),
-                details.aliases().stream().map(this::share).toList(),
+                details.aliases().isEmpty()
+                        ? List.of()
+                        : details.aliases().stream().map(this::share).toList(),
                 oneOrNone(details.dateOfBirth()),
                 details.sex(),
                 oneOrNone(details.pncId()),

@@ -1,0 +1,66 @@
+package org.reconlink.outcome;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.ConvictionRecord;
+import org.reconlink.kernel.DateRange;
+import org.reconlink.kernel.Finding;
+import org.reconlink.kernel.PartialDates;
+
+/**
+ * Takes offences as undated that the participant was too young to commit. Intake does so by the date of birth of the row; this is
+ * for rows without one, as where people are linked by key and the extract has neither names nor dates of birth.
+ *
+ * @param born the participant's date of birth; null if unknown
+ * @param responsibleFrom age in years below which nobody commits an offence
+ */
+record CommittedOfAge(@Nullable LocalDate born, int responsibleFrom) {
+
+    /** The rows with the dates that can be; each date that cannot is a finding. */
+    List<ConvictionRecord> of(List<ConvictionRecord> rows, Consumer<Finding> findings) {
+        return born == null
+                ? rows
+                : rows.stream()
+                        .map(row -> row.person().dateOfBirth() == null ? of(row, born, findings) : row)
+                        .toList();
+    }
+
+    private ConvictionRecord of(ConvictionRecord row, LocalDate birth, Consumer<Finding> findings) {
+        LocalDate responsible = birth.plusYears(responsibleFrom);
+        LocalDate start = row.offenceStart();
+        LocalDate end = row.offenceEnd();
+        DateRange startWithin = row.partial().offenceStart();
+        DateRange endWithin = row.partial().offenceEnd();
+        LocalDate last = latest(start, startWithin);
+        if (before(last, responsible) || before(latest(end, endWithin), responsible)) {
+            boolean unborn = before(last, birth) || before(latest(end, endWithin), birth);
+            findings.accept(
+                    unborn ? RowFindings.offenceBeforeBirth(row.source()) : RowFindings.offenceUnderAge(row.source()));
+        }
+        return row.committed(
+                before(start, responsible) ? null : start,
+                before(end, responsible) ? null : end,
+                new PartialDates(
+                        from(responsible, startWithin),
+                        from(responsible, endWithin),
+                        row.partial().conviction()));
+    }
+
+    private static @Nullable LocalDate latest(@Nullable LocalDate date, @Nullable DateRange within) {
+        return date == null && within != null ? within.last() : date;
+    }
+
+    private static boolean before(@Nullable LocalDate date, LocalDate day) {
+        return date != null && date.isBefore(day);
+    }
+
+    /** The days of the range from that day on; null if there are none. */
+    private static @Nullable DateRange from(LocalDate day, @Nullable DateRange within) {
+        if (within == null || !day.isAfter(within.first())) {
+            return within;
+        }
+        return day.isAfter(within.last()) ? null : new DateRange(day, within.last());
+    }
+}
