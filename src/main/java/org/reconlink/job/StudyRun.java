@@ -41,6 +41,7 @@ import org.springframework.boot.batch.autoconfigure.observation.BatchObservation
 import org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -275,6 +276,9 @@ public final class StudyRun {
 
     private ConfigurableApplicationContext context(
             RunContext run, WorkingStore store, Progress heard, BatchMeters meters) {
+        // Logging is set up once, by its own file: set up anew, it has a moment without rules, in which a thread of the
+        // store's connections can make it complain on the terminal.
+        System.setProperty(LoggingSystem.SYSTEM_PROPERTY, LoggingSystem.NONE);
         return new SpringApplicationBuilder(Wiring.class)
                 .web(WebApplicationType.NONE)
                 .registerShutdownHook(false)
