@@ -30,6 +30,8 @@ import org.reconlink.offence.CourtMode;
  * @param numerator what is counted, in the unit of the kind
  * @param unknown how many more may have to be counted: of which it is not known
  * @param denominator what it is divided by: people for the first two kinds, reoffenders for the others
+ * @param perhapsReoffenders people of whom it is not known whether they have a proven reoffence: of a measure of reoffenders each
+ *     may be one more
  */
 public record PublishedMeasure(
         String window,
@@ -40,7 +42,8 @@ public record PublishedMeasure(
         int reoffenders,
         long numerator,
         long unknown,
-        long denominator) {
+        long denominator,
+        long perhapsReoffenders) {
     /** The fewest people, or reoffenders, of whom a measure is shown. */
     public static final int FEWEST = 30;
     /** The fewest that a measure by court mode or custody counts where it is shown. */
@@ -173,7 +176,16 @@ public record PublishedMeasure(
             int reoffenders = (int) reoffenders();
             int denominator = kind.ofReoffenders() ? reoffenders : people.size();
             return new PublishedMeasure(
-                    window, group, kind, mode, people.size(), reoffenders, numerator, unknown, denominator);
+                    window,
+                    group,
+                    kind,
+                    mode,
+                    people.size(),
+                    reoffenders,
+                    numerator,
+                    unknown,
+                    denominator,
+                    people(w -> reoffended(w).unknown()));
         }
 
         private long reoffenders() {

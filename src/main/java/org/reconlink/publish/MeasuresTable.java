@@ -159,7 +159,18 @@ final class MeasuresTable {
                                         "The measure if all that may have to be counted are; the value if nothing is unknown.",
                                         "",
                                         m -> reason(m) == null ? most(m) : WITHHELD)
-                                .or(WITHHELD)),
+                                .or(WITHHELD),
+                        Variable.<PublishedMeasure>decimal(
+                                        "value_least",
+                                        "The measure if all of whom it is not known reoffended, without what is counted; the"
+                                                + " value if it is known of all, and for measures of all people.",
+                                        "",
+                                        m -> reason(m) == null ? least(m) : WITHHELD)
+                                .or(WITHHELD),
+                        always(
+                                "perhaps_reoffenders",
+                                "Number of people of whom it is not known whether they have a proven reoffence.",
+                                PublishedMeasure::perhapsReoffenders)),
                 all);
     }
 
@@ -202,6 +213,7 @@ final class MeasuresTable {
         return sidesSmall(measure)
                 || small.withholds(measure.numerator())
                 || small.withholds(measure.unknown())
+                || small.withholds(measure.perhapsReoffenders())
                 || sideSmall;
     }
 
@@ -217,19 +229,37 @@ final class MeasuresTable {
             double days = (double) measure.numerator() / measure.denominator();
             return TableCell.decimal(small.rounds() ? Math.rint(days) : days, PLACES);
         }
-        return value(measure, small.rounded(measure.numerator()));
+        return TableCell.decimal(value(measure, measure.numerator(), measure.denominator(), small), PLACES);
     }
 
-    /** Of an uncertain time nobody can tell the most. */
+    /** Of an uncertain time nobody can tell the most, or the least. */
     private TableCell most(PublishedMeasure measure) {
         return measure.kind() == Kind.TIME_TO_FIRST
                 ? value(measure)
-                : value(measure, small.rounded(measure.numerator() + measure.unknown()));
+                : TableCell.decimal(mostOf(measure, small), PLACES);
     }
 
-    private TableCell value(PublishedMeasure measure, long numerator) {
-        double value = (double) numerator / small.rounded(measure.denominator());
-        return TableCell.decimal(measure.kind().share() ? 100 * value : value, PLACES);
+    private TableCell least(PublishedMeasure measure) {
+        return measure.kind() == Kind.TIME_TO_FIRST
+                ? value(measure)
+                : TableCell.decimal(leastOf(measure, small), PLACES);
+    }
+
+    /** Of a share of reoffenders that in which all who may be one are, with what is counted; their offences are among the unknown. */
+    static double mostOf(PublishedMeasure measure, DisclosureRule small) {
+        long more = measure.kind().share() && measure.kind().ofReoffenders() ? measure.perhapsReoffenders() : 0;
+        return value(measure, measure.numerator() + measure.unknown() + more, measure.denominator() + more, small);
+    }
+
+    /** Of a measure of reoffenders that in which all who may be one are, without what is counted. */
+    static double leastOf(PublishedMeasure measure, DisclosureRule small) {
+        long more = measure.kind().ofReoffenders() ? measure.perhapsReoffenders() : 0;
+        return value(measure, measure.numerator(), measure.denominator() + more, small);
+    }
+
+    private static double value(PublishedMeasure measure, long numerator, long denominator, DisclosureRule small) {
+        double value = (double) small.rounded(numerator) / small.rounded(denominator);
+        return measure.kind().share() ? 100 * value : value;
     }
 
     private static String unit(Kind kind) {
