@@ -139,11 +139,6 @@ public final class Intake {
         }
     }
 
-    /** The SHA-256 of a file's bytes in lower-case hex. */
-    public static String sha256(Path file) throws IOException {
-        return FileScan.of(file).sha256();
-    }
-
     /**
      * A file to open.
      *

@@ -154,7 +154,7 @@ final class Names {
         return text.isEmpty() ? null : text.toUpperCase(Locale.ROOT);
     }
 
-    /** {@code XXX}: no name is one letter over and over. */
+    /** One letter over and over, which is no name but stands for one. */
     private static boolean isLetterRepeated(String name) {
         for (int i = 1; i < name.length(); i++) {
             if (name.charAt(i) != name.charAt(0)) {

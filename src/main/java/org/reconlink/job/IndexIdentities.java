@@ -5,11 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.ExtractReader;
@@ -25,12 +20,10 @@ import org.reconlink.result.quality.DataQuality;
 import org.reconlink.store.WorkingStore;
 
 /**
- * First pass over the conviction extract: collapses its rows to identities, and judges the input as a whole. Rows are added to the
- * index by a thread of its own, in their order, while those behind them are read.
+ * First pass over the conviction extract: collapses its rows to identities, and judges the input as a whole.
  */
 final class IndexIdentities implements RunStep {
     private static final int PROGRESS_EVERY = 20_000;
-    private static final int ROWS_AT_ONCE = 1_024;
     private static final int SHOWN = 20;
 
     private final RunContext run;
@@ -59,7 +52,7 @@ final class IndexIdentities implements RunStep {
             try (ExtractReader<ConvictionRecord> rows =
                     Intake.convictions(file, settings, run.study().intake(), findings::add, run.scans())) {
                 places.begin(file);
-                index(rows, RowEstimate.of(file), new Index(identities, places));
+                index(rows, RowEstimate.of(file), identities, places);
                 facts.add(rows.facts());
                 total += rows.rowsRead();
             }
@@ -76,53 +69,13 @@ final class IndexIdentities implements RunStep {
         return 0;
     }
 
-    /** What rows are added to. */
-    private record Index(IdentityIndex identities, RowPlaces places) {
-        void add(List<Placed> rows) {
-            for (Placed placed : rows) {
-                ConvictionRecord row = placed.row;
-                places.add(row, identities.add(row.person(), row.convictionDate(), row.source()), placed.place);
+    private void index(ExtractReader<ConvictionRecord> rows, long expected, IdentityIndex identities, RowPlaces places)
+            throws IOException {
+        for (ConvictionRecord row = rows.read(); row != null; row = rows.read()) {
+            places.add(row, identities.add(row.person(), row.convictionDate(), row.source()), rows.place());
+            if (rows.rowsRead() % PROGRESS_EVERY == 0) {
+                progress.rowsRead(row.source().file(), rows.rowsRead(), expected);
             }
-        }
-    }
-
-    /** A row and where it begins in its file. */
-    private record Placed(ConvictionRecord row, long place) {}
-
-    private void index(ExtractReader<ConvictionRecord> rows, long expected, Index index)
-            throws IOException, InterruptedException {
-        ExecutorService indexing = Executors.newSingleThreadExecutor(work -> new Thread(work, "index-identities"));
-        try {
-            Future<?> before = CompletableFuture.completedFuture(null);
-            List<Placed> read = new ArrayList<>(ROWS_AT_ONCE);
-            for (ConvictionRecord row = rows.read(); row != null; row = rows.read()) {
-                read.add(new Placed(row, rows.place()));
-                if (rows.rowsRead() % PROGRESS_EVERY == 0) {
-                    progress.rowsRead(row.source().file(), rows.rowsRead(), expected);
-                }
-                if (read.size() == ROWS_AT_ONCE) {
-                    before = next(before, indexing, index, read);
-                    read = new ArrayList<>(ROWS_AT_ONCE);
-                }
-            }
-            done(next(before, indexing, index, read));
-        } finally {
-            indexing.shutdownNow();
-        }
-    }
-
-    /** No more rows wait than those that are added and those that are read meanwhile. */
-    private static Future<?> next(Future<?> before, ExecutorService indexing, Index index, List<Placed> rows)
-            throws InterruptedException {
-        done(before);
-        return indexing.submit(() -> index.add(rows));
-    }
-
-    private static void done(Future<?> work) throws InterruptedException {
-        try {
-            work.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("rows could not be added to the index", e.getCause());
         }
     }
 

@@ -10,6 +10,7 @@ import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.CustodySpell;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
+import org.reconlink.kernel.Sha256;
 import org.reconlink.outcome.Derived;
 import org.reconlink.publish.DataPackage;
 import org.reconlink.publish.PublishedTables;
@@ -366,7 +367,7 @@ class RunSteps {
                     run.study().id(),
                     run.runId(),
                     run.study().protocolSha256(),
-                    Intake.sha256(published.resolve(DataPackage.DESCRIPTOR)),
+                    Sha256.hex(published.resolve(DataPackage.DESCRIPTOR)),
                     PublishedTables.of(StudyResults.read(run, store)));
             summary = "schema " + new ResearchDatabase(database).publish(dataset);
             return 1;

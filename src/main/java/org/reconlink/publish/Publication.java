@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.reconlink.audit.AuditEvent;
 import org.reconlink.audit.AuditTrail;
+import org.reconlink.kernel.Sha256;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,8 +36,8 @@ public final class Publication {
                 Map.of(
                         "run", run,
                         "output", published.toAbsolutePath().normalize().toString(),
-                        "audit_sha256", sha256(made, AUDIT),
-                        "manifest_sha256", sha256(made, Manifest.FILE)));
+                        "audit_sha256", Sha256.hex(made.resolve(AUDIT)),
+                        "manifest_sha256", Sha256.hex(made.resolve(Manifest.FILE))));
     }
 
     /** What is wrong with a study's events, and between them and a run's outputs, in words; empty if nothing is. */
@@ -58,17 +59,13 @@ public final class Publication {
             }
             return problems;
         }
-        if (!told.detail("audit_sha256").equals(sha256(outputs, AUDIT))) {
+        if (!told.detail("audit_sha256").equals(Sha256.hex(outputs.resolve(AUDIT)))) {
             problems.add(AUDIT + " is not what " + AuditTrail.FILE + ", line " + told.seq() + " says was published");
         }
-        if (!told.detail("manifest_sha256").equals(sha256(outputs, Manifest.FILE))) {
+        if (!told.detail("manifest_sha256").equals(Sha256.hex(outputs.resolve(Manifest.FILE)))) {
             problems.add(
                     Manifest.FILE + " is not what " + AuditTrail.FILE + ", line " + told.seq() + " says was published");
         }
         return problems;
-    }
-
-    private static String sha256(Path folder, String file) throws IOException {
-        return FileDigest.of(file, folder.resolve(file)).sha256();
     }
 }

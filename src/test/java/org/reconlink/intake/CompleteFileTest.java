@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.kernel.Sha256;
 
 class CompleteFileTest {
     private static final ExtractSettings SETTINGS = Extracts.participantSettings();
@@ -22,7 +23,7 @@ class CompleteFileTest {
     @Test
     void aFileThatIsWhatItsChecksumFileSaysIsRead() throws IOException {
         Path file = file();
-        Files.writeString(folder.resolve("p.csv.sha256"), Intake.sha256(file) + "  p.csv\n");
+        Files.writeString(folder.resolve("p.csv.sha256"), Sha256.hex(file) + "  p.csv\n");
         assertThat(Extracts.participants(file, SETTINGS).records()).hasSize(1);
     }
 

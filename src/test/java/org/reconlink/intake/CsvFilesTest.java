@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.reconlink.intake.Extracts.Result;
 import org.reconlink.kernel.CustodySpell;
 import org.reconlink.kernel.Participant;
+import org.reconlink.kernel.Sha256;
 
 class CsvFilesTest {
     private static final ExtractSettings SETTINGS = Extracts.participantSettings();
@@ -254,7 +255,7 @@ class CsvFilesTest {
         FileFacts facts = Extracts.participants(file, SETTINGS).facts();
         assertThat(facts.bytes()).isEqualTo(32);
         assertThat(facts.sha256())
-                .isEqualTo(Intake.sha256(file))
+                .isEqualTo(Sha256.hex(file))
                 .isEqualTo("3af5e5aa262e8fa5b6c9167eeca1e1a2418d2fac93570c2d6381734d22dbff9e");
         assertThat(facts.section()).isEqualTo("participants");
     }

@@ -34,6 +34,7 @@ import org.reconlink.intake.Workbooks.Formula;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantDate;
+import org.reconlink.kernel.Sha256;
 
 class SpreadsheetsTest {
     private static final LocalDate BORN = LocalDate.of(1984, 3, 7);
@@ -82,7 +83,7 @@ class SpreadsheetsTest {
                         "p." + format + ", sheet Referrals, row 4", "p." + format + ", sheet Referrals, row 6");
         assertThat(result.findings()).isEmpty();
         assertThat(result.facts().format()).startsWith(format + ", sheet Referrals, headings in row 3; left out: ");
-        assertThat(result.facts().sha256()).isEqualTo(Intake.sha256(file));
+        assertThat(result.facts().sha256()).isEqualTo(Sha256.hex(file));
     }
 
     @Test

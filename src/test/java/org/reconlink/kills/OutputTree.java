@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.reconlink.intake.Intake;
+import org.reconlink.kernel.Sha256;
 
 /** All files below a folder by their content, whatever they are called. */
 final class OutputTree {
@@ -23,7 +23,7 @@ final class OutputTree {
         }
         try (Stream<Path> walk = Files.walk(folder)) {
             for (Path file : walk.filter(Files::isRegularFile).toList()) {
-                files.put(folder.relativize(file).toString().replace('\\', '/'), Intake.sha256(file));
+                files.put(folder.relativize(file).toString().replace('\\', '/'), Sha256.hex(file));
             }
         }
         return files;
