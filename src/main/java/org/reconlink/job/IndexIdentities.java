@@ -45,7 +45,7 @@ final class IndexIdentities implements RunStep {
         ExtractSettings settings = run.study().convictions();
         IdentityIndex identities = new IdentityIndex();
         RowPlaces places = new RowPlaces(run.study(), run.scans());
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>(InputCheck.undated(run.study()));
         List<FileFacts> facts = new ArrayList<>();
         long total = 0;
         for (Path file : settings.files()) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.reconlink.intake.ExtractKind;
 import org.reconlink.intake.ExtractReader;
@@ -14,6 +15,7 @@ import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
 import org.reconlink.linkage.study.RepeatedParticipants;
 import org.reconlink.offence.OffenceClassifier;
+import org.reconlink.outcome.OutcomeSettings;
 import org.reconlink.publish.CarriedColumn;
 import org.reconlink.publish.PseudonymKey;
 import org.reconlink.study.Study;
@@ -43,8 +45,31 @@ public final class InputCheck {
             check(ExtractKind.CUSTODY, study.custody(), study, scans, rows, findings);
         }
         findings.addAll(OffenceClassifier.check(study.offence()));
+        findings.addAll(undated(study));
         findings.sort(null);
         return findings;
+    }
+
+    /** Said of extracts without a column of offence dates: no offence of theirs can be placed in a window. */
+    static List<Finding> undated(Study study) {
+        Set<String> mapped = study.convictions().columns().keySet();
+        if (mapped.contains("offence start date") || mapped.contains("offence end date")) {
+            return List.of();
+        }
+        boolean unknown = study.outcome().undated() == OutcomeSettings.Undated.UNKNOWN;
+        return study.convictions().files().stream()
+                .map(file -> new Finding(
+                        Finding.Severity.WARNING,
+                        "no offence dates",
+                        String.valueOf(file.getFileName()),
+                        null,
+                        null,
+                        null,
+                        null,
+                        "no column of offence dates is mapped, so that no offence can be placed in a window; whoever may have one is "
+                                + (unknown ? "unknown in every outcome" : "without one, as the protocol says"),
+                        "map the offence start date (convictions, columns)"))
+                .toList();
     }
 
     /**

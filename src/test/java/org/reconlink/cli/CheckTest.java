@@ -52,6 +52,25 @@ class CheckTest {
         assertThat(run.err()).contains("convictions.csv: 36 days old");
     }
 
+    /** Somebody is linked and has a conviction, and nobody can tell whether it is of the window. */
+    @Test
+    void anExtractWithoutOffenceDatesIsSaidAndCountedAsUnknown() throws IOException {
+        Files.writeString(protocol, right.replace("    offence start date: Offence date\n", ""));
+        String said =
+                "convictions.csv: no column of offence dates is mapped, so that no offence can be placed in a window; whoever"
+                        + " may have one is unknown in every outcome";
+        assertThat(check().err()).contains(said);
+        Given run = Given.here(
+                "run",
+                protocol.toString(),
+                "--work",
+                folder.resolve("work").toString(),
+                "--output",
+                folder.resolve("output").toString());
+        assertThat(run.err()).contains(said);
+        assertThat(run.out()).containsPattern("No reconviction \\(year\\) +1/2 to 2/2, 1 unknown");
+    }
+
     @Test
     void aKeyThatCannotBeUsedIsFoundWithWhatElseIsWrong() throws IOException {
         Files.writeString(folder.resolve("key.txt"), "too short\n");

@@ -111,6 +111,8 @@ public final class Checks {
         file(checks, Scope.FILE, "no rows", "there are rows under the headings");
         file(checks, Scope.CSV, "row widths", "every row has as many cells as there are headings");
         checks.add(new Check(
+                C, Scope.FILE, "no offence dates", "a column of offence dates is mapped", Cost.OUTCOMES, List.of()));
+        checks.add(new Check(
                 PEOPLE, Scope.FILE, "unreadable column", "no column is unreadable as a whole", Cost.ROWS, List.of()));
         checks.add(new Check(
                 PEOPLE,
