@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The time of day behind a date: {@code T23:00:00.000Z}, {@code 11:30 pm}, {@code 00:00:00 +01:00}.
  *
- * @param second of the day
+ * @param second of the day; 86,400 at its very end, which still belongs to it
  * @param zone null where none is given
  */
 record ClockTime(int second, @Nullable ZoneId zone) {
@@ -33,7 +33,8 @@ record ClockTime(int second, @Nullable ZoneId zone) {
             hour = hour % 12 + (half.equalsIgnoreCase("p") ? 12 : 0);
         }
         ZoneId zone = zone(parts);
-        boolean possible = hour <= 24 && minute < 60 && second <= 60 && (zone != null) == isZoned(parts);
+        boolean atEnd = hour == 24 && minute == 0 && second == 0;
+        boolean possible = (hour < 24 || atEnd) && minute < 60 && second <= 60 && (zone != null) == isZoned(parts);
         return possible ? new ClockTime((hour * 60 + minute) * 60 + second, zone) : null;
     }
 

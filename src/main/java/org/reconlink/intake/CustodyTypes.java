@@ -24,6 +24,11 @@ final class CustodyTypes {
 
     private static final Pattern LICENCE_RECALL = Pattern.compile("^LR(?: |[A-Z]{2,}\\d)|^LR$|\\bLICENCE REVO[CK]");
 
+    /** Beside recall: it was undone, or whoever was recalled is not back. */
+    private static final Pattern NO_RETURN =
+            Pattern.compile("\\b(?:RESCINDED|CANCELLED|CANCELED|WITHDRAWN|QUASHED|REFUSED"
+                    + "|DECLINED|REVERSED|ERROR|REQUESTED|PENDING|CONSIDERED|OUTSTANDING|UAL|AT LARGE|ABSCONDED)\\b");
+
     /**
      * What a spell is.
      *
@@ -72,8 +77,11 @@ final class CustodyTypes {
             return null;
         }
         // Hospital first: a recall to hospital is under mental health law, not from licence.
-        if (words.contains("HOSPITAL") || words.contains("MHA")) {
+        if (words.contains("HOSPITAL") || words.contains("MHA") || words.contains("MENTAL HEALTH")) {
             return new CustodyType(CustodySpell.Type.HOSPITAL, null);
+        }
+        if (words.contains("RECALL") && NO_RETURN.matcher(words).find()) {
+            return null;
         }
         if (words.contains("RECALL") || FIXED_TERM.matcher(words).find()) {
             return new CustodyType(CustodySpell.Type.RECALL, recallKind(words));

@@ -8,7 +8,9 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,10 @@ import org.reconlink.kernel.DateRange;
 final class Dates {
     static final Problem CALENDAR = new Problem(
             "date on the calendar", "the calendar has no such day", "correct it, looking for day and month swapped");
+    static final Problem DAY_OF_WEEK = new Problem(
+            CALENDAR.rule(),
+            "this date is not that day of the week",
+            "correct it, looking for day and month swapped or another year");
     static final Problem YEAR = new Problem(
             "date year", "the year is not between 1880 and 2100", "correct it, or leave it blank if there is no date");
     static final Problem PLACEHOLDER = new Problem(
@@ -69,7 +75,7 @@ final class Dates {
 
     private static final int LONGEST = 40;
     private static final Pattern DAY_OF_THE_WEEK = Pattern.compile(
-            "^'?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[,.]?\\s+)?", CASE_INSENSITIVE);
+            "^'?(?:(mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[,.]?\\s+)?", CASE_INSENSITIVE);
     private static final Pattern ORDINAL =
             Pattern.compile("(?<=\\d)(?:st|nd|rd|th)(?=\\W)(?:\\s+of\\b)?", CASE_INSENSITIVE);
     private static final Pattern BESIDE_SEPARATORS = Pattern.compile("\\s*([/.-])\\s*");
@@ -83,6 +89,7 @@ final class Dates {
     static final int FIRST_YEAR = 1880;
     static final int LAST_YEAR = 2100;
     private static final int ELEVEN_AT_NIGHT = 23 * 3600;
+    private static final int LAST_SECOND = 24 * 3600 - 1;
     /** In summer, and from 1968 to 1971 in winter, too. */
     private static final ZoneOffset AN_HOUR_AHEAD = ZoneOffset.ofHours(1);
 
@@ -274,8 +281,20 @@ final class Dates {
         if (other == null || date == null) {
             return otherwise(text, offCalendar ? CALENDAR : notWrittenSo);
         }
+        if (isOnAnotherDayOfTheWeek(text, date)) {
+            return Reading.unreadable(DAY_OF_WEEK);
+        }
         Reading<LocalDate> read = inRange(local(date, other.time(), times));
         return read.value() == null ? read : Reading.of(read.value(), OTHER_FORM);
+    }
+
+    private static boolean isOnAnotherDayOfTheWeek(String text, LocalDate date) {
+        Matcher named = DAY_OF_THE_WEEK.matcher(text);
+        return named.find()
+                && named.group(1) != null
+                && !date.getDayOfWeek()
+                        .name()
+                        .startsWith(named.group(1).toUpperCase(Locale.ROOT).substring(0, 3));
     }
 
     /** What is no whole date in one of the formats. */
@@ -332,7 +351,7 @@ final class Dates {
             return date;
         }
         times.zoned = true;
-        LocalDateTime moment = date.atStartOfDay().plusSeconds(time.second());
+        LocalDateTime moment = date.atStartOfDay().plusSeconds(Math.min(time.second(), LAST_SECOND));
         return moment.atZone(written).withZoneSameInstant(zone).toLocalDate();
     }
 

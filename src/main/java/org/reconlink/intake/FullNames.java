@@ -16,12 +16,24 @@ import org.reconlink.kernel.PersonName;
 final class FullNames {
     private static final Set<String> PARTICLES = Set.of(
             "van", "von", "de", "der", "den", "del", "della", "di", "da", "do", "dos", "du", "la", "le", "al", "el",
-            "bin", "ibn", "ap", "ab", "st", "mc", "mac", "ter", "ten");
+            "bin", "ibn", "bint", "ap", "ab", "ferch", "st", "mc", "mac", "ter", "ten", "\u00f3", "n\u00ed", "nic",
+            "u\u00ed");
     private static final List<String> ALSO_KNOWN_AS = List.of(
             "also known as ", "formerly known as ", "formerly ", "alias ", "a.k.a. ", "a.k.a ", "aka ", "aka: ");
 
     /** {@code (no surname)}: a remark in brackets. */
     private static final Pattern REMARK = Pattern.compile("[(\\[]([^()\\[\\]]*)[)\\]]");
+
+    /** What a name is followed by where another of the same person is told. */
+    private static final Pattern ANOTHER_NAME = Pattern.compile(
+            "[\\s,(]+(?:n[e\u00e9]e|formerly|previously|aka|a\\.k\\.a\\.?|alias|also known as|now|maiden name|dob|d\\.o\\.b\\.?|born)[: ]+.*",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    /** {@code J.}, {@code J.P.} */
+    private static final Pattern INITIALS = Pattern.compile("(?:\\p{L}\\.)+\\p{L}?");
+
+    private static final Pattern DASH_BETWEEN = Pattern.compile(" [-\u2013\u2014] (?=\\p{L})");
+    private static final Pattern SURNAME_BEFORE_SIGN = Pattern.compile("^(\\p{L}[^;/, ]+)(?:; ?|/)(\\p{L}[^;/,]+)$");
 
     private FullNames() {}
 
@@ -65,7 +77,11 @@ final class FullNames {
 
     /** The parts, standardised; a name of one word is a surname. */
     static PersonName split(String text) {
-        String plain = withoutRemarks(withoutSystemPrefixes(Texts.spaced(text)));
+        String whole = withoutRemarks(withoutSystemPrefixes(Texts.spaced(text)));
+        String plain = DASH_BETWEEN
+                .matcher(ANOTHER_NAME.matcher(whole).replaceFirst(""))
+                .replaceAll("-");
+        plain = SURNAME_BEFORE_SIGN.matcher(plain).replaceFirst("$1, $2");
         int comma = plain.indexOf(',');
         if (Names.standardise(plain) == null) {
             return new PersonName(null, null, null);
@@ -78,7 +94,7 @@ final class FullNames {
             plain = plain.substring(0, comma);
         }
         List<String> words = words(plain);
-        int leading = leadingCapitals(words);
+        int leading = areInitialsBehind(words) ? 1 : leadingCapitals(words);
         if (leading > 0) {
             return of(words.subList(0, leading), words.subList(leading, words.size()));
         }
@@ -112,6 +128,9 @@ final class FullNames {
 
     private static List<String> words(String text) {
         List<String> words = new ArrayList<>(Lists.parts(text, " ,"));
+        if (words.stream().anyMatch(word -> !hasDigit(word))) {
+            words.removeIf(FullNames::hasDigit); // dates and numbers of the person beside the name
+        }
         while (words.size() > 1 && Names.isTitle(words.get(0))) {
             words.remove(0);
         }
@@ -122,6 +141,24 @@ final class FullNames {
             words.remove(0);
         }
         return words;
+    }
+
+    private static boolean hasDigit(String word) {
+        return word.chars().anyMatch(Character::isDigit);
+    }
+
+    /** {@code Smith J.P.}, {@code Smith J P}: whoever writes initials last writes the surname first. */
+    private static boolean areInitialsBehind(List<String> words) {
+        List<String> behind = words.subList(Math.min(1, words.size()), words.size());
+        return !behind.isEmpty()
+                && words.get(0).length() > 1
+                && !isInitials(words.get(0))
+                && behind.stream().allMatch(word -> word.length() == 1 || isInitials(word))
+                && (behind.size() > 1 || isInitials(behind.get(0)));
+    }
+
+    private static boolean isInitials(String word) {
+        return INITIALS.matcher(word).matches();
     }
 
     /** How many words in capitals begin a name that goes on in lower case; initials are no capitals. */
@@ -149,7 +186,7 @@ final class FullNames {
     }
 
     private static boolean isCapitals(String word) {
-        return word.length() > 1 && word.equals(word.toUpperCase(Locale.ROOT));
+        return word.length() > 1 && !isInitials(word) && word.equals(word.toUpperCase(Locale.ROOT));
     }
 
     private static String lower(String word) {

@@ -35,6 +35,7 @@ final class Names {
             "NFN",
             "NLN",
             "NMN",
+            "NMI",
             "NO FORENAME",
             "NO FIRST NAME",
             "NO GIVEN NAME",
@@ -178,7 +179,8 @@ final class Names {
         StringBuilder out = new StringBuilder(decomposed.length() + 2);
         for (int i = 0; i < decomposed.length(); i++) {
             char c = decomposed.charAt(i);
-            if (Character.getType(c) != Character.NON_SPACING_MARK) {
+            int type = Character.getType(c);
+            if (type != Character.NON_SPACING_MARK && type != Character.FORMAT) {
                 appendFolded(out, c);
             }
         }

@@ -35,8 +35,39 @@ final class Placeholders {
             "N/K");
 
     /** Where a name is asked for; elsewhere they can be a value. */
-    private static final Set<String> FOR_NAMES =
-            Set.of("REFUSED", "DECLINED", "ANON", "ANONYMOUS", "ANONYMISED", "UNNAMED", "NAMELESS", "UNDEFINED");
+    private static final Set<String> FOR_NAMES = Set.of(
+            "REFUSED",
+            "DECLINED",
+            "ANON",
+            "ANONYMOUS",
+            "ANONYMISED",
+            "UNNAMED",
+            "NAMELESS",
+            "UNDEFINED",
+            "UNIDENTIFIED",
+            "UNKNOWN NAME",
+            "UNKNOWN MALE",
+            "UNKNOWN FEMALE",
+            "UNKNOWN MAN",
+            "UNKNOWN WOMAN",
+            "UNKNOWN PERSON",
+            "NONE GIVEN",
+            "NONE KNOWN",
+            "NONE RECORDED",
+            "NONE STATED",
+            "NONE HELD",
+            "NOT HELD",
+            "NOT FOUND",
+            "NOT ON FILE",
+            "NO DATA",
+            "NO RECORD",
+            "NO DETAILS",
+            "NO INFORMATION",
+            "NO ALIAS",
+            "NO ALIASES",
+            "NO KNOWN ALIAS",
+            "NO KNOWN ALIASES",
+            "DO NOT USE");
 
     /** Short forms that are also somebody's surname (NA, NIL, NONE) mean "not known" in other fields only. */
     private static final Set<String> ELSEWHERE =
@@ -117,7 +148,7 @@ final class Placeholders {
         return isValue(text) && !SAY_UNKNOWN.contains(Texts.folded(text));
     }
 
-    /** True for any of the words, and for dashes, dots and question marks alone. */
+    /** True for any of the words, and for dashes, dots and question marks alone, but not for ticks and other pictures. */
     static boolean isValue(String text) {
         if (text.length() > LONGEST || beginsOtherwise(text)) {
             return false;
@@ -137,7 +168,9 @@ final class Placeholders {
 
     private static boolean isPunctuation(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (Character.isLetterOrDigit(text.charAt(i)) || Character.isSurrogate(text.charAt(i))) {
+            char c = text.charAt(i);
+            boolean tick = Character.getType(c) == Character.OTHER_SYMBOL;
+            if (Character.isLetterOrDigit(c) || Character.isSurrogate(c) || tick) {
                 return false;
             }
         }
