@@ -1,4 +1,5 @@
 create table if not exists run_pruned (job_instance_id bigint primary key);
+create table if not exists run_time (job_execution_id bigint primary key, started timestamp with time zone not null, ended timestamp with time zone);
 create table if not exists earlier_link (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
 create table if not exists person_joins (run_id varchar(100), ordinal integer, body varchar(16000000) not null, primary key (run_id, ordinal));
 create table if not exists participant (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));

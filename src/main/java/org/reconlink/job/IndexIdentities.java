@@ -21,6 +21,10 @@ import org.reconlink.store.WorkingStore;
 
 /**
  * First pass over the conviction extract: collapses its rows to identities, and judges the input as a whole.
+ *
+ * <p>Not chunk by chunk: most rows are of people outside the study, who are held in memory and never stored. A chunk would have
+ * nothing to write, and to promise that the step goes on behind its last chunk would be untrue: a restart has lost what was
+ * read, and begins with the first row.
  */
 final class IndexIdentities implements RunStep {
     private static final int PROGRESS_EVERY = 20_000;
@@ -31,6 +35,7 @@ final class IndexIdentities implements RunStep {
     private final ExtractMemory memory;
     private final Progress progress;
     private String summary = "";
+    private RowCount rows = new RowCount(0, 0);
     private @Nullable Refusal refusal;
 
     IndexIdentities(RunContext run, WorkingStore store, ExtractMemory memory, Progress progress) {
@@ -48,6 +53,7 @@ final class IndexIdentities implements RunStep {
         List<Finding> findings = new ArrayList<>(InputCheck.undated(run.study()));
         List<FileFacts> facts = new ArrayList<>();
         long total = 0;
+        long rejected = 0;
         for (Path file : settings.files()) {
             try (ExtractReader<ConvictionRecord> rows =
                     Intake.convictions(file, settings, run.study().intake(), findings::add, run.scans())) {
@@ -55,6 +61,7 @@ final class IndexIdentities implements RunStep {
                 index(rows, RowEstimate.of(file), identities, places);
                 facts.add(rows.facts());
                 total += rows.rowsRead();
+                rejected += rows.facts().rowsRejected();
             }
         }
         identities.sharedIdentifiers().forEach(rows -> findings.add(shared(rows)));
@@ -62,6 +69,7 @@ final class IndexIdentities implements RunStep {
         InputFacts.replace(store, run.runId(), "convictions", facts);
         store.findings().replace(run.runId(), "indexIdentities", findings);
         refusal = judge();
+        this.rows = new RowCount(total - rejected, rejected);
         memory.hold(identities);
         memory.hold(places);
         summary = total + " conviction rows, " + identities.identities() + " identities of " + identities.persons()
@@ -138,6 +146,11 @@ final class IndexIdentities implements RunStep {
             return new Refusal("more rows are rejected than the protocol accepts", input.findings());
         }
         return input.intake().failedChecksAtMost().isEmpty() ? null : Refusal.of(DataQuality.of(input), input);
+    }
+
+    @Override
+    public RowCount rows() {
+        return rows;
     }
 
     @Override

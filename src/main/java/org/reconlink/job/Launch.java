@@ -17,7 +17,7 @@ import org.springframework.batch.core.step.StepExecution;
  */
 record Launch(JobOperator operator, JobRepository runs) {
 
-    JobExecution launch(Job job, JobParameters parameters) {
+    JobExecution launch(Job job, JobParameters parameters) throws JobExecutionException {
         JobInstance instance = runs.getJobInstance(job.getName(), parameters);
         @Nullable JobExecution last = instance == null ? null : runs.getLastJobExecution(instance);
         if (last == null && instance != null) {
@@ -27,11 +27,7 @@ record Launch(JobOperator operator, JobRepository runs) {
         if (last != null) {
             makeRestartable(last);
         }
-        try {
-            return operator.start(job, parameters);
-        } catch (JobExecutionException e) {
-            throw new IllegalStateException("the run cannot be launched", e);
-        }
+        return operator.start(job, parameters);
     }
 
     /** An execution still marked as running belongs to a process that is gone: this one holds the store's lock. */

@@ -1,5 +1,6 @@
 package org.reconlink.job;
 
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Finding;
@@ -17,7 +18,7 @@ import org.springframework.batch.core.step.StepExecution;
  * Says how a run ended, in the exit status that the job repository keeps; the exit code of the process follows from it. A run
  * that is complete has open cases if rows were rejected or pairs await review, which the flow asks at its end.
  */
-record RunEnd(RunContext run, WorkingStore store) implements JobExecutionDecider, JobExecutionListener {
+record RunEnd(RunContext run, WorkingStore store, Clock clock) implements JobExecutionDecider, JobExecutionListener {
     static final String OPEN_CASES = "OPEN_CASES";
 
     @Override
@@ -32,6 +33,11 @@ record RunEnd(RunContext run, WorkingStore store) implements JobExecutionDecider
     }
 
     @Override
+    public void beforeJob(JobExecution execution) {
+        store.runs().began(execution.getId(), clock.instant());
+    }
+
+    @Override
     public void afterJob(JobExecution execution) {
         if (execution.getStatus() == BatchStatus.COMPLETED) {
             if (execution.getExitStatus().getExitCode().equals(ExitStatus.NOOP.getExitCode())) {
@@ -41,6 +47,7 @@ record RunEnd(RunContext run, WorkingStore store) implements JobExecutionDecider
         } else {
             execution.setExitStatus(failed(execution));
         }
+        store.runs().ended(execution.getId(), clock.instant());
     }
 
     private static ExitStatus failed(JobExecution execution) {
@@ -63,7 +70,7 @@ record RunEnd(RunContext run, WorkingStore store) implements JobExecutionDecider
     }
 
     /** Batch may wrap what a reader threw, so the cause decides. */
-    private static ExitCode of(Throwable failure) {
+    static ExitCode of(Throwable failure) {
         boolean storage = false;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof PseudonymKeyException) {

@@ -247,6 +247,10 @@ class RunSteps {
         @Nullable Refusal refusal;
         try {
             contribution.incrementWriteCount(work.execute());
+            for (long row = 0; row < work.rows().read(); row++) {
+                contribution.incrementReadCount();
+            }
+            contribution.incrementReadSkipCount(work.rows().rejected());
             refusal = work.refusal();
         } catch (IntakeException e) {
             refusal = Refusal.of(e);

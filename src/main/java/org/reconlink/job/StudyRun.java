@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -26,12 +27,14 @@ import org.reconlink.publish.PseudonymKey;
 import org.reconlink.review.Deliberation;
 import org.reconlink.review.Tracing;
 import org.reconlink.store.CompletedNote;
+import org.reconlink.store.RunRegister;
 import org.reconlink.store.StoredRun;
 import org.reconlink.store.WorkingStore;
 import org.reconlink.study.Study;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.SpringBootVersion;
@@ -101,26 +104,17 @@ public final class StudyRun {
      * @param trail the command's part in the study's events; what the run is about to do is told there first
      */
     public RunReport run(AuditTrail trail) throws IOException {
-        PseudonymKey key = PseudonymKey.read(study.publish().keyFile(), options.environmentKey());
         FileScans scans = new FileScans();
-        String withoutVerdicts = RunIdentity.of(study, key.id(), options.codeVersion(), scans);
+        PseudonymKey key = key();
+        String withoutVerdicts = withoutVerdicts(key, scans);
         Path folder = options.work().resolve(study.id());
         CompletedNote note = CompletedNote.read(folder).orElse(null);
         if (note != null && note.given().equals(withoutVerdicts) && options.force() == null) {
             return nothingNew(note.run(), note.output());
         }
         try (WorkingStore store = stores.apply(folder)) {
-            String base = RunIdentity.with(
-                    RunIdentity.with(
-                            withoutVerdicts,
-                            Deliberation.hash(Deliberation.of(store.judgements().all()))),
-                    Tracing.hash(store.tracings().all()));
-            StoredRun before = store.runs()
-                    .lastOnAnotherBase(base, study.outcome().dataCut())
-                    .orElse(null);
-            List<EarlierLink> earlier = before == null ? List.of() : links(store, before);
-            String identity = RunIdentity.withEarlier(base, earlier);
-            List<StoredRun> versions = store.runs().versions(identity);
+            Basis basis = basis(store, withoutVerdicts);
+            List<StoredRun> versions = store.runs().versions(basis.identity);
             StoredRun last = versions.isEmpty() ? null : versions.get(versions.size() - 1);
             if (last != null && last.status() == StoredRun.Status.COMPLETED && options.force() == null) {
                 RefuseInput.clear(folder);
@@ -129,47 +123,126 @@ public final class StudyRun {
                 return nothingNew(last.id(), String.valueOf(last.output()));
             }
             int version = version(last);
-            String runId =
-                    study.outcome().dataCut() + "-" + identity.substring(0, 8) + (version == 1 ? "" : "-" + version);
+            String runId = study.outcome().dataCut() + "-" + basis.identity.substring(0, 8)
+                    + (version == 1 ? "" : "-" + version);
             // a run that is taken up again keeps what was the last when it first began
             String lastRun = store.runs().find(runId).isPresent()
                     ? store.runs().lastRun(runId).orElse(null)
                     : lastRun(store);
             JobParameters parameters = new RunParameters(
-                            identity, version, runId, base, before == null ? null : before.id(), lastRun)
+                            basis.identity,
+                            version,
+                            runId,
+                            basis.base,
+                            basis.before == null ? null : basis.before.id(),
+                            lastRun)
                     .of(study, options, trail.author());
-            RunContext run = new RunContext(
-                    study,
-                    runId,
-                    identity,
-                    parameters,
-                    options.force(),
-                    options.output(),
-                    folder,
-                    key,
-                    versions(),
-                    scans,
-                    trail);
-            trail.append("run begun", begun(run, last));
-            store.earlierLinks().replace(runId, earlier);
-            RunReport report = launch(run, store);
-            store.keepEventsHead(AuditTrail.head(trail.file()));
-            if (report.status() == StoredRun.Status.COMPLETED) {
-                String output = store.runs().find(runId).map(StoredRun::output).orElse("");
-                store.note(new CompletedNote(withoutVerdicts, runId, output));
-            }
-            return report;
+            trail.append("run begun", begun(runId, basis, last));
+            return launch(store, basis, context(runId, basis, parameters, folder, key, scans, trail), spring -> {
+                Job job = spring.getBean(Job.class);
+                return spring.getBean(Launch.class).launch(job, parameters);
+            });
         }
     }
 
+    /**
+     * Goes on with a run for which Spring Batch's own tools have made an execution, with what the run was given.
+     *
+     * @throws ChangedException if what the run stands on is no longer what it was
+     */
+    RunReport goOn(WorkingStore store, JobExecution execution, AuditTrail trail) throws IOException {
+        FileScans scans = new FileScans();
+        PseudonymKey key = key();
+        Basis basis = basis(store, withoutVerdicts(key, scans));
+        JobParameters given = execution.getJobParameters();
+        if (!basis.identity.equals(given.getString(RunRegister.IDENTITY))) {
+            throw new ChangedException(
+                    "protocol, input files, key, verdicts, earlier links or the product's version are"
+                            + " not those that the run began with; 'reconlink run' makes a run of them as they are");
+        }
+        String runId = Objects.requireNonNull(given.getString(RunRegister.RUN));
+        trail.append("run begun", begun(runId, basis, null));
+        Path folder = options.work().resolve(study.id());
+        return launch(store, basis, context(runId, basis, given, folder, key, scans, trail), spring -> {
+            spring.getBean(Job.class).execute(execution);
+            return execution;
+        });
+    }
+
+    /** What a run stands on is no longer what it was, so that it cannot go on. */
+    static final class ChangedException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        ChangedException(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * What a run stands on.
+     *
+     * @param withoutVerdicts identity of what is given in files
+     * @param base the identity but for the links of an earlier run
+     * @param before whose links it is given; null if there is none
+     * @param earlier those links
+     */
+    private record Basis(
+            String withoutVerdicts,
+            String base,
+            @Nullable StoredRun before,
+            List<EarlierLink> earlier,
+            String identity) {}
+
+    private PseudonymKey key() throws IOException {
+        return PseudonymKey.read(study.publish().keyFile(), options.environmentKey());
+    }
+
+    private String withoutVerdicts(PseudonymKey key, FileScans scans) throws IOException {
+        return RunIdentity.of(study, key.id(), options.codeVersion(), scans);
+    }
+
+    private Basis basis(WorkingStore store, String withoutVerdicts) {
+        String base = RunIdentity.with(
+                RunIdentity.with(
+                        withoutVerdicts,
+                        Deliberation.hash(Deliberation.of(store.judgements().all()))),
+                Tracing.hash(store.tracings().all()));
+        StoredRun before =
+                store.runs().lastOnAnotherBase(base, study.outcome().dataCut()).orElse(null);
+        List<EarlierLink> earlier = before == null ? List.of() : links(store, before);
+        return new Basis(withoutVerdicts, base, before, earlier, RunIdentity.withEarlier(base, earlier));
+    }
+
+    private RunContext context(
+            String runId,
+            Basis basis,
+            JobParameters parameters,
+            Path folder,
+            PseudonymKey key,
+            FileScans scans,
+            AuditTrail trail) {
+        return new RunContext(
+                study,
+                runId,
+                basis.identity,
+                parameters,
+                options.force(),
+                options.output(),
+                folder,
+                key,
+                versions(),
+                scans,
+                trail);
+    }
+
     /** What is known of a run before it reads: whether it is new, goes on where an earlier try ended, or is there again. */
-    private Map<String, @Nullable Object> begun(RunContext run, @Nullable StoredRun last) {
+    private Map<String, @Nullable Object> begun(String run, Basis basis, @Nullable StoredRun last) {
         Map<String, @Nullable Object> begun = new HashMap<>();
-        begun.put("run", run.runId());
-        begun.put("identity", run.identity());
+        begun.put("run", run);
+        begun.put("identity", basis.identity);
         begun.put("protocol_sha256", study.protocolSha256());
         begun.put("data_cut", study.outcome().dataCut());
-        begun.put("reason", run.reason());
+        begun.put("reason", options.force());
         begun.put("output", options.output().toAbsolutePath().normalize().toString());
         begun.put("last_try", last == null ? null : EnumWords.of(last.status()));
         return begun;
@@ -230,7 +303,24 @@ public final class StudyRun {
         return over ? last.version() + 1 : last.version();
     }
 
-    private RunReport launch(RunContext run, WorkingStore store) throws IOException {
+    /** How Batch is had to execute the job of a run. */
+    private interface Execution {
+        JobExecution in(ConfigurableApplicationContext spring) throws JobExecutionException;
+    }
+
+    private RunReport launch(WorkingStore store, Basis basis, RunContext run, Execution how) throws IOException {
+        store.earlierLinks().replace(run.runId(), basis.earlier);
+        RunReport report = execute(run, store, how);
+        store.keepEventsHead(AuditTrail.head(run.trail().file()));
+        if (report.status() == StoredRun.Status.COMPLETED) {
+            String output =
+                    store.runs().find(run.runId()).map(StoredRun::output).orElse("");
+            store.note(new CompletedNote(basis.withoutVerdicts, run.runId(), output));
+        }
+        return report;
+    }
+
+    private RunReport execute(RunContext run, WorkingStore store, Execution how) throws IOException {
         TraceFiles traces = options.traces();
         RunLog log = new RunLog(traces.log(), study.id(), run.runId(), progress, clock);
         RunLineage lineage = new RunLineage(traces.lineage(), run, clock);
@@ -239,7 +329,7 @@ public final class StudyRun {
         stop.ifCutOff(lineage::cutOff);
         lineage.begun();
         try (ConfigurableApplicationContext context = context(run, store, log, meters)) {
-            JobExecution execution = context.getBean(Launch.class).launch(context.getBean(Job.class), run.parameters());
+            JobExecution execution = how.in(context);
             RunReport report = RunReport.of(run, store, execution);
             run.trail().append("run ended", ended(run, report));
             if (traces.metrics() != null) {
@@ -252,6 +342,8 @@ public final class StudyRun {
                 removeWorkingData(store, run.runId());
             }
             return report;
+        } catch (JobExecutionException e) {
+            throw new IllegalStateException("the run cannot be launched", e);
         }
     }
 
@@ -287,6 +379,7 @@ public final class StudyRun {
                     lend(beans, RunContext.class, run);
                     lend(beans, WorkingStore.class, store);
                     lend(beans, Progress.class, heard);
+                    lend(beans, Clock.class, clock);
                     lend(beans, StopRequest.class, stop);
                     lend(beans, ObservationRegistry.class, meters.observations());
                     lend(beans, DataSource.class, store.dataSource());

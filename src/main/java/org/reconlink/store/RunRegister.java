@@ -4,8 +4,9 @@ import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,7 +22,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /**
  * The runs of a study as Spring Batch's own tables have them, oldest first: in the order in which they were begun, or taken up
  * again. A run is a job instance, and how it stands what its last execution says; what it was given are job parameters. Batch has
- * no word only for a run whose data were removed, which has a table beside its own.
+ * no word for a run whose data were removed and keeps times without a zone: these two have tables beside its own.
  */
 public final class RunRegister {
     // names of job parameters
@@ -47,8 +48,10 @@ public final class RunRegister {
     public static final String LAST_RUN = "lastRun";
 
     private static final String EXECUTIONS =
-            "select e.job_execution_id, e.create_time, e.start_time, e.end_time, e.status, e.exit_code, p.job_instance_id"
-                    + " from batch_job_execution e left join run_pruned p on p.job_instance_id = e.job_instance_id"
+            "select e.job_execution_id, e.create_time, e.start_time, e.end_time, e.status, e.exit_code, p.job_instance_id,"
+                    + " t.started, t.ended from batch_job_execution e"
+                    + " left join run_pruned p on p.job_instance_id = e.job_instance_id"
+                    + " left join run_time t on t.job_execution_id = e.job_execution_id"
                     + " order by e.job_execution_id";
     private static final String PARAMETERS =
             "select job_execution_id, parameter_name, parameter_value from batch_job_execution_params";
@@ -142,6 +145,20 @@ public final class RunRegister {
                 id);
     }
 
+    /** Keeps when an execution began, which Batch tells without a time zone. */
+    public void began(long execution, Instant at) {
+        jdbc.update("insert into run_time (job_execution_id, started) values (?, ?)", execution, utc(at));
+    }
+
+    /** Keeps when an execution ended. */
+    public void ended(long execution, Instant at) {
+        jdbc.update("update run_time set ended = ? where job_execution_id = ?", utc(at), execution);
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+
     private record Execution(
             long id, @Nullable Instant started, @Nullable Instant ended, String status, String exit, boolean pruned) {}
 
@@ -155,8 +172,10 @@ public final class RunRegister {
                 EXECUTIONS,
                 (row, n) -> new Execution(
                         row.getLong(1),
-                        instant(row.getTimestamp(3) == null ? row.getTimestamp(2) : row.getTimestamp(3)),
-                        instant(row.getTimestamp(4)),
+                        time(
+                                row.getObject(8, OffsetDateTime.class),
+                                row.getTimestamp(3) == null ? row.getTimestamp(2) : row.getTimestamp(3)),
+                        time(row.getObject(9, OffsetDateTime.class), row.getTimestamp(4)),
                         row.getString(5),
                         row.getString(6),
                         row.getString(7) != null));
@@ -221,12 +240,13 @@ public final class RunRegister {
         };
     }
 
-    /** Batch keeps times as the clock on the wall shows them. */
-    private static @Nullable Instant instant(@Nullable Timestamp time) {
-        if (time == null) {
-            return null;
+    /** Batch keeps times as the clock on the wall shows them: where there is nothing else they are taken for this machine's. */
+    private static @Nullable Instant time(@Nullable OffsetDateTime kept, @Nullable Timestamp wall) {
+        if (kept != null) {
+            return kept.toInstant();
         }
-        LocalDateTime wall = time.toLocalDateTime();
-        return wall.atZone(ZoneId.systemDefault()).toInstant();
+        return wall == null
+                ? null
+                : wall.toLocalDateTime().atZone(ZoneId.systemDefault()).toInstant();
     }
 }

@@ -10,25 +10,39 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.Trails;
+import org.reconlink.audit.AuditTrail;
 import org.reconlink.cli.TinyStudy;
 import org.reconlink.store.StoreKey;
 import org.reconlink.store.StoredRun;
 import org.reconlink.store.WorkingStore;
 import org.reconlink.study.StudyReader;
 import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.configuration.JobRegistry;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.launch.support.CommandLineJobOperator;
+import org.springframework.batch.core.launch.support.ExitCodeMapper;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 
@@ -66,6 +80,7 @@ class BatchTablesTest {
         assertThat(run(protocol, UnaryOperator.identity())).isEqualTo(ExitCode.DONE_WITH_OPEN_CASES);
         assertThat(step("readParticipants")).isEqualTo(new Step("COMPLETED", "COMPLETED", 2, 0, 1, 2));
         assertThat(step("readCustody")).isEqualTo(new Step("COMPLETED", "COMPLETED", 2, 1, 1, 1));
+        assertThat(step("indexIdentities")).isEqualTo(new Step("COMPLETED", "COMPLETED", 4, 0, 0, 0));
         assertThat(step("collectConvictions")).isEqualTo(new Step("COMPLETED", "COMPLETED", 3, 0, 0, 3));
         assertThat(step("deriveOutcomes")).isEqualTo(new Step("COMPLETED", "COMPLETED", 2, 0, 0, 2));
         assertThat(ask("select status || ' ' || exit_code from batch_job_execution"))
@@ -179,6 +194,108 @@ class BatchTablesTest {
                 .containsExactly("loadDatabase");
     }
 
+    @Test
+    void batchsOwnOperatorRestartsWhatWasStopped() throws Exception {
+        Path protocol = TinyStudy.write(folder);
+        assertThat(run(protocol, source -> stoppingAt(1, "insert into outcome ", source)))
+                .isEqualTo(ExitCode.STOPPED);
+        try (ConfigurableApplicationContext batch = batch()) {
+            JobRepository repository = batch.getBean(JobRepository.class);
+            JobExecution stopped = repository.getLastJobExecution(
+                    repository.getJobInstances("reconviction", 0, 10).get(0));
+            assertThat(stopped.getStatus()).isEqualTo(BatchStatus.STOPPED);
+            JobExecution restarted = batch.getBean(JobOperator.class).restart(stopped);
+            assertThat(restarted.getStatus()).isEqualTo(BatchStatus.COMPLETED);
+            assertThat(restarted.getExitStatus().getExitCode()).isEqualTo("COMPLETED");
+            assertThat(restarted.getStepExecutions())
+                    .extracting(StepExecution::getStepName)
+                    .startsWith("indexIdentities", "linkPersons")
+                    .endsWith("publishDataset", "loadDatabase");
+        }
+        String run = Files.readString(folder.resolve("output/tiny/latest")).strip();
+        Path output = folder.resolve("output/tiny").resolve(run).resolve("participants.csv");
+        String restarted = Files.readString(output);
+        assertThat(AuditTrail.read(folder.resolve("work/tiny/events.jsonl")))
+                .filteredOn(event -> event.event().equals("command begun"))
+                .last()
+                .satisfies(event -> assertThat(event.detail("command")).isEqualTo("batch restart"));
+        assertThat(run(protocol, UnaryOperator.identity())).isEqualTo(ExitCode.NOTHING_NEW);
+        assertThat(Files.readString(output)).isEqualTo(restarted);
+    }
+
+    @Test
+    void batchsOwnCommandLineRecoversAndRestartsWhatWasKilled() throws Exception {
+        Path protocol = TinyStudy.write(folder);
+        assertThat(run(protocol, source -> stoppingAt(1, "insert into outcome ", source)))
+                .isEqualTo(ExitCode.STOPPED);
+        in(jdbc -> jdbc.update(
+                "update batch_job_execution set status = 'STARTED', exit_code = 'UNKNOWN', end_time = null"));
+        in(jdbc ->
+                jdbc.update("update batch_step_execution set status = 'STARTED', exit_code = 'UNKNOWN', end_time = null"
+                        + " where step_name = 'deriveOutcomes'"));
+        try (ConfigurableApplicationContext batch = batch()) {
+            CommandLineJobOperator commands = new CommandLineJobOperator(
+                    batch.getBean(JobOperator.class),
+                    batch.getBean(JobRepository.class),
+                    batch.getBean(JobRegistry.class));
+            commands.setExitCodeMapper(batch.getBean(ExitCodeMapper.class));
+            assertThat(commands.restart(0)).as("before it is known to be gone").isEqualTo(1);
+            commands.recover(0);
+            assertThat(commands.restart(0)).isEqualTo(0);
+        }
+        assertThat(run(protocol, UnaryOperator.identity())).isEqualTo(ExitCode.NOTHING_NEW);
+    }
+
+    @Test
+    void aRunWhoseInputHasChangedIsNotRestarted() throws Exception {
+        Path protocol = TinyStudy.write(folder);
+        assertThat(run(protocol, source -> stoppingAt(1, "insert into outcome ", source)))
+                .isEqualTo(ExitCode.STOPPED);
+        Path convictions = folder.resolve("convictions.csv");
+        Files.writeString(convictions, Files.readString(convictions).replace("1015", "1002"));
+        try (ConfigurableApplicationContext batch = batch()) {
+            JobRepository repository = batch.getBean(JobRepository.class);
+            JobExecution restarted = batch.getBean(JobOperator.class).restart(repository.getJobExecution(0));
+            assertThat(restarted.getStatus()).isEqualTo(BatchStatus.FAILED);
+            assertThat(repository.getJobExecution(restarted.getId()).getExitStatus())
+                    .isEqualTo(new ExitStatus(
+                            "USAGE",
+                            "protocol, input files, key, verdicts, earlier links or the product's version are not those that"
+                                    + " the run began with; 'reconlink run' makes a run of them as they are"));
+        }
+    }
+
+    @Test
+    void aRunBeganAndEndedWhenItDidWhereverItIsAskedFor() throws Exception {
+        Path protocol = TinyStudy.write(folder);
+        TimeZone here = TimeZone.getDefault();
+        Instant before = Instant.now();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone("Pacific/Auckland"));
+            assertThat(run(protocol, UnaryOperator.identity())).isEqualTo(ExitCode.DONE);
+            TimeZone.setDefault(TimeZone.getTimeZone("America/Lima"));
+            try (WorkingStore store = WorkingStore.open(folder.resolve("work/tiny"), StoreKey.NONE)) {
+                StoredRun run = store.runs().latest().orElseThrow();
+                assertThat(run.started()).isBetween(before, Instant.now());
+                assertThat(run.ended()).isBetween(run.started(), Instant.now());
+            }
+        } finally {
+            TimeZone.setDefault(here);
+        }
+    }
+
+    private ConfigurableApplicationContext batch() {
+        AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "study",
+                        Map.of("reconlink.store", folder.resolve("work/tiny").toString())));
+        context.register(StudyJobs.class);
+        context.refresh();
+        return context;
+    }
+
     private static String letters(int number) {
         StringBuilder letters = new StringBuilder();
         for (char digit : String.valueOf(number).toCharArray()) {
@@ -189,7 +306,7 @@ class BatchTablesTest {
 
     private ExitCode run(Path protocol, UnaryOperator<DataSource> through) throws IOException {
         StudyRun.Options options = new StudyRun.Options(
-                folder.resolve("work"), folder.resolve("output"), null, null, "test", TraceFiles.NONE);
+                folder.resolve("work"), folder.resolve("output"), null, null, version(), TraceFiles.NONE);
         return new StudyRun(
                         StudyReader.read(protocol),
                         options,
@@ -199,6 +316,11 @@ class BatchTablesTest {
                         work -> WorkingStore.open(work, StoreKey.NONE, through))
                 .run(Trails.in(folder.resolve("work/tiny")))
                 .exitCode();
+    }
+
+    private static String version() throws IOException {
+        return PropertiesLoaderUtils.loadProperties(new ClassPathResource("application.properties"))
+                .getProperty("reconlink.version");
     }
 
     /** Asks the run to stop when a statement is prepared for the n-th time. */
