@@ -145,6 +145,7 @@ class ArchitectureTest {
                             "picocli..",
                             "de.siegmar.fastcsv..",
                             "me.tongfei.progressbar..",
+                            "org.jline.utils..",
                             "tools.jackson..",
                             "javax.management..")));
 

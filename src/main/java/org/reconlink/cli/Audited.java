@@ -38,7 +38,8 @@ final class Audited {
             Command command)
             throws IOException {
         AuditTrail trail = begin(places, folder, name, asked);
-        Thread stopped = new Thread(() -> end(trail, ExitCode.STOPPED, err), "events");
+        StopSignal.listen();
+        Thread stopped = new Thread(() -> end(trail, StopSignal.heard(), err), "events");
         Runtime.getRuntime().addShutdownHook(stopped);
         ExitCode code = ExitCode.UNEXPECTED;
         try {

@@ -63,7 +63,7 @@ final class BackfillCommand implements Callable<Integer> {
         for (LocalDate dataCut : wanted) {
             ExitCode code = ExitCode.of(runner.run(protocol, null, dataCut));
             codes.put(dataCut, code);
-            if (code == ExitCode.STOPPED || (code.isFailure() && !goOn)) {
+            if (code.isStop() || (code.isFailure() && !goOn)) {
                 break;
             }
         }

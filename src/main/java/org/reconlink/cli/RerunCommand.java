@@ -102,7 +102,7 @@ final class RerunCommand implements Callable<Integer> {
             StoredRun last = open.run();
             ExitCode code = ExitCode.of(runner.run(Path.of(last.protocol()), last.reason(), open.dataCut()));
             codes.add(code);
-            if (code == ExitCode.STOPPED) {
+            if (code.isStop()) {
                 break;
             }
         }

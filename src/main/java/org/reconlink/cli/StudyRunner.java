@@ -209,8 +209,8 @@ final class StudyRunner {
                 places.work, output, force, System.getenv("RECONLINK_KEY"), Version.current(), traces());
         StopRequest stop = new StopRequest();
         StopSignal.hear(stop, err, () -> {
-            Audited.end(trail, ExitCode.STOPPED, err);
-            notification.failed(study.id(), ExitCode.STOPPED, err);
+            Audited.end(trail, StopSignal.heard(), err);
+            notification.failed(study.id(), StopSignal.heard(), err);
         });
         InputFiles.tooOld(study, Clock.systemUTC()).forEach(err::println);
         MemoryPlan.shortageOf(study).ifPresent(err::println);
@@ -243,10 +243,10 @@ final class StudyRunner {
         try (TerminalProgress progress = new TerminalProgress(err, quiet)) {
             report = new StudyRun(study, options, progress, stop, Clock.systemUTC()).run(trail);
         }
-        if (report.exitCode() == ExitCode.STOPPED) {
+        if (report.exitCode().isStop()) {
             err.println("stopped; give the same command again to go on from here");
-            notification.failed(study.id(), ExitCode.STOPPED, err);
-            return ExitCode.STOPPED;
+            notification.failed(study.id(), report.exitCode(), err);
+            return report.exitCode();
         }
         boolean silent = quiet && !report.exitCode().isFailure();
         if (!silent) {

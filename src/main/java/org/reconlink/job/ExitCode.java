@@ -19,7 +19,7 @@ public enum ExitCode {
     NOTHING_NEW(6, "nothing new to do"),
     STORAGE(7, "a folder or database cannot be used"),
     INTEGRITY(8, "outputs are not as the run left them"),
-    /** The process itself ends with 130 or 143, by the signal. */
+    INTERRUPTED(130, "stopped by Ctrl-C; the same command goes on from there"),
     STOPPED(143, "stopped by a signal; the same command goes on from there");
 
     private final int code;
@@ -68,6 +68,11 @@ public enum ExitCode {
                 .filter(code -> code.batchName().equals(batchName))
                 .findFirst()
                 .orElse(UNEXPECTED);
+    }
+
+    /** Whether a signal stopped it. */
+    public boolean isStop() {
+        return this == INTERRUPTED || this == STOPPED;
     }
 
     /** Whether something was to be done and was not. */

@@ -18,7 +18,8 @@ import org.springframework.batch.core.step.StepExecution;
  * Says how a run ended, in the exit status that the job repository keeps; the exit code of the process follows from it. A run
  * that is complete has open cases if rows were rejected or pairs await review, which the flow asks at its end.
  */
-record RunEnd(RunContext run, WorkingStore store, Clock clock) implements JobExecutionDecider, JobExecutionListener {
+record RunEnd(RunContext run, WorkingStore store, StopRequest stop, Clock clock)
+        implements JobExecutionDecider, JobExecutionListener {
     static final String OPEN_CASES = "OPEN_CASES";
 
     @Override
@@ -50,9 +51,9 @@ record RunEnd(RunContext run, WorkingStore store, Clock clock) implements JobExe
         store.runs().ended(execution.getId(), clock.instant());
     }
 
-    private static ExitStatus failed(JobExecution execution) {
+    private ExitStatus failed(JobExecution execution) {
         if (execution.getStatus() == BatchStatus.STOPPED) {
-            return ExitCode.STOPPED.status("");
+            return stop.end().status("");
         }
         if (execution.getStepExecutions().stream().anyMatch(step -> ExitCode.INPUT_REJECTED.is(step.getExitStatus()))) {
             return ExitCode.INPUT_REJECTED.status(RefuseInput.because(execution));

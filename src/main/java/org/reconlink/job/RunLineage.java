@@ -71,7 +71,7 @@ final class RunLineage {
                 .collect(Collectors.toMap(
                         facts -> facts.section() + "/" + facts.file(), Function.identity(), (first, again) -> first));
         Path output = report.output();
-        String type = report.exitCode() == ExitCode.STOPPED ? "ABORT" : report.isFailed() ? "FAIL" : "COMPLETE";
+        String type = report.exitCode().isStop() ? "ABORT" : report.isFailed() ? "FAIL" : "COMPLETE";
         Map<String, Object> facets = !report.isFailed()
                 ? Map.of()
                 : Map.of(

@@ -52,7 +52,7 @@ public record RunReport(
         ExitCode code = ExitCode.of(execution.getExitStatus());
         return switch (code) {
             case DONE, DONE_WITH_OPEN_CASES -> completed(run, store, code);
-            case STOPPED -> failed(run, code, List.of(), null);
+            case INTERRUPTED, STOPPED -> failed(run, code, List.of(), null);
             case INPUT_REJECTED -> failed(run, code, RefuseInput.findings(run, store), null);
             default -> failed(run, code, List.of(), RunEnd.failure(execution));
         };
@@ -88,7 +88,7 @@ public record RunReport(
 
     /** Whether the run came to an end that it was not to have; one that was stopped has not come to it yet. */
     boolean isFailed() {
-        return exitCode.isFailure() && exitCode != ExitCode.STOPPED;
+        return exitCode.isFailure() && !exitCode.isStop();
     }
 
     /** What went wrong, by the name of its class; of refused input Batch's exit status. */
@@ -101,7 +101,7 @@ public record RunReport(
             case DONE, DONE_WITH_OPEN_CASES, NOTHING_NEW -> StoredRun.Status.COMPLETED;
             case INPUT_REJECTED -> StoredRun.Status.REJECTED;
             case UNEXPECTED, USAGE, ALREADY_RUNNING, STORAGE, INTEGRITY -> StoredRun.Status.FAILED;
-            case STOPPED -> StoredRun.Status.STOPPED;
+            case INTERRUPTED, STOPPED -> StoredRun.Status.STOPPED;
         };
     }
 }

@@ -168,7 +168,7 @@ public class StudyJobs {
         void stop() throws InterruptedException {
             StopRequest stop = underWay;
             if (stop != null) {
-                stop.request();
+                stop.request(ExitCode.STOPPED);
                 stop.awaitEnd(PATIENCE_MILLIS);
             }
         }

@@ -334,7 +334,7 @@ class BatchTablesTest {
                             && arguments.length > 0
                             && String.valueOf(arguments[0]).startsWith(sql)
                             && times.incrementAndGet() == n) {
-                        stop.request();
+                        stop.request(ExitCode.STOPPED);
                     }
                 }),
                 arguments -> {});
