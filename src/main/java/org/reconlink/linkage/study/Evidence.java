@@ -80,19 +80,22 @@ record Evidence(Subject participant, Subject identity) {
     }
 
     /**
-     * One of the names and the date of birth is much the same and the other quite another: a twin or another relative, or a
-     * namesake. Two rows of one person, each with a slip of its own, are not so far apart.
+     * The names or the dates of birth, where both sides have them, are quite another: a twin or another relative, a namesake,
+     * or nobody that they have to do with.
      */
     boolean isAnother() {
-        if (identifierEqual()) {
-            return false;
-        }
-        boolean bornAlike = both(PersonDetails::dateOfBirth, (l, r) -> !Slips.quiteAnother(l, r));
-        boolean bornApart = both(PersonDetails::dateOfBirth, Slips::quiteAnother);
-        return (bornAlike
-                        && anyNames(ComparedNames::halfEqual)
-                        && !anyNames((l, r) -> ComparedNames.comparable(l, r) && !ComparedNames.halfEqual(l, r)))
-                || (bornApart && anyNames(ComparedNames::alikeInAnyOrder));
+        return !identifierEqual()
+                && (both(PersonDetails::dateOfBirth, Slips::quiteAnother)
+                        || (!participant.names().isEmpty()
+                                && !identity.names().isEmpty()
+                                && !anyNames(ComparedNames::mayBeOne)));
+    }
+
+    /** Names and dates of birth are known on both sides, and are the same but for a slip in each. */
+    boolean isClose() {
+        return both(PersonDetails::dateOfBirth, (l, r) -> true)
+                && !birthDiffers()
+                && anyNames(ComparedNames::oneButForSlips);
     }
 
     /** The index conviction date is among the person's convictions. */
@@ -149,10 +152,6 @@ record Evidence(Subject participant, Subject identity) {
             return equal(left.surname(), right.surname());
         }
 
-        static boolean forenameEqual(PersonName left, PersonName right) {
-            return equal(left.forename(), right.forename());
-        }
-
         static boolean bothSimilar(PersonName left, PersonName right, double from) {
             return similar(left.surname(), right.surname(), from) && forenameSimilar(left, right, from);
         }
@@ -183,24 +182,31 @@ record Evidence(Subject participant, Subject identity) {
             return name.surname() == null || name.forename() == null;
         }
 
-        /** One name is much the same, in either place, and the other quite another. */
-        static boolean halfEqual(PersonName left, PersonName right) {
-            return halfEqual(left.surname(), left.forename(), right.surname(), right.forename())
-                    || halfEqual(left.forename(), left.surname(), right.surname(), right.forename());
+        /** Neither name is quite another, in either place; where one side has one word, it may be either of the other's. */
+        static boolean mayBeOne(PersonName left, PersonName right) {
+            return inAnyOrder(left, right, (l, r) -> l == null || r == null || !quiteAnother(l, r));
         }
 
-        private static boolean halfEqual(
-                @Nullable String one, @Nullable String two, @Nullable String three, @Nullable String four) {
-            if (one == null || two == null || three == null || four == null) {
-                return false;
-            }
-            return (similar(one, three, SIMILAR) && quiteAnother(two, four))
-                    || (similar(two, four, SIMILAR) && quiteAnother(one, three));
+        /** Both names are known, and the same in either place but for a slip in each. */
+        static boolean oneButForSlips(PersonName left, PersonName right) {
+            return inAnyOrder(
+                    left,
+                    right,
+                    (l, r) -> l != null
+                            && r != null
+                            && (similar(l, r, SIMILAR) || ShortForms.share(l, r) || Slips.oneCharacterOff(l, r)));
+        }
+
+        private static boolean inAnyOrder(
+                PersonName left, PersonName right, BiPredicate<@Nullable String, @Nullable String> holds) {
+            return (holds.test(left.surname(), right.surname()) && holds.test(left.forename(), right.forename()))
+                    || (holds.test(left.surname(), right.forename()) && holds.test(left.forename(), right.surname()));
         }
 
         private static boolean quiteAnother(String left, String right) {
             return NameParts.similarity(left, right) < QUITE_ANOTHER
                     && !ShortForms.share(left, right)
+                    && !Slips.oneCharacterOff(left, right)
                     && !initialAgrees(left, right);
         }
 
@@ -210,15 +216,6 @@ record Evidence(Subject participant, Subject identity) {
                     || (left.forename() != null
                             && right.forename() != null
                             && ShortForms.share(left.forename(), right.forename()));
-        }
-
-        /** Both parts are known on both sides, or the part that is known agrees. */
-        static boolean comparable(PersonName left, PersonName right) {
-            boolean known = left.surname() != null
-                    && right.surname() != null
-                    && left.forename() != null
-                    && right.forename() != null;
-            return known || surnameEqual(left, right) || forenameEqual(left, right);
         }
 
         /** One side has an initial only, and it is that of the other. */

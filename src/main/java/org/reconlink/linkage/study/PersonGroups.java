@@ -302,7 +302,10 @@ final class PersonGroups {
             }
             IntArrayList ones = nodes(one);
             IntArrayList others = nodes(other);
-            if (!contradicts(edge) && !torn(edge) && supported(ones, others) && allowed(ones, others)) {
+            if (!contradicts(edge)
+                    && supported(ones, others)
+                    && allowed(ones, others)
+                    && !torn(edge, subjects(ones, others))) {
                 IntArrayList all = new IntArrayList(ones);
                 all.addAll(others);
                 others.forEach(node -> group[node] = one);
@@ -325,24 +328,31 @@ final class PersonGroups {
         }
 
         /** One side fits somebody else about as well, who cannot be one with the other side: it may be either's. */
-        private boolean torn(Edge edge) {
-            Subject one = subject(edge.one, edge.oneIdentity);
-            Subject other = subject(edge.other, edge.otherIdentity);
-            return torn(edge, edge.one, other) || torn(edge, edge.other, one);
+        private boolean torn(Edge edge, List<Subject> witnesses) {
+            return torn(edge, edge.one, subject(edge.other, edge.otherIdentity), witnesses)
+                    || torn(edge, edge.other, subject(edge.one, edge.oneIdentity), witnesses);
         }
 
-        private boolean torn(Edge edge, int node, Subject joined) {
+        private boolean torn(Edge edge, int node, Subject joined, List<Subject> witnesses) {
             for (Edge rival : likely.getOrDefault(node, List.of())) {
                 if (!rival.equals(edge) && rival.unbounded > edge.unbounded - MARGIN) {
                     Subject third = rival.one == node
                             ? subject(rival.other, rival.otherIdentity)
                             : subject(rival.one, rival.oneIdentity);
-                    if (new Evidence(joined, third).isAnother() || differ(joined, third)) {
+                    if (differ(joined, third) || isAnother(joined, third, witnesses)) {
                         return true;
                     }
                 }
             }
             return false;
+        }
+
+        /** Nobody stands between the two of whom each is but a slip away: two slips of one name are far from one another. */
+        private static boolean isAnother(Subject one, Subject other, List<Subject> witnesses) {
+            return new Evidence(one, other).isAnother()
+                    && witnesses.stream()
+                            .noneMatch(between ->
+                                    new Evidence(one, between).isClose() && new Evidence(between, other).isClose());
         }
 
         /** Two PNC ids are two persons. */
@@ -389,17 +399,27 @@ final class PersonGroups {
                     || differ(ones, others, PersonDetails::croNumber)) {
                 return false;
             }
-            List<PersonDetails> lefts = details(ones);
-            List<PersonDetails> rights = details(others);
-            for (PersonDetails left : lefts) {
-                Subject one = Subject.of(left, List.of());
-                for (PersonDetails right : rights) {
-                    if (new Evidence(one, Subject.of(right, List.of())).isAnother()) {
+            List<Subject> all = subjects(ones, others);
+            for (Subject left : subjects(ones)) {
+                for (Subject right : subjects(others)) {
+                    if (isAnother(left, right, all)) {
                         return false;
                     }
                 }
             }
             return true;
+        }
+
+        /** All that the nodes are called, participants too. */
+        private List<Subject> subjects(IntArrayList... of) {
+            List<Subject> all = new ArrayList<>();
+            for (IntArrayList nodes : of) {
+                details(nodes).forEach(details -> all.add(Subject.of(details, List.of())));
+                nodes.intStream()
+                        .filter(this::isParticipant)
+                        .forEach(node -> all.add(participants.get(node - extract.persons())));
+            }
+            return all;
         }
 
         /** Of the persons among the nodes. */
