@@ -30,6 +30,11 @@ public final class NumberText {
                 .replace('-', '−');
     }
 
+    /** The same for programs: no commas, a hyphen for a minus. */
+    public static String fixed(double number, int places) {
+        return BigDecimal.valueOf(number).setScale(places, RoundingMode.HALF_UP).toPlainString();
+    }
+
     public static String decimal(OptionalDouble number, int places) {
         return number.isPresent() ? decimal(number.getAsDouble(), places) : NONE;
     }

@@ -64,7 +64,12 @@ public final class SafeCells {
 
     /** Of all parts together, in the first column. */
     public String total() {
-        return count(counts.size(), 0);
+        return total(0);
+    }
+
+    /** Of all parts together, in a column. */
+    public String total(int column) {
+        return count(counts.size(), column);
     }
 
     /** Of the column's total: {@code 27/45 (60.0%)}, {@code withheld/45}, {@code withheld}. */

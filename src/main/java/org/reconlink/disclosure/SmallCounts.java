@@ -5,6 +5,7 @@ import org.reconlink.statistics.BoundedProportion;
 import org.reconlink.statistics.Interval;
 import org.reconlink.statistics.Proportion;
 import org.reconlink.statistics.Summary;
+import org.reconlink.statistics.TwoByTwo;
 
 /**
  * Counts of people as the report may show them: small ones are withheld, and with them every figure that tells them by itself
@@ -53,6 +54,17 @@ public record SmallCounts(DisclosureRule rule) {
     /** The share that is shown, and that all that is worked out of it uses. */
     public Proportion rounded(Proportion share) {
         return rule.rounded(share);
+    }
+
+    /** Two groups by an outcome, as they are shown. */
+    public TwoByTwo twoByTwo(Proportion first, Proportion second) {
+        Proportion one = rounded(first);
+        Proportion other = rounded(second);
+        return new TwoByTwo(
+                Math.toIntExact(one.k()),
+                Math.toIntExact(one.complement().k()),
+                Math.toIntExact(other.k()),
+                Math.toIntExact(other.complement().k()));
     }
 
     /** {@code 27/45 (60.0%)}, {@code under 10/45}, {@code over 35/45}, {@code 0/0}. */

@@ -76,6 +76,7 @@ final class PublishDataset implements RunStep {
             writeAudit(directory.path().resolve("audit.jsonl"), result);
             Report report = new Report(result, run.versions(), run.runId(), RunComparison.last(run, store));
             report.write(directory.path().resolve("report.html"));
+            report.writeAppendix(directory.path().resolve("report-appendix.html"));
             report.writeFlow(directory.path().resolve("flow.csv"));
             report.writeChecklists(directory.path().resolve("reporting-checklists.csv"));
             tables.finish();

@@ -6,7 +6,7 @@ import java.util.List;
  * A chapter of the report.
  *
  * @param id anchor
- * @param capability the package, section of the protocol and step that its figures come from
+ * @param capability the package, section of the protocol and step that its figures come from; empty where it is none
  */
 record Chapter(String id, String capability, String heading, List<PagePart> body) {
     Chapter {
@@ -14,10 +14,11 @@ record Chapter(String id, String capability, String heading, List<PagePart> body
     }
 
     Element section() {
-        return Element.of(
-                        "section",
-                        Element.of("p", capability).with("class", "capability"),
-                        Element.of("h2", heading).with("id", id + "-heading"))
+        Element section = Element.of("section");
+        if (!capability.isEmpty()) {
+            section = section.add(Element.of("p", capability).with("class", "capability"));
+        }
+        return section.add(Element.of("h2", heading).with("id", id + "-heading"))
                 .add(body)
                 .with("id", id)
                 .with("aria-labelledby", id + "-heading");

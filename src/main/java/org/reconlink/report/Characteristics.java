@@ -21,6 +21,7 @@ import org.reconlink.result.Cohort;
 import org.reconlink.result.Duration;
 import org.reconlink.result.IndexKind;
 import org.reconlink.result.ReportWords;
+import org.reconlink.result.Split;
 import org.reconlink.result.Trait;
 import org.reconlink.result.WorstReoffence;
 import org.reconlink.statistics.Proportion;
@@ -129,6 +130,9 @@ record Characteristics(List<Trait> traits, List<Category> categories) {
         table.group("Mean (SD), n");
         for (Trait trait : traits) {
             List<Summary> summaries = split.each(people -> Cohort.summary(people, trait.value()));
+            if (summaries.stream().allMatch(summary -> summary.n() == 0)) {
+                continue; // a study that does not have it
+            }
             List<String> figures = new ArrayList<>(means(summaries, small));
             if (two) {
                 boolean shown = figures.stream().noneMatch(figure -> figure.startsWith(SmallCounts.WITHHELD));

@@ -7,6 +7,7 @@ import java.util.function.Function;
 import org.reconlink.disclosure.NumberText;
 import org.reconlink.disclosure.SmallCounts;
 import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.result.Split;
 import org.reconlink.statistics.BoundedProportion;
 import org.reconlink.statistics.Estimate;
 import org.reconlink.statistics.Proportion;
@@ -19,7 +20,8 @@ import org.reconlink.statistics.TwoByTwo;
  */
 final class Compared {
     static final String METHODS = "Fisher's exact test is two-sided; the odds ratio is conditional with its exact 95%"
-            + " interval; the difference, the first group's per cent less the second's, has Newcombe's 95% interval.";
+            + " interval; the difference, the first group's per cent less the second's, has Newcombe's 95% interval; the risk"
+            + " ratio, the first group's share over the second's, has that of its logarithm.";
 
     private final Split split;
     private final SmallCounts small;
@@ -30,7 +32,7 @@ final class Compared {
         this.small = small;
         List<String> headings = new ArrayList<>(split.headings(outcomes));
         if (two()) {
-            headings.addAll(List.of("Fisher's test", "Odds ratio", "Difference, points"));
+            headings.addAll(List.of("Fisher's test", "Odds ratio", "Difference, points", "Risk ratio"));
         }
         this.table = new DataTable(caption, headings);
     }
@@ -44,7 +46,7 @@ final class Compared {
         boolean shown = !small.active() || shares.stream().allMatch(small::shows);
         List<Element> cells = new ArrayList<>();
         shares.forEach(of -> cells.add(DataTable.figure(shown ? small.share(of) : SmallCounts.WITHHELD)));
-        for (int i = 0; two() && i < 3; i++) {
+        for (int i = 0; two() && i < 4; i++) {
             cells.add(DataTable.figure(NumberText.NONE));
         }
         table.row(label, cells);
@@ -56,10 +58,11 @@ final class Compared {
         List<Element> cells = new ArrayList<>(cells(shares, small));
         if (two()) {
             boolean shown = shown(shares, small);
-            TwoByTwo counts = counts(shares.get(0), shares.get(1), small);
+            TwoByTwo counts = small.twoByTwo(shares.get(0), shares.get(1));
             cells.add(DataTable.figure(shown ? p(counts) : SmallCounts.WITHHELD));
             cells.add(DataTable.figure(shown ? ratio(counts.conditionalOddsRatio()) : SmallCounts.WITHHELD));
             cells.add(DataTable.figure(shown ? difference(counts.riskDifference()) : SmallCounts.WITHHELD));
+            cells.add(DataTable.figure(shown ? ratio(counts.riskRatio()) : SmallCounts.WITHHELD));
         }
         table.row(label, cells);
         return this;
@@ -85,17 +88,6 @@ final class Compared {
         return split.groups().size() == 2;
     }
 
-    /** Two shares as they are shown. */
-    static TwoByTwo counts(Proportion first, Proportion second, SmallCounts small) {
-        Proportion one = small.rounded(first);
-        Proportion other = small.rounded(second);
-        return new TwoByTwo(
-                Math.toIntExact(one.k()),
-                Math.toIntExact(one.complement().k()),
-                Math.toIntExact(other.k()),
-                Math.toIntExact(other.complement().k()));
-    }
-
     /** {@code 4.45 (0.11 to 391)}. */
     static String ratio(Estimate ratio) {
         return ratio(ratio.value()) + " (" + ratio(ratio.interval().lower()) + " to "
@@ -109,15 +101,15 @@ final class Compared {
                 + NumberText.decimal(100 * difference.interval().upper(), 1) + ")";
     }
 
-    private static String p(TwoByTwo counts) {
+    static String p(TwoByTwo counts) {
         return counts.hasEmptyMargin() ? NumberText.NONE : NumberText.p(counts.fisherTwoSided());
     }
 
-    private static String ratio(Optional<Estimate> ratio) {
+    static String ratio(Optional<Estimate> ratio) {
         return ratio.map(Compared::ratio).orElse(NumberText.NONE);
     }
 
-    private static String difference(Optional<Estimate> difference) {
+    static String difference(Optional<Estimate> difference) {
         return difference.map(Compared::difference).orElse(NumberText.NONE);
     }
 

@@ -33,6 +33,11 @@ final class DataTable {
         return Element.of("td", text).with("class", "n");
     }
 
+    /** A cell of figures with its interval, which stands on a line of its own where there is no room. */
+    static Element figure(String text, String interval) {
+        return figure(text).add(new Text(" "), Element.of("span", interval).with("class", "interval"));
+    }
+
     /** A cell of words, set left. */
     static Element words(String text) {
         return Element.of("td", text);
@@ -60,7 +65,7 @@ final class DataTable {
 
     /** A row whose heading carries its definition in small print. */
     DataTable row(String heading, String definition, List<Element> cells) {
-        rows.add(Element.of("tr", heading(heading, definition)).add(cells));
+        rows.add(Element.of("tr", heading(heading, definition)).add(labelled(cells)));
         if (firstCells.isEmpty()) {
             firstCells = List.copyOf(cells);
         }
@@ -68,8 +73,19 @@ final class DataTable {
     }
 
     DataTable total(String heading, List<Element> cells) {
-        rows.add(Element.of("tr", heading(heading, "")).add(cells).with("class", "total"));
+        rows.add(Element.of("tr", heading(heading, "")).add(labelled(cells)).with("class", "total"));
         return this;
+    }
+
+    /** Each cell tells its column, for narrow screens, on which a row becomes a list. */
+    private List<Element> labelled(List<Element> cells) {
+        List<Element> labelled = new ArrayList<>();
+        for (int i = 0; i < cells.size(); i++) {
+            Element cell = cells.get(i);
+            boolean named = columns.size() > FEW && i + 1 < columns.size();
+            labelled.add(named ? cell.with("data-label", columns.get(i + 1)) : cell);
+        }
+        return labelled;
     }
 
     boolean isEmpty() {

@@ -22,6 +22,8 @@ record Element(String name, Map<String, String> attributes, List<PagePart> child
             "style",
             "header",
             "nav",
+            "details",
+            "summary",
             "main",
             "section",
             "footer",

@@ -24,14 +24,23 @@ final class FlowChapter {
                 "outcome",
                 "Flow of numbers",
                 List.of(
-                        Html.figure(
-                                FlowDiagram.draw(flow, cohort.small()),
-                                "Flow of participants: who was read, included, linked and observed."),
                         table(FlowRow.of(flow, cohort.small())),
                         Html.note("Each group of rows adds up to the number in its heading. A row that is rejected"
                                 + " for several reasons counts under the first; findings.csv has them all. The reason for exclusion is"
                                 + " the first criterion of the protocol that fails; the reason for “not observed” is the"
                                 + " first that applies, and never depends on what the participant did.")));
+    }
+
+    /** The boxes that trials draw, with the numbers of {@code flow.csv}. */
+    static Figure figure(Cohort cohort) {
+        Flow flow = Flow.of(cohort);
+        return new Figure(
+                FlowDiagram.draw(flow, cohort.small()),
+                "Flow of participants. " + new RunFacts(cohort).linked(),
+                List.of("group", "total", "part", "participants"),
+                FlowRow.of(flow, cohort.small()).stream()
+                        .map(row -> List.of(row.group(), row.total(), row.part(), row.participants()))
+                        .toList());
     }
 
     private static Element table(List<FlowRow> rows) {
@@ -47,13 +56,16 @@ final class FlowChapter {
         return table.build();
     }
 
-    /** The flow of numbers as boxes: those who go on down the left, those who do not to the right. */
+    /**
+     * The flow of numbers as boxes, as wide as a column of a journal: those who go on down the left, those who do not to the
+     * right, study groups side by side below.
+     */
     private static final class FlowDiagram {
-        private static final double WIDTH = 760;
-        private static final double MAIN_WIDTH = 300;
-        private static final double SIDE_X = 360;
-        private static final double GAP = 18;
-        private static final int WINDOWS_A_ROW = 3;
+        private static final double WIDTH = 400;
+        private static final double MAIN_WIDTH = 157;
+        private static final double SIDE_X = 171;
+        private static final double GAP = 11;
+        private static final int ACROSS = 2;
 
         private final SmallCounts small;
         private final List<Element> shapes = new ArrayList<>();
@@ -70,16 +82,22 @@ final class FlowChapter {
                 diagram.leave("Rejected", flow.rejected());
             }
             diagram.go("Participants read", flow.read(small));
-            diagram.leave("Excluded", flow.excluded());
-            diagram.go("Included", small.count(flow.included()));
-            diagram.leave("Not linked", notLinked(flow));
-            diagram.go("Linked to a person", small.count(flow.linked()));
-            diagram.windows(flow.windows());
+            if (!flow.excluded().isEmpty() || small.withholds(0)) {
+                diagram.leave("Excluded", flow.excluded());
+                diagram.go("Included", small.count(flow.included()));
+            }
+            List<Tally> notLinked = notLinked(flow);
+            // a box of none says nothing, but where zeros are withheld its absence would tell one
+            if (Flow.sum(notLinked) > 0 || small.withholds(0)) {
+                diagram.leave("Not linked", notLinked);
+                diagram.go("Linked to a person", small.count(flow.linked()));
+            }
+            diagram.across(flow.groups().isEmpty() ? diagram.windows(flow) : diagram.groups(flow));
             return Svg.picture(
                     "flow",
                     "Flow of participants through the study",
                     "Boxes from the rows of participants to those read, included, linked and observed in each window; "
-                            + "the table below has the same numbers.",
+                            + "flow.csv has the same numbers.",
                     WIDTH,
                     diagram.y + 1,
                     diagram.shapes);
@@ -101,24 +119,57 @@ final class FlowChapter {
         /** A box beside the way down; the way goes on below it. */
         private void leave(String label, List<Tally> reasons) {
             SafeCells cells = SafeCells.ofTallies(reasons, small);
-            FlowBox box = new FlowBox(SIDE_X, y + GAP, WIDTH - SIDE_X - 1, label, cells.total(), lines(reasons, cells));
+            FlowBox box = new FlowBox(
+                    SIDE_X, y + GAP, WIDTH - SIDE_X - 1, label, cells.total(), lines("", reasons, cells, 0, 0));
             double middle = 1 + MAIN_WIDTH / 2;
             double end = box.y() + box.height() + GAP;
             shapes.add(box.draw("box side"));
             shapes.add(Svg.arrow(middle, y, middle, end));
-            shapes.add(Svg.arrow(middle, box.y() + box.height() / 2, SIDE_X, box.y() + box.height() / 2));
+            shapes.add(Svg.arrow(middle, box.y() + 16, SIDE_X, box.y() + 16));
             y = end;
         }
 
-        private void windows(List<Flow.InWindow> windows) {
-            int across = Math.min(windows.size(), WINDOWS_A_ROW);
-            for (int first = 0; first < windows.size(); first += WINDOWS_A_ROW) {
-                List<Flow.InWindow> row = windows.subList(first, Math.min(first + WINDOWS_A_ROW, windows.size()));
-                row(row, (WIDTH - 2 - GAP * (across - 1)) / across);
+        /** A heading with a number, and lines with numbers below it. */
+        private record Content(String heading, String count, List<FlowBox.Line> lines) {}
+
+        private List<Content> windows(Flow flow) {
+            List<Content> boxes = new ArrayList<>();
+            for (Flow.InWindow window : flow.windows()) {
+                List<Tally> reasons = window.notObservedThoughLinked();
+                List<FlowBox.Line> lines = new ArrayList<>();
+                SafeCells cells = SafeCells.ofTallies(reasons, small);
+                if (!reasons.isEmpty()) {
+                    lines.add(new FlowBox.Line("Not observed", cells.total()));
+                    lines.addAll(lines("", reasons, cells, 0, 0));
+                }
+                boxes.add(new Content("Observed, “" + window.name() + "”", small.count(window.observed()), lines));
+            }
+            return boxes;
+        }
+
+        private List<Content> groups(Flow flow) {
+            SafeCells included = flow.groupCells(small);
+            List<Content> boxes = new ArrayList<>();
+            for (int group = 0; group < flow.groups().size(); group++) {
+                List<FlowBox.Line> lines = new ArrayList<>();
+                for (Flow.ByGroup window : flow.byGroup()) {
+                    SafeCells cells = window.cells(small);
+                    lines.add(new FlowBox.Line("Observed, “" + window.window() + "”", cells.count(0, group)));
+                    lines.addAll(lines("not: ", window.notObserved(), cells, 1, group));
+                }
+                boxes.add(new Content(flow.groups().get(group).words(), included.count(group, 0), lines));
+            }
+            return boxes;
+        }
+
+        private void across(List<Content> boxes) {
+            for (int first = 0; first < boxes.size(); first += ACROSS) {
+                row(boxes.subList(first, Math.min(first + ACROSS, boxes.size())));
             }
         }
 
-        private void row(List<Flow.InWindow> windows, double width) {
+        private void row(List<Content> boxes) {
+            double width = (WIDTH - 2 - GAP * (boxes.size() - 1)) / boxes.size();
             double from = y;
             double bus = from + GAP;
             double top = bus + GAP;
@@ -126,8 +177,8 @@ final class FlowChapter {
             double left = 1 + MAIN_WIDTH / 2;
             double right = left;
             double x = 1;
-            for (Flow.InWindow window : windows) {
-                FlowBox box = box(window, x, top, width);
+            for (Content content : boxes) {
+                FlowBox box = new FlowBox(x, top, width, content.heading(), content.count(), content.lines());
                 double middle = x + width / 2;
                 left = Math.min(left, middle);
                 right = Math.max(right, middle);
@@ -139,33 +190,28 @@ final class FlowChapter {
             shapes.add(Svg.line(left, bus, right, bus, "edge"));
         }
 
-        private FlowBox box(Flow.InWindow window, double x, double top, double width) {
-            List<Tally> reasons = window.notObservedThoughLinked();
-            List<FlowBox.Line> lines = new ArrayList<>();
-            SafeCells cells = SafeCells.ofTallies(reasons, small);
-            lines.add(new FlowBox.Line("Not observed", cells.total()));
-            lines.addAll(lines(reasons, cells));
-            return new FlowBox(
-                    x, top, width, "Observed in “" + window.name() + "”", small.count(window.observed()), lines);
-        }
-
-        private static List<FlowBox.Line> lines(List<Tally> reasons, SafeCells cells) {
+        /** @param first the row of the cells that the first reason stands in */
+        private static List<FlowBox.Line> lines(
+                String before, List<Tally> reasons, SafeCells cells, int first, int column) {
             List<FlowBox.Line> lines = new ArrayList<>();
             for (int i = 0; i < reasons.size(); i++) {
-                lines.add(new FlowBox.Line(ReportWords.sentence(reasons.get(i).words()), cells.count(i, 0)));
+                String words = reasons.get(i).words();
+                lines.add(new FlowBox.Line(
+                        before.isEmpty() ? ReportWords.sentence(words) : before + words,
+                        cells.count(first + i, column)));
             }
             return lines;
         }
 
         /** A box of the flow diagram: a heading with a number, and lines with numbers below it. */
         private record FlowBox(double x, double y, double width, String heading, String count, List<Line> lines) {
-            private static final double PADDING = 12;
-            private static final double HEAD = 40;
-            private static final double LINE = 19;
+            private static final double PADDING = 9;
+            private static final double HEAD = 16;
+            private static final double LINE = 15;
             /** Mean width of a letter of the small text; generous, since fonts differ. */
-            private static final double LETTER = 7;
-            /** Kept free for the number at the right. */
-            private static final double NUMBER = 64;
+            private static final double LETTER = 6.2;
+
+            private static final double STRONG_LETTER = 7.2;
 
             FlowBox {
                 lines = List.copyOf(lines);
@@ -176,20 +222,30 @@ final class FlowChapter {
 
             double height() {
                 int rows = lines.stream()
-                        .mapToInt(line -> wrap(line.words()).size())
+                        .mapToInt(
+                                line -> wrap(line.words(), line.count(), LETTER).size())
                         .sum();
-                return rows == 0 ? HEAD : HEAD + rows * LINE + PADDING / 2;
+                double head = headRows().size() * HEAD + 14;
+                return rows == 0 ? head : head + rows * LINE + 2;
+            }
+
+            private List<String> headRows() {
+                return wrap(heading, count, STRONG_LETTER);
             }
 
             Element draw(String style) {
                 List<Element> shapes = new ArrayList<>();
-                shapes.add(Svg.rectangle(x, y, width, height(), style).with("rx", "6"));
-                shapes.add(Svg.text(x + PADDING, y + 25, "start", "strong", heading));
-                shapes.add(Svg.text(x + width - PADDING, y + 25, "end", "strong", count));
-                double baseline = y + HEAD + 10;
+                shapes.add(Svg.rectangle(x, y, width, height(), style).with("rx", "5"));
+                double baseline = y + 19;
+                shapes.add(Svg.text(x + width - PADDING, baseline, "end", "strong", count));
+                for (String part : headRows()) {
+                    shapes.add(Svg.text(x + PADDING, baseline, "start", "strong", part));
+                    baseline += HEAD;
+                }
+                baseline += 1;
                 for (Line line : lines) {
                     shapes.add(Svg.text(x + width - PADDING, baseline, "end", "small", line.count()));
-                    for (String part : wrap(line.words())) {
+                    for (String part : wrap(line.words(), line.count(), LETTER)) {
                         shapes.add(Svg.text(x + PADDING, baseline, "start", "small", part));
                         baseline += LINE;
                     }
@@ -197,8 +253,9 @@ final class FlowChapter {
                 return Element.of("g", shapes);
             }
 
-            private List<String> wrap(String words) {
-                int most = (int) ((width - 2 * PADDING - NUMBER) / LETTER);
+            private List<String> wrap(String words, String number, double letter) {
+                double free = width - 2 * PADDING - number.length() * letter - 6;
+                int most = (int) (free / letter);
                 List<String> rows = new ArrayList<>();
                 StringBuilder row = new StringBuilder();
                 for (String word : words.split(" ", -1)) {

@@ -1,22 +1,11 @@
 package org.reconlink.report;
 
 import java.util.List;
-import org.reconlink.result.Cohort;
 import org.reconlink.result.KeyFigure;
-import org.reconlink.result.KeyFigures;
 
 /** The box of key figures at the head of a page. */
 final class Headline {
     private Headline() {}
-
-    static Element of(Cohort cohort) {
-        Element box = box(
-                "Key figures",
-                "All tables are over the included participants unless they say otherwise. Every percentage"
-                        + " stands beside its numerator and denominator; missing is never counted as no.",
-                KeyFigures.of(cohort));
-        return cohort.small().active() ? box.add(Html.note(cohort.small().sentence())) : box;
-    }
 
     static Element box(String heading, String sentence, List<KeyFigure> figures) {
         return Element.of(

@@ -23,8 +23,4 @@ final class Html {
         return Element.of(
                 "ul", items.stream().map(item -> Element.of("li", item)).toList());
     }
-
-    static Element figure(Element picture, String caption) {
-        return Element.of("figure", picture, Element.of("figcaption", caption));
-    }
 }

@@ -16,6 +16,7 @@ import org.reconlink.linkage.study.LinkageResult;
 import org.reconlink.linkage.study.LinkageSettings;
 import org.reconlink.result.Cohort;
 import org.reconlink.result.ReportWords;
+import org.reconlink.result.Split;
 
 /** How participants were found in the conviction extracts. */
 final class LinkageChapter {
@@ -133,13 +134,16 @@ final class LinkageChapter {
         if (linkage.pairs().isEmpty()) {
             return List.of(Html.p("No pair reached the match probability from which pairs are kept."));
         }
-        return List.of(Html.figure(
-                WeightHistogram.draw(linkage.pairs(), cohort.small()),
+        WeightHistogram histogram = WeightHistogram.of(linkage.pairs(), cohort.small());
+        return List.of(new Figure(
+                histogram.draw(),
                 "Match weights of the " + cohort.small().count(linkage.pairs().size())
                         + " pairs of a participant and a person that were kept: those whose match probability reached"
                         + " the threshold of clerical review or that a rule decided. A weight is log2 of how many times"
                         + " likelier the comparison is for one person than for two."
-                        + cohort.small().drawnAsLimit("A class")));
+                        + cohort.small().drawnAsLimit("A class"),
+                List.of("from_bits", "to_bits", "decision", "pairs"),
+                histogram.numbers()));
     }
 
     private List<PagePart> reviews() {

@@ -43,21 +43,24 @@ final class LinkageQuality {
         if (thresholds.isEmpty()) {
             return List.of();
         }
+        Element table = thresholdTable(thresholds);
         return List.of(
                 Html.h3("Other thresholds"),
-                Html.figure(
+                Figure.of(
                         StatusChart.draw(thresholds, settings, small),
                         "Where the participants would stand if pairs were links from another match probability;"
                                 + " clerical review still begins at " + NumberText.plain(settings.reviewFrom())
                                 + ", and each band has its own scale."
-                                + drawnAsLimit()),
-                Html.figure(
+                                + drawnAsLimit(),
+                        table),
+                Figure.of(
                         UnlinkableChart.draw(thresholds, settings, small),
                         "The share of participants who cannot be linked at a threshold whatever the extracts hold: their"
                                 + " record, compared with itself, stays below it, because fields are missing or their values"
                                 + " common."
-                                + drawnAsLimit()),
-                thresholdTable(thresholds));
+                                + drawnAsLimit(),
+                        table),
+                table);
     }
 
     private String drawnAsLimit() {
@@ -90,14 +93,16 @@ final class LinkageQuality {
                 ReportWords.field(column.column()),
                 DataTable.figure(small.share(CompletenessChart.participants(column))),
                 DataTable.figure(small.share(CompletenessChart.identities(column)))));
+        Element built = table.build();
         return List.of(
                 Html.h3("Completeness"),
-                Html.figure(
+                Figure.of(
                         CompletenessChart.draw(columns, small),
                         "The share of participants, and of identities in the conviction extracts, that have a value in"
                                 + " each column that linkage reads."
-                                + drawnAsLimit()),
-                table.build(),
+                                + drawnAsLimit(),
+                        built),
+                built,
                 Html.note(
                         "A missing value neither speaks for a match nor against it. An identity has an index conviction"
                                 + " date if its person has any conviction date."));
@@ -121,13 +126,15 @@ final class LinkageQuality {
                     DataTable.figure(NumberText.probability(level.u())),
                     DataTable.figure(NumberText.bits(level.weight())));
         }
+        Element built = table.build();
         return List.of(
                 Html.h3("Model"),
-                Html.figure(
+                Figure.of(
                         ModelChart.draw(levels),
                         "How often a level is seen among matches (m) and among non-matches (u), and the weight that"
-                                + " follows: log2(m/u), the distance between the two marks."),
-                table.build(),
+                                + " follows: log2(m/u), the distance between the two marks.",
+                        built),
+                built,
                 Html.note("Shares are of pairs where neither side is missing. Weights of the first level of names and"
                         + " postcodes are then raised for rare values and lowered for common ones."));
     }

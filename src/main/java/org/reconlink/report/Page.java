@@ -15,8 +15,9 @@ import org.reconlink.result.StudyResult;
  *
  * @param kind what it is, above the title
  * @param facts what it is about, by name, under the title
+ * @param lead what stands before the first chapter
  */
-record Page(String kind, String title, Map<String, String> facts, Element headline, List<Chapter> chapters) {
+record Page(String kind, String title, Map<String, String> facts, List<Element> lead, List<Chapter> chapters) {
 
     /** Which run of which study a page is about. */
     static Map<String, String> facts(StudyResult study, String runId) {
@@ -54,7 +55,8 @@ record Page(String kind, String title, Map<String, String> facts, Element headli
         return Element.of(
                 "body",
                 header(),
-                Element.of("main", headline, contents())
+                contents(),
+                Element.of("main", lead)
                         .add(chapters.stream().map(Chapter::section).toList()));
     }
 
@@ -69,11 +71,18 @@ record Page(String kind, String title, Map<String, String> facts, Element headli
                 Element.of("dl", named).with("class", "facts"));
     }
 
+    /** In sight as one reads: beside the page where there is room, else folded at its top. */
     private Element contents() {
-        List<Element> items = chapters.stream()
-                .map(c -> Element.of("li", Element.of("a", c.heading()).with("href", "#" + c.id())))
-                .toList();
-        return Element.of("nav", Element.of("ul", items)).with("aria-label", "Contents");
+        Element items = Element.of(
+                "ul",
+                chapters.stream()
+                        .map(c -> Element.of("li", Element.of("a", c.heading()).with("href", "#" + c.id())))
+                        .toList());
+        return Element.of(
+                        "nav",
+                        items.with("class", "beside"),
+                        Element.of("details", Element.of("summary", "Contents"), items))
+                .with("aria-label", "Contents");
     }
 
     private static String style() {

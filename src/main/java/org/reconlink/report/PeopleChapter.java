@@ -8,6 +8,7 @@ import org.reconlink.disclosure.SmallCounts;
 import org.reconlink.disclosure.Tally;
 import org.reconlink.result.Cohort;
 import org.reconlink.result.ReportWords;
+import org.reconlink.result.Split;
 import org.reconlink.result.Trait;
 import org.reconlink.statistics.Proportion;
 import org.reconlink.statistics.Summary;

@@ -50,7 +50,7 @@ public final class QualityPage {
                 "Reconlink data-quality report",
                 study.title(),
                 Page.facts(study, runId),
-                headline(quality, totals, refused),
+                List.of(headline(quality, totals, refused)),
                 chapters);
         Files.writeString(file, page.text());
     }

@@ -86,12 +86,13 @@ final class RateChapter {
             List<RateRow> sweep =
                     rows.stream().filter(row -> row.kind() == Kind.AT_THRESHOLD).toList();
             if (!sweep.isEmpty()) {
-                body.add(Html.figure(
+                body.add(Figure.of(
                         RateChart.draw(
                                 rate.name(), sweep, estimate, cohort.result().linkageSettings()),
                         "The rate if pairs were links from each match probability (dots, with Wilson's 95% interval), before"
                                 + " the estimate (line), its 95% interval (dark band) and its range for the unlinked"
-                                + " (light band)."));
+                                + " (light band).",
+                        table(rate, rows)));
             }
         }
         AuditedRate audited = rate.audited();
@@ -119,7 +120,7 @@ final class RateChapter {
         String counts = "By the custody file, which needs no link, a new sentence began in the window for "
                 + small.share(sentences.linked()) + " of the linked and " + small.share(sentences.unlinked())
                 + " of the unlinked";
-        TwoByTwo table = Compared.counts(sentences.linked(), sentences.unlinked(), small);
+        TwoByTwo table = small.twoByTwo(sentences.linked(), sentences.unlinked());
         if (!small.shows(sentences.linked()) || !small.shows(sentences.unlinked()) || table.hasEmptyMargin()) {
             return counts + ".";
         }
@@ -273,7 +274,7 @@ final class RateChapter {
             }
             chart.shapes.addAll(axis.draw());
             return Svg.picture(
-                    "rate-" + window.replaceAll("[^A-Za-z0-9]+", "-"),
+                    "rate-" + Svg.word(window),
                     "Rate by threshold, " + window,
                     "A dot with its interval for each threshold; behind them a line at the estimate, a band for its interval and"
                             + " a wider band for its range. The table below has the same numbers.",

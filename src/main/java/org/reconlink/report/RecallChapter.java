@@ -16,6 +16,7 @@ import org.reconlink.result.Cohort;
 import org.reconlink.result.IndexKind;
 import org.reconlink.result.Recalled;
 import org.reconlink.result.ReportWords;
+import org.reconlink.result.Split;
 import org.reconlink.statistics.BoundedProportion;
 import org.reconlink.statistics.Estimate;
 import org.reconlink.statistics.Proportion;
@@ -145,7 +146,7 @@ final class RecallChapter {
     private String fisher(WindowSettings window) {
         Proportion violent = Recalled.share(having(IndexKind.VIOLENT), window);
         Proportion sexual = Recalled.share(having(IndexKind.SEXUAL), window);
-        TwoByTwo table = Compared.counts(violent, sexual, small);
+        TwoByTwo table = small.twoByTwo(violent, sexual);
         String asked = "Violent against sexual index offence, recalled against not: ";
         if (!small.shows(violent) || !small.shows(sexual)) {
             return asked + (small.active() ? SmallCounts.WITHHELD : "no comparison") + ".";

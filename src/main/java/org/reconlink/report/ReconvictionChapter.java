@@ -20,6 +20,7 @@ import org.reconlink.outcome.WindowSettings;
 import org.reconlink.result.Cohort;
 import org.reconlink.result.Measure;
 import org.reconlink.result.ReportWords;
+import org.reconlink.result.Split;
 import org.reconlink.statistics.BoundedProportion;
 import org.reconlink.statistics.Estimate;
 import org.reconlink.statistics.Frequency;
@@ -104,7 +105,7 @@ final class ReconvictionChapter {
         List<ParticipantOutcome> observed = cohort.observed(window);
         Proportion share = new Proportion(observed.size(), cohort.included().size());
         return "Observed: " + small.share(share) + " of those included. Not observed: "
-                + small.count(share.complement().k()) + reasons(window) + ". " + followUp(observed, window);
+                + small.count(share.complement().k()) + reasons(window) + ". " + followUp(window);
     }
 
     private String reasons(WindowSettings window) {
@@ -122,11 +123,8 @@ final class ReconvictionChapter {
         return listed.isEmpty() ? "" : " (" + listed + ")";
     }
 
-    private String followUp(List<ParticipantOutcome> observed, WindowSettings window) {
-        Summary months = Cohort.summary(observed, o -> {
-            Survival survival = o.window(window.name()).survival();
-            return survival == null ? null : (Double) o.window(window.name()).months(survival.days());
-        });
+    private String followUp(WindowSettings window) {
+        Summary months = cohort.followUp(window);
         return "Follow-up of those observed, first day to censoring date, in calendar months: mean "
                 + small.figure(months, months.mean(), 1) + ", median " + small.figure(months, months.median(), 1)
                 + ", range " + small.range(months, 1) + " (n = " + small.count(months.n()) + ").";

@@ -15,7 +15,7 @@ import org.reconlink.result.FlowRow;
 import org.reconlink.result.LastRun;
 import org.reconlink.result.StudyResult;
 
-/** The study report: one page that needs nothing but a browser. */
+/** The study report: a short page and its appendix, which need nothing but a browser, and what goes with them as files. */
 public final class Report {
     private final Cohort cohort;
     private final Map<String, String> versions;
@@ -38,9 +38,34 @@ public final class Report {
         this.chapters = chapters();
     }
 
-    /** Writes the page. */
+    /** Writes the page that is read. */
     public void write(Path file) throws IOException {
-        Files.writeString(file, page());
+        page(
+                file,
+                "Reconlink study report",
+                List.of(ShortReport.finding(cohort)),
+                ShortReport.chapters(cohort, versions),
+                cohort.result());
+    }
+
+    /** Writes the page with all tables, checks, definitions and settings. */
+    public void writeAppendix(Path file) throws IOException {
+        Element sentence =
+                Html.p("All tables are over the included participants unless they say otherwise. Every percentage"
+                        + " stands beside its numerator and denominator; missing is never counted as no.");
+        page(
+                file,
+                "Reconlink study report, appendix",
+                cohort.small().active()
+                        ? List.of(sentence, Html.note(cohort.small().sentence()))
+                        : List.of(sentence),
+                chapters,
+                cohort.result());
+    }
+
+    private void page(Path file, String kind, List<Element> lead, List<Chapter> chapters, StudyResult study)
+            throws IOException {
+        Files.writeString(file, new Page(kind, study.title(), Page.facts(study, runId), lead, chapters).text());
     }
 
     /** Writes its flow of numbers as CSV, a row for each part of a group; the parts add up to the group's total. */
@@ -54,17 +79,6 @@ public final class Report {
     /** Writes its reporting checklists as CSV. */
     public void writeChecklists(Path file) throws IOException {
         ChecklistFile.write(file, checklists, ChapterHeadings.of(chapters));
-    }
-
-    private String page() {
-        StudyResult study = cohort.result();
-        return new Page(
-                        "Reconlink study report",
-                        study.title(),
-                        Page.facts(study, runId),
-                        Headline.of(cohort),
-                        chapters)
-                .text();
     }
 
     private List<Chapter> chapters() {

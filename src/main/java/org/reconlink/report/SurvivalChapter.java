@@ -5,19 +5,16 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.disclosure.NumberText;
 import org.reconlink.disclosure.SmallCounts;
-import org.reconlink.outcome.ParticipantOutcome;
-import org.reconlink.outcome.WindowOutcome;
-import org.reconlink.outcome.WindowOutcome.Survival;
 import org.reconlink.outcome.WindowSettings;
 import org.reconlink.result.Cohort;
 import org.reconlink.result.IndexKind;
 import org.reconlink.result.Recalled;
+import org.reconlink.result.Split;
 import org.reconlink.statistics.Interval;
 import org.reconlink.statistics.LogRank;
 import org.reconlink.statistics.Proportion;
@@ -51,11 +48,71 @@ final class SurvivalChapter {
         return new Chapter("time-to-first", "statistics", "Time to first reoffence", body);
     }
 
+    /** One curve, by study group where there are some, and what it comes to; its table where no curve may be drawn. */
+    static List<PagePart> brief(Cohort cohort, WindowSettings window) {
+        SurvivalChapter chapter = new SurvivalChapter(cohort);
+        SurvivalCurve curve = SurvivalCurve.of(Cohort.times(cohort.included(), window));
+        if (curve.n() == 0) {
+            return List.of(Html.p("Nobody has a day in the window “" + window.name() + "”."));
+        }
+        List<Integer> months = months(curve, window.months());
+        String said = chapter.sentences(curve, window);
+        if (chapter.small.active()) {
+            return List.of(chapter.table(curve, window, months), Html.p(said));
+        }
+        Map<String, SurvivalCurve> curves =
+                Split.byStudyGroup(cohort).map(split -> curves(split, window)).orElse(Map.of());
+        return List.of(
+                curves.size() < 2
+                        ? figure(
+                                window,
+                                curve,
+                                months,
+                                "Share without a proven reoffence by months from the "
+                                        + window.from().field() + ", Kaplan-Meier with 95% interval. " + said)
+                        : figure(
+                                window,
+                                curves,
+                                months,
+                                "Share without a proven reoffence by months from the "
+                                        + window.from().field() + ", Kaplan-Meier, by study group. " + said));
+    }
+
+    private static Figure figure(WindowSettings window, SurvivalCurve curve, List<Integer> months, String caption) {
+        return new Figure(
+                SurvivalChart.draw(window.name(), curve, months),
+                caption,
+                SurvivalChart.COLUMNS,
+                SurvivalChart.numbers("", curve));
+    }
+
+    private static Figure figure(
+            WindowSettings window, Map<String, SurvivalCurve> curves, List<Integer> months, String caption) {
+        return new Figure(
+                SurvivalChart.draw(window.name(), curves, months),
+                caption,
+                SurvivalChart.COLUMNS,
+                curves.entrySet().stream()
+                        .flatMap(group -> SurvivalChart.numbers(group.getKey(), group.getValue()).stream())
+                        .toList());
+    }
+
+    private Element table(SurvivalCurve curve, WindowSettings window, List<Integer> months) {
+        DataTable table = table("Time to first proven reoffence, window “" + window.name() + "”");
+        rows(table, curve, months);
+        return table.build();
+    }
+
+    private String sentences(SurvivalCurve curve, WindowSettings window) {
+        Proportion events = new Proportion(curve.events(), curve.n());
+        return "With a proven reoffence: " + small.share(events) + " of those followed. " + median(curve, events) + " "
+                + comparison(window);
+    }
+
     private List<PagePart> window(WindowSettings window) {
-        SurvivalCurve curve = SurvivalCurve.of(times(cohort.included(), window));
+        SurvivalCurve curve = SurvivalCurve.of(Cohort.times(cohort.included(), window));
         List<PagePart> body = new ArrayList<>();
         body.add(Html.h3("Window “" + window.name() + "”: " + WindowWords.span(window)));
-        Proportion events = new Proportion(curve.events(), curve.n());
         if (curve.n() == 0) {
             body.add(Html.p("Nobody has a day in this window."));
             return body;
@@ -63,37 +120,32 @@ final class SurvivalChapter {
         List<Integer> months = months(curve, window.months());
         // each step of the curve is one person's day
         if (!small.active()) {
-            body.add(Html.figure(
-                    SurvivalChart.draw(window.name(), curve, months),
+            body.add(figure(
+                    window,
+                    curve,
+                    months,
                     "The share still without a proven reoffence by months from the start of the window, with its 95%"
                             + " interval, and how many were still followed."));
         }
-        DataTable table = table("Time to first proven reoffence, window “" + window.name() + "”");
-        rows(table, curve, months);
-        body.add(table.build());
-        body.add(Html.note("With a proven reoffence: " + small.share(events) + " of those followed. "
-                + median(curve, events) + " " + comparison(window)));
+        body.add(table(curve, window, months));
+        body.add(Html.note(sentences(curve, window)));
         Split.byStudyGroup(cohort).ifPresent(split -> body.addAll(groups(split, window, months)));
         return body;
     }
 
     /** One curve a group, with its numbers at risk. */
     private List<PagePart> groups(Split split, WindowSettings window, List<Integer> months) {
-        Map<String, SurvivalCurve> curves = new LinkedHashMap<>();
-        for (Split.Group group : split.groups()) {
-            SurvivalCurve curve = SurvivalCurve.of(times(group.people(), window));
-            if (curve.n() > 0) {
-                curves.put(group.name(), curve);
-            }
-        }
+        Map<String, SurvivalCurve> curves = curves(split, window);
         // each group's numbers would follow from the others' and everybody's
         if (curves.size() < 2 || !shown(curves.values())) {
             return List.of();
         }
         List<PagePart> body = new ArrayList<>();
         if (!small.active()) {
-            body.add(Html.figure(
-                    SurvivalChart.draw(window.name(), curves, months),
+            body.add(figure(
+                    window,
+                    curves,
+                    months,
                     "The same, a curve for each group, and how many of it were still followed; the table has the"
                             + " intervals."));
         }
@@ -103,24 +155,21 @@ final class SurvivalChapter {
         return body;
     }
 
+    /** Of the groups in which anybody has a day. */
+    private static Map<String, SurvivalCurve> curves(Split split, WindowSettings window) {
+        Map<String, SurvivalCurve> curves = new LinkedHashMap<>();
+        for (Split.Group group : split.groups()) {
+            SurvivalCurve curve = SurvivalCurve.of(Cohort.times(group.people(), window));
+            if (curve.n() > 0) {
+                curves.put(group.name(), curve);
+            }
+        }
+        return curves;
+    }
+
     private boolean shown(Collection<SurvivalCurve> curves) {
         return !small.active()
                 || curves.stream().allMatch(curve -> small.shows(new Proportion(curve.events(), curve.n())));
-    }
-
-    private static List<SurvivalTime> times(List<ParticipantOutcome> people, WindowSettings window) {
-        return people.stream()
-                .map(outcome -> outcome.window(window.name()))
-                .filter(outcome -> outcome.survival() != null)
-                .map(SurvivalChapter::time)
-                .toList();
-    }
-
-    /** In months. */
-    private static SurvivalTime time(WindowOutcome outcome) {
-        Survival survival = Objects.requireNonNull(outcome.survival());
-        Long first = survival.daysToFirst();
-        return new SurvivalTime(outcome.months(first == null ? survival.days() : first), first != null);
     }
 
     /** Where the axis has ticks and the table rows; a window's length is one of them, since the curve ends there. */
@@ -200,8 +249,8 @@ final class SurvivalChapter {
     }
 
     private String comparison(WindowSettings window) {
-        List<SurvivalTime> violent = times(Recalled.having(cohort.included(), IndexKind.VIOLENT), window);
-        List<SurvivalTime> sexual = times(Recalled.having(cohort.included(), IndexKind.SEXUAL), window);
+        List<SurvivalTime> violent = Cohort.times(Recalled.having(cohort.included(), IndexKind.VIOLENT), window);
+        List<SurvivalTime> sexual = Cohort.times(Recalled.having(cohort.included(), IndexKind.SEXUAL), window);
         String byIndex = logRank(
                 List.of(violent, sexual),
                 "Violent (" + small.share(events(violent)) + ") against sexual index offence ("
@@ -214,9 +263,9 @@ final class SurvivalChapter {
 
     private String byStudyGroup(Split split, WindowSettings window) {
         String groups = split.groups().stream()
-                .map(group -> group.name() + " (" + small.share(events(times(group.people(), window))) + ")")
+                .map(group -> group.name() + " (" + small.share(events(Cohort.times(group.people(), window))) + ")")
                 .collect(Collectors.joining(", "));
-        return logRank(split.each(people -> times(people, window)), " By study group, " + groups);
+        return logRank(split.each(people -> Cohort.times(people, window)), " By study group, " + groups);
     }
 
     private String logRank(List<List<SurvivalTime>> groups, String words) {

@@ -12,14 +12,14 @@ import org.reconlink.statistics.SurvivalPoint;
 
 /** Kaplan-Meier curves in steps and the numbers at risk below them; one alone has its interval as a band. */
 final class SurvivalChart {
-    private static final double WIDTH = 760;
-    private static final double LEFT = 88;
-    private static final double RIGHT = 16;
+    private static final double WIDTH = 420;
+    private static final double LEFT = 52;
+    private static final double RIGHT = 14;
     private static final double TOP = 30;
-    private static final double BASE = 250;
+    private static final double BASE = 216;
     private static final double AT_RISK = BASE + 64;
     private static final double MARGIN = 16;
-    private static final double GROUP = 40;
+    private static final double GROUP = 36;
     private static final int GRID = 25;
 
     private final List<Integer> months;
@@ -41,10 +41,10 @@ final class SurvivalChart {
         chart.band(curve.points());
         chart.shapes.add(Svg.lineThrough(chart.steps(curve), "curve"));
         chart.axis();
-        chart.shapes.add(Svg.text(LEFT - 20, AT_RISK, "end", "label", "At risk"));
+        chart.shapes.add(Svg.text(0, AT_RISK, "start", "label", "At risk"));
         chart.atRisk(curve, AT_RISK);
         return Svg.picture(
-                "survival-" + window.replace(' ', '-'),
+                "survival-" + Svg.word(window),
                 "Time to first proven reoffence, window “" + window + "”",
                 "A curve that falls in steps from 100 per cent: the share still without a proven reoffence, with its"
                         + " interval as a band; the table below has the same numbers.",
@@ -63,19 +63,39 @@ final class SurvivalChart {
         for (Map.Entry<String, SurvivalCurve> group : groups.entrySet()) {
             String style = "curve curve-" + number++;
             chart.shapes.add(Svg.lineThrough(chart.steps(group.getValue()), style));
-            chart.shapes.add(Svg.line(0, y - 4, LEFT - 36, y - 4, style));
-            chart.shapes.add(Svg.text(LEFT - 28, y, "start", "label", "At risk, " + group.getKey()));
-            chart.atRisk(group.getValue(), y + 18);
+            chart.shapes.add(Svg.line(0, y - 4, LEFT - 16, y - 4, style));
+            chart.shapes.add(Svg.text(LEFT - 8, y, "start", "label", "At risk, " + group.getKey()));
+            chart.atRisk(group.getValue(), y + 16);
             y += GROUP;
         }
         return Svg.picture(
-                "survival-" + window.replace(' ', '-') + "-by-group",
+                "survival-" + Svg.word(window) + "-by-group",
                 "Time to first proven reoffence by group, window “" + window + "”",
                 "A curve for each group that falls in steps from 100 per cent: the share still without a proven"
                         + " reoffence; the table below has the same numbers.",
                 WIDTH,
                 y,
                 chart.shapes);
+    }
+
+    static final List<String> COLUMNS =
+            List.of("group", "month", "at_risk", "events", "censored", "without_reoffence", "lower", "upper");
+
+    /** A row for each step of a curve, in order; each is one person's day, so it may be told only where counts are not withheld. */
+    static List<List<String>> numbers(String group, SurvivalCurve curve) {
+        List<List<String>> rows = new ArrayList<>();
+        for (SurvivalPoint point : curve.points()) {
+            rows.add(List.of(
+                    group,
+                    NumberText.fixed(point.time(), 4),
+                    String.valueOf(point.atRisk()),
+                    String.valueOf(point.events()),
+                    String.valueOf(point.censored()),
+                    NumberText.fixed(point.survival(), 6),
+                    point.interval().map(i -> NumberText.fixed(i.lower(), 6)).orElse(""),
+                    point.interval().map(i -> NumberText.fixed(i.upper(), 6)).orElse("")));
+        }
+        return rows;
     }
 
     private void grid() {

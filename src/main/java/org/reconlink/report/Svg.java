@@ -8,6 +8,9 @@ import java.util.List;
 final class Svg {
     private static final String NAMESPACE = "http://www.w3.org/2000/svg";
 
+    /** At the width of a journal's column, 85 mm, the words of a picture of so many units have 7 points. */
+    static final double COLUMN = 440;
+
     private Svg() {}
 
     /** A picture with a name and a description for those who cannot see it. */
@@ -20,6 +23,22 @@ final class Svg {
                 .add(shapes)
                 .with("role", "img")
                 .with("aria-labelledby", id + "-title " + id + "-desc");
+    }
+
+    /** A name of the study's own as a part of an id and of a file's name. */
+    static String word(String name) {
+        return name.replaceAll("[^A-Za-z0-9]+", "-");
+    }
+
+    /** The id that a picture was made with. */
+    static String id(Element picture) {
+        String labels = picture.attributes().getOrDefault("aria-labelledby", "");
+        return labels.substring(0, labels.indexOf("-title"));
+    }
+
+    /** Whether a picture is narrow enough for one column of a journal. */
+    static boolean isColumn(Element picture) {
+        return Double.parseDouble(picture.attributes().getOrDefault("width", "0")) <= COLUMN;
     }
 
     /** A picture that only repeats what stands beside it in words: hidden from readers of the screen. */

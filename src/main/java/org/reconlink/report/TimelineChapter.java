@@ -3,6 +3,7 @@ package org.reconlink.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.disclosure.NumberText;
@@ -39,12 +40,17 @@ final class TimelineChapter {
         } else if (lanes.isEmpty()) {
             body.add(Html.p("Nobody has a start date in the first window."));
         } else {
+            boolean byMonth = publish.dates() == PublishSettings.Dates.BY_MONTH;
             List<Timeline> drawn = lanes.subList(0, Math.min(MOST_LANES, lanes.size()));
-            body.add(Html.figure(
-                    TimelineChart.draw(drawn, publish.dates() == PublishSettings.Dates.BY_MONTH),
+            body.add(new Figure(
+                    TimelineChart.draw(drawn, byMonth),
                     "Timelines of " + NumberText.whole(drawn.size()) + " of " + NumberText.whole(linked.size())
                             + " participants, by the first letters of their pseudonyms"
-                            + (lanes.size() > drawn.size() ? ": the first " + MOST_LANES + " of this order." : ".")));
+                            + (lanes.size() > drawn.size() ? ": the first " + MOST_LANES + " of this order." : "."),
+                    List.of("pseudonym", "what", "from_month", "to_month"),
+                    drawn.stream()
+                            .flatMap(lane -> TimelineChart.numbers(lane, byMonth))
+                            .toList()));
         }
         return new Chapter("timelines", "outcome", "Timelines of participants", body);
     }
@@ -164,6 +170,36 @@ final class TimelineChapter {
             lane.recalls().forEach(recall -> bar(recall, y, RECALL, "review"));
             lane.otherOffences().forEach(day -> shapes.add(Svg.circle(x(day), y, 3, "open")));
             lane.reoffences().forEach(day -> shapes.add(Svg.circle(x(day), y, 4, "dot")));
+        }
+
+        /** What a lane is drawn from, a row each, in months from the start of the first window. */
+        static Stream<List<String>> numbers(Timeline lane, boolean wholeMonths) {
+            List<List<String>> rows = new ArrayList<>();
+            add(rows, lane, "intervention", lane.intervention(), wholeMonths);
+            add(rows, lane, "followed", lane.followed(), wholeMonths);
+            lane.custody().forEach(span -> add(rows, lane, "custody", span, wholeMonths));
+            lane.recalls().forEach(span -> add(rows, lane, "recall to custody", span, wholeMonths));
+            lane.reoffences()
+                    .forEach(day -> add(rows, lane, "proven reoffence", new Timeline.Span(day, day), wholeMonths));
+            lane.otherOffences()
+                    .forEach(day -> add(rows, lane, "other proven offence", new Timeline.Span(day, day), wholeMonths));
+            return rows.stream();
+        }
+
+        private static void add(
+                List<List<String>> rows,
+                Timeline lane,
+                String what,
+                Timeline.@Nullable Span span,
+                boolean wholeMonths) {
+            if (span != null) {
+                rows.add(List.of(
+                        begin(lane.pseudonym()), what, month(span.from(), wholeMonths), month(span.to(), wholeMonths)));
+            }
+        }
+
+        private static String month(long days, boolean whole) {
+            return NumberText.fixed(days / DAYS_A_MONTH, whole ? 0 : 2);
         }
 
         private static String begin(String pseudonym) {

@@ -45,13 +45,41 @@ final class WeightHistogram {
         this.classes = (int) Math.floor(most / classWidth) - firstClass + 1;
     }
 
-    static Element draw(List<CandidatePair> pairs, SmallCounts small) {
-        WeightHistogram histogram = new WeightHistogram(pairs, small);
-        long most = histogram.bars();
-        histogram.axes(most);
-        histogram.legend();
-        return Svg.picture(
-                "weights", "Match weights of the kept pairs", histogram.description(), WIDTH, HEIGHT, histogram.shapes);
+    static WeightHistogram of(List<CandidatePair> pairs, SmallCounts small) {
+        return new WeightHistogram(pairs, small);
+    }
+
+    Element draw() {
+        shapes.clear();
+        long most = bars();
+        axes(most);
+        legend();
+        return Svg.picture("weights", "Match weights of the kept pairs", description(), WIDTH, HEIGHT, shapes);
+    }
+
+    /** The pairs of each class and decision as they may be shown, a row each; a class without any has none. */
+    List<List<String>> numbers() {
+        List<List<String>> rows = new ArrayList<>();
+        for (int number = 0; number < classes; number++) {
+            for (Decision decision : DECISIONS) {
+                long count = count(number, decision);
+                if (count > 0) {
+                    rows.add(List.of(
+                            String.valueOf((firstClass + number) * classWidth),
+                            String.valueOf((firstClass + number + 1) * classWidth),
+                            label(decision),
+                            small.count(count)));
+                }
+            }
+        }
+        return rows;
+    }
+
+    private long count(int number, Decision decision) {
+        return pairs.stream()
+                .filter(p -> p.decision() == decision)
+                .filter(p -> (int) Math.floor(p.weight() / classWidth) == firstClass + number)
+                .count();
     }
 
     private DoubleStream weights() {
@@ -60,11 +88,7 @@ final class WeightHistogram {
 
     /** The height of a bar in pairs; a withheld one is drawn as high as the limit. */
     private long height(int number, Decision decision) {
-        long count = pairs.stream()
-                .filter(p -> p.decision() == decision)
-                .filter(p -> (int) Math.floor(p.weight() / classWidth) == firstClass + number)
-                .count();
-        return small.drawn(count);
+        return small.drawn(count(number, decision));
     }
 
     private long bars() {

@@ -1,8 +1,10 @@
 /**
- * Writes the study report: one HTML page with tables and pictures, in the words and order of published evaluations.
+ * Writes the study report: a short HTML page in the words and order of published evaluations, and its appendix.
  *
- * <p>In: the result of a study. Out: {@code report.html} and its reporting checklists as CSV. The page needs no network and
- * no script, holds no one's name, date of birth, identifier or study number, and is also well-formed XML. The figures are
+ * <p>In: the result of a study. Out: {@code report.html}, {@code report-appendix.html} and the reporting checklists as CSV.
+ * Pages need no network and no script, hold no one's name, date of birth, identifier or study number, and are also
+ * well-formed XML. The appendix is a file of its own, not folded: whoever prints prints what is read, and whoever mails one
+ * file mails what stands by itself. The figures are
  * defined in the method, sections 6 to 8; the report repeats each definition in a sentence, because a table travels without
  * its method.
  *

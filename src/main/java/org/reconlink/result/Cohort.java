@@ -1,5 +1,6 @@
 package org.reconlink.result;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +13,12 @@ import org.reconlink.kernel.ParticipantId;
 import org.reconlink.linkage.study.LinkDecision;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowOutcome;
+import org.reconlink.outcome.WindowOutcome.Survival;
 import org.reconlink.outcome.WindowSettings;
 import org.reconlink.statistics.BoundedProportion;
 import org.reconlink.statistics.Proportion;
 import org.reconlink.statistics.Summary;
+import org.reconlink.statistics.SurvivalTime;
 
 /**
  * A study's result as its tables ask for it.
@@ -48,6 +51,11 @@ public record Cohort(
         List<WindowSettings> ending =
                 windows().stream().filter(w -> w.to() != null).toList();
         return ending.isEmpty() ? windows() : ending;
+    }
+
+    /** The window that the finding is told of: the last that the protocol names, since what a study asks for comes last in time. */
+    public WindowSettings mainWindow() {
+        return windows().get(windows().size() - 1);
     }
 
     /** Where a participant stands after linkage; unlinked where linkage says nothing. */
@@ -101,6 +109,30 @@ public record Cohort(
             throw new IllegalStateException("observed in window " + outcome.window() + " without an outcome");
         }
         return reoffending;
+    }
+
+    /** Calendar months from the window's first day to the censoring date, of those observed. */
+    public Summary followUp(WindowSettings window) {
+        return summary(observed(window), outcome -> {
+            Survival survival = outcome.window(window.name()).survival();
+            return survival == null
+                    ? null
+                    : (Double) outcome.window(window.name()).months(survival.days());
+        });
+    }
+
+    /** Months to the first proven reoffence or to the end of follow-up, of those who have a day in the window. */
+    public static List<SurvivalTime> times(List<ParticipantOutcome> people, WindowSettings window) {
+        List<SurvivalTime> times = new ArrayList<>();
+        for (ParticipantOutcome person : people) {
+            WindowOutcome outcome = person.window(window.name());
+            Survival survival = outcome.survival();
+            if (survival != null) {
+                Long first = survival.daysToFirst();
+                times.add(new SurvivalTime(outcome.months(first == null ? survival.days() : first), first != null));
+            }
+        }
+        return times;
     }
 
     public static <T> Proportion share(List<T> of, Predicate<? super T> having) {

@@ -1,9 +1,11 @@
 package org.reconlink.result;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,6 +31,8 @@ import org.reconlink.outcome.WindowSettings;
  * @param excluded by reason, adds up to those read with {@code included}
  * @param status of those included after linkage, adds up to {@code included}
  * @param linked those included whose outcome can be looked for
+ * @param groups of those included, in the protocol's order; empty where the study has none
+ * @param byGroup the windows again, by group; empty where there are none
  */
 public record Flow(
         List<Tally> rejected,
@@ -37,12 +41,39 @@ public record Flow(
         long included,
         List<Tally> status,
         long linked,
-        List<InWindow> windows) {
+        List<InWindow> windows,
+        List<Tally> groups,
+        List<ByGroup> byGroup) {
     public Flow {
         rejected = List.copyOf(rejected);
         excluded = List.copyOf(excluded);
         status = List.copyOf(status);
         windows = List.copyOf(windows);
+        groups = List.copyOf(groups);
+        byGroup = List.copyOf(byGroup);
+    }
+
+    /**
+     * A window of the groups.
+     *
+     * @param notObserved the reasons of all groups together
+     * @param counts a row for those observed, then one for each reason; a column for each group
+     */
+    public record ByGroup(String window, List<Tally> notObserved, List<List<Long>> counts) {
+        public ByGroup {
+            notObserved = List.copyOf(notObserved);
+            counts = List.copyOf(counts);
+        }
+
+        /** Observed, then not observed by reason; a column for each group. */
+        public SafeCells cells(SmallCounts small) {
+            return SafeCells.of(counts, small);
+        }
+    }
+
+    /** Those included by group. */
+    public SafeCells groupCells(SmallCounts small) {
+        return SafeCells.ofTallies(groups, small);
     }
 
     /**
@@ -74,6 +105,7 @@ public record Flow(
     public static Flow of(Cohort cohort) {
         List<ParticipantOutcome> read = cohort.result().outcomes();
         List<ParticipantOutcome> included = cohort.included();
+        Optional<Split> split = Split.byStudyGroup(cohort);
         return new Flow(
                 rejected(cohort.result()),
                 read.size(),
@@ -81,7 +113,38 @@ public record Flow(
                 included.size(),
                 status(cohort),
                 included.stream().filter(ParticipantOutcome::linked).count(),
-                cohort.windows().stream().map(w -> at(w, cohort)).toList());
+                cohort.windows().stream().map(w -> at(w, cohort)).toList(),
+                split.map(Flow::groups).orElse(List.of()),
+                split.map(groups -> cohort.windows().stream()
+                                .map(w -> at(w, groups))
+                                .toList())
+                        .orElse(List.of()));
+    }
+
+    private static List<Tally> groups(Split split) {
+        return split.groups().stream()
+                .map(group -> new Tally(group.name(), group.people().size()))
+                .toList();
+    }
+
+    private static ByGroup at(WindowSettings window, Split split) {
+        List<Tally> reasons = notObserved(split.people(), window);
+        List<List<Long>> counts = new ArrayList<>();
+        counts.add(split.each(people -> (long) Cohort.observed(people, window).size()));
+        for (Tally reason : reasons) {
+            counts.add(split.each(people -> notObserved(people, window).stream()
+                    .filter(t -> t.words().equals(reason.words()))
+                    .mapToLong(Tally::count)
+                    .sum()));
+        }
+        return new ByGroup(window.name(), reasons, counts);
+    }
+
+    private static List<Tally> notObserved(List<ParticipantOutcome> people, WindowSettings window) {
+        return Tally.of(people.stream()
+                .map(o -> o.window(window.name()).notObserved())
+                .filter(Objects::nonNull)
+                .map(NotObserved::words));
     }
 
     /** All rows of participants. */
@@ -148,10 +211,6 @@ public record Flow(
     }
 
     private static InWindow at(WindowSettings window, Cohort cohort) {
-        Stream<String> reasons = cohort.included().stream()
-                .map(o -> o.window(window.name()).notObserved())
-                .filter(Objects::nonNull)
-                .map(NotObserved::words);
-        return new InWindow(window.name(), cohort.observed(window).size(), Tally.of(reasons));
+        return new InWindow(window.name(), cohort.observed(window).size(), notObserved(cohort.included(), window));
     }
 }

@@ -32,24 +32,47 @@ public record FlowRow(String group, String total, String part, String participan
         }
         rows.add(new FlowRow("Participants read", read, "Included", small.count(flow.included())));
         rows.add(new FlowRow("Participants read", read, "Excluded", excluded.total()));
-        addAll(rows, "Excluded", "", flow.excluded(), excluded, 0);
-        addAll(rows, "Included", "", flow.status(), SafeCells.ofTallies(flow.status(), small), 0);
+        addAll(rows, "Excluded", "", flow.excluded(), excluded, 0, 0);
+        addAll(rows, "Included", "", flow.status(), SafeCells.ofTallies(flow.status(), small), 0, 0);
         for (Flow.InWindow window : flow.windows()) {
             SafeCells cells = window.cells(small);
             String group = "Included, in the window “" + window.name() + "”";
             rows.add(new FlowRow(group, cells.total(), "Observed", cells.count(0, 0)));
-            addAll(rows, group, "Not observed: ", window.notObserved(), cells, 1);
+            addAll(rows, group, "Not observed: ", window.notObserved(), cells, 1, 0);
         }
+        addGroups(rows, flow, small);
         return rows;
+    }
+
+    private static void addGroups(List<FlowRow> rows, Flow flow, SmallCounts small) {
+        if (flow.groups().isEmpty()) {
+            return;
+        }
+        addAll(rows, "Included, by group", "Group ", flow.groups(), flow.groupCells(small), 0, 0);
+        for (int group = 0; group < flow.groups().size(); group++) {
+            for (Flow.ByGroup window : flow.byGroup()) {
+                SafeCells cells = window.cells(small);
+                String of = "Included, group “" + flow.groups().get(group).words() + "”, in the window “"
+                        + window.window() + "”";
+                rows.add(new FlowRow(of, cells.total(group), "Observed", cells.count(0, group)));
+                addAll(rows, of, "Not observed: ", window.notObserved(), cells, 1, group);
+            }
+        }
     }
 
     /** @param first the row of the cells that the first part stands in */
     private static void addAll(
-            List<FlowRow> rows, String group, String before, List<Tally> parts, SafeCells cells, int first) {
+            List<FlowRow> rows,
+            String group,
+            String before,
+            List<Tally> parts,
+            SafeCells cells,
+            int first,
+            int column) {
         for (int i = 0; i < parts.size(); i++) {
             String words = parts.get(i).words();
             String part = before.isEmpty() ? ReportWords.sentence(words) : before + words;
-            rows.add(new FlowRow(group, cells.total(), part, cells.count(first + i, 0)));
+            rows.add(new FlowRow(group, cells.total(column), part, cells.count(first + i, column)));
         }
     }
 }

@@ -48,8 +48,8 @@ public final class KeyFigures {
                 "Participants read who met every criterion.");
         part(
                 cohort.result().linkageSettings().byKey() ? "Linked by key" : "Linked",
-                Cohort.share(cohort.included(), ParticipantOutcome::linked),
-                "Included participants linked to a person of the conviction extracts.");
+                Cohort.share(read, ParticipantOutcome::linked),
+                "Participants read, included or not, who were linked to a person of the conviction extracts.");
         figures.add(KeyFigure.mean(
                 "Violent or sexual convictions, mean",
                 cohort.summary(Trait.VIOLENT_OR_SEXUAL_CONVICTIONS.value()),
@@ -88,15 +88,16 @@ public final class KeyFigures {
     }
 
     private void lessSerious(WindowSettings window, String name) {
-        List<ParticipantOutcome> reoffended = cohort.reoffended(window);
-        if (reoffended.isEmpty() || cohort.result().offence().scales().isEmpty()) {
+        if (cohort.reoffended(window).isEmpty()) {
             return;
         }
-        String scale = cohort.result().offence().scales().get(0);
-        share(
-                "Less serious than the index offence" + name,
-                Cohort.bounds(reoffended, o -> WorstReoffence.less(o, window, scale)),
-                "Of those with a proven reoffence, the worst one ranks below the index offence on " + scale + ".");
+        List<String> scales = cohort.result().offence().scales();
+        for (String scale : scales) {
+            share(
+                    "Less serious than the index offence" + (scales.size() > 1 ? " by " + scale : "") + name,
+                    WorstReoffence.lessSerious(cohort.included(), window, scale),
+                    "Of those with a proven reoffence, the worst one ranks below the index offence on " + scale + ".");
+        }
     }
 
     private void share(String label, BoundedProportion share, String definition) {

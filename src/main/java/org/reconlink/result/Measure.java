@@ -13,6 +13,8 @@ import org.reconlink.statistics.BoundedProportion;
 
 /** One of the yes-or-no outcomes of a window, with its definition in a sentence. */
 public record Measure(String label, String definition, Function<Reoffending, Flag> holds) {
+    private static final String IN_CUSTODY = "Offence in custody";
+
     static final Measure WITHOUT_RECONVICTION = new Measure(
             "Without a reconviction",
             "No offence of the window proved in time by a court conviction.",
@@ -27,6 +29,11 @@ public record Measure(String label, String definition, Function<Reoffending, Fla
             "Proven reoffence",
             "At least one offence of the window proved in time by a conviction or a caution.",
             Reoffending::reoffended);
+
+    /** What the study asks of everybody: a reconviction or, where cautions count, a proven reoffence. */
+    public static Measure main(StudyResult study) {
+        return study.outcome().counts() == ProofBasis.CONVICTIONS_OR_CAUTIONS ? REOFFENDED : RECONVICTED;
+    }
 
     /** The rows of the outcome table, in its order. */
     public static List<Measure> all(StudyResult study) {
@@ -45,7 +52,7 @@ public record Measure(String label, String definition, Function<Reoffending, Fla
         rows.add(reoffence("Custodial sentence", "punished by immediate custody", Reoffending::custodial));
         boolean custodyKnown = study.custodyKnown();
         rows.add(reoffence(
-                "Offence in custody",
+                IN_CUSTODY,
                 "committed inside a custody spell",
                 r -> custodyKnown ? r.inCustody() : r.reoffended().perhaps()));
         return List.copyOf(rows);
@@ -54,6 +61,17 @@ public record Measure(String label, String definition, Function<Reoffending, Fla
     /** The one of the two that the study's setting calls indictable. */
     static Measure indictable(StudyResult study) {
         return indictable(study.offence().indictable(), true);
+    }
+
+    /** Whether only a study with a custody file can tell. */
+    public boolean needsCustody() {
+        return label.equals(IN_CUSTODY);
+    }
+
+    /** Its opposite, by the same name. */
+    Measure not() {
+        return new Measure(
+                label, definition, reoffending -> holds.apply(reoffending).not());
     }
 
     /** Of those observed. */

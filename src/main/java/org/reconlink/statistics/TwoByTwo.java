@@ -12,6 +12,9 @@ import java.util.OptionalDouble;
  * @param d second group without it
  */
 public record TwoByTwo(int a, int b, int c, int d) {
+    /** Standard normal quantile of 0.975, written out so that it is the same on every machine. */
+    private static final double Z = 1.959963984540054;
+
     public TwoByTwo {
         if (a < 0 || b < 0 || c < 0 || d < 0) {
             throw new IllegalArgumentException("a count below 0");
@@ -68,6 +71,19 @@ public record TwoByTwo(int a, int b, int c, int d) {
                 new Interval(
                         difference - Math.hypot(p1 - one.lower(), two.upper() - p2),
                         difference + Math.hypot(one.upper() - p1, p2 - two.lower()))));
+    }
+
+    /**
+     * The first group's share over the second's, with the interval of its logarithm (Katz, Baptista, Azen and Pike 1978).
+     * Empty where nobody of a group has the outcome: the logarithm has no variance then.
+     */
+    public Optional<Estimate> riskRatio() {
+        if (a == 0 || c == 0) {
+            return Optional.empty();
+        }
+        double ratio = (double) a / (a + b) / ((double) c / (c + d));
+        double half = Z * Math.sqrt(1.0 / a - 1.0 / (a + b) + 1.0 / c - 1.0 / (c + d));
+        return Optional.of(new Estimate(ratio, new Interval(ratio * Math.exp(-half), ratio * Math.exp(half))));
     }
 
     /** Pearson's test of independence without continuity correction; empty where a margin is 0. */

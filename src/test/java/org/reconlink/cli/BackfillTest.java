@@ -144,7 +144,7 @@ class BackfillTest {
     }
 
     private String report(String run) throws IOException {
-        return Files.readString(folder.resolve("output/tiny").resolve(run).resolve("report.html"));
+        return Files.readString(folder.resolve("output/tiny").resolve(run).resolve("report-appendix.html"));
     }
 
     @Test

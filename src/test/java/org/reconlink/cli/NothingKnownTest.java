@@ -46,7 +46,7 @@ class NothingKnownTest {
                     .as(flag)
                     .containsOnly("unknown");
         }
-        assertThat(Files.readString(output.resolve("report.html")))
+        assertThat(Files.readString(output.resolve("report-appendix.html")))
                 .contains("Of some it is not known whether they reoffended, of the observed of 1.")
                 .contains("1/2 to 2/2");
         assertThat(table(output, "sensitivity"))
@@ -95,13 +95,23 @@ class NothingKnownTest {
                 .allSatisfy(row -> assertThat(List.of("reoffended", "unknown", "per_cent", "per_cent_most"))
                         .extracting(row::getField)
                         .containsExactly("0", "36", "0.0", "100.0"));
-        String report = Files.readString(output.resolve("report.html"));
+        String report = Files.readString(output.resolve("report-appendix.html"));
         for (String chapter : List.of("reconviction", "expected", "rate", "seriousness", "definitions")) {
             String section = report.substring(report.indexOf("<section id=\"" + chapter + "\""));
             assertThat(section.substring(0, section.indexOf("</section>")))
                     .as(chapter)
                     .doesNotContain(">0/36 (0.0%)<")
                     .doesNotContain("36/36 (100.0%)<");
+        }
+        String read = Files.readString(output.resolve("report.html"));
+        for (String part : List.of("class=\"finding\"", "<section id=\"outcomes\"")) {
+            String section = read.substring(read.indexOf(part));
+            assertThat(section.substring(0, section.indexOf("</section>")))
+                    .as(part)
+                    .doesNotContain("0/36 (0.0%)")
+                    .doesNotContain("36/36 (100.0%)")
+                    .doesNotContain("of 36 (0.0%;")
+                    .contains("0.0% to 100.0%");
         }
     }
 

@@ -197,7 +197,7 @@ class RerunIT {
     }
 
     private String report(String run) throws Exception {
-        return Files.readString(folder.resolve("output/tiny").resolve(run).resolve("report.html"));
+        return Files.readString(folder.resolve("output/tiny").resolve(run).resolve("report-appendix.html"));
     }
 
     private static java.nio.file.attribute.FileTime changed(Path path) {

@@ -95,7 +95,7 @@ class ReviewSampleTest {
         assertThat(columns.get("year_reoffended"))
                 .as("those traced never join the linked")
                 .containsExactlyInAnyOrder("yes", "no", "not linked", "not linked", "not linked", "not linked");
-        assertThat(Files.readString(latest().resolve("report.html")))
+        assertThat(Files.readString(latest().resolve("report-appendix.html")))
                 .contains(
                         "Audited sample: of the 4 not linked 4 were looked for by other means, 3 were traced, 2 of them with");
         assertThat(command("runs", "diff", "--work", work())).isZero();

@@ -35,7 +35,7 @@ class RunDifferenceTest {
                 .contains("2 participants with the same outcome from other rows of the files\n")
                 .doesNotContain("another outcome");
         String latest = Files.readString(folder.resolve("output/tiny/latest")).strip();
-        assertThat(folder.resolve("output/tiny").resolve(latest).resolve("report.html"))
+        assertThat(folder.resolve("output/tiny").resolve(latest).resolve("report-appendix.html"))
                 .content()
                 .containsPattern("Participants with another outcome</th>\\s*<td[^>]*>0<")
                 .containsPattern("Participants with the same outcome from other rows of the files</th>\\s*<td[^>]*>2<");

@@ -130,7 +130,14 @@ class SampleStudyIT {
 
     /** In a browser, where there is one. */
     @ParameterizedTest
-    @CsvSource({"report.html, LIGHT", "report.html, DARK", "codebook.html, LIGHT", "data-quality.html, LIGHT"})
+    @CsvSource({
+        "report.html, LIGHT",
+        "report.html, DARK",
+        "report-appendix.html, LIGHT",
+        "report-appendix.html, DARK",
+        "codebook.html, LIGHT",
+        "data-quality.html, LIGHT"
+    })
     void axeFindsNothingWrongWithAPage(String page, Axe.Colours colours) throws Exception {
         Axe.Result result = Axe.in(scratch).run(outputs.resolve(page), colours);
 

@@ -154,7 +154,7 @@ class WordsOfExtractsTest {
                         "linked from 2016-03-15 no",
                         "linked from 2018-03-15 no",
                         "linked from 2018-02-01 no");
-        assertThat(Files.readString(outputs().resolve("report.html")))
+        assertThat(Files.readString(outputs().resolve("report-appendix.html")))
                 .contains("Each of several rows of one person is followed by itself.")
                 .contains("There is no estimate: each of several rows of one person is followed by itself");
     }

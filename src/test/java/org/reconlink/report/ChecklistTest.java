@@ -140,8 +140,8 @@ class ChecklistTest {
     }
 
     private ReportPage page(int smallCountsBelow) throws IOException {
-        Path file = folder.resolve("report.html");
-        new Report(study(smallCountsBelow), VERSIONS, "run-1", LastRun.NONE).write(file);
+        Path file = folder.resolve("report-appendix.html");
+        new Report(study(smallCountsBelow), VERSIONS, "run-1", LastRun.NONE).writeAppendix(file);
         return ReportPage.parse(file);
     }
 

@@ -44,6 +44,16 @@ final class ReportPage {
                 .toList();
     }
 
+    /** The paragraphs of the section of that class, notes left out. */
+    List<String> paragraphs(String section) {
+        return elements(document.getDocumentElement(), "section").stream()
+                .filter(s -> s.getAttribute("class").equals(section))
+                .flatMap(s -> elements(s, "p").stream())
+                .filter(p -> p.getAttribute("class").isEmpty())
+                .map(p -> p.getTextContent().strip())
+                .toList();
+    }
+
     List<String> captions() {
         return texts(document.getDocumentElement(), "caption");
     }

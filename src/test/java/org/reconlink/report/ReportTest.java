@@ -75,7 +75,7 @@ class ReportTest {
         ReportPage withheld = ReportPage.parse(write(study));
         assertThat(withheld.row("Recalled in the window “during” by study group", "Recalled"))
                 .containsOnly("withheld")
-                .hasSize(5);
+                .hasSize(6);
         assertThat(withheld.text()).doesNotContain("By study group, ");
     }
 
@@ -540,8 +540,8 @@ class ReportTest {
     }
 
     private Path write(StudyResult result) throws IOException {
-        Path file = folder.resolve("report.html");
-        new Report(result, VERSIONS, "run-1", LastRun.NONE).write(file);
+        Path file = folder.resolve("report-appendix.html");
+        new Report(result, VERSIONS, "run-1", LastRun.NONE).writeAppendix(file);
         return file;
     }
 }

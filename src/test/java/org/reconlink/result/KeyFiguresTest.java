@@ -14,7 +14,7 @@ class KeyFiguresTest {
         assertThat(sentences(0))
                 .containsExactly(
                         "Included 8/12 (66.7%)",
-                        "Linked 8/8 (100.0%)",
+                        "Linked 10/12 (83.3%)",
                         "Violent or sexual convictions, mean 17.0 (n = 7)",
                         "Years in custody before release, mean 11.0 (n = 8)",
                         "Months of in-reach, mean 7.0 (n = 8)",

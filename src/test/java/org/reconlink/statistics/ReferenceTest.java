@@ -50,6 +50,23 @@ class ReferenceTest {
     }
 
     @Test
+    void riskDifferencesAndRatios() {
+        ReferenceTable table = new ReferenceTable("risk.csv");
+        for (var row : table.rows()) {
+            TwoByTwo two = new TwoByTwo(number(row, "a"), number(row, "b"), number(row, "c"), number(row, "d"));
+            Estimate difference = two.riskDifference().orElseThrow();
+            Estimate ratio = two.riskRatio().orElseThrow();
+            table.compare(row, "difference", difference.value());
+            table.compare(row, "difference_lower", difference.interval().lower());
+            table.compare(row, "difference_upper", difference.interval().upper());
+            table.compare(row, "ratio", ratio.value());
+            table.compare(row, "ratio_lower", ratio.interval().lower());
+            table.compare(row, "ratio_upper", ratio.interval().upper());
+        }
+        assertThat(table.largestDifference()).isLessThan(CLOSE);
+    }
+
+    @Test
     void poissonRatios() {
         ReferenceTable table = new ReferenceTable("poisson.csv");
         for (var row : table.rows()) {

@@ -30,6 +30,12 @@ class TwoByTwoTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0, 5, 3, 4", "3, 4, 0, 5", "0, 0, 3, 4", "3, 4, 0, 0"})
+    void whereNobodyOfAGroupHasTheOutcomeThereIsNoRiskRatio(int a, int b, int c, int d) {
+        assertThat(new TwoByTwo(a, b, c, d).riskRatio()).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "9, 2, 3, 10, 0.012278138",
         "3, 10, 25, 18, 0.055026667",

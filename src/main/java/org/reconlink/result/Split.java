@@ -1,4 +1,4 @@
-package org.reconlink.report;
+package org.reconlink.result;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,31 +9,27 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.reconlink.outcome.ParticipantOutcome;
-import org.reconlink.result.Cohort;
-import org.reconlink.result.IndexKind;
-import org.reconlink.result.Recalled;
-import org.reconlink.result.ReportWords;
 
 /**
  * Participants in groups that are compared.
  *
  * @param by what the groups differ in
- * @param groups two or more, in the order of their columns
+ * @param groups in the order of their columns
  */
-record Split(String by, List<Group> groups) {
+public record Split(String by, List<Group> groups) {
     /** More groups than a table has room for are not compared. */
     private static final int MOST = 5;
 
-    record Group(String name, List<ParticipantOutcome> people) {}
+    public record Group(String name, List<ParticipantOutcome> people) {}
 
     /** By study group, where the study has some, and by index offence; whoever is in no group is in no column. */
-    static List<Split> of(Cohort cohort) {
+    public static List<Split> of(Cohort cohort) {
         return Stream.concat(byStudyGroup(cohort).stream(), byIndexOffence(cohort).stream())
                 .toList();
     }
 
     /** All read, not only those included: inclusion may ask for a link. Empty where all or none are linked. */
-    static Optional<Split> byLink(Cohort cohort) {
+    public static Optional<Split> byLink(Cohort cohort) {
         Map<String, List<ParticipantOutcome>> groups = new LinkedHashMap<>();
         for (boolean linked : List.of(true, false)) {
             List<ParticipantOutcome> people = cohort.result().outcomes().stream()
@@ -46,7 +42,8 @@ record Split(String by, List<Group> groups) {
         return of("link", groups);
     }
 
-    static Optional<Split> byStudyGroup(Cohort cohort) {
+    /** By study group in the protocol's order, the reference last; empty without groups, or with more than a table has room for. */
+    public static Optional<Split> byStudyGroup(Cohort cohort) {
         Map<String, List<ParticipantOutcome>> people = new TreeMap<>();
         for (ParticipantOutcome person : cohort.included()) {
             String group = person.participant().group();
@@ -59,6 +56,11 @@ record Split(String by, List<Group> groups) {
             groups.put(group, people.getOrDefault(group, List.of()));
         }
         return of("study group", groups);
+    }
+
+    /** One group of all who are included. */
+    public static Split everybody(Cohort cohort) {
+        return new Split("", List.of(new Group("All included", cohort.included())));
     }
 
     private static Optional<Split> byIndexOffence(Cohort cohort) {
@@ -80,16 +82,16 @@ record Split(String by, List<Group> groups) {
     }
 
     /** The headings of a table with a column for each group. */
-    List<String> headings(String first) {
+    public List<String> headings(String first) {
         return Stream.concat(Stream.of(first), groups.stream().map(Group::name)).toList();
     }
 
     /** Of all groups. */
-    List<ParticipantOutcome> people() {
+    public List<ParticipantOutcome> people() {
         return groups.stream().flatMap(group -> group.people().stream()).toList();
     }
 
-    <T> List<T> each(Function<List<ParticipantOutcome>, T> asked) {
+    public <T> List<T> each(Function<List<ParticipantOutcome>, T> asked) {
         return groups.stream().map(group -> asked.apply(group.people())).toList();
     }
 }
