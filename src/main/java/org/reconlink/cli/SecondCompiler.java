@@ -26,10 +26,21 @@ final class SecondCompiler {
     /** Digests are fast in this compiler's code alone. */
     private static final List<String> DIGESTS = List.of("sun/security/provider/*.*");
 
+    /** What is done with each byte and each row of an extract, and is small: what most rows have nothing for costs seconds to compile. */
     private static final List<String> ROWS = List.of(
+            "org/reconlink/intake/FileScan*.*",
+            "org/reconlink/intake/Csv*.*",
+            "org/reconlink/intake/Cell*.*",
+            "org/reconlink/intake/TableRow.*",
+            "org/reconlink/intake/RowSorter.*",
+            "org/reconlink/intake/Column.isQuiet");
+
+    /** Files of which also what is done with each person is worth it. */
+    private static final long VERY_LARGE = 1L << 30;
+
+    private static final List<String> PEOPLE = List.of(
             "org/reconlink/kernel/*.*",
             "org/reconlink/intake/*.*",
-            "org/reconlink/linkage/study/IdentityIndex.*",
             "org/reconlink/linkage/study/SharedValues.*",
             "org/reconlink/linkage/record/*.*",
             "org/reconlink/linkage/blocking/*.*",
@@ -66,11 +77,17 @@ final class SecondCompiler {
         direct("[" + allowing(DIGESTS) + ", {match: [\"*.*\"], c2: {Exclude: true}}]");
     }
 
-    /** Allows what is done with each row, if there are many bytes of rows. */
+    /** Allows what is done with each row, if there are many bytes of rows, and with each person, if there are very many. */
     static void allowRows(List<Path> extracts) throws IOException {
-        if (begun && sizes(extracts).sum() >= LARGE) {
-            direct("[" + allowing(ROWS) + "]");
+        long bytes = sizes(extracts).sum();
+        List<String> allowed = new ArrayList<>();
+        if (bytes >= LARGE) {
+            allowed.addAll(ROWS);
         }
+        if (bytes >= VERY_LARGE) {
+            allowed.addAll(PEOPLE);
+        }
+        allow(allowed);
     }
 
     /**
@@ -85,8 +102,12 @@ final class SecondCompiler {
         if (sizes(tables).min().orElse(0) >= LARGE_ON_BOTH_SIDES) {
             allowed.addAll(PAIRS);
         }
-        if (begun && !allowed.isEmpty()) {
-            direct("[" + allowing(allowed) + "]");
+        allow(allowed);
+    }
+
+    private static void allow(List<String> methods) {
+        if (begun && !methods.isEmpty()) {
+            direct("[" + allowing(methods) + "]");
         }
     }
 

@@ -34,10 +34,15 @@ final class CellPool {
             this.bytes = bytes;
             this.cell = cell;
         }
+
+        boolean isOf(byte[] buffer, int from, int to) {
+            return Arrays.equals(bytes, 0, bytes.length, buffer, from, to);
+        }
     }
 
     private final Charset charset;
     private @Nullable Slot[] slots = new @Nullable Slot[FEWEST];
+    private @Nullable Slot last;
     private long asked;
     private int replaced;
     private double missedByFew;
@@ -52,16 +57,20 @@ final class CellPool {
         if (to - from > LONGEST) {
             return unshared(buffer, from, to);
         }
+        Slot before = last;
+        if (before != null && before.isOf(buffer, from, to)) {
+            return before.cell;
+        }
         asked++;
         long hash = hash(buffer, from, to);
         int place = place(hash, slots.length);
         Slot held = slots[place];
-        if (held != null && held.hash == hash && Arrays.equals(held.bytes, 0, held.bytes.length, buffer, from, to)) {
-            return held.cell;
+        if (held == null || held.hash != hash || !held.isOf(buffer, from, to)) {
+            held = new Slot(hash, Arrays.copyOfRange(buffer, from, to), made(buffer, from, to, /* shared= */ true));
+            keep(place, held);
         }
-        Cell cell = made(buffer, from, to, /* shared= */ true);
-        keep(place, new Slot(hash, Arrays.copyOfRange(buffer, from, to), cell));
-        return cell;
+        last = held;
+        return held.cell;
     }
 
     private void keep(int place, Slot slot) {

@@ -102,6 +102,15 @@ final class Column<T> {
         return made;
     }
 
+    /** Whether there is nothing to say of what the row has here. */
+    boolean isQuiet(TableRow row) {
+        if (row.cell(index).isBlank()) {
+            return true;
+        }
+        Reading<T> made = read(row);
+        return made.kind() == Reading.Kind.VALUE && made.problem() == null;
+    }
+
     private Reading<T> known(String text) {
         int slot = slot(text);
         Reading<T> known = readings[slot];

@@ -46,6 +46,8 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
 
     private static final int LONGEST_BEFORE_PROOF = 60;
 
+    private static final int RESULTS = 1 << 10;
+
     private final PersonColumns person;
     private final List<Column<?>> personColumns;
     private final int[] personIndexes;
@@ -63,10 +65,19 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
     private final Column<Integer> takenIntoConsideration;
     private final int responsibleFrom;
 
+    private final Column<?>[] otherColumns;
+    private final int[] resultIndexes;
+    private final @Nullable TableRow[] plainResults = new @Nullable TableRow[RESULTS];
+
     private @Nullable Known before;
 
-    /** A row of which there was nothing to say, and who it is about. */
-    private record Known(TableRow row, PersonDetails details) {}
+    /**
+     * A row about whose person there was nothing to say, and who it is.
+     *
+     * @param responsible when the person could first commit an offence; null if that is not known
+     */
+    private record Known(
+            TableRow row, PersonDetails details, @Nullable LocalDate responsible) {}
 
     ConvictionMapper(Columns columns, Dates dates, IntakeSettings settings) {
         person = new PersonColumns(columns, dates, settings);
@@ -85,6 +96,66 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
         sentenceLength = columns.of("sentence length", SentenceLengths::read);
         takenIntoConsideration = columns.of("offences taken into consideration", Counts::read);
         responsibleFrom = settings.dates().responsibleFrom();
+        otherColumns = columns.inUse().stream()
+                .filter(column -> !personColumns.contains(column))
+                .toArray(Column<?>[]::new);
+        resultIndexes =
+                new int[] {adjudication.index(), disposalCode.index(), disposal.index(), sentenceLength.index()};
+    }
+
+    /**
+     * Who a row is about and when they were convicted. What is to be said of the row is said; of most there is nothing, and they
+     * are about the person of the row before: no more is made of those.
+     */
+    @Nullable
+    ConvictedPerson person(TableRow row, RecordId source, RowLog log) {
+        Known known = before;
+        LocalDate convicted = convictionDate.read(row).value();
+        boolean quiet = false;
+        if (known != null && convicted != null && row.isLike(known.row, personIndexes)) {
+            quiet = areQuiet(row) && areInOrder(row, known.responsible, convicted);
+            if (quiet && row.isLike(plainResults[result(row)], resultIndexes)) {
+                return new ConvictedPerson(known.details, convicted, source);
+            }
+        }
+        long said = log.said();
+        ConvictionRecord made = map(row, source, log);
+        if (quiet && log.said() == said) {
+            plainResults[result(row)] = row;
+        }
+        return made == null ? null : new ConvictedPerson(made.person(), made.convictionDate(), source);
+    }
+
+    private boolean areQuiet(TableRow row) {
+        for (Column<?> column : otherColumns) {
+            if (!column.isQuiet(row)) {
+                return false;
+            }
+        }
+        return offence.isNamed(row);
+    }
+
+    /** Whether the person was old enough on each date, of which the offence's do not end before they begin. */
+    private boolean areInOrder(TableRow row, @Nullable LocalDate responsible, LocalDate convicted) {
+        LocalDate start = offenceStart.read(row).value();
+        LocalDate end = offenceEnd.read(row).value();
+        return !isBefore(convicted, responsible)
+                && !isBefore(start, responsible)
+                && !isBefore(end, responsible)
+                && !isBefore(end, start);
+    }
+
+    private static boolean isBefore(@Nullable LocalDate date, @Nullable LocalDate other) {
+        return date != null && other != null && date.isBefore(other);
+    }
+
+    /** Where a row is kept whose result and disposal are not at odds. */
+    private int result(TableRow row) {
+        int hash = 0;
+        for (int column : resultIndexes) {
+            hash = 31 * hash + row.text(column).hashCode();
+        }
+        return (hash ^ (hash >>> 16)) & (RESULTS - 1);
     }
 
     @Override
@@ -238,23 +309,17 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
     /** An extract has the rows of a person one after the other: what is known of the row before is not made again. */
     private PersonDetails details(TableRow row, RowLog log, @Nullable LocalDate convicted) {
         boolean settled = person.isSettledBy(row, convicted);
-        if (before != null && settled && isSamePerson(row, before.row)) {
+        if (before != null && settled && row.isLike(before.row, personIndexes)) {
             return before.details;
         }
         long said = said(log);
         PersonDetails details = person.convicted(row, log, convicted);
         // What was said is to be said of each row, and a birth that the conviction settled is to be settled again.
-        before = settled && said(log) == said ? new Known(row, details) : null;
+        LocalDate born = details.dateOfBirth();
+        before = settled && said(log) == said
+                ? new Known(row, details, born == null ? null : born.plusYears(responsibleFrom))
+                : null;
         return details;
-    }
-
-    private boolean isSamePerson(TableRow row, TableRow other) {
-        for (int column : personIndexes) {
-            if (row.cell(column) != other.cell(column)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private long said(RowLog log) {

@@ -62,6 +62,19 @@ public final class Intake {
                 ConvictionMapper::new);
     }
 
+    /** Who the rows of a conviction extract are about, with the findings that {@link #convictions} has. */
+    public static ExtractReader<ConvictedPerson> convictedPersons(
+            Path file, ExtractSettings extract, IntakeSettings intake, Consumer<Finding> findings, FileScans scans)
+            throws IOException {
+        return open(
+                ExtractKind.CONVICTIONS,
+                new Source(file, scans, true),
+                extract,
+                intake,
+                findings,
+                (columns, dates, settings) -> new ConvictionMapper(columns, dates, settings)::person);
+    }
+
     public static ExtractReader<CustodySpell> custody(
             Path file, ExtractSettings extract, IntakeSettings intake, Consumer<Finding> findings) throws IOException {
         return custody(file, extract, intake, findings, new FileScans());

@@ -25,6 +25,13 @@ final class OffenceColumns {
         title = columns.of("offence title", Labels::optionalLabel);
     }
 
+    /** Whether a cell stands under any of the columns. */
+    boolean isNamed(TableRow row) {
+        return !row.cell(cjsCode.index()).isBlank()
+                || !row.cell(homeOfficeCode.index()).isBlank()
+                || !row.cell(title.index()).isBlank();
+    }
+
     /** What the row says; a code that is none, as local ones are, stands for the title where there is no other. */
     OffenceDescription read(TableRow row, RowLog log) {
         OffenceCode code = cjsCode.optional(row, log);

@@ -72,6 +72,19 @@ final class TableRow {
         return cell(column).date();
     }
 
+    /** Whether another row has the very same cells in these columns. */
+    boolean isLike(@Nullable TableRow other, int[] columns) {
+        if (other == null) {
+            return false;
+        }
+        for (int column : columns) {
+            if (cell(column) != other.cell(column)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** How many cells are filled, counting no further than {@code most}. */
     int filled(int most) {
         int count = 0;

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.ConvictedPerson;
 import org.reconlink.intake.ExtractReader;
 import org.reconlink.intake.ExtractSettings;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.intake.Intake;
-import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.linkage.study.IdentityIndex;
@@ -55,8 +55,8 @@ final class IndexIdentities implements RunStep {
         long total = 0;
         long rejected = 0;
         for (Path file : settings.files()) {
-            try (ExtractReader<ConvictionRecord> rows =
-                    Intake.convictions(file, settings, run.study().intake(), findings::add, run.scans())) {
+            try (ExtractReader<ConvictedPerson> rows =
+                    Intake.convictedPersons(file, settings, run.study().intake(), findings::add, run.scans())) {
                 places.begin(file);
                 index(rows, RowEstimate.of(file), identities, places);
                 facts.add(rows.facts());
@@ -77,9 +77,9 @@ final class IndexIdentities implements RunStep {
         return 0;
     }
 
-    private void index(ExtractReader<ConvictionRecord> rows, long expected, IdentityIndex identities, RowPlaces places)
+    private void index(ExtractReader<ConvictedPerson> rows, long expected, IdentityIndex identities, RowPlaces places)
             throws IOException {
-        for (ConvictionRecord row = rows.read(); row != null; row = rows.read()) {
+        for (ConvictedPerson row = rows.read(); row != null; row = rows.read()) {
             places.add(row, identities.add(row.person(), row.convictionDate(), row.source()), rows.place());
             if (rows.rowsRead() % PROGRESS_EVERY == 0) {
                 progress.rowsRead(row.source().file(), rows.rowsRead(), expected);

@@ -16,6 +16,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.ConvictedPerson;
 import org.reconlink.intake.ExtractReader;
 import org.reconlink.intake.FileScans;
 import org.reconlink.intake.Intake;
@@ -74,7 +75,7 @@ final class RowPlaces {
      * @param identity identities are numbered from 0 as they come
      * @param place where it begins in the file
      */
-    void add(ConvictionRecord row, int identity, long place) {
+    void add(ConvictedPerson row, int identity, long place) {
         if (identity == identities) {
             if (identity == hashes.length) {
                 hashes = Arrays.copyOf(hashes, 2 * identity);

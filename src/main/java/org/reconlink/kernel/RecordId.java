@@ -1,6 +1,5 @@
 package org.reconlink.kernel;
 
-import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param row number as the user's program shows it: the first line or row of the file is 1
  */
 public record RecordId(String file, @Nullable String sheet, long row) implements Comparable<RecordId> {
-    private static final Comparator<RecordId> ORDER = Comparator.comparing(RecordId::file)
-            .thenComparing(id -> id.sheet() == null ? "" : id.sheet())
-            .thenComparingLong(RecordId::row);
-
     @Override
     public int compareTo(RecordId other) {
-        return ORDER.compare(this, other);
+        int byFile = file.compareTo(other.file);
+        int bySheet = byFile == 0 ? nameOf(sheet).compareTo(nameOf(other.sheet)) : byFile;
+        return bySheet == 0 ? Long.compare(row, other.row) : bySheet;
+    }
+
+    private static String nameOf(@Nullable String sheet) {
+        return sheet == null ? "" : sheet;
     }
 
     /** Says the place as a reader looks for it: {@code participants.xlsx, sheet Referrals, row 12}. */

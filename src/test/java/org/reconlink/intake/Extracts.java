@@ -155,6 +155,14 @@ final class Extracts {
         return read(Intake::convictions, file, settings);
     }
 
+    static Result<ConvictedPerson> convictedPersons(Path file, ExtractSettings settings) throws IOException {
+        return read(
+                (path, extract, intake, findings) ->
+                        Intake.convictedPersons(path, extract, intake, findings, new FileScans()),
+                file,
+                settings);
+    }
+
     static Result<CustodySpell> custody(Path file, ExtractSettings settings) throws IOException {
         return read(Intake::custody, file, settings);
     }

@@ -1,5 +1,6 @@
 package org.reconlink.linkage.study;
 
+import it.unimi.dsi.fastutil.HashCommon;
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntList;
@@ -31,7 +32,6 @@ public final class IdentityIndex {
     private static final int[] NONE = {};
 
     private final SharedValues shared = new SharedValues();
-    private final Object2IntOpenHashMap<PersonDetails> identityOf = new Object2IntOpenHashMap<>();
     private final Object2IntOpenHashMap<Object> personOfId = new Object2IntOpenHashMap<>();
     private final List<PersonDetails> details = new ArrayList<>();
     private final List<RecordId> firstSource = new ArrayList<>();
@@ -39,13 +39,19 @@ public final class IdentityIndex {
     /** Of each identity: sorted distinct epoch days. */
     private final List<int[]> convictionDays = new ArrayList<>();
 
+    /** Of each identity: what its details hash to, which is long to find out. */
+    private final IntArrayList hashes = new IntArrayList();
+
+    /** Identities, each in the first free place from that of its hash on; half of the places or more are free. */
+    private int[] places = new int[1 << 10];
+
     private int persons;
 
     private @Nullable PersonDetails before;
     private int identityBefore;
 
     public IdentityIndex() {
-        identityOf.defaultReturnValue(ABSENT);
+        Arrays.fill(places, ABSENT);
         personOfId.defaultReturnValue(ABSENT);
     }
 
@@ -56,9 +62,9 @@ public final class IdentityIndex {
      */
     @SuppressWarnings("ReferenceEquality") // the rows of a person stand one after the other
     public int add(PersonDetails row, @Nullable LocalDate convictionDate, RecordId source) {
-        int identity = row == before ? identityBefore : identityOf.getInt(row);
+        int identity = row == before ? identityBefore : identityOf(row);
         if (identity == ABSENT) {
-            identity = open(shared.share(row), shared.share(source));
+            identity = open(row, source);
         } else if (source.compareTo(firstSource.get(identity)) < 0) {
             firstSource.set(identity, shared.share(source));
         }
@@ -168,7 +174,7 @@ public final class IdentityIndex {
             PersonDetails without = details.get(identity).withoutPncId();
             details.set(identity, without);
             owner.set(identity, opened);
-            int same = identityOf.getInt(without);
+            int same = identityOf(without);
             Integer known = same == ABSENT ? placeOf.putIfAbsent(without, identity) : (Integer) same;
             if (known == null) {
                 leftOut.put(identity, pncId);
@@ -218,14 +224,48 @@ public final class IdentityIndex {
         }
     }
 
+    private int identityOf(PersonDetails row) {
+        int hash = row.hashCode();
+        int place = place(hash);
+        for (int identity = places[place]; identity != ABSENT; identity = places[place]) {
+            if (hashes.getInt(identity) == hash && details.get(identity).equals(row)) {
+                return identity;
+            }
+            place = (place + 1) & (places.length - 1);
+        }
+        return ABSENT;
+    }
+
+    private int place(int hash) {
+        return HashCommon.mix(hash) & (places.length - 1);
+    }
+
     private int open(PersonDetails row, RecordId source) {
         int identity = details.size();
-        identityOf.put(row, identity);
-        details.add(row);
-        firstSource.add(source);
-        person.add(personOf(row));
+        PersonDetails own = shared.share(row);
+        hashes.add(row.hashCode());
+        details.add(own);
+        firstSource.add(shared.share(source));
+        person.add(personOf(own));
         convictionDays.add(NONE);
+        if (2 * identity < places.length) {
+            put(identity);
+        } else {
+            places = new int[2 * places.length];
+            Arrays.fill(places, ABSENT);
+            for (int known = 0; known <= identity; known++) {
+                put(known);
+            }
+        }
         return identity;
+    }
+
+    private void put(int identity) {
+        int place = place(hashes.getInt(identity));
+        while (places[place] != ABSENT) {
+            place = (place + 1) & (places.length - 1);
+        }
+        places[place] = identity;
     }
 
     private int personOf(PersonDetails row) {

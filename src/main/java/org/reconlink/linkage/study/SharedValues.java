@@ -8,7 +8,10 @@ import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.PersonName;
 import org.reconlink.kernel.RecordId;
 
-/** Keeps one object for each equal value, since the same names, dates and postcodes return in thousands of rows. */
+/**
+ * Keeps one object for each equal name, date and file, which return in thousands of identities; what few have in common, as a
+ * police identifier, would cost more to keep than it spares.
+ */
 final class SharedValues {
     private final Map<Object, Object> values = new HashMap<>();
 
@@ -20,11 +23,11 @@ final class SharedValues {
                         : details.aliases().stream().map(this::share).toList(),
                 oneOrNone(details.dateOfBirth()),
                 details.sex(),
-                oneOrNone(details.pncId()),
+                details.pncId(),
                 details.croNumber(),
                 details.prisonNumber(),
-                one(List.copyOf(details.postcodes())),
-                oneOrNone(details.personKey()));
+                details.postcodes(),
+                details.personKey());
     }
 
     RecordId share(RecordId source) {
