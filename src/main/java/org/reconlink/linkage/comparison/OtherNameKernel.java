@@ -41,8 +41,19 @@ final class OtherNameKernel implements PairKernel {
         }
         long leftOther = left[leftAt + other];
         long rightOther = right[rightAt + other];
-        boolean crossed = (leftOther != 0 && leftOther == right[rightAt + column])
-                || (rightOther != 0 && rightOther == left[leftAt + column]);
+        boolean leftsOther = leftOther != 0 && leftOther == right[rightAt + column];
+        boolean rightsOther = rightOther != 0 && rightOther == left[leftAt + column];
+        boolean crossed = (leftsOther || rightsOther)
+                && (leftsOther || mayBeOne(leftOther, right[rightAt + column]))
+                && (rightsOther || mayBeOne(left[leftAt + column], rightOther));
         return crossed ? last : ofName == last ? last + 1 : ofName;
+    }
+
+    /** Of names that stand in each other's place one agrees and the other does not differ, or one word would count twice. */
+    private boolean mayBeOne(long one, long another) {
+        long[] words = new long[2 * (column + 1)];
+        words[column] = one;
+        words[2 * column + 1] = another;
+        return name.level(words, 0, words, column + 1) < last;
     }
 }

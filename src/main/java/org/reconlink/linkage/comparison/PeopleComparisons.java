@@ -58,7 +58,10 @@ public final class PeopleComparisons {
                         columns.sets()));
     }
 
-    /** A name as any comparison of texts has it, and before its last level that it is the other's other name. */
+    /**
+     * A name as any comparison of texts has it, and before its last level that names stand in each other's place: one agrees
+     * crosswise, and the other crosswise does not differ.
+     */
     public static EngineComparison orOther(EngineComparison name, String other) {
         List<String> levels =
                 new ArrayList<>(name.labels().subList(1, name.labels().size() - 1));

@@ -91,7 +91,7 @@ record Evidence(Subject participant, Subject identity) {
                                 && !anyNames(ComparedNames::mayBeOne)));
     }
 
-    /** Names and dates of birth are known on both sides, and are the same but for a slip in each. */
+    /** Full names and dates of birth are known on both sides, and are the same but for a slip in each. */
     boolean isClose() {
         return both(PersonDetails::dateOfBirth, (l, r) -> true)
                 && !birthDiffers()

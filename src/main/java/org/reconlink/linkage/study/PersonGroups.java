@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.PncId;
 import org.reconlink.linkage.model.Parameters;
+import org.reconlink.linkage.record.DisjointSets;
 import org.reconlink.linkage.study.StudyPairs.Kept;
 
 /**
@@ -83,6 +84,9 @@ final class PersonGroups {
             double bits,
             double unbounded,
             double probability) {}
+
+    /** What a row of the extract or of a participant says of somebody, and its place among both. */
+    private record Member(Subject subject, int place) {}
 
     /** The extract with its persons joined, which they are, and the new place of each identity. */
     @SuppressWarnings("ArrayRecordComponent") // numbers to read; never compared or changed
@@ -276,6 +280,8 @@ final class PersonGroups {
         private final int[] group;
         private final Long2DoubleOpenHashMap probability = new Long2DoubleOpenHashMap();
         private final List<Edge> used = new ArrayList<>();
+        /** Rows that would be joined to one another, each a slip from the next. */
+        private final DisjointSets slipsOfOne;
         /** By node, its pairs that are likelier than not. */
         private final Int2ObjectOpenHashMap<List<Edge>> likely = new Int2ObjectOpenHashMap<>();
 
@@ -284,7 +290,13 @@ final class PersonGroups {
             for (int node = 0; node < group.length; node++) {
                 group[node] = node;
             }
+            slipsOfOne = new DisjointSets(extract.identities() + participants.size());
             for (Edge edge : edges) {
+                Member one = member(edge.one, edge.oneIdentity);
+                Member other = member(edge.other, edge.otherIdentity);
+                if (edge.probability >= joinFrom && new Evidence(other.subject, one.subject).isClose()) {
+                    slipsOfOne.join(one.place, other.place);
+                }
                 probability.put(key(edge.one, edge.other), edge.probability);
                 if (edge.probability >= GOES_ON) {
                     likely.computeIfAbsent(edge.one, node -> new ArrayList<>()).add(edge);
@@ -302,10 +314,7 @@ final class PersonGroups {
             }
             IntArrayList ones = nodes(one);
             IntArrayList others = nodes(other);
-            if (!contradicts(edge)
-                    && supported(ones, others)
-                    && allowed(ones, others)
-                    && !torn(edge, subjects(ones, others))) {
+            if (!contradicts(edge) && supported(ones, others) && allowed(ones, others) && !torn(edge)) {
                 IntArrayList all = new IntArrayList(ones);
                 all.addAll(others);
                 others.forEach(node -> group[node] = one);
@@ -328,18 +337,18 @@ final class PersonGroups {
         }
 
         /** One side fits somebody else about as well, who cannot be one with the other side: it may be either's. */
-        private boolean torn(Edge edge, List<Subject> witnesses) {
-            return torn(edge, edge.one, subject(edge.other, edge.otherIdentity), witnesses)
-                    || torn(edge, edge.other, subject(edge.one, edge.oneIdentity), witnesses);
+        private boolean torn(Edge edge) {
+            return torn(edge, edge.one, member(edge.other, edge.otherIdentity))
+                    || torn(edge, edge.other, member(edge.one, edge.oneIdentity));
         }
 
-        private boolean torn(Edge edge, int node, Subject joined, List<Subject> witnesses) {
+        private boolean torn(Edge edge, int node, Member joined) {
             for (Edge rival : likely.getOrDefault(node, List.of())) {
                 if (!rival.equals(edge) && rival.unbounded > edge.unbounded - MARGIN) {
-                    Subject third = rival.one == node
-                            ? subject(rival.other, rival.otherIdentity)
-                            : subject(rival.one, rival.oneIdentity);
-                    if (differ(joined, third) || isAnother(joined, third, witnesses)) {
+                    Member third = rival.one == node
+                            ? member(rival.other, rival.otherIdentity)
+                            : member(rival.one, rival.oneIdentity);
+                    if (differ(joined.subject, third.subject) || areTwo(joined, third)) {
                         return true;
                     }
                 }
@@ -347,12 +356,9 @@ final class PersonGroups {
             return false;
         }
 
-        /** Nobody stands between the two of whom each is but a slip away: two slips of one name are far from one another. */
-        private static boolean isAnother(Subject one, Subject other, List<Subject> witnesses) {
-            return new Evidence(one, other).isAnother()
-                    && witnesses.stream()
-                            .noneMatch(between ->
-                                    new Evidence(one, between).isClose() && new Evidence(between, other).isClose());
+        /** Two slips of one name are far from one another: they are another's only if no rows between lead to one from the other. */
+        private boolean areTwo(Member one, Member other) {
+            return new Evidence(one.subject, other.subject).isAnother() && !slipsOfOne.together(one.place, other.place);
         }
 
         /** Two PNC ids are two persons. */
@@ -399,10 +405,10 @@ final class PersonGroups {
                     || differ(ones, others, PersonDetails::croNumber)) {
                 return false;
             }
-            List<Subject> all = subjects(ones, others);
-            for (Subject left : subjects(ones)) {
-                for (Subject right : subjects(others)) {
-                    if (isAnother(left, right, all)) {
+            List<Member> rights = members(others);
+            for (Member left : members(ones)) {
+                for (Member right : rights) {
+                    if (areTwo(left, right)) {
                         return false;
                     }
                 }
@@ -411,15 +417,24 @@ final class PersonGroups {
         }
 
         /** All that the nodes are called, participants too. */
-        private List<Subject> subjects(IntArrayList... of) {
-            List<Subject> all = new ArrayList<>();
-            for (IntArrayList nodes : of) {
-                details(nodes).forEach(details -> all.add(Subject.of(details, List.of())));
-                nodes.intStream()
-                        .filter(this::isParticipant)
-                        .forEach(node -> all.add(participants.get(node - extract.persons())));
+        private List<Member> members(IntArrayList nodes) {
+            List<Member> all = new ArrayList<>();
+            for (int node : nodes) {
+                if (isParticipant(node)) {
+                    all.add(member(node, 0));
+                } else {
+                    for (int i = extract.firstIdentity(node); i < extract.endOfIdentities(node); i++) {
+                        all.add(new Member(Subject.of(extract.details(i), List.of()), i));
+                    }
+                }
             }
             return all;
+        }
+
+        /** A participant's place is behind those of the identities. */
+        private Member member(int node, int identity) {
+            int place = isParticipant(node) ? extract.identities() + node - extract.persons() : identity;
+            return new Member(subject(node, identity), place);
         }
 
         /** Of the persons among the nodes. */

@@ -83,8 +83,11 @@ class PeopleComparisonsTest {
         "ANNA, BERG, ANNA, DAHL, exact",
         "MARTHA, BERG, MARHTA, DAHL, Jaro-Winkler from 0.92",
         "ANNA, BERG, BERG, ANNA, the other name",
-        "ANNA, BERG, BERG, FALK, the other name",
-        "ANNA, BERG, CARL, ANNA, the other name",
+        "ANNA, BERG, BREG, ANNA, the other name",
+        "ANNA, BERG, BERG, , the other name",
+        "ANNA, , BERG, ANNA, the other name",
+        "ANNA, BERG, BERG, FALK, different",
+        "ANNA, BERG, CARL, ANNA, different",
         "ANNA, BERG, CARL, DAHL, different",
         "ANNA, , CARL, , different",
         "ANNA, BERG, , ANNA, missing"
