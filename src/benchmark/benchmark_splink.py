@@ -2,7 +2,8 @@
 
 Rules and comparisons are those that the benchmark gives Reconlink's command. Nothing is timed here: whoever starts this
 program measures it. The last line of standard output is one JSON object. With --count it only counts the candidate pairs of
-the rules, each pair once, so that the two can be compared.
+the rules, each pair once, so that the two can be compared. With --study it links participants.csv with the distinct identities
+of convictions.csv, which is the part of a study's run that Splink has.
 """
 
 import argparse
@@ -15,6 +16,7 @@ ARGUMENTS = argparse.ArgumentParser()
 ARGUMENTS.add_argument("folder")
 ARGUMENTS.add_argument("--threads", type=int, default=2)
 ARGUMENTS.add_argument("--count", action="store_true", help="count the candidate pairs and do nothing else")
+ARGUMENTS.add_argument("--study", action="store_true", help="link the participants of a study with its convictions")
 
 RULES = [
     ["pnc_id"],
@@ -73,6 +75,27 @@ def read_people(connection, folder, name):
         """,
         [os.path.join(folder, name + ".csv")],
     )
+
+
+def read_study(connection, folder):
+    """A person as a study's file has them in the columns of people, names and sex written alike in both files."""
+    for name, file, names in [
+        ("left", "participants", ("First name", "Surname", "DOB", "Sex", "Postcode(s)", "PNC ID")),
+        ("right", "convictions", ("Forename", "Surname", "Date of birth", "Sex", "Postcode", "PNC ID")),
+    ]:
+        forename, surname, dob, sex, postcode, pnc_id = [f'"{column}"' for column in names]
+        connection.execute(
+            f"""
+            create table people_{name} as
+            select row_number() over () as unique_id, *
+            from (
+                select distinct upper({forename}) as forename, upper({surname}) as surname, replace({dob}, '-', '') as dob,
+                    upper({sex}[1]) as sex, split_part({postcode}, ';', 1) as postcode, {pnc_id} as pnc_id
+                from read_csv(?, header = true, all_varchar = true, nullstr = '')
+            )
+            """,
+            [os.path.join(folder, file + ".csv")],
+        )
 
 
 def condition(rule):
@@ -152,8 +175,11 @@ def main():
     logging.disable(logging.WARNING)
     connection = duckdb.connect()
     connection.execute(f"set threads to {options.threads}")
-    read_people(connection, options.folder, "left")
-    read_people(connection, options.folder, "right")
+    if options.study:
+        read_study(connection, options.folder)
+    else:
+        read_people(connection, options.folder, "left")
+        read_people(connection, options.folder, "right")
     result = {"pairs": candidate_pairs(connection)} if options.count else link(connection, options.folder)
     print(json.dumps(result))
 

@@ -73,9 +73,7 @@ final class Benchmark {
     }
 
     private void link(List<Pair> pairs, ResultTable table) throws IOException, InterruptedException {
-        Optional<Python> python = pairs.stream().anyMatch(Pair::beside)
-                ? Python.with(System.getProperty("benchmark.splink", "5.0.0"), folder)
-                : Optional.empty();
+        Optional<Python> python = pairs.stream().anyMatch(Pair::beside) ? python() : Optional.empty();
         for (Pair pair : pairs) {
             Path files = made(pair);
             Optional<Measured> own = linked(jar, "Reconlink", pair, files);
@@ -91,6 +89,10 @@ final class Benchmark {
                 splink(python.get(), files).ifPresent(other -> table.other(pair.inWords(), other, own.get()));
             }
         }
+    }
+
+    private Optional<Python> python() throws IOException, InterruptedException {
+        return Python.with(System.getProperty("benchmark.splink", "5.0.0"), folder);
     }
 
     private Path made(Pair pair) throws IOException {
@@ -141,13 +143,15 @@ final class Benchmark {
         return command;
     }
 
-    private Optional<Measured> splink(Python python, Path files) throws IOException, InterruptedException {
-        List<String> command = List.of(
+    private Optional<Measured> splink(Python python, Path files, String... further)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
                 python.program().toString(),
                 Path.of("src", "benchmark", "benchmark_splink.py").toString(),
                 files.toString(),
                 "--threads",
-                Integer.toString(threads));
+                Integer.toString(threads)));
+        command.addAll(List.of(further));
         Optional<Program.Ended> ended = watched("Splink on " + files.getFileName(), files, command);
         if (ended.isEmpty()) {
             return Optional.empty();
@@ -187,6 +191,11 @@ final class Benchmark {
         own.ifPresent(measured -> table.own(what, measured));
         if (own.isPresent() && !before.isEmpty()) {
             studied(before, "Reconlink before", files).ifPresent(other -> table.other(what, other, own.get()));
+        }
+        Optional<Python> python = own.isPresent() ? python() : Optional.empty();
+        if (own.isPresent() && python.isPresent()) {
+            // It only links: no findings, outcomes, estimates, data package or report.
+            splink(python.get(), files, "--study").ifPresent(other -> table.other(what, other, own.get()));
         }
     }
 

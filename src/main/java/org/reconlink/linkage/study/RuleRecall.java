@@ -88,8 +88,8 @@ final class RuleRecall {
                 turns.add(turns(field, has(fields, field)));
             }
         }
-        List<Long> required = rules.stream().map(this::required).toList();
-        List<Long> further = others.stream().map(this::required).toList();
+        long[] required = rules.stream().mapToLong(this::required).toArray();
+        long[] further = others.stream().mapToLong(this::required).toArray();
         double[] sums = new double[1 + others.size()];
         walk(turns, 0, 1, 0, required, further, sums);
         int best = -1;
@@ -117,19 +117,18 @@ final class RuleRecall {
             int field,
             double probability,
             long holds,
-            List<Long> required,
-            List<Long> further,
+            long[] required,
+            long[] further,
             double[] sums) {
         if (probability < NEGLIGIBLE) {
             return;
         }
         if (field == turns.size()) {
-            if (required.stream().anyMatch(all -> (holds & all) == all)) {
+            if (holdsAny(required, holds)) {
                 sums[0] += probability;
             } else {
-                for (int other = 0; other < further.size(); other++) {
-                    long all = further.get(other);
-                    sums[other + 1] += (holds & all) == all ? probability : 0;
+                for (int other = 0; other < further.length; other++) {
+                    sums[other + 1] += (holds & further[other]) == further[other] ? probability : 0;
                 }
             }
             return;
@@ -137,6 +136,15 @@ final class RuleRecall {
         for (Turn turn : turns.get(field)) {
             walk(turns, field + 1, probability * turn.probability, holds | turn.holds, required, further, sums);
         }
+    }
+
+    private static boolean holdsAny(long[] required, long holds) {
+        for (long all : required) {
+            if ((holds & all) == all) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Swapped names agree with one another and with nothing else. */
