@@ -29,6 +29,7 @@ import org.reconlink.publish.PseudonymKey;
 import org.reconlink.publish.PseudonymKeyException;
 import org.reconlink.result.DatabaseSettings;
 import org.reconlink.store.research.ResearchDatabase;
+import org.reconlink.study.ProtocolException;
 import org.reconlink.study.ProtocolReference;
 import org.reconlink.study.Study;
 import org.reconlink.study.StudyReader;
@@ -73,7 +74,12 @@ final class CheckCommand implements Callable<Integer> {
         if (protocol == null) {
             throw new ParameterException(spec.commandLine(), "name the protocol to check, or ask for --keys");
         }
-        Study study = StudyReader.read(protocol);
+        Study study;
+        try {
+            study = StudyReader.read(protocol);
+        } catch (ProtocolException wrong) {
+            return wrong(protocol, wrong);
+        }
         out.println("protocol: " + study.title() + " (" + study.id() + "), data cut "
                 + study.outcome().dataCut());
         List<Participant> participants = new ArrayList<>();
@@ -86,6 +92,19 @@ final class CheckCommand implements Callable<Integer> {
             out.println("next: reconlink run " + protocol);
         }
         return ExitCode.worst(codes).code();
+    }
+
+    /** What is wrong with a protocol, and with the headings of those of its files that it names all the same. */
+    private int wrong(Path file, ProtocolException wrong) throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        List<Finding> headings = InputCheck.headings(StudyReader.inputs(file));
+        if (headings.isEmpty()) {
+            return CommandLineEntry.report(wrong, err, List.of());
+        }
+        wrong.errors().forEach(err::println);
+        Findings.print(headings, err);
+        err.println(Words.count(wrong.errors().size(), "error") + " in the protocol; no more than headings was read");
+        return (wrong.isMissingInput() ? ExitCode.INPUT_REJECTED : ExitCode.USAGE).code();
     }
 
     private ExitCode files(Study study) throws IOException {

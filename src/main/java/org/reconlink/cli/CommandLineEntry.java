@@ -30,6 +30,7 @@ import picocli.CommandLine.ParameterException;
             RunCommand.class,
             RerunCommand.class,
             BackfillCommand.class,
+            InitCommand.class,
             CheckCommand.class,
             RunsCommand.class,
             ExplainCommand.class,

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.HeadingWords;
 import org.reconlink.intake.PlainReader;
 import org.reconlink.intake.PlainRule.Kind;
 import org.reconlink.linkage.comparison.SharedColumn;
@@ -71,7 +72,7 @@ record TableColumns(List<SharedColumn> fields, Side left, Side right) {
         }
 
         private String key() {
-            return ColumnUse.key(name);
+            return HeadingWords.key(name);
         }
     }
 
@@ -164,7 +165,7 @@ record TableColumns(List<SharedColumn> fields, Side left, Side right) {
         boolean surname = has(columns, ColumnUse.SURNAME);
         boolean parts = surname && has(columns, ColumnUse.FORENAME);
         boolean forename =
-                full != null && surname && !parts && ColumnUse.key(full.name).equals("name");
+                full != null && surname && !parts && HeadingWords.key(full.name).equals("name");
         boolean split = full != null && !parts && !forename;
         List<Used> all = new ArrayList<>();
         for (Used column : columns) {

@@ -139,6 +139,43 @@ public enum ExtractKind {
         return expected;
     }
 
+    /** Groups of fields that a file can do without, each with what is not known then. */
+    public List<Expected> costs() {
+        return switch (this) {
+            case PARTICIPANTS ->
+                List.of(
+                        new Expected(
+                                List.of("pnc id", "cro number"), "people are linked by name and date of birth alone"),
+                        new Expected(List.of("sex"), "risk of reoffending is not known"),
+                        new Expected(
+                                List.of("index offence"),
+                                "whether a reoffence is more or less serious than it is not known"),
+                        new Expected(
+                                List.of("index conviction date"), "links are not held against the index conviction"),
+                        new Expected(
+                                List.of("date of death"), "whoever died counts as free to offend until the data cut"),
+                        new Expected(
+                                List.of("deported on"),
+                                "whoever was deported counts as free to offend until the data cut"));
+            case CONVICTIONS ->
+                List.of(
+                        new Expected(
+                                List.of("pnc id", "cro number"), "people are linked by name and date of birth alone"),
+                        new Expected(
+                                List.of("offence start date", "offence end date"),
+                                "no offence can be placed in a window, and outcomes are unknown"),
+                        new Expected(
+                                List.of("offence code", "home office code"),
+                                "kind and seriousness of an offence rest on its title"),
+                        new Expected(List.of("disposal code", "disposal"), "whether a sentence is custody is unknown"),
+                        new Expected(List.of("court"), "occasions of conviction are told apart by their date alone"),
+                        new Expected(
+                                List.of("case reference"),
+                                "each row counts as an offence of its own, though several hearings of one may be there"));
+            case CUSTODY -> List.of(new Expected(List.of("end"), "every spell counts as lasting"));
+        };
+    }
+
     /** Whether a file should have the field, alone or as one of several. */
     boolean isExpected(@Nullable String field) {
         return expected.stream()

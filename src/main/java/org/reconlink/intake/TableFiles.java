@@ -2,6 +2,7 @@ package org.reconlink.intake;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
 /** Opens files for what they are, whatever their names end in. */
@@ -25,6 +26,14 @@ final class TableFiles {
         String start = head.text(0, StandardCharsets.ISO_8859_1).stripLeading();
         start = start.substring(0, Math.min(start.length(), 20)).toLowerCase(Locale.ROOT);
         return start.startsWith("<") || start.startsWith("%pdf") || start.startsWith("{\\rtf");
+    }
+
+    /** The sheets of a workbook in their order; none for a text file. */
+    static List<SheetChoice.Sheet> sheets(SourceFile file, FileScan scan) throws IOException {
+        if (isXlsx(scan.head())) {
+            return XlsxTable.sheets(file);
+        }
+        return isXls(scan.head()) ? XlsTable.sheets(file) : List.of();
     }
 
     static Table open(SourceFile file, FileScan scan, ExtractSettings settings) throws IOException {

@@ -39,6 +39,25 @@ final class XlsTable implements Table {
     }
 
     static Table open(SourceFile file, @Nullable String wanted) throws IOException {
+        HSSFWorkbook workbook = workbook(file);
+        try {
+            return new XlsTable(file, workbook, workbook.getSheet(SheetChoice.of(file, sheets(workbook), wanted)));
+        } catch (RuntimeException e) {
+            throw file.damaged();
+        }
+    }
+
+    /** The sheets in their order. */
+    static List<SheetChoice.Sheet> sheets(SourceFile file) throws IOException {
+        HSSFWorkbook workbook = workbook(file);
+        try {
+            return sheets(workbook);
+        } catch (RuntimeException e) {
+            throw file.damaged();
+        }
+    }
+
+    private static HSSFWorkbook workbook(SourceFile file) throws IOException {
         if (Files.size(file.path()) > WorkbookLimits.inMemory()) {
             throw WorkbookLimits.tooLarge(file, "the workbook needs more memory than there is");
         }
@@ -52,8 +71,7 @@ final class XlsTable implements Table {
                 throw file.unusable(
                         "workbook", "the workbook was made by Excel 5 or 95", "open it in Excel and save it as .xlsx");
             }
-            HSSFWorkbook workbook = new HSSFWorkbook(container.getRoot(), false);
-            return new XlsTable(file, workbook, workbook.getSheet(SheetChoice.of(file, sheets(workbook), wanted)));
+            return new HSSFWorkbook(container.getRoot(), false);
         } catch (IntakeException e) {
             throw e;
         } catch (EncryptedDocumentException e) {

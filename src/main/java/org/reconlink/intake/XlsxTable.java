@@ -2,6 +2,7 @@ package org.reconlink.intake;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipFile;
 import javax.xml.stream.XMLStreamException;
@@ -42,6 +43,30 @@ final class XlsxTable implements Table {
             // Whatever a parser says of a damaged file can quote it.
             workbook.revert();
             throw file.damaged();
+        }
+    }
+
+    /** The sheets that have cells, in their order. */
+    static List<SheetChoice.Sheet> sheets(SourceFile file) throws IOException {
+        requireWorkbook(file);
+        OPCPackage workbook = opened(file);
+        try {
+            XlsxParts parts = XlsxParts.of(file, workbook);
+            WorkbookParts.Workbook book = WorkbookParts.workbook(parts.workbook());
+            List<SheetChoice.Sheet> sheets = new ArrayList<>();
+            for (SheetChoice.Sheet sheet : book.sheets()) {
+                if (parts.sheet(book.ids().get(sheet.name())) != null) {
+                    sheets.add(sheet);
+                }
+            }
+            return sheets;
+        } catch (IntakeException e) {
+            throw e;
+        } catch (IOException | OpenXML4JException | XMLStreamException | RuntimeException e) {
+            // Whatever a parser says of a damaged file can quote it.
+            throw file.damaged();
+        } finally {
+            workbook.revert();
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.reconlink.intake.ExtractKind;
@@ -11,6 +12,7 @@ import org.reconlink.intake.ExtractReader;
 import org.reconlink.intake.ExtractSettings;
 import org.reconlink.intake.FileScans;
 import org.reconlink.intake.Intake;
+import org.reconlink.intake.IntakeSettings;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
 import org.reconlink.linkage.study.RepeatedParticipants;
@@ -25,11 +27,28 @@ public final class InputCheck {
     private static final int ROWS_OF_A_CHECK = 50_000;
     private static final int ROWS_BEFORE_A_RUN = 200;
 
+    /** Headings are the same under any. */
+    private static final IntakeSettings NO_SETTINGS = new IntakeSettings(0, 0, List.of());
+
     private InputCheck() {}
 
     /** Everything found in all files, of each in so many of its first rows as take no time; sorted. */
     public static List<Finding> of(Study study) throws IOException {
         return of(study, new FileScans(), ROWS_OF_A_CHECK);
+    }
+
+    /** Which headings are not there, in the files of a protocol of which something else is wrong. */
+    public static List<Finding> headings(Map<ExtractKind, ExtractSettings> inputs) throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        FileScans scans = new FileScans();
+        for (Map.Entry<ExtractKind, ExtractSettings> input : inputs.entrySet()) {
+            for (Path file : input.getValue().files()) {
+                Intake.check(input.getKey(), file, input.getValue(), NO_SETTINGS, scans, 0).stream()
+                        .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+                        .forEach(findings::add);
+            }
+        }
+        return findings;
     }
 
     /** Before a run, which reads all rows itself. */

@@ -3,10 +3,12 @@ package org.reconlink.study;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.ExtractKind;
 import org.reconlink.intake.Field;
+import org.reconlink.intake.HeadingWords;
 
 /** Which heading of the file is which field. */
 final class ColumnsType implements ValueType<MappedColumns> {
@@ -62,7 +64,7 @@ final class ColumnsType implements ValueType<MappedColumns> {
             return null;
         }
         MatchedKeys matched =
-                MatchedKeys.of(section.entries(), keys.stream().map(Key::name).toList(), reading);
+                MatchedKeys.of(section.entries(), keys.stream().map(Key::name).toList(), this::synonym, reading);
         Map<String, String> headings = new LinkedHashMap<>();
         matched.entries().forEach((field, entry) -> {
             String heading = entry.value() instanceof ProtocolNode.Refused
@@ -73,6 +75,22 @@ final class ColumnsType implements ValueType<MappedColumns> {
         MappedColumns columns = new MappedColumns(kind, given.at(), headings, matched.meant());
         reportMissing(columns, reading);
         return columns;
+    }
+
+    /** What somebody calls a field who does not know its name: by the vocabulary of headings. */
+    private Optional<MatchedKeys.Synonym> synonym(String word) {
+        Optional<MatchedKeys.Synonym> field = HeadingWords.fieldOf(kind, word)
+                .map(name -> new MatchedKeys.Synonym(
+                        name, "that is " + ProtocolWords.quoted(name) + " in a protocol; write so"));
+        boolean carries = kind == ExtractKind.PARTICIPANTS;
+        return field.or(() -> HeadingWords.identifying(word)
+                .map(name -> new MatchedKeys.Synonym(
+                        null,
+                        carries
+                                ? name
+                                        + " is not a field: put its heading into \"carry\" if you need to see it, where it will"
+                                        + " be withheld, or leave it out"
+                                : name + " is not a field: leave it out")));
     }
 
     private void reportMissing(MappedColumns columns, ParseContext reading) {

@@ -155,6 +155,33 @@ final class ExtractSection {
                 carried(values).map(CarryType.Carried::heading).toList());
     }
 
+    /** So much as can be used of a section of which something is wrong; null without files or headings. */
+    @Nullable
+    ExtractSettings readable(Values values) {
+        List<Path> files = files(values);
+        MappedColumns mapped = values.find(columns);
+        if (files.isEmpty() || mapped == null) {
+            return null;
+        }
+        Map<String, String> headings = new LinkedHashMap<>(mapped.headings());
+        headings.values().removeIf(String::isEmpty);
+        List<Located<CarryType.Carried>> carry = values.given(CARRY) ? values.find(CARRY) : null;
+        return headings.isEmpty()
+                ? null
+                : new ExtractSettings(
+                        files,
+                        values.find(SHEET),
+                        values.find(DELIMITER),
+                        values.find(ENCODING),
+                        List.of(),
+                        headings,
+                        carry == null
+                                ? List.of()
+                                : carry.stream()
+                                        .map(one -> one.value().heading())
+                                        .toList());
+    }
+
     /** Headings of carried columns that the protocol says to be free text. */
     static Set<String> freeText(Values values) {
         return carried(values)

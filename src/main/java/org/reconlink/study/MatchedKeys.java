@@ -18,14 +18,32 @@ import org.jspecify.annotations.Nullable;
  */
 record MatchedKeys(Map<String, ProtocolNode.Entry> entries, Set<String> meant) {
 
+    /** What somebody means by a word that is no key. */
+    interface Synonyms {
+        Synonyms NONE = word -> Optional.empty();
+
+        Optional<Synonym> of(String word);
+    }
+
+    /**
+     * @param key the valid key; null if there is none
+     * @param advice what to do
+     */
+    record Synonym(@Nullable String key, String advice) {}
+
     static MatchedKeys of(List<ProtocolNode.Entry> written, List<String> valid, ParseContext reading) {
+        return of(written, valid, Synonyms.NONE, reading);
+    }
+
+    static MatchedKeys of(
+            List<ProtocolNode.Entry> written, List<String> valid, Synonyms synonyms, ParseContext reading) {
         Map<String, String> names = valid.stream().collect(Collectors.toMap(ProtocolWords::plain, Function.identity()));
         Map<String, ProtocolNode.Entry> entries = new LinkedHashMap<>();
         Set<String> meant = new HashSet<>();
         for (ProtocolNode.Entry entry : written) {
             String name = names.get(ProtocolWords.plain(entry.key()));
             if (name == null) {
-                reportUnknown(entry, valid, meant, reading);
+                reportUnknown(entry, valid, synonyms, meant, reading);
             } else {
                 ProtocolNode.Entry first = entries.putIfAbsent(name, entry);
                 reportTwice(first, entry, reading);
@@ -35,13 +53,25 @@ record MatchedKeys(Map<String, ProtocolNode.Entry> entries, Set<String> meant) {
     }
 
     private static void reportUnknown(
-            ProtocolNode.Entry entry, List<String> valid, Set<String> meant, ParseContext reading) {
+            ProtocolNode.Entry entry, List<String> valid, Synonyms synonyms, Set<String> meant, ParseContext reading) {
         boolean merge = entry.key().equals("<<") && entry.value() instanceof ProtocolNode.Refused;
         if (merge) {
             return;
         }
-        Optional<String> nearest = ProtocolWords.nearest(entry.key(), valid);
         Optional<String> swapped = swapped(entry, valid);
+        Optional<Synonym> synonym = swapped.isPresent() ? Optional.empty() : synonyms.of(entry.key());
+        if (synonym.isPresent()) {
+            String key = synonym.get().key();
+            if (key != null) {
+                meant.add(key);
+            }
+            reading.problem(
+                    entry.at(),
+                    "unknown key " + ProtocolWords.quoted(entry.key()),
+                    synonym.get().advice());
+            return;
+        }
+        Optional<String> nearest = ProtocolWords.nearest(entry.key(), valid);
         nearest.or(() -> swapped).ifPresent(meant::add);
         String advice = nearest.map(name -> "did you mean " + ProtocolWords.quoted(name) + "?")
                 .or(() -> swapped.map(

@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.ExtractKind;
+import org.reconlink.intake.ExtractSettings;
 import org.reconlink.kernel.Sha256;
 
 /** Reads a study protocol strictly: all of it is understood, or none of it is used. */
@@ -62,6 +65,38 @@ public final class StudyReader {
             return Optional.ofNullable(section == null ? null : section.find(StudySection.ID));
         } catch (ProtocolException e) {
             return Optional.empty();
+        }
+    }
+
+    /** What a protocol says of its files, so far as it can be read, whatever else is wrong with it; nothing of those it cannot. */
+    public static Map<ExtractKind, ExtractSettings> inputs(Path protocol) {
+        ParseContext reading = new ParseContext(protocol);
+        Map<ExtractKind, ExtractSettings> inputs = new EnumMap<>(ExtractKind.class);
+        try {
+            Values values = values(root(bytes(protocol, reading), reading), reading);
+            if (values != null) {
+                input(
+                        ExtractKind.PARTICIPANTS,
+                        values.find(Protocol.PARTICIPANTS),
+                        ExtractSection.PARTICIPANTS,
+                        inputs);
+                input(ExtractKind.CONVICTIONS, values.find(Protocol.CONVICTIONS), ExtractSection.CONVICTIONS, inputs);
+                input(ExtractKind.CUSTODY, values.find(Protocol.CUSTODY), ExtractSection.CUSTODY, inputs);
+            }
+        } catch (ProtocolException e) {
+            inputs.clear(); // no YAML at all
+        }
+        return inputs;
+    }
+
+    private static void input(
+            ExtractKind kind,
+            @Nullable Values values,
+            ExtractSection section,
+            Map<ExtractKind, ExtractSettings> inputs) {
+        ExtractSettings settings = values == null ? null : section.readable(values);
+        if (settings != null) {
+            inputs.put(kind, settings);
         }
     }
 

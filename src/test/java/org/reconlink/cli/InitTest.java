@@ -1,0 +1,189 @@
+package org.reconlink.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.reconlink.intake.Layouts;
+
+/** From files that nobody has described to a protocol that can be run. */
+class InitTest {
+    @TempDir
+    Path folder;
+
+    private Given init(List<Path> files, String... more) {
+        List<String> words = new ArrayList<>(List.of("init"));
+        files.forEach(file -> words.add(file.toString()));
+        words.addAll(List.of("--jobs", folder.resolve("jobs").toString()));
+        words.addAll(List.of("--work", folder.resolve("work").toString()));
+        words.addAll(List.of(more));
+        return Given.here(words.toArray(String[]::new));
+    }
+
+    private String protocol() throws IOException {
+        return Files.readString(folder.resolve("jobs/my-study.yml"));
+    }
+
+    private Given on(String command) {
+        String protocol = folder.resolve("jobs/my-study.yml").toString();
+        return command.equals("check")
+                ? Given.here("check", protocol)
+                : Given.here(
+                        command,
+                        protocol,
+                        "--work",
+                        folder.resolve("work").toString(),
+                        "--output",
+                        folder.resolve("output").toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clinic", "police", "prison", "probation", "redcap", "data-first", "trial", "survey"})
+    void theProtocolOfALayoutPassesACheckAtOnce(String layout) throws IOException {
+        Given made = init(Layouts.write("layouts.tsv", layout, folder));
+        assertThat(made.err()).isEmpty();
+        assertThat(made.exitCode()).isZero();
+        Given check = on("check");
+        assertThat(check.exitCode()).as(check.err() + "\n" + protocol()).isZero();
+        assertThat(check.out()).contains("next: reconlink run ");
+    }
+
+    @Test
+    void fromThreeFilesToAReport() throws IOException {
+        assertThat(init(Layouts.write("layouts.tsv", "police", folder)).exitCode())
+                .isZero();
+        Given run = on("run");
+        assertThat(run.exitCode()).as(run.err()).isIn(0, 4);
+        assertThat(run.out()).contains("report.html");
+    }
+
+    @Test
+    void theCommandsOfThePageDoWhatItSays() throws Exception {
+        Layouts.write("layouts.tsv", "prison", folder);
+        String page = Files.readString(Path.of("src/docs/own-study.md"));
+        List<String> commands = page.substring(page.indexOf("```sh\n") + 6, page.indexOf("\n```\n"))
+                .lines()
+                .toList();
+        assertThat(commands).hasSize(3);
+        for (String command : commands) {
+            Given given = Given.in(
+                    folder, Map.of(), command.replaceFirst("^reconlink ", "").split(" "));
+            assertThat(given.exitCode()).as(command + "\n" + given.err()).isIn(0, 4);
+        }
+        assertThat(folder.resolve("output/release/latest")).exists();
+    }
+
+    @Test
+    void theSameFilesGiveTheSameProtocolAndNoneIsReplacedUnlessToldSo() throws IOException {
+        List<Path> files = Layouts.write("layouts.tsv", "trial", folder);
+        init(files);
+        String first = protocol();
+        Given again = init(files);
+        assertThat(again.exitCode()).isEqualTo(2);
+        assertThat(again.err()).contains("my-study.yml is there already", "--overwrite");
+        assertThat(init(files, "--overwrite").exitCode()).isZero();
+        assertThat(protocol()).isEqualTo(first);
+    }
+
+    @Test
+    void noValueOfAPersonIsShown() throws IOException {
+        for (String layout : List.of("clinic", "police", "probation", "redcap")) {
+            Given made = init(Layouts.write("layouts.tsv", layout, folder), "--overwrite");
+            assertThat(made.out() + made.err() + protocol())
+                    .doesNotContainIgnoringCase("Ashcroft")
+                    .doesNotContain("Chloe", "41000", "41137", "LS6 3QS", "9434765870", "A1000BC", "1970", "2012-");
+        }
+    }
+
+    @Test
+    void whatIsMissingStandsThereWithWhatItCosts() throws IOException {
+        Path people = Files.writeString(folder.resolve("people.csv"), """
+                Study no,Surname,First name,DOB,Released,Arm,Mobile
+                S1,Rowe,Kim,03/02/1980,10/01/2014,A,07700 900011
+                S2,Okafor,Sam,09/07/1985,11/02/2014,B,07700 900012
+                """);
+        Path convictions = Files.writeString(folder.resolve("convictions.csv"), """
+                Surname,First name,DOB,Offence,Convicted,Result
+                Rowe,Kim,03/02/1980,Theft,13/06/2015,GUILTY
+                Rowe,Kim,03/02/1980,Theft,13/06/2016,Sent to the moon
+                Rowe,Kim,03/02/1980,Theft,13/06/2016,Sent to the moon
+                Rowe,Kim,03/02/1980,Theft,13/06/2016,GUILTY
+                Rowe,Kim,03/02/1980,Theft,13/06/2016,GUILTY
+                """);
+        assertThat(init(List.of(people, convictions)).exitCode()).isZero();
+        assertThat(protocol())
+                .contains(
+                        "# missing: disposal code or disposal",
+                        "whether a sentence is custody is unknown",
+                        "no offence can be placed in a window, and outcomes are unknown",
+                        "# no table of custody: neither recalls nor time at risk will be known",
+                        "# not used: Mobile",
+                        "phone, says who somebody is",
+                        "date formats: [dd/MM/yyyy]");
+    }
+
+    @Test
+    void aFileWithoutHeadingsIsRefusedAndNotShown() throws IOException {
+        Path file = Files.writeString(folder.resolve("people.csv"), "Rowe,Kim,1980-02-03\nOkafor,Sam,1985-07-09\n");
+        Given refused = init(List.of(file));
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(refused.err())
+                .contains("people.csv", "put a row of headings")
+                .doesNotContain("Rowe", "1980");
+        assertThat(folder.resolve("jobs")).doesNotExist();
+        assertThat(init(List.of(folder.resolve("none.csv"))).exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void whereAFileIsMissingTheProtocolSaysWhatForAndTheExitCodeToo() throws IOException {
+        List<Path> files = Layouts.write("layouts.tsv", "police", folder);
+        Given half = init(files.subList(0, 1));
+        assertThat(half.exitCode()).isEqualTo(3);
+        assertThat(half.err()).contains("convictions: no table looks like them", "data cut");
+        assertThat(protocol()).contains("# convictions: missing");
+    }
+
+    @Test
+    void checkTellsEverythingThatIsMissingAtOnceAndWhatOtherNamesMean() throws IOException {
+        Path protocol = TinyStudy.write(folder);
+        String text = Files.readString(protocol)
+                .replace("offence start date: Offence date", "offence date: Offence date")
+                .replace("pnc id: PNC\n    index", "nhs number: NHS No\n    index")
+                .replace("conviction date: Convicted", "conviction date: Conv dt")
+                .replace("release date: Released", "release date: Out");
+        Files.writeString(protocol, text);
+        Given check = Given.here("check", protocol.toString());
+        assertThat(check.exitCode()).isEqualTo(2);
+        assertThat(check.err())
+                .contains(
+                        "unknown key \"offence date\"; that is \"offence start date\" in a protocol; write so",
+                        "unknown key \"nhs number\"; nhs number is not a field: put its heading into \"carry\"",
+                        "there is no heading \"Conv dt\"",
+                        "there is no heading \"Out\"");
+    }
+
+    @Test
+    void aKeyInTheEnvironmentNeedsNoFile() throws Exception {
+        List<Path> files = Layouts.write("layouts.tsv", "trial", folder);
+        Given made =
+                Given.in(folder, Map.of("RECONLINK_KEY", "0".repeat(20) + "123456789abcdef".repeat(4)), words(files));
+        assertThat(made.exitCode()).as(made.err()).isZero();
+        assertThat(folder.resolve("keys")).doesNotExist();
+    }
+
+    private static String[] words(List<Path> files) {
+        return Stream.concat(
+                        Stream.of("init"),
+                        files.stream().map(file -> file.toAbsolutePath().toString()))
+                .toArray(String[]::new);
+    }
+}
