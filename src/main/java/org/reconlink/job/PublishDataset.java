@@ -77,6 +77,8 @@ final class PublishDataset implements RunStep {
             Report report = new Report(result, run.versions(), run.runId(), RunComparison.last(run, store));
             report.write(directory.path().resolve("report.html"));
             report.writeAppendix(directory.path().resolve("report-appendix.html"));
+            report.writeFigures(directory.path());
+            report.writeTables(directory.path());
             report.writeFlow(directory.path().resolve("flow.csv"));
             report.writeChecklists(directory.path().resolve("reporting-checklists.csv"));
             tables.finish();

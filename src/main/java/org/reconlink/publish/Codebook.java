@@ -4,10 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,10 +19,6 @@ record Codebook(String title, List<PackageTable<?>> tables) {
 
     static final List<String> COLUMNS =
             List.of("table", "column", "definition", "type", "unit", "categories", "missing_codes");
-
-    private static final String STYLE = "body{font:16px/1.5 sans-serif;margin:2em auto;max-width:75em;padding:0 1em}"
-            + "table{border-collapse:collapse;width:100%}th,td{border-bottom:1px solid #bbb;padding:.3em .6em;"
-            + "text-align:left;vertical-align:top}code{font-size:.95em}";
 
     Codebook {
         tables = List.copyOf(tables);
@@ -56,56 +55,81 @@ record Codebook(String title, List<PackageTable<?>> tables) {
 
     private String html() {
         StringBuilder html = new StringBuilder();
-        html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Codebook: ")
+        html.append("<!DOCTYPE html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\""
+                        + " content=\"width=device-width, initial-scale=1\">\n<title>Codebook: ")
                 .append(escape(title))
                 .append("</title>\n<style>")
-                .append(STYLE)
-                .append("</style>\n</head>\n<body>\n<main>\n<h1>Codebook</h1>\n<p>")
+                .append(style())
+                .append("</style>\n</head>\n<body>\n<header>\n<p class=\"capability\">Reconlink codebook</p>\n<h1>")
                 .append(escape(title))
-                .append("</p>\n");
+                .append("</h1>\n</header>\n");
+        appendContents(html);
+        html.append("<main>\n");
         appendMissingCodes(html);
         tables.forEach(table -> append(html, table));
         return html.append("</main>\n</body>\n</html>\n").toString();
     }
 
+    /** The pages of a run look alike: the report's style sheet is theirs. */
+    private static String style() {
+        try (InputStream css = Codebook.class.getResourceAsStream("/report/report.css")) {
+            return new String(Objects.requireNonNull(css, "report.css").readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void appendContents(StringBuilder html) {
+        String items = tables.stream()
+                .map(table -> "<li><a href=\"#" + table.name() + "\">" + table.name() + "</a></li>")
+                .collect(Collectors.joining());
+        html.append("<nav aria-label=\"Contents\"><ul class=\"beside\">")
+                .append(items)
+                .append("</ul><details><summary>Contents</summary><ul>")
+                .append(items)
+                .append("</ul></details></nav>\n");
+    }
+
     private static void appendMissingCodes(StringBuilder html) {
-        html.append("<h2>Missing codes</h2>\n<p>No cell is blank. Where there is no value, one of these words says why;"
-                + " none of them is a zero or a no.</p>\n");
-        appendRow(html, "th", List.of("Code", "Meaning"), "<table>\n<thead>\n", "</thead>\n<tbody>\n");
-        Arrays.stream(Missing.values())
-                .forEach(code -> appendRow(html, "td", List.of(code.text(), code.meaning()), "", ""));
         html.append(
-                "</tbody>\n</table>\n<p>In Parquet files and in a research database a cell without a value is null, and the"
-                        + " column <code>&lt;column&gt;_missing</code> after it has the word; yes and no are true and false there.</p>\n"
-                        + "<p>Text that somebody typed is withheld where a spreadsheet would run it as a"
-                        + " formula.</p>\n");
+                "<section>\n<h2>Missing codes</h2>\n<p>No cell is blank. Where there is no value, one of these words says why;"
+                        + " none of them is a zero or a no.</p>\n");
+        appendTable(
+                html,
+                List.of("Code", "Meaning"),
+                Arrays.stream(Missing.values()).map(code -> List.of(code.text(), code.meaning())));
+        html.append("<p>In Parquet files and in a research database a cell without a value is null, and the"
+                + " column <code>&lt;column&gt;_missing</code> after it has the word; yes and no are true and false there.</p>\n"
+                + "<p>Text that somebody typed is withheld where a spreadsheet would run it as a"
+                + " formula.</p>\n</section>\n");
     }
 
     private static void append(StringBuilder html, PackageTable<?> table) {
-        html.append("<h2 id=\"").append(table.name()).append("\">").append(table.name());
+        html.append("<section id=\"").append(table.name()).append("\">\n<h2>").append(table.name());
         html.append("</h2>\n<p>").append(escape(table.definition())).append("</p>\n");
-        appendRow(
+        appendTable(
                 html,
-                "th",
                 List.of("Column", "Definition", "Type", "Unit", "Categories", "Missing codes"),
-                "<table>\n<thead>\n",
-                "</thead>\n<tbody>\n");
-        for (Variable<?> variable : table.variables()) {
-            appendRow(html, "td", cells(table, variable).subList(1, COLUMNS.size()), "", "");
-        }
-        html.append("</tbody>\n</table>\n");
+                table.variables().stream()
+                        .map(variable -> cells(table, variable).subList(1, COLUMNS.size())));
+        html.append("</section>\n");
     }
 
-    private static void appendRow(StringBuilder html, String tag, List<String> cells, String before, String after) {
-        html.append(before).append("<tr>");
-        cells.forEach(cell -> html.append('<')
-                .append(tag)
-                .append('>')
-                .append(escape(cell).replace(" | ", "<br>"))
-                .append("</")
-                .append(tag)
-                .append('>'));
-        html.append("</tr>\n").append(after);
+    /** Each cell tells its column, for narrow screens, on which a row becomes a list. */
+    private static void appendTable(StringBuilder html, List<String> columns, Stream<List<String>> rows) {
+        html.append("<div class=\"table\"><table>\n<thead>\n<tr>");
+        columns.forEach(
+                column -> html.append("<th scope=\"col\">").append(column).append("</th>"));
+        html.append("</tr>\n</thead>\n<tbody>\n");
+        rows.forEach(row -> {
+            html.append("<tr><th scope=\"row\">").append(escape(row.get(0))).append("</th>");
+            for (int i = 1; i < row.size(); i++) {
+                html.append("<td data-label=\"").append(columns.get(i)).append("\">");
+                html.append(escape(row.get(i)).replace(" | ", "<br>")).append("</td>");
+            }
+            html.append("</tr>\n");
+        });
+        html.append("</tbody>\n</table></div>\n");
     }
 
     private static String escape(String text) {

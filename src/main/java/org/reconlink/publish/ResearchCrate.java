@@ -24,21 +24,17 @@ public record ResearchCrate(String title, LocalDate date, Manifest manifest) {
 
     public static final String FILE = "ro-crate-metadata.json";
 
-    private static final Map<String, String> FORMATS = Map.of(
-            "csv",
-            "text/csv",
-            "html",
-            "text/html",
-            "json",
-            "application/json",
-            "jsonl",
-            "application/jsonl",
-            "parquet",
-            "application/vnd.apache.parquet",
-            "R",
-            "text/x-r",
-            "xlsx",
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    private static final Map<String, String> FORMATS = Map.ofEntries(
+            Map.entry("csv", "text/csv"),
+            Map.entry("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+            Map.entry("html", "text/html"),
+            Map.entry("json", "application/json"),
+            Map.entry("jsonl", "application/jsonl"),
+            Map.entry("parquet", "application/vnd.apache.parquet"),
+            Map.entry("pdf", "application/pdf"),
+            Map.entry("R", "text/x-r"),
+            Map.entry("svg", "image/svg+xml"),
+            Map.entry("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"));
 
     /** Writes it with all files that are in the directory by then. */
     public void write(Path directory) throws IOException {

@@ -13,6 +13,15 @@ record Chapter(String id, String capability, String heading, List<PagePart> body
         body = List.copyOf(body);
     }
 
+    /** What the figures of its tables mean. */
+    List<String> notes() {
+        return body.stream()
+                .filter(part -> part instanceof Element element
+                        && "note".equals(element.attributes().get("class")))
+                .map(part -> TableText.text(part))
+                .toList();
+    }
+
     Element section() {
         Element section = Element.of("section");
         if (!capability.isEmpty()) {

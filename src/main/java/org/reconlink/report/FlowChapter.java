@@ -155,7 +155,7 @@ final class FlowChapter {
                 for (Flow.ByGroup window : flow.byGroup()) {
                     SafeCells cells = window.cells(small);
                     lines.add(new FlowBox.Line("Observed, “" + window.window() + "”", cells.count(0, group)));
-                    lines.addAll(lines("not: ", window.notObserved(), cells, 1, group));
+                    lines.addAll(lines("Not observed: ", window.notObserved(), cells, 1, group));
                 }
                 boxes.add(new Content(flow.groups().get(group).words(), included.count(group, 0), lines));
             }

@@ -31,12 +31,7 @@ final class LinkageOpen {
         List<RateRow> rows = open.rows();
         List<PagePart> body = new ArrayList<>();
         body.add(Html.p(open.sentence(rows)));
-        // where all say the same there is nothing to see
-        if (rows.stream()
-                        .map(row -> List.of(figure(row), interval(row)))
-                        .distinct()
-                        .count()
-                > 1) {
+        if (rows.stream().anyMatch(row -> differs(row, rows))) {
             body.add(new Figure(
                     Chart.draw(cohort.mainWindow().name(), rows),
                     "Proven reoffending in the window “" + cohort.mainWindow().name()
@@ -54,6 +49,13 @@ final class LinkageOpen {
                             .toList()));
         }
         return body;
+    }
+
+    /** Where all figures of a group say the same there is nothing to see. */
+    private static boolean differs(RateRow row, List<RateRow> rows) {
+        return rows.stream()
+                .filter(other -> Objects.equals(other.group(), row.group()))
+                .anyMatch(other -> !interval(other).equals(interval(row)));
     }
 
     /** Of the main window: those that can be shown, groups after everybody. */
@@ -77,7 +79,10 @@ final class LinkageOpen {
                 .findFirst();
         String without = linked.substring(0, linked.length() - 1);
         if (read == 0 || range.isEmpty() || confident.isEmpty()) {
-            return without + "; the run has no estimate of what that does to the rate that could be shown.";
+            return without
+                    + (cohort.result().linkageSettings().byKey()
+                            ? "; a shared key has no error that the run could estimate, and what the unlinked did stays open."
+                            : "; the run has no estimate of what that does to the rate that could be shown.");
         }
         return without + "; the rate of proven reoffending by these links, " + figure(confident.get())
                 + "%, would lie between " + lower(range.get()) + "% and " + upper(range.get())

@@ -65,10 +65,11 @@ final class OutcomeProtocol {
 
     /** The criteria that are asked for, without those that are not, in one sentence. */
     static String criteria(InclusionSettings inclusion) {
-        return inclusion(inclusion).stream()
+        String asked = inclusion(inclusion).stream()
                 .filter(sentence -> sentence.startsWith(ASKED))
                 .map(sentence -> sentence.substring(ASKED.length(), sentence.length() - 1))
-                .collect(Collectors.joining("; ", "The criteria: ", "."));
+                .collect(Collectors.joining("; "));
+        return asked.isEmpty() ? "There is no criterion." : "The criteria: " + asked + ".";
     }
 
     private static String groups(GroupSettings groups) {

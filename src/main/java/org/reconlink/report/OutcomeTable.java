@@ -40,8 +40,8 @@ final class OutcomeTable {
         body.add(split.map(table::groups).orElseGet(table::windows));
         body.add(Html.note("* what this study counts as indictable. Intervals are Wilson's."
                 + split.map(OutcomeTable::methods).orElse("")
-                + " Over those observed; over those whose recalls are known for recall, and over those with a proven reoffence"
-                + " for its seriousness. " + reading(cohort)));
+                + " Over those observed; for recall over those whose recalls are known, for seriousness the worst reoffence of those"
+                + " with one. " + reading(cohort)));
         return body;
     }
 
@@ -75,7 +75,7 @@ final class OutcomeTable {
         }
         for (String scale : cohort.result().offence().scales()) {
             lines.add(new Line(
-                    "Worst reoffence less serious than the index offence, by " + scale,
+                    "Less serious than the index offence, by " + scale,
                     window -> cohort.reoffended(window).isEmpty()
                             ? Optional.empty()
                             : Optional.of(people -> WorstReoffence.lessSerious(people, window, scale))));

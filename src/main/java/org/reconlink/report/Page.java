@@ -85,7 +85,8 @@ record Page(String kind, String title, Map<String, String> facts, List<Element> 
                 .with("aria-label", "Contents");
     }
 
-    private static String style() {
+    /** The style sheet of every page, and of the pictures as files. */
+    static String style() {
         try (InputStream css = Page.class.getResourceAsStream("/report/report.css")) {
             return new String(Objects.requireNonNull(css, "report.css").readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.reconlink.publish.CsvFile;
 import org.reconlink.report.ChecklistItem.State;
 import org.reconlink.result.Cohort;
@@ -22,6 +24,7 @@ public final class Report {
     private final String runId;
     private final LastRun last;
     private final List<Checklist> checklists;
+    private final List<Chapter> read;
     private final List<Chapter> chapters;
 
     /**
@@ -35,17 +38,13 @@ public final class Report {
         this.runId = runId;
         this.last = last;
         this.checklists = List.of(RecordChecklist.of(cohort, versions), GuildChecklist.of(cohort, versions));
+        this.read = ShortReport.chapters(cohort, versions);
         this.chapters = chapters();
     }
 
     /** Writes the page that is read. */
     public void write(Path file) throws IOException {
-        page(
-                file,
-                "Reconlink study report",
-                List.of(ShortReport.finding(cohort)),
-                ShortReport.chapters(cohort, versions),
-                cohort.result());
+        page(file, "Reconlink study report", List.of(ShortReport.finding(cohort)), read, cohort.result());
     }
 
     /** Writes the page with all tables, checks, definitions and settings. */
@@ -61,6 +60,35 @@ public final class Report {
                         : List.of(sentence),
                 chapters,
                 cohort.result());
+    }
+
+    /** Writes the pictures of both pages with their numbers into {@code figures/}. */
+    public void writeFigures(Path directory) throws IOException {
+        Map<String, Figure> figures = new LinkedHashMap<>();
+        Stream.concat(read.stream(), chapters.stream())
+                .flatMap(chapter -> chapter.body().stream())
+                .filter(Figure.class::isInstance)
+                .map(Figure.class::cast)
+                .forEach(figure -> figures.putIfAbsent(figure.name(), figure));
+        new FigureFiles().write(Files.createDirectory(directory.resolve("figures")), List.copyOf(figures.values()));
+    }
+
+    /** Writes the tables of the page that is read as CSV and as a Word document into {@code tables/}. */
+    public void writeTables(Path directory) throws IOException {
+        Path folder = Files.createDirectory(directory.resolve("tables"));
+        WordTables word = new WordTables();
+        for (Chapter chapter : read) {
+            List<TableText> tables = TableText.all(chapter.body());
+            for (int i = 0; i < tables.size(); i++) {
+                TableText table = tables.get(i);
+                FigureFiles.csv(
+                        folder.resolve(chapter.id() + (i == 0 ? "" : "-" + (i + 1)) + ".csv"),
+                        table.columns(),
+                        table.rows());
+                word.add(table, i + 1 == tables.size() ? chapter.notes() : List.of());
+            }
+        }
+        word.write(folder.resolve("tables.docx"), cohort.result().outcome().dataCut());
     }
 
     private void page(Path file, String kind, List<Element> lead, List<Chapter> chapters, StudyResult study)

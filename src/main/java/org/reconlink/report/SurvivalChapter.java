@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -60,22 +61,33 @@ final class SurvivalChapter {
         if (chapter.small.active()) {
             return List.of(chapter.table(curve, window, months), Html.p(said));
         }
+        String share = "Share without a proven reoffence by months from the "
+                + window.from().field() + ", Kaplan-Meier";
+        Optional<Split> split = Split.byStudyGroup(cohort);
         Map<String, SurvivalCurve> curves =
-                Split.byStudyGroup(cohort).map(split -> curves(split, window)).orElse(Map.of());
+                split.map(groups -> curves(groups, window)).orElse(Map.of());
         return List.of(
-                curves.size() < 2
-                        ? figure(
-                                window,
-                                curve,
-                                months,
-                                "Share without a proven reoffence by months from the "
-                                        + window.from().field() + ", Kaplan-Meier with 95% interval. " + said)
+                split.isEmpty() || curves.size() < 2
+                        ? figure(window, curve, months, share + " with 95% interval. " + said)
                         : figure(
                                 window,
                                 curves,
                                 months,
-                                "Share without a proven reoffence by months from the "
-                                        + window.from().field() + ", Kaplan-Meier, by study group. " + said));
+                                share + ", by study group." + chapter.byStudyGroup(split.get(), window)
+                                        + " Median months: "
+                                        + curves.entrySet().stream()
+                                                .map(group -> group.getKey() + " " + median(group.getValue()))
+                                                .collect(Collectors.joining(", "))
+                                        + "."));
+    }
+
+    /** {@code 14.2 (8.1 to –)}; none where the curve does not come down to one half. */
+    private static String median(SurvivalCurve curve) {
+        SurvivalMedian median = curve.median();
+        return median.time().isEmpty()
+                ? NumberText.NONE
+                : NumberText.decimal(median.time(), 1) + " (" + NumberText.decimal(median.lower(), 1) + " to "
+                        + NumberText.decimal(median.upper(), 1) + ")";
     }
 
     private static Figure figure(WindowSettings window, SurvivalCurve curve, List<Integer> months, String caption) {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** The shapes that pictures are made of; lengths are user units, about a pixel. */
 final class Svg {
-    private static final String NAMESPACE = "http://www.w3.org/2000/svg";
+    static final String NAMESPACE = "http://www.w3.org/2000/svg";
 
     /** At the width of a journal's column, 85 mm, the words of a picture of so many units have 7 points. */
     static final double COLUMN = 440;
@@ -27,7 +27,7 @@ final class Svg {
 
     /** A name of the study's own as a part of an id and of a file's name. */
     static String word(String name) {
-        return name.replaceAll("[^A-Za-z0-9]+", "-");
+        return name.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
     }
 
     /** The id that a picture was made with. */

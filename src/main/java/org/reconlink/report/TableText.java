@@ -47,6 +47,11 @@ record TableText(String caption, List<String> columns, List<List<String>> rows) 
         return new TableText(text(child(table, "caption")), columns, rows);
     }
 
+    /** Whether the first column tells the group of a row. */
+    boolean isGrouped() {
+        return columns.get(0).equals(GROUP);
+    }
+
     /** Every table of a chapter's body, in order. */
     static List<TableText> all(List<? extends PagePart> body) {
         List<TableText> tables = new ArrayList<>();
@@ -85,7 +90,7 @@ record TableText(String caption, List<String> columns, List<List<String>> rows) 
     }
 
     /** Definitions under a row's heading are left out. */
-    private static String text(PagePart part) {
+    static String text(PagePart part) {
         if (part instanceof Text text) {
             return text.value();
         }

@@ -3,6 +3,7 @@ package org.reconlink.result;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.OthersText;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowSettings;
 import org.reconlink.statistics.BoundedProportion;
@@ -75,6 +76,7 @@ public final class KeyFigures {
                     Recalled.DEFINITION);
         }
         outcome("No reconviction" + name, Measure.WITHOUT_RECONVICTION, window);
+        Split.byStudyGroup(cohort).ifPresent(split -> groups(split, window));
         Proportion undated = cohort.restingOnUndated(window);
         if (undated.k() > 0) {
             part("Of these, with an undated offence" + name, undated, UNDATED);
@@ -85,6 +87,19 @@ public final class KeyFigures {
 
     private void outcome(String label, Measure measure, WindowSettings window) {
         share(label, measure.of(cohort.included(), window), measure.definition());
+    }
+
+    /** All groups or none: one that is withheld would follow from the others and everybody's. */
+    private void groups(Split split, WindowSettings window) {
+        Measure without = Measure.WITHOUT_RECONVICTION;
+        if (split.each(people -> without.of(people, window)).stream().allMatch(cohort.small()::shows)) {
+            for (Split.Group group : split.groups()) {
+                share(
+                        "  of group " + OthersText.shown(group.name()) + " (" + window.name() + ")",
+                        without.of(group.people(), window),
+                        without.definition());
+            }
+        }
     }
 
     private void lessSerious(WindowSettings window, String name) {

@@ -142,10 +142,12 @@ class CodebookTest {
         assertThat(page).contains("heading '&lt;b&gt;&amp;&quot;'").doesNotContain("<b>&");
         assertThat(page).doesNotContainIgnoringCase("<script").doesNotContain("http");
         for (NamedCsvRecord row : Csv.read(other.resolve("codebook.csv"))) {
-            assertThat(page).contains("<td>" + row.getField("column") + "</td>");
+            assertThat(page).contains("<th scope=\"row\">" + row.getField("column") + "</th>");
         }
         for (Missing code : Missing.values()) {
-            assertThat(page).contains("<td>" + code.text() + "</td><td>" + code.meaning() + "</td>");
+            assertThat(page)
+                    .contains("<th scope=\"row\">" + code.text() + "</th><td data-label=\"Meaning\">" + code.meaning()
+                            + "</td>");
         }
     }
 

@@ -93,7 +93,7 @@ class ShortReportTest {
         assertThat(page.row(OUTCOMES, "Reconvicted"))
                 .containsExactly("0/7 (0.0%) 0.0 to 35.4", "2/6 (33.3%) 9.7 to 70.0");
         assertThat(page.row(OUTCOMES, "Recalled to custody")).containsExactly("4/7 (57.1%) 25.0 to 84.2", "–");
-        assertThat(page.row(OUTCOMES, "Worst reoffence less serious than the index offence, by court-mode"))
+        assertThat(page.row(OUTCOMES, "Less serious than the index offence, by court-mode"))
                 .containsExactly("–", "2/2 (100.0%) 34.2 to 100.0");
     }
 

@@ -28,6 +28,21 @@ class KeyFiguresTest {
     }
 
     @Test
+    void studyGroupsStandBesideEverybodyUnlessOneIsWithheld() {
+        List<Person> people = new ArrayList<>(Studies.twelve());
+        for (int i = 0; i < people.size(); i++) {
+            people.get(i).in(i < 4 ? "Comparison" : "Service");
+        }
+        assertThat(KeyFigures.of(Studies.of(people)).stream().map(KeyFigure::sentence))
+                .containsSubsequence(
+                        "No reconviction (after) 4/6 (66.7%)",
+                        "  of group Comparison (after) 2/4 (50.0%)", "  of group Service (after) 2/2 (100.0%)");
+        assertThat(KeyFigures.of(Studies.of(people, 3, Indictable.ONLY, ProofBasis.CONVICTIONS)).stream()
+                        .map(KeyFigure::label))
+                .noneMatch(label -> label.contains("of group") && label.endsWith("(after)"));
+    }
+
+    @Test
     void smallCountsAreWithheldFromKeyFiguresToo() {
         assertThat(sentences(5))
                 .contains(
