@@ -1,5 +1,9 @@
 package org.reconlink.cli;
 
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_DESCRIPTION;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER_HEADING;
+
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -61,12 +65,14 @@ import picocli.CommandLine.ParameterException;
         footer = {
             "",
             "Examples:",
-            "  reconlink check jobs/resettle.yml    protocol and headings",
-            "  reconlink run jobs/resettle.yml      the whole study, into output/",
-            "  reconlink explain RS-001             why this outcome"
+            "  reconlink init people.xlsx pnc-*.csv  a protocol for your own files",
+            "  reconlink check jobs/resettle.yml     protocol and headings",
+            "  reconlink run jobs/resettle.yml       the whole study, into output/",
+            "  reconlink explain RS-001              why this outcome"
         })
 public final class CommandLineEntry implements Runnable {
     private static final int MOST_PROBLEMS = 50;
+    private static final String BLANK_LINE = "blankLine";
     private static final Set<String> LONG = Set.of("run", "rerun", "link", "dedupe", "propose");
 
     @CommandLine.Spec
@@ -80,10 +86,14 @@ public final class CommandLineEntry implements Runnable {
         if (args.length > 0 && LONG.contains(args[0])) {
             SecondCompiler.begin();
         }
-        return run(
-                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                args);
+        return run(new PrintWriter(System.out, true, StandardCharsets.UTF_8), messages(args), args);
+    }
+
+    /** Messages are for people: on a terminal their words stay whole. */
+    @SuppressWarnings("SystemConsoleNull") // on Java 22 and later "isTerminal" would have to be asked too
+    private static PrintWriter messages(String... args) {
+        boolean plain = System.console() == null || Arrays.asList(args).contains("--plain");
+        return plain ? new PrintWriter(System.err, true, StandardCharsets.UTF_8) : new WrappedLines(System.err);
     }
 
     static int run(PrintWriter out, PrintWriter err, String... args) {
@@ -96,6 +106,7 @@ public final class CommandLineEntry implements Runnable {
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
+        examplesFirst(line);
         line.setExecutionExceptionHandler(
                 (failure, command, parsed) -> report(failure, command.getErr(), named(command.getCommandSpec())));
         try {
@@ -103,6 +114,18 @@ public final class CommandLineEntry implements Runnable {
         } catch (OutOfMemoryError e) {
             return Failures.report(e, err, List.of()).code();
         }
+    }
+
+    /** Whoever asks for help looks for an example first. */
+    private static void examplesFirst(CommandLine line) {
+        List<String> sections = new ArrayList<>(line.getHelpSectionKeys());
+        List<String> examples = List.of(SECTION_KEY_FOOTER_HEADING, SECTION_KEY_FOOTER);
+        sections.removeAll(examples);
+        sections.addAll(sections.indexOf(SECTION_KEY_DESCRIPTION) + 1, examples);
+        sections.add(sections.indexOf(SECTION_KEY_FOOTER) + 1, BLANK_LINE);
+        line.getHelpSectionMap().put(BLANK_LINE, help -> "%n".formatted());
+        line.setHelpSectionKeys(sections);
+        line.getSubcommands().values().forEach(CommandLineEntry::examplesFirst);
     }
 
     /** The files and folders that a command was told of, or takes where it is not. */

@@ -15,8 +15,8 @@ import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Finding;
 
 /**
- * Prints findings: the gravest first, what is said of many rows of a column once with the first rows and their number, twenty
- * lines, then how many more there are.
+ * Prints findings: how many there are, then the gravest first, what is said of many rows of a column once with the first rows and
+ * their number, twenty lines, then how many more there are.
  */
 final class Findings {
     private static final int LINES = 20;
@@ -36,16 +36,16 @@ final class Findings {
                         ? Stream.of(same)
                         : same.stream().map(List::of))
                 .toList();
-        lines.stream().limit(LINES).forEach(same -> err.println(line(same)));
-        long left = lines.stream().skip(LINES).mapToLong(List::size).sum();
-        if (left > 0) {
-            err.println("... and " + Words.number(left) + " more; all are in findings.csv of a run that ends");
-        }
         if (!findings.isEmpty()) {
             err.println(Words.count(findings.size(), "finding") + ": "
                     + count(findings, Finding.Severity.ERROR) + " stop a file, "
                     + count(findings, Finding.Severity.REJECTED) + " reject a row, "
                     + count(findings, Finding.Severity.WARNING) + " are warnings");
+        }
+        lines.stream().limit(LINES).forEach(same -> err.println(line(same)));
+        long left = lines.stream().skip(LINES).mapToLong(List::size).sum();
+        if (left > 0) {
+            err.println("... and " + Words.number(left) + " more; all are in findings.csv of a run that ends");
         }
     }
 

@@ -1,5 +1,6 @@
 package org.reconlink.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  reconlink run jobs/resettle.yml",
+            "  reconlink run jobs/resettle.yml --dry-run",
             "  reconlink run jobs/resettle.yml --force \"the extract was checked again\"",
             "  reconlink run jobs/resettle.yml --json --quiet",
             "",
@@ -46,8 +48,16 @@ final class RunCommand implements Callable<Integer> {
                             + " for it.")
     private @Nullable LocalDate dataCut;
 
+    @Option(
+            names = {"-n", "--dry-run"},
+            description = "Say what would be read, linked, written and published; read no row and write nothing.")
+    private boolean dryRun;
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
+        if (dryRun) {
+            return runner.tell(protocol, dataCut);
+        }
         return runner.run(protocol, force, dataCut);
     }
 }

@@ -67,6 +67,9 @@ final class StudyRunner {
             description = "Say nothing but errors; with --json also the closing summary.")
     private boolean quiet;
 
+    @Option(names = "--plain", description = "No line that moves and none that is wrapped, as where no terminal is.")
+    private boolean plain;
+
     @Option(
             names = "--metrics",
             paramLabel = "FILE",
@@ -106,6 +109,14 @@ final class StudyRunner {
 
     Places places() {
         return places;
+    }
+
+    /** Says what a run would do, and does nothing. */
+    int tell(Path protocol, @Nullable LocalDate dataCut) throws IOException {
+        Study study = StudyReader.read(protocol, dataCut);
+        allowed.require(study);
+        DryRun.print(study, places.work, output, spec.commandLine().getOut());
+        return ExitCode.DONE.code();
     }
 
     /**
@@ -240,7 +251,7 @@ final class StudyRunner {
     private ExitCode run(Study study, StudyRun.Options options, AuditTrail trail, StopRequest stop, PrintWriter err)
             throws IOException {
         RunReport report;
-        try (TerminalProgress progress = new TerminalProgress(err, quiet)) {
+        try (TerminalProgress progress = new TerminalProgress(err, quiet, plain)) {
             report = new StudyRun(study, options, progress, stop, Clock.systemUTC()).run(trail);
         }
         if (report.exitCode().isStop()) {
@@ -355,10 +366,10 @@ final class StudyRunner {
         private @Nullable String barFile;
 
         @SuppressWarnings("SystemConsoleNull") // on Java 22 and later "isTerminal" would have to be asked too
-        TerminalProgress(PrintWriter err, boolean quiet) {
+        TerminalProgress(PrintWriter err, boolean quiet, boolean plain) {
             this.err = err;
             this.quiet = quiet;
-            this.terminal = System.console() != null && System.getenv("NO_COLOR") == null;
+            this.terminal = !plain && System.console() != null && System.getenv("NO_COLOR") == null;
         }
 
         @Override

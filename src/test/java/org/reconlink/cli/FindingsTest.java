@@ -33,10 +33,10 @@ class FindingsTest {
 
         assertThat(printed(findings))
                 .containsExactly(
+                        "1,206 findings: 0 stop a file, 1 reject a row, 1,205 are warnings",
                         "rejected: a.csv, row 9, column DOB: there is no name; do this",
                         "warning: a.csv, column DOB, rows 2, 3, 4 and 1,201 more: this is no date; do this",
-                        "warning: a.csv, row 4, column PNC: this is no date; do this",
-                        "1,206 findings: 0 stop a file, 1 reject a row, 1,205 are warnings");
+                        "warning: a.csv, row 4, column PNC: this is no date; do this");
     }
 
     @Test
@@ -45,7 +45,9 @@ class FindingsTest {
                         .mapToObj(row -> at(Finding.Severity.WARNING, row, "DOB", "this is no date"))
                         .toList()))
                 .hasSize(4)
-                .startsWith("warning: a.csv, row 3, column DOB: this is no date; do this");
+                .startsWith(
+                        "3 findings: 0 stop a file, 0 reject a row, 3 are warnings",
+                        "warning: a.csv, row 3, column DOB: this is no date; do this");
     }
 
     @Test
@@ -55,5 +57,18 @@ class FindingsTest {
                         .toList()))
                 .hasSize(22)
                 .contains("... and 10 more; all are in findings.csv of a run that ends");
+    }
+
+    @Test
+    void onATerminalWordsStayWhole() {
+        String line =
+                "warning: a.csv, column DOB, rows 2, 3, 4 and 1,201 more: this is no date as the protocol states; do this";
+        assertThat(WrappedLines.wrapped(line))
+                .containsExactly(
+                        "warning: a.csv, column DOB, rows 2, 3, 4 and 1,201 more: this is no date as the",
+                        "    protocol states; do this");
+        assertThat(WrappedLines.wrapped("  " + "x".repeat(100) + " y"))
+                .containsExactly("  " + "x".repeat(100), "    y");
+        assertThat(WrappedLines.wrapped("")).containsExactly("");
     }
 }

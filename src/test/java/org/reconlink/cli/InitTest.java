@@ -172,6 +172,37 @@ class InitTest {
     }
 
     @Test
+    void aDryRunSaysWhatItWouldDoAndDoesNothing() throws IOException {
+        Path protocol = TinyStudy.write(folder);
+        Path work = folder.resolve("work");
+        Given told = Given.here(
+                "run",
+                protocol.toString(),
+                "-n",
+                "--work",
+                work.toString(),
+                "--output",
+                folder.resolve("output").toString());
+        assertThat(told.exitCode()).isZero();
+        assertThat(told.out())
+                .contains(
+                        "would read",
+                        "participants.csv",
+                        "those who are equal in surname, date of birth",
+                        "year: from release date for 12 months, waiting 6 months",
+                        "nothing was written");
+        assertThat(work).doesNotExist();
+        assertThat(folder.resolve("output")).doesNotExist();
+    }
+
+    @Test
+    void anExampleStandsBeforeTheOptions() {
+        assertThat(Given.here("run", "--help").out())
+                .containsSubsequence("Usage:", "Examples:", "--dry-run", "--force");
+        assertThat(Given.here("--help").out()).containsSubsequence("Examples:", "Commands:");
+    }
+
+    @Test
     void aKeyInTheEnvironmentNeedsNoFile() throws Exception {
         List<Path> files = Layouts.write("layouts.tsv", "trial", folder);
         Given made =
