@@ -47,6 +47,7 @@ import picocli.CommandLine.Parameters;
         })
 final class InitCommand implements Callable<Integer> {
     private static final int BYTES_OF_A_KEY = 32;
+    private static final int LONGEST_NAME = 40;
     private static final String NAMES = "[a-z0-9]+(-[a-z0-9]+)*";
 
     @CommandLine.Spec
@@ -95,9 +96,9 @@ final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!name.matches(NAMES)) {
-            throw new UsageException(
-                    "--name " + name + ": use small letters, digits and single hyphens, such as resettle-2021");
+        if (!name.matches(NAMES) || name.length() > LONGEST_NAME) {
+            throw new UsageException("--name " + name + ": use at most " + LONGEST_NAME
+                    + " small letters, digits and single hyphens, such as resettle-2021");
         }
         Path protocol = jobs.resolve(name + ".yml");
         if (Files.exists(protocol) && !overwrite) {

@@ -55,8 +55,10 @@ final class XlsxTable implements Table {
             WorkbookParts.Workbook book = WorkbookParts.workbook(parts.workbook());
             List<SheetChoice.Sheet> sheets = new ArrayList<>();
             for (SheetChoice.Sheet sheet : book.sheets()) {
-                if (parts.sheet(book.ids().get(sheet.name())) != null) {
-                    sheets.add(sheet);
+                try (InputStream cells = parts.sheet(book.ids().get(sheet.name()))) {
+                    if (cells != null) {
+                        sheets.add(sheet);
+                    }
                 }
             }
             return sheets;

@@ -132,6 +132,33 @@ class InitTest {
     }
 
     @Test
+    void whereNoDateTellsWhetherTheDayOrTheMonthStandsFirstItIsSaid() throws IOException {
+        Path people = folder.resolve("people.csv");
+        String rows = "Study no,Surname,First name,DOB,Released\nS1,Rowe,Kim,%s/1980,10/01/2014\n";
+        Path convictions = Files.writeString(
+                folder.resolve("convictions.csv"),
+                "Surname,First name,DOB,Offence,Convicted,Result\nRowe,Kim,1980-02-03,Theft,2015-06-13,GUILTY\n");
+        Files.writeString(people, rows.formatted("03/02"));
+        init(List.of(people, convictions));
+        assertThat(protocol())
+                .contains("[dd/MM/yyyy]", "unsure: no date shows whether the day or the month stands first");
+        Files.writeString(people, rows.formatted("02/23"));
+        init(List.of(people, convictions), "--overwrite");
+        assertThat(protocol()).contains("[MM/dd/yyyy]").doesNotContain("no date shows");
+    }
+
+    @Test
+    void aNameThatNoStudyCanHaveIsRefused() throws IOException {
+        List<Path> files = Layouts.write("layouts.tsv", "trial", folder);
+        for (String name : List.of("My Study", "a".repeat(41), "../x")) {
+            Given refused = init(files, "--name", name);
+            assertThat(refused.exitCode()).isEqualTo(2);
+            assertThat(refused.err()).contains("small letters, digits and single hyphens");
+        }
+        assertThat(folder.resolve("jobs")).doesNotExist();
+    }
+
+    @Test
     void aFileWithoutHeadingsIsRefusedAndNotShown() throws IOException {
         Path file = Files.writeString(folder.resolve("people.csv"), "Rowe,Kim,1980-02-03\nOkafor,Sam,1985-07-09\n");
         Given refused = init(List.of(file));
