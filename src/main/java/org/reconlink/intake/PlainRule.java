@@ -108,9 +108,9 @@ public final class PlainRule implements CellRule {
     /** A number of which a spreadsheet has kept the first digits only. */
     private static final Pattern EXPONENT = Pattern.compile("\\d(?:[.,]\\d+)?[Ee]\\+?\\d+");
 
-    private static final List<byte[]> NO_NAMES = Names.saidOfNone()
+    private static final byte[][] NO_NAMES = Names.saidOfNone()
             .map(word -> word.toUpperCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8))
-            .toList();
+            .toArray(byte[][]::new);
 
     private static final Pattern ACCENT = Pattern.compile("\\p{M}+");
     private static final Pattern APOSTROPHE = Pattern.compile("['\u2018\u2019\u201b\u02bc\u02b9\u2032\u00b4`]");

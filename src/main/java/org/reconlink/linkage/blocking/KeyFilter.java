@@ -37,6 +37,15 @@ public final class KeyFilter {
         return (bits[word(key)] & pattern) == pattern;
     }
 
+    /** Leaves only those of some rows' keys that may be held. */
+    void leave(int from, int to, long[] keys) {
+        for (int row = from; row < to; row++) {
+            if (!mayHold(keys[row])) {
+                keys[row] = KeyRule.NO_KEY;
+            }
+        }
+    }
+
     private int word(long key) {
         return (KeyedRows.partition(key) << partBits) | ((int) (key >>> 20) & wordMask);
     }

@@ -16,6 +16,8 @@ public record KeyedRows(long[] keys, int[] rows, int[] begins) {
 
     private static final int PARTITION_SHIFT = 56;
     private static final int RANGES_A_THREAD = 4;
+    /** Rows that a loop takes at once: keys stay near, and a method called often is compiled sooner than one loop that is long. */
+    private static final int STRETCH = 1 << 10;
 
     static int partition(long key) {
         return (int) (key >>> PARTITION_SHIFT);
@@ -42,38 +44,59 @@ public record KeyedRows(long[] keys, int[] rows, int[] begins) {
         int ranges = threads * RANGES_A_THREAD;
         int[][] counts = new int[ranges][PARTITIONS];
         Parallel.run(threads, ranges, thread -> range -> {
-            int[] count = counts[range];
             int end = begin(side, range + 1, ranges);
-            for (int row = begin(side, range, ranges); row < end; row++) {
-                long key = side.key(rule, row);
-                side.sign(row, number, key);
+            for (int from = begin(side, range, ranges); from < end; from += STRETCH) {
+                int to = Math.min(end, from + STRETCH);
+                side.keys(rule, from, to, keys);
+                side.sign(from, to, number, keys);
                 if (mirror != null) {
-                    mirror.sign(row, number, key);
+                    mirror.sign(from, to, number, keys);
                 }
-                if (filter != null && key != KeyRule.NO_KEY && !filter.mayHold(key)) {
-                    key = KeyRule.NO_KEY;
+                if (filter != null) {
+                    filter.leave(from, to, keys);
                 }
-                keys[row] = key;
-                if (key != KeyRule.NO_KEY) {
-                    count[partition(key)]++;
-                }
+                count(from, to, keys, counts[range]);
             }
         });
         int[] begins = toBegins(counts);
         long[] sortedKeys = new long[begins[PARTITIONS]];
         int[] sortedRows = new int[begins[PARTITIONS]];
         Parallel.run(threads, ranges, thread -> range -> {
-            int[] next = counts[range];
             int end = begin(side, range + 1, ranges);
-            for (int row = begin(side, range, ranges); row < end; row++) {
-                if (keys[row] != KeyRule.NO_KEY) {
-                    int at = next[partition(keys[row])]++;
-                    sortedKeys[at] = keys[row];
-                    sortedRows[at] = row;
-                }
+            for (int from = begin(side, range, ranges); from < end; from += STRETCH) {
+                place(from, Math.min(end, from + STRETCH), keys, counts[range], sortedKeys, sortedRows);
             }
         });
         return new KeyedRows(sortedKeys, sortedRows, begins);
+    }
+
+    private static void count(int from, int to, long[] keys, int[] counts) {
+        for (int row = from; row < to; row++) {
+            long key = keys[row];
+            if (key != KeyRule.NO_KEY) {
+                counts[partition(key)]++;
+            }
+        }
+    }
+
+    private static void place(int from, int to, long[] keys, int[] next, long[] sortedKeys, int[] sortedRows) {
+        for (int row = from; row < to; row++) {
+            long key = keys[row];
+            if (key != KeyRule.NO_KEY) {
+                int at = next[partition(key)]++;
+                sortedKeys[at] = key;
+                sortedRows[at] = row;
+            }
+        }
+    }
+
+    private static void place(int from, int to, long[] keys, int[] next, long[] sortedKeys) {
+        for (int row = from; row < to; row++) {
+            long key = keys[row];
+            if (key != KeyRule.NO_KEY) {
+                sortedKeys[next[partition(key)]++] = key;
+            }
+        }
     }
 
     /** The keys alone, in their partitions. */
@@ -82,20 +105,21 @@ public record KeyedRows(long[] keys, int[] rows, int[] begins) {
         int[][] counts = new int[ranges][PARTITIONS];
         Parallel.run(threads, ranges, thread -> range -> {
             int end = begin(side, range + 1, ranges);
-            for (int row = begin(side, range, ranges); row < end; row++) {
-                long key = side.key(rule, row);
-                keys[row] = key != KeyRule.NO_KEY && (filter == null || filter.mayHold(key)) ? key : KeyRule.NO_KEY;
-                counts[range][partition(key)] += keys[row] == KeyRule.NO_KEY ? 0 : 1;
+            for (int from = begin(side, range, ranges); from < end; from += STRETCH) {
+                int to = Math.min(end, from + STRETCH);
+                side.keys(rule, from, to, keys);
+                if (filter != null) {
+                    filter.leave(from, to, keys);
+                }
+                count(from, to, keys, counts[range]);
             }
         });
         int[] begins = toBegins(counts);
         long[] sortedKeys = new long[begins[PARTITIONS]];
         Parallel.run(threads, ranges, thread -> range -> {
             int end = begin(side, range + 1, ranges);
-            for (int row = begin(side, range, ranges); row < end; row++) {
-                if (keys[row] != KeyRule.NO_KEY) {
-                    sortedKeys[counts[range][partition(keys[row])]++] = keys[row];
-                }
+            for (int from = begin(side, range, ranges); from < end; from += STRETCH) {
+                place(from, Math.min(end, from + STRETCH), keys, counts[range], sortedKeys);
             }
         });
         return new KeyedRows(sortedKeys, new int[0], begins);

@@ -35,9 +35,9 @@ public final class Side {
         return table.rows();
     }
 
-    long key(KeyRule rule, int row) {
-        long[] chunk = table.chunk(row);
-        return left ? rule.leftKey(chunk, table.at(row)) : rule.rightKey(chunk, table.at(row));
+    /** Writes the keys of some rows. */
+    void keys(KeyRule rule, int from, int to, long[] keys) {
+        rule.keys(left, table, from, to, keys);
     }
 
     /** All keys of a row of a rule on sets. */
@@ -45,10 +45,23 @@ public final class Side {
         rule.keys(left, table.chunk(row), table.at(row), into);
     }
 
-    /** A missing key's byte is 0 on the left and 255 on the right: equal to nothing. */
+    /** Signs some rows with their keys. */
+    void sign(int from, int to, int rule, long[] keys) {
+        int word = rule / RULES_A_WORD;
+        int shift = rule % RULES_A_WORD * 8;
+        for (int row = from; row < to; row++) {
+            signatures[row * signatureWords + word] |= signature(keys[row]) << shift;
+        }
+    }
+
+    /** Signs one row with one of its keys. */
     void sign(int row, int rule, long key) {
-        long sign = key == KeyRule.NO_KEY ? (left ? 0 : 255) : 1 + (((key & 0xFFFF) * BYTES) >>> 16);
-        signatures[row * signatureWords + rule / RULES_A_WORD] |= sign << (rule % RULES_A_WORD * 8);
+        signatures[row * signatureWords + rule / RULES_A_WORD] |= signature(key) << (rule % RULES_A_WORD * 8);
+    }
+
+    /** A missing key's byte is 0 on the left and 255 on the right: equal to nothing. */
+    private long signature(long key) {
+        return key == KeyRule.NO_KEY ? (left ? 0 : 255) : 1 + (((key & 0xFFFF) * BYTES) >>> 16);
     }
 
     public long signature(int row, int word) {

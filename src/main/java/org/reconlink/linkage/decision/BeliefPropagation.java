@@ -234,27 +234,36 @@ final class BeliefPropagation {
         if (end - begin < 2) {
             return false;
         }
+        double[] odds = from.odds;
+        double[] told = from.told;
+        double[] said = from.said;
         int greatest = -1;
         double most = 0;
         // The odds of the other pairs are summed apart, or they would be lost beside the greatest.
         double rest = 0;
         for (int i = begin; i < end; i++) {
-            double odds = prior * from.odds[i] * from.told[i];
-            if (greatest < 0 || odds > most) {
+            double of = prior * odds[i] * told[i];
+            if (greatest < 0 || of > most) {
                 rest += most;
                 greatest = i;
-                most = odds;
+                most = of;
             } else {
-                rest += odds;
+                rest += of;
             }
         }
+        int[] across = from.across;
+        double[] heard = to.told;
         boolean changed = false;
         for (int i = begin; i < end; i++) {
-            double others = i == greatest ? rest : Math.max(0, rest - prior * from.odds[i] * from.told[i]) + most;
-            double before = from.said[i];
-            double message = kept * before + (1 - kept) / (1 + others);
-            from.said[i] = message;
-            to.told[from.across[i]] = message;
+            double others = rest;
+            if (i != greatest) {
+                double weak = rest - prior * odds[i] * told[i];
+                others = (weak <= 0 ? 0 : weak) + most;
+            }
+            double before = said[i];
+            double message = kept > 0 ? kept * before + (1 - kept) / (1 + others) : 1 / (1 + others);
+            said[i] = message;
+            heard[across[i]] = message;
             if (Math.abs(message - before) > passedOn * before) {
                 to.hear(from.hearer[i]);
                 if (kept > 0) {

@@ -71,13 +71,23 @@ public record SharedLevels(List<Both> pairs, double records) {
                 .mapToInt(comparison -> table.columns().index(comparison.name()))
                 .toArray();
         Long2LongOpenHashMap rows = new Long2LongOpenHashMap();
+        long last = 0;
+        long alike = 0;
         for (int row = 0; row < table.rows(); row++) {
+            long[] words = table.chunk(row);
+            int at = table.at(row);
             long present = 0;
             for (int c = 0; c < columns.length; c++) {
-                present |= table.word(row, columns[c]) != 0 ? 1L << c : 0;
+                present |= words[at + columns[c]] != 0 ? 1L << c : 0;
             }
-            rows.addTo(present, 1);
+            if (present != last) {
+                rows.addTo(last, alike);
+                last = present;
+                alike = 0;
+            }
+            alike++;
         }
+        rows.addTo(last, alike);
         return rows;
     }
 

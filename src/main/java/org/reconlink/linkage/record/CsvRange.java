@@ -40,6 +40,10 @@ final class CsvRange {
     private final UnaryOperator<String> stripped;
     private final CsvRow row;
     private final CellPacker[] packers;
+    /** As the layout has them, in arrays: a list is asked for each of many millions of cells. */
+    private final int[][] places;
+
+    private final int[] instead;
     private final long[] words;
     private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     private CharBuffer decoded = CharBuffer.allocate(BEHIND);
@@ -96,6 +100,8 @@ final class CsvRange {
         this.row = new CsvRow(layout.separator());
         this.words = new long[columns.size()];
         this.packers = new CellPacker[words.length];
+        this.places = layout.places().toArray(int[][]::new);
+        this.instead = layout.instead();
         Arrays.setAll(
                 packers,
                 column -> new CellPacker(
@@ -190,10 +196,10 @@ final class CsvRange {
         }
         long content = RowContent.NONE;
         for (int column = 0; column < words.length; column++) {
-            int[] places = layout.places().get(column);
-            boolean one = places.length == 1;
-            int begin = one ? row.begin(places[0]) : 0;
-            int end = one ? row.end(places[0], buffer) : join(places);
+            int[] cells = places[column];
+            boolean one = cells.length == 1;
+            int begin = one ? row.begin(cells[0]) : 0;
+            int end = one ? row.end(cells[0], buffer) : join(cells);
             if (begin == end) {
                 words[column] = 0;
                 content = RowContent.with(content, 0);
@@ -202,8 +208,8 @@ final class CsvRange {
                 CellPacker packer = packers[column];
                 words[column] = packer.word(one ? buffer : joined, begin, end);
                 int outcome = packer.outcome();
-                if (outcome == NO_SUCH_NAME && layout.instead()[column] >= 0) {
-                    outcome = insteadOf(column, layout.instead()[column]);
+                if (outcome == NO_SUCH_NAME && instead[column] >= 0) {
+                    outcome = insteadOf(column, instead[column]);
                 }
                 content = RowContent.with(content, packer.content());
                 rows.outcomes[column][outcome]++;
@@ -230,11 +236,11 @@ final class CsvRange {
     }
 
     /** Writes several cells as one; answers where it ends. */
-    private int join(int[] places) {
+    private int join(int[] cells) {
         int length = 0;
-        for (int i = 0; i < places.length; i++) {
-            int begin = row.begin(places[i]);
-            int end = row.end(places[i], buffer);
+        for (int i = 0; i < cells.length; i++) {
+            int begin = row.begin(cells[i]);
+            int end = row.end(cells[i], buffer);
             if (joined.length < length + end - begin + 1 + ByteDictionary.SLACK) {
                 joined = Arrays.copyOf(joined, (length + end - begin) * 2 + BEHIND);
             }
