@@ -64,6 +64,9 @@ final class BeliefPropagation {
         /** Where each pair stands among {@link #pairs}, and where it does on the other side. */
         private final int[] placeOf;
 
+        /** Whether each pair is its own place, as on the side by which pairs are sorted. */
+        private final boolean inOrder;
+
         private int[] across = {};
         /** The record of the other side that each is of. */
         private int[] hearer = {};
@@ -89,8 +92,9 @@ final class BeliefPropagation {
             for (int r = 0; r < records; r++) {
                 begins[r + 1] += begins[r];
             }
-            pairs = new int[recordOf.length];
             placeOf = new int[recordOf.length];
+            inOrder = ascends(recordOf);
+            pairs = inOrder ? placeOf : new int[recordOf.length];
             int[] next = begins.clone();
             for (int e = 0; e < recordOf.length; e++) {
                 placeOf[e] = next[recordOf[e]]++;
@@ -106,8 +110,21 @@ final class BeliefPropagation {
             blockHeard = new boolean[(records + (1 << BLOCK_BITS) - 1) >> BLOCK_BITS];
         }
 
+        private static boolean ascends(int[] recordOf) {
+            boolean ascends = true;
+            for (int e = 1; ascends && e < recordOf.length; e++) {
+                ascends = recordOf[e - 1] <= recordOf[e];
+            }
+            return ascends;
+        }
+
         void lieAcross(Side other) {
-            across = new int[pairs.length];
+            if (inOrder) {
+                across = other.placeOf;
+                hearer = other.record;
+                return;
+            }
+            across = other.inOrder ? pairs : new int[pairs.length];
             hearer = new int[pairs.length];
             inStretches(pairs.length, (from, to) -> {
                 for (int i = from; i < to; i++) {

@@ -7,7 +7,7 @@ import org.reconlink.linkage.blocking.Candidates;
 import org.reconlink.linkage.blocking.KeyedRows;
 
 /**
- * About a million candidate pairs of one rule: some blocks, or some left rows of one large block.
+ * A quarter million candidate pairs of one rule: some blocks, or some left rows of one large block.
  *
  * @param rule number of the key rule
  * @param from begin of the first block
@@ -18,7 +18,8 @@ import org.reconlink.linkage.blocking.KeyedRows;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record PairTask(int rule, int[] blocks, int from, int to, int leftFrom, int leftTo, int pairs) {
-    private static final int ENOUGH = 1 << 20;
+    /** The tape of twice as many would be one of the arrays that Java's collector gives whole regions of the heap. */
+    private static final int ENOUGH = (1 << 18) - (1 << 6);
 
     static List<PairTask> of(Candidates candidates) {
         List<PairTask> tasks = new ArrayList<>();
