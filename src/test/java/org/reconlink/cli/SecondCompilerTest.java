@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SecondCompilerTest {
     private static final String ALL = "matching: *.*";
     private static final String PAIRS = "org/reconlink/linkage/comparison/*.*";
-    private static final String ROWS = "org/reconlink/intake/*.*";
+    private static final String ROWS = "org/reconlink/intake/FileScan*.*";
+    private static final String PEOPLE = "org/reconlink/intake/*.*";
 
     @TempDir
     Path folder;
@@ -35,7 +36,16 @@ class SecondCompilerTest {
     void theManyRowsOfALargeOneAreNot() throws Exception {
         SecondCompiler.begin();
         SecondCompiler.allowRows(List.of(extract(1 << 24), extract(1 << 24)));
-        assertThat(ask("compilerDirectivesPrint")).containsSubsequence(ROWS, ALL);
+        assertThat(ask("compilerDirectivesPrint"))
+                .containsSubsequence(ROWS, ALL)
+                .doesNotContain(PEOPLE);
+    }
+
+    @Test
+    void norAreThePeopleOfAVeryLargeOne() throws Exception {
+        SecondCompiler.begin();
+        SecondCompiler.allowRows(List.of(extract(1 << 30)));
+        assertThat(ask("compilerDirectivesPrint")).contains(ROWS, PEOPLE, ALL);
     }
 
     @Test
