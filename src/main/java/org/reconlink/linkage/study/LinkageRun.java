@@ -1,6 +1,7 @@
 package org.reconlink.linkage.study;
 
 import it.unimi.dsi.fastutil.ints.Int2IntOpenHashMap;
+import it.unimi.dsi.fastutil.longs.LongSets;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -144,7 +145,8 @@ final class LinkageRun {
                 ? new PersonGroups.Joined(
                         rows,
                         new PersonJoins(0, List.of(), rows.apart()),
-                        IntStream.range(0, rows.identities()).toArray())
+                        IntStream.range(0, rows.identities()).toArray(),
+                        LongSets.EMPTY_SET)
                 : groups.join(parameters);
     }
 
@@ -315,6 +317,9 @@ final class LinkageRun {
 
     private @Nullable Objection objection(Candidate candidate) {
         Subject participant = subjects.get(candidate.participant());
+        if (joined.isEithers(candidate.participant(), recordOf[candidate.identity()])) {
+            return Objection.EITHERS;
+        }
         return bears(candidate.person(), participant.details().pncId())
                         && !new Evidence(participant, identity(candidate)).agreeInAll()
                 ? Objection.SHARED_IDENTIFIER

@@ -24,6 +24,8 @@ enum Objection {
     OTHER_NAME_PART("surname or forename differs, and neither identifier nor index conviction is shared"),
     /** No equal identifier nor shared index conviction, and the date of birth is another. */
     OTHER_BIRTH("date of birth differs, and neither identifier nor index conviction is shared: may be a relative"),
+    /** Rows without a full name and date of birth, which somebody else of the extract resembles about as much. */
+    EITHERS("no row has full name and date of birth, and somebody else of the extract fits these about as well"),
     /** Reviewers said that they are two people. */
     RULED_OUT(StandingVerdicts.DECIDED);
 
@@ -46,7 +48,12 @@ enum Objection {
     boolean holds(double linkFrom) {
         return switch (this) {
             case TWIN, OTHER_NAME, OTHER_NAME_PART, OTHER_BIRTH -> linkFrom > MOST_OF_LIKENESS;
-            case MISTYPED_IDENTIFIER, MISTYPED_OTHER_IDENTIFIER, SHARED_IDENTIFIER, OTHER_IDENTIFIER, RULED_OUT -> true;
+            case MISTYPED_IDENTIFIER,
+                    MISTYPED_OTHER_IDENTIFIER,
+                    SHARED_IDENTIFIER,
+                    OTHER_IDENTIFIER,
+                    EITHERS,
+                    RULED_OUT -> true;
         };
     }
 

@@ -5,6 +5,8 @@ import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
 import it.unimi.dsi.fastutil.longs.Long2DoubleOpenHashMap;
 import it.unimi.dsi.fastutil.longs.Long2ObjectOpenHashMap;
+import it.unimi.dsi.fastutil.longs.LongOpenHashSet;
+import it.unimi.dsi.fastutil.longs.LongSet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -88,9 +90,18 @@ final class PersonGroups {
     /** What a row of the extract or of a participant says of somebody, and its place among both. */
     private record Member(Subject subject, int place) {}
 
-    /** The extract with its persons joined, which they are, and the new place of each identity. */
+    /**
+     * The extract with its persons joined, which they are, and the new place of each identity.
+     *
+     * @param eithers the participant in the upper and the identity as it was in the lower half, where rows without a full name
+     *     and date of birth resemble the participant and somebody else of the extract about as much
+     */
     @SuppressWarnings("ArrayRecordComponent") // numbers to read; never compared or changed
-    record Joined(Extract extract, PersonJoins joins, int[] placeOf) {}
+    record Joined(Extract extract, PersonJoins joins, int[] placeOf, LongSet eithers) {
+        boolean isEithers(int participant, int identity) {
+            return eithers.contains((long) participant << 32 | identity);
+        }
+    }
 
     /**
      * Looks for identities that may be one.
@@ -200,7 +211,7 @@ final class PersonGroups {
                         .thenComparingInt(Edge::one)
                         .thenComparingInt(Edge::other))
                 .forEach(groups::join);
-        return groups.joined();
+        return groups.joined(edges);
     }
 
     /** The best pair of each two nodes. */
@@ -469,7 +480,7 @@ final class PersonGroups {
         }
 
         /** The extract with each group as one person, called by its PNC id or else by the first of its identities' names. */
-        Joined joined() {
+        Joined joined(List<Edge> edges) {
             int[] personsGroup = new int[extract.persons()];
             TreeMap<Integer, PersonId> names = new TreeMap<>();
             for (int person = 0; person < personsGroup.length; person++) {
@@ -497,7 +508,25 @@ final class PersonGroups {
             return new Joined(
                     regrouped.extract(),
                     new PersonJoins(inOrder.size(), inOrder, regrouped.extract().apart()),
-                    regrouped.placeOf());
+                    regrouped.placeOf(),
+                    eithers(edges));
+        }
+
+        private LongSet eithers(List<Edge> edges) {
+            LongSet eithers = new LongOpenHashSet();
+            for (Edge edge : edges) {
+                if (isParticipant(edge.other)
+                        && edge.probability >= GOES_ON
+                        && group[edge.one] != group[edge.other]
+                        && torn(edge)) {
+                    List<Member> members = members(nodes(group[edge.one]));
+                    if (members.stream().noneMatch(member -> new Evidence(member.subject, member.subject).isClose())) {
+                        members.forEach(
+                                member -> eithers.add((long) (edge.other - extract.persons()) << 32 | member.place));
+                    }
+                }
+            }
+            return eithers;
         }
 
         private PersonId name(int[] persons) {
