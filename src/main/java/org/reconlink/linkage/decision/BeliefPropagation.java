@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * <p>A record speaks again only where a message to it has changed. Weak pairs tie nearly all records of two large tables into
  * one component, yet hardly carry a message on: after a few sweeps a few records are left to hear.
  */
-final class BeliefPropagation {
+public final class BeliefPropagation {
     private static final int SWEEPS = 300;
     /** On a circle messages may swing for long; from this sweep on half of the old message is kept. */
     private static final int FREE_SWEEPS = 60;
@@ -34,7 +34,13 @@ final class BeliefPropagation {
     private final Side lefts;
     private final Side rights;
 
-    BeliefPropagation(int leftRows, int rightRows, int[] left, int[] right) {
+    /**
+     * Candidates whose odds are still to be set.
+     *
+     * @param left the left record of each pair, from 0
+     * @param right the right record of each pair, from 0
+     */
+    public BeliefPropagation(int leftRows, int rightRows, int[] left, int[] right) {
         this.left = left;
         this.right = right;
         probability = new double[left.length];
@@ -164,12 +170,26 @@ final class BeliefPropagation {
         }
     }
 
-    double odds(int pair) {
+    public double odds(int pair) {
         return lefts.odds[lefts.placeOf[pair]];
     }
 
-    /** @param odds of each pair but for the prior that {@link #propagate} is given */
-    void setOdds(double[] odds) {
+    /** The odds that a left record sees: those of the pair, times how free its right record is of others. */
+    public double oddsWhereFree(int pair) {
+        return odds(pair) * lefts.told[lefts.placeOf[pair]];
+    }
+
+    /** By pair, as of the last messages. */
+    public double[] probabilities() {
+        return probability.clone();
+    }
+
+    /**
+     * Takes other odds; messages stay.
+     *
+     * @param odds of each pair but for the prior that {@link #propagate} is given
+     */
+    public void setOdds(double[] odds) {
         lefts.setOdds(odds);
         rights.setOdds(odds);
     }
@@ -190,6 +210,19 @@ final class BeliefPropagation {
             changed = speak(prior, lefts, rights, kept);
             changed |= speak(prior, rights, lefts, kept);
         }
+        weigh(prior);
+    }
+
+    /** One message of each record: for odds that change after every pass. */
+    public void pass() {
+        lefts.hearAll();
+        rights.hearAll();
+        speak(1, lefts, rights, 0);
+        speak(1, rights, lefts, 0);
+        weigh(1);
+    }
+
+    private void weigh(double prior) {
         inStretches(probability.length, (from, to) -> {
             for (int i = from; i < to; i++) {
                 double odds = prior * lefts.odds[i] * lefts.said[i] * lefts.told[i];

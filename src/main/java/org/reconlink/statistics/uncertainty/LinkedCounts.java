@@ -2,7 +2,6 @@ package org.reconlink.statistics.uncertainty;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
@@ -127,8 +126,7 @@ final class LinkedCounts {
             this.participants = participants;
             this.messages = messages;
             this.outcome = outcome;
-            this.probability = new double[outcome.length];
-            Arrays.setAll(probability, messages::probability);
+            this.probability = messages.probabilities();
             for (int i = 0; i < participants; i++) {
                 linksOf.add(new ArrayList<>());
             }
@@ -222,7 +220,7 @@ final class LinkedCounts {
             List<Integer> free = new ArrayList<>();
             for (int e : linksOf.get(participant)) {
                 if (persons.get(messages.person[e])) {
-                    claims.add(new TiedCounts.Claim(messages.person[e], outcome[e], messages.odds[e]));
+                    claims.add(new TiedCounts.Claim(messages.person[e], outcome[e], messages.odds(e)));
                 } else {
                     free.add(e);
                 }

@@ -89,7 +89,7 @@ final class OddsFit {
         for (int pass = 0; pass < Messages.PASSES; pass++) {
             propagate();
             if (pass >= LEFT_ALONE) {
-                double[] p = probabilities();
+                double[] p = messages.probabilities();
                 estimateShares(p);
                 double[][] common = agreement(-1, p);
                 Arrays.fill(m, common);
@@ -101,7 +101,7 @@ final class OddsFit {
         @Nullable Losses losses = evidence.retention() == null ? null : Losses.of(evidence.retention(), evidence.m());
         for (int pass = 0; pass < BY_OUTCOME_PASSES; pass++) {
             propagate();
-            double[] p = probabilities();
+            double[] p = messages.probabilities();
             if (losses != null && pass % RENEWED_EVERY == 0) {
                 renew(losses, p);
             }
@@ -114,7 +114,7 @@ final class OddsFit {
         }
         propagate();
         if (losses != null) {
-            renew(losses, probabilities());
+            renew(losses, messages.probabilities());
         }
     }
 
@@ -130,6 +130,7 @@ final class OddsFit {
                     .map(levels -> Arrays.stream(levels).map(Math::log).toArray())
                     .toArray(double[][]::new);
         }
+        double[] odds = new double[kind.length];
         for (int e = 0; e < kind.length; e++) {
             PossibleLink link = evidence.links().get(e);
             double log = logPrior[kind[e]] - link.logU();
@@ -137,15 +138,9 @@ final class OddsFit {
             for (int k = 0; k < levels.length; k++) {
                 log += levels[k] == PossibleLink.NOT_COMPARED ? 0 : logM[kind[e]][k][levels[k]];
             }
-            messages.odds[e] = Math.exp(Math.min(log, MOST_LOG_ODDS));
+            odds[e] = Math.exp(Math.min(log, MOST_LOG_ODDS));
         }
-        messages.pass();
-    }
-
-    private double[] probabilities() {
-        double[] p = new double[kind.length];
-        Arrays.setAll(p, messages::probability);
-        return p;
+        messages.pass(odds);
     }
 
     private double[] found(double[] p) {

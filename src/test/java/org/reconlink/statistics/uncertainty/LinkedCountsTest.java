@@ -49,7 +49,7 @@ class LinkedCountsTest {
         Messages messages = messages(2, circle);
         LinkedCounts counts = counts(2, circle);
         assertThat(counts.probability(1, 1)).isCloseTo(2006.0 / 2102, within(1e-12));
-        assertThat(messages.probability(0)).isCloseTo(0.977864, within(5e-7));
+        assertThat(messages.probabilities()[0]).isCloseTo(0.977864, within(5e-7));
         // 0 is 0 alone, with 1 as 1, or with 1 as nobody: (50 + 2000) of 2102.
         List<Link> known = List.of(link(0, 0, 1, 50), link(0, 1, 0, 2), link(1, 0, 0, 3), link(1, 1, 0, 40));
         double zeroIsZero =
@@ -193,11 +193,9 @@ class LinkedCountsTest {
                 participants,
                 links.stream().mapToInt(Link::participant).toArray(),
                 links.stream().mapToInt(Link::person).toArray());
-        for (int e = 0; e < links.size(); e++) {
-            messages.odds[e] = links.get(e).odds();
-        }
+        double[] odds = links.stream().mapToDouble(Link::odds).toArray();
         for (int pass = 0; pass < Messages.PASSES; pass++) {
-            messages.pass();
+            messages.pass(odds);
         }
         return messages;
     }
