@@ -60,7 +60,8 @@ record Codebook(String title, List<PackageTable<?>> tables) {
                 .append(escape(title))
                 .append("</title>\n<style>")
                 .append(style())
-                .append("</style>\n</head>\n<body>\n<header>\n<p class=\"capability\">Reconlink codebook</p>\n<h1>")
+                .append(
+                        "</style>\n</head>\n<body class=\"wide\">\n<header>\n<p class=\"capability\">Reconlink codebook</p>\n<h1>")
                 .append(escape(title))
                 .append("</h1>\n</header>\n");
         appendContents(html);
@@ -96,6 +97,7 @@ record Codebook(String title, List<PackageTable<?>> tables) {
                         + " none of them is a zero or a no.</p>\n");
         appendTable(
                 html,
+                "Missing codes",
                 List.of("Code", "Meaning"),
                 Arrays.stream(Missing.values()).map(code -> List.of(code.text(), code.meaning())));
         html.append("<p>In Parquet files and in a research database a cell without a value is null, and the"
@@ -109,6 +111,7 @@ record Codebook(String title, List<PackageTable<?>> tables) {
         html.append("</h2>\n<p>").append(escape(table.definition())).append("</p>\n");
         appendTable(
                 html,
+                "Columns of " + table.name(),
                 List.of("Column", "Definition", "Type", "Unit", "Categories", "Missing codes"),
                 table.variables().stream()
                         .map(variable -> cells(table, variable).subList(1, COLUMNS.size())));
@@ -116,8 +119,10 @@ record Codebook(String title, List<PackageTable<?>> tables) {
     }
 
     /** Each cell tells its column, for narrow screens, on which a row becomes a list. */
-    private static void appendTable(StringBuilder html, List<String> columns, Stream<List<String>> rows) {
-        html.append("<div class=\"table\"><table>\n<thead>\n<tr>");
+    private static void appendTable(StringBuilder html, String name, List<String> columns, Stream<List<String>> rows) {
+        html.append("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"")
+                .append(name);
+        html.append("\"><table>\n<thead>\n<tr>");
         columns.forEach(
                 column -> html.append("<th scope=\"col\">").append(column).append("</th>"));
         html.append("</tr>\n</thead>\n<tbody>\n");

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.reconlink.Needed;
 
 /**
  * The sample study, run by the packaged jar, has the figures of the published study (Ryan et al. 2022,
@@ -143,6 +147,27 @@ class SampleStudyIT {
 
         assertThat(result.violations()).isEmpty();
         assertThat(result.passes()).isGreaterThan(15);
+    }
+
+    @Test
+    void theReportIsReadOnThreeOrFourPrintedPages() throws Exception {
+        Path pdf = scratch.resolve("report.pdf");
+        Process printing = new ProcessBuilder(
+                        Needed.program("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+                                .toString(),
+                        "--headless",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--user-data-dir=" + Files.createTempDirectory(scratch, "browser"),
+                        "--no-pdf-header-footer",
+                        "--print-to-pdf=" + pdf,
+                        outputs.resolve("report.html").toUri().toString())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(printing.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        Matcher page = Pattern.compile("/Type /Page\\b").matcher(Files.readString(pdf, StandardCharsets.ISO_8859_1));
+        assertThat(page.results().count()).isBetween(3L, 4L);
     }
 
     @Test
