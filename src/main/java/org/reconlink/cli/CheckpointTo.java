@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditTrail;
+import org.reconlink.cli.Notification.Programs;
 import org.reconlink.publish.Checkpoint;
 import org.reconlink.publish.PseudonymKey;
 import org.reconlink.publish.SigningKey;

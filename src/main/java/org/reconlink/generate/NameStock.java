@@ -2,10 +2,12 @@ package org.reconlink.generate;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Surnames as frequent as they are, forenames of each generation, and nicknames. */
@@ -90,5 +92,22 @@ final class NameStock {
     String nickname(String forename, Dice dice) {
         List<String> known = nicknames.get(forename);
         return known == null ? null : dice.pick(known);
+    }
+
+    /** Values drawn in proportion to whole-number weights; a weight of 0 is never drawn. */
+    static final class Weighted<T> {
+        private final List<T> values;
+        private final int[] upTo;
+
+        Weighted(List<T> values, ToIntFunction<T> weight) {
+            this.values = values.stream().filter(v -> weight.applyAsInt(v) > 0).toList();
+            this.upTo = this.values.stream().mapToInt(weight).toArray();
+            Arrays.parallelPrefix(upTo, Integer::sum);
+        }
+
+        T draw(Dice dice) {
+            int found = Arrays.binarySearch(upTo, dice.below(upTo[upTo.length - 1]) + 1);
+            return values.get(found >= 0 ? found : -found - 1);
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.reconlink.generate.NameStock.Weighted;
 import org.reconlink.generate.StockOffence.Kind;
 
 /** The offences that people here are charged with, each as often as it is in a police extract, roughly. */

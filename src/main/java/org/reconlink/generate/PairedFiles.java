@@ -1,6 +1,7 @@
 package org.reconlink.generate;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
@@ -8,6 +9,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.generate.RepeatedRows.PersonRow;
 
 /**
  * Two files about people who are partly the same, to link and to measure linkage with, and the truth about them. Every
@@ -233,6 +235,77 @@ public final class PairedFiles {
 
         private static PersonRow withoutNumber(PersonRow row) {
             return new PersonRow(row.forename(), row.surname(), row.born(), row.sex(), row.postcode(), "");
+        }
+    }
+
+    /**
+     * A rearrangement of the numbers from 0 up to but not including {@code size}, and its inverse, without a table: files of
+     * millions of rows are in no telling order and nothing about them is kept in memory.
+     */
+    static final class Scattering {
+        private static final double GOLDEN = 0.6180339887498949;
+
+        private final long size;
+        private final long stride;
+        private final long back;
+        private final long offset;
+
+        Scattering(int size, Dice dice) {
+            this.size = size;
+            this.stride = primeTo(size, Math.max(1, (long) (size * GOLDEN) + dice.below(1 + size / 16)));
+            this.back = BigInteger.valueOf(stride)
+                    .modInverse(BigInteger.valueOf(size))
+                    .longValueExact();
+            this.offset = dice.below(size);
+        }
+
+        int at(int place) {
+            return (int) ((place * stride + offset) % size);
+        }
+
+        /** The place that {@code number} has. */
+        int placeOf(int number) {
+            return (int) (((number - offset + size) % size * back) % size);
+        }
+
+        private static long primeTo(long size, long from) {
+            long number = from;
+            while (!BigInteger.valueOf(number).gcd(BigInteger.valueOf(size)).equals(BigInteger.ONE)) {
+                number++;
+            }
+            return number;
+        }
+    }
+
+    /**
+     * What pair of files to make.
+     *
+     * @param left rows of the first file
+     * @param right rows of the second file
+     * @param overlap share of the smaller file's people who are in the other file too, from 0 to 1
+     * @param seed the same seed gives the same bytes
+     */
+    public record PairedSize(int left, int right, double overlap, long seed) {
+        /** As many people as there are police identifiers for. */
+        private static final long MOST_PEOPLE = 9_999_998;
+
+        public PairedSize {
+            if (left < 1 || right < 1) {
+                throw new IllegalArgumentException("each file needs at least one row, not " + left + " and " + right);
+            }
+            if (!(overlap >= 0 && overlap <= 1)) {
+                throw new IllegalArgumentException("the overlap is a share from 0 to 1, not " + overlap);
+            }
+            long people = (long) left + right - Math.round(overlap * Math.min(left, right));
+            if (people > MOST_PEOPLE) {
+                throw new IllegalArgumentException("there are police identifiers for " + MOST_PEOPLE
+                        + " people, not for " + people + ": ask for fewer rows or more overlap");
+            }
+        }
+
+        /** People of whom both files have a row. */
+        int shared() {
+            return Math.toIntExact(Math.round(overlap * Math.min(left, right)));
         }
     }
 }

@@ -19,6 +19,10 @@ import java.util.stream.Collectors;
 import org.apache.poi.ss.util.CellReference;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.generate.SampleCast.SamplePerson;
+import org.reconlink.generate.StudyHistory.PrisonRecord;
+import org.reconlink.generate.Workbooks.SheetFiller;
+import org.reconlink.kernel.Sha256;
 
 /** The sample study: 69 invented participants, planned one by one, among some thousands of invented others. */
 public final class SampleStudy {
@@ -299,6 +303,20 @@ public final class SampleStudy {
             return MARKS.matcher(Normalizer.normalize(name, Normalizer.Form.NFD))
                     .replaceAll("")
                     .replace('’', '\'');
+        }
+    }
+
+    /** Writes a key for pseudonyms of invented people: 64 hexadecimal digits that everybody can know. */
+    static final class DemonstrationKey {
+        static final String FILE = "demonstration-key-NOT-SECRET.txt";
+
+        private DemonstrationKey() {}
+
+        static void write(Path directory) throws IOException {
+            Files.writeString(
+                    directory.resolve(FILE),
+                    Sha256.hex("a key that everybody knows") + "\n",
+                    StandardCharsets.US_ASCII);
         }
     }
 }

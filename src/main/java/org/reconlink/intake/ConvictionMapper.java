@@ -292,10 +292,7 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
         if (within == null || born == null) {
             return within;
         }
-        LocalDate responsible = born.plusYears(responsibleFrom);
-        return !isOldEnough(within.last(), born, column, log)
-                ? null
-                : responsible.isAfter(within.first()) ? new DateRange(responsible, within.last()) : within;
+        return isOldEnough(within.last(), born, column, log) ? within.from(born.plusYears(responsibleFrom)) : null;
     }
 
     private boolean isOldEnough(LocalDate date, @Nullable LocalDate born, Column<LocalDate> column, RowLog log) {

@@ -186,4 +186,45 @@ final class ExtractRows<T> implements ItemStreamReader<T>, StepExecutionListener
             }
         }
     }
+
+    /** Keeps what is known of the input files, each section's once however often its step runs. */
+    static final class InputFacts {
+        private InputFacts() {}
+
+        static void replace(WorkingStore store, String run, String section, List<FileFacts> facts) {
+            List<FileFacts> all = new ArrayList<>(store.inputFiles().read(run));
+            all.removeIf(file -> file.section().equals(section));
+            all.addAll(facts);
+            store.inputFiles().replace(run, all);
+        }
+
+        /** Adds a file behind those that are known. */
+        static void add(WorkingStore store, String run, FileFacts facts) {
+            store.inputFiles().append(run, List.of(facts));
+        }
+    }
+
+    /** What a chunk step finds, held until it is kept in the transaction of the chunk whose rows told it. */
+    static final class StepFindings implements Consumer<Finding> {
+        private final WorkingStore store;
+        private final String run;
+        private final String step;
+        private final List<Finding> found = new ArrayList<>();
+
+        StepFindings(WorkingStore store, String run, String step) {
+            this.store = store;
+            this.run = run;
+            this.step = step;
+        }
+
+        @Override
+        public void accept(Finding finding) {
+            found.add(finding);
+        }
+
+        void keep() {
+            store.findings().append(run, step, found);
+            found.clear();
+        }
+    }
 }

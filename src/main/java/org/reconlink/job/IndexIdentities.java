@@ -1,6 +1,8 @@
 package org.reconlink.job;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,7 @@ import org.reconlink.intake.ExtractReader;
 import org.reconlink.intake.ExtractSettings;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.intake.Intake;
+import org.reconlink.job.ExtractRows.InputFacts;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.linkage.study.IdentityIndex;
@@ -161,5 +164,28 @@ final class IndexIdentities implements RunStep {
     @Override
     public String summary() {
         return summary;
+    }
+
+    /** Guesses how many rows a text file has from the lines at its beginning, so that progress can say how much is left. */
+    static final class RowEstimate {
+        private static final int BEGINNING = 1 << 18;
+
+        private RowEstimate() {}
+
+        /** About how many rows; 0 where lines say nothing, as in a workbook. */
+        static long of(Path file) throws IOException {
+            byte[] beginning;
+            try (InputStream in = Files.newInputStream(file)) {
+                beginning = in.readNBytes(BEGINNING);
+            }
+            if (beginning.length > 1 && beginning[0] == 'P' && beginning[1] == 'K') { // a zip archive: .xlsx
+                return 0;
+            }
+            long lines = 0;
+            for (byte b : beginning) {
+                lines += b == '\n' ? 1 : 0;
+            }
+            return beginning.length == 0 ? 0 : Files.size(file) * lines / beginning.length;
+        }
     }
 }

@@ -1,11 +1,17 @@
 package org.reconlink.job;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.builder.FlowBuilder;
 import org.springframework.batch.core.job.builder.FlowJobBuilder;
 import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.flow.FlowExecutionStatus;
+import org.springframework.batch.core.job.flow.JobExecutionDecider;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -59,5 +65,20 @@ class ReconvictionJob {
         flow.from(step).on(ExitCode.INPUT_REJECTED.batchName()).to(refuseInput);
         flow.from(step).on("*").fail();
         return flow.from(step).on(ExitCode.DONE.batchName());
+    }
+
+    /**
+     * Asks whether a step is left that needs the people of the extract. They are never stored, so a restart reads and links them again,
+     * but not once the rate is estimated, which is the last that asks for them.
+     */
+    record IdentitiesNeeded(JobRepository runs) implements JobExecutionDecider {
+        static final String NO_LONGER = "NO_LONGER";
+
+        @Override
+        public FlowExecutionStatus decide(JobExecution execution, @Nullable StepExecution last) {
+            StepExecution rate = runs.getLastStepExecution(execution.getJobInstance(), "estimateRate");
+            boolean estimated = rate != null && rate.getStatus() == BatchStatus.COMPLETED;
+            return estimated ? new FlowExecutionStatus(NO_LONGER) : FlowExecutionStatus.COMPLETED;
+        }
     }
 }

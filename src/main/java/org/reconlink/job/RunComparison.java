@@ -6,8 +6,8 @@ import java.util.Map;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.publish.Pseudonyms;
-import org.reconlink.result.LastRun;
 import org.reconlink.result.RunChanges;
+import org.reconlink.result.RunChanges.LastRun;
 import org.reconlink.store.WorkingStore;
 
 /** What runs made, for comparisons of two. */

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.ExtractSettings;
 import org.reconlink.intake.FileFacts;
+import org.reconlink.job.RunLog.JsonLines;
 import org.reconlink.publish.FileDigest;
 import org.reconlink.store.WorkingStore;
 import org.reconlink.study.Study;

@@ -1,8 +1,12 @@
 package org.reconlink.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Finding;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The log of runs for programs that collect logs: a line of JSON for each thing that happened, in the fields of the Elastic
@@ -110,6 +115,32 @@ final class RunLog implements Progress {
             lines.add(line);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * A file of JSON values, one a line, that runs add to.
+     *
+     * @param file null if nothing is to be written
+     */
+    record JsonLines(@Nullable Path file) {
+        private static final JsonMapper JSON = JsonMapper.builder().build();
+
+        /** Adds a line in one write, so that runs of several studies can share a file. */
+        void add(Map<String, Object> value) throws IOException {
+            if (file == null) {
+                return;
+            }
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            Files.writeString(
+                    file,
+                    JSON.writeValueAsString(value) + "\n",
+                    UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
         }
     }
 }

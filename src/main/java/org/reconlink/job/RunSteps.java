@@ -6,6 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.Intake;
 import org.reconlink.intake.IntakeException;
+import org.reconlink.job.ExtractRows.InputFacts;
+import org.reconlink.job.ExtractRows.StepFindings;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.CustodySpell;
 import org.reconlink.kernel.Finding;
@@ -425,6 +427,27 @@ class RunSteps {
         @Override
         public void update(ExecutionContext context) {
             findings.keep();
+        }
+    }
+
+    /**
+     * Forgets what an earlier try of a chunk step wrote, unless the step goes on from there.
+     *
+     * @param forget clears the tables that the step writes
+     */
+    record Anew(Runnable forget) implements ItemStream {
+        private static final String GOES_ON = "goes on";
+
+        @Override
+        public void open(ExecutionContext context) {
+            if (!context.containsKey(GOES_ON)) {
+                forget.run();
+            }
+        }
+
+        @Override
+        public void update(ExecutionContext context) {
+            context.putString(GOES_ON, "");
         }
     }
 }

@@ -190,4 +190,32 @@ final class CodeTableReader<E> {
         Long number = row == null ? null : (Long) row.longValue();
         findings.add(new Finding(Finding.Severity.ERROR, layout.rule(), file, null, number, column, problem, advice));
     }
+
+    /** One line of a small CSV table: commas, and double quotes around a cell that contains one. */
+    static final class CsvLine {
+        private CsvLine() {}
+
+        /** The cells, trimmed; null if a quote is not closed on the line. */
+        static @Nullable List<String> cells(String line) {
+            List<String> cells = new ArrayList<>();
+            StringBuilder cell = new StringBuilder();
+            boolean quoted = false;
+            for (int i = 0; i < line.length(); i++) {
+                char c = line.charAt(i);
+                if (c == '"' && quoted && i + 1 < line.length() && line.charAt(i + 1) == '"') {
+                    cell.append('"');
+                    i++;
+                } else if (c == '"') {
+                    quoted = !quoted;
+                } else if (c == ',' && !quoted) {
+                    cells.add(cell.toString().strip());
+                    cell.setLength(0);
+                } else {
+                    cell.append(c);
+                }
+            }
+            cells.add(cell.toString().strip());
+            return quoted ? null : cells;
+        }
+    }
 }

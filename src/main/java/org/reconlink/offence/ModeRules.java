@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.OffenceCode;
+import org.reconlink.offence.ReferenceTables.RepealedOffence;
 
 /**
  * The order of evidence for a court mode; the first rule that has an answer decides.
@@ -228,4 +229,11 @@ final class ModeRules {
                     : "no verified code is under Home Office code " + code;
         }
     }
+
+    /**
+     * A court mode and what it rests on.
+     *
+     * @param reason the evidence in words, without a full stop
+     */
+    record ModeDecision(CourtMode mode, ModeEvidence evidence, String reason) {}
 }

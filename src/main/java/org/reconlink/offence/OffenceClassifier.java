@@ -11,6 +11,9 @@ import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.OffenceCode;
 import org.reconlink.kernel.OffenceDescription;
+import org.reconlink.offence.ModeRules.ModeDecision;
+import org.reconlink.offence.ReferenceTables.MaximumSentence;
+import org.reconlink.offence.ReferenceTables.RepealedOffence;
 
 /**
  * Says what an offence is, from the tables that ship with the product and the study's own.

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.OffenceCode;
+import org.reconlink.offence.ReferenceTables.ReferenceFile;
 
 /** Titles of the national list, read on first use; sorted by title only when an extract names offences by title alone. */
 final class OffenceTitles {

@@ -1,12 +1,21 @@
 package org.reconlink.offence;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.OffenceCode;
+import org.reconlink.offence.OffenceNature.SpecifiedOffences;
 
 /** The tables that ship with the product, read once; {@code reference/PROVENANCE.md} says where they are from. */
 final class ReferenceTables {
@@ -81,5 +90,99 @@ final class ReferenceTables {
 
     private static final class Shipped {
         static final ReferenceTables TABLES = new ReferenceTables();
+    }
+
+    /**
+     * A row of the curated supplement: an offence of weight whose mode the national list does not vouch for.
+     *
+     * @param homeOfficeCode stands in where the list has none, or only a catch-all; null if none was needed
+     * @param restsOn the Act and section that say where it is tried
+     */
+    record RepealedOffence(CourtMode mode, @Nullable HomeOfficeCode homeOfficeCode, String restsOn, String title) {
+
+        /** Reads the cells code, mode, Home Office code, Act, title. */
+        static RepealedOffence of(String[] cells) {
+            return new RepealedOffence(
+                    CourtMode.valueOf(cells[1]), HomeOfficeCodeForm.orNull(cells[2]), cells[3], cells[4]);
+        }
+    }
+
+    /**
+     * A longest sentence as the table states it: {@code life}, or a number and one of y, m, w, d.
+     *
+     * @param days a year is 365.25 days and a month a twelfth of it, rounded, so that twelve months are one year; life is
+     *     {@link ClassifiedOffence#LIFE}
+     */
+    record MaximumSentence(int days, String words) {
+        private static final double YEAR = 365.25;
+
+        static MaximumSentence of(String cell) {
+            if (cell.equals("life")) {
+                return new MaximumSentence(ClassifiedOffence.LIFE, "life");
+            }
+            int number = Integer.parseInt(cell.substring(0, cell.length() - 1));
+            return switch (cell.charAt(cell.length() - 1)) {
+                case 'y' -> counted(number, "year", YEAR);
+                case 'm' -> counted(number, "month", YEAR / 12);
+                case 'w' -> counted(number, "week", 7);
+                case 'd' -> counted(number, "day", 1);
+                default -> throw new IllegalStateException("no unit of time ends " + cell);
+            };
+        }
+
+        /** Longer than any magistrates' court can give, so certainly a maximum on indictment. */
+        boolean beyondSummaryPowers() {
+            return days > Math.round(YEAR);
+        }
+
+        private static MaximumSentence counted(int number, String unit, double days) {
+            return new MaximumSentence((int) Math.round(number * days), number + " " + unit + (number == 1 ? "" : "s"));
+        }
+    }
+
+    /**
+     * A table among the resources, under {@code reference/}: headings in its first line, no quoting; the last column takes
+     * the rest of its line.
+     */
+    record ReferenceFile(String name, char separator, int columns) {
+
+        /** Hands every row below the headings to the reader, in order; the array is the reader's to keep. */
+        void forEachRow(Consumer<String[]> reader) {
+            try (BufferedReader lines = open()) {
+                lines.readLine();
+                int number = 1;
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    number++;
+                    reader.accept(split(line, number));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private BufferedReader open() throws IOException {
+            InputStream in = ReferenceFile.class.getResourceAsStream("/reference/" + name);
+            if (in == null) {
+                throw new IllegalStateException("reference table " + name + " is missing from this build");
+            }
+            InputStream text = name.endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in;
+            return new BufferedReader(new InputStreamReader(text, StandardCharsets.UTF_8), 1 << 16);
+        }
+
+        private String[] split(String line, int number) {
+            String[] cells = new String[columns];
+            int from = 0;
+            for (int i = 0; i < columns - 1; i++) {
+                int to = line.indexOf(separator, from);
+                if (to < 0) {
+                    throw new IllegalStateException("reference table " + name + ", line " + number + ": " + (i + 1)
+                            + " columns where " + columns + " are expected");
+                }
+                cells[i] = line.substring(from, to);
+                from = to + 1;
+            }
+            cells[columns - 1] = line.substring(from);
+            return cells;
+        }
     }
 }

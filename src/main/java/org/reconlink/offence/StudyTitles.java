@@ -13,6 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.OffenceDescription;
+import org.reconlink.offence.CodeTableReader.CsvLine;
 
 /**
  * What the study's own titles and local codes mean: CSV with the columns title and code. A row whose code is blank is one that

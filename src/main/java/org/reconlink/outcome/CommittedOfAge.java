@@ -56,11 +56,7 @@ record CommittedOfAge(@Nullable LocalDate born, int responsibleFrom) {
         return date != null && date.isBefore(day);
     }
 
-    /** The days of the range from that day on; null if there are none. */
     private static @Nullable DateRange from(LocalDate day, @Nullable DateRange within) {
-        if (within == null || !day.isAfter(within.first())) {
-            return within;
-        }
-        return day.isAfter(within.last()) ? null : new DateRange(day, within.last());
+        return within == null ? null : within.from(day);
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.reconlink.outcome.Offence.Recorded;
 
 /**
  * Counts conviction occasions: one conviction date at one court. A missing court is no court of its own, so a date of
@@ -14,9 +15,9 @@ import java.util.Set;
 final class ConvictionOccasions {
     private ConvictionOccasions() {}
 
-    static int count(Collection<RecordedOffence> convictions) {
+    static int count(Collection<Recorded> convictions) {
         Map<LocalDate, Set<String>> courts = new HashMap<>();
-        for (RecordedOffence conviction : convictions) {
+        for (Recorded conviction : convictions) {
             Set<String> ofDate = courts.computeIfAbsent(conviction.offence().proofDate(), date -> new HashSet<>());
             String court = conviction.offence().court();
             if (court != null) {

@@ -4,18 +4,19 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.outcome.Offence.Recorded;
 
 /**
  * What a linked participant had done by the index conviction. Prior means GUILTY, counted, not of the index conviction,
  * proved before the index conviction date.
  */
 final class CriminalHistory {
-    private final List<RecordedOffence> convictions;
+    private final List<Recorded> convictions;
     private final IndexConviction index;
 
-    CriminalHistory(List<RecordedOffence> offences, IndexConviction index, LocalDate dataCut) {
+    CriminalHistory(List<Recorded> offences, IndexConviction index, LocalDate dataCut) {
         this.convictions = offences.stream()
-                .filter(RecordedOffence::convicted)
+                .filter(Recorded::convicted)
                 .filter(offence -> offence.counted() || index.offences().contains(offence))
                 .filter(offence -> !offence.offence().proofDate().isAfter(dataCut))
                 .toList();
@@ -66,11 +67,11 @@ final class CriminalHistory {
                         .count();
     }
 
-    private Stream<RecordedOffence> provedBy(LocalDate date) {
+    private Stream<Recorded> provedBy(LocalDate date) {
         return convictions.stream().filter(o -> !o.offence().proofDate().isAfter(date));
     }
 
-    private List<RecordedOffence> priors(LocalDate date) {
+    private List<Recorded> priors(LocalDate date) {
         return convictions.stream()
                 .filter(o -> !index.offences().contains(o) && o.provedBefore(date))
                 .toList();

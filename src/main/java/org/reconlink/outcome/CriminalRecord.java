@@ -21,6 +21,8 @@ import org.reconlink.kernel.OffenceDescription;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.offence.OffenceSettings;
+import org.reconlink.outcome.Offence.Heard;
+import org.reconlink.outcome.Offence.Recorded;
 import org.reconlink.outcome.WindowSettings.OffenceDate;
 
 /** Turns the rows of a person into offences: repeated rows and hearings taken together, each offence classified. */
@@ -42,16 +44,16 @@ final class CriminalRecord {
     }
 
     /** The offences in order of proof date. */
-    List<RecordedOffence> of(List<ConvictionRecord> rows, Consumer<Finding> findings) {
+    List<Recorded> of(List<ConvictionRecord> rows, Consumer<Finding> findings) {
         return hearings.offences(DuplicateRows.removed(rows, findings), findings).stream()
                 .map(this::recorded)
                 .toList();
     }
 
-    private RecordedOffence recorded(HeardOffence heard) {
+    private Recorded recorded(Heard heard) {
         Offence offence = heard.offence();
         ClassifiedOffence classified = classifier.apply(offence.description());
-        return new RecordedOffence(
+        return new Recorded(
                 offence,
                 classified,
                 heard.provedOn(),
@@ -122,7 +124,7 @@ final class CriminalRecord {
         }
 
         /** The offences in order of proof date; one dated after its own proof is a finding and undated. */
-        List<HeardOffence> offences(List<ConvictionRecord> rows, Consumer<Finding> findings) {
+        List<Heard> offences(List<ConvictionRecord> rows, Consumer<Finding> findings) {
             List<ConvictionRecord> inOrder = new ArrayList<>(rows);
             inOrder.sort(RowOrder.BY_HEARING);
             Map<Object, List<ConvictionRecord>> groups = new LinkedHashMap<>();
@@ -132,7 +134,7 @@ final class CriminalRecord {
             joinAppeals(groups, findings);
             return groups.values().stream()
                     .map(hearings -> dated(standing.of(hearings), findings))
-                    .sorted(Comparator.comparing(HeardOffence::offence, RowOrder.BY_PROOF))
+                    .sorted(Comparator.comparing(Heard::offence, RowOrder.BY_PROOF))
                     .toList();
         }
 
@@ -206,7 +208,7 @@ final class CriminalRecord {
                     : "title " + row.offence().title();
         }
 
-        private HeardOffence dated(HeardOffence heard, Consumer<Finding> findings) {
+        private Heard dated(Heard heard, Consumer<Finding> findings) {
             Offence offence = heard.offence();
             LocalDate proof = offence.lastProofDate();
             DateRange start = offence.partial().offenceStart();
@@ -218,7 +220,7 @@ final class CriminalRecord {
             if (startsAfterProof || (endsAreDates && endsAfterProof)) {
                 findings.accept(RowFindings.offenceAfterProof(offence.sources().get(0)));
             }
-            return startsAfterProof ? new HeardOffence(offence.undated(), heard.provedOn()) : heard;
+            return startsAfterProof ? new Heard(offence.undated(), heard.provedOn()) : heard;
         }
 
         private static boolean after(@Nullable LocalDate date, LocalDate proof) {

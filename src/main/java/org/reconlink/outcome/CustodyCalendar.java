@@ -8,6 +8,7 @@ import java.util.List;
 import org.reconlink.kernel.CustodySpell;
 import org.reconlink.kernel.DateRange;
 import org.reconlink.kernel.Flag;
+import org.reconlink.outcome.Offence.Recorded;
 import org.reconlink.outcome.WindowSettings.OffenceDate;
 
 /**
@@ -63,7 +64,7 @@ final class CustodyCalendar {
     }
 
     /** Whether the offence was committed in custody; not known where only some of the days that it can be of were. */
-    Flag committedIn(RecordedOffence recorded, OffenceDate which) {
+    Flag committedIn(Recorded recorded, OffenceDate which) {
         if (afterFirstDays.isEmpty()) {
             return Flag.NO;
         }

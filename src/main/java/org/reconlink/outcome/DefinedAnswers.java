@@ -19,6 +19,7 @@ import org.reconlink.offence.OffenceSettings;
 import org.reconlink.outcome.Definition.Answer;
 import org.reconlink.outcome.Definition.Breaches;
 import org.reconlink.outcome.Definition.Clock;
+import org.reconlink.outcome.Offence.Recorded;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
 
 /** Answers for one participant, under each of many definitions, whether there is a proven reoffence. */
@@ -27,8 +28,8 @@ final class DefinedAnswers {
     private final OffenceSettings offence;
     private final Participant participant;
     private final boolean linked;
-    private final List<RecordedOffence> history;
-    private final Set<RecordedOffence> index;
+    private final List<Recorded> history;
+    private final Set<Recorded> index;
     private final Exit exit;
     private final CustodyCalendar custody;
     private final Map<Breaches, Recount> recounts = new EnumMap<>(Breaches.class);
@@ -40,7 +41,7 @@ final class DefinedAnswers {
      *
      * @param index those of it that are index offences, by identity: their many fields are compared once
      */
-    private record Recount(List<RecordedOffence> history, Set<RecordedOffence> index) {}
+    private record Recount(List<Recorded> history, Set<Recorded> index) {}
 
     /** What of a definition says which offences count. */
     private record Counted(ProofBasis counts, Breaches breaches) {}
@@ -58,8 +59,8 @@ final class DefinedAnswers {
             OffenceSettings offence,
             Participant participant,
             boolean linked,
-            List<RecordedOffence> history,
-            Set<RecordedOffence> index,
+            List<Recorded> history,
+            Set<Recorded> index,
             CustodyCalendar custody) {
         this.settings = settings;
         this.offence = offence;
@@ -93,7 +94,7 @@ final class DefinedAnswers {
                 new Counted(definition.counts(), definition.breaches()),
                 counted -> new TimingRules(settings.counting(counted.counts()), recount.index(), exit, custody));
         Answer answer = Answer.NO;
-        for (RecordedOffence recorded : recount.history()) {
+        for (Recorded recorded : recount.history()) {
             Set<Timing> possible = timing.possible(recorded, window, definition.datedBy());
             if (possible.contains(Timing.IN_WINDOW)) {
                 if (possible.size() == 1) {
@@ -106,10 +107,10 @@ final class DefinedAnswers {
     }
 
     private Recount recounted(Breaches breaches) {
-        UnaryOperator<RecordedOffence> recount = recount(breaches);
-        List<RecordedOffence> counted = history.stream().map(recount).toList();
-        Set<RecordedOffence> equal = index.stream().map(recount).collect(Collectors.toSet());
-        Set<RecordedOffence> same = Collections.newSetFromMap(new IdentityHashMap<>());
+        UnaryOperator<Recorded> recount = recount(breaches);
+        List<Recorded> counted = history.stream().map(recount).toList();
+        Set<Recorded> equal = index.stream().map(recount).collect(Collectors.toSet());
+        Set<Recorded> same = Collections.newSetFromMap(new IdentityHashMap<>());
         counted.stream().filter(equal::contains).forEach(same::add);
         return new Recount(counted, same);
     }
@@ -135,7 +136,7 @@ final class DefinedAnswers {
                 : calendar.until(custody.reached(first, new DateRange(first, last).days()));
     }
 
-    private UnaryOperator<RecordedOffence> recount(Breaches breaches) {
+    private UnaryOperator<Recorded> recount(Breaches breaches) {
         Set<HomeOfficeCode> notCounted = Definitions.notCounted(breaches, offence);
         return recorded -> recorded.counted(offence.countsAt(recorded.offence().court())
                 && !recorded.classified().nonOffenceBreach()

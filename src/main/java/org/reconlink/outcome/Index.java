@@ -15,6 +15,7 @@ import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.offence.SeriousnessScale;
+import org.reconlink.outcome.Offence.Recorded;
 import org.reconlink.outcome.WindowSettings.OffenceDate;
 
 /**
@@ -39,16 +40,16 @@ record Index(
     static Index of(
             Participant participant,
             boolean linked,
-            List<RecordedOffence> history,
+            List<Recorded> history,
             LocalDate dataCut,
             Function<OffenceDescription, ClassifiedOffence> classifier,
             List<SeriousnessScale> scales) {
-        List<RecordedOffence> known = history.stream()
+        List<Recorded> known = history.stream()
                 .filter(offence -> !offence.offence().proofDate().isAfter(dataCut))
                 .toList();
         IndexOffenceRule offences = new IndexOffenceRule(classifier);
-        List<RecordedOffence> custodial = offences.custodial(participant, known);
-        RecordedOffence derived =
+        List<Recorded> custodial = offences.custodial(participant, known);
+        Recorded derived =
                 new Seriousness(scales, Map.of()).principal(OffenceDate.START).of(custodial);
         IndexOffence offence = offences.of(participant, derived);
         Map<String, ClassifiedOffence> onScales = onScales(offence, custodial, scales);
@@ -62,10 +63,10 @@ record Index(
     }
 
     private static Map<String, ClassifiedOffence> onScales(
-            IndexOffence index, List<RecordedOffence> custodial, List<SeriousnessScale> scales) {
+            IndexOffence index, List<Recorded> custodial, List<SeriousnessScale> scales) {
         Map<String, ClassifiedOffence> onScales = new HashMap<>();
         for (SeriousnessScale scale : scales) {
-            RecordedOffence derived = new PrincipalOffence(scale, OffenceDate.START).of(custodial);
+            Recorded derived = new PrincipalOffence(scale, OffenceDate.START).of(custodial);
             ClassifiedOffence used = index.given() != null || derived == null ? index.given() : derived.classified();
             if (used != null) {
                 onScales.put(scale.name(), used);
@@ -74,7 +75,7 @@ record Index(
         return onScales;
     }
 
-    private static @Nullable LocalDate derivedDate(IndexOffence index, @Nullable RecordedOffence derived) {
+    private static @Nullable LocalDate derivedDate(IndexOffence index, @Nullable Recorded derived) {
         boolean isTheIndexOffence =
                 derived != null && index.used() != null && SameCode.withoutSuffix(index.used(), derived.classified());
         return derived != null && isTheIndexOffence ? derived.offence().proofDate() : null;
@@ -109,7 +110,7 @@ record Index(
         }
 
         /** @param derived principal one of what {@link #custodial} found; null if nothing */
-        IndexOffence of(Participant participant, @Nullable RecordedOffence derived) {
+        IndexOffence of(Participant participant, @Nullable Recorded derived) {
             OffenceDescription sheet = participant.indexOffence();
             ClassifiedOffence given = sheet == null ? null : classifier.apply(sheet);
             ClassifiedOffence fromRows = derived == null ? null : derived.classified();
@@ -118,12 +119,12 @@ record Index(
         }
 
         /** Those of the last custodial conviction before release; empty without one or without a release date. */
-        List<RecordedOffence> custodial(Participant participant, List<RecordedOffence> offences) {
+        List<Recorded> custodial(Participant participant, List<Recorded> offences) {
             LocalDate release = participant.date(ParticipantDate.RELEASE);
             if (release == null) {
                 return List.of();
             }
-            List<RecordedOffence> before = offences.stream()
+            List<Recorded> before = offences.stream()
                     .filter(offence -> offence.convicted() && offence.counted() && offence.provedBefore(release))
                     .toList();
             LocalDate last = before.stream()
@@ -135,12 +136,12 @@ record Index(
         }
 
         /** The convictions of that date at the courts that sent to custody; a missing court may be any of them. */
-        private static List<RecordedOffence> custodialOccasion(List<RecordedOffence> before, LocalDate date) {
-            List<RecordedOffence> ofDate = before.stream()
+        private static List<Recorded> custodialOccasion(List<Recorded> before, LocalDate date) {
+            List<Recorded> ofDate = before.stream()
                     .filter(offence -> offence.offence().proofDate().equals(date))
                     .toList();
             Set<@Nullable String> courts = new HashSet<>();
-            for (RecordedOffence offence : ofDate) {
+            for (Recorded offence : ofDate) {
                 if (offence.custodial().yes()) {
                     courts.add(offence.offence().court());
                 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.offence.ClassifiedOffence;
+import org.reconlink.outcome.Offence.Recorded;
 
 /**
  * The offences of the index conviction: those convicted on its date whose code (without suffix; Home Office code where
@@ -19,20 +20,19 @@ import org.reconlink.offence.ClassifiedOffence;
  */
 record IndexConviction(
         @Nullable LocalDate date,
-        Set<RecordedOffence> offences,
+        Set<Recorded> offences,
         @Nullable String warning) {
     IndexConviction {
         offences = Set.copyOf(offences);
     }
 
-    static IndexConviction of(
-            @Nullable LocalDate date, @Nullable ClassifiedOffence index, List<RecordedOffence> history) {
+    static IndexConviction of(@Nullable LocalDate date, @Nullable ClassifiedOffence index, List<Recorded> history) {
         if (date == null) {
             return new IndexConviction(null, Set.of(), "the index conviction date is not known");
         }
-        List<RecordedOffence> convicted =
+        List<Recorded> convicted =
                 history.stream().filter(o -> o.convictedOn(date)).toList();
-        Set<RecordedOffence> sameCode = convicted.stream()
+        Set<Recorded> sameCode = convicted.stream()
                 .filter(o -> index != null && SameCode.withoutSuffix(o.classified(), index))
                 .collect(Collectors.toSet());
         return sameCode.isEmpty()
@@ -40,14 +40,13 @@ record IndexConviction(
                 : new IndexConviction(date, withSameCases(sameCode, date, history), null);
     }
 
-    private static Set<RecordedOffence> withSameCases(
-            Set<RecordedOffence> sameCode, LocalDate date, List<RecordedOffence> history) {
+    private static Set<Recorded> withSameCases(Set<Recorded> sameCode, LocalDate date, List<Recorded> history) {
         Set<String> cases = sameCode.stream()
                 .map(o -> o.offence().caseReference())
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        Set<RecordedOffence> all = new HashSet<>(sameCode);
-        for (RecordedOffence offence : history) {
+        Set<Recorded> all = new HashSet<>(sameCode);
+        for (Recorded offence : history) {
             String reference = offence.offence().caseReference();
             if (reference != null
                     && cases.contains(reference)
@@ -58,7 +57,7 @@ record IndexConviction(
         return all;
     }
 
-    private static IndexConviction withoutIndexOffence(LocalDate date, List<RecordedOffence> convicted) {
+    private static IndexConviction withoutIndexOffence(LocalDate date, List<Recorded> convicted) {
         if (convicted.isEmpty()) {
             return new IndexConviction(date, Set.of(), "no conviction on the index conviction date");
         }
@@ -68,7 +67,7 @@ record IndexConviction(
                 : new IndexConviction(date, Set.of(), problem + "they are several cases and none is taken");
     }
 
-    private static boolean oneCase(List<RecordedOffence> convicted) {
+    private static boolean oneCase(List<Recorded> convicted) {
         String reference = convicted.get(0).offence().caseReference();
         return convicted.size() == 1
                 || (reference != null

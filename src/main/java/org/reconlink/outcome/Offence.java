@@ -2,12 +2,16 @@ package org.reconlink.outcome;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Adjudication;
 import org.reconlink.kernel.DateRange;
+import org.reconlink.kernel.Flag;
 import org.reconlink.kernel.OffenceDescription;
 import org.reconlink.kernel.PartialDates;
 import org.reconlink.kernel.RecordId;
+import org.reconlink.offence.ClassifiedOffence;
+import org.reconlink.outcome.Offence.Recorded;
 
 /**
  * One offence of a person: the rows of its hearings taken together.
@@ -137,4 +141,53 @@ public record Offence(
     boolean straddles(LocalDate day) {
         return offenceStart != null && offenceEnd != null && offenceStart.isBefore(day) && !offenceEnd.isBefore(day);
     }
+
+    /**
+     * An offence with the dates of those of its hearings that prove it.
+     *
+     * @param provedOn dates of the GUILTY (else caution) rows that stand; empty where nothing proves it
+     */
+    record Heard(Offence offence, Set<LocalDate> provedOn) {
+        Heard {
+            provedOn = Set.copyOf(provedOn);
+        }
+    }
+
+    /**
+     * An offence of a linked participant's history with all that does not depend on a window.
+     *
+     * @param provedOn dates of the rows that prove it
+     * @param counted neither category CB nor on the protocol's list of breaches that are not counted, nor at a court that is not
+     * @param custodial the disposal is immediate custody
+     */
+    record Recorded(
+            Offence offence, ClassifiedOffence classified, Set<LocalDate> provedOn, boolean counted, Flag custodial) {
+
+        /** The same, counted or not. */
+        Recorded counted(boolean counts) {
+            return new Recorded(offence, classified, provedOn, counts, custodial);
+        }
+
+        /** Whether a court convicted; unknown where nothing understands the result. */
+        Flag conviction() {
+            return offence.adjudication() == Adjudication.UNKNOWN ? Flag.UNKNOWN : Flag.of(convicted());
+        }
+
+        boolean convicted() {
+            return offence.adjudication() == Adjudication.GUILTY;
+        }
+
+        /** Whether a conviction on that date stands, or on one that may be it. */
+        boolean convictedOn(LocalDate date) {
+            DateRange within = offence.partial().conviction();
+            return convicted() && (provedOn.contains(date) || (within != null && within.contains(date)));
+        }
+
+        boolean provedBefore(LocalDate date) {
+            return offence.lastProofDate().isBefore(date);
+        }
+    }
+
+    /** An offence with its place in every window, in the form the rules use and in the form that leaves the package. */
+    record Placed(Recorded recorded, OffenceOutcome outcome) {}
 }

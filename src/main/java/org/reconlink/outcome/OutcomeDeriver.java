@@ -25,6 +25,8 @@ import org.reconlink.offence.OffenceSettings;
 import org.reconlink.offence.SeriousnessScale;
 import org.reconlink.outcome.Definition.Answer;
 import org.reconlink.outcome.Definition.DatedBy;
+import org.reconlink.outcome.Offence.Placed;
+import org.reconlink.outcome.Offence.Recorded;
 import org.reconlink.outcome.OutcomeSettings.Undated;
 import org.reconlink.outcome.WindowOutcome.Reoffending;
 import org.reconlink.outcome.WindowOutcome.Survival;
@@ -80,8 +82,7 @@ public final class OutcomeDeriver {
             Participant participant, boolean linked, List<ConvictionRecord> rows, List<CustodySpell> spells) {
         List<Finding> findings = new ArrayList<>();
         CommittedOfAge ofAge = new CommittedOfAge(participant.details().dateOfBirth(), responsibleFrom);
-        List<RecordedOffence> history =
-                linked ? criminalRecord.of(ofAge.of(rows, findings::add), findings::add) : List.of();
+        List<Recorded> history = linked ? criminalRecord.of(ofAge.of(rows, findings::add), findings::add) : List.of();
         List<CustodySpell> usable = usable(spells, findings::add);
         Index index = Index.of(participant, linked, history, settings.dataCut(), classifier, scales);
         history.stream()
@@ -131,7 +132,7 @@ public final class OutcomeDeriver {
         private final OutcomeSettings settings;
         private final Participant participant;
         private final boolean linked;
-        private final List<RecordedOffence> history;
+        private final List<Recorded> history;
         private final Index index;
         private final Seriousness seriousness;
         private final Exit exit;
@@ -144,7 +145,7 @@ public final class OutcomeDeriver {
                 OutcomeSettings settings,
                 Participant participant,
                 boolean linked,
-                List<RecordedOffence> history,
+                List<Recorded> history,
                 List<CustodySpell> spells,
                 Index index,
                 List<SeriousnessScale> scales) {
@@ -164,7 +165,7 @@ public final class OutcomeDeriver {
         }
 
         ParticipantOutcome outcome(DefinedAnswers answers, Consumer<Finding> findings) {
-            List<PlacedOffence> placed = history.stream().map(this::place).toList();
+            List<Placed> placed = history.stream().map(this::place).toList();
             CriminalHistory past = new CriminalHistory(history, index.conviction(), settings.dataCut());
             LocalDate birth = participant.details().dateOfBirth();
             return new ParticipantOutcome(
@@ -182,7 +183,7 @@ public final class OutcomeDeriver {
                     linked ? past.violentOrSexual() : null,
                     linked ? past.perhapsViolentOrSexual() : null,
                     windows.stream().map(window -> inWindow(window, placed)).toList(),
-                    placed.stream().map(PlacedOffence::outcome).toList(),
+                    placed.stream().map(Placed::outcome).toList(),
                     custody.inside(),
                     score(birth, answers),
                     warnings(placed, findings));
@@ -198,7 +199,7 @@ public final class OutcomeDeriver {
                     : ScoreInputs.UNKNOWN;
         }
 
-        private PlacedOffence place(RecordedOffence recorded) {
+        private Placed place(Recorded recorded) {
             Map<String, Timing> timing = new LinkedHashMap<>();
             Map<String, Boolean> straddles = new LinkedHashMap<>();
             Set<String> perhapsIn = new TreeSet<>();
@@ -212,7 +213,7 @@ public final class OutcomeDeriver {
                         window.settings().name(),
                         window.firstDay() != null && recorded.offence().straddles(window.firstDay()));
             }
-            return new PlacedOffence(
+            return new Placed(
                     recorded,
                     new OffenceOutcome(
                             recorded.offence(),
@@ -232,12 +233,12 @@ public final class OutcomeDeriver {
                     : windows.get(0).settings().offenceDate();
         }
 
-        private WindowOutcome inWindow(FollowUp window, List<PlacedOffence> placed) {
+        private WindowOutcome inWindow(FollowUp window, List<Placed> placed) {
             String name = window.settings().name();
-            List<PlacedOffence> reoffences = placed.stream()
+            List<Placed> reoffences = placed.stream()
                     .filter(offence -> offence.outcome().timing().get(name) == Timing.IN_WINDOW)
                     .toList();
-            List<PlacedOffence> perhaps = placed.stream()
+            List<Placed> perhaps = placed.stream()
                     .filter(offence -> offence.outcome().perhapsIn().contains(name))
                     .toList();
             NotObserved reason = Observation.reason(linked, window, exit, settings.dataCut());
@@ -252,7 +253,7 @@ public final class OutcomeDeriver {
                     recalls.in(window));
         }
 
-        private Reoffending reoffending(FollowUp window, List<PlacedOffence> reoffences, List<PlacedOffence> perhaps) {
+        private Reoffending reoffending(FollowUp window, List<Placed> reoffences, List<Placed> perhaps) {
             long undated = settings.undated() == Undated.UNKNOWN
                     ? 0
                     : history.stream()
@@ -263,13 +264,12 @@ public final class OutcomeDeriver {
                     .summary();
         }
 
-        private @Nullable Survival survival(
-                FollowUp window, List<PlacedOffence> reoffences, List<PlacedOffence> perhaps) {
+        private @Nullable Survival survival(FollowUp window, List<Placed> reoffences, List<Placed> perhaps) {
             OffenceDate which = window.settings().offenceDate();
             return new TimeToFirst(custody, exit).of(window, days(reoffences, which), days(perhaps, which));
         }
 
-        private static List<DateRange> days(List<PlacedOffence> offences, OffenceDate which) {
+        private static List<DateRange> days(List<Placed> offences, OffenceDate which) {
             return offences.stream()
                     .map(offence -> offence.recorded().offence().days(which))
                     .toList();
@@ -289,7 +289,7 @@ public final class OutcomeDeriver {
                     : (Double) (ChronoUnit.DAYS.between(start, release) / DAYS_IN_A_YEAR);
         }
 
-        private List<String> warnings(List<PlacedOffence> placed, Consumer<Finding> findings) {
+        private List<String> warnings(List<Placed> placed, Consumer<Finding> findings) {
             List<String> warnings = new ArrayList<>(index.warnings());
             for (String after : exitsBeforeOffences(placed, findings)) {
                 warnings.add("an offence is dated after the participant's " + after + ": the link may be wrong");
@@ -302,9 +302,9 @@ public final class OutcomeDeriver {
             return warnings;
         }
 
-        private Set<String> exitsBeforeOffences(List<PlacedOffence> placed, Consumer<Finding> findings) {
+        private Set<String> exitsBeforeOffences(List<Placed> placed, Consumer<Finding> findings) {
             Set<String> exits = new TreeSet<>();
-            for (PlacedOffence offence : placed) {
+            for (Placed offence : placed) {
                 String before = exitBefore(offence);
                 if (before != null) {
                     exits.add(before);
@@ -315,7 +315,7 @@ public final class OutcomeDeriver {
             return exits;
         }
 
-        private @Nullable String exitBefore(PlacedOffence offence) {
+        private @Nullable String exitBefore(Placed offence) {
             for (FollowUp window : windows) {
                 LocalDate date = earliest(offence.recorded().offence(), window);
                 if (date != null
@@ -328,13 +328,12 @@ public final class OutcomeDeriver {
 
         /** A linked person's sanctions up to the index conviction: convictions that count, cautions, reprimands, warnings. */
         private record Sanctions(
-                Collection<RecordedOffence> sanctions,
-                @Nullable LocalDate indexConviction) {
+                Collection<Recorded> sanctions, @Nullable LocalDate indexConviction) {
 
-            static Sanctions of(Collection<RecordedOffence> history, IndexConviction index) {
-                Set<RecordedOffence> current = index.offences();
+            static Sanctions of(Collection<Recorded> history, IndexConviction index) {
+                Set<Recorded> current = index.offences();
                 LocalDate date = index.date();
-                List<RecordedOffence> earlier = history.stream()
+                List<Recorded> earlier = history.stream()
                         .filter(offence ->
                                 offence.convicted() || offence.offence().adjudication() == Adjudication.CAUTION)
                         .filter(offence -> offence.counted() && !current.contains(offence))

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.offence.SeriousnessScale;
+import org.reconlink.outcome.Offence.Recorded;
 import org.reconlink.outcome.WindowSettings.OffenceDate;
 
 /**
@@ -23,11 +24,11 @@ record PrincipalOffence(@Nullable SeriousnessScale scale, OffenceDate offenceDat
 
     /** The principal offence, or null if there are none. */
     @Nullable
-    RecordedOffence of(Collection<RecordedOffence> offences) {
+    Recorded of(Collection<Recorded> offences) {
         return offences.stream().min(mostSeriousFirst()).orElse(null);
     }
 
-    Comparator<RecordedOffence> mostSeriousFirst() {
+    Comparator<Recorded> mostSeriousFirst() {
         return comparingLong(this::rank)
                 .reversed()
                 .thenComparing(comparing(PrincipalOffence::sentence).reversed())
@@ -36,14 +37,14 @@ record PrincipalOffence(@Nullable SeriousnessScale scale, OffenceDate offenceDat
                 .thenComparing(recorded -> recorded.offence().caseReference(), nullsLast(naturalOrder()))
                 .thenComparing(recorded -> recorded.offence().offenceNumber(), RowOrder.BY_OFFENCE_NUMBER)
                 .thenComparing(recorded -> recorded.offence().description(), RowOrder.BY_CODE)
-                .thenComparing(RecordedOffence::offence, RowOrder.BY_PROOF);
+                .thenComparing(Recorded::offence, RowOrder.BY_PROOF);
     }
 
-    private long rank(RecordedOffence recorded) {
+    private long rank(Recorded recorded) {
         return scale == null ? NO_RANK : scale.rank(recorded.classified()).orElse(NO_RANK);
     }
 
-    private static int sentence(RecordedOffence recorded) {
+    private static int sentence(Recorded recorded) {
         Integer days = recorded.offence().sentenceDays();
         return days == null ? NO_SENTENCE : days;
     }

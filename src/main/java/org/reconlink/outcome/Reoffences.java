@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.DateRange;
 import org.reconlink.kernel.Flag;
 import org.reconlink.offence.CourtMode;
+import org.reconlink.outcome.Offence.Placed;
+import org.reconlink.outcome.Offence.Recorded;
 import org.reconlink.outcome.WindowOutcome.Reoffending;
 import org.reconlink.outcome.WindowSettings.OffenceDate;
 
@@ -22,8 +24,8 @@ import org.reconlink.outcome.WindowSettings.OffenceDate;
  * @param undated how many have no date, may be of the window and are taken as none of it
  */
 record Reoffences(
-        List<PlacedOffence> inWindow,
-        List<PlacedOffence> perhaps,
+        List<Placed> inWindow,
+        List<Placed> perhaps,
         long undated,
         OffenceDate offenceDate,
         Seriousness seriousness,
@@ -37,15 +39,14 @@ record Reoffences(
         if (inWindow.isEmpty() && perhaps.isEmpty()) {
             return Reoffending.none((int) undated);
         }
-        List<RecordedOffence> all = recorded(inWindow);
-        List<RecordedOffence> convictions =
-                all.stream().filter(RecordedOffence::convicted).toList();
+        List<Recorded> all = recorded(inWindow);
+        List<Recorded> convictions = all.stream().filter(Recorded::convicted).toList();
         return new Reoffending(
                 any(offence -> Flag.YES),
                 all.size(),
                 perhaps.size(),
                 (int) undated,
-                any(RecordedOffence::conviction),
+                any(Recorded::conviction),
                 ConvictionOccasions.count(convictions),
                 outcome(first()),
                 outcome(worst()),
@@ -55,23 +56,23 @@ record Reoffences(
                 any(offence -> offence.classified().sexual()),
                 any(offence -> offence.classified().indictableOnly()),
                 any(offence -> offence.classified().indictableOrEitherWay()),
-                any(RecordedOffence::custodial),
+                any(Recorded::custodial),
                 any(offence -> custody.committedIn(offence, offenceDate)));
     }
 
-    private static List<RecordedOffence> recorded(List<PlacedOffence> offences) {
-        return offences.stream().map(PlacedOffence::recorded).toList();
+    private static List<Recorded> recorded(List<Placed> offences) {
+        return offences.stream().map(Placed::recorded).toList();
     }
 
-    private static @Nullable OffenceOutcome outcome(@Nullable PlacedOffence offence) {
+    private static @Nullable OffenceOutcome outcome(@Nullable Placed offence) {
         return offence == null ? null : offence.outcome();
     }
 
     /** The earliest by offence date, of one day's the most serious; null if another may be before it. */
-    private @Nullable PlacedOffence first() {
-        Comparator<PlacedOffence> byLastDay =
-                comparing((PlacedOffence offence) -> days(offence).last()).thenComparing(mostSeriousFirst());
-        PlacedOffence first = inWindow.stream().min(byLastDay).orElse(null);
+    private @Nullable Placed first() {
+        Comparator<Placed> byLastDay =
+                comparing((Placed offence) -> days(offence).last()).thenComparing(mostSeriousFirst());
+        Placed first = inWindow.stream().min(byLastDay).orElse(null);
         if (first == null) {
             return null;
         }
@@ -84,31 +85,31 @@ record Reoffences(
         return another ? null : first;
     }
 
-    private DateRange days(PlacedOffence offence) {
+    private DateRange days(Placed offence) {
         return offence.recorded().offence().days(offenceDate);
     }
 
     /** Null if one that may be there is worse, or its rank is not known. */
-    private @Nullable PlacedOffence worst() {
+    private @Nullable Placed worst() {
         boolean hidden = perhaps.stream()
                 .anyMatch(offence -> seriousness.hidesRank(offence.recorded().classified()));
         return hidden ? null : surely(mostSeriousFirst());
     }
 
     /** The least of the offences, whether or not those that may be there are; null if that differs. */
-    private @Nullable PlacedOffence surely(Comparator<PlacedOffence> order) {
-        PlacedOffence least = inWindow.stream().min(order).orElse(null);
+    private @Nullable Placed surely(Comparator<Placed> order) {
+        Placed least = inWindow.stream().min(order).orElse(null);
         return least == null || perhaps.stream().anyMatch(other -> order.compare(other, least) < 0) ? null : least;
     }
 
     /** Of the worst offence; UNKNOWN if one that may be there, or whose rank is not known, could be worse and has another. */
     private CourtMode worstMode() {
-        PlacedOffence worst = inWindow.stream().min(mostSeriousFirst()).orElse(null);
+        Placed worst = inWindow.stream().min(mostSeriousFirst()).orElse(null);
         if (worst == null) {
             return CourtMode.UNKNOWN;
         }
         CourtMode mode = mode(worst);
-        Stream<PlacedOffence> worse = Stream.concat(
+        Stream<Placed> worse = Stream.concat(
                 perhaps.stream().filter(offence -> mostSeriousFirst().compare(offence, worst) < 0),
                 seriousness.atTop(worst.recorded().classified())
                         ? Stream.of()
@@ -118,17 +119,16 @@ record Reoffences(
         return worse.allMatch(offence -> mode(offence) == mode) ? mode : CourtMode.UNKNOWN;
     }
 
-    private static CourtMode mode(PlacedOffence offence) {
+    private static CourtMode mode(Placed offence) {
         return offence.recorded().classified().mode();
     }
 
-    private Comparator<PlacedOffence> mostSeriousFirst() {
-        return comparing(
-                PlacedOffence::recorded, seriousness.principal(offenceDate).mostSeriousFirst());
+    private Comparator<Placed> mostSeriousFirst() {
+        return comparing(Placed::recorded, seriousness.principal(offenceDate).mostSeriousFirst());
     }
 
     /** An offence that may be there makes yes of no flag, and no of none that it may have. */
-    private Flag any(Function<RecordedOffence, Flag> flag) {
+    private Flag any(Function<Recorded, Flag> flag) {
         return Flag.any(Stream.concat(
                 recorded(inWindow).stream().map(flag),
                 recorded(perhaps).stream().map(flag).map(Flag::perhaps)));

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.offence.RelativeSeriousness;
 import org.reconlink.offence.SeriousnessScale;
+import org.reconlink.outcome.Offence.Recorded;
 import org.reconlink.outcome.WindowSettings.OffenceDate;
 
 /**
@@ -63,11 +64,10 @@ record Seriousness(List<SeriousnessScale> scales, Map<String, ClassifiedOffence>
      *
      * @param perhaps offences that may be there too
      */
-    Map<String, RelativeSeriousness> ofWorst(
-            List<RecordedOffence> offences, List<RecordedOffence> perhaps, OffenceDate offenceDate) {
+    Map<String, RelativeSeriousness> ofWorst(List<Recorded> offences, List<Recorded> perhaps, OffenceDate offenceDate) {
         Map<String, RelativeSeriousness> placed = new LinkedHashMap<>();
         for (SeriousnessScale scale : scales) {
-            RecordedOffence worst = new PrincipalOffence(scale, offenceDate).of(offences);
+            Recorded worst = new PrincipalOffence(scale, offenceDate).of(offences);
             if (worst != null || !perhaps.isEmpty()) {
                 placed.put(scale.name(), ofWorst(scale, worst, offences, perhaps));
             }
@@ -76,10 +76,7 @@ record Seriousness(List<SeriousnessScale> scales, Map<String, ClassifiedOffence>
     }
 
     private RelativeSeriousness ofWorst(
-            SeriousnessScale scale,
-            @Nullable RecordedOffence worst,
-            List<RecordedOffence> offences,
-            List<RecordedOffence> perhaps) {
+            SeriousnessScale scale, @Nullable Recorded worst, List<Recorded> offences, List<Recorded> perhaps) {
         ClassifiedOffence compared = index.get(scale.name());
         OptionalLong indexRank = compared == null ? OptionalLong.empty() : scale.rank(compared);
         if (indexRank.isEmpty()) {
@@ -87,7 +84,7 @@ record Seriousness(List<SeriousnessScale> scales, Map<String, ClassifiedOffence>
         }
         OptionalLong least = worst == null ? OptionalLong.empty() : scale.rank(worst.classified());
         OptionalLong most = Stream.concat(offences.stream(), perhaps.stream())
-                .map(RecordedOffence::classified)
+                .map(Recorded::classified)
                 .map(offence -> scale.hidesRank(offence) ? OptionalLong.of(scale.top()) : scale.rank(offence))
                 .flatMapToLong(OptionalLong::stream)
                 .max();

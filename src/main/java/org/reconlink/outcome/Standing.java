@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Adjudication;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.PartialDates;
+import org.reconlink.outcome.Offence.Heard;
 
 /**
  * Says what stands of an offence after all its hearings: its proof is the earliest GUILTY, its disposal the latest, and a
@@ -31,7 +32,7 @@ final class Standing {
     }
 
     /** @param hearings rows of one offence in the order of {@link RowOrder#BY_HEARING}, at least one */
-    HeardOffence of(List<ConvictionRecord> hearings) {
+    Heard of(List<ConvictionRecord> hearings) {
         List<ConvictionRecord> known = knownByTheCut(hearings);
         Adjudication proof = proof(known);
         LocalDate acquitted = last(known, Standing::acquits);
@@ -56,7 +57,7 @@ final class Standing {
     }
 
     /** If it is proven, then by the earliest hearing since the last acquittal that may have proved it. */
-    private HeardOffence unclear(
+    private Heard unclear(
             List<ConvictionRecord> all,
             List<ConvictionRecord> known,
             List<ConvictionRecord> proving,
@@ -68,28 +69,26 @@ final class Standing {
         ConvictionRecord first = (proving.isEmpty() ? deciding : proving).get(0);
         ConvictionRecord last = deciding.get(deciding.size() - 1);
         String court = court(known, first.convictionDate());
-        return new HeardOffence(
-                offence(all, last, first, court, disposal(where(known, row -> !acquits(row)))), Set.of());
+        return new Heard(offence(all, last, first, court, disposal(where(known, row -> !acquits(row)))), Set.of());
     }
 
-    private HeardOffence proven(
-            List<ConvictionRecord> all, List<ConvictionRecord> known, List<ConvictionRecord> proving) {
+    private Heard proven(List<ConvictionRecord> all, List<ConvictionRecord> known, List<ConvictionRecord> proving) {
         LocalDate proofDate = proving.get(0).convictionDate();
         List<ConvictionRecord> disposing = where(known, row -> !acquits(row));
         ConvictionRecord last = proving.get(proving.size() - 1);
-        return new HeardOffence(
+        return new Heard(
                 offence(all, last, proving.get(0), court(proving, proofDate), disposal(disposing)),
                 proving.stream().map(ConvictionRecord::convictionDate).collect(Collectors.toSet()));
     }
 
-    private HeardOffence unproven(List<ConvictionRecord> all, List<ConvictionRecord> known, Adjudication overturned) {
+    private Heard unproven(List<ConvictionRecord> all, List<ConvictionRecord> known, Adjudication overturned) {
         List<ConvictionRecord> acquitting = where(known, Standing::acquits);
         List<ConvictionRecord> deciding = acquitting.isEmpty() ? known : acquitting;
         ConvictionRecord last = deciding.get(deciding.size() - 1);
         List<ConvictionRecord> dating =
                 overturned == Adjudication.NONE ? known : where(known, row -> row.adjudication() == overturned);
         LocalDate date = dating.get(0).convictionDate();
-        return new HeardOffence(offence(all, last, dating.get(0), court(known, date), disposal(known)), Set.of());
+        return new Heard(offence(all, last, dating.get(0), court(known, date), disposal(known)), Set.of());
     }
 
     private static Offence offence(

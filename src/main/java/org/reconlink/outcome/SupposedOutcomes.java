@@ -12,6 +12,7 @@ import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.offence.OffenceSettings;
 import org.reconlink.offence.SeriousnessScale;
 import org.reconlink.outcome.Definition.Answer;
+import org.reconlink.outcome.Offence.Recorded;
 
 /** What a participant's outcome would be if they were a given person of the extract, by the protocol's own definitions. */
 public final class SupposedOutcomes {
@@ -45,9 +46,9 @@ public final class SupposedOutcomes {
 
     /** A person's offences, read once for all participants. */
     public static final class History {
-        private final List<RecordedOffence> offences;
+        private final List<Recorded> offences;
 
-        private History(List<RecordedOffence> offences) {
+        private History(List<Recorded> offences) {
             this.offences = offences;
         }
     }

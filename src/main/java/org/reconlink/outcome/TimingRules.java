@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Adjudication;
 import org.reconlink.kernel.DateRange;
 import org.reconlink.outcome.Definition.DatedBy;
+import org.reconlink.outcome.Offence.Recorded;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
 import org.reconlink.outcome.OutcomeSettings.Undated;
 import org.reconlink.outcome.WindowSettings.OffenceDate;
@@ -23,23 +24,23 @@ final class TimingRules {
     private static final Set<Timing> UNDATED_IN_WINDOW = EnumSet.of(Timing.UNDATED, Timing.IN_WINDOW);
 
     private final OutcomeSettings settings;
-    private final Set<RecordedOffence> index;
+    private final Set<Recorded> index;
     private final Exit exit;
     private final CustodyCalendar custody;
 
-    TimingRules(OutcomeSettings settings, Set<RecordedOffence> index, Exit exit, CustodyCalendar custody) {
+    TimingRules(OutcomeSettings settings, Set<Recorded> index, Exit exit, CustodyCalendar custody) {
         this.settings = settings;
         this.index = index;
         this.exit = exit;
         this.custody = custody;
     }
 
-    Timing timing(RecordedOffence recorded, FollowUp window) {
+    Timing timing(Recorded recorded, FollowUp window) {
         return timing(recorded, window, DatedBy.OFFENCE);
     }
 
     /** @param datedBy which date places the offence; when it was committed still decides on custody, death, deportation */
-    Timing timing(RecordedOffence recorded, FollowUp window, DatedBy datedBy) {
+    Timing timing(Recorded recorded, FollowUp window, DatedBy datedBy) {
         return known(possible(recorded, window, datedBy));
     }
 
@@ -55,7 +56,7 @@ final class TimingRules {
      * The timings that the offence can have: one, unless a date of it is not known to the day or its proof is not known, or
      * where it has no date and the protocol asks for what it may be.
      */
-    Set<Timing> possible(RecordedOffence recorded, FollowUp window, DatedBy datedBy) {
+    Set<Timing> possible(Recorded recorded, FollowUp window, DatedBy datedBy) {
         boolean known = recorded.offence().adjudication() != Adjudication.UNKNOWN;
         Set<Timing> proven = ifProven(recorded, window, datedBy);
         if (known && !proven.contains(Timing.UNDATED)) {
@@ -74,7 +75,7 @@ final class TimingRules {
     }
 
     /** Whether it has no offence date, and was proved when it may have been committed in the window and proved in time. */
-    boolean undatedIn(RecordedOffence recorded, FollowUp window) {
+    boolean undatedIn(Recorded recorded, FollowUp window) {
         Offence offence = recorded.offence();
         OffenceDate which = window.settings().offenceDate();
         if (window.firstDay() == null || offence.date(which) != null || offence.dateWithin(which) != null) {
@@ -91,7 +92,7 @@ final class TimingRules {
     }
 
     /** Those that it can have where its proof, if that is not known, is one. */
-    private Set<Timing> ifProven(RecordedOffence recorded, FollowUp window, DatedBy datedBy) {
+    private Set<Timing> ifProven(Recorded recorded, FollowUp window, DatedBy datedBy) {
         Offence offence = recorded.offence();
         LocalDate date = offence.date(window.settings().offenceDate());
         DateRange committed = offence.dateWithin(window.settings().offenceDate());
@@ -111,7 +112,7 @@ final class TimingRules {
     }
 
     private Timing timing(
-            RecordedOffence recorded, FollowUp window, DatedBy datedBy, @Nullable LocalDate date, LocalDate proof) {
+            Recorded recorded, FollowUp window, DatedBy datedBy, @Nullable LocalDate date, LocalDate proof) {
         if (proof.isAfter(settings.dataCut())) {
             return Timing.AFTER_CUT;
         }

@@ -20,6 +20,8 @@ import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.outcome.WindowOutcome;
 import org.reconlink.outcome.WindowOutcome.Reoffending;
 import org.reconlink.outcome.WindowOutcome.Survival;
+import org.reconlink.publish.LinksTable.LinkRow;
+import org.reconlink.publish.OffencesTable.OffenceRow;
 import org.reconlink.result.StudyResult;
 
 /**

@@ -2,10 +2,10 @@ package org.reconlink.publish;
 
 import static org.reconlink.publish.Missing.MISSING;
 import static org.reconlink.publish.Missing.UNKNOWN;
-import static org.reconlink.publish.WindowCells.codesOfObserved;
-import static org.reconlink.publish.WindowCells.codesOfReoffence;
-import static org.reconlink.publish.WindowCells.observed;
-import static org.reconlink.publish.WindowCells.reoffence;
+import static org.reconlink.publish.WindowVariables.WindowCells.codesOfObserved;
+import static org.reconlink.publish.WindowVariables.WindowCells.codesOfReoffence;
+import static org.reconlink.publish.WindowVariables.WindowCells.observed;
+import static org.reconlink.publish.WindowVariables.WindowCells.reoffence;
 
 import java.util.List;
 import java.util.function.Function;

@@ -13,10 +13,10 @@ import org.reconlink.intake.FileFacts;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.outcome.WindowSettings;
 import org.reconlink.result.Cohort;
-import org.reconlink.result.LastRun;
 import org.reconlink.result.ReportWords;
 import org.reconlink.result.RunChanges;
 import org.reconlink.result.RunChanges.InputFile;
+import org.reconlink.result.RunChanges.LastRun;
 
 /** What changed since the study's last run. */
 final class ChangesChapter {

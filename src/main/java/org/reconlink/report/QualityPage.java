@@ -14,7 +14,7 @@ import org.reconlink.result.StudyResult;
 import org.reconlink.result.quality.CheckResult.Outcome;
 import org.reconlink.result.quality.Cost;
 import org.reconlink.result.quality.DataQuality;
-import org.reconlink.result.quality.Fix;
+import org.reconlink.result.quality.DataQuality.Fix;
 import org.reconlink.result.quality.QualityTotals;
 import org.reconlink.statistics.Proportion;
 

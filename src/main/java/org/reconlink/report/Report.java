@@ -14,7 +14,7 @@ import org.reconlink.report.ChecklistItem.State;
 import org.reconlink.result.Cohort;
 import org.reconlink.result.Flow;
 import org.reconlink.result.FlowRow;
-import org.reconlink.result.LastRun;
+import org.reconlink.result.RunChanges.LastRun;
 import org.reconlink.result.StudyResult;
 
 /** The study report: a short page and its appendix, which need nothing but a browser, and what goes with them as files. */
@@ -229,6 +229,25 @@ public final class Report {
             }
             parts.add(new Text("."));
             return Element.of("p", parts).with("class", "definition");
+        }
+    }
+
+    /** The headings of a report's chapters by their ids, for what points to them. */
+    record ChapterHeadings(Map<String, String> byId) {
+        ChapterHeadings {
+            byId = Map.copyOf(byId);
+        }
+
+        static ChapterHeadings of(List<Chapter> chapters) {
+            return new ChapterHeadings(chapters.stream().collect(Collectors.toMap(Chapter::id, Chapter::heading)));
+        }
+
+        String of(String id) {
+            String heading = byId.get(id);
+            if (heading == null) {
+                throw new IllegalArgumentException("the report has no chapter " + id);
+            }
+            return heading;
         }
     }
 }

@@ -18,7 +18,7 @@ import org.reconlink.outcome.WindowSettings;
 import org.reconlink.statistics.BoundedProportion;
 import org.reconlink.statistics.Proportion;
 import org.reconlink.statistics.Summary;
-import org.reconlink.statistics.SurvivalTime;
+import org.reconlink.statistics.SurvivalCurve.SurvivalTime;
 
 /**
  * A study's result as its tables ask for it.

@@ -14,7 +14,7 @@ import org.reconlink.statistics.Interval;
 import org.reconlink.statistics.LogRank;
 import org.reconlink.statistics.Proportion;
 import org.reconlink.statistics.Summary;
-import org.reconlink.statistics.SurvivalTime;
+import org.reconlink.statistics.SurvivalCurve.SurvivalTime;
 import org.reconlink.statistics.TwoByTwo;
 
 /**

@@ -2,10 +2,13 @@ package org.reconlink.review;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** How two reviewers agree over all the pairs that both have judged. */
 public record Agreement(String first, String second, Kappa kappa) {
@@ -42,5 +45,42 @@ public record Agreement(String first, String second, Kappa kappa) {
                 .filter(j -> j.reviewer().equals(reviewer))
                 .map(Judgement::answer)
                 .findFirst();
+    }
+
+    /**
+     * How far two reviewers agree beyond chance (Cohen 1960), over match, non-match and unsure.
+     *
+     * @param n pairs that both judged
+     * @param agreed pairs on which they said the same
+     * @param value (observed - expected) / (1 - expected); 1 if both gave every pair the same one answer, where the formula
+     *     has no value; null if n is 0
+     */
+    public record Kappa(int n, int agreed, @Nullable Double value) {
+
+        /** What two reviewers said of one pair. */
+        record Both(Answer first, Answer second) {}
+
+        static Kappa of(List<Both> pairs) {
+            int n = pairs.size();
+            int agreed =
+                    (int) pairs.stream().filter(p -> p.first() == p.second()).count();
+            if (n == 0) {
+                return new Kappa(0, 0, null);
+            }
+            Map<Answer, Integer> first = new EnumMap<>(Answer.class);
+            Map<Answer, Integer> second = new EnumMap<>(Answer.class);
+            for (Both pair : pairs) {
+                first.merge(pair.first(), 1, Integer::sum);
+                second.merge(pair.second(), 1, Integer::sum);
+            }
+            // whole numbers up to the last division, so that perfect agreement is exactly 1
+            long byChance = 0;
+            for (Answer answer : Answer.values()) {
+                byChance += (long) first.getOrDefault(answer, 0) * second.getOrDefault(answer, 0);
+            }
+            long all = (long) n * n;
+            return new Kappa(
+                    n, agreed, byChance == all ? 1.0 : (double) ((long) agreed * n - byChance) / (all - byChance));
+        }
     }
 }

@@ -43,6 +43,8 @@ import org.reconlink.kernel.PersonName;
 import org.reconlink.kernel.PncId;
 import org.reconlink.kernel.Postcode;
 import org.reconlink.linkage.study.IdentityHash;
+import org.reconlink.review.FilledWorkbook.FilledRow;
+import org.reconlink.review.ReviewWorkbook.Styles;
 
 /**
  * The audited sample of the unlinked as a workbook: who is looked for, one row each, with a verdict and the police identifier

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.linkage.study.IdentityHash;
+import org.reconlink.review.FilledWorkbook.FilledRow;
 
 /** Compares a workbook that came back with what was given out; nothing is taken from one in which anything is wrong. */
 public final class Verification {

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+import org.reconlink.statistics.SurvivalCurve.SurvivalTime;
 
 /**
  * The log-rank test of groups' times to an event (Mantel, 1966), as R's {@code survdiff} has it.
@@ -111,6 +113,18 @@ public record LogRank(List<Group> groups, Optional<ChiSquared> test) {
                 }
             }
             return form;
+        }
+    }
+
+    /**
+     * A statistic that follows a chi-squared distribution where there is no difference.
+     *
+     * @param df degrees of freedom, at least 1
+     */
+    public record ChiSquared(double statistic, int df) {
+        /** The probability of a statistic at least as large where there is no difference. */
+        public double p() {
+            return ChiSquaredDistribution.of(df).survivalProbability(statistic);
         }
     }
 }

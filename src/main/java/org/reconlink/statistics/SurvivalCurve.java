@@ -127,4 +127,43 @@ public record SurvivalCurve(int n, List<SurvivalPoint> points) {
                 : OptionalDouble.empty();
         return OptionalDouble.of(lower.isPresent() ? (first.time() + lower.getAsDouble()) / 2 : first.time());
     }
+
+    /**
+     * The median time to an event; each part is empty where its curve does not come down to one half.
+     *
+     * @param lower where the lower bound of the survival curve reaches one half
+     * @param upper where the upper bound does
+     */
+    public record SurvivalMedian(OptionalDouble time, OptionalDouble lower, OptionalDouble upper) {}
+
+    /**
+     * The survival estimate at a time at which something happened.
+     *
+     * @param atRisk participants followed up to this time at least
+     * @param survival the share still without the event after this time
+     * @param standardError Greenwood's, of the survival; empty where the survival is 0
+     * @param interval 95% on the log-log scale; empty before the first event, where nothing is known of a variance, and where the survival is 0
+     */
+    public record SurvivalPoint(
+            double time,
+            int atRisk,
+            int events,
+            int censored,
+            double survival,
+            OptionalDouble standardError,
+            Optional<Interval> interval) {}
+
+    /**
+     * How long one participant was followed, in any unit.
+     *
+     * @param time 0 or more
+     * @param event whether the event ended it; else it was censored
+     */
+    public record SurvivalTime(double time, boolean event) {
+        public SurvivalTime {
+            if (!(time >= 0) || Double.isInfinite(time)) {
+                throw new IllegalArgumentException("a survival time is a number from 0");
+            }
+        }
+    }
 }

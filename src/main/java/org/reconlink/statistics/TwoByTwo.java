@@ -86,27 +86,6 @@ public record TwoByTwo(int a, int b, int c, int d) {
         return Optional.of(new Estimate(ratio, new Interval(ratio * Math.exp(-half), ratio * Math.exp(half))));
     }
 
-    /** Pearson's test of independence without continuity correction; empty where a margin is 0. */
-    public Optional<ChiSquared> chiSquared() {
-        return chiSquared(0);
-    }
-
-    /** The same with Yates's continuity correction, of at most the distance itself. */
-    public Optional<ChiSquared> chiSquaredYates() {
-        return chiSquared(0.5);
-    }
-
-    private Optional<ChiSquared> chiSquared(double correction) {
-        if (hasEmptyMargin()) {
-            return Optional.empty();
-        }
-        double n = (double) a + b + c + d;
-        double distance = Math.abs((double) a * d - (double) b * c) / n;
-        double corrected = distance - Math.min(correction, distance);
-        double margins = ((double) a + b) * ((double) c + d) / n * (((double) a + c) / n) * (((double) b + d) / n);
-        return Optional.of(new ChiSquared(corrected * corrected / margins, 1));
-    }
-
     /** Whether a group or an outcome has nobody, so that there is nothing to compare. */
     public boolean hasEmptyMargin() {
         return a + b == 0 || c + d == 0 || a + c == 0 || b + d == 0;

@@ -46,6 +46,7 @@ import org.reconlink.review.Judgement;
 import org.reconlink.review.ReviewCase;
 import org.reconlink.review.Tracing;
 import org.reconlink.statistics.uncertainty.WindowRate;
+import org.reconlink.store.StoreFiles.UnfinishedDataFile;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.study.OutcomeSection.NamedValues;
 
 /** What the keys of a protocol must be to each other. A key that is wrong in itself is left alone here. */
 final class Consistency {

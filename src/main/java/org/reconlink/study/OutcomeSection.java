@@ -150,4 +150,7 @@ final class OutcomeSection {
             }
         }
     }
+
+    /** A section under a name that the author chose. */
+    record NamedValues(String name, Values values) {}
 }

@@ -4,6 +4,7 @@ import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.outcome.WindowSettings;
 import org.reconlink.outcome.WindowSettings.FirstDay;
 import org.reconlink.outcome.WindowSettings.OffenceDate;
+import org.reconlink.study.OutcomeSection.NamedValues;
 
 /** One follow-up window. */
 final class WindowSection {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.audit.AuditChain.CanonicalJson;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.PncId;
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.reconlink.generate.PairedFiles;
-import org.reconlink.generate.PairedSize;
+import org.reconlink.generate.PairedFiles.PairedSize;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

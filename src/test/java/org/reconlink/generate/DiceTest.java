@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.reconlink.generate.NameStock.Weighted;
 
 class DiceTest {
     @Test

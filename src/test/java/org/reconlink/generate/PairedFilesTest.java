@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reconlink.generate.PairedFiles.PairedSize;
+import org.reconlink.generate.PairedFiles.Scattering;
 
 class PairedFilesTest {
     private static final PairedSize SMALL = new PairedSize(2_000, 5_000, 0.8, 7);

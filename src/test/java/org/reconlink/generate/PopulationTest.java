@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.generate.Population.PopulationSize;
 
 class PopulationTest {
     private static final PopulationSize SMALL = PopulationSize.of(150, 20_000, 11);

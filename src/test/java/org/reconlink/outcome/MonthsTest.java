@@ -17,8 +17,8 @@ import org.reconlink.outcome.WindowOutcome.Survival;
 import org.reconlink.outcome.WindowSettings.FirstDay;
 import org.reconlink.outcome.WindowSettings.OffenceDate;
 import org.reconlink.statistics.SurvivalCurve;
-import org.reconlink.statistics.SurvivalPoint;
-import org.reconlink.statistics.SurvivalTime;
+import org.reconlink.statistics.SurvivalCurve.SurvivalPoint;
+import org.reconlink.statistics.SurvivalCurve.SurvivalTime;
 
 /** The time axis of survival curves: calendar months and parts of one (method, section 6). */
 class MonthsTest {

@@ -25,6 +25,7 @@ import org.reconlink.offence.ModeEvidence;
 import org.reconlink.outcome.NotObserved;
 import org.reconlink.outcome.Timing;
 import org.reconlink.outcome.WindowOutcome;
+import org.reconlink.publish.LinksTable.LinkRow;
 import org.reconlink.result.PublishSettings;
 import org.reconlink.result.StudyResult;
 

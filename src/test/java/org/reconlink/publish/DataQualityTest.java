@@ -22,8 +22,8 @@ import org.reconlink.result.quality.CheckResult;
 import org.reconlink.result.quality.CheckResult.Outcome;
 import org.reconlink.result.quality.Cost;
 import org.reconlink.result.quality.DataQuality;
+import org.reconlink.result.quality.DataQuality.Fix;
 import org.reconlink.result.quality.FileQuality;
-import org.reconlink.result.quality.Fix;
 import org.reconlink.result.quality.QualityFigure;
 import org.reconlink.result.quality.QualityTotals;
 

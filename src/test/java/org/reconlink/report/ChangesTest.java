@@ -18,9 +18,9 @@ import org.reconlink.offence.OffenceSettings.Indictable;
 import org.reconlink.offence.RelativeSeriousness;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
 import org.reconlink.publish.CellNumbers;
-import org.reconlink.result.LastRun;
 import org.reconlink.result.Person;
 import org.reconlink.result.RunChanges;
+import org.reconlink.result.RunChanges.LastRun;
 import org.reconlink.result.Studies;
 import org.reconlink.result.StudyResult;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.offence.OffenceSettings.Indictable;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
-import org.reconlink.result.LastRun;
+import org.reconlink.result.RunChanges.LastRun;
 import org.reconlink.result.Studies;
 import org.reconlink.result.StudyResult;
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.disclosure.SmallCounts;
 import org.reconlink.disclosure.Tally;
 import org.reconlink.report.Report;
+import org.reconlink.result.RunChanges.LastRun;
 
 class FlowTest {
     private final Flow flow = Flow.of(Cohort.of(Studies.of(Studies.twelve())));

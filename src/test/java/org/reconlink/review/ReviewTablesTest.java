@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.reconlink.review.Agreement.Kappa;
 import org.reconlink.spec.SpecTable;
 
 /** The tables of cases of clerical review. */

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.reconlink.spec.SpecTable;
+import org.reconlink.statistics.LogRank.ChiSquared;
+import org.reconlink.statistics.SurvivalCurve.SurvivalTime;
 
 class SurvivalTest {
     static List<Map<String, Object>> cases() {

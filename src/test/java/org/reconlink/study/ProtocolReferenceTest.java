@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.reconlink.intake.ExtractKind;
 import org.reconlink.intake.Field;
 import org.reconlink.linkage.study.LinkageFields;
+import org.reconlink.study.LinkageSection.LinkageColumns;
 
 class ProtocolReferenceTest {
     @Test

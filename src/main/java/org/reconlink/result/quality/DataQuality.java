@@ -16,6 +16,7 @@ import org.reconlink.linkage.study.LinkWarnings;
 import org.reconlink.outcome.OffenceOutcome;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.result.StudyResult;
+import org.reconlink.result.quality.FileChecks.Fields;
 
 /**
  * How good the input of a run is.
@@ -176,5 +177,17 @@ public record DataQuality(List<FileQuality> files) {
                 findings.add(Objects.requireNonNull(BY_WARNING.get(warning)).at(row));
             }
         }
+    }
+
+    /** Something to mend in a file. */
+    public record Fix(FileFacts file, CheckResult result) {
+        /** The dearest first; of two that cost the same, the one that concerns the larger share. */
+        static final Comparator<Fix> ORDER = Comparator.comparing(
+                        (Fix fix) -> fix.result().cost())
+                .thenComparing(fix ->
+                        -(double) fix.result().findings().size() / fix.result().of())
+                .thenComparing(fix -> fix.file().file())
+                .thenComparing(fix -> fix.result().check().rule())
+                .thenComparing(fix -> fix.result().column());
     }
 }

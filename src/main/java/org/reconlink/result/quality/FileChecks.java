@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.reconlink.intake.ColumnFacts;
+import org.reconlink.intake.ExtractKind;
+import org.reconlink.intake.Field;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.kernel.Finding;
 
@@ -141,5 +143,25 @@ final class FileChecks {
 
     private static String columnOf(Finding finding) {
         return finding.column() == null ? "" : finding.column();
+    }
+
+    /** The fields that a file of a section can have. */
+    static final class Fields {
+        private Fields() {}
+
+        static List<String> of(String section) {
+            return Arrays.stream(ExtractKind.values())
+                    .filter(kind -> kind.section().equals(section))
+                    .flatMap(kind -> kind.fields().stream())
+                    .map(Field::name)
+                    .toList();
+        }
+
+        /** Those that no column of the file is mapped to. */
+        static List<String> notMapped(FileFacts facts) {
+            List<String> fields = new ArrayList<>(of(facts.section()));
+            facts.table().columns().stream().map(ColumnFacts::field).forEach(fields::remove);
+            return fields;
+        }
     }
 }

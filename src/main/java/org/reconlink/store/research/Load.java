@@ -273,4 +273,13 @@ final class Load {
     private static String literal(String text) {
         return "'" + text.replace("'", "''") + "'";
     }
+
+    /** Something in the database is not a run's to replace. */
+    static final class RefusedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        RefusedException(String message) {
+            super(message);
+        }
+    }
 }

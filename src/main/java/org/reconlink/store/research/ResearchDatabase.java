@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Permissions;
 import org.reconlink.result.DatabaseSettings;
 import org.reconlink.result.DatabaseSettings.Encryption;
+import org.reconlink.store.research.Load.RefusedException;
 
 /** The database that a study's runs are loaded into. */
 public final class ResearchDatabase {

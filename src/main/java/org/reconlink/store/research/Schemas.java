@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.reconlink.store.research.Load.RefusedException;
 
 /** What schemas hold, and which of it runs of a study made: the comment of what they make ends with their mark. */
 record Schemas(Connection connection, Dialect dialect, String study) {

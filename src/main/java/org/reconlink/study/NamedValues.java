@@ -1,4 +1,0 @@
-package org.reconlink.study;
-
-/** A section under a name that the author chose. */
-record NamedValues(String name, Values values) {}
