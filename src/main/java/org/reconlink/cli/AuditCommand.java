@@ -31,6 +31,7 @@ import org.reconlink.publish.Publication;
 import org.reconlink.publish.SigningKey;
 import org.reconlink.publish.TimeStamp;
 import org.reconlink.store.StoreException;
+import org.reconlink.store.StoredRun;
 import org.reconlink.store.WorkingStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -136,6 +137,10 @@ final class AuditCommand implements Runnable {
             problems.addAll(Publication.problems(folder, events));
         }
         problems.addAll(events(working, events));
+        if (isPruned(folder, working)) {
+            problems.add(
+                    "the run was pruned: what of its outputs is missing was removed by runs prune, as the study's events tell");
+        }
         problems.addAll(kept == null ? List.of() : AuditTrail.missing(events, kept.events()));
         return said(
                 problems.stream().distinct().toList(),
@@ -153,6 +158,22 @@ final class AuditCommand implements Runnable {
                     .filter(Files::isDirectory)
                     .findFirst()
                     .orElse(null);
+        }
+    }
+
+    /** Whether the run that left the outputs is marked as one whose outputs were to be removed. */
+    private boolean isPruned(Path outputs, Path working) throws IOException {
+        if (!WorkingStore.exists(working)) {
+            return false;
+        }
+        Path name = outputs.toAbsolutePath().normalize().getFileName();
+        try (WorkingStore store = Stores.read(working, spec.commandLine().getErr())) {
+            return store.runs()
+                    .find(String.valueOf(name))
+                    .filter(run -> run.status() == StoredRun.Status.PRUNED)
+                    .isPresent();
+        } catch (StoreException e) {
+            return false; // what is wrong with the store is said of the events
         }
     }
 

@@ -128,8 +128,8 @@ final class FullNames {
 
     private static List<String> words(String text) {
         List<String> words = new ArrayList<>(Lists.parts(text, " ,"));
-        if (words.stream().anyMatch(word -> !hasDigit(word))) {
-            words.removeIf(FullNames::hasDigit); // dates and numbers of the person beside the name
+        if (words.stream().anyMatch(word -> !Texts.hasDigit(word))) {
+            words.removeIf(Texts::hasDigit); // dates and numbers of the person beside the name
         }
         while (words.size() > 1 && Names.isTitle(words.get(0))) {
             words.remove(0);
@@ -141,10 +141,6 @@ final class FullNames {
             words.remove(0);
         }
         return words;
-    }
-
-    private static boolean hasDigit(String word) {
-        return word.chars().anyMatch(Character::isDigit);
     }
 
     /** {@code Smith J.P.}, {@code Smith J P}: whoever writes initials last writes the surname first. */

@@ -67,7 +67,11 @@ final class Placeholders {
             "NO ALIASES",
             "NO KNOWN ALIAS",
             "NO KNOWN ALIASES",
-            "DO NOT USE");
+            "DO NOT USE",
+            "DITTO",
+            "AS ABOVE",
+            "SEE ABOVE",
+            "SAME AS ABOVE");
 
     /** Short forms that are also somebody's surname (NA, NIL, NONE) mean "not known" in other fields only. */
     private static final Set<String> ELSEWHERE =
@@ -99,6 +103,7 @@ final class Placeholders {
     private static final Set<String> ALSO_NAMES = Set.of("NA", "NULL", "null", "None", "NONE", "none", "nil", "NIL");
 
     private static final Set<String> NOT_A_NUMBER = Set.of("nan", "NaN", "NaT");
+    private static final Pattern DITTO_MARKS = Pattern.compile("-?[\"\u201c\u201d\u3003]+-?|''|,,");
     private static final Pattern BETWEEN_NAMES = Pattern.compile(" *[, ] *");
 
     static {
@@ -148,7 +153,7 @@ final class Placeholders {
         return isValue(text) && !SAY_UNKNOWN.contains(Texts.folded(text));
     }
 
-    /** True for any of the words, and for dashes, dots and question marks alone, but not for ticks and other pictures. */
+    /** True for any of the words, and for dashes, dots and question marks alone, but not for ticks and ditto marks. */
     static boolean isValue(String text) {
         if (text.length() > LONGEST || beginsOtherwise(text)) {
             return false;
@@ -166,7 +171,11 @@ final class Placeholders {
         return first < 0x80 && Character.isLetterOrDigit(first) && !INITIALS.get(Character.toUpperCase(first));
     }
 
+    /** Not the marks that say that the cell above is meant. */
     private static boolean isPunctuation(String text) {
+        if (DITTO_MARKS.matcher(text).matches()) {
+            return false;
+        }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean tick = Character.getType(c) == Character.OTHER_SYMBOL;

@@ -20,7 +20,7 @@ record CommittedOfAge(@Nullable LocalDate born, int responsibleFrom) {
 
     /** The rows with the dates that can be; each date that cannot is a finding. */
     List<ConvictionRecord> of(List<ConvictionRecord> rows, Consumer<Finding> findings) {
-        return born == null
+        return born == null || rows.stream().allMatch(row -> row.person().dateOfBirth() != null)
                 ? rows
                 : rows.stream()
                         .map(row -> row.person().dateOfBirth() == null ? of(row, born, findings) : row)

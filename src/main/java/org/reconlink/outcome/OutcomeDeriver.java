@@ -68,7 +68,8 @@ public final class OutcomeDeriver {
 
     /** The same rules for persons who may be the participant. */
     public SupposedOutcomes supposing() {
-        return new SupposedOutcomes(settings, offence, criminalRecord, classifier, scales, definitions);
+        return new SupposedOutcomes(
+                settings, offence, criminalRecord, classifier, scales, definitions, responsibleFrom);
     }
 
     /**

@@ -32,6 +32,7 @@ import org.reconlink.offence.CourtMode;
  * @param denominator what it is divided by: people for the first two kinds, reoffenders for the others
  * @param perhapsReoffenders people of whom it is not known whether they have a proven reoffence: of a measure of reoffenders each
  *     may be one more
+ * @param restOnUndated people without a proven reoffence of whom that holds only if no offence without a date is one
  */
 public record PublishedMeasure(
         String window,
@@ -43,7 +44,8 @@ public record PublishedMeasure(
         long numerator,
         long unknown,
         long denominator,
-        long perhapsReoffenders) {
+        long perhapsReoffenders,
+        long restOnUndated) {
     /** The fewest people, or reoffenders, of whom a measure is shown. */
     public static final int FEWEST = 30;
     /** The fewest that a measure by court mode or custody counts where it is shown. */
@@ -185,7 +187,8 @@ public record PublishedMeasure(
                     numerator,
                     unknown,
                     denominator,
-                    people(w -> reoffended(w).unknown()));
+                    people(w -> reoffended(w).unknown()),
+                    people(w -> w.reoffending() != null && w.reoffending().restsOnUndated()));
         }
 
         private long reoffenders() {

@@ -22,6 +22,7 @@ public final class SupposedOutcomes {
     private final Function<OffenceDescription, ClassifiedOffence> classifier;
     private final List<SeriousnessScale> scales;
     private final List<Definitions.Asked> own;
+    private final int responsibleFrom;
 
     SupposedOutcomes(
             OutcomeSettings settings,
@@ -29,8 +30,10 @@ public final class SupposedOutcomes {
             CriminalRecord criminalRecord,
             Function<OffenceDescription, ClassifiedOffence> classifier,
             List<SeriousnessScale> scales,
-            List<Definitions.Asked> definitions) {
+            List<Definitions.Asked> definitions,
+            int responsibleFrom) {
         this.settings = settings;
+        this.responsibleFrom = responsibleFrom;
         this.offence = offence;
         this.criminalRecord = criminalRecord;
         this.classifier = classifier;
@@ -44,18 +47,20 @@ public final class SupposedOutcomes {
                 .toList();
     }
 
-    /** A person's offences, read once for all participants. */
+    /** A person's offences, read once for all participants where the rows themselves tell when the person was born. */
     public static final class History {
+        private final List<ConvictionRecord> rows;
         private final List<Recorded> offences;
 
-        private History(List<Recorded> offences) {
+        private History(List<ConvictionRecord> rows, List<Recorded> offences) {
+            this.rows = List.copyOf(rows);
             this.offences = offences;
         }
     }
 
     /** Takes the rows of one person together. */
     public History history(List<ConvictionRecord> rows) {
-        return new History(criminalRecord.of(rows, finding -> {}));
+        return new History(rows, criminalRecord.of(rows, finding -> {}));
     }
 
     /** Whether the participant is in the study if only there is a link. */
@@ -66,7 +71,8 @@ public final class SupposedOutcomes {
     /** One answer for each of the protocol's windows, in its order. */
     public List<Answer> of(Participant participant, History person, List<CustodySpell> spells) {
         LocalDate dataCut = settings.dataCut();
-        Index index = Index.of(participant, true, person.offences, dataCut, classifier, scales);
+        List<Recorded> offences = offences(participant, person);
+        Index index = Index.of(participant, true, offences, dataCut, classifier, scales);
         List<CustodySpell> usable = spells.stream()
                 .filter(spell -> spell.end() == null || !spell.end().isBefore(spell.start()))
                 .toList();
@@ -75,9 +81,16 @@ public final class SupposedOutcomes {
                         offence,
                         participant,
                         true,
-                        person.offences,
+                        offences,
                         index.conviction().offences(),
                         CustodyCalendar.of(usable, dataCut))
                 .to(own);
+    }
+
+    /** Dated as the participant can have committed them. */
+    private List<Recorded> offences(Participant participant, History person) {
+        List<ConvictionRecord> ofAge =
+                new CommittedOfAge(participant.details().dateOfBirth(), responsibleFrom).of(person.rows, finding -> {});
+        return ofAge.equals(person.rows) ? person.offences : criminalRecord.of(ofAge, finding -> {});
     }
 }

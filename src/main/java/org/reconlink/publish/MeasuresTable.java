@@ -170,7 +170,14 @@ final class MeasuresTable {
                         always(
                                 "perhaps_reoffenders",
                                 "Number of people of whom it is not known whether they have a proven reoffence.",
-                                PublishedMeasure::perhapsReoffenders)),
+                                PublishedMeasure::perhapsReoffenders),
+                        Variable.<PublishedMeasure>integer(
+                                        "rest_on_undated",
+                                        "Number of people without a reconviction of whom that holds only if no offence without"
+                                                + " a date is one.",
+                                        "people",
+                                        this::restOnUndated)
+                                .or(WITHHELD)),
                 all);
     }
 
@@ -189,6 +196,14 @@ final class MeasuresTable {
         Function<PublishedMeasure, TableCell> cell =
                 m -> sidesSmall(m) ? WITHHELD : TableCell.count(number.applyAsLong(m), small);
         return Variable.integer(name, definition, "people", cell).or(WITHHELD);
+    }
+
+    /** Nor is it shown where few are left of those without a reconviction. */
+    private TableCell restOnUndated(PublishedMeasure measure) {
+        long others = measure.people() - measure.reoffenders() - measure.restOnUndated();
+        return sidesSmall(measure) || small.withholds(others)
+                ? WITHHELD
+                : TableCell.count(measure.restOnUndated(), small);
     }
 
     /** Null if it is shown. */

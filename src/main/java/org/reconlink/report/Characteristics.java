@@ -1,10 +1,13 @@
 package org.reconlink.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.disclosure.NumberText;
@@ -35,19 +38,34 @@ record Characteristics(List<Trait> traits, List<Category> categories) {
                     + " in standard deviations: the root of the mean of both groups' variances. From 0.1 on, either way, it is"
                     + " usually read as a difference that may matter; with few people in a group large ones come by chance.";
 
-    /** What a person is, in words; not known where null. */
-    record Category(String heading, Function<ParticipantOutcome, @Nullable String> of) {
+    /**
+     * What a person is, in words; not known where null.
+     *
+     * @param order of the words; of those that it lacks the most frequent first
+     */
+    record Category(String heading, Function<ParticipantOutcome, @Nullable String> of, List<String> order) {
+        Category(String heading, Function<ParticipantOutcome, @Nullable String> of) {
+            this(heading, of, List.of());
+        }
+
         String words(ParticipantOutcome outcome) {
             return Carried.orNotKnown(of.apply(outcome));
         }
 
         /** What is not known comes last. */
         List<Tally> tallies(List<ParticipantOutcome> people) {
-            List<Tally> all = Tally.of(people.stream().map(this::words));
+            List<Tally> all = Tally.of(people.stream().map(this::words)).stream()
+                    .sorted(Comparator.comparingInt(tally -> place(tally.words())))
+                    .toList();
             return Stream.concat(
                             all.stream().filter(t -> !t.words().equals(ReportWords.NOT_KNOWN)),
                             all.stream().filter(t -> t.words().equals(ReportWords.NOT_KNOWN)))
                     .toList();
+        }
+
+        private int place(String words) {
+            int place = order.indexOf(words);
+            return place < 0 ? order.size() : place;
         }
     }
 
@@ -79,13 +97,20 @@ record Characteristics(List<Trait> traits, List<Category> categories) {
         List<Trait> traits = new ArrayList<>(standard);
         Duration.all(cohort.result()).forEach(d -> traits.add(d.trait()));
         carried.stream().filter(Carried::isNumeric).forEach(c -> traits.add(c.trait()));
+        List<String> groups = cohort.result()
+                .outcome()
+                .groups()
+                .inOrder(people.stream()
+                        .map(o -> o.participant().group())
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()));
         boolean endReasons = CarriedColumn.endReasons(cohort.result().outcomes().stream()
                         .map(ParticipantOutcome::participant)
                         .toList())
                 .mayBeCategory();
         Stream<Category> usual = Stream.of(
                 new Category("Sex", o -> sex(o.participant().details().sex())),
-                new Category("Study group", o -> o.participant().group()),
+                new Category("Study group", o -> o.participant().group(), groups),
                 new Category(
                         "Why the intervention ended",
                         o -> endReasons ? o.participant().endReason() : null));

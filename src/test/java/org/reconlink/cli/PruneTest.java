@@ -50,6 +50,16 @@ class PruneTest {
         assertThat(here.resolve("output/tiny/" + old + "/report.html")).doesNotExist();
         assertThat(here.resolve("output/tiny/" + old + "/audit.jsonl")).exists();
         assertThat(there.resolve("output/tiny/" + old + "/report.html")).exists();
+
+        Given verified = Given.here(
+                "audit",
+                "verify",
+                here.resolve("output/tiny/" + old).toString(),
+                "--work",
+                here.resolve("work").toString());
+        assertThat(verified.exitCode()).isEqualTo(8);
+        assertThat(verified.err())
+                .contains("the run was pruned: what of its outputs is missing was removed by runs prune");
     }
 
     @Test

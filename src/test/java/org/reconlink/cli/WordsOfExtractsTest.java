@@ -120,11 +120,19 @@ class WordsOfExtractsTest {
                         .map(finding -> finding.getField("row") + " " + finding.getField("rule")))
                 .containsExactlyInAnyOrder(
                         "5 placeholder date", "7 placeholder date", "9 offence before birth", "11 offence under age");
-        Files.writeString(
-                folder.resolve("protocol.yml"),
-                Files.readString(folder.resolve("protocol.yml"))
-                        .replace("outcome:\n", "outcome:\n  undated offences: unknown\n"));
-        Given unknown = cli("run", folder.resolve("protocol.yml").toString());
+        Path protocol = folder.resolve("protocol.yml");
+        String asked = Files.readString(protocol);
+        Files.writeString(protocol, asked.replace("outcome:\n", "outcome:\n  measures: justice data lab\n"));
+        assertThat(cli("run", protocol.toString()).exitCode()).isZero();
+        Path outputs = folder.resolve("output-of-the-command/offence-dated-1900-or-before-birth");
+        String latest = Files.readString(outputs.resolve("latest")).strip();
+        assertThat(table(outputs.resolve(latest), "measures"))
+                .filteredOn(measure -> measure.getField("group").equals("not applicable"))
+                .hasSizeGreaterThan(6)
+                .allSatisfy(measure ->
+                        assertThat(measure.getField("rest_on_undated")).isEqualTo("4"));
+        Files.writeString(protocol, asked.replace("outcome:\n", "outcome:\n  undated offences: unknown\n"));
+        Given unknown = cli("run", protocol.toString());
         assertThat(unknown.exitCode()).as(unknown.err()).isZero();
         assertThat(unknown.out()).containsPattern("No reconviction \\(after\\) +0/5 to 4/5, 4 unknown");
     }

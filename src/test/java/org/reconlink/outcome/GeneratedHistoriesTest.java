@@ -6,11 +6,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.CustodySpell;
@@ -93,6 +96,39 @@ class GeneratedHistoriesTest {
                     .as("history " + seed)
                     .containsExactly(expected);
         }
+    }
+
+    /** Rows without a date of birth are dated by the participant's, as they are where the link is sure. */
+    @Test
+    void whoeverIsSupposedToBeAPersonWasOfAgeForTheOffences() {
+        Set<Definition.Answer> answers = EnumSet.noneOf(Definition.Answer.class);
+        for (long seed = 0; seed < 500; seed++) {
+            OutcomeCase given = bornLate(RandomHistory.ofHearings(seed));
+            SupposedOutcomes supposed = given.deriver().supposing();
+            List<Definition.Answer> ofLink = given.linked(true).derived().answers();
+            List<Definitions.Asked> asked = given.deriver().definitions();
+            List<Definition.Answer> expected = IntStream.range(0, asked.size())
+                    .filter(i -> asked.get(i).ofProtocol())
+                    .mapToObj(ofLink::get)
+                    .toList();
+            assertThat(supposed.of(given.participant(), supposed.history(given.rows()), given.spells()))
+                    .as("history " + seed)
+                    .isEqualTo(expected);
+            answers.addAll(expected);
+        }
+        assertThat(answers).contains(Definition.Answer.YES, Definition.Answer.NO);
+    }
+
+    /** Of age only in 2012, in the midst of the windows. */
+    private static OutcomeCase bornLate(OutcomeCase given) {
+        return new OutcomeCase(
+                given.settings(),
+                given.scales(),
+                OutcomeCase.participant(
+                        LocalDate.of(2002, 6, 1), null, given.participant().dates(), null),
+                given.linked(),
+                given.rows(),
+                given.spells());
     }
 
     @Test

@@ -68,7 +68,7 @@ class CountTablesTest {
                 MeasuresTable.of(with(made, made.outcome(), publish(DisclosureRule.OPENSAFELY), made.definitions())));
         assertThat(rows)
                 .contains(
-                        "after, not applicable, rate, not applicable, 77.7778, per cent of people, 35, 45, 45, 35, not applicable, 0, 77.7778, 77.7778, 0")
+                        "after, not applicable, rate, not applicable, 77.7778, per cent of people, 35, 45, 45, 35, not applicable, 0, 77.7778, 77.7778, 0, 0")
                 .filteredOn(row -> row.contains("time to first") && row.startsWith("after"))
                 .singleElement()
                 .asString()
@@ -84,7 +84,7 @@ class CountTablesTest {
                 .allSatisfy(
                         row -> assertThat(row)
                                 .matches(
-                                        ".*, withheld, withheld, withheld, withheld, (small count|fewer than 10 counted), withheld, withheld, withheld, withheld"));
+                                        ".*, withheld, withheld, withheld, withheld, (small count|fewer than 10 counted), withheld, withheld, withheld, withheld, withheld"));
     }
 
     @Test
@@ -110,7 +110,7 @@ class CountTablesTest {
                 .allSatisfy(row -> assertThat(row).contains("withheld", "fewer than 30 people"));
         assertThat(measures(29))
                 .contains(
-                        "after, not applicable, rate, not applicable, 96.6667, per cent of people, 29, 30, 30, 29, not applicable, 0, 96.6667, 96.6667, 0");
+                        "after, not applicable, rate, not applicable, 96.6667, per cent of people, 29, 30, 30, 29, not applicable, 0, 96.6667, 96.6667, 0, 0");
     }
 
     /** Made reoffenders have one theft each that counts, tried either way and not custodial. */
@@ -119,10 +119,11 @@ class CountTablesTest {
         assertThat(measures(40, 25))
                 .filteredOn(row -> row.startsWith("after"))
                 .contains(
-                        "after, not applicable, rate by court mode, either way, 100.0000, per cent of reoffenders, 40, 40, 65, 40, not applicable, 0, 100.0000, 100.0000, 0")
+                        "after, not applicable, rate by court mode, either way, 100.0000, per cent of reoffenders, 40, 40, 65, 40, not applicable, 0, 100.0000, 100.0000, 0, 0")
                 .filteredOn(row -> row.contains("custodial") || row.contains("indictable only"))
                 .hasSize(4)
-                .allSatisfy(row -> assertThat(row).endsWith("fewer than 10 counted, withheld, withheld, withheld, 0"));
+                .allSatisfy(
+                        row -> assertThat(row).endsWith("fewer than 10 counted, withheld, withheld, withheld, 0, 0"));
     }
 
     @Test
@@ -133,7 +134,7 @@ class CountTablesTest {
                 .allSatisfy(row -> assertThat(row).contains("withheld", "fewer than 30 reoffenders"));
         assertThat(measures(30))
                 .contains(
-                        "after, not applicable, rate, not applicable, 96.7742, per cent of people, 30, 31, 31, 30, not applicable, 0, 96.7742, 96.7742, 0")
+                        "after, not applicable, rate, not applicable, 96.7742, per cent of people, 30, 31, 31, 30, not applicable, 0, 96.7742, 96.7742, 0, 0")
                 .filteredOn(row -> row.startsWith("after"))
                 .noneMatch(row -> row.contains("fewer than 30"));
     }
@@ -142,15 +143,15 @@ class CountTablesTest {
     @Test
     void whoMayHaveReoffendedWidensAMeasureOfReoffendersToBothSides() {
         PublishedMeasure measure = new PublishedMeasure(
-                "after", null, Kind.CUSTODIAL_RATE, null, 60, 40, /* numerator= */ 10, /* unknown= */ 2, 40, 4);
+                "after", null, Kind.CUSTODIAL_RATE, null, 60, 40, /* numerator= */ 10, /* unknown= */ 2, 40, 4, 0);
         assertThat(MeasuresTable.leastOf(measure, DisclosureRule.NONE)).isEqualTo(100 * (10.0 / 44));
         assertThat(MeasuresTable.mostOf(measure, DisclosureRule.NONE)).isEqualTo(100 * (16.0 / 44));
         PublishedMeasure offences = new PublishedMeasure(
-                "after", null, Kind.CUSTODIAL_FREQUENCY, null, 60, 40, /* numerator= */ 10, /* unknown= */ 6, 40, 4);
+                "after", null, Kind.CUSTODIAL_FREQUENCY, null, 60, 40, /* numerator= */ 10, /* unknown= */ 6, 40, 4, 0);
         assertThat(MeasuresTable.leastOf(offences, DisclosureRule.NONE)).isEqualTo(10.0 / 44);
         assertThat(MeasuresTable.mostOf(offences, DisclosureRule.NONE)).isEqualTo(16.0 / 40);
         PublishedMeasure people = new PublishedMeasure(
-                "after", null, Kind.RATE, null, 60, 40, /* numerator= */ 40, /* unknown= */ 4, 60, 4);
+                "after", null, Kind.RATE, null, 60, 40, /* numerator= */ 40, /* unknown= */ 4, 60, 4, 0);
         assertThat(MeasuresTable.leastOf(people, DisclosureRule.NONE)).isEqualTo(100 * (40.0 / 60));
         assertThat(MeasuresTable.mostOf(people, DisclosureRule.NONE)).isEqualTo(100 * (44.0 / 60));
     }

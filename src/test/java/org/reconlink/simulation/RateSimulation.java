@@ -7,12 +7,13 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.reconlink.statistics.Estimate;
 import org.reconlink.statistics.Interval;
 
 /** Prints how each interval does in every setting and size; the truth is the rate in the population that cohorts come from. */
 final class RateSimulation {
-    private static final int[] SIZES = {60, 200, 1000};
+    private static final String SIZES = "60,200,1000";
     private static final int STUDIES_A_REGISTER = 10;
     /** Participants from which the studies of a register share the model of the first. */
     private static final int TRAINED_ONCE_FROM = 1000;
@@ -22,10 +23,13 @@ final class RateSimulation {
 
     private RateSimulation() {}
 
-    /** Studies of each setting and size from {@code simulation.studies}, persons of a register from {@code .register}. */
+    /** Studies of each setting and size from {@code simulation.studies}, participants from {@code .sizes}, persons of a register from {@code .register}. */
     public static void main(String[] arguments) {
         int studies = Integer.getInteger("simulation.studies", 200);
         int register = Integer.getInteger("simulation.register", REGISTER);
+        int[] sizes = Stream.of(System.getProperty("simulation.sizes", SIZES).split(",", -1))
+                .mapToInt(Integer::parseInt)
+                .toArray();
         System.out.printf(
                 Locale.ROOT,
                 "%d studies each, register of %d, rate %.2f, in the register %.2f; coverage of that rate by 95%% intervals%n",
@@ -34,7 +38,7 @@ final class RateSimulation {
                 Setting.RATE,
                 Setting.REGISTER_RATE);
         for (Setting setting : Setting.all()) {
-            for (int size : SIZES) {
+            for (int size : sizes) {
                 long start = System.nanoTime();
                 Table table = new Table(run(setting, size, studies, register));
                 System.out.printf(
