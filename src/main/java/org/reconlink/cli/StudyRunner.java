@@ -223,17 +223,11 @@ final class StudyRunner {
             Audited.end(trail, StopSignal.heard(), err);
             notification.failed(study.id(), StopSignal.heard(), err);
         });
-        List<String> tooOld = InputFiles.tooOld(study, Clock.systemUTC());
-        if (!quiet) {
-            tooOld.forEach(err::println);
-        }
+        InputFiles.tooOld(study, Clock.systemUTC()).forEach(err::println);
         MemoryPlan.shortageOf(study).ifPresent(err::println);
         SecondCompiler.allowRows(study.convictions().files());
         try {
             ExitCode code = run(study, options, trail, stop, err);
-            if (quiet && code.isFailure()) {
-                tooOld.forEach(err::println);
-            }
             return Audited.end(trail, code, err); // before a signal's patience ends the process
         } finally {
             stop.ended();
