@@ -351,11 +351,8 @@ final class LinkageSection {
 
         private static LinkageColumns ofField(String name) {
             return switch (name) {
-                case "name", "names in any order" ->
-                    new LinkageColumns(List.of("surname", "full name"), List.of("surname"));
-                case "surname" -> named("surname");
-                case "forename" -> named("forename");
-                case "middle names" -> named("middle names");
+                case "name", "names in any order" -> named("surname");
+                case "surname", "forename", "middle names" -> named(name);
                 case "postcode" -> new LinkageColumns(List.of("postcodes"), List.of("postcode"));
                 case "police identifiers" ->
                     new LinkageColumns(List.of("pnc id", "cro number"), List.of("pnc id", "cro number"));
@@ -368,8 +365,10 @@ final class LinkageSection {
             return new LinkageColumns(List.of(field), List.of(field));
         }
 
+        /** A part of a name stands in a column of its own or, on either side, in the whole name. */
         private static LinkageColumns named(String field) {
-            return new LinkageColumns(List.of(field, "full name"), List.of(field));
+            List<String> columns = List.of(field, "full name");
+            return new LinkageColumns(columns, columns);
         }
 
         boolean mapped(MappedColumns participantColumns, MappedColumns convictionColumns) {

@@ -114,6 +114,21 @@ class StudyReaderTest {
         assertThat(study.read(said).outcome().undated()).isEqualTo(Undated.NO_REOFFENCE);
     }
 
+    /** Compared like names in parts: a row without a police identifier has nothing else that tells people apart. */
+    @Test
+    void namesInOneColumnOfTheExtractAreComparedAndBlockedOn() {
+        String valid = StudyFolder.valid();
+        String parts = "    surname: Surname\n    forename: Forename\n";
+        int last = valid.lastIndexOf(parts);
+        String whole = valid.substring(0, last) + "    full name: Nominal\n" + valid.substring(last + parts.length());
+        LinkageSettings named = study.read(valid).linkage();
+        LinkageSettings inOne = study.read(whole).linkage();
+        assertThat(inOne.compare()).contains("name").containsAll(named.compare());
+        assertThat(inOne.blockOn())
+                .contains(List.of("surname", "date of birth"), List.of("surname", "forename"))
+                .containsAll(named.blockOn());
+    }
+
     private static String dated(String protocol) {
         return protocol.replace("    conviction date: ", "    offence start date: Committed\n    conviction date: ");
     }
