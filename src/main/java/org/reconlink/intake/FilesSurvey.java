@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -64,13 +65,17 @@ public record FilesSurvey(
         ExtractProposal custody = bestOf(kinds, ExtractKind.CUSTODY);
         List<TableSurvey> convictionTables = alike(convictions, kinds);
         List<TableSurvey> custodyTables = alike(custody, kinds);
+        Set<ExtractKind> found = Stream.of(participants, convictions, custody)
+                .filter(Objects::nonNull)
+                .map(ExtractProposal::kind)
+                .collect(Collectors.toSet());
         for (TableSurvey table : tables) {
             boolean used = (participants != null && participants.table() == table)
                     || convictionTables.contains(table)
                     || custodyTables.contains(table)
                     || (!titles.isEmpty() && titles.get(0) == table);
             if (!used) {
-                leftOut.put(table.name(), why(kinds.get(table)));
+                leftOut.put(table.name(), why(table, kinds.get(table), found));
             }
         }
         ExtractProposal people = linkable(participants, convictions);
@@ -112,7 +117,7 @@ public record FilesSurvey(
                 .map(ExtractProposal::table)
                 .filter(table -> table == first
                         || (!table.file().equals(first.file())
-                                && java.util.Objects.equals(table.sheet(), first.sheet())
+                                && Objects.equals(table.sheet(), first.sheet())
                                 && headings(table)
                                         .containsAll(proposal.columns().stream()
                                                 .map(one -> Headings.key(one.heading()))
@@ -124,7 +129,7 @@ public record FilesSurvey(
         return table.headings().stream().map(Headings::key).collect(Collectors.toSet());
     }
 
-    private static String why(@Nullable ExtractProposal proposal) {
+    private static String why(TableSurvey table, @Nullable ExtractProposal proposal, Set<ExtractKind> found) {
         if (proposal == null) {
             return "a second table of titles; name one";
         }
@@ -132,7 +137,18 @@ public record FilesSurvey(
                 ? "it looks like " + proposal.kind().section()
                         + ", and another table does more so or has other headings; give both the same headings, in one sheet"
                         + " or in files of their own"
-                : "it has not what participants, convictions or custody need";
+                : "it has not what participants, convictions or custody need" + lacking(table, found);
+    }
+
+    /** What the table has no heading for to be what no other table is: a column of another name can then be mapped by hand. */
+    private static String lacking(TableSurvey table, Set<ExtractKind> found) {
+        return Stream.of(ExtractKind.values())
+                .filter(kind -> !found.contains(kind))
+                .map(kind -> ExtractProposal.of(table, kind))
+                .filter(proposal -> !proposal.missing().isEmpty())
+                .map(proposal ->
+                        "; to be " + proposal.kind().section() + " it lacks " + String.join(", ", proposal.missing()))
+                .collect(Collectors.joining());
     }
 
     private static boolean isOfTitles(TableSurvey table) {

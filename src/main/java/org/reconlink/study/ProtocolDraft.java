@@ -159,7 +159,7 @@ public final class ProtocolDraft {
             return;
         }
         section(extract, survey.convictionTables());
-        notCarried(extract);
+        notUsed(extract);
         twice(extract);
         costs(extract);
     }
@@ -172,7 +172,7 @@ public final class ProtocolDraft {
             return;
         }
         section(spells, survey.custodyTables());
-        notCarried(spells);
+        notUsed(spells);
         costs(spells);
     }
 
@@ -261,6 +261,15 @@ public final class ProtocolDraft {
     private void notCarried(ExtractProposal extract) {
         extract.identifying()
                 .forEach((heading, what) -> line("  # not used: " + quoted(heading), what + ", says who somebody is"));
+    }
+
+    /** A field under a heading that the vocabulary does not know is among them: they are named, so that somebody sees it. */
+    private void notUsed(ExtractProposal extract) {
+        notCarried(extract);
+        extract.others()
+                .forEach(heading -> line(
+                        "  # not used: " + quoted(heading),
+                        "no field was seen in it; if it is one, put it into columns"));
     }
 
     private void twice(ExtractProposal extract) {

@@ -132,6 +132,34 @@ class InitTest {
     }
 
     @Test
+    void headingsThatNothingKnowsAreNamedAndALeftOutFileSaysWhatItLacks() throws IOException {
+        Path people = Files.writeString(folder.resolve("people.csv"), """
+                Study no,Surname,First name,DOB,Released
+                S1,Rowe,Kim,03/02/1980,10/01/2014
+                S2,Okafor,Sam,09/07/1985,11/02/2014
+                """);
+        Path convictions = Files.writeString(folder.resolve("convictions.csv"), """
+                PNC ID,Nominal,DOB,Officer grade,Offence,Convicted,Result
+                91/10V,"ROWE, Kim",03/02/1980,PC,Theft,13/06/2015,GUILTY
+                85/4321P,"OKAFOR, Sam",09/07/1985,DS,Theft,13/06/2016,GUILTY
+                """);
+        Path spells = Files.writeString(folder.resolve("spells.csv"), """
+                Study no,DOB,Gate A,Gate B
+                S1,03/02/1980,14/02/2013,10/01/2014
+                S2,09/07/1985,14/02/2013,11/02/2014
+                """);
+        Given made = init(List.of(people, convictions, spells));
+        assertThat(protocol())
+                .containsPattern("full name: Nominal +# likely")
+                .containsPattern(
+                        "# not used: Officer grade +# no field was seen in it; if it is one, put it into columns");
+        assertThat(made.out())
+                .contains("spells.csv: not used; it has not what participants, convictions or custody need;"
+                        + " to be custody it lacks start, type\n")
+                .doesNotContainIgnoringCase("rowe");
+    }
+
+    @Test
     void whereNoDateTellsWhetherTheDayOrTheMonthStandsFirstItIsSaid() throws IOException {
         Path people = folder.resolve("people.csv");
         String rows = "Study no,Surname,First name,DOB,Released\nS1,Rowe,Kim,%s/1980,10/01/2014\n";
