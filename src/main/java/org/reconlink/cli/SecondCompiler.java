@@ -58,14 +58,13 @@ final class SecondCompiler {
     /** A table of which so many rows are compared with another's that tens of millions of pairs are. */
     private static final long LARGE_ON_BOTH_SIDES = 1 << 24;
 
-    /**
-     * What is done with each of tens of millions of pairs, and is small. Linking a million rows to a million took 23 CPU seconds
-     * of a busy machine with these, 25 with none, and 27 where all of linkage was left to the second compiler.
-     */
+    /** Of tens of millions of pairs the time is the first thread's, and a thread that compiles takes it nothing. */
     private static final List<String> PAIRS = List.of(
-            "org/reconlink/linkage/comparison/*.*",
-            "org/reconlink/linkage/engine/PairStream.*",
-            "org/reconlink/linkage/engine/PairCounter.*");
+            "org/reconlink/linkage/*.*",
+            "org/reconlink/cli/*.*",
+            "org/reconlink/intake/*.*",
+            "it/unimi/dsi/fastutil/*.*",
+            "java/util/*.*");
 
     private static boolean begun;
 

@@ -1,8 +1,11 @@
 package org.reconlink.outcome;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.DateRange;
@@ -18,9 +21,28 @@ import org.reconlink.kernel.PartialDates;
  */
 record CommittedOfAge(@Nullable LocalDate born, int responsibleFrom) {
 
+    /** The earliest day that a row without date of birth may date its offence; null if no such row has a date. */
+    static @Nullable LocalDate earliest(List<ConvictionRecord> rows) {
+        return rows.stream()
+                .filter(row -> row.person().dateOfBirth() == null)
+                .flatMap(row -> Stream.of(
+                        row.offenceStart(),
+                        row.offenceEnd(),
+                        first(row.partial().offenceStart()),
+                        first(row.partial().offenceEnd())))
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /** Whether the participant was of age on that day, or nothing is known against it. */
+    boolean includes(@Nullable LocalDate day) {
+        return born == null || !before(day, born.plusYears(responsibleFrom));
+    }
+
     /** The rows with the dates that can be; each date that cannot is a finding. */
     List<ConvictionRecord> of(List<ConvictionRecord> rows, Consumer<Finding> findings) {
-        return born == null || rows.stream().allMatch(row -> row.person().dateOfBirth() != null)
+        return born == null
                 ? rows
                 : rows.stream()
                         .map(row -> row.person().dateOfBirth() == null ? of(row, born, findings) : row)
@@ -46,6 +68,10 @@ record CommittedOfAge(@Nullable LocalDate born, int responsibleFrom) {
                         from(responsible, startWithin),
                         from(responsible, endWithin),
                         row.partial().conviction()));
+    }
+
+    private static @Nullable LocalDate first(@Nullable DateRange within) {
+        return within == null ? null : within.first();
     }
 
     private static @Nullable LocalDate latest(@Nullable LocalDate date, @Nullable DateRange within) {

@@ -44,22 +44,57 @@ record Index(
             LocalDate dataCut,
             Function<OffenceDescription, ClassifiedOffence> classifier,
             List<SeriousnessScale> scales) {
-        List<Recorded> known = history.stream()
-                .filter(offence -> !offence.offence().proofDate().isAfter(dataCut))
-                .toList();
-        IndexOffenceRule offences = new IndexOffenceRule(classifier);
-        List<Recorded> custodial = offences.custodial(participant, known);
-        Recorded derived =
-                new Seriousness(scales, Map.of()).principal(OffenceDate.START).of(custodial);
-        IndexOffence offence = offences.of(participant, derived);
-        Map<String, ClassifiedOffence> onScales = onScales(offence, custodial, scales);
-        LocalDate given = participant.date(ParticipantDate.INDEX_CONVICTION);
+        Found found = Found.of(participant, history, dataCut, classifier, scales);
+        Map<String, ClassifiedOffence> onScales = onScales(found.offence, found.custodial, scales);
         if (!linked) {
-            return new Index(offence, onScales, new IndexConviction(given, Set.of(), null), List.of());
+            LocalDate given = participant.date(ParticipantDate.INDEX_CONVICTION);
+            return new Index(found.offence, onScales, new IndexConviction(given, Set.of(), null), List.of());
         }
-        LocalDate date = given == null ? derivedDate(offence, derived) : given;
-        IndexConviction conviction = IndexConviction.of(date, offence.used(), known);
-        return new Index(offence, onScales, conviction, warnings(offence, conviction, given));
+        IndexConviction conviction = found.conviction(participant);
+        return new Index(
+                found.offence,
+                onScales,
+                conviction,
+                warnings(found.offence, conviction, participant.date(ParticipantDate.INDEX_CONVICTION)));
+    }
+
+    /** The index conviction alone, of a participant with a link. */
+    static IndexConviction conviction(
+            Participant participant,
+            List<Recorded> history,
+            LocalDate dataCut,
+            Function<OffenceDescription, ClassifiedOffence> classifier,
+            List<SeriousnessScale> scales) {
+        return Found.of(participant, history, dataCut, classifier, scales).conviction(participant);
+    }
+
+    /** What the history has by the data cut, of it what may be the index offence, the worst of that, and the index offence. */
+    private record Found(
+            List<Recorded> known,
+            List<Recorded> custodial,
+            @Nullable Recorded derived,
+            IndexOffence offence) {
+        static Found of(
+                Participant participant,
+                List<Recorded> history,
+                LocalDate dataCut,
+                Function<OffenceDescription, ClassifiedOffence> classifier,
+                List<SeriousnessScale> scales) {
+            List<Recorded> known = history.stream()
+                    .filter(offence -> !offence.offence().proofDate().isAfter(dataCut))
+                    .toList();
+            IndexOffenceRule offences = new IndexOffenceRule(classifier);
+            List<Recorded> custodial = offences.custodial(participant, known);
+            Recorded derived = new Seriousness(scales, Map.of())
+                    .principal(OffenceDate.START)
+                    .of(custodial);
+            return new Found(known, custodial, derived, offences.of(participant, derived));
+        }
+
+        IndexConviction conviction(Participant participant) {
+            LocalDate given = participant.date(ParticipantDate.INDEX_CONVICTION);
+            return IndexConviction.of(given == null ? derivedDate(offence, derived) : given, offence.used(), known);
+        }
     }
 
     private static Map<String, ClassifiedOffence> onScales(

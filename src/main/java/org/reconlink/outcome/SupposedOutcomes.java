@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.CustodySpell;
 import org.reconlink.kernel.OffenceDescription;
@@ -47,13 +48,15 @@ public final class SupposedOutcomes {
                 .toList();
     }
 
-    /** A person's offences, read once for all participants where the rows themselves tell when the person was born. */
+    /** A person's offences, read once for all participants who were of age for them. */
     public static final class History {
         private final List<ConvictionRecord> rows;
+        private final @Nullable LocalDate earliest;
         private final List<Recorded> offences;
 
         private History(List<ConvictionRecord> rows, List<Recorded> offences) {
             this.rows = List.copyOf(rows);
+            this.earliest = CommittedOfAge.earliest(rows);
             this.offences = offences;
         }
     }
@@ -72,7 +75,7 @@ public final class SupposedOutcomes {
     public List<Answer> of(Participant participant, History person, List<CustodySpell> spells) {
         LocalDate dataCut = settings.dataCut();
         List<Recorded> offences = offences(participant, person);
-        Index index = Index.of(participant, true, offences, dataCut, classifier, scales);
+        IndexConviction conviction = Index.conviction(participant, offences, dataCut, classifier, scales);
         List<CustodySpell> usable = spells.stream()
                 .filter(spell -> spell.end() == null || !spell.end().isBefore(spell.start()))
                 .toList();
@@ -82,15 +85,16 @@ public final class SupposedOutcomes {
                         participant,
                         true,
                         offences,
-                        index.conviction().offences(),
+                        conviction.offences(),
                         CustodyCalendar.of(usable, dataCut))
                 .to(own);
     }
 
     /** Dated as the participant can have committed them. */
     private List<Recorded> offences(Participant participant, History person) {
-        List<ConvictionRecord> ofAge =
-                new CommittedOfAge(participant.details().dateOfBirth(), responsibleFrom).of(person.rows, finding -> {});
-        return ofAge.equals(person.rows) ? person.offences : criminalRecord.of(ofAge, finding -> {});
+        CommittedOfAge ofAge = new CommittedOfAge(participant.details().dateOfBirth(), responsibleFrom);
+        return ofAge.includes(person.earliest)
+                ? person.offences
+                : criminalRecord.of(ofAge.of(person.rows, finding -> {}), finding -> {});
     }
 }

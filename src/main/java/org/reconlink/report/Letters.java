@@ -7,7 +7,6 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,7 +64,7 @@ final class Letters {
                     case "end" -> width;
                     default -> 0;
                 };
-        Outline all = new Outline(List.of());
+        Outline all = Outline.NOTHING;
         for (int c : words.codePoints().toArray()) {
             all = all.and(letter(c).outline().placed(scale, -scale, at, baseline));
             at += letter(c).advance() * scale;

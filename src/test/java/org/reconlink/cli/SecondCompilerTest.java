@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SecondCompilerTest {
     private static final String ALL = "matching: *.*";
-    private static final String PAIRS = "org/reconlink/linkage/comparison/*.*";
+    private static final String PAIRS = "org/reconlink/linkage/*.*";
     private static final String ROWS = "org/reconlink/intake/FileScan*.*";
     private static final String PEOPLE = "org/reconlink/intake/*.*";
 
