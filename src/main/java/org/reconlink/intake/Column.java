@@ -239,10 +239,18 @@ final class Column<T> {
         Reading<T> reading = read(row);
         if (reading.kind() == Reading.Kind.PLACEHOLDER) {
             placeholders++;
-            log.reject(this, reading.problem() == null ? blank() : reading.problem());
+            log.reject(this, reading.problem() == null ? blank() : ofRow(reading.problem()));
             return null;
         }
         return required(row, log);
+    }
+
+    /** What is wrong with a value that the row is nothing without. */
+    private Problem ofRow(Problem problem) {
+        return new Problem(
+                problem.rule(),
+                problem.problem(),
+                "enter the " + field + " if it is known; without it the row cannot be placed and is left out");
     }
 
     Problem blank() {

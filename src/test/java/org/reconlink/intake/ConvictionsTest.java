@@ -53,6 +53,19 @@ class ConvictionsTest {
                         "warning: c.csv, column Adj: 2 further values, not shown, on 3 rows");
     }
 
+    /** A row is nothing without the day of its conviction, and must not be said to be used. */
+    @Test
+    void aDateThatStandsForNoneLeavesTheRowOutWhereNothingIsKnownWithoutIt() throws IOException {
+        Result<ConvictionRecord> read =
+                read("81/34U,Smith,John,07/03/1984,TH68023,8.06,Theft,01/02/2010,03/02/2010,31/12/9999,Guilty");
+        assertThat(read.records()).isEmpty();
+        assertThat(read.messages())
+                .singleElement()
+                .asString()
+                .contains("stands for one that is not known", "is left out")
+                .doesNotContain("used without it");
+    }
+
     @Test
     void everyFieldIsStandardised() throws IOException {
         Path file = Extracts.csv(
