@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -46,7 +45,6 @@ import picocli.CommandLine.Parameters;
             "  reconlink run jobs/resettle.yml"
         })
 final class InitCommand implements Callable<Integer> {
-    private static final int BYTES_OF_A_KEY = 32;
     private static final int LONGEST_NAME = 40;
     private static final String NAMES = "[a-z0-9]+(-[a-z0-9]+)*";
 
@@ -145,10 +143,7 @@ final class InitCommand implements Callable<Integer> {
         Path shown = Path.of("").toAbsolutePath().relativize(file);
         if (!Files.exists(file)) {
             Files.createDirectories(file.getParent());
-            byte[] random = new byte[BYTES_OF_A_KEY];
-            new SecureRandom().nextBytes(random);
-            trail.append(
-                    "key made", Map.of("key", PseudonymKey.write(file, random).id()));
+            KeyCommand.make(file, trail);
         }
         return shown;
     }

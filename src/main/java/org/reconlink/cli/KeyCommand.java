@@ -67,12 +67,18 @@ final class KeyCommand implements Runnable {
                 trail -> signing ? makeSigning(file, trail) : makeStudys(file, trail));
     }
 
-    private ExitCode makeStudys(Path file, AuditTrail trail) throws IOException {
+    /** A new key for pseudonyms, of which the events tell no more than its name. */
+    static PseudonymKey make(Path file, AuditTrail trail) throws IOException {
         byte[] random = new byte[BYTES];
         new SecureRandom().nextBytes(random);
+        PseudonymKey key = PseudonymKey.write(file, random);
+        trail.append("key made", Map.of("key", key.id()));
+        return key;
+    }
+
+    private ExitCode makeStudys(Path file, AuditTrail trail) throws IOException {
         try {
-            PseudonymKey key = PseudonymKey.write(file, random);
-            trail.append("key made", Map.of("key", key.id()));
+            PseudonymKey key = make(file, trail);
             spec.commandLine().getOut().println("key " + key.id() + " in " + file + ", for you alone to read");
         } catch (FileAlreadyExistsException e) {
             throw new UsageException(file + " is there already, and outputs may depend on it; name another file");

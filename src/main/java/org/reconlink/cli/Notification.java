@@ -70,6 +70,7 @@ final class Notification {
         Process process;
         try {
             process = builder.start();
+            process.getOutputStream().close(); // a program that reads what it is given finds the end
         } catch (IOException e) {
             err.println(
                     "the program of --on-failure cannot be started: name a file that can be executed by its path, without"

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the mapped fields of one table are. */
 final class Columns {
-    private static final List<String> NAMES = List.of("surname", "forename", "middle names", "full name", "aliases");
+    static final List<String> NAMES = List.of("surname", "forename", "middle names", "full name", "aliases");
 
     private final HeadingRow headings;
     private final Map<String, String> headingByField;

@@ -3,6 +3,7 @@ package org.reconlink.intake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,23 @@ public enum ExtractKind {
             List.of(List.of("participant id", "prison number", "pnc id", "person key")),
             List.of(),
             List.of("end", "reason"));
+
+    /** Fields that say who somebody is, in extracts of every kind. */
+    private static final Set<String> OF_ANYBODY = Set.of(
+            "participant id",
+            "person key",
+            "surname",
+            "forename",
+            "middle names",
+            "full name",
+            "aliases",
+            "date of birth",
+            "sex",
+            "postcode",
+            "postcodes",
+            "pnc id",
+            "cro number",
+            "prison number");
 
     /**
      * Fields of which a file should have one.
@@ -174,6 +192,12 @@ public enum ExtractKind {
                                 "each row counts as an offence of its own, though several hearings of one may be there"));
             case CUSTODY -> List.of(new Expected(List.of("end"), "every spell counts as lasting"));
         };
+    }
+
+    /** Whether the field says what the rows are about, and not merely whom: without such fields no file is of this kind. */
+    boolean isOwn(String field) {
+        return fields.stream()
+                .anyMatch(one -> one.name().equals(field) && (one.required() || !OF_ANYBODY.contains(field)));
     }
 
     /** Whether a file should have the field, alone or as one of several. */

@@ -93,46 +93,6 @@ public record ExtractProposal(TableSurvey table, ExtractKind kind, List<Proposed
     private static final int NEARLY_AS_GOOD = 12;
     private static final double NEARLY_ALL = 0.9;
 
-    /** Without these no extract of a kind is one. */
-    private static final Map<ExtractKind, Set<String>> OWN_FIELDS = Map.of(
-            ExtractKind.PARTICIPANTS,
-            Set.of(
-                    "participant id",
-                    "index offence",
-                    "index offence date",
-                    "index conviction date",
-                    "index disposal",
-                    "custody start",
-                    "release date",
-                    "in-reach start",
-                    "intervention start",
-                    "intervention end",
-                    "end reason",
-                    "date of death",
-                    "deported on",
-                    "consent",
-                    "group"),
-            ExtractKind.CONVICTIONS,
-            Set.of(
-                    "conviction date",
-                    "adjudication",
-                    "offence code",
-                    "home office code",
-                    "offence title",
-                    "offence start date",
-                    "offence end date",
-                    "case reference",
-                    "offence number",
-                    "plea",
-                    "court",
-                    "court type",
-                    "disposal code",
-                    "disposal",
-                    "sentence length",
-                    "offences taken into consideration"),
-            ExtractKind.CUSTODY,
-            Set.of("start", "end", "type", "reason"));
-
     private static final double COST_OF_A_MISSING_FIELD = 12;
     private static final double COST_OF_A_MISSING_CHOICE = 4;
 
@@ -337,7 +297,7 @@ public record ExtractProposal(TableSurvey table, ExtractKind kind, List<Proposed
     /** How much the table looks like an extract of this kind. */
     double likeness() {
         double found = columns.stream()
-                .filter(one -> OWN_FIELDS.getOrDefault(kind, Set.of()).contains(one.field()))
+                .filter(one -> kind.isOwn(one.field()))
                 .mapToDouble(one -> switch (one.sureness()) {
                     case SURE -> 3;
                     case LIKELY -> 2;
@@ -367,8 +327,7 @@ public record ExtractProposal(TableSurvey table, ExtractKind kind, List<Proposed
     }
 
     private boolean isPersons(String field) {
-        return !HeadingWords.isField(kind, field)
-                || !OWN_FIELDS.getOrDefault(kind, Set.of()).contains(field);
+        return !kind.isOwn(field);
     }
 
     /** Headings of columns that are neither proposed nor say who somebody is and that have values. */
@@ -399,8 +358,7 @@ public record ExtractProposal(TableSurvey table, ExtractKind kind, List<Proposed
     /** Words of the vocabulary fields that nothing understands, by field, each with its number of rows. */
     public Map<String, List<String>> wordsNotUnderstood() {
         int[] names = columns.stream()
-                .filter(one -> Set.of("surname", "forename", "middle names", "full name", "aliases")
-                        .contains(one.field()))
+                .filter(one -> Columns.NAMES.contains(one.field()))
                 .mapToInt(Proposed::column)
                 .toArray();
         Map<String, List<String>> words = new LinkedHashMap<>();

@@ -78,8 +78,8 @@ record FieldFit(Verdict verdict, long fitting, long filled) {
                 share(
                         table,
                         column,
-                        Math.max(
-                                table.dated(column),
+                        Math.min(
+                                table.filled(column),
                                 table.dated(column) + table.count(column, FieldWords.NONE::isOpenEnded)));
             case "surname", "forename", "middle names", "aliases" ->
                 share(table, column, table.count(column, text -> !Texts.hasDigit(text) && Texts.hasLetter(text)));

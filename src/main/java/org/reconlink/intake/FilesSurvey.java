@@ -216,9 +216,13 @@ public record FilesSurvey(
 
     /**
      * A day until which the convictions certainly reach: the end of the last month before that of their last conviction. The
-     * month itself may not be whole, and a day more than a year after all others may be a slip of the pen.
+     * month itself may not be whole, and a day more than a year after all others may be a slip of the pen. None where a table
+     * is longer than what is read of it: later days may stand in the rest.
      */
     public Optional<LocalDate> dataCut() {
+        if (!convictionTables.stream().allMatch(TableSurvey::isWhole)) {
+            return Optional.empty();
+        }
         List<LocalDate> days = new ArrayList<>();
         ExtractProposal extract = convictions;
         if (extract != null) {

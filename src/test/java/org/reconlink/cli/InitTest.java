@@ -105,6 +105,27 @@ class InitTest {
     }
 
     @Test
+    void ofAFileThatIsTooLongToBeReadWholeTheDayItReachesToIsAskedFor() throws IOException {
+        List<Path> files = new ArrayList<>(Layouts.write("layouts.tsv", "police", folder));
+        Path extract = files.stream()
+                .filter(file -> file.getFileName().toString().endsWith(".csv"))
+                .max(java.util.Comparator.comparingLong(file -> file.toFile().length()))
+                .orElseThrow();
+        List<String> lines = Files.readAllLines(extract);
+        String row = lines.get(lines.size() - 1);
+        Files.write(
+                extract,
+                Stream.concat(lines.stream(), Stream.generate(() -> row).limit(20_001))
+                        .toList());
+        Given made = init(files);
+        assertThat(made.exitCode()).as(made.err()).isEqualTo(3);
+        assertThat(made.err()).contains("data cut: say with --data-cut");
+        assertThat(protocol()).contains("# data cut: ");
+        assertThat(init(files, "--overwrite", "--data-cut", "2024-12-31").exitCode())
+                .isZero();
+    }
+
+    @Test
     void whatIsMissingStandsThereWithWhatItCosts() throws IOException {
         Path people = Files.writeString(folder.resolve("people.csv"), """
                 Study no,Surname,First name,DOB,Released,Arm,Mobile

@@ -162,6 +162,17 @@ class NotificationTest {
     }
 
     @Test
+    void aProgramThatReadsWhatItIsGivenFindsTheEnd() throws IOException {
+        Path program = Files.writeString(folder.resolve("reads.sh"), "#!/bin/sh\ncat > /dev/null\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        Notification notification = new Notification(PATIENCE);
+        new CommandLine(notification).parseArgs("--on-failure", program.toString());
+        StringWriter err = new StringWriter();
+        notification.failed("tiny", ExitCode.STORAGE, new PrintWriter(err, true));
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
     void aRunThatIsDoneTellsNobody() throws IOException {
         assertThat(run(TinyStudy.write(folder), address(server.getAddress().getPort())))
                 .isZero();
