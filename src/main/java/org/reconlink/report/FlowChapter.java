@@ -88,7 +88,9 @@ final class FlowChapter {
             }
             List<Tally> notLinked = notLinked(flow);
             // a box of none says nothing, but where zeros are withheld its absence would tell one
-            if (Flow.sum(notLinked) > 0 || small.withholds(0)) {
+            boolean toBeTold = Flow.sum(notLinked) > 0 || small.withholds(0);
+            // of study groups each says for itself who is not observed for want of a link
+            if (toBeTold && flow.groups().isEmpty()) {
                 diagram.leave("Not linked", notLinked);
                 diagram.go("Linked to a person", small.count(flow.linked()));
             }
@@ -157,14 +159,18 @@ final class FlowChapter {
                     lines.add(new FlowBox.Line("Observed, “" + window.window() + "”", cells.count(0, group)));
                     lines.addAll(lines("Not observed: ", window.notObserved(), cells, 1, group));
                 }
-                boxes.add(new Content(flow.groups().get(group).words(), included.count(group, 0), lines));
+                String name = flow.groups().get(group).words();
+                boxes.add(new Content(
+                        name.equals(Flow.NO_GROUP) ? "Group " + name : name, included.count(group, 0), lines));
             }
             return boxes;
         }
 
+        /** Three stand in one row, if narrow: from a second row an arrow seems to come out of the first. */
         private void across(List<Content> boxes) {
-            for (int first = 0; first < boxes.size(); first += ACROSS) {
-                row(boxes.subList(first, Math.min(first + ACROSS, boxes.size())));
+            int across = boxes.size() == ACROSS + 1 ? boxes.size() : ACROSS;
+            for (int first = 0; first < boxes.size(); first += across) {
+                row(boxes.subList(first, Math.min(first + across, boxes.size())));
             }
         }
 

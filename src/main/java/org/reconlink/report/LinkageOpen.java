@@ -145,8 +145,10 @@ final class LinkageOpen {
         private static final double ROW = 24;
         private static final int STEP = 25;
 
+        private final List<Element> lines = new ArrayList<>();
         private final List<Element> shapes = new ArrayList<>();
         private double y = TOP;
+        private double from = TOP;
 
         static Element draw(String window, List<RateRow> rows) {
             Chart chart = new Chart();
@@ -154,13 +156,17 @@ final class LinkageOpen {
             for (RateRow row : rows) {
                 if (!Objects.equals(group, row.group())) {
                     group = row.group();
+                    chart.grid();
                     chart.shapes.add(Svg.text(0, chart.y + 16, "start", "heading", "Group “" + group + "”"));
                     chart.y += ROW;
+                    chart.from = chart.y;
                 }
                 chart.row(row);
             }
-            List<Element> all = chart.scale();
+            chart.grid();
+            List<Element> all = new ArrayList<>(chart.lines);
             all.addAll(chart.shapes);
+            all.addAll(chart.scale());
             return Svg.picture(
                     "linkage-" + Svg.word(window),
                     "What linkage leaves open, window “" + window + "”",
@@ -186,12 +192,18 @@ final class LinkageOpen {
             y += ROW;
         }
 
+        /** Behind the rows of one group: a heading is not crossed. */
+        private void grid() {
+            for (int percent = 0; percent <= 100 && y > from; percent += STEP) {
+                double x = x(percent / 100.0);
+                lines.add(Svg.line(x, from, x, y + 2, percent == 0 ? "axis" : "grid"));
+            }
+        }
+
         private List<Element> scale() {
             List<Element> scale = new ArrayList<>();
             for (int percent = 0; percent <= 100; percent += STEP) {
-                double x = x(percent / 100.0);
-                scale.add(Svg.line(x, TOP, x, y + 2, percent == 0 ? "axis" : "grid"));
-                scale.add(Svg.text(x, y + 18, "middle", "tick", percent + "%"));
+                scale.add(Svg.text(x(percent / 100.0), y + 18, "middle", "tick", percent + "%"));
             }
             return scale;
         }

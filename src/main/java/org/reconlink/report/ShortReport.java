@@ -105,6 +105,10 @@ final class ShortReport {
                         : "Groups are compared as they are, without adjustment: a difference can come from who was in"
                                 + " which group.");
         long included = cohort.included().size();
+        split.map(groups -> included - groups.people().size())
+                .filter(noGroup -> noGroup > 0)
+                .ifPresent(noGroup -> limits.add("Of " + small.count(noGroup)
+                        + " of those included the group is not known: they stand in no comparison."));
         if (included < FEW && !small.withholds(included)) {
             limits.add("With " + small.count(included)
                     + " participants the intervals are wide, and what is not seen may" + " still be there.");

@@ -31,7 +31,8 @@ import org.reconlink.outcome.WindowSettings;
  * @param excluded by reason, adds up to those read with {@code included}
  * @param status of those included after linkage, adds up to {@code included}
  * @param linked those included whose outcome can be looked for
- * @param groups of those included, in the protocol's order; empty where the study has none
+ * @param groups of those included, in the protocol's order, last whose group is not known, adds up to {@code included}; empty
+ *     where the study has none
  * @param byGroup the windows again, by group; empty where there are none
  */
 public record Flow(
@@ -44,6 +45,9 @@ public record Flow(
         List<InWindow> windows,
         List<Tally> groups,
         List<ByGroup> byGroup) {
+    /** Stands for a group of those whose group is not known. */
+    public static final String NO_GROUP = "not known";
+
     public Flow {
         rejected = List.copyOf(rejected);
         excluded = List.copyOf(excluded);
@@ -105,7 +109,7 @@ public record Flow(
     public static Flow of(Cohort cohort) {
         List<ParticipantOutcome> read = cohort.result().outcomes();
         List<ParticipantOutcome> included = cohort.included();
-        Optional<Split> split = Split.byStudyGroup(cohort);
+        Optional<Split> split = Split.byStudyGroup(cohort).map(groups -> groups.withTheRest(NO_GROUP, included));
         return new Flow(
                 rejected(cohort.result()),
                 read.size(),

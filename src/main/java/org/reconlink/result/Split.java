@@ -1,10 +1,13 @@
 package org.reconlink.result;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -84,6 +87,20 @@ public record Split(String by, List<Group> groups) {
     /** The headings of a table with a column for each group. */
     public List<String> headings(String first) {
         return Stream.concat(Stream.of(first), groups.stream().map(Group::name)).toList();
+    }
+
+    /** The same with those of the people who are in none of the groups as a last one, if there are any. */
+    Split withTheRest(String name, List<ParticipantOutcome> people) {
+        Set<ParticipantOutcome> inGroups = Collections.newSetFromMap(new IdentityHashMap<>());
+        inGroups.addAll(people());
+        List<ParticipantOutcome> rest =
+                people.stream().filter(person -> !inGroups.contains(person)).toList();
+        return rest.isEmpty()
+                ? this
+                : new Split(
+                        by,
+                        Stream.concat(groups.stream(), Stream.of(new Group(name, rest)))
+                                .toList());
     }
 
     /** Of all groups. */

@@ -74,6 +74,29 @@ class FlowTest {
     }
 
     @Test
+    void groupsAddUpToThoseIncludedAndWhoseIsNotKnownIsOneOfThem() {
+        List<Person> people = Studies.twelve();
+        for (int i = 0; i < people.size(); i++) {
+            if (i % 3 != 2) {
+                people.get(i).in(i % 3 == 0 ? "A" : "B");
+            }
+        }
+        Flow grouped = Flow.of(Cohort.of(Studies.of(people)));
+        assertThat(grouped.groups()).extracting(Tally::words).containsExactly("A", "B", Flow.NO_GROUP);
+        assertThat(Flow.sum(grouped.groups())).isEqualTo(grouped.included());
+        for (int window = 0; window < 2; window++) {
+            Flow.InWindow all = grouped.windows().get(window);
+            List<List<Long>> counts = grouped.byGroup().get(window).counts();
+            assertThat(counts.get(0).stream().mapToLong(Long::longValue).sum()).isEqualTo(all.observed());
+            assertThat(counts.stream()
+                            .flatMap(List::stream)
+                            .mapToLong(Long::longValue)
+                            .sum())
+                    .isEqualTo(grouped.included());
+        }
+    }
+
+    @Test
     void theDiagramGoesOnFromThoseLinkedToThoseObserved() {
         assertThat(flow.windows())
                 .allSatisfy(w -> assertThat(w.observed() + Flow.sum(w.notObservedThoughLinked()))
