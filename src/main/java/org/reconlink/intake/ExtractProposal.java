@@ -89,6 +89,7 @@ public record ExtractProposal(TableSurvey table, ExtractKind kind, List<Proposed
         }
     }
 
+    private static final String YEAR_OF_BIRTH = "year of birth";
     private static final int ACCEPTED = 30;
     private static final int NEARLY_AS_GOOD = 12;
     private static final double NEARLY_ALL = 0.9;
@@ -144,7 +145,7 @@ public record ExtractProposal(TableSurvey table, ExtractKind kind, List<Proposed
         if (!known) {
             for (Field field : kind.fields()) {
                 boolean tells = FieldFit.TELLING.contains(field.name())
-                        || (field.name().equals("date of birth") && hasNames(table, kind))
+                        || (field.name().equals("date of birth") && mayBeOfBirth(table, kind, column))
                         || (field.name().equals("adjudication") && kind == ExtractKind.CONVICTIONS);
                 FieldFit fit = tells ? FieldFit.of(table, column, field.name()) : null;
                 if (fit != null && fit.verdict() == Verdict.FITS) {
@@ -153,6 +154,21 @@ public record ExtractProposal(TableSurvey table, ExtractKind kind, List<Proposed
             }
         }
         return candidates;
+    }
+
+    /** A day of birth is told by its values beside names and other dates, after it; not where its parts stand elsewhere. */
+    private static boolean mayBeOfBirth(TableSurvey table, ExtractKind kind, int column) {
+        return hasNames(table, kind)
+                && table.headings().stream()
+                        .flatMap(heading -> HeadingWords.of(heading, kind).stream())
+                        .noneMatch(meant -> meant.field().equals(YEAR_OF_BIRTH))
+                && IntStream.range(0, table.headings().size())
+                        .anyMatch(other -> other != column && table.dated(other) > 0);
+    }
+
+    /** Whether the date of birth stands in columns of its own for day, month and year, which an extract cannot have. */
+    public boolean hasPartsOfBirth() {
+        return identifying().containsValue(YEAR_OF_BIRTH);
     }
 
     private static boolean hasNames(TableSurvey table, ExtractKind kind) {

@@ -303,7 +303,12 @@ public final class ProtocolDraft {
         Stream.concat(byKey ? Stream.of() : extract.kind().expected().stream(), extract.kind().costs().stream())
                 .filter(fields -> !byKey || !fields.anyOf().contains("pnc id"))
                 .filter(fields -> fields.anyOf().stream().noneMatch(field -> isUsed(extract, field)))
-                .forEach(fields -> line("  # missing: " + ProtocolWords.either(fields.anyOf()), fields.cost()));
+                .forEach(fields -> line(
+                        "  # missing: " + ProtocolWords.either(fields.anyOf()),
+                        fields.anyOf().contains("date of birth") && extract.hasPartsOfBirth()
+                                ? "its parts stand in columns of their own: put them together into one; "
+                                        + fields.cost()
+                                : fields.cost()));
     }
 
     private void words() {

@@ -126,6 +126,25 @@ class InitTest {
     }
 
     @Test
+    void aBirthInThreeColumnsIsSaidAndNoOtherDateIsTakenForIt() throws IOException {
+        StringBuilder people =
+                new StringBuilder("Study no,Surname,First name,DOB day,DOB month,DOB year,Left the wing\n");
+        StringBuilder convictions = new StringBuilder("Surname,First name,DOB,Offence,Conviction date,Result\n");
+        for (int i = 1; i <= 9; i++) {
+            people.append("S" + i + ",Smith,John," + i + ",3,198" + i + ",0" + i + "/06/2016\n");
+            convictions.append("Smith,John,0" + i + "/03/198" + i + ",Theft,0" + i + "/02/2018,Guilty\n");
+        }
+        init(List.of(
+                Files.writeString(folder.resolve("people.csv"), people),
+                Files.writeString(folder.resolve("convictions.csv"), convictions)));
+        assertThat(protocol())
+                .containsPattern(
+                        "# missing: date of birth +# its parts stand in columns of their own: put them together")
+                .containsPattern("# not used: DOB year +# year of birth")
+                .doesNotContain("date of birth: Left the wing");
+    }
+
+    @Test
     void whatIsMissingStandsThereWithWhatItCosts() throws IOException {
         Path people = Files.writeString(folder.resolve("people.csv"), """
                 Study no,Surname,First name,DOB,Released,Arm,Mobile
