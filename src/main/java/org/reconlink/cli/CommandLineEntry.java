@@ -4,6 +4,7 @@ import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_DESCRIPTION
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER_HEADING;
 
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -74,6 +75,8 @@ public final class CommandLineEntry implements Runnable {
     private static final int MOST_PROBLEMS = 50;
     private static final String BLANK_LINE = "blankLine";
     private static final Set<String> LONG = Set.of("run", "rerun", "link", "dedupe", "propose");
+    /** Of these what goes to standard output is told to people, too, and no table. */
+    private static final Set<String> PROSE = Set.of("run", "rerun", "backfill", "init", "check");
 
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -86,14 +89,22 @@ public final class CommandLineEntry implements Runnable {
         if (args.length > 0 && LONG.contains(args[0])) {
             SecondCompiler.begin();
         }
-        return run(new PrintWriter(System.out, true, StandardCharsets.UTF_8), messages(args), args);
+        boolean terminal = isTerminal(args);
+        boolean prose = terminal
+                && args.length > 0
+                && PROSE.contains(args[0])
+                && !List.of(args).contains("--json");
+        return run(lines(System.out, prose), lines(System.err, terminal), args);
     }
 
-    /** Messages are for people: on a terminal their words stay whole. */
     @SuppressWarnings("SystemConsoleNull") // on Java 22 and later "isTerminal" would have to be asked too
-    private static PrintWriter messages(String... args) {
-        boolean plain = System.console() == null || Arrays.asList(args).contains("--plain");
-        return plain ? new PrintWriter(System.err, true, StandardCharsets.UTF_8) : new WrappedLines(System.err);
+    private static boolean isTerminal(String... args) {
+        return System.console() != null && !List.of(args).contains("--plain");
+    }
+
+    /** What is for people has its words whole on a terminal. */
+    private static PrintWriter lines(OutputStream to, boolean wrapped) {
+        return wrapped ? new WrappedLines(to) : new PrintWriter(to, true, StandardCharsets.UTF_8);
     }
 
     static int run(PrintWriter out, PrintWriter err, String... args) {

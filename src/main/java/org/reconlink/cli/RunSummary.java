@@ -13,17 +13,18 @@ import org.reconlink.result.KeyFigure;
 import org.reconlink.study.Study;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What a run says at its end: the key figures with numerator and denominator, and where everything is. */
+/** What a run says at its end: the finding, the key figures with numerator and denominator, and where everything is. */
 record RunSummary(Study study, RunReport report) {
     static RunSummary of(Study study, RunReport report) {
         return new RunSummary(study, report);
     }
 
-    void print(PrintWriter out, boolean json) {
-        if (json) {
-            out.println(JsonMapper.builder().build().writeValueAsString(fields()));
-            return;
-        }
+    void printJson(PrintWriter out) {
+        out.println(JsonMapper.builder().build().writeValueAsString(fields()));
+    }
+
+    /** Begins with what was found, in two lines. */
+    void print(PrintWriter out) {
         if (report.exitCode() == ExitCode.NOTHING_NEW) {
             out.println("Nothing new to do: run " + report.runId()
                     + " has the same protocol, inputs, verdicts and version.");
@@ -33,6 +34,8 @@ record RunSummary(Study study, RunReport report) {
         if (report.output() == null) {
             return;
         }
+        out.println();
+        report.headline().forEach(out::println);
         out.println();
         out.println(study.title());
         int width = report.figures().stream()
@@ -44,6 +47,13 @@ record RunSummary(Study study, RunReport report) {
                     "  " + figure.label() + " ".repeat(width - figure.label().length() + 2) + figure.text());
         }
         out.println();
+    }
+
+    /** What to do now, and where everything is; nothing of a run without outputs. */
+    void printNext(PrintWriter out) {
+        if (report.exitCode() == ExitCode.NOTHING_NEW || report.output() == null) {
+            return;
+        }
         if (report.inReview() > 0) {
             out.println(Words.count(report.inReview(), "participant")
                     + (report.inReview() == 1 ? " in doubt awaits" : " in doubt await") + " clerical review, "
@@ -106,6 +116,7 @@ record RunSummary(Study study, RunReport report) {
         fields.put("exitCode", report.exitCode().code());
         fields.put("meaning", report.exitCode().meaning());
         fields.put("output", report.output() == null ? null : report.output().toString());
+        fields.put("headline", report.headline());
         fields.put("findings", report.findings().size());
         fields.put("inReview", report.inReview());
         fields.put("pairsForReviewers", report.waiting().forReviewers());

@@ -260,7 +260,8 @@ final class StudyRunner {
             return report.exitCode();
         }
         boolean silent = quiet && !report.exitCode().isFailure();
-        if (!silent) {
+        Path output = report.output();
+        if (!silent && output == null) {
             Findings.print(report.findings(), err);
         }
         if (report.exitCode() == ExitCode.INPUT_REJECTED) {
@@ -269,8 +270,18 @@ final class StudyRunner {
         ExitCode code = report.failure() == null || report.exitCode() == ExitCode.INPUT_REJECTED
                 ? report.exitCode()
                 : Failures.report(report.failure(), err, named());
-        if (json || !silent) {
-            RunSummary.of(study, report).print(spec.commandLine().getOut(), json);
+        RunSummary summary = RunSummary.of(study, report);
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            summary.printJson(out);
+        } else if (!silent) {
+            summary.print(out);
+        }
+        if (!silent && output != null) {
+            Findings.print(report.findings(), output.resolve("findings.csv"), err);
+        }
+        if (!silent && !json) {
+            summary.printNext(out);
         }
         if (code == ExitCode.DONE || code == ExitCode.DONE_WITH_OPEN_CASES) {
             code = checkpoint(study, report, code, trail, err);

@@ -18,6 +18,7 @@ import org.springframework.batch.core.job.JobExecution;
  * How a run ended.
  *
  * @param output folder of the outputs; null unless it completed
+ * @param headline what was found in two lines; empty unless it completed
  * @param figures the key figures; empty unless it completed
  * @param findings all of them, sorted
  * @param inReview participants of whom a pair awaits review
@@ -30,6 +31,7 @@ public record RunReport(
         ExitCode exitCode,
         String runId,
         @Nullable Path output,
+        List<String> headline,
         List<KeyFigure> figures,
         List<Finding> findings,
         long inReview,
@@ -40,12 +42,14 @@ public record RunReport(
     private static final Waiting NONE = new Waiting(0, 0);
 
     public RunReport {
+        headline = List.copyOf(headline);
         figures = List.copyOf(figures);
         findings = List.copyOf(findings);
     }
 
     static RunReport nothingNew(String run, Path output) {
-        return new RunReport(ExitCode.NOTHING_NEW, run, output, List.of(), List.of(), 0, NONE, 0, null, null);
+        return new RunReport(
+                ExitCode.NOTHING_NEW, run, output, List.of(), List.of(), List.of(), 0, NONE, 0, null, null);
     }
 
     static RunReport of(RunContext run, WorkingStore store, JobExecution execution) {
@@ -67,6 +71,7 @@ public record RunReport(
                 code,
                 run.runId(),
                 run.output().resolve(run.study().id()).resolve(run.runId()),
+                KeyFigures.headline(result),
                 KeyFigures.of(result),
                 findings,
                 inReview,
@@ -83,7 +88,17 @@ public record RunReport(
     private static RunReport failed(
             RunContext run, ExitCode code, List<Finding> findings, @Nullable Throwable failure) {
         return new RunReport(
-                code, run.runId(), null, List.of(), findings.stream().sorted().toList(), 0, NONE, 0, null, failure);
+                code,
+                run.runId(),
+                null,
+                List.of(),
+                List.of(),
+                findings.stream().sorted().toList(),
+                0,
+                NONE,
+                0,
+                null,
+                failure);
     }
 
     /** Whether the run came to an end that it was not to have; one that was stopped has not come to it yet. */

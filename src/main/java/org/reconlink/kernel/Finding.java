@@ -74,8 +74,12 @@ public record Finding(
     /** One line for a console: {@code rejected: participants.xlsx, sheet Referrals, row 12, column DOB: ...}. */
     @Override
     public String toString() {
-        StringBuilder line = new StringBuilder();
-        line.append(EnumWords.of(severity)).append(": ").append(file);
+        return EnumWords.of(severity) + ": " + place() + ": " + problem + "; " + advice;
+    }
+
+    /** Where it is, for a console: {@code participants.xlsx, sheet Referrals, row 12, column DOB}. */
+    public String place() {
+        StringBuilder line = new StringBuilder(file);
         if (sheet != null) {
             line.append(", sheet ").append(sheet);
         }
@@ -85,6 +89,6 @@ public record Finding(
         if (column != null) {
             line.append(", column ").append(column);
         }
-        return line.append(": ").append(problem).append("; ").append(advice).toString();
+        return line.toString();
     }
 }

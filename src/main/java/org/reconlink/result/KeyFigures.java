@@ -2,8 +2,11 @@ package org.reconlink.result;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.disclosure.SmallCounts;
 import org.reconlink.kernel.OthersText;
+import org.reconlink.outcome.OutcomeSettings.ProofBasis;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowSettings;
 import org.reconlink.statistics.BoundedProportion;
@@ -32,6 +35,53 @@ public final class KeyFigures {
         made.people();
         cohort.windows().forEach(made::window);
         return List.copyOf(made.figures);
+    }
+
+    /**
+     * What was found, in two lines for a terminal: the main outcome of the main window, of study groups each with its own, and
+     * how many are linked and of how many the outcome is not known. One line where the protocol has no window.
+     */
+    public static List<String> headline(StudyResult result) {
+        Cohort cohort = Cohort.of(result);
+        SmallCounts small = cohort.small();
+        String linked = (result.linkageSettings().byKey() ? "Linked by key: " : "Linked: ")
+                + small.share(Cohort.share(result.outcomes(), ParticipantOutcome::linked));
+        if (cohort.windows().isEmpty()) {
+            return List.of(linked);
+        }
+        WindowSettings window = cohort.mainWindow();
+        long included = cohort.included().size();
+        long unknown = included - cohort.observed(window).size() + cohort.reoffenceUnknown(window);
+        return List.of(
+                found(cohort, window),
+                linked + "; outcome unknown: " + small.share(new Proportion(unknown, included)) + " of those included");
+    }
+
+    private static String found(Cohort cohort, WindowSettings window) {
+        SmallCounts small = cohort.small();
+        Measure main = Measure.main(cohort.result());
+        boolean cautions = cohort.result().outcome().counts() == ProofBasis.CONVICTIONS_OR_CAUTIONS;
+        String name = " (" + window.name() + "): ";
+        Optional<Split> split = Split.byStudyGroup(cohort);
+        if (split.isEmpty()) {
+            Measure none = cautions ? main.not() : Measure.WITHOUT_RECONVICTION;
+            return (cautions ? "No proven reoffence" : "No reconviction")
+                    + name
+                    + shown(none.of(cohort.included(), window), small);
+        }
+        List<BoundedProportion> shares = split.get().each(people -> main.of(people, window));
+        if (!shares.stream().allMatch(small::shows)) {
+            return main.label() + name + "withheld, as a group's count is small";
+        }
+        List<String> groups = new ArrayList<>();
+        for (int i = 0; i < shares.size(); i++) {
+            groups.add(OthersText.shown(split.get().groups().get(i).name()) + " " + shown(shares.get(i), small));
+        }
+        return main.label() + name + String.join("; ", groups);
+    }
+
+    private static String shown(BoundedProportion share, SmallCounts small) {
+        return small.share(share) + (small.shows(share) ? ", 95% interval " + small.interval(share) + "%" : "");
     }
 
     private void people() {
@@ -109,7 +159,7 @@ public final class KeyFigures {
         List<String> scales = cohort.result().offence().scales();
         for (String scale : scales) {
             share(
-                    "Less serious than the index offence" + (scales.size() > 1 ? " by " + scale : "") + name,
+                    "Less serious than the index " + (scales.size() > 1 ? "by " + scale : "offence") + name,
                     WorstReoffence.lessSerious(cohort.included(), window, scale),
                     "Of those with a proven reoffence, the worst one ranks below the index offence on " + scale + ".");
         }
