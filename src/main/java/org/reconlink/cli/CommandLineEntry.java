@@ -127,6 +127,11 @@ public final class CommandLineEntry implements Runnable {
         }
     }
 
+    /** With all commands, as the help shows them. */
+    static CommandLine all() {
+        return new CommandLine(new CommandLineEntry());
+    }
+
     /** Whoever asks for help looks for an example first. */
     private static void examplesFirst(CommandLine line) {
         List<String> sections = new ArrayList<>(line.getHelpSectionKeys());
