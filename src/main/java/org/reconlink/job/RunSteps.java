@@ -3,6 +3,7 @@ package org.reconlink.job;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.Intake;
 import org.reconlink.intake.IntakeException;
@@ -367,7 +368,11 @@ class RunSteps {
             if (database == null) {
                 return 0;
             }
-            run.trail().append("loading database", Map.of("run", run.runId(), "database", database.target()));
+            Map<String, Object> loading = new TreeMap<>(Map.of("run", run.runId(), "database", database.target()));
+            if (database.driver() != null) { // a program of others that sees all tables
+                loading.put("driver", Sha256.hex(database.driver()));
+            }
+            run.trail().append("loading database", loading);
             Path published = run.output().resolve(run.study().id()).resolve(run.runId());
             ResearchDataset dataset = new ResearchDataset(
                     run.study().id(),

@@ -42,6 +42,10 @@ final class Consistency {
         consistency.checkWindows();
         consistency.checkCustodyKey();
         consistency.checkCarried();
+        Values publish = protocol.find(Protocol.PUBLISH);
+        if (publish != null) {
+            PublishSection.check(publish, reading);
+        }
     }
 
     private void checkExtracts() {

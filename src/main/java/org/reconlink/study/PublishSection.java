@@ -105,10 +105,19 @@ final class PublishSection {
         private static final Pattern SCHEMA = Pattern.compile("[a-z][a-z0-9_]{0,39}");
 
         static final Key<String> URL = Key.required(
-                "url", new DatabaseUrl(), "the JDBC address of a PostgreSQL or HSQLDB database, without a password");
-        static final Key<String> USER = Key.required(
+                "url",
+                new DatabaseUrl(),
+                "the JDBC address of a database of PostgreSQL, HSQLDB, DuckDB or SQLite, without a password");
+        static final Key<Path> DRIVER = Key.optional(
+                "driver",
+                FilePath.ofSecret(),
+                "default: the driver that is part of Reconlink",
+                "the jar of the database's driver, from the protocol's folder: of DuckDB org.duckdb:duckdb_jdbc, of SQLite"
+                        + " org.xerial:sqlite-jdbc; those of PostgreSQL and HSQLDB are part of Reconlink");
+        static final Key<String> USER = Key.optional(
                 "user",
                 Scalars.text("a user's name", "reconlink"),
+                "required, but for a file of DuckDB or SQLite, which has no users",
                 "the user that loads; it has to be able to make schemas");
         static final Key<String> SCHEMA_NAME = Key.optional(
                 "schema",
@@ -138,7 +147,8 @@ final class PublishSection {
                 "scram-sha-256",
                 "how another host may ask for the password: scram-sha-256 shows it to nobody, any sends it as asked, in clear too");
 
-        static final SectionType TYPE = SectionType.of(URL, USER, SCHEMA_NAME, PASSWORD_FILE, ENCRYPTION, SCRAM);
+        static final SectionType TYPE =
+                SectionType.of(URL, DRIVER, USER, SCHEMA_NAME, PASSWORD_FILE, ENCRYPTION, SCRAM);
 
         private DatabaseSection() {}
 
@@ -155,7 +165,8 @@ final class PublishSection {
             String schema = Character.isLetter(named.charAt(0)) ? named : "s" + named;
             return new DatabaseSettings(
                     values.need(URL),
-                    values.need(USER),
+                    values.find(DRIVER),
+                    isFileWithoutUsers(values.need(URL)) ? null : values.find(USER),
                     Objects.requireNonNullElse(values.find(SCHEMA_NAME), schema),
                     values.find(PASSWORD_FILE),
                     values.need(ENCRYPTION),
@@ -163,9 +174,32 @@ final class PublishSection {
         }
     }
 
+    /** What the keys of {@code database} must be to each other. */
+    static void check(Values publish, ParseContext reading) {
+        Values database = publish.find(DATABASE);
+        String url = database == null ? null : database.find(DatabaseSection.URL);
+        if (database != null && url != null && !isFileWithoutUsers(url) && !database.meant(DatabaseSection.USER)) {
+            reading.problem(
+                    database.at(),
+                    ProtocolWords.quoted(DatabaseSection.USER.name()) + " is missing in database",
+                    "add it: " + DatabaseSection.USER.meaning() + " ("
+                            + DatabaseSection.USER.type().words() + ")");
+        }
+    }
+
+    private static boolean isFileWithoutUsers(String url) {
+        return DatabaseUrl.FILE.matcher(url).lookingAt();
+    }
+
     /** A JDBC address. No message quotes one: it could hold a password, which no protocol may. */
     record DatabaseUrl() implements ValueType<String> {
-        private static final Pattern KNOWN = Pattern.compile("jdbc:(postgresql|hsqldb):\\S+");
+        private static final Pattern KNOWN = Pattern.compile("jdbc:((postgresql|hsqldb):\\S+|(duckdb|sqlite):.+)");
+
+        static final Pattern FILE = Pattern.compile("jdbc:(duckdb|sqlite):");
+
+        /** A path: neither memory, which ends with the run, nor a service of others or another kind of file, nor options. */
+        private static final Pattern PLAIN_FILE =
+                Pattern.compile("jdbc:(duckdb|sqlite):(?!:|//)([A-Za-z]:[/\\\\])?[^:?;]*[^:?;/\\\\]");
         /** HSQLDB takes a kind in any case, and what has none for a file; in memory a load ends with the process. */
         private static final Pattern HSQLDB = Pattern.compile("jdbc:hsqldb:(file:(?!mem:).+|(hsqls?|https?)://.+)");
 
@@ -199,7 +233,8 @@ final class PublishSection {
             if (!KNOWN.matcher(url).matches()) {
                 reading.problem(
                         text.at(),
-                        given.quotedName() + " must be the JDBC address of a PostgreSQL or HSQLDB database",
+                        given.quotedName()
+                                + " must be the JDBC address of a database of PostgreSQL, HSQLDB, DuckDB or SQLite",
                         "write one such as " + EXAMPLE);
                 return null;
             }
@@ -209,6 +244,17 @@ final class PublishSection {
                         given.quotedName() + " names a HSQLDB database that is neither a file nor on a server",
                         "write jdbc:hsqldb:file: and a path, or hsqls: and a server; a database in memory ends with the run");
                 return null;
+            }
+            if (FILE.matcher(url).lookingAt()) {
+                if (!PLAIN_FILE.matcher(url).matches()) {
+                    reading.problem(
+                            text.at(),
+                            given.quotedName() + " does not name a file by a path alone",
+                            "write jdbc:duckdb: or jdbc:sqlite: and a path, such as jdbc:sqlite:/srv/research.db, without options;"
+                                    + " a database in memory ends with the run");
+                    return null;
+                }
+                return url;
             }
             return hasOwnSecurity(url, text.at(), given, reading) ? null : url;
         }

@@ -23,7 +23,11 @@ class DatabaseUrlTest {
                 "jdbc:postgresql://db.example.org/research?sslrootcert=/etc/ca.pem",
                 "jdbc:postgresql://db.example.org/research?ssl=true&sslmode=verify-full",
                 "jdbc:hsqldb:file:/srv/research",
-                "jdbc:hsqldb:hsqls://db.example.org/research"
+                "jdbc:hsqldb:hsqls://db.example.org/research",
+                "jdbc:duckdb:/srv/research.duckdb",
+                "jdbc:duckdb:../research of the trust.duckdb",
+                "jdbc:sqlite:C:\\\\research\\\\study.db",
+                "jdbc:sqlite:research.db"
             })
     void theseAreTaken(String url) throws Exception {
         assertThat(read(url)).isEqualTo(url);
@@ -41,6 +45,16 @@ class DatabaseUrlTest {
             jdbc:postgresql://db/r?sslfactory=org.postgresql.ssl.NonValidatingFactory | sets sslfactory
             jdbc:postgresql://db/r?requireAuth=password              | sets requireauth
             jdbc:postgresql://db/r?ssl=false                         | sets ssl
+            jdbc:duckdb:                                             | must be the JDBC address
+            jdbc:duckdb::memory:                                     | does not name a file by a path alone
+            jdbc:duckdb:md:research                                  | does not name a file by a path alone
+            jdbc:duckdb:s3://bucket/research.duckdb                  | does not name a file by a path alone
+            jdbc:duckdb:postgres:dbname=x                            | does not name a file by a path alone
+            jdbc:duckdb:research.duckdb;threads=4                    | does not name a file by a path alone
+            jdbc:sqlite::memory:                                     | does not name a file by a path alone
+            jdbc:sqlite:file:research.db?mode=memory                 | does not name a file by a path alone
+            jdbc:sqlite:research.db?journal_mode=OFF                 | does not name a file by a path alone
+            jdbc:sqlite:/srv/research/                               | does not name a file by a path alone
             """)
     void theseAreRefused(String url, String why) {
         assertThatThrownBy(() -> read(url))

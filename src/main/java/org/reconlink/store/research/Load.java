@@ -40,7 +40,7 @@ final class Load {
         this.schemas = new Schemas(connection, dialect, dataset.study());
         this.latest = latest;
         this.own = dataset.schema(latest);
-        this.staging = staging(latest);
+        this.staging = dialect.staged() ? staging(latest) : own;
         this.dataset = dataset;
         dataset.tables().forEach(table -> tables.add(table.withNamesUpTo(dialect.longestName())));
         tables.add(runTable()); // last, as readers ask for it: who takes locks in one order does not wait in a circle
@@ -92,7 +92,7 @@ final class Load {
         for (PublishedTable table : tables) {
             String comment = contents.get(dialect.folded(table.name()));
             if (comment != null && !schemas.isOurs(comment)) {
-                throw new RefusedException(latest + "." + table.name() + " was made by no run of the study "
+                throw new RefusedException(latest + dialect.joint() + table.name() + " was made by no run of the study "
                         + dataset.study() + "; rename it, or name another schema in the protocol");
             }
         }
@@ -112,36 +112,56 @@ final class Load {
     }
 
     private void stage() throws SQLException, RefusedException {
-        schemas.require(staging, RUN);
-        if (schemas.exists(staging)) {
-            execute("DROP SCHEMA " + dialect.quoted(staging) + " CASCADE");
+        if (dialect.staged()) {
+            schemas.require(staging, RUN);
+            if (schemas.exists(staging)) {
+                execute("DROP SCHEMA " + dialect.quoted(staging) + " CASCADE");
+            }
         }
-        execute("CREATE SCHEMA " + dialect.quoted(staging));
+        if (!schemas.exists(staging)) {
+            dialect.createSchema(connection, staging);
+        }
         for (PublishedTable table : tables) {
             create(table);
         }
-        connection.commit();
+        if (dialect.staged()) {
+            connection.commit();
+        }
     }
 
     private void create(PublishedTable table) throws SQLException {
         String name = dialect.quoted(staging, table.name());
-        List<String> columns = new ArrayList<>();
+        List<String> parts = new ArrayList<>();
         for (Column column : table.columns()) {
-            columns.add(dialect.quoted(column.name()) + " " + dialect.type(column.kind())
+            parts.add(dialect.quoted(column.name()) + " " + dialect.type(column.kind())
                     + (column.required() ? " NOT NULL" : ""));
         }
-        execute("CREATE TABLE " + name + " (" + String.join(", ", columns) + ")");
+        List<String> keys = keys(table);
+        if (dialect.keysFirst()) {
+            parts.addAll(keys);
+        }
+        execute("CREATE TABLE " + name + " (" + String.join(", ", parts) + ")");
         comment(staging, table);
-        dialect.fill(connection, name, table);
+        dialect.fill(connection, staging, table);
+        if (!dialect.keysFirst()) {
+            for (String key : keys) {
+                execute("ALTER TABLE " + name + " ADD " + key);
+            }
+        }
+    }
+
+    private List<String> keys(PublishedTable table) {
+        List<String> keys = new ArrayList<>();
         if (!table.key().isEmpty()) {
             List<String> key = table.key().stream().map(dialect::quoted).toList();
-            execute("ALTER TABLE " + name + " ADD PRIMARY KEY (" + String.join(", ", key) + ")");
+            keys.add("PRIMARY KEY (" + String.join(", ", key) + ")");
         }
         if (table.isAboutParticipants()) {
-            execute("ALTER TABLE " + name + " ADD FOREIGN KEY (" + dialect.quoted(PublishedTable.PSEUDONYM)
-                    + ") REFERENCES " + dialect.quoted(staging, PublishedTable.PARTICIPANTS) + " ("
+            keys.add("FOREIGN KEY (" + dialect.quoted(PublishedTable.PSEUDONYM) + ") REFERENCES "
+                    + dialect.quoted(staging, PublishedTable.PARTICIPANTS) + " ("
                     + dialect.quoted(PublishedTable.PSEUDONYM) + ")");
         }
+        return keys;
     }
 
     private void swapWhenFree(boolean staged) throws SQLException {
@@ -171,13 +191,13 @@ final class Load {
     private void swap(boolean staged) throws SQLException {
         dialect.beforeSwap(connection);
         if (!schemas.exists(latest)) {
-            execute("CREATE SCHEMA " + dialect.quoted(latest));
+            dialect.createSchema(connection, latest);
         }
         Map<String, String> before = schemas.contents(latest);
         if (!before.containsKey(dialect.folded(RUNS))) {
             createRuns();
         }
-        if (staged) {
+        if (staged && dialect.staged()) {
             if (schemas.exists(own)) { // empty
                 execute("DROP SCHEMA " + dialect.quoted(own));
             }
@@ -209,7 +229,8 @@ final class Load {
         for (PublishedTable table : tables) {
             dialect.replaceView(
                     connection,
-                    dialect.quoted(latest, table.name()),
+                    latest,
+                    table.name(),
                     "SELECT * FROM " + dialect.quoted(own, table.name()),
                     before.containsKey(dialect.folded(table.name())));
             comment(latest, table);
@@ -223,7 +244,7 @@ final class Load {
         for (Map.Entry<String, String> entry : before.entrySet()) {
             boolean stays = wanted.contains(entry.getKey()) || entry.getKey().equals(dialect.folded(RUNS));
             if (!stays && schemas.isOurs(entry.getValue())) {
-                execute("DROP VIEW " + dialect.quoted(latest, entry.getKey()));
+                dialect.dropView(connection, latest, entry.getKey());
             }
         }
     }
@@ -232,10 +253,15 @@ final class Load {
         String name = dialect.quoted(latest, RUNS);
         String text = dialect.type(Kind.TEXT) + " NOT NULL, ";
         execute("CREATE TABLE " + name + " (run " + text + "study " + text + "schema_name " + text
-                + "published_at TIMESTAMP WITH TIME ZONE NOT NULL, protocol_sha256 " + text + "package_sha256 " + text
-                + "PRIMARY KEY (run))");
-        execute("COMMENT ON TABLE " + name + " IS "
-                + literal(schemas.comment("One row for each run that was published here, last at published_at.")));
+                + "published_at " + dialect.timestamp() + " NOT NULL, protocol_sha256 " + text + "package_sha256 "
+                + text + "PRIMARY KEY (run))");
+        dialect.comment(
+                connection,
+                "TABLE",
+                latest,
+                RUNS,
+                null,
+                schemas.comment("One row for each run that was published here, last at published_at."));
     }
 
     /** By the database's own clock; no table of a dataset has a time. */
@@ -244,7 +270,7 @@ final class Load {
         try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + name + " WHERE run = ?");
                 PreparedStatement insert = connection.prepareStatement("INSERT INTO " + name
                         + " (run, study, schema_name, published_at, protocol_sha256, package_sha256)"
-                        + " VALUES (?, ?, ?, CURRENT_TIMESTAMP, ?, ?)")) {
+                        + " VALUES (?, ?, ?, " + dialect.now() + ", ?, ?)")) {
             delete.setString(1, dataset.run());
             delete.executeUpdate();
             insert.setString(1, dataset.run());
@@ -257,21 +283,15 @@ final class Load {
     }
 
     private void comment(String schema, PublishedTable table) throws SQLException {
-        String name = dialect.quoted(schema, table.name());
-        execute("COMMENT ON " + (schema.equals(latest) ? dialect.view() : "TABLE") + " " + name + " IS "
-                + literal(schemas.comment(table.definition())));
+        String what = schema.equals(latest) ? dialect.view() : "TABLE";
+        dialect.comment(connection, what, schema, table.name(), null, schemas.comment(table.definition()));
         for (Column column : table.columns()) {
-            execute("COMMENT ON COLUMN " + name + "." + dialect.quoted(column.name()) + " IS "
-                    + literal(column.definition()));
+            dialect.comment(connection, what, schema, table.name(), column.name(), column.definition());
         }
     }
 
     private void execute(String sql) throws SQLException {
         Dialect.execute(connection, sql);
-    }
-
-    private static String literal(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 
     /** Something in the database is not a run's to replace. */

@@ -20,7 +20,6 @@ import org.reconlink.result.PublishedTable.Kind;
 /** PostgreSQL: rows by COPY; definitions are part of transactions. */
 final class PostgresDialect implements Dialect {
     private static final String OTHER_COLUMNS = "42P16";
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String DEADLOCK = "40P01";
 
     /** No table of a dataset is called so, and it is never left. */
@@ -44,6 +43,11 @@ final class PostgresDialect implements Dialect {
 
     private static final String GRANTEE =
             "CASE a.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(a.grantee)) END";
+
+    @Override
+    public ResearchDriver driver() {
+        return new ResearchDriver("PostgreSQL", "org.postgresql.Driver", null);
+    }
 
     @Override
     public String address(String url) {
@@ -80,13 +84,13 @@ final class PostgresDialect implements Dialect {
         connection.setAutoCommit(false);
         try {
             Dialect.execute(connection, "SET LOCAL lock_timeout = '10s'");
-            if (exists(connection, staging)) {
+            if (isThere(connection, staging)) {
                 requireOwn(connection, staging);
             } else {
                 Dialect.execute(connection, "CREATE SCHEMA " + quoted(staging));
             }
             Dialect.execute(connection, "CREATE TABLE " + quoted(staging, TRIAL) + " (trial text)");
-            if (exists(connection, latest)) {
+            if (isThere(connection, latest)) {
                 requireOwn(connection, latest);
             } else {
                 Dialect.execute(connection, "CREATE SCHEMA " + quoted(latest));
@@ -98,7 +102,7 @@ final class PostgresDialect implements Dialect {
         }
     }
 
-    private static boolean exists(Connection connection, String schema) throws SQLException {
+    private static boolean isThere(Connection connection, String schema) throws SQLException {
         return isTrue(connection, "SELECT to_regnamespace(quote_ident(?)) IS NOT NULL", schema);
     }
 
@@ -140,11 +144,6 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String view() {
-        return "VIEW";
-    }
-
-    @Override
     public void enter(Connection connection, String schema) throws SQLException {
         Dialect.execute(connection, "SET lock_timeout = '60s'");
         try (PreparedStatement lock = connection.prepareStatement("SELECT pg_advisory_lock(hashtextextended(?, 0))")) {
@@ -155,11 +154,11 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public void fill(Connection connection, String table, PublishedTable rows) throws SQLException {
+    public void fill(Connection connection, String schema, PublishedTable rows) throws SQLException {
         CopyIn copy = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyIn("COPY " + table + " FROM STDIN (FORMAT csv, ENCODING 'UTF8')");
+                .copyIn("COPY " + quoted(schema, rows.name()) + " FROM STDIN (FORMAT csv, ENCODING 'UTF8')");
         try {
             for (List<@Nullable String> row : rows.rows()) {
                 byte[] line = (row.stream().map(PostgresDialect::csv).collect(Collectors.joining(",")) + "\n")
@@ -180,7 +179,9 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public void replaceView(Connection connection, String view, String query, boolean exists) throws SQLException {
+    public void replaceView(Connection connection, String schema, String table, String query, boolean exists)
+            throws SQLException {
+        String view = quoted(schema, table);
         Savepoint before = connection.setSavepoint();
         try {
             Dialect.execute(connection, "CREATE OR REPLACE VIEW " + view + " AS " + query);

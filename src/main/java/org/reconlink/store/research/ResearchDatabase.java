@@ -5,11 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Permissions;
@@ -22,14 +23,23 @@ public final class ResearchDatabase {
     /** The environment variable that holds the password where the protocol names no file. */
     public static final String ENVIRONMENT_VARIABLE = "RECONLINK_DATABASE_PASSWORD";
 
-    private static final String HSQLDB_FILE = "jdbc:hsqldb:file:";
+    /** How often a load asks for a file that another program has open: for a minute. */
+    private static final int TRIES = 120;
+
+    private static final long PAUSE_MILLIS = 500;
 
     private final DatabaseSettings settings;
     private final Dialect dialect;
+    private final int tries;
 
     public ResearchDatabase(DatabaseSettings settings) {
+        this(settings, TRIES);
+    }
+
+    ResearchDatabase(DatabaseSettings settings, int tries) {
         this.settings = settings;
         this.dialect = Dialect.of(settings.url());
+        this.tries = tries;
     }
 
     /**
@@ -46,14 +56,14 @@ public final class ResearchDatabase {
         } catch (IOException e) {
             throw failure("the rights to its files cannot be set; see that they are the user's own");
         } catch (SQLException e) {
-            throw failure(DatabaseFailure.words(e, settings));
+            throw failure(DatabaseFailure.words(dialect, e, settings));
         } catch (RefusedException e) {
             throw failure(e.getMessage());
         }
     }
 
     private String load(ResearchDataset dataset) throws SQLException, RefusedException {
-        try (Connection connection = connection()) {
+        try (Connection connection = connection(tries)) {
             connection.setAutoCommit(false);
             return new Load(connection, dialect, settings.schema(), dataset).run();
         }
@@ -68,15 +78,17 @@ public final class ResearchDatabase {
         try {
             Path file = fileToBe();
             if (file != null) {
+                dialect.driver().connector(settings);
                 return mayBeMade(file);
             }
-            try (Connection connection = connection()) {
+            try (Connection connection = connection(1)) {
+                connection.setAutoCommit(false); // what it asks with can be undone
                 new Schemas(connection, dialect, study).require(settings.schema(), Load.RUNS);
                 dialect.tryRights(connection, settings.schema(), Load.staging(settings.schema()));
                 return Optional.empty();
             }
         } catch (SQLException e) {
-            return said(DatabaseFailure.words(e, settings));
+            return said(DatabaseFailure.words(dialect, e, settings));
         } catch (RefusedException e) {
             return said(String.valueOf(e.getMessage()));
         } catch (ResearchDatabaseException e) {
@@ -88,31 +100,26 @@ public final class ResearchDatabase {
         return Optional.of("the research database (" + settings.target() + ") cannot be loaded: " + words);
     }
 
-    /** The file of a HSQLDB database that the first load will make; null if it is there, or the database no file. */
+    /** The file of a database that the first load will make; null if it is there, or the database no file. */
     private @Nullable Path fileToBe() {
-        Path file = file();
-        return file == null || Files.exists(file.resolveSibling(file.getFileName() + ".properties")) ? null : file;
+        Path file = dialect.file(settings.url());
+        return file == null || Files.exists(file) ? null : file;
     }
 
     /** A database of files is as much about single people as the run's own outputs. */
     private void limitFiles() throws IOException {
-        Path file = file();
+        Path file = dialect.file(settings.url());
         if (file == null) {
             return;
         }
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.properties$", "");
         try (Stream<Path> files = Files.list(file.toAbsolutePath().resolveSibling(""))) {
             for (Path part : files.filter(Files::isRegularFile)
-                    .filter(part -> String.valueOf(part.getFileName()).startsWith(file.getFileName() + "."))
+                    .filter(part -> String.valueOf(part.getFileName()).matches(Pattern.quote(name) + "([.-].*)?"))
                     .toList()) {
                 Permissions.toGroup(part);
             }
         }
-    }
-
-    private @Nullable Path file() {
-        return settings.url().startsWith(HSQLDB_FILE)
-                ? Path.of(settings.url().substring(HSQLDB_FILE.length()).split(";", 2)[0])
-                : null;
     }
 
     private Optional<String> mayBeMade(Path file) {
@@ -126,25 +133,48 @@ public final class ResearchDatabase {
                         + "; see that this is a folder that can be written");
     }
 
-    private Connection connection() throws SQLException {
+    private Connection connection(int tries) throws SQLException, RefusedException {
         if (settings.url().matches("jdbc:hsqldb:(hsql|http)://.*")
                 && settings.encryption() != Encryption.NONE
                 && !Dialect.isLoopback(settings.url())) {
             throw failure("the url asks for a server without TLS; write hsqls: or https:, or \"encryption: none\"");
         }
         Properties properties = dialect.properties(settings);
-        properties.setProperty("user", settings.user());
+        if (settings.user() != null) {
+            properties.setProperty("user", settings.user());
+        }
         String password = password();
         if (password != null) {
             properties.setProperty("password", password);
         }
-        return DriverManager.getConnection(dialect.address(settings.url()), properties);
+        for (int i = 1; ; i++) {
+            try {
+                return dialect.driver().connect(settings, dialect.address(settings.url()), properties);
+            } catch (SQLException e) {
+                if (dialect.state(e).equals(Dialect.NO_LIBRARY)) {
+                    throw dialect.driver().notStarted(settings);
+                }
+                if (i >= tries || !dialect.state(e).equals(Dialect.OPEN_ELSEWHERE)) {
+                    throw e;
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while another program had the database open", e);
+        }
     }
 
     private @Nullable String password() {
         Path file = settings.passwordFile();
         if (file == null) {
-            return System.getenv(ENVIRONMENT_VARIABLE);
+            return settings.user() == null ? null : System.getenv(ENVIRONMENT_VARIABLE);
         }
         try {
             return Files.readString(file, StandardCharsets.UTF_8).strip();
@@ -172,8 +202,28 @@ public final class ResearchDatabase {
 
         private DatabaseFailure() {}
 
-        static String words(SQLException failure, DatabaseSettings settings) {
-            String state = String.valueOf(failure.getSQLState());
+        static String words(Dialect dialect, SQLException failure, DatabaseSettings settings) {
+            String state = dialect.state(failure);
+            String product = dialect.driver().product();
+            if (state.equals(Dialect.OPEN_ELSEWHERE)) {
+                return "another program has it open; close it there (R, Python, a database browser, another load)";
+            }
+            if (state.equals(Dialect.OTHER_FILE)) {
+                return "the file is no database of " + product + ", or damaged; name another, or put it aside";
+            }
+            if (state.equals(Dialect.OTHER_VERSION)) {
+                return "the file was written by a version of " + product
+                        + " that the driver does not read; name a newer driver, or another file";
+            }
+            if (dialect.file(settings.url()) != null && state.equals(Dialect.DISK_FULL)) {
+                return "the disk has no room for it, or fails; see to that";
+            }
+            if (dialect.file(settings.url()) != null && state.equals(Dialect.CANNOT_CONNECT)) {
+                return "the file cannot be opened or made; see that its folder is there and can be written";
+            }
+            if (state.equals(Dialect.READ_ONLY) && settings.user() == null) {
+                return "it is read-only for whoever runs this; ask for the right to write the file and its folder";
+            }
             if (state.startsWith("28")) {
                 return "it refuses the user " + settings.user() + " or the password; set "
                         + (settings.passwordFile() == null
@@ -207,7 +257,9 @@ public final class ResearchDatabase {
             if (state.equals("55P03")) {
                 return "others held its tables or its lock all the time; wait until they have ended";
             }
-            return "it failed with SQL state " + state + "; ask whoever keeps it";
+            return state.isEmpty()
+                    ? "it failed in a way that its driver has no number for; see that the file is whole, and try another"
+                    : "it failed with SQL state " + state + "; ask whoever keeps it";
         }
     }
 }

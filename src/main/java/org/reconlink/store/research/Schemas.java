@@ -1,11 +1,8 @@
 package org.reconlink.store.research;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import org.reconlink.store.research.Load.RefusedException;
 
 /** What schemas hold, and which of it runs of a study made: the comment of what they make ends with their mark. */
@@ -22,30 +19,12 @@ record Schemas(Connection connection, Dialect dialect, String study) {
     }
 
     boolean exists(String schema) throws SQLException {
-        try (ResultSet schemas = connection.getMetaData().getSchemas()) {
-            while (schemas.next()) {
-                if (schemas.getString("TABLE_SCHEM").equals(dialect.folded(schema))) {
-                    return true;
-                }
-            }
-            return false;
-        }
+        return dialect.exists(connection, schema);
     }
 
     /** The tables and views of a schema with their comments. */
     Map<String, String> contents(String schema) throws SQLException {
-        Map<String, String> contents = new TreeMap<>();
-        String name = dialect.folded(schema);
-        try (ResultSet tables = connection.getMetaData().getTables(null, name, "%", new String[] {"TABLE", "VIEW"})) {
-            while (tables.next()) {
-                if (tables.getString("TABLE_SCHEM").equals(name)) { // a name is a pattern here, and _ any letter
-                    contents.put(
-                            tables.getString("TABLE_NAME"),
-                            Objects.requireNonNullElse(tables.getString("REMARKS"), ""));
-                }
-            }
-        }
-        return contents;
+        return dialect.contents(connection, schema);
     }
 
     boolean isOurs(String comment) {

@@ -89,14 +89,16 @@ class ConnectionSecurityTest {
                 .isInstanceOf(ResearchDatabaseException.class)
                 .hasMessageContaining("as \"encryption\" says")
                 .hasMessageNotContaining("Sesame");
-        assertThatThrownBy(
-                        () -> publish(new DatabaseSettings(url, "loader", "s", password, Encryption.UNVERIFIED, false)))
+        assertThatThrownBy(() ->
+                        publish(new DatabaseSettings(url, null, "loader", "s", password, Encryption.UNVERIFIED, false)))
                 .isInstanceOf(ResearchDatabaseException.class);
-        assertThatThrownBy(() -> publish(new DatabaseSettings(url, "loader", "s", password, Encryption.NONE, true)))
+        assertThatThrownBy(
+                        () -> publish(new DatabaseSettings(url, null, "loader", "s", password, Encryption.NONE, true)))
                 .isInstanceOf(ResearchDatabaseException.class)
                 .hasMessageContaining("scram-sha-256");
         assertThat(heard).doesNotContain("Sesame-Open");
-        assertThatThrownBy(() -> publish(new DatabaseSettings(url, "loader", "s", password, Encryption.NONE, false)))
+        assertThatThrownBy(
+                        () -> publish(new DatabaseSettings(url, null, "loader", "s", password, Encryption.NONE, false)))
                 .isInstanceOf(ResearchDatabaseException.class);
         assertThat(heard).as("the listener hears what is said").contains("Sesame-Open");
     }
