@@ -9,36 +9,53 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The words of a vocabulary column that nothing understands, each with its number of rows. Such words are not personal and are
- * shown; but many of them, long ones and numbers may be what stands in a column mapped by mistake, and are only counted. So is
- * what has a name of the person whose row it is, and what stands once and could be one.
+ * shown, also those of one row. What may be personal after all is counted, and the first rows that have it are named: what is
+ * long, has a name of the row's own person, or numbers, dates and addresses as people have; on one row, several words in capitals
+ * as names are written, of which none is of the vocabulary; and of a column that may be mapped by mistake, as it has many words
+ * that stand once, all of these.
  */
 final class UnknownWords {
     private static final int MOST_SHOWN = 40;
     private static final int MOST_KEPT = 10_000;
     private static final int LONGEST = 80;
-    private static final int OFTEN = 10;
+    /** Of many words those on so many rows are words of a list, not what somebody wrote once. */
+    private static final int OFTEN = 3;
+
+    /** More words than this that stand once and are none that is known are no vocabulary. */
+    private static final int MOST_ODD = 6;
+
+    private static final int MOST_ROWS_NAMED = 5;
     private static final Pattern LIKE_A_PERSONS = Pattern.compile(
             "\\d{6}|@|\\d{2}/\\d{5}|\\d[/.-]\\d{1,2}[/.-]\\d|\\b[A-Z]{1,2}\\d[A-Z\\d]? ?\\d[A-Z]{2}\\b",
             Pattern.CASE_INSENSITIVE);
 
-    /** A word or a few of letters alone, as names are. */
-    private static final Pattern LIKE_A_NAME =
+    /** Letters alone, as names are. */
+    private static final Pattern LETTERS =
             Pattern.compile("[\\p{L}\\p{M}'\u2019.-]+(?:[ ,]+[\\p{L}\\p{M}'\u2019.-]+){0,3}");
+
+    /** Several words that each begin with a capital. */
+    private static final Pattern LIKE_A_NAME =
+            Pattern.compile("(?:\\p{Lu}[\\p{L}\\p{M}'\u2019.-]*[ ,]+)+\\p{Lu}[\\p{L}\\p{M}'\u2019.-]*");
+
+    private static final Pattern TITLED =
+            Pattern.compile("\\b(?:mr|mrs|ms|miss|dr|hhj|dj|judge|pc|dc|ds)[. ]", Pattern.CASE_INSENSITIVE);
 
     private static final int SHORTEST_NAME = 2;
 
     /**
-     * How often a word was met, and what is wrong with it.
+     * Where a word was met, and what is wrong with it.
      *
      * @param named whether a name of the row's own person was in it
+     * @param first of the rows
      */
-    private record Met(Problem problem, long rows, boolean named) {
+    private record Met(Problem problem, long rows, boolean named, long first) {
         Met plus(boolean alsoNamed) {
-            return new Met(problem, rows + 1, named || alsoNamed);
+            return new Met(problem, rows + 1, named || alsoNamed, first);
         }
     }
 
@@ -59,7 +76,7 @@ final class UnknownWords {
             further++;
         } else {
             boolean named = isNamed(word, row);
-            met.put(word, before == null ? new Met(problem, 1, named) : before.plus(named));
+            met.put(word, before == null ? new Met(problem, 1, named, row.number()) : before.plus(named));
         }
     }
 
@@ -78,41 +95,72 @@ final class UnknownWords {
     /** The most frequent first. */
     List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
-        long others = 0;
-        long rows = further;
+        List<Met> others = new ArrayList<>();
+        boolean vocabulary = met.entrySet().stream()
+                        .filter(entry -> entry.getValue().rows() == 1 && isOdd(entry.getKey()))
+                        .limit(MOST_ODD + 1L)
+                        .count()
+                <= MOST_ODD;
         List<Map.Entry<String, Met>> inOrder = met.entrySet().stream()
                 .sorted(Comparator.<Map.Entry<String, Met>>comparingLong(
                                 e -> -e.getValue().rows())
                         .thenComparing(Map.Entry::getKey))
                 .toList();
         for (Map.Entry<String, Met> entry : inOrder) {
-            if (isShown(entry.getKey(), entry.getValue()) && problems.size() < MOST_SHOWN) {
-                problems.add(of(
-                        "\"" + entry.getKey() + "\"",
-                        entry.getValue().rows(),
-                        entry.getValue().problem()));
+            Met times = entry.getValue();
+            if (problems.size() < MOST_SHOWN && isShown(entry.getKey(), times, vocabulary)) {
+                problems.add(of("\"" + entry.getKey() + "\"", times.rows(), times.problem()));
             } else {
-                others++;
-                rows += entry.getValue().rows();
+                others.add(times);
             }
         }
+        long rows = further + others.stream().mapToLong(Met::rows).sum();
         if (rows > 0) {
-            String what = others + (others == 1 ? " further value" : " further values") + ", not shown,";
+            String what = others.size() + (others.size() == 1 ? " further value" : " further values") + ", not shown"
+                    + first(others) + ",";
             problems.add(of(what, rows, inOrder.get(0).getValue().problem()));
         }
         return problems;
     }
 
-    private boolean isShown(String word, Met times) {
-        boolean plain =
-                word.length() <= LONGEST && !LIKE_A_PERSONS.matcher(word).find();
-        boolean mayBeAName = times.named() || (times.rows() == 1 && isLikeAName(word));
-        return plain && !mayBeAName && (met.size() <= MOST_SHOWN || times.rows() >= OFTEN);
+    /** Where to look for what is not shown. */
+    private static String first(List<Met> hidden) {
+        String rows = hidden.stream()
+                .map(Met::first)
+                .sorted()
+                .limit(MOST_ROWS_NAMED)
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
+        return hidden.size() > MOST_ROWS_NAMED
+                ? " (the first in rows " + rows + ")"
+                : " (see row" + (hidden.size() == 1 ? " " : "s ") + rows + ")";
     }
 
-    private static boolean isLikeAName(String word) {
-        return LIKE_A_NAME.matcher(word).matches()
-                && Stream.of(Vocabulary.key(word).split(" ", -1)).noneMatch(Known.WORDS::contains);
+    private boolean isShown(String word, Met times, boolean vocabulary) {
+        if (times.named()
+                || word.length() > LONGEST
+                || LIKE_A_PERSONS.matcher(word).find()) {
+            return false;
+        }
+        boolean once = times.rows() == 1;
+        if (once && TITLED.matcher(word).find()) {
+            return false;
+        }
+        if (times.rows() >= OFTEN || isKnown(word)) {
+            return true;
+        }
+        return met.size() <= MOST_SHOWN
+                && !(once && LIKE_A_NAME.matcher(word).matches())
+                && !(once && !vocabulary && isOdd(word));
+    }
+
+    /** Letters alone, none of its words known. */
+    private static boolean isOdd(String word) {
+        return LETTERS.matcher(word).matches() && !isKnown(word);
+    }
+
+    private static boolean isKnown(String word) {
+        return Stream.of(Vocabulary.key(word).split(" ", -1)).anyMatch(Known.WORDS::contains);
     }
 
     /** Every word of the results and the kinds of custody that are known: with one of them it is no name. */

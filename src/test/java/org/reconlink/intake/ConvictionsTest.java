@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +52,48 @@ class ConvictionsTest {
                         "warning: c.csv, column Adj: \"Zonk\" on 2 rows",
                         "warning: c.csv, column Adj: \"Imprisonment sort of\" on 1 row",
                         "warning: c.csv, column Adj: \"XR-7 code\" on 1 row",
-                        "warning: c.csv, column Adj: 2 further values, not shown, on 3 rows");
+                        "warning: c.csv, column Adj: 2 further values, not shown (see rows 2, 4), on 3 rows");
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            Zonk                            | "Zonk" on 1 row
+            Frobnicated to panel            | "Frobnicated to panel" on 1 row
+            XR-7                            | "XR-7" on 1 row
+            Zonked (youth)                  | "Zonked (youth)" on 1 row
+            Zebedee Quill                   | 1 further value, not shown (see row 2), on 1 row
+            QUILL, ZEBEDEE                  | 1 further value, not shown (see row 2), on 1 row
+            before HHJ Young                | 1 further value, not shown (see row 2), on 1 row
+            told to john                    | 1 further value, not shown (see row 2), on 1 row
+            moved to SW1A 2AA               | 1 further value, not shown (see row 2), on 1 row
+            zonk 01/02/1980                 | 1 further value, not shown (see row 2), on 1 row
+            call zonk on 07700 900123       | 1 further value, not shown (see row 2), on 1 row
+            """)
+    void aWordOfOneRowIsShownUnlessItMayBeSomebodysName(String result, String said) throws IOException {
+        Path file = Extracts.csv(
+                folder,
+                "c.csv",
+                Extracts.CONVICTION_HEADINGS,
+                "81/34U,Balsaw,John,07/03/1984,TH68023,8.06,Theft,01/02/2010,03/02/2010,05/06/2010,\"" + result + "\"");
+        assertThat(Extracts.convictions(file, Extracts.convictionSettings()).messages())
+                .filteredOn(message -> message.contains("column Adj: "))
+                .map(message -> message.replaceFirst(": (this|nothing|no).*", ""))
+                .containsExactly("warning: c.csv, column Adj: " + said);
+    }
+
+    @Test
+    void manyWordsThatStandOnceAreNoVocabularyAndNotShown() throws IOException {
+        List<String> rows = new ArrayList<>();
+        for (String word : "Ab Bc Cd De Ef Fg Gh".split(" ")) {
+            rows.add("81/34U,Balsaw,John,07/03/1984,TH68023,8.06,Theft,01/02/2010,03/02/2010,05/06/2010," + word + "onk");
+        }
+        rows.add(0, Extracts.CONVICTION_HEADINGS);
+        Path file = Extracts.csv(folder, "c.csv", rows.toArray(String[]::new));
+        assertThat(Extracts.convictions(file, Extracts.convictionSettings()).messages())
+                .filteredOn(message -> message.contains("column Adj: "))
+                .map(message -> message.replaceFirst(": (this|nothing|no).*", ""))
+                .containsExactly(
+                        "warning: c.csv, column Adj: 7 further values, not shown (the first in rows 2, 3, 4, 5, 6), on 7 rows");
     }
 
     /** A row is nothing without the day of its conviction, and must not be said to be used. */
