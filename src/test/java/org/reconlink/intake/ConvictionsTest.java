@@ -85,7 +85,8 @@ class ConvictionsTest {
     void manyWordsThatStandOnceAreNoVocabularyAndNotShown() throws IOException {
         List<String> rows = new ArrayList<>();
         for (String word : "Ab Bc Cd De Ef Fg Gh".split(" ")) {
-            rows.add("81/34U,Balsaw,John,07/03/1984,TH68023,8.06,Theft,01/02/2010,03/02/2010,05/06/2010," + word + "onk");
+            rows.add("81/34U,Balsaw,John,07/03/1984,TH68023,8.06,Theft,01/02/2010,03/02/2010,05/06/2010," + word
+                    + "onk");
         }
         rows.add(0, Extracts.CONVICTION_HEADINGS);
         Path file = Extracts.csv(folder, "c.csv", rows.toArray(String[]::new));
