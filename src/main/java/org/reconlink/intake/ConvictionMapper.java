@@ -243,8 +243,7 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
 
     /** Some extracts say imprisonment in one column, and in that of the length that it is suspended. */
     private boolean isSuspended(TableRow row, CourtResult words) {
-        return words.custody() == Custody.YES
-                && Texts.folded(row.text(sentenceLength.index())).contains("SUSP");
+        return words.custody() == Custody.YES && CourtResults.saySuspended(row.text(sentenceLength.index()));
     }
 
     /**

@@ -1,12 +1,15 @@
 package org.reconlink.intake;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.CourtResult.Custody;
 import org.reconlink.kernel.Adjudication;
@@ -29,8 +32,39 @@ final class CourtResults {
                             + " CONCURRENT CONCURRENTLY CONSECUTIVE CONSECUTIVELY CONC CONSEC YEAR YEARS YR YRS MONTH MONTHS"
                             + " MTH MTHS MO MOS WEEK WEEKS WK WKS DAY DAYS HOUR HOURS HRS Y M W D H MINIMUM MIN TERM TARIFF"
                             + " PERIOD LICENCE PSS COURT CROWN MAGISTRATES HIGH SHERIFF LESS REMAND TIME SERVED COMMENCING"
-                            + " S SECTION SENT PAYMENT")
+                            + " S SECTION SENT PAYMENT IMPOSED PASSED ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE"
+                            + " THIRTEEN FOURTEEN FIFTEEN SIXTEEN SEVENTEEN EIGHTEEN NINETEEN TWENTY THIRTY FORTY FIFTY SIXTY"
+                            + " SEVENTY EIGHTY NINETY HUNDRED")
                     .split(" ", -1));
+
+    /** Short forms that stand for one word whatever is beside them. */
+    private static final Map<String, String> SHORT = Map.ofEntries(
+            Map.entry("SUSP", "SUSPENDED"),
+            Map.entry("SUSPD", "SUSPENDED"),
+            Map.entry("SUS", "SUSPENDED"),
+            Map.entry("SENT", "SENTENCE"),
+            Map.entry("SENTENCED", "SENTENCE"),
+            Map.entry("CUST", "CUSTODY"),
+            Map.entry("JAILED", "IMPRISONED"),
+            Map.entry("IMPRISON", "IMPRISONED"),
+            Map.entry("DISQ", "DISQUALIFIED"),
+            Map.entry("COMP", "COMPENSATION"),
+            Map.entry("DET", "DETENTION"),
+            Map.entry("SUPV", "SUPERVISION"),
+            Map.entry("REQT", "REQUIREMENT"));
+
+    /** {@code s91}, {@code s.250}, {@code Sec 37}: the {@code s} of {@code s/s} is none. */
+    private static final Pattern SECTION = Pattern.compile(
+            "(?<![/\\p{L}])s(?:ec(?:tion)?)?\\.? ?(\\d{2,3}[A-Z]?)(?![\\p{L}\\d])", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern SUSPENDED = Pattern.compile("\\b(?:SUSPENDED|SUSP|SUSPD|SSO|SS|S S)\\b");
+
+    /** Codes of sentences that are suspended, and not yet activated. */
+    private static final Set<String> SUSPENDED_SENTENCES = Set.of("1089", "1115", "1134", "1171", "3220");
+
+    /** A term of which a part is suspended that is shorter than it is: {@code 12 MONTHS ... 6 MONTHS SUSPENDED}. */
+    private static final Pattern A_PART = Pattern.compile(
+            "\\bPART(?:LY|IALLY)?\\b|(\\d+ ?[A-Z]+)\\b.*[ ,;(+](\\d+ ?[A-Z]+) (?:SUSPENDED|SUSP|S/S)\\b(?! (?:FOR )?\\d)");
 
     /** Words that say a conviction is undone, and words beside them that say it is not, or not the conviction. */
     private static final Pattern UNDONE = Pattern.compile("\\b(?:QUASH(?:ED|ES|ING)?|OVERTURNED|ANNULLED|SET ASIDE"
@@ -51,7 +85,7 @@ final class CourtResults {
             if (cells[3].equals("B7")) {
                 BY_CODE.put(code, result);
             }
-            BY_WORDS.putIfAbsent(Vocabulary.key(cells[4]), result);
+            BY_WORDS.putIfAbsent(key(cells[4]), result);
             if (code != null) {
                 BY_CODE.putIfAbsent(code, result);
             }
@@ -92,8 +126,17 @@ final class CourtResults {
         return result.of(SentenceLengths.read(text).value());
     }
 
+    private static String key(String text) {
+        return Vocabulary.key(SECTION.matcher(text).replaceAll("section$1"));
+    }
+
+    /** Whether words say that a term is suspended, in full or in a usual short form. */
+    static boolean saySuspended(String text) {
+        return SUSPENDED.matcher(Vocabulary.key(text)).find();
+    }
+
     private static @Nullable CourtResult withoutLength(String text) {
-        String words = Vocabulary.key(text);
+        String words = key(text);
         CourtResult exactly = BY_WORDS.get(words);
         if (exactly != null) {
             return exactly;
@@ -103,10 +146,28 @@ final class CourtResults {
             return code;
         }
         CourtResult covered = covered(words);
+        if (covered != null && covered.custody() == Custody.NO && isSuspendedInPart(text)) {
+            covered = new CourtResult(covered.adjudication(), Custody.UNCLEAR, null);
+        }
         if (covered != null && covered.adjudication() == Adjudication.QUASHED) {
             return covered;
         }
         return isUndone(words) ? new CourtResult(Adjudication.QUASHED, Custody.NO, null) : covered;
+    }
+
+    /** Part of the term is served then. */
+    private static boolean isSuspendedInPart(String text) {
+        Matcher part = A_PART.matcher(Texts.folded(text));
+        if (!part.find()) {
+            return false;
+        }
+        Integer whole = part.group(1) == null
+                ? null
+                : SentenceLengths.read(part.group(1)).value();
+        Integer suspended = part.group(1) == null
+                ? null
+                : SentenceLengths.read(part.group(2)).value();
+        return part.group(1) == null || (whole != null && suspended != null && suspended < whole);
     }
 
     /** By a code of four digits alone, as a spreadsheet may write it ({@code 1002.0}); null for any other text. */
@@ -145,14 +206,22 @@ final class CourtResults {
     private static int phrase(List<String> words, int from, List<CourtResult> parts) {
         for (int length = Math.min(LONGEST_PHRASE, words.size() - from); length > 0; length--) {
             String phrase = String.join(" ", words.subList(from, from + length));
-            CourtResult part =
-                    length == 1 && CODE.matcher(phrase).matches() ? BY_CODE.get(phrase) : BY_WORDS.get(phrase);
+            CourtResult part = length == 1 && CODE.matcher(phrase).matches() ? BY_CODE.get(phrase) : known(phrase);
             if (part != null) {
                 parts.add(part);
                 return length;
             }
         }
         return 0;
+    }
+
+    private static @Nullable CourtResult known(String phrase) {
+        CourtResult known = BY_WORDS.get(phrase);
+        return known != null
+                ? known
+                : BY_WORDS.get(Arrays.stream(phrase.split(" ", -1))
+                        .map(word -> SHORT.getOrDefault(word, word))
+                        .collect(Collectors.joining(" ")));
     }
 
     private static CourtResult together(List<CourtResult> parts, String words) {
@@ -185,7 +254,7 @@ final class CourtResults {
             return new CourtResult(Adjudication.GUILTY, fine ? Custody.NO : Custody.UNCLEAR, fine ? "1015" : null);
         }
         for (CourtResult part : parts) {
-            if (words.contains("SUSPENDED") && part.custody() == Custody.NO) {
+            if (SUSPENDED_SENTENCES.contains(String.valueOf(part.code()))) {
                 return part;
             }
         }

@@ -1,9 +1,11 @@
 package org.reconlink.intake;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rule for lengths of sentences, in days: a week has 7 days; years are 12 months and months 30.4375 days, a fraction
@@ -21,8 +23,38 @@ final class SentenceLengths {
 
     /** Terms behind these words are not the one passed: how long it is suspended, or supervision after release. */
     private static final Pattern FURTHER = Pattern.compile(
-            "[ (,;/](?:WHOLLY )?(?:SUSPENDED|SUSP|S/S)\\b.*"
+            "[ (,;/](?:WHOLLY )?(?:SUSPENDED|SUSPD?|SUS|S/S|SSO?(?= ?\\d| ?$))\\b.*|(?<=\\d[YMWD])SSO\\b.*"
+                    + "|[ ,;(+/]+(?:AND |WITH |PLUS )?(?:\\d+ ?(?:H|HRS?|HOURS?|DAYS?) )?(?:UPW|UNPAID WORK|RAR)\\b.*"
+                    + "|(?<=\\b(?:EDS|EXTENDED|SOPC|EPP)\\b.{0,40}\\d ?[A-Z]{1,6}) ?(?:\\+|PLUS|AND) ?\\d.*"
                     + "|(?: ?\\+| PLUS| AND| WITH) [^+]*\\b(?:PSS|SUPERVISION|LICENCE)\\b.*|\\bTARIFF .*|\\bMIN(?:IMUM)? TERM .*");
+
+    /** The section under which somebody is sentenced, which is no number of anything. */
+    private static final Pattern SECTION = Pattern.compile(
+            "\\b(?:S|SEC|SECTION)\\.? ?(?:53|90|91|226[AB]?|227|228|236A|250|252A|254|259|265|266|278|279|280)\\b(?: ?\\(\\d\\))?");
+
+    /** Months, weeks and days as clinics and prisons note them: {@code 12/12 SUSP 24/12}. */
+    private static final Pattern OF_TWELVE = Pattern.compile("(?<![\\d/])(\\d{1,3}) ?/ ?(12|52|7)(?![\\d/])");
+
+    private static final Pattern LETTERS = Pattern.compile("[A-Z]{2}");
+    private static final Pattern FRACTION = Pattern.compile("(\\d{1,3})(?: ?(?:\u00bd|AND A HALF)| 1/2)(?!\\d)");
+    private static final Pattern NUMBER_WORD = Pattern.compile(
+            "\\b(?:(TWENTY|THIRTY|FORTY|FIFTY|SIXTY|SEVENTY|EIGHTY|NINETY)[ -]?)?(ONE|TWO|THREE|FOUR|FIVE|SIX|SEVEN|EIGHT|NINE"
+                    + "|TEN|ELEVEN|TWELVE|THIRTEEN|FOURTEEN|FIFTEEN|SIXTEEN|SEVENTEEN|EIGHTEEN|NINETEEN)\\b"
+                    + "|\\b(TWENTY|THIRTY|FORTY|FIFTY|SIXTY|SEVENTY|EIGHTY|NINETY)\\b");
+    /** The same number again in brackets: {@code SIX (6)}. */
+    private static final Pattern AGAIN = Pattern.compile("\\b(\\d+) ?\\(\\1\\)");
+
+    private static final List<String> UNITS =
+            List.of(("ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE THIRTEEN"
+                            + " FOURTEEN FIFTEEN SIXTEEN SEVENTEEN EIGHTEEN NINETEEN")
+                    .split(" "));
+    private static final List<String> TENS =
+            List.of("TWENTY THIRTY FORTY FIFTY SIXTY SEVENTY EIGHTY NINETY".split(" "));
+
+    /** Hours, points and money alone, with what they are of. */
+    private static final Pattern NO_TIME = Pattern.compile(
+            "(?:(?:\u00a3|GBP) ?\\d[\\d,.]*|\\d{1,4} ?(?:H|HRS?|HOURS?|POINTS?|PTS|PENALTY POINTS)"
+                    + "|UPW|UNPAID WORK|CSO|CPO|COMMUNITY PAYBACK|COMMUNITY SERVICE|ENDORSED|FINED?|COSTS?|VS|VICTIM SURCHARGE|SURCHARGE|COMP(?:ENSATION)?|OF|AND|[ ,.;:+()&-])+");
 
     private static final Pattern WITHOUT_END = Pattern.compile("\\b(?:LIFE|IPP|ISPP|DPP|OLR|HMPL|DHMP|INDETERMINATE"
             + "|PLEASURE|LIFELONG|WITHOUT LIMIT OF TIME|NATURAL LIFE)\\b|^HMP(?: ?\\(.*| TARIFF.*| MIN.*)?$"
@@ -46,7 +78,8 @@ final class SentenceLengths {
             ("AND OF FOR A THE IN TOTAL TERM IMPRISONMENT IMPRIS IMP PRISON CUSTODY CUSTODIAL DETENTION DETAINED SENTENCE"
                             + " IMMEDIATE YOUNG OFFENDER OFFENDERS INSTITUTION YOI DYOI DTO SDS ADIMP EDS SOPC TRAINING ORDER"
                             + " CONCURRENT CONCURRENTLY CONSECUTIVE CONSECUTIVELY CONC CONSEC TO CC CS P DETERMINATE EXTENDED"
-                            + " JAIL YOUTH COMMUNITY CURFEW SUPERVISION PROBATION SUSPENDED SSO DISCHARGE CONDITIONAL")
+                            + " JAIL YOUTH COMMUNITY CURFEW SUPERVISION PROBATION SUSPENDED SSO DISCHARGE CONDITIONAL"
+                            + " CO CD YRO REFERRAL RLO DTTO ICS ECS DCS SENT SENTENCED CUST JAILED MINIMUM")
                     .split(" "));
 
     private static final int LIFE_IN_YEARS = 99;
@@ -55,9 +88,10 @@ final class SentenceLengths {
 
     static Reading<Integer> read(String text) {
         String words = Texts.folded(text).replace("'", "").replace("\u2019", "");
-        if (Placeholders.isValue(words) || isNoTime(words)) {
+        if (Placeholders.isValue(words) || NO_TIME.matcher(words).matches()) {
             return Reading.placeholder();
         }
+        words = inFigures(SECTION.matcher(words).replaceAll("").strip());
         if (words.startsWith("-") || words.startsWith("\u2013")) {
             return Reading.unreadable(SHAPE);
         }
@@ -67,8 +101,29 @@ final class SentenceLengths {
         return sum(FURTHER.matcher(words).replaceFirst(""));
     }
 
-    private static boolean isNoTime(String words) {
-        return words.startsWith("£") || words.endsWith("HOURS") || words.endsWith("HOUR") || words.endsWith("HRS");
+    /** Numbers in words and halves as figures; what is written over twelve, fifty-two or seven with its unit, beside a word alone. */
+    private static String inFigures(String words) {
+        String figures = NUMBER_WORD
+                .matcher(words)
+                .replaceAll(word -> String.valueOf(
+                        word.group(3) != null
+                                ? tens(word.group(3))
+                                : tens(word.group(1)) + UNITS.indexOf(word.group(2)) + 1));
+        figures = FRACTION.matcher(AGAIN.matcher(figures).replaceAll("$1")).replaceAll("$1.5");
+        return LETTERS.matcher(figures).find()
+                ? OF_TWELVE
+                        .matcher(figures)
+                        .replaceAll(over -> over.group(1)
+                                + switch (over.group(2)) {
+                                    case "12" -> "M";
+                                    case "52" -> "W";
+                                    default -> "D";
+                                })
+                : figures;
+    }
+
+    private static int tens(@Nullable String word) {
+        return word == null ? 0 : 10 * (TENS.indexOf(word) + 2);
     }
 
     private static Reading<Integer> sum(String words) {
