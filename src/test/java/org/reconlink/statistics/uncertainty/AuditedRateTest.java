@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.reconlink.statistics.Estimate;
+import org.reconlink.statistics.Interval;
 import org.reconlink.statistics.Proportion;
 
 class AuditedRateTest {
@@ -74,37 +75,72 @@ class AuditedRateTest {
         return draws;
     }
 
-    /** A thousand, 15% not linked whose odds are 2.5 times the others': of 1,000 samples of 30 about 950 intervals cover. */
-    @Test
-    void thirtyTracedAreEnoughToCover() {
+    /**
+     * A thousand: 15% not linked whose odds are 2.5 times the others', and nothing wrong with the 5% that are not. Of 1,000 samples of
+     * 30 about 950 intervals cover, and as many lie above as below.
+     */
+    @ParameterizedTest
+    @CsvSource({"0.230, 0.107", "0.05, 0.05"})
+    void thirtyTracedAreEnoughToCover(double unlinkedOfThoseWith, double unlinkedOfTheOthers) {
         Random random = new Random(11);
-        int covered = 0;
+        int above = 0;
+        int below = 0;
         for (int study = 0; study < 1000; study++) {
-            int with = 0;
-            int linked = 0;
-            int unlinkedWith = 0;
-            for (int i = 0; i < 1000; i++) {
-                boolean outcome = random.nextDouble() < 0.35;
-                if (random.nextDouble() < (outcome ? 0.230 : 0.107)) {
-                    unlinkedWith += outcome ? 1 : 0;
-                } else {
-                    linked++;
-                    with += outcome ? 1 : 0;
-                }
-            }
-            int unlinked = 1000 - linked;
-            int found = 0;
-            int left = unlinkedWith;
-            for (int i = 0; i < 30; i++) {
-                if (random.nextInt(unlinked - i) < left) {
-                    found++;
-                    left--;
-                }
-            }
-            double below = new AuditedRate(new Proportion(with, linked), unlinked, 30, 30, found).below(0.35);
-            covered += below >= 0.025 && below <= 0.975 ? 1 : 0;
+            double part =
+                    sampled(random, unlinkedOfThoseWith, unlinkedOfTheOthers).below(0.35);
+            above += part < 0.025 ? 1 : 0;
+            below += part > 0.975 ? 1 : 0;
         }
-        assertThat(covered / 1000.0).isCloseTo(0.95, within(0.02));
+        assertThat(1 - (above + below) / 1000.0).isCloseTo(0.95, within(0.02));
+        assertThat(above / 1000.0).isCloseTo(0.025, within(0.015));
+        assertThat(below / 1000.0).isCloseTo(0.025, within(0.015));
+    }
+
+    /** A study of a thousand, of whom 30 of the unlinked are traced. */
+    private static AuditedRate sampled(Random random, double unlinkedOfThoseWith, double unlinkedOfTheOthers) {
+        int with = 0;
+        int linked = 0;
+        int unlinkedWith = 0;
+        for (int i = 0; i < 1000; i++) {
+            boolean outcome = random.nextDouble() < 0.35;
+            if (random.nextDouble() < (outcome ? unlinkedOfThoseWith : unlinkedOfTheOthers)) {
+                unlinkedWith += outcome ? 1 : 0;
+            } else {
+                linked++;
+                with += outcome ? 1 : 0;
+            }
+        }
+        int unlinked = 1000 - linked;
+        int found = 0;
+        int left = unlinkedWith;
+        for (int i = 0; i < 30; i++) {
+            if (random.nextInt(unlinked - i) < left) {
+                found++;
+                left--;
+            }
+        }
+        return new AuditedRate(new Proportion(with, linked), unlinked, 30, 30, found);
+    }
+
+    /** What thirty traced cost where nothing is wrong, against Wilson's of the links alone, and what more are worth with aliases; by 300,000 draws. */
+    @ParameterizedTest
+    @CsvSource({
+        "332, 950, 50, 30, 10, 0.0605, 0.0598",
+        "298, 850, 150, 30, 10, 0.0640, 0.0736",
+        "269, 850, 150, 15, 8, 0.0625, 0.0890",
+        "269, 850, 150, 30, 16, 0.0625, 0.0748",
+        "269, 850, 150, 60, 32, 0.0625, 0.0656"
+    })
+    void whatASampleCosts(int k, int n, int unlinked, int traced, int with, double linksAlone, double width) {
+        Proportion links = new Proportion(k, n);
+        assertThat(width(links.wilson().orElseThrow())).isCloseTo(linksAlone, within(5e-4));
+        Estimate estimate =
+                new AuditedRate(links, unlinked, traced, traced, with).least().orElseThrow();
+        assertThat(width(estimate.interval())).isCloseTo(width, within(5e-4));
+    }
+
+    private static double width(Interval interval) {
+        return interval.upper() - interval.lower();
     }
 
     @Test
