@@ -62,6 +62,7 @@ final class ProposeCommand implements Callable<Integer> {
             TablesRead files = TablesRead.read(options, left, right);
             long rows =
                     files.left().size() + (right == null ? 0L : files.right().size());
+            files.remarks().forEach(remark -> out.println("! " + remark));
             print(out, RuleProposal.of(files.plan(), files.left(), files.right(), pairs > 0 ? pairs : 20 * rows));
             return ExitCode.DONE.code();
         } catch (IntakeException e) {

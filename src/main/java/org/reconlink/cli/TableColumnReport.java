@@ -166,6 +166,10 @@ record TableColumnReport(String side, String file, long rows, List<Line> lines) 
                 remarks,
                 rows.cells(column, Outcome.ONE_NAME),
                 "say that there is no such name: the one name of the row is compared in both places");
+        says(
+                remarks,
+                rows.cells(column, Outcome.GARBLED),
+                "have letters that were garbled before this file was saved, and are read as the letters that they stand for");
         says(remarks, rows.cells(column, Outcome.OFF_CALENDAR), "are on no calendar, and compared figure by figure");
         says(
                 remarks,

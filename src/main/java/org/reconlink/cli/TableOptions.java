@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.DatePattern;
+import org.reconlink.intake.HeadingWords;
+import org.reconlink.intake.IntakeSettings;
 import org.reconlink.intake.PlainReader;
 import org.reconlink.intake.PlainRule;
 import org.reconlink.linkage.blocking.BlockingNames;
@@ -27,6 +29,7 @@ import org.reconlink.linkage.model.ParameterFile;
 import org.reconlink.linkage.model.Parameters;
 import org.reconlink.linkage.record.CsvLayout;
 import org.reconlink.linkage.tables.LinkagePlan;
+import org.reconlink.linkage.tables.TableRows.RepeatedIdException;
 import picocli.CommandLine.Option;
 
 /** What {@code link} and {@code dedupe} can be told. */
@@ -36,7 +39,9 @@ final class TableOptions {
     @Option(
             names = "--id",
             paramLabel = "COLUMN",
-            description = "Column that identifies a row (default: record_id, id or the like, else the row's number).")
+            description =
+                    "Column that identifies a row, in both files if there are two (default: one whose heading is usual for"
+                            + " that and whose values differ, else the row's number).")
     @Nullable
     String id;
 
@@ -81,6 +86,19 @@ final class TableOptions {
             description =
                     "Where a date's time of day that is written with a zone has its day (default: Europe/London).")
     String timeZone = "Europe/London";
+
+    @Option(
+            names = "--hidden-rows",
+            paramLabel = "read|leave out",
+            description =
+                    "Whether rows of a workbook that are hidden, by hand or by a filter, are read (default: read).")
+    String hiddenRows = "read";
+
+    @Option(
+            names = "--struck-out-rows",
+            paramLabel = "read|leave out",
+            description = "Whether rows of a workbook with a line through every filled cell are read (default: read).")
+    String struckOutRows = "read";
 
     @Option(
             names = "--rejected-rows-at-most",
@@ -199,6 +217,7 @@ final class TableOptions {
             throw new UsageException("--two-digit-years must be a year from 1900 to 2100");
         }
         zone();
+        rows();
         if (errors != null && truth == null) {
             throw new UsageException("--errors needs --truth, the pairs that are known to belong together");
         }
@@ -245,23 +264,35 @@ final class TableOptions {
         return new PlainRule.Settings(missing, patterns, twoDigitYears, monthFirst, zone(), CsvLayout.JOINT);
     }
 
-    /** The heading of the column that identifies a row, or null if there is none. */
+    /**
+     * The heading of the column that identifies a row, or null if there is none.
+     *
+     * @param notIds columns that were found not to
+     */
     @Nullable
-    String idHeading(PlainReader table) {
+    String idHeading(PlainReader table, Set<String> notIds) {
         if (id == null) {
-            return usualId(table);
+            return HeadingWords.rowIds(table.headings()).stream()
+                    .filter(heading -> !notIds.contains(RepeatedIdException.column(table.file(), heading)))
+                    .findFirst()
+                    .orElse(null);
         }
         requireHeading(table, id);
         return id;
     }
 
-    private static @Nullable String usualId(PlainReader table) {
-        List<String> usual =
-                List.of("record_id", "record id", "rec_id", "unique_id", "person_id", "participant id", "id");
-        return table.headings().stream()
-                .filter(heading -> usual.contains(heading.toLowerCase(Locale.ROOT)))
-                .findFirst()
-                .orElse(null);
+    /** Which rows of workbooks are read. */
+    IntakeSettings.RowSettings rows() {
+        return new IntakeSettings.RowSettings(
+                isRead("--hidden-rows", hiddenRows), isRead("--struck-out-rows", struckOutRows));
+    }
+
+    private static boolean isRead(String option, String how) {
+        return switch (how) {
+            case "read" -> true;
+            case "leave out" -> false;
+            default -> throw new UsageException(option + " " + how + ": write read or leave out");
+        };
     }
 
     Map<String, Parameters.Comparison> fixed(LinkagePlan plan) throws IOException {

@@ -3,7 +3,9 @@ package org.reconlink.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.PlainCsv;
 import org.reconlink.intake.PlainReader;
@@ -44,12 +46,34 @@ record TablesRead(
     }
 
     static TablesRead read(TableOptions options, Path leftFile, @Nullable Path rightFile) throws IOException {
-        try (PlainReader left = PlainReader.open(leftFile);
-                PlainReader right = PlainReader.open(rightFile == null ? leftFile : rightFile)) {
-            TableColumns columns =
-                    TableColumns.of(options.columns, left, options.idHeading(left), right, options.idHeading(right));
+        List<String> remarks = new ArrayList<>();
+        Set<String> notIds = new HashSet<>();
+        while (true) {
+            try {
+                return read(options, leftFile, rightFile, notIds, remarks);
+            } catch (TableRows.RepeatedIdException e) {
+                if (options.id != null) {
+                    throw new UsageException(e.getMessage() + "; name another column with --id");
+                }
+                notIds.add(e.column());
+                remarks.add(
+                        e.getMessage() + ": it does not tell rows apart, and another column or the row's number does;"
+                                + " say with --id which column identifies a row");
+            } catch (IllegalArgumentException e) {
+                throw new UsageException(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    private static TablesRead read(
+            TableOptions options, Path leftFile, @Nullable Path rightFile, Set<String> notIds, List<String> idRemarks)
+            throws IOException {
+        try (PlainReader left = PlainReader.open(leftFile, options.rows());
+                PlainReader right = PlainReader.open(rightFile == null ? leftFile : rightFile, options.rows())) {
+            TableColumns columns = TableColumns.of(
+                    options.columns, left, options.idHeading(left, notIds), right, options.idHeading(right, notIds));
             LinkagePlan plan = options.plan(columns.fields());
-            Reading reading = new Reading(options, plan, new ArrayList<>(), new ArrayList<>());
+            Reading reading = new Reading(options, plan, new ArrayList<>(idRemarks), new ArrayList<>());
             TableRows lefts = reading.rows("left", leftFile, columns.left());
             lefts.countValues(plan.settings().threads());
             if (rightFile == null) {
@@ -72,8 +96,6 @@ record TablesRead(
                                     "right", columns.right(), rights, columns.left(), lefts, options.twoDigitYears)),
                     reading.remarks,
                     reading.rejected);
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(String.valueOf(e.getMessage()));
         }
     }
 
@@ -83,7 +105,9 @@ record TablesRead(
         /** The rows of a file; read again where its dates turn out to have the month first. */
         TableRows rows(String name, Path file, TableColumns.Side side) throws IOException {
             int before = rejected.size();
+            int said = remarks.size();
             TableRows rows = rows(file, side, options.settings(name, false));
+            int saidOfRows = remarks.size();
             boolean stated = !options.settings(name, false).dateFormats().isEmpty();
             for (int c = 0; c < side.compared().size() && !stated; c++) {
                 long monthFirst = rows.cells(c, Outcome.MONTH_FIRST);
@@ -93,6 +117,7 @@ record TablesRead(
                     remarks.add(column + "dates are read with the month before the day, as " + Words.number(monthFirst)
                             + " of them can only be so; say otherwise with --date-format");
                     rejected.subList(before, rejected.size()).clear();
+                    remarks.subList(said, saidOfRows).clear();
                     return rows(file, side, options.settings(name, true));
                 }
                 if (monthFirst >= FEW) {
@@ -106,7 +131,7 @@ record TablesRead(
 
         /** Rows of a plain file by several threads; those of any other one by one, which also tells what is wrong with it. */
         private TableRows rows(Path file, TableColumns.Side side, PlainRule.Settings settings) throws IOException {
-            try (PlainReader reader = PlainReader.open(file)) {
+            try (PlainReader reader = PlainReader.open(file, options.rows())) {
                 PlainCsv plain = reader.plain();
                 TableRows rows = plain == null
                         ? null
@@ -125,6 +150,7 @@ record TablesRead(
                     }
                     reader.requireRejected(options.rejectedRowsAtMost);
                     rejected.addAll(reader.rejected());
+                    reader.remarks().forEach(remark -> remarks.add(side.file() + ": " + remark));
                     rows = builder.build();
                 }
                 if (rows.size() == 0) {

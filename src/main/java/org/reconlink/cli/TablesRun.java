@@ -77,7 +77,10 @@ final class TablesRun {
                 (files, fixed) -> distinct.isEmpty()
                         ? TableLinkage.dedupe(files.plan(), files.left(), fixed)
                         : TableLinkage.dedupe(
-                                files.plan(), files.left(), fixed, Sources.distinct(distinct, file, files.left())));
+                                files.plan(),
+                                files.left(),
+                                fixed,
+                                Sources.distinct(distinct, file, options, files.left())));
     }
 
     /** How files that were read are linked. */
@@ -300,8 +303,9 @@ final class TablesRun {
         }
 
         /** Which rows are different people, in one more reading of the file. */
-        static Distinct distinct(List<String> asked, Path file, TableRows rows) throws IOException {
-            try (PlainReader table = PlainReader.open(file)) {
+        static Distinct distinct(List<String> asked, Path file, TableOptions options, TableRows rows)
+                throws IOException {
+            try (PlainReader table = PlainReader.open(file, options.rows())) {
                 return of(asked, table).of(table, rows);
             }
         }

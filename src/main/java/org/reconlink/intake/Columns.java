@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where the mapped fields of one table are. */
@@ -117,16 +116,6 @@ final class Columns {
     boolean isOfNames(int column) {
         return headingByField.keySet().stream()
                 .anyMatch(field -> index(field) == column && !field.equals("participant id"));
-    }
-
-    /** Whether under a heading for names is a cell with digits, and the next one has letters alone: all cells are one too far right. */
-    boolean aNameStandsBeside(TableRow row) {
-        return Stream.of("surname", "forename", "full name")
-                .map(this::index)
-                .anyMatch(column -> column >= 0
-                        && Texts.hasDigit(row.text(column))
-                        && Texts.hasLetter(row.text(column + 1))
-                        && !Texts.hasDigit(row.text(column + 1)));
     }
 
     /** Positions of those of the fields that are mapped. */

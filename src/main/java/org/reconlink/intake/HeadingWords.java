@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -70,6 +71,8 @@ public final class HeadingWords {
 
     private static final Set<String> PASSED_OVER = Set.of("of", "the", "a", "an");
 
+    private static final Set<String> ROW_IDS = Set.of("participant id", "person key");
+
     /** Words of so many letters say something though they stand among others. */
     private static final int TELLING = 3;
 
@@ -113,6 +116,28 @@ public final class HeadingWords {
                 .flatMap(key ->
                         entries(key, Set.of(ANY_TABLE)).filter(Entry::sure).map(Entry::field))
                 .findFirst();
+    }
+
+    /**
+     * Whether a column with this heading usually identifies the rows of a table of people, and how surely; null if it does not, or
+     * says who somebody is in other tables as well, as a police identifier does.
+     */
+    static @Nullable Match ofRows(String heading) {
+        return ofPerson(heading).isPresent()
+                ? null
+                : of(heading, ExtractKind.PARTICIPANTS).stream()
+                        .filter(meant -> ROW_IDS.contains(meant.field()) && meant.match() != Match.AMONG)
+                        .map(Meant::match)
+                        .findFirst()
+                        .orElse(null);
+    }
+
+    /** Those of the headings that usually identify rows, the surest first. */
+    public static List<String> rowIds(List<String> headings) {
+        return headings.stream()
+                .filter(heading -> ofRows(heading) != null)
+                .sorted(Comparator.comparing(heading -> Objects.requireNonNull(ofRows(heading))))
+                .toList();
     }
 
     /** A key and what is left of it without whose it is, as a part of a date of birth, or without the date's format. */

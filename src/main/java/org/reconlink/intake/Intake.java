@@ -195,12 +195,15 @@ public final class Intake {
             return new MappedReader<>(
                     kind,
                     new Scanned(file, scan, checksum),
-                    RowNames.leftOut(source.whole && table.sheet() == null ? new ReadAhead(table) : table, columns),
+                    RowNames.leftOut(
+                            source.whole && table.sheet() == null ? new ReadAhead(table) : table,
+                            columns.headings(),
+                            columns::isOfNames,
+                            columns.indexes(RowNames.NAMES)),
                     columns,
-                    new RowSorter(kind, columns),
+                    new RowSorter(kind, columns, intake.rows()),
                     mapping.of(columns, dates, intake),
-                    log,
-                    intake.rows());
+                    log);
         } catch (IOException | RuntimeException e) {
             table.close();
             throw e;

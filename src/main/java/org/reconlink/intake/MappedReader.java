@@ -2,10 +2,7 @@ package org.reconlink.intake;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.RecordId;
 
@@ -25,9 +22,6 @@ final class MappedReader<T> implements ExtractReader<T> {
     static final Problem NO_ROWS =
             new Problem("no rows", "there are headings but no rows under them", "check that this is the right file");
 
-    static final String HIDDEN_ROWS = "hidden rows";
-    static final String STRUCK_OUT_ROWS = "struck-out rows";
-
     /** Fewer unreadable cells than these may all be slips. */
     private static final int FEW = 5;
 
@@ -39,13 +33,10 @@ final class MappedReader<T> implements ExtractReader<T> {
     private final RowSorter sorter;
     private final RowMapper<T> mapper;
     private final RowLog log;
-    private final IntakeSettings.RowSettings wanted;
     private final String fileName;
     private final int lastRequired;
     private final Widths shorter = new Widths();
     private final Widths longer = new Widths();
-    private final Map<TableRow.Look, Long> looks = new EnumMap<>(TableRow.Look.class);
-    private final Map<RowKind, Long> leftOut = new EnumMap<>(RowKind.class);
     private long read;
     private long place;
     private long rejected;
@@ -58,8 +49,7 @@ final class MappedReader<T> implements ExtractReader<T> {
             Columns columns,
             RowSorter sorter,
             RowMapper<T> mapper,
-            RowLog log,
-            IntakeSettings.RowSettings wanted) {
+            RowLog log) {
         this.kind = kind;
         this.scanned = scanned;
         this.table = table;
@@ -68,7 +58,6 @@ final class MappedReader<T> implements ExtractReader<T> {
         this.sorter = sorter;
         this.mapper = mapper;
         this.log = log;
-        this.wanted = wanted;
         this.fileName = scanned.file().name();
         this.lastRequired = Arrays.stream(columns.indexes(kind.fields().stream()
                         .filter(Field::required)
@@ -135,39 +124,7 @@ final class MappedReader<T> implements ExtractReader<T> {
 
     private @Nullable T take(TableRow row) {
         place = row.place();
-        RowKind kind = sorter.sort(row);
-        if (kind == RowKind.RECORD) {
-            kind = byLook(row);
-        }
-        if (kind == RowKind.RECORD) {
-            return map(row);
-        }
-        leftOut.merge(kind, 1L, Long::sum);
-        return null;
-    }
-
-    /** Counts the records that are shown as if they were none, and leaves them out if the protocol says so. */
-    private RowKind byLook(TableRow row) {
-        if (row.look() != TableRow.Look.PLAIN) {
-            looks.merge(row.look(), 1L, Long::sum);
-        }
-        return switch (row.look()) {
-            case PLAIN -> RowKind.RECORD;
-            case HIDDEN -> wanted.hidden() ? RowKind.RECORD : RowKind.HIDDEN;
-            case STRUCK_OUT -> wanted.struckOut() ? RowKind.RECORD : RowKind.STRUCK_OUT;
-        };
-    }
-
-    private void sayLooks() {
-        Long hidden = looks.get(TableRow.Look.HIDDEN);
-        if (hidden != null) {
-            log.warnTable(
-                    shown(HIDDEN_ROWS, hidden, wanted.hidden(), "hidden (by hand or by a filter)", "hidden rows"));
-        }
-        Long struckOut = looks.get(TableRow.Look.STRUCK_OUT);
-        if (struckOut != null) {
-            log.warnTable(shown(STRUCK_OUT_ROWS, struckOut, wanted.struckOut(), "struck out", "struck-out rows"));
-        }
+        return sorter.isRecord(row) ? map(row) : null;
     }
 
     /** A spreadsheet shows what stands in such a cell beside all its rows, and keeps it in the first. */
@@ -184,17 +141,6 @@ final class MappedReader<T> implements ExtractReader<T> {
                             + " read as empty",
                     "unmerge them and write the value into each row"));
         }
-    }
-
-    private static Problem shown(String rule, long rows, boolean read, String how, String key) {
-        return new Problem(
-                rule,
-                rows
-                        + (rows == 1 ? " row is " : " rows are ")
-                        + how
-                        + (read ? " and read like the others" : " and left out"),
-                "state in the protocol (intake, " + key + ") whether such rows are read or left out; in the sheet, show"
-                        + " them or delete them");
     }
 
     private @Nullable T map(TableRow row) {
@@ -252,7 +198,7 @@ final class MappedReader<T> implements ExtractReader<T> {
         }
         if (!atEnd) {
             sayUnknownWords();
-            sayLooks();
+            sorter.looks().forEach(log::warnTable);
             sayMerged();
             sayWidths();
             columns.ofMidnightsElsewhere().forEach(column -> log.warnColumn(column, Dates.MIDNIGHTS));
@@ -305,12 +251,8 @@ final class MappedReader<T> implements ExtractReader<T> {
     private String format() {
         String place =
                 table.format() + ", headings in row " + columns.headings().number();
-        if (leftOut.isEmpty()) {
-            return place;
-        }
-        return leftOut.entrySet().stream()
-                .map(e -> e.getKey().words(e.getValue()))
-                .collect(Collectors.joining(", ", place + "; left out: ", ""));
+        String leftOut = sorter.leftOut();
+        return leftOut.isEmpty() ? place : place + "; left out: " + leftOut;
     }
 
     @Override

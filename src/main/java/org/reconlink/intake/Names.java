@@ -118,17 +118,9 @@ final class Names {
         return name.isEmpty() || isNone(name) || words.stream().allMatch(Names::isNone) ? null : name;
     }
 
-    /**
-     * Whether a text says that there is no such name, as that of somebody of one name: {@code LNU}, a dash. A question mark
-     * says that it is not known.
-     */
+    /** Whether a text says that there is no such name, as that of somebody of one name: {@code LNU}. A dash leaves that open. */
     static boolean isNoSuchName(String text) {
-        String name = Texts.folded(text);
-        return NO_SUCH_NAME.contains(name)
-                || (Placeholders.isValue(text)
-                        && !Texts.hasLetter(name)
-                        && !Texts.hasDigit(name)
-                        && name.indexOf('?') < 0);
+        return NO_SUCH_NAME.contains(Texts.folded(text));
     }
 
     /** Whether a text says that there is no such name, or that it is not known. */

@@ -45,7 +45,7 @@ public record PlainCsv(Path path, List<String> headings, char delimiter, long be
         List<String> headings = cells(head.text(from, end, StandardCharsets.UTF_8), delimiter);
         List<String> filled =
                 headings.stream().filter(heading -> !heading.isEmpty()).toList();
-        if (filled.size() < 2 || Set.copyOf(filled).size() < filled.size()) {
+        if (filled.size() < 2 || Set.copyOf(filled).size() < filled.size() || isLine(head, end + 1, delimiter)) {
             return null;
         }
         return new PlainCsv(
@@ -54,6 +54,19 @@ public record PlainCsv(Path path, List<String> headings, char delimiter, long be
                 delimiter,
                 Math.min(end + 1L, Files.size(path)),
                 marked ? List.of(StandardCharsets.UTF_8) : List.of(StandardCharsets.UTF_8, TextEncoding.WINDOWS_1252));
+    }
+
+    /** Whether the line that begins there is one of dashes, as database programs draw under headings. */
+    private static boolean isLine(FileScan.Head head, int from, char delimiter) {
+        boolean dashes = false;
+        for (int i = from; i < head.length() && head.at(i) != '\n'; i++) {
+            int letter = head.at(i);
+            dashes |= letter == '-' || letter == '=' || letter == '_';
+            if ("-=_+:| \"\r".indexOf(letter) < 0 && letter != delimiter) {
+                return false;
+            }
+        }
+        return dashes;
     }
 
     /** Where the first line ends, if it has none but letters that all encodings have in common; else negative. */

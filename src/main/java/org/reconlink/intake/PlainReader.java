@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Finding;
 
 /**
  * A table read row by row and as it is: the first row that is not blank holds the headings, unless it is a title: one
- * cell, above a row that has more.
+ * cell, above a row that has more. Rows that are no records, as people and programs keep them in a table, are left out as in a
+ * study, and said.
  *
  * <p>Of a plain CSV file no more than the headings is read before the first row is asked for, so that who can read the
  * rows from {@link #plain} in a faster way has the file to itself.
@@ -30,24 +33,41 @@ public final class PlainReader implements Closeable {
     private final SourceFile file;
     private final @Nullable PlainCsv plain;
     private final List<String> headings;
+    private final RowSorter sorter;
     private final Deque<TableRow> ahead = new ArrayDeque<>();
-    private @Nullable Table table;
+    private @Nullable RowNames table;
     private final List<Finding> rejected = new ArrayList<>();
     private long read;
 
-    private PlainReader(SourceFile file, @Nullable PlainCsv plain, @Nullable Table table, List<String> headings) {
+    private PlainReader(
+            SourceFile file,
+            @Nullable PlainCsv plain,
+            @Nullable Table table,
+            List<String> headings,
+            IntakeSettings.RowSettings wanted) {
         this.file = file;
         this.plain = plain;
-        this.table = table;
         this.headings = List.copyOf(headings);
+        this.table = table == null ? null : named(table);
+        sorter = new RowSorter(this.headings, wanted);
+    }
+
+    /**
+     * Opens a CSV file or the first visible sheet of a workbook, and reads all its rows.
+     *
+     * @throws IntakeException if there is no such table or a heading stands twice
+     */
+    public static PlainReader open(Path path) throws IOException {
+        return open(path, IntakeSettings.RowSettings.ALL);
     }
 
     /**
      * Opens a CSV file or the first visible sheet of a workbook.
      *
+     * @param wanted which rows are read though people may have meant to leave them out
      * @throws IntakeException if there is no such table or a heading stands twice
      */
-    public static PlainReader open(Path path) throws IOException {
+    public static PlainReader open(Path path, IntakeSettings.RowSettings wanted) throws IOException {
         SourceFile file = new SourceFile(path, "command line");
         if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
             throw file.unusable(
@@ -55,12 +75,12 @@ public final class PlainReader implements Closeable {
         }
         PlainCsv plain = PlainCsv.of(path);
         if (plain != null) {
-            return new PlainReader(file, plain, null, plain.headings());
+            return new PlainReader(file, plain, null, plain.headings(), wanted);
         }
         Table table = table(file);
         try {
             Deque<TableRow> ahead = new ArrayDeque<>();
-            PlainReader reader = new PlainReader(file, null, table, headings(file, table, ahead));
+            PlainReader reader = new PlainReader(file, null, table, headings(file, table, ahead), wanted);
             reader.ahead.addAll(ahead);
             return reader;
         } catch (IOException | RuntimeException e) {
@@ -75,13 +95,24 @@ public final class PlainReader implements Closeable {
         return TableFiles.open(file, FileScan.of(file.path()), settings);
     }
 
+    private RowNames named(Table open) {
+        List<Optional<String>> uses =
+                headings.stream().map(HeadingWords::ofPerson).toList();
+        int[] names = IntStream.range(0, uses.size())
+                .filter(column -> RowNames.NAMES.contains(uses.get(column).orElse("")))
+                .toArray();
+        return RowNames.leftOut(
+                open, new HeadingRow(1, headings), column -> uses.get(column).isPresent(), names);
+    }
+
     /** The table behind its headings. */
-    private Table table() throws IOException {
-        Table open = table;
+    private RowNames table() throws IOException {
+        RowNames open = table;
         if (open == null) {
-            open = table(file);
+            Table behind = table(file);
+            headings(file, behind, ahead);
+            open = named(behind);
             table = open;
-            headings(file, open, ahead);
         }
         return open;
     }
@@ -111,9 +142,9 @@ public final class PlainReader implements Closeable {
      * CSV file that have more or fewer cells than there are headings are rejected: their cells may stand under others'.
      */
     public String @Nullable [] next() throws IOException {
-        Table open = table();
+        RowNames open = table();
         for (TableRow row = following(open); row != null; row = following(open)) {
-            if (row.firstFilled(0) < 0) {
+            if (!sorter.isRecord(row)) {
                 continue;
             }
             read++;
@@ -134,12 +165,32 @@ public final class PlainReader implements Closeable {
         return null;
     }
 
+    /** What was decided of the rows read so far, in sentences; none where every row is a record. */
+    public List<String> remarks() throws IOException {
+        List<String> remarks = new ArrayList<>(sorter.looksInWords());
+        String leftOut = sorter.leftOut();
+        if (!leftOut.isEmpty()) {
+            remarks.add("left out: " + leftOut);
+        }
+        RowNames rows = table();
+        if (rows.found()) {
+            remarks.add("the first column has names of rows, as R and pandas write them; they are no data");
+        }
+        int merged = rows.mergedCells().size();
+        if (merged > 0) {
+            remarks.add((merged == 1 ? "1 cell is" : merged + " cells are")
+                    + " merged over several rows; only the first row of each has what stands there: unmerge them and write"
+                    + " the value into each row");
+        }
+        return remarks;
+    }
+
     /** What is wrong with a table of headings alone. */
     public IntakeException noRows() {
         return file.unusable("empty table", "there are no rows under the headings", "export it again with its rows");
     }
 
-    private @Nullable TableRow following(Table open) throws IOException {
+    private @Nullable TableRow following(RowNames open) throws IOException {
         TableRow row = ahead.poll();
         return row == null ? open.next() : row;
     }

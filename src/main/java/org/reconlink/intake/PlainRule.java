@@ -175,6 +175,12 @@ public final class PlainRule implements CellRule {
     }
 
     private Made one(String cell) {
+        String meant = Mojibake.repaired(cell);
+        Made made = sound(meant);
+        return meant.equals(cell) || made.outcome() != Outcome.READ ? made : Made.of(Outcome.GARBLED, made.value());
+    }
+
+    private Made sound(String cell) {
         if (cell.isEmpty()) {
             return Made.missing(Outcome.BLANK);
         }

@@ -1,10 +1,16 @@
 package org.reconlink.intake;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * Tells records from the other rows that people keep in a table.
+ * Tells records from the other rows that people keep in a table, and counts those.
  *
  * <p>A repeated heading has nothing but headings in the mapped columns, a line nothing but dashes in any. A totals row begins with a word for a total and
  * lacks what records of its kind usually have, or has that word for an identifier. A note has no mapped cell, or at most two filled cells
@@ -15,23 +21,54 @@ final class RowSorter {
             Set.of("TOTAL", "TOTALS", "GRAND TOTAL", "SUBTOTAL", "SUBTOTALS", "SUB TOTAL", "SUB-TOTAL");
     private static final Set<String> SUMMARIES =
             Set.of("SUM", "COUNT", "MEAN", "AVERAGE", "MEDIAN", "MIN", "MAX", "N", "SD");
+    private static final Set<String> OF_PEOPLE = Set.of("surname", "forename", "full name", "date of birth");
     private static final String LINES = "-=_+:|\u2013\u2014\u2500\u2550";
     private static final int WORDS_OF_A_NOTE = 3;
     private static final int LONGEST_LABEL = 40;
+    private static final int MOST_NAMES = 5;
 
     /** What the words for totals and summaries begin with: settles nearly every row at once. */
     private static final String INITIALS = "TGSCMAN";
 
+    static final String HIDDEN_ROWS = "hidden rows";
+    static final String STRUCK_OUT_ROWS = "struck-out rows";
+
     private final int[] mapped;
     private final int[] identifiers;
     private final int[] identifying;
+    private final int[] fullNames;
     private final String[] headings;
+    private final IntakeSettings.RowSettings wanted;
+    private final Map<RowKind, Long> leftOut = new EnumMap<>(RowKind.class);
+    private final Map<TableRow.Look, Long> looks = new EnumMap<>(TableRow.Look.class);
 
-    RowSorter(ExtractKind kind, Columns columns) {
+    RowSorter(ExtractKind kind, Columns columns, IntakeSettings.RowSettings wanted) {
         mapped = columns.indexes();
         identifiers = columns.indexes(identifiers(kind));
         identifying = columns.indexes(identifying(kind));
+        fullNames = columns.indexes(List.of("full name"));
         headings = columns.headings().cells().toArray(String[]::new);
+        this.wanted = wanted;
+    }
+
+    /** For a table whose columns are known by their headings alone. */
+    RowSorter(List<String> headings, IntakeSettings.RowSettings wanted) {
+        mapped = where(headings, heading -> !heading.isEmpty());
+        identifiers = where(headings, heading -> HeadingWords.ofRows(heading) != null);
+        int[] ofPeople = where(
+                headings,
+                heading -> OF_PEOPLE.contains(HeadingWords.ofPerson(heading).orElse("")));
+        identifying = ofPeople.length == 0 ? mapped : ofPeople;
+        fullNames = where(
+                headings, heading -> HeadingWords.ofPerson(heading).orElse("").equals("full name"));
+        this.headings = headings.toArray(String[]::new);
+        this.wanted = wanted;
+    }
+
+    private static int[] where(List<String> headings, Predicate<String> wanted) {
+        return IntStream.range(0, headings.size())
+                .filter(column -> wanted.test(headings.get(column)))
+                .toArray();
     }
 
     private static List<String> identifiers(ExtractKind kind) {
@@ -49,7 +86,63 @@ final class RowSorter {
         };
     }
 
-    RowKind sort(TableRow row) {
+    /** Whether the row is a record that is wanted; others are counted. */
+    boolean isRecord(TableRow row) {
+        RowKind kind = sort(row);
+        if (kind == RowKind.RECORD && row.look() != TableRow.Look.PLAIN) {
+            kind = byLook(row.look());
+        }
+        if (kind != RowKind.RECORD) {
+            leftOut.merge(kind, 1L, Long::sum);
+        }
+        return kind == RowKind.RECORD;
+    }
+
+    /** Counts the records that are shown as if they were none, and leaves them out if the settings say so. */
+    private RowKind byLook(TableRow.Look look) {
+        looks.merge(look, 1L, Long::sum);
+        return switch (look) {
+            case PLAIN -> RowKind.RECORD;
+            case HIDDEN -> wanted.hidden() ? RowKind.RECORD : RowKind.HIDDEN;
+            case STRUCK_OUT -> wanted.struckOut() ? RowKind.RECORD : RowKind.STRUCK_OUT;
+        };
+    }
+
+    /** How many rows are no records, by what they are; empty if there are none. */
+    String leftOut() {
+        return leftOut.entrySet().stream()
+                .map(e -> e.getKey().words(e.getValue()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What a protocol's reader is told of rows that are hidden or struck out. */
+    List<Problem> looks() {
+        List<Problem> problems = new ArrayList<>();
+        looks.forEach((look, rows) -> problems.add(new Problem(
+                look == TableRow.Look.HIDDEN ? HIDDEN_ROWS : STRUCK_OUT_ROWS,
+                shown(look, rows),
+                "state in the protocol (intake, " + (look == TableRow.Look.HIDDEN ? HIDDEN_ROWS : STRUCK_OUT_ROWS)
+                        + ") whether such rows are read or left out; in the sheet, show them or delete them")));
+        return problems;
+    }
+
+    /** The same in sentences without what to do. */
+    List<String> looksInWords() {
+        return looks.entrySet().stream()
+                .map(look -> shown(look.getKey(), look.getValue()))
+                .toList();
+    }
+
+    private String shown(TableRow.Look look, long rows) {
+        boolean hidden = look == TableRow.Look.HIDDEN;
+        boolean read = hidden ? wanted.hidden() : wanted.struckOut();
+        return rows
+                + (rows == 1 ? " row is " : " rows are ")
+                + (hidden ? "hidden (by hand or by a filter)" : "struck out")
+                + (read ? " and read like the others" : " and left out");
+    }
+
+    private RowKind sort(TableRow row) {
         int first = row.firstFilled(0);
         if (first < 0) {
             return RowKind.BLANK;
@@ -143,11 +236,20 @@ final class RowSorter {
             return false;
         }
         for (int i = first; i >= 0; i = row.firstFilled(i + 1)) {
-            if (!isProse(row.text(i), contains(identifiers, i)) && contains(mapped, i)) {
+            boolean prose =
+                    contains(fullNames, i) ? isNoName(row.text(i)) : isProse(row.text(i), contains(identifiers, i));
+            if (!prose && contains(mapped, i)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** What no full name has: figures, signs that part a sentence, as many words as nobody has names. */
+    private static boolean isNoName(String text) {
+        return Texts.hasDigit(text)
+                || text.chars().anyMatch(c -> "*:;()=".indexOf(c) >= 0)
+                || text.chars().filter(c -> c == ' ').count() > MOST_NAMES;
     }
 
     private static boolean isProse(String text, boolean underIdentifier) {

@@ -40,6 +40,8 @@ public interface CellRule {
         TIME_OF_DAY,
         /** A name that was taken from the cell beside, as this one says that there is none such. */
         ONE_NAME,
+        /** Read as the letters that were meant, as those beyond ASCII were garbled before the file was saved. */
+        GARBLED,
         /** A date with all its digits that the calendar does not have; it is compared digit by digit. */
         OFF_CALENDAR,
         /** Longer than texts are compared. */

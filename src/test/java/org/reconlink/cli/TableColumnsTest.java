@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -11,15 +12,23 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.poi.ss.usermodel.Row;
+import org.apache.poi.ss.usermodel.Sheet;
+import org.apache.poi.ss.usermodel.Workbook;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reconlink.intake.PlainReader;
 import org.reconlink.job.ExitCode;
 
 /** What the columns of other people's tables are taken for, and what is said of their cells. */
@@ -165,12 +174,135 @@ class TableColumnsTest {
                 .containsPattern("x2,y2,");
         assertThat(out.toString())
                 .contains(
-                        "a.csv, surname: 1 value say that there is no such name: the one name of the row is compared in"
+                        "a.csv, forename: 1 value say that there is no such name: the one name of the row is compared in"
                                 + " both places");
         // Quotes that are not plain: the same rows, read one by one.
         String before = Files.readString(options.out);
         link(file("a.csv", Files.readString(a).replace("x1,HAMIDULLAH", "x1,  \"HAMIDULLAH\"")), b);
         assertThat(Files.readString(options.out)).isEqualTo(before);
+    }
+
+    /** Whether there is none or it is not known, a dash is no name that differs. */
+    @Test
+    void aDashForANameIsMissing() throws IOException {
+        options.out = folder.resolve("pairs.csv");
+        String right = people(row -> row);
+        link(file("a.csv", right.replaceAll("(?m)^(\\d+,)[^,]*", "$1")), file("b.csv", right));
+        String blank = Files.readString(options.out);
+        link(file("a.csv", right.replaceAll("(?m)^(\\d+,)[^,]*", "$1-")), file("b.csv", right));
+        assertThat(Files.readString(options.out)).isEqualTo(blank);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            Study no        | Study no
+            Ref             | Ref
+            Record ID       | Record ID
+            person_id       | person_id
+            Participant     | Participant
+            Unique ref      | Unique ref
+            rec_id          | rec_id
+            PNC ID          |
+            NHS number      |
+            Remarks         |
+            """)
+    void identifiersAreKnownByAnyHeadingOfTheVocabulary(String heading, String id) throws IOException {
+        try (PlainReader table = PlainReader.open(file("a.csv", heading + ",surname\n1,SMITH\n"))) {
+            assertThat(options.idHeading(table, Set.of())).isEqualTo(id);
+        }
+    }
+
+    @Test
+    void aColumnThatDoesNotTellRowsApartIsNoIdentifierUnlessItWasNamed() throws IOException {
+        Path a = file("a.csv", people(row -> row));
+        for (String id : List.of("same", "")) {
+            String repeated =
+                    people(row -> row).replaceFirst("(?m)^0,", id + ",").replaceFirst("(?m)^1,", id + ",");
+            Path b = file("b.csv", repeated);
+            options.id = null;
+            link(a, b);
+            assertThat(out.toString())
+                    .contains("! b.csv, column id: "
+                            + (id.isEmpty()
+                                    ? "record 1 has no identifier"
+                                    : "records 1 and 2 have the" + " same identifier")
+                            + ": it does not tell rows apart");
+            options.id = "id";
+            assertThatThrownBy(() -> link(a, b))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessageContaining("--id");
+        }
+    }
+
+    /** Rows that are no people are left out and said, as by run: of people, what is linked does not change. */
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(delimiter = '|', textBlock = """
+            head | 1 line of dashes   | ----,----,----,----,----
+            tail | 1 note             | (72 rows affected)
+            tail |                    | ,,,,
+            tail | 1 totals row       | Total,,,,
+            tail | 1 repeated heading | id,forename,surname,dob,postcode
+            """)
+    void rowsThatAreNoPeopleAreLeftOutAndSaid(String where, String said, String row) throws IOException {
+        options.out = folder.resolve("pairs.csv");
+        String people = people(each -> each);
+        Path right = file("b.csv", people);
+        link(file("a.csv", people), right);
+        String linked = Files.readString(options.out);
+        Path left = file(
+                "a.csv", where.equals("head") ? people.replaceFirst("\n", "\n" + row + "\n") : people + row + "\n");
+        link(left, right);
+        assertThat(out.toString()).contains(said == null ? "a.csv, 70 rows" : "! a.csv: left out: " + said);
+        assertThat(Files.readString(options.out)).isEqualTo(linked);
+    }
+
+    @Test
+    void namesOfRowsAndGarbledLettersAreSaid() throws IOException {
+        String people = people(each -> each);
+        AtomicInteger number = new AtomicInteger();
+        String named = people.lines()
+                .map(row -> row.startsWith("id") ? row : number.incrementAndGet() + "," + row)
+                .collect(Collectors.joining("\n"));
+        link(file("a.csv", named), file("b.csv", people.replace("LIND", "L\u00c3\u00a4ND")));
+        assertThat(out.toString())
+                .contains("! a.csv: the first column has names of rows, as R and pandas write them; they are no data")
+                .contains("letters that were garbled before this file was saved");
+    }
+
+    @Test
+    void hiddenAndStruckOutRowsAreSaidAndLeftOutOnRequest() throws IOException {
+        Path left = hidden();
+        Path right = file("b.csv", people(row -> row));
+        link(left, right);
+        assertThat(out.toString())
+                .contains("! a.xlsx: 1 row is hidden (by hand or by a filter) and read like the others")
+                .contains("a.xlsx, 3 rows");
+        options.hiddenRows = "leave out";
+        link(left, right);
+        assertThat(out.toString())
+                .contains("! a.xlsx: 1 row is hidden (by hand or by a filter) and left out")
+                .contains("a.xlsx, 2 rows");
+        options.struckOutRows = "maybe";
+        assertThatThrownBy(() -> link(left, right)).hasMessage("--struck-out-rows maybe: write read or leave out");
+    }
+
+    private Path hidden() throws IOException {
+        Path file = folder.resolve("a.xlsx");
+        try (Workbook workbook = new XSSFWorkbook();
+                OutputStream to = Files.newOutputStream(file)) {
+            Sheet sheet = workbook.createSheet("People");
+            List<String> rows = people(row -> row).lines().limit(4).toList();
+            for (int i = 0; i < rows.size(); i++) {
+                Row row = sheet.createRow(i);
+                String[] cells = rows.get(i).split(",", -1);
+                for (int c = 0; c < cells.length; c++) {
+                    row.createCell(c).setCellValue(cells[c]);
+                }
+                row.setZeroHeight(i == 2);
+            }
+            workbook.write(to);
+        }
+        return file;
     }
 
     @Test

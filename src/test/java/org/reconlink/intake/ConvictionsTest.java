@@ -84,7 +84,7 @@ class ConvictionsTest {
     @Test
     void manyWordsThatStandOnceAreNoVocabularyAndNotShown() throws IOException {
         List<String> rows = new ArrayList<>();
-        for (String word : "Ab Bc Cd De Ef Fg Gh".split(" ")) {
+        for (String word : List.of("Ab", "Bc", "Cd", "De", "Ef", "Fg", "Gh")) {
             rows.add("81/34U,Balsaw,John,07/03/1984,TH68023,8.06,Theft,01/02/2010,03/02/2010,05/06/2010," + word
                     + "onk");
         }

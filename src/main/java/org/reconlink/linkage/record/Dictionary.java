@@ -43,7 +43,7 @@ public final class Dictionary {
     }
 
     /** Code of a text, or 0 if it has none; adds nothing, so that many threads may ask. */
-    int find(String text) {
+    public int find(String text) {
         int hash = spread(text.hashCode());
         int at = hash & (table.length - 1);
         for (int code = table[at]; code != 0; code = table[at]) {

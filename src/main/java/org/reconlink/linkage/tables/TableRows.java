@@ -155,11 +155,34 @@ public final class TableRows {
         return table;
     }
 
+    /** Says that a column does not identify the rows. */
+    public static final class RepeatedIdException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        private final String column;
+
+        RepeatedIdException(String file, String heading, String why) {
+            super(column(file, heading) + ": " + why);
+            column = column(file, heading);
+        }
+
+        /** How the column of a file is called here. */
+        public static String column(String file, String heading) {
+            return file + ", column " + heading;
+        }
+
+        /** The column and its file. */
+        public String column() {
+            return column;
+        }
+    }
+
     /** Takes rows over as they are read, or all at once. */
     public static final class Builder {
         private final String name;
         private final PackedColumns columns;
         private final List<CellSource> sources;
+        private final List<String> headings;
         private final int width;
         private final int idCell;
         private final @Nullable String idHeading;
@@ -178,6 +201,7 @@ public final class TableRows {
             this.columns = columns;
             this.sources = List.copyOf(sources);
             this.idHeading = idHeading;
+            this.headings = List.copyOf(headings);
             width = headings.size();
             idCell = idHeading == null ? -1 : headings.indexOf(idHeading);
             builder = columns.table();
@@ -239,11 +263,36 @@ public final class TableRows {
                     sources.stream().map(CellSource::rule).toList(),
                     idCell);
             PackedFile read = CsvPacking.read(file, columns, layout, stripped, threads);
-            return read == null ? null : inOrder(read.table(), read.kept(), read.content(), read.outcomes());
+            return read == null || mayHaveNoRecords(read.table())
+                    ? null
+                    : inOrder(read.table(), read.kept(), read.content(), read.outcomes());
         }
 
-        /** @throws IllegalArgumentException if two rows have one identifier */
+        /** Whether a row has no value at all, as blank rows and totals, or a heading stands among the values. */
+        private boolean mayHaveNoRecords(PackedTable table) {
+            for (int row = 0; row < table.rows(); row++) {
+                int column = 0;
+                while (column < columns.size() && table.word(row, column) == 0) {
+                    column++;
+                }
+                if (column == columns.size()) {
+                    return true;
+                }
+            }
+            return sources.stream()
+                    .filter(source -> source.places().length == 1)
+                    .flatMap(source -> source.rule().of(headings.get(source.places()[0])).values().stream())
+                    .anyMatch(heading -> columns.dictionary().find(heading) != 0);
+        }
+
+        /** @throws RepeatedIdException if two rows have one identifier, or one has none */
         private TableRows inOrder(PackedTable table, KeptTexts ids, long[] content, long[][] outcomes) {
+            for (int row = 0; idCell >= 0 && row < ids.size(); row++) {
+                if (ids.length(row) == 0) {
+                    throw new RepeatedIdException(
+                            name, String.valueOf(idHeading), "record " + (row + 1) + " has no identifier");
+                }
+            }
             if (idCell >= 0 && ascends(ids)) {
                 return new TableRows(table, ids, null, outcomes);
             }
@@ -291,8 +340,10 @@ public final class TableRows {
                 }
             }
             same.stream().min((a, b) -> Integer.compare(a[1], b[1])).ifPresent(rows -> {
-                throw new IllegalArgumentException(name + ", column " + idHeading + ": records " + (rows[0] + 1)
-                        + " and " + (rows[1] + 1) + " have the same identifier; name another column with --id");
+                throw new RepeatedIdException(
+                        name,
+                        String.valueOf(idHeading),
+                        "records " + (rows[0] + 1) + " and " + (rows[1] + 1) + " have the same identifier");
             });
         }
     }
