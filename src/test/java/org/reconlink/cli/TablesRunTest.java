@@ -100,6 +100,7 @@ class TablesRunTest {
     @Test
     void anIdentifierThatStandsTwiceIsNotAnIdentifier() throws IOException {
         Path a = file("a.csv", "record_id,surname\n1,BERG\n1,DAHL\n");
+        options.id = "record_id";
         assertThatThrownBy(() -> run(a, a))
                 .hasMessage(
                         "a.csv, column record_id: records 1 and 2 have the same identifier; name another column with"
