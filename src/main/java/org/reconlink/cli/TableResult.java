@@ -22,7 +22,7 @@ final class TableResult {
 
     static final String HEADINGS = "left_id,right_id,match_weight,match_probability,decision,reason\n";
     static final String CLUSTER_HEADINGS = "id,cluster\n";
-    static final String UNNAMED = "neither name nor date of birth compared";
+    static final String UNNAMED = "too little compared to name a person";
 
     /** Pairs whose lines are made in one go, and of these by one thread. */
     private static final int IN_MEMORY = 1 << 16;

@@ -98,8 +98,9 @@ record TableSummary(
         return pairs == 0
                 ? List.of()
                 : List.of(Words.count(pairs, "pair")
-                        + " in doubt because neither a name nor a date of birth is compared in "
-                        + (pairs == 1 ? "it" : "them") + ": none is a link, whatever its probability");
+                        + " in doubt because too little is compared in " + (pairs == 1 ? "it" : "them")
+                        + " to name a person, neither a name nor a date of birth, or a date of birth without names and"
+                        + " identifiers: none is a link, whatever its probability");
     }
 
     private boolean many() {

@@ -182,6 +182,27 @@ class TableColumnsTest {
         assertThat(Files.readString(options.out)).isEqualTo(before);
     }
 
+    /** Whoever was born on the same day is of the same sex every other time. */
+    @ParameterizedTest
+    @CsvSource({"'id,dob,sex', 70", "'id,dob,sex,postcode', 70", "'id,dob,sex,pnc id', 0", "'id,dob,sex,surname', 0"})
+    void whereNeitherNamesNorIdentifiersAreComparedNothingIsALink(String headings, int inDoubt) throws IOException {
+        StringBuilder csv = new StringBuilder(headings).append('\n');
+        String[] sexes = {"M", "F"};
+        for (int i = 0; i < 70; i++) {
+            String last = headings.endsWith("postcode")
+                    ? ",LS" + (1 + i / 9) + " " + i % 9 + "AB"
+                    : headings.endsWith("surname")
+                            ? ",N" + "ABCDEFG".charAt(i % 7) + "HIJKLMNOPQ".charAt(i / 7) + "SON"
+                            : headings.endsWith("pnc id") ? ",0" + i % 9 + "/" + (1000 + i) + "A" : "";
+            csv.append(
+                    i + "," + (1950 + i % 40) + "-0" + (1 + i % 9) + "-1" + i % 10 + "," + sexes[i % 2] + last + "\n");
+        }
+        options.columns =
+                headings.endsWith("pnc id") ? List.of("date of birth=dob", "sex=sex", "identifier=pnc id") : List.of();
+        link(file("a.csv", csv.toString()), file("b.csv", csv.toString()));
+        assertThat(out.toString()).contains((70 - inDoubt) + " pairs linked, " + inDoubt + " in doubt");
+    }
+
     /** Whether there is none or it is not known, a dash is no name that differs. */
     @Test
     void aDashForANameIsMissing() throws IOException {
@@ -446,11 +467,12 @@ class TableColumnsTest {
         assertThat(out.toString())
                 .contains(" 0 pairs linked, 70 in doubt")
                 .contains(
-                        "70 pairs in doubt because neither a name nor a date of birth is compared in them: none is a link,"
-                                + " whatever its probability")
+                        "70 pairs in doubt because too little is compared in them to name a person, neither a name nor a date of"
+                                + " birth, or a date of birth without names and identifiers: none is a link, whatever its"
+                                + " probability")
                 .contains("a.csv, forename: has no value in any row: it tells nobody apart");
         assertThat(Files.readString(options.out))
-                .contains(",review,neither name nor date of birth compared\n")
+                .contains(",review,too little compared to name a person\n")
                 .doesNotContain(",link,");
     }
 

@@ -25,6 +25,14 @@ record Evidence(Subject participant, Subject identity) {
                 || both(PersonDetails::prisonNumber, String::equals);
     }
 
+    /** Whether a side has no name at all, and no person key or identifier of the two is equal or a character off. */
+    boolean nameless() {
+        return (participant.names().isEmpty() || identity.names().isEmpty())
+                && !both(PersonDetails::personKey, String::equals)
+                && !both(PersonDetails::pncId, (l, r) -> !different(l.value(), r.value()))
+                && !both(PersonDetails::croNumber, (l, r) -> !different(l.value(), r.value()));
+    }
+
     /** PNC id or CRO number differs by more than a character, or the person key at all. */
     boolean identifierDiffers() {
         return both(PersonDetails::pncId, (l, r) -> different(l.value(), r.value()))

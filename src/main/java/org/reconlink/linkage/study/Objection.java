@@ -24,6 +24,8 @@ enum Objection {
     OTHER_NAME_PART("surname or forename differs, and neither identifier nor index conviction is shared"),
     /** No equal identifier nor shared index conviction, and the date of birth is another. */
     OTHER_BIRTH("date of birth differs, and neither identifier nor index conviction is shared: may be a relative"),
+    /** No name that both sides have, and no equal identifier. */
+    NAMELESS("neither names nor identifiers are compared: others were born on the same day"),
     /** Rows without a full name and date of birth, which somebody else of the extract resembles about as much. */
     EITHERS("no row has full name and date of birth, and somebody else of the extract fits these about as well"),
     /** Reviewers said that they are two people. */
@@ -52,6 +54,7 @@ enum Objection {
                     MISTYPED_OTHER_IDENTIFIER,
                     SHARED_IDENTIFIER,
                     OTHER_IDENTIFIER,
+                    NAMELESS,
                     EITHERS,
                     RULED_OUT -> true;
         };
@@ -97,6 +100,9 @@ enum Objection {
         }
         if (evidence.identifierEqual()) {
             return null;
+        }
+        if (evidence.nameless()) {
+            return NAMELESS;
         }
         if (evidence.sameFamily() && evidence.forenameDiffers()) {
             return TWIN;

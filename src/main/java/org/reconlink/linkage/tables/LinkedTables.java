@@ -21,7 +21,7 @@ import org.reconlink.linkage.model.Parameters;
  * @param candidates how many pairs were compared, each once
  * @param pairs those that the evidence does not all but exclude
  * @param probabilities of the pairs, all evidence considered
- * @param unnamed pairs in which neither a name nor a date of birth is compared: none of them is a link, however probable
+ * @param unnamed pairs that compare too little to name a person, as without name and date of birth: none is a link, however probable
  * @param training how the parameters were found, in words
  * @param distinct rows that are different people where a person may have any number of others; null where every row has
  *     one partner at most

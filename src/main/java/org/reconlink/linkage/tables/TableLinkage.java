@@ -43,6 +43,13 @@ public final class TableLinkage {
 
     private static final long CARRIED_MATCHES = 1L << 20;
     private static final long CARRIED = CARRIED_MATCHES << 40;
+    /** What people share who have no more in common than the day on which they were born. */
+    private static final Set<Meaning> OF_MANY = EnumSet.of(Meaning.DATE_OF_BIRTH, Meaning.SEX);
+
+    /** What tells those apart who were born on one day. */
+    private static final Set<Meaning> TELLS_NAMESAKES =
+            EnumSet.of(Meaning.FORENAME, Meaning.SURNAME, Meaning.IDENTIFIER, Meaning.EMAIL);
+
     private static final Set<Meaning> NAMES_A_PERSON =
             EnumSet.of(Meaning.FORENAME, Meaning.SURNAME, Meaning.DATE_OF_BIRTH);
 
@@ -221,16 +228,26 @@ public final class TableLinkage {
     }
 
     /**
-     * Which pairs have neither a name nor a date of birth that is compared. Where these columns say nothing at all, or a
-     * surname alone does, which a family shares, it is all of them.
+     * Which pairs have neither a name nor a date of birth that is compared, or a date of birth and nothing else but sex, which many
+     * share. Where no column of names or identifiers says anything, or a surname alone does, which a family shares, it is all of them.
      */
     private boolean[] unnamed(KeptPairs kept, VectorLevels vectors) {
         boolean person =
                 telling.stream().anyMatch(c -> comparisons.get(c).field().meaning() != Meaning.SURNAME);
+        boolean named = IntStream.range(0, comparisons.size())
+                .anyMatch(
+                        c -> TELLS_NAMESAKES.contains(comparisons.get(c).field().meaning()) && tells(c));
+        List<Integer> further = IntStream.range(0, comparisons.size())
+                .filter(c -> !OF_MANY.contains(comparisons.get(c).field().meaning()))
+                .boxed()
+                .toList();
         boolean[] vector = new boolean[vectors.levels().length];
         for (int v = 0; v < vector.length; v++) {
             int at = v;
-            vector[v] = !person || telling.stream().noneMatch(c -> vectors.level(at, c) > 0);
+            vector[v] = !person
+                    || !named
+                    || telling.stream().noneMatch(c -> vectors.level(at, c) > 0)
+                    || further.stream().noneMatch(c -> vectors.level(at, c) > 0);
         }
         boolean[] unnamed = new boolean[kept.size()];
         for (int p = 0; p < unnamed.length; p++) {
