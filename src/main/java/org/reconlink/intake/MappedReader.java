@@ -3,6 +3,7 @@ package org.reconlink.intake;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.RecordId;
 
@@ -22,6 +23,12 @@ final class MappedReader<T> implements ExtractReader<T> {
     static final Problem NO_ROWS =
             new Problem("no rows", "there are headings but no rows under them", "check that this is the right file");
 
+    /** Dates of which each person has their own. */
+    private static final Set<String> PILING = Set.of("date of birth", "offence start date", "index offence date");
+
+    private static final List<String> PERSON =
+            List.of("participant id", "pnc id", "person key", "surname", "forename", "full name");
+
     /** Fewer unreadable cells than these may all be slips. */
     private static final int FEW = 5;
 
@@ -33,6 +40,8 @@ final class MappedReader<T> implements ExtractReader<T> {
     private final RowSorter sorter;
     private final RowMapper<T> mapper;
     private final RowLog log;
+    private final List<PiledDates> piled;
+    private final int[] person;
     private final String fileName;
     private final int lastRequired;
     private final Widths shorter = new Widths();
@@ -58,6 +67,11 @@ final class MappedReader<T> implements ExtractReader<T> {
         this.sorter = sorter;
         this.mapper = mapper;
         this.log = log;
+        this.person = columns.indexes(PERSON);
+        this.piled = columns.inUse().stream()
+                .filter(column -> PILING.contains(column.field()))
+                .map(PiledDates::new)
+                .toList();
         this.fileName = scanned.file().name();
         this.lastRequired = Arrays.stream(columns.indexes(kind.fields().stream()
                         .filter(Field::required)
@@ -153,6 +167,15 @@ final class MappedReader<T> implements ExtractReader<T> {
             return null;
         }
         counts.add(row);
+        if (!piled.isEmpty()) {
+            int who = 0;
+            for (int column : person) {
+                who = 31 * who + row.text(column).hashCode();
+            }
+            for (PiledDates dates : piled) {
+                dates.add(row, who);
+            }
+        }
         T record = mapper.map(row, new RecordId(fileName, table.sheet(), row.number()), log);
         if (log.rejected()) {
             rejected++;
@@ -201,6 +224,7 @@ final class MappedReader<T> implements ExtractReader<T> {
             sorter.looks().forEach(log::warnTable);
             sayMerged();
             sayWidths();
+            piled.forEach(dates -> dates.say(log));
             columns.ofMidnightsElsewhere().forEach(column -> log.warnColumn(column, Dates.MIDNIGHTS));
         }
         atEnd = true;

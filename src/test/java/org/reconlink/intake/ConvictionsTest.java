@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -79,6 +80,33 @@ class ConvictionsTest {
                 .filteredOn(message -> message.contains("column Adj: "))
                 .map(message -> message.replaceFirst(": (this|nothing|no).*", ""))
                 .containsExactly("warning: c.csv, column Adj: " + said);
+    }
+
+    /** 120 rows, six of a person with one date of birth; so many of them with one day of offence, the others each with their own. */
+    @ParameterizedTest(name = "{0} on {1} rows of {2} people: {3}")
+    @CsvSource(delimiter = '|', textBlock = """
+            15/06/1999 | 38 | 38 | 15/06/1999 stands on 38 of 120 rows that have a date
+            01/01/2000 | 38 | 38 | 01/01/2000 stands on 38 of 120 rows that have a date
+            01/01/2000 |  8 |  8 | 01/01/2000 stands on 8 of 120 rows that have a date
+            15/06/1999 |  8 |  8 |
+            15/06/1999 | 38 |  1 |
+            01/01/2000 |  3 |  3 |
+            """)
+    void aDayThatStandsOnMoreRowsThanIsLikelyIsSaid(String day, int rows, int people, String said) throws IOException {
+        List<String> csv = new ArrayList<>(List.of(Extracts.CONVICTION_HEADINGS));
+        for (int i = 0; i < 120; i++) {
+            String offence = i < rows
+                    ? day
+                    : LocalDate.of(2001, 1, 2).plusDays(i * 7L).format(DateTimeFormatter.ofPattern("dd/MM/yyyy"));
+            String name = i < rows && people == 1 ? "Balsaw,John" : "N" + i + ",John";
+            csv.add("," + name + "," + "07/03/" + (1950 + i % 40) + ",TH68023,8.06,Theft," + offence
+                    + ",,05/06/2010,GUILTY");
+        }
+        Path file = Extracts.csv(folder, "c.csv", csv.toArray(String[]::new));
+        assertThat(Extracts.convictions(file, Extracts.convictionSettings()).messages())
+                .filteredOn(message -> message.contains("stands on"))
+                .map(message -> message.replaceFirst(";.*", ""))
+                .isEqualTo(said == null ? List.of() : List.of("warning: c.csv, column From: " + said));
     }
 
     @Test

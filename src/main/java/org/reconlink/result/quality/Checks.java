@@ -237,6 +237,13 @@ public final class Checks {
                         "the date is not one that stands for one that is not known",
                         Cost.OUTCOMES,
                         DATES),
+                new Check(
+                        PEOPLE,
+                        Scope.CELL,
+                        "dates piled up",
+                        "no day stands on more rows than is likely",
+                        Cost.OUTCOMES,
+                        List.of("date of birth", "offence start date", "index offence date")),
                 new Check(ALL, Scope.CELL, "partial date", "the date is known to the day", Cost.OUTCOMES, DATES),
                 new Check(ALL, Scope.CELL, "date number", "the date is no number of a day", Cost.OUTCOMES, DATES),
                 new Check(
