@@ -2,6 +2,7 @@ package org.reconlink.outcome;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The definitions of a study's outcomes.
@@ -12,6 +13,7 @@ import java.util.List;
  * @param scores which scores of expected reoffending are computed
  * @param groups the study groups
  * @param undated what an offence without a date is, if it may be of a window
+ * @param comparison how groups are compared with covariates held equal; null if they are not
  */
 public record OutcomeSettings(
         LocalDate dataCut,
@@ -22,7 +24,8 @@ public record OutcomeSettings(
         MeasureSet measures,
         ScoreSet scores,
         GroupSettings groups,
-        Undated undated) {
+        Undated undated,
+        @Nullable ComparisonSettings comparison) {
     public OutcomeSettings {
         windows = List.copyOf(windows);
     }
@@ -46,7 +49,8 @@ public record OutcomeSettings(
                 measures,
                 scores,
                 groups,
-                Undated.NO_REOFFENCE);
+                Undated.NO_REOFFENCE,
+                null);
     }
 
     /** With the groups of the sheet. */
@@ -85,7 +89,16 @@ public record OutcomeSettings(
     /** The same with another basis of proof. */
     OutcomeSettings counting(ProofBasis basis) {
         return new OutcomeSettings(
-                dataCut, windows, basis, offenceInCustodyCounts, inclusion, measures, scores, groups, undated);
+                dataCut,
+                windows,
+                basis,
+                offenceInCustodyCounts,
+                inclusion,
+                measures,
+                scores,
+                groups,
+                undated,
+                comparison);
     }
 
     /** The window of that name. */

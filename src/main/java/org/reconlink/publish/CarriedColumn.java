@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.RecordId;
+import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.publish.IdentifyingText.Evidence;
 import org.reconlink.publish.IdentifyingText.Folded;
 import org.reconlink.publish.IdentifyingText.Kind;
+import org.reconlink.result.StudyResult;
 
 /**
  * A column of the participant sheet that the protocol carries through, and whether it may leave the room.
@@ -97,6 +99,19 @@ public record CarriedColumn(
                                 p -> p.carried().get(heading))
                         .column())
                 .toList();
+    }
+
+    /** Headings of the columns whose values may stand in a table. */
+    public static Set<String> fitToShow(StudyResult result) {
+        return of(
+                        result.outcomes().stream()
+                                .map(ParticipantOutcome::participant)
+                                .toList(),
+                        result.publish().freeText())
+                .stream()
+                .filter(CarriedColumn::mayBeCategory)
+                .map(CarriedColumn::heading)
+                .collect(Collectors.toSet());
     }
 
     /** Why the intervention ended, which the report counts in the sheet's own words. */

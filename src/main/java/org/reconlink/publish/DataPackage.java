@@ -134,6 +134,7 @@ public final class DataPackage {
         if (result.outcome().measures() == MeasureSet.JUSTICE_DATA_LAB) {
             tables.add(MeasuresTable.of(result));
         }
+        tables.addAll(ComparisonTables.of(result));
         return tables;
     }
 

@@ -33,16 +33,7 @@ record Carried(String heading, boolean isNumeric) {
         List<ParticipantOutcome> people = result.outcomes();
         Set<String> headings = new LinkedHashSet<>();
         people.forEach(o -> headings.addAll(o.participant().carried().keySet()));
-        Set<String> shown =
-                CarriedColumn.of(
-                                people.stream()
-                                        .map(ParticipantOutcome::participant)
-                                        .toList(),
-                                result.publish().freeText())
-                        .stream()
-                        .filter(CarriedColumn::mayBeCategory)
-                        .map(CarriedColumn::heading)
-                        .collect(Collectors.toSet());
+        Set<String> shown = CarriedColumn.fitToShow(result);
         return headings.stream()
                 .filter(shown::contains)
                 .map(h -> new Carried(h, people.stream().allMatch(o -> isNumberOrBlank(value(o, h)))))

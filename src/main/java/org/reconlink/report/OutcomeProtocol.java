@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.reconlink.disclosure.NumberText;
 import org.reconlink.kernel.ParticipantDate;
+import org.reconlink.outcome.ComparisonSettings;
 import org.reconlink.outcome.GroupSettings;
 import org.reconlink.outcome.InclusionSettings;
 import org.reconlink.outcome.InclusionSettings.Bounds;
@@ -60,6 +61,10 @@ final class OutcomeProtocol {
                         "Expected reoffending is that of OGRS3, and of the static two-year score of OGRS4, which is not"
                                 + " validated.";
                 });
+        ComparisonSettings comparison = outcome.comparison();
+        if (comparison != null) {
+            all.add(AdjustedChapter.setting(comparison));
+        }
         return all;
     }
 

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.reconlink.publish.CsvFile;
 import org.reconlink.report.ChecklistItem.State;
+import org.reconlink.result.AdjustedComparison;
 import org.reconlink.result.Cohort;
 import org.reconlink.result.Flow;
 import org.reconlink.result.FlowRow;
@@ -19,11 +21,15 @@ import org.reconlink.result.StudyResult;
 
 /** The study report: a short page and its appendix, which need nothing but a browser, and what goes with them as files. */
 public final class Report {
+    /** The place of the adjusted comparison: after the times to the first reoffence. */
+    private static final int AFTER_TIMES = 6;
+
     private final Cohort cohort;
     private final Map<String, String> versions;
     private final String runId;
     private final LastRun last;
     private final List<Checklist> checklists;
+    private final Optional<AdjustedComparison> adjusted;
     private final List<Chapter> read;
     private final List<Chapter> chapters;
 
@@ -38,7 +44,8 @@ public final class Report {
         this.runId = runId;
         this.last = last;
         this.checklists = List.of(RecordChecklist.of(cohort, versions), GuildChecklist.of(cohort, versions));
-        this.read = ShortReport.chapters(cohort, versions);
+        this.adjusted = AdjustedComparison.of(cohort);
+        this.read = ShortReport.chapters(cohort, versions, adjusted);
         this.chapters = chapters();
     }
 
@@ -126,6 +133,8 @@ public final class Report {
                 ProtocolChapter.of(cohort),
                 ChangesChapter.of(cohort, last),
                 VersionsChapter.of(versions)));
+        adjusted.map(comparison -> AdjustedChapter.of(cohort, comparison))
+                .ifPresent(chapter -> all.add(AFTER_TIMES, chapter));
         all.add(all.size() - 1, ChecklistChapter.of(checklists, ChapterHeadings.of(all)));
         return List.copyOf(all);
     }

@@ -11,6 +11,7 @@ import org.reconlink.kernel.Finding;
 import org.reconlink.linkage.study.LinkageSettings;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
 import org.reconlink.outcome.WindowSettings;
+import org.reconlink.result.AdjustedComparison;
 import org.reconlink.result.Cohort;
 import org.reconlink.result.KeySentences;
 import org.reconlink.result.ReportWords;
@@ -32,13 +33,15 @@ final class ShortReport {
     private final SmallCounts small;
     private final Map<String, String> versions;
     private final Optional<Split> split;
+    private final Optional<AdjustedComparison> adjusted;
 
-    private ShortReport(Cohort cohort, Map<String, String> versions) {
+    private ShortReport(Cohort cohort, Map<String, String> versions, Optional<AdjustedComparison> adjusted) {
         this.cohort = cohort;
         this.study = cohort.result();
         this.small = cohort.small();
         this.versions = versions;
         this.split = Split.byStudyGroup(cohort);
+        this.adjusted = adjusted;
     }
 
     /** The finding, which stands before the first chapter. */
@@ -53,12 +56,13 @@ final class ShortReport {
         return finding.with("class", "finding").with("aria-labelledby", "finding-heading");
     }
 
-    static List<Chapter> chapters(Cohort cohort, Map<String, String> versions) {
-        ShortReport report = new ShortReport(cohort, versions);
+    /** @param adjusted groups compared with covariates held equal, where the protocol asks */
+    static List<Chapter> chapters(Cohort cohort, Map<String, String> versions, Optional<AdjustedComparison> adjusted) {
+        ShortReport report = new ShortReport(cohort, versions, adjusted);
         return List.of(
                 chapter("flow", "Flow of participants", List.of(FlowChapter.figure(cohort))),
                 chapter("participants", "Who took part", report.participants()),
-                chapter("outcomes", "Outcomes", OutcomeTable.of(cohort)),
+                chapter("outcomes", "Outcomes", report.outcomes()),
                 chapter("curve", "Time to first reoffence", report.curve()),
                 chapter("open", "What linkage leaves open", LinkageOpen.of(cohort)),
                 chapter("limits", "Limits", List.of(Html.list(report.limits()))),
@@ -78,6 +82,12 @@ final class ShortReport {
         if (groups.groups().size() == 2) {
             body.add(Html.note(Characteristics.STANDARDISED));
         }
+        return body;
+    }
+
+    private List<PagePart> outcomes() {
+        List<PagePart> body = new ArrayList<>(OutcomeTable.of(cohort));
+        adjusted.ifPresent(comparison -> body.addAll(AdjustedChapter.brief(cohort, comparison)));
         return body;
     }
 
@@ -102,8 +112,11 @@ final class ShortReport {
         limits.add(
                 split.isEmpty()
                         ? "There is no comparison group: the figures say what happened, not what caused it."
-                        : "Groups are compared as they are, without adjustment: a difference can come from who was in"
-                                + " which group.");
+                        : adjusted.isEmpty()
+                                ? "Groups are compared as they are, without adjustment: a difference can come from who was in"
+                                        + " which group."
+                                : "Only the adjusted comparison holds anything equal between groups, and only what it names: a"
+                                        + " difference can come from all else that tells who was in which group.");
         long included = cohort.included().size();
         split.map(groups -> included - groups.people().size())
                 .filter(noGroup -> noGroup > 0)
@@ -192,7 +205,8 @@ final class ShortReport {
         sentences.add(
                 "Proportions have Wilson's 95% intervals; time to the first proven reoffence is by Kaplan and Meier with"
                         + " log-log intervals."
-                        + split.map(ShortReport::comparison).orElse(""));
+                        + split.map(ShortReport::comparison).orElse("")
+                        + adjusted.map(AdjustedChapter::methods).orElse(""));
         if (!study.linkageSettings().byKey() && !study.rates().isEmpty()) {
             sentences.add(
                     "What uncertain and missing links do to the rate was estimated from every candidate pair with the"

@@ -3,13 +3,18 @@ package org.reconlink.result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.disclosure.NumberText;
 import org.reconlink.disclosure.SmallCounts;
 import org.reconlink.kernel.OthersText;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowSettings;
+import org.reconlink.result.AdjustedComparison.Quantity;
+import org.reconlink.result.AdjustedComparison.Way;
 import org.reconlink.statistics.BoundedProportion;
+import org.reconlink.statistics.Estimate;
 import org.reconlink.statistics.Proportion;
 
 /** The headline figures of a study, for the head of the report and the end of a run. */
@@ -34,6 +39,7 @@ public final class KeyFigures {
         KeyFigures made = new KeyFigures(cohort);
         made.people();
         cohort.windows().forEach(made::window);
+        AdjustedComparison.of(cohort).ifPresent(made::adjusted);
         return List.copyOf(made.figures);
     }
 
@@ -133,6 +139,49 @@ public final class KeyFigures {
         }
         outcome("Indictable" + name, Measure.indictable(cohort.result()), window);
         lessSerious(window, name);
+    }
+
+    /** A line for each group, by the method that is nearest to what the Justice Data Lab publishes. */
+    private void adjusted(AdjustedComparison comparison) {
+        for (AdjustedComparison.Pair pair : comparison.pairs()) {
+            Stream.of(Way.MATCHING, Way.WEIGHTING, Way.LOGISTIC_REGRESSION)
+                    .flatMap(way -> pair.row(way, Quantity.RISK_DIFFERENCE).stream())
+                    .findFirst()
+                    .ifPresent(row -> adjusted(comparison, pair, row));
+        }
+    }
+
+    private void adjusted(AdjustedComparison comparison, AdjustedComparison.Pair pair, AdjustedComparison.Row row) {
+        String label = "Difference, " + OthersText.shown(pair.group()) + ", "
+                + switch (row.way()) {
+                    case MATCHING -> "matched";
+                    case WEIGHTING -> "weighted";
+                    default -> "adjusted";
+                }
+                + " (" + comparison.window().name() + ")";
+        int places = cohort.small().rounds() ? 0 : 1;
+        Estimate estimate = row.estimate();
+        Estimate most = row.most();
+        boolean shown = row.shown(cohort.small().rule(), pair);
+        String text = !shown
+                ? SmallCounts.WITHHELD
+                : estimate == null
+                        ? "not estimated: " + row.reason()
+                        : points(estimate.value(), places)
+                                + (most == null ? "" : " to " + points(most.value(), places)) + " points (95% CI "
+                                + points(estimate.interval().lower(), places) + " to "
+                                + points(estimate.interval().upper(), places) + ")";
+        figures.add(new KeyFigure(
+                label,
+                null,
+                null,
+                text,
+                "",
+                "The group's share with the outcome less the reference's, with covariates held equal."));
+    }
+
+    private static String points(double share, int places) {
+        return NumberText.decimal(100 * share, places);
     }
 
     private void outcome(String label, Measure measure, WindowSettings window) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.reconlink.kernel.Flag;
 import org.reconlink.offence.OffenceSettings.Indictable;
+import org.reconlink.outcome.ComparisonSettings;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowOutcome.Reoffending;
@@ -30,9 +31,29 @@ public record Measure(String label, String definition, Function<Reoffending, Fla
             "At least one offence of the window proved in time by a conviction or a caution.",
             Reoffending::reoffended);
 
+    private static final Measure VIOLENT =
+            reoffence("Violent offence", "violent by Home Office code or statute", Reoffending::violent);
+
+    private static final Measure SEXUAL =
+            reoffence("Sexual offence", "sexual by Home Office code or statute", Reoffending::sexual);
+
+    private static final Measure CUSTODIAL =
+            reoffence("Custodial sentence", "punished by immediate custody", Reoffending::custodial);
+
     /** What the study asks of everybody: a reconviction or, where cautions count, a proven reoffence. */
     public static Measure main(StudyResult study) {
         return study.outcome().counts() == ProofBasis.CONVICTIONS_OR_CAUTIONS ? REOFFENDED : RECONVICTED;
+    }
+
+    /** What an adjusted comparison is of. */
+    static Measure of(ComparisonSettings.Outcome outcome, StudyResult study) {
+        return switch (outcome) {
+            case REOFFENCE -> main(study);
+            case VIOLENT_REOFFENCE -> VIOLENT;
+            case SEXUAL_REOFFENCE -> SEXUAL;
+            case INDICTABLE_REOFFENCE -> indictable(study);
+            case CUSTODIAL_REOFFENCE -> CUSTODIAL;
+        };
     }
 
     /** The rows of the outcome table, in its order. */
@@ -47,9 +68,9 @@ public record Measure(String label, String definition, Function<Reoffending, Fla
         for (Indictable reach : Indictable.values()) {
             rows.add(indictable(reach, reach == counted));
         }
-        rows.add(reoffence("Violent offence", "violent by Home Office code or statute", Reoffending::violent));
-        rows.add(reoffence("Sexual offence", "sexual by Home Office code or statute", Reoffending::sexual));
-        rows.add(reoffence("Custodial sentence", "punished by immediate custody", Reoffending::custodial));
+        rows.add(VIOLENT);
+        rows.add(SEXUAL);
+        rows.add(CUSTODIAL);
         boolean custodyKnown = study.custodyKnown();
         rows.add(reoffence(
                 IN_CUSTODY,

@@ -40,6 +40,7 @@ final class Consistency {
         consistency.checkLinkage();
         consistency.checkOffence();
         consistency.checkWindows();
+        consistency.checkComparison();
         consistency.checkCustodyKey();
         consistency.checkCarried();
         Values publish = protocol.find(Protocol.PUBLISH);
@@ -129,6 +130,27 @@ final class Consistency {
         if (columns != null) {
             windows.forEach(window -> WindowSection.checkColumns(window, columns, reading));
         }
+    }
+
+    private void checkComparison() {
+        Values outcome = protocol.find(Protocol.OUTCOME);
+        Values comparison = outcome == null ? null : outcome.find(OutcomeSection.COMPARISON);
+        if (outcome == null || comparison == null) {
+            return;
+        }
+        Values participants = protocol.find(Protocol.PARTICIPANTS);
+        List<Located<CarryType.Carried>> carried =
+                participants == null ? null : participants.find(ExtractSection.CARRY);
+        ComparisonSection.check(
+                comparison,
+                carried == null
+                        ? null
+                        : carried.stream()
+                                .map(column -> column.value().heading())
+                                .toList(),
+                outcome.find(OutcomeSection.WINDOWS),
+                columns(Protocol.PARTICIPANTS, ExtractSection.PARTICIPANTS),
+                reading);
     }
 
     /** A spell in custody belongs to a participant by an identifier that both sheets have. */

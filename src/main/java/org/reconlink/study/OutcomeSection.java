@@ -50,12 +50,17 @@ final class OutcomeSection {
             Choice.of("ogrs3", ScoreSet.OGRS3, "ogrs3 and ogrs4 static", ScoreSet.OGRS3_AND_OGRS4_STATIC),
             "ogrs3",
             "scores of expected reoffending; the static two-year score of OGRS4 is not validated");
+    static final Key<Values> COMPARISON = Key.optional(
+            "adjusted comparison",
+            ComparisonSection.TYPE,
+            "default: none",
+            "a comparison of each study group with the reference with what else tells them apart held equal");
     static final Key<List<NamedValues>> WINDOWS = Key.required(
             "windows",
             new WindowList(),
             "the follow-up windows, one section each under a name of your own; columns of the dataset start with it");
 
-    static final SectionType TYPE = SectionType.of(COUNTS, IN_CUSTODY, UNDATED, MEASURES, SCORES, WINDOWS);
+    static final SectionType TYPE = SectionType.of(COUNTS, IN_CUSTODY, UNDATED, MEASURES, SCORES, COMPARISON, WINDOWS);
 
     private OutcomeSection() {}
 
@@ -63,6 +68,7 @@ final class OutcomeSection {
     static OutcomeSettings settings(
             Values values, LocalDate dataCut, InclusionSettings inclusion, GroupSettings groups, boolean dated) {
         Undated asked = values.find(UNDATED);
+        Values comparison = values.find(COMPARISON);
         return new OutcomeSettings(
                 dataCut,
                 values.need(WINDOWS).stream().map(WindowSection::settings).toList(),
@@ -72,7 +78,8 @@ final class OutcomeSection {
                 values.need(MEASURES),
                 values.need(SCORES),
                 groups,
-                asked != null ? asked : dated ? Undated.NO_REOFFENCE : Undated.UNKNOWN);
+                asked != null ? asked : dated ? Undated.NO_REOFFENCE : Undated.UNKNOWN,
+                comparison == null ? null : ComparisonSection.settings(comparison));
     }
 
     /** The windows by name. A name is one word, since columns of the dataset start with it and an underscore. */

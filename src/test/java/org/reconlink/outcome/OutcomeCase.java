@@ -100,7 +100,8 @@ record OutcomeCase(
                 OutcomeSettings.MeasureSet.NONE,
                 OutcomeSettings.ScoreSet.OGRS3,
                 GroupSettings.OF_THE_SHEET,
-                constant(Undated.class, given.text("undated offences", "no reoffence")));
+                constant(Undated.class, given.text("undated offences", "no reoffence")),
+                null);
     }
 
     private static List<WindowSettings> windows(Given given) {

@@ -58,6 +58,7 @@ public final class Person {
     private Integer violentOrSexualConvictions = 17;
     private int interventionMonths = 19;
     private int undated;
+    private boolean perhaps;
     private String group;
     private final List<ParticipantOutcome.Custody> custody = new ArrayList<>();
 
@@ -122,6 +123,12 @@ public final class Person {
     public Person reconvicted(ClassifiedOffence of, RelativeSeriousness seriousness) {
         worst = offence(Timing.IN_WINDOW, of, seriousness);
         offences.add(worst);
+        return this;
+    }
+
+    /** With an offence of which it is not known whether it is a proven reoffence of the time after the intervention. */
+    public Person perhapsReconvicted() {
+        perhaps = true;
         return this;
     }
 
@@ -253,6 +260,12 @@ public final class Person {
     }
 
     private Reoffending reoffending(OffenceOutcome worst) {
+        if (worst == null && perhaps) {
+            Flag unknown = Flag.UNKNOWN;
+            return new Reoffending(
+                    unknown, 0, 1, undated, unknown, 0, null, null, null, Map.of(), unknown, unknown, unknown, unknown,
+                    unknown, unknown);
+        }
         if (worst == null) {
             return new Reoffending(
                     Flag.NO, 0, 0, undated, Flag.NO, 0, null, null, null, Map.of(), Flag.NO, Flag.NO, Flag.NO, Flag.NO,

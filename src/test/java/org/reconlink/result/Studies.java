@@ -33,11 +33,13 @@ import org.reconlink.offence.CourtMode;
 import org.reconlink.offence.OffenceSettings;
 import org.reconlink.offence.OffenceSettings.Indictable;
 import org.reconlink.offence.RelativeSeriousness;
+import org.reconlink.outcome.ComparisonSettings;
 import org.reconlink.outcome.Definition;
 import org.reconlink.outcome.Definition.Breaches;
 import org.reconlink.outcome.Definition.Clock;
 import org.reconlink.outcome.Definition.DatedBy;
 import org.reconlink.outcome.DefinitionTable;
+import org.reconlink.outcome.GroupSettings;
 import org.reconlink.outcome.InclusionSettings;
 import org.reconlink.outcome.InclusionSettings.Bounds;
 import org.reconlink.outcome.InclusionSettings.Span;
@@ -134,6 +136,43 @@ public final class Studies {
     /** With counts hidden and rounded. */
     public static StudyResult of(List<Person> people, DisclosureRule rule) {
         return of(people, 0, rule, Indictable.INCLUDING_EITHER_WAY, ProofBasis.CONVICTIONS, linkageSettings(false));
+    }
+
+    /** With groups that are compared with covariates held equal. */
+    public static StudyResult comparing(List<Person> people, GroupSettings groups, ComparisonSettings comparison) {
+        return comparing(people, groups, comparison, DisclosureRule.NONE);
+    }
+
+    public static StudyResult comparing(
+            List<Person> people, GroupSettings groups, ComparisonSettings comparison, DisclosureRule rule) {
+        StudyResult study = of(people, rule);
+        OutcomeSettings outcome = study.outcome();
+        return new StudyResult(
+                study.studyId(),
+                study.title(),
+                study.intake(),
+                study.linkageSettings(),
+                study.offence(),
+                new OutcomeSettings(
+                        outcome.dataCut(),
+                        outcome.windows(),
+                        outcome.counts(),
+                        outcome.offenceInCustodyCounts(),
+                        outcome.inclusion(),
+                        outcome.measures(),
+                        outcome.scores(),
+                        groups,
+                        outcome.undated(),
+                        comparison),
+                study.publish(),
+                study.inputs(),
+                study.findings(),
+                study.linkage(),
+                study.identitiesJoined(),
+                study.outcomes(),
+                study.pseudonyms(),
+                study.definitions(),
+                study.rates());
     }
 
     private static StudyResult of(
