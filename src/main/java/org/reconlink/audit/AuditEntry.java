@@ -2,6 +2,7 @@ package org.reconlink.audit;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,25 +25,28 @@ record AuditEntry(long seq, String event, String prev, String hash, String seale
     static final String NOTHING_BEFORE = "0".repeat(64);
 
     private static final Pattern EVENT = Pattern.compile("[a-z ]+");
-    private static final Pattern SHAPE = Pattern.compile(
-            "(\\{\"seq\":([0-9]{1,18}),\"event\":\"([a-z ]+)\".*,\"prev\":\"([0-9a-f]{64})\")"
-                    + ",\"hash\":\"([0-9a-f]{64})\"}",
-            Pattern.DOTALL);
+    private static final Pattern HEAD = Pattern.compile("\\{\"seq\":([0-9]{1,18}),\"event\":\"([a-z ]+)\"");
+    private static final Pattern TAIL = Pattern.compile(",\"prev\":\"([0-9a-f]{64})\",\"hash\":\"([0-9a-f]{64})\"}");
+    private static final int LENGTH_OF_TAIL = ",'prev':'','hash':''}".length() + 2 * 64;
+    private static final int LENGTH_OF_HASH = ",'hash':''}".length() + 64;
 
     /** The entry, or null if the line is not one. */
     static @Nullable AuditEntry parse(byte[] line) {
         // One character a byte, so that what is hashed is what is in the file, whether or not it is valid UTF-8.
-        Matcher matcher = SHAPE.matcher(new String(line, ISO_8859_1));
-        if (!matcher.matches()) {
+        int tail = line.length - LENGTH_OF_TAIL;
+        if (tail < 0) {
             return null;
         }
-        byte[] unhashed = (matcher.group(1) + "}").getBytes(ISO_8859_1);
+        String text = new String(line, ISO_8859_1);
+        Matcher head = HEAD.matcher(text).region(0, tail);
+        Matcher end = TAIL.matcher(text).region(tail, line.length);
+        if (!head.lookingAt() || !end.matches()) {
+            return null;
+        }
+        byte[] unhashed = Arrays.copyOf(line, line.length - LENGTH_OF_HASH + 1);
+        unhashed[unhashed.length - 1] = '}';
         return new AuditEntry(
-                Long.parseLong(matcher.group(2)),
-                matcher.group(3),
-                matcher.group(4),
-                matcher.group(5),
-                Sha256.hex(unhashed));
+                Long.parseLong(head.group(1)), head.group(2), end.group(1), end.group(2), Sha256.hex(unhashed));
     }
 
     /** Whether an event can be called so: lower-case letters and spaces. */

@@ -20,23 +20,45 @@ final class CellPool {
     private static final int FEW = 1 << 8;
     private static final int MOST = 1 << 14;
     private static final int LONGEST = 128;
+    private static final int IN_NUMBERS = 2 * Long.BYTES;
+    private static final byte[] NO_REST = {};
     private static final double HARDLY_FEWER = 0.8;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /** A cell and the bytes that it was made of. */
+    /** A cell and the bytes that it was made of: those of nearly all stand in two numbers, so that no array is looked up. */
     private static final class Slot {
         private final long hash;
-        private final byte[] bytes;
+        private final int length;
+        private final long first;
+        private final long second;
+        private final byte[] rest;
         private final Cell cell;
 
-        Slot(long hash, byte[] bytes, Cell cell) {
+        Slot(long hash, int length, long first, long second, byte[] rest, Cell cell) {
             this.hash = hash;
-            this.bytes = bytes;
+            this.length = length;
+            this.first = first;
+            this.second = second;
+            this.rest = rest;
             this.cell = cell;
         }
 
-        boolean isOf(byte[] buffer, int from, int to) {
-            return Arrays.equals(bytes, 0, bytes.length, buffer, from, to);
+        boolean isOf(int length, long first, long second, byte[] buffer, int to) {
+            return this.first == first
+                    && this.second == second
+                    && this.length == length
+                    && (length <= IN_NUMBERS || endsAlike(buffer, to));
+        }
+
+        private boolean endsAlike(byte[] buffer, int to) {
+            byte[] own = rest;
+            int from = to - own.length;
+            for (int i = 0; i < own.length; i++) {
+                if (own[i] != buffer[from + i]) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 
@@ -57,16 +79,23 @@ final class CellPool {
         if (to - from > LONGEST) {
             return unshared(buffer, from, to);
         }
+        int length = to - from;
+        long first = eight(buffer, from, to);
+        long second = length > Long.BYTES ? eight(buffer, from + Long.BYTES, to) : 0;
         Slot before = last;
-        if (before != null && before.isOf(buffer, from, to)) {
+        if (before != null && before.isOf(length, first, second, buffer, to)) {
             return before.cell;
         }
         asked++;
-        long hash = hash(buffer, from, to);
+        long hash = mixed(mixed(length ^ first) ^ second);
+        for (int at = from + IN_NUMBERS; at < to; at += Long.BYTES) {
+            hash = mixed(hash ^ eight(buffer, at, to));
+        }
         int place = place(hash, slots.length);
         Slot held = slots[place];
-        if (held == null || held.hash != hash || !held.isOf(buffer, from, to)) {
-            held = new Slot(hash, Arrays.copyOfRange(buffer, from, to), made(buffer, from, to, /* shared= */ true));
+        if (held == null || held.hash != hash || !held.isOf(length, first, second, buffer, to)) {
+            byte[] rest = length > IN_NUMBERS ? Arrays.copyOfRange(buffer, from + IN_NUMBERS, to) : NO_REST;
+            held = new Slot(hash, length, first, second, rest, made(buffer, from, to, /* shared= */ true));
             keep(place, held);
         }
         last = held;
@@ -119,15 +148,11 @@ final class CellPool {
         return shared ? Cell.shared(stripped) : new Cell(stripped, null);
     }
 
-    /** Of the bytes in eights; those behind the end are masked out. */
-    private static long hash(byte[] buffer, int from, int to) {
-        long hash = (long) to - from;
-        int at = from;
-        for (; to - at > Long.BYTES; at += Long.BYTES) {
-            hash = mixed(hash ^ (long) LONGS.get(buffer, at));
-        }
-        long rest = (long) LONGS.get(buffer, at) & (-1L >>> (Long.SIZE - Byte.SIZE * (to - at)));
-        return mixed(hash ^ rest);
+    /** The next eight bytes of a text, as a number; those behind its end are masked out. */
+    private static long eight(byte[] buffer, int at, int to) {
+        long eight = (long) LONGS.get(buffer, at);
+        int left = to - at;
+        return left >= Long.BYTES ? eight : eight & (-1L >>> (Long.SIZE - Byte.SIZE * left));
     }
 
     /** By the highest bits, which every bit of the last eight bytes has part in. */

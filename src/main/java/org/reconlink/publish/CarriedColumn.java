@@ -218,9 +218,10 @@ public record CarriedColumn(
         }
 
         CarriedColumn column() {
-            filled.forEach(p -> cells.put(p, Folded.of(text(p))));
+            Map<String, Folded> folded = new HashMap<>();
+            filled.forEach(p -> cells.put(p, folded.computeIfAbsent(text(p), Folded::of)));
             boolean freeText = isFreeText();
-            filled.forEach(p -> person(p).in(text(p), cell(p)).forEach(kind -> count(kind, p)));
+            filled.forEach(p -> person(p).in(cell(p)).forEach(kind -> count(kind, p)));
             countNames(declared || freeText);
             countNamesOfAnybody();
             countNamesOfOthers();

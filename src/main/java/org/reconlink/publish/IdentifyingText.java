@@ -343,8 +343,8 @@ final class IdentifyingText {
     }
 
     /** All that the text says but names, which are judged with the rest of their column. */
-    Set<Kind> in(String text, Folded cell) {
-        Set<Kind> kinds = anybody(text);
+    Set<Kind> in(Folded cell) {
+        Set<Kind> kinds = EnumSet.copyOf(cell.anybody);
         LocalDate date = born;
         if (date != null && birth.isEmpty() && cell.mayHold(date)) {
             addBirth(date);
@@ -377,9 +377,16 @@ final class IdentifyingText {
     }
 
     private boolean initialsWith(Set<String> years, Folded cell) {
-        return cell.joined.length() <= MOST_OF_INITIALS_AND_YEAR
-                && initials.stream()
-                        .anyMatch(i -> years.stream().anyMatch(y -> cell.has(i + " " + y) || cell.has(y + " " + i)));
+        if (cell.joined.length() > MOST_OF_INITIALS_AND_YEAR) {
+            return false;
+        }
+        for (String y : years) {
+            if (cell.joined.contains(y)
+                    && initials.stream().anyMatch(i -> cell.has(i + " " + y) || cell.has(y + " " + i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Those of the participant's own names that stand in the cell as words. */
@@ -397,8 +404,8 @@ final class IdentifyingText {
     }
 
     /** What a text says of anybody, by its shape. */
-    private static Set<Kind> anybody(String text) {
-        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    private static EnumSet<Kind> anybody(String text) {
+        EnumSet<Kind> kinds = EnumSet.noneOf(Kind.class);
         String plain = plain(text);
         String capitals = plain.toUpperCase(Locale.ROOT);
         if (POSTCODES.matcher(capitals).find()) {
@@ -509,14 +516,16 @@ final class IdentifyingText {
         return FORENAMES.contains(word) && !ALSO_WORDS.contains(word);
     }
 
-    /** A cell as it is searched. */
+    /** A cell as it is searched, and what it says of anybody: made once of a text that many have. */
     static final class Folded {
+        private final EnumSet<Kind> anybody;
         private final String spaced;
         private final String prefixed;
         private final String dated;
         private final String joined;
 
-        private Folded(String words) {
+        private Folded(String words, EnumSet<Kind> anybody) {
+            this.anybody = anybody;
             spaced = " " + words + " ";
             prefixed = spaced.replaceAll(" (O|D|MC|MAC) (?=\\p{L})", " $1");
             dated = Stream.of(words.split(" "))
@@ -526,7 +535,7 @@ final class IdentifyingText {
         }
 
         static Folded of(String text) {
-            return new Folded(words(text));
+            return new Folded(words(text), IdentifyingText.anybody(text));
         }
 
         String text() {

@@ -41,13 +41,7 @@ final class DayKernel implements PairKernel {
         if (sets.intersect(wanted, others)) {
             return 1;
         }
-        int least = Integer.MAX_VALUE;
-        for (int day : sets.codes(wanted)) {
-            for (int other : sets.codes(others)) {
-                least = Math.min(least, Math.abs(day - other));
-            }
-        }
-        return least <= near ? 2 : 3;
+        return sets.leastBetween(wanted, others) <= near ? 2 : 3;
     }
 
     @Override

@@ -243,7 +243,7 @@ final class Decisions {
     private boolean tied(Claim claim) {
         return claims.get(claim.candidate().participant()).stream()
                 .anyMatch(other ->
-                        !other.equals(claim) && other.objection() != Objection.TWIN && other.weighsTheSame(claim));
+                        other.objection() != Objection.TWIN && other.weighsTheSame(claim) && !other.equals(claim));
     }
 
     /** Another participant has a claim that this one does not outweigh by the odds that its threshold asks for. */
@@ -251,10 +251,10 @@ final class Decisions {
         double from = threshold(claim);
         double margin = Math.log(from / (1 - from)) / Math.log(2);
         return claimsOn.getOrDefault(claim.candidate().person(), List.of()).stream()
-                .anyMatch(other -> !other.equals(claim)
-                        && other.isFree()
+                .anyMatch(other -> other.isFree()
                         && other.probability() >= reviewFrom
-                        && claim.score() - other.score() < Math.max(1e-9, margin));
+                        && claim.score() - other.score() < Math.max(1e-9, margin)
+                        && !other.equals(claim));
     }
 
     /**

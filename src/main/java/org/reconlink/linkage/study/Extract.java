@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.PncId;
 import org.reconlink.kernel.RecordId;
@@ -92,10 +91,17 @@ final class Extract {
     }
 
     private static int[] union(int[] one, int[] other) {
-        return IntStream.concat(Arrays.stream(one), Arrays.stream(other))
-                .sorted()
-                .distinct()
-                .toArray();
+        int[] both = new int[one.length + other.length];
+        int length = 0;
+        int i = 0;
+        int j = 0;
+        while (i < one.length || j < other.length) {
+            int next = j == other.length || (i < one.length && one[i] <= other[j]) ? one[i] : other[j];
+            i += i < one.length && one[i] == next ? 1 : 0;
+            j += j < other.length && other[j] == next ? 1 : 0;
+            both[length++] = next;
+        }
+        return length == both.length ? both : Arrays.copyOf(both, length);
     }
 
     private static int[] byFirstRow(List<PersonDetails> details, List<RecordId> firstSource) {

@@ -106,12 +106,13 @@ final class PackedPeople {
          * @param days word of the days among which they may be, or 0
          */
         void add(PersonDetails details, long wantedDays, long days) {
-            List<PersonName> own = readings(details.name()).toList();
+            boolean called = !details.aliases().isEmpty();
+            List<PersonName> own = called ? readings(details.name()).toList() : List.of();
             for (@Nullable PersonName name : names(details)) {
                 for (@Nullable Postcode postcode : postcodes(details)) {
                     plan.fill(rows, details, name, postcode, wantedDays, days);
                     rows.endRow();
-                    aliases.set(recordOf.size(), name != null && !own.contains(name));
+                    aliases.set(recordOf.size(), called && name != null && !own.contains(name));
                     recordOf.add(begins.size() - 1);
                 }
             }
@@ -119,6 +120,10 @@ final class PackedPeople {
         }
 
         private static List<@Nullable PersonName> names(PersonDetails details) {
+            PersonName only = details.name();
+            if (details.aliases().isEmpty() && only.surname() != null && only.forename() != null) {
+                return Collections.singletonList(only);
+            }
             List<@Nullable PersonName> names = new ArrayList<>();
             Stream.concat(Stream.of(details.name()), details.aliases().stream())
                     .flatMap(Builder::readings)
@@ -143,8 +148,11 @@ final class PackedPeople {
         }
 
         private static List<@Nullable Postcode> postcodes(PersonDetails details) {
-            return details.postcodes().isEmpty()
-                    ? Collections.singletonList(null)
+            return details.postcodes().size() < 2
+                    ? Collections.singletonList(
+                            details.postcodes().isEmpty()
+                                    ? null
+                                    : details.postcodes().get(0))
                     : Collections.unmodifiableList(new ArrayList<@Nullable Postcode>(details.postcodes()));
         }
 

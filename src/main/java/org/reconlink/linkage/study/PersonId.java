@@ -1,5 +1,8 @@
 package org.reconlink.linkage.study;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /** A person of the conviction extract within one run; identifies them, so it never leaves the working store. */
 public record PersonId(String value) implements Comparable<PersonId> {
     @Override
@@ -10,5 +13,16 @@ public record PersonId(String value) implements Comparable<PersonId> {
     @Override
     public String toString() {
         return "PersonId[withheld]";
+    }
+
+    // The machine's own of a record: the same numbers, in a tenth of the time where the first compiler's code runs.
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(value);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PersonId that && Objects.equals(value, that.value);
     }
 }

@@ -2,12 +2,14 @@ package org.reconlink.linkage.study;
 
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntList;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
@@ -153,6 +155,9 @@ record SharedIdentifiers(String by, Object id, List<IntList> people) {
                 .thenComparing((one, other) -> IdentityOrder.compare(details.get(one), details.get(other)));
         List<SharedIdentifiers> shared = new ArrayList<>();
         for (IntArrayList identities : ofPerson.values()) {
+            if (agreeAtOnce(identities, details)) {
+                continue;
+            }
             identities.sort(byRow::compare);
             List<IntList> people = people(
                             identities.intStream().mapToObj(details::get).toList())
@@ -168,6 +173,24 @@ record SharedIdentifiers(String by, Object id, List<IntList> people) {
         shared.sort(
                 Comparator.comparing(one -> firstSource.get(one.people.get(0).getInt(0))));
         return shared;
+    }
+
+    /** One date of birth, or one name in full, as nearly all identities of an id have: they are one person's. */
+    private static boolean agreeAtOnce(IntList identities, List<PersonDetails> details) {
+        PersonDetails first = details.get(identities.getInt(0));
+        LocalDate born = first.dateOfBirth();
+        String surname = first.name().surname();
+        String forename = first.name().forename();
+        boolean sameBirth = born != null;
+        boolean sameName = surname != null && forename != null;
+        for (int i = 1; i < identities.size() && (sameBirth || sameName); i++) {
+            PersonDetails other = details.get(identities.getInt(i));
+            sameBirth = sameBirth && Objects.equals(born, other.dateOfBirth());
+            sameName = sameName
+                    && Objects.equals(surname, other.name().surname())
+                    && Objects.equals(forename, other.name().forename());
+        }
+        return sameBirth || sameName;
     }
 
     /** Whether the person keeps the id: more than half of the identities are theirs. */

@@ -1,9 +1,8 @@
 package org.reconlink.linkage.study;
 
-import it.unimi.dsi.fastutil.ints.IntOpenHashSet;
-import it.unimi.dsi.fastutil.ints.IntSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.reconlink.linkage.comparison.FieldComparison;
 import org.reconlink.linkage.comparison.PairKernel;
 import org.reconlink.linkage.engine.EngineSettings;
@@ -94,22 +93,17 @@ final class StudyTraining {
         double[] shares = new double[comparison.engine().labels().size() - 1];
         long[] words = new long[2 * lefts.columns().list().size()];
         double all = 0;
-        IntSet rows = new IntOpenHashSet();
-        for (int row = 0; row < lefts.rows(); row++) {
-            if (lefts.word(row, column) != 0) {
-                rows.add(row);
-            }
-        }
-        for (int right = step / 2; right < rights.rows() && !rows.isEmpty(); right += step) {
+        int[] asking = IntStream.range(0, lefts.rows())
+                .filter(row -> lefts.word(row, column) != 0)
+                .toArray();
+        for (int right = step / 2; right < rights.rows() && asking.length > 0; right += step) {
             rights.copyRow(right, words, words.length / 2);
-            for (int left = 0; left < lefts.rows(); left++) {
-                if (rows.contains(left)) {
-                    lefts.copyRow(left, words, 0);
-                    int level = kernel.level(words, 0, words, words.length / 2);
-                    if (level > 0) {
-                        shares[level - 1]++;
-                        all++;
-                    }
+            for (int left : asking) {
+                lefts.copyRow(left, words, 0);
+                int level = kernel.level(words, 0, words, words.length / 2);
+                if (level > 0) {
+                    shares[level - 1]++;
+                    all++;
                 }
             }
         }
