@@ -72,6 +72,7 @@ final class CourtResults {
 
     private static final Pattern NOT_UNDONE = Pattern.compile(
             "\\b(?:NOT|NO|REFUSED?|REFUSAL|DISMISSED|REJECTED|WITHDRAWN"
+                    + "|CONVICTIONS? (?:WAS |IS )?(?:UPHELD|AFFIRMED|CONFIRMED|STANDS?|MAINTAINED|SUSTAINED)"
                     + "|ABANDONED|VAR(?:Y|IED)|PART|PARTLY|PENDING|LEAVE|APPLICATION|APPLIED|SEEKING|BAIL|WARRANT|IF|UNLESS)\\b");
 
     private static final Map<String, CourtResult> BY_CODE = new HashMap<>();

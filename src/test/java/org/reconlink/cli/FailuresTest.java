@@ -6,13 +6,16 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.job.ExitCode;
 
 /** What is said where a disk is full or a file is something else than it is taken for. */
 class FailuresTest {
@@ -51,6 +54,40 @@ class FailuresTest {
                     .isEqualTo("the disk is full: no space is left for /dev/full; make room there, then give the same"
                             + " command again");
         }
+    }
+
+    /** A process of its own, as memory ends for all of one. */
+    @Test
+    void whereMemoryEndsThatIsSaidWithWhatToGiveAndTheExitCode() throws Exception {
+        Path file = folder.resolve("big.csv");
+        Random random = new Random(2);
+        try (PrintWriter rows = new PrintWriter(file.toFile(), StandardCharsets.UTF_8)) {
+            rows.println("id,forename,surname,dob");
+            for (int i = 0; i < 300_000; i++) {
+                rows.println(i + "," + word(random) + "," + word(random) + "," + (1940 + i % 60) + "-0" + (1 + i % 9)
+                        + "-1" + i % 10);
+            }
+        }
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx40m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.reconlink.Reconlink",
+                        "dedupe",
+                        file.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isEqualTo(ExitCode.STORAGE.code());
+        assertThat(said)
+                .contains(
+                        "memory ran out: Java may use 40 MB here; give it more, such as java -Xmx80m -jar reconlink.jar")
+                .doesNotContain("\tat ");
+    }
+
+    private static String word(Random random) {
+        return random.ints(8, 'A', 'K').mapToObj(Character::toString).collect(Collectors.joining());
     }
 
     @Test

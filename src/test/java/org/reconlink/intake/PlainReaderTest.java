@@ -39,6 +39,20 @@ class PlainReaderTest {
                 .containsExactly("Surname|Forename", "Smith|John");
     }
 
+    /** A table is as wide as its headings, whatever its first row has. */
+    @Test
+    void columnsBeyondThoseOfATitleAreRead() throws IOException {
+        assertThat(read(Extracts.csv(folder, "a.csv", "Referrals 2020", "A,B,C,D", "1,2,3,4")))
+                .containsExactly("A|B|C|D", "1|2|3|4");
+        for (Workbook workbook : List.of(Workbooks.xlsx(), Workbooks.xls())) {
+            Sheet sheet = workbook.createSheet("People");
+            Workbooks.row(sheet, "Referrals 2020");
+            Workbooks.row(sheet, "A", "B", "C", "D");
+            Workbooks.row(sheet, "1", "2", "3", "4");
+            assertThat(read(Workbooks.write(workbook, folder.resolve("b")))).containsExactly("A|B|C|D", "1|2|3|4");
+        }
+    }
+
     @Test
     void aTableOfOneColumnHasItsHeadingInItsFirstRow() throws IOException {
         assertThat(read(Extracts.csv(folder, "a.csv", "Surname", "Smith", "Brown")))

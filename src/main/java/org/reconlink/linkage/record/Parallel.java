@@ -44,7 +44,12 @@ public final class Parallel {
                 work.accept(task);
             }
         } catch (RuntimeException | Error thrown) {
-            failure.compareAndSet(null, thrown);
+            // Where memory ends in one thread, others stumble over what it left half done: that it ended is what to
+            // say.
+            failure.accumulateAndGet(
+                    thrown,
+                    (before, now) ->
+                            before == null || (now instanceof Error && !(before instanceof Error)) ? now : before);
             next.set(tasks);
         }
     }
