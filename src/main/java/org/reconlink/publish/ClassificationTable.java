@@ -32,10 +32,10 @@ final class ClassificationTable {
                 "classification",
                 "How the offences of linked participants were classified, one row for each kind of evidence and each code"
                         + " whose court mode is unknown.",
-                List.of("kind", "of"),
+                List.of("kind", "counted"),
                 List.of(
                         Variable.category("kind", "What the row is about.", KINDS, row -> TableCell.own(row.kind())),
-                        Variable.own("of", "The kind of evidence, or the code.", row -> TableCell.own(row.of())),
+                        Variable.own("counted", "The kind of evidence, or the code.", row -> TableCell.own(row.of())),
                         Variable.<Row>integer(
                                         "offences",
                                         "Number of offences of linked participants.",

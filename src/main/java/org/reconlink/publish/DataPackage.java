@@ -43,10 +43,10 @@ public final class DataPackage {
     }
 
     /**
-     * Writes {@code participants.csv}, {@code offences.csv}, {@code recalls.csv}, {@code links.csv}, {@code
+     * Writes {@code participants.csv}, {@code outcomes.csv}, {@code offences.csv}, {@code recalls.csv}, {@code links.csv}, {@code
      * classification.csv}, {@code definitions.csv}, {@code sensitivity.csv}, {@code measures.csv} where the protocol asks
      * for it, {@code codebook.csv}, {@code codebook.html}, each table as a Parquet file too, all of them in {@code package.xlsx}, scripts that load the
-     * tables with their labels into R, SPSS and Stata, and {@code datapackage.json} into a directory that has none of them
+     * tables with their labels into R, SPSS and Stata, the participants for REDCap, and {@code datapackage.json} into a directory that has none of them
      * yet.
      */
     public void write(Path directory) throws IOException {
@@ -62,6 +62,7 @@ public final class DataPackage {
         RScript.write(directory, tables);
         SpssScript.write(directory, tables);
         StataScript.write(directory, tables);
+        RedcapProject.write(directory, tables.get(0));
         new PackageDescriptor(result.studyId(), result.title(), result.outcome().dataCut(), tables).write(directory);
     }
 
@@ -125,6 +126,7 @@ public final class DataPackage {
     static List<PackageTable<?>> tables(StudyResult result) {
         List<PackageTable<?>> tables = new ArrayList<>(List.of(
                 ParticipantsTable.of(result),
+                OutcomesTable.of(result),
                 OffencesTable.of(result),
                 RecallsTable.of(result),
                 LinksTable.of(result),

@@ -46,7 +46,7 @@ final class DefinitionsTable {
                 "definitions",
                 "What definitions do to the rate: one row for each combination of definitions and window, counted over"
                         + " those included and observed under it.",
-                List.of("window", "length", "waiting_months", "counts", "breaches", "dated_by", "clock"),
+                List.of(Windows.COLUMN, "length", "waiting_months", "counts", "breaches", "dated_by", "clock"),
                 List.of(
                         Windows.<ShownShare>column(
                                 result,

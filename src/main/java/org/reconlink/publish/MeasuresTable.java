@@ -114,7 +114,7 @@ final class MeasuresTable {
                 List.of(
                         Windows.<PublishedMeasure>column(result, "The follow-up window.", PublishedMeasure::window),
                         Variable.<PublishedMeasure>text(
-                                        "group",
+                                        "study_group",
                                         "Group of the study (arm); not applicable for everybody together.",
                                         m -> TableCell.known(m.group(), NOT_APPLICABLE, TableCell::input))
                                 .or(NOT_APPLICABLE),

@@ -74,7 +74,7 @@ final class OffencesTable {
                                         code -> TableCell.own(code.toString())))
                         .or(MISSING),
                 Variable.<OffenceRow>own(
-                                "group",
+                                "offence_group",
                                 "Group of the offence by its Home Office code.",
                                 row -> TableCell.known(
                                         row.offence().classified().group(), MISSING, TableCell::own))

@@ -63,7 +63,7 @@ final class ParticipantsTable {
                                         row.outcome().exclusionReason(), NOT_APPLICABLE, TableCell::input))
                         .or(NOT_APPLICABLE),
                 Variable.<ParticipantRow>text(
-                                "group",
+                                "study_group",
                                 "Group of the study (arm).",
                                 row -> TableCell.input(
                                         row.outcome().participant().group()))

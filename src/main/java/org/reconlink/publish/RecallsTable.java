@@ -23,7 +23,7 @@ final class RecallsTable {
         return new PackageTable<>(
                 "recalls",
                 "One row for each recall to custody in a follow-up window.",
-                List.of(Pseudonyms.COLUMN, "window", "recall"),
+                List.of(Pseudonyms.COLUMN, Windows.COLUMN, "recall"),
                 variables(result),
                 result.custodyKnown() ? RecallRow.all(ParticipantRow.all(result)) : List.of());
     }
@@ -34,7 +34,7 @@ final class RecallsTable {
         return List.of(
                 Pseudonyms.variable(row -> row.participant().pseudonym()),
                 Variable.category(
-                        "window",
+                        Windows.COLUMN,
                         "The follow-up window.",
                         result.outcome().windows().stream()
                                 .map(RecallsTable::category)
@@ -46,12 +46,12 @@ final class RecallsTable {
                         "",
                         row -> TableCell.number(row.number())),
                 dates.variable(
-                        "start",
+                        "recall_start",
                         "First day of the recall; spells that touch or overlap are one.",
                         anchor,
                         row -> dates.cell(row.recall().start(), row.window().start())),
                 dates.<RecallRow>variable(
-                                "end",
+                                "recall_end",
                                 "Day of release; not applicable while the recall lasts.",
                                 anchor,
                                 row -> TableCell.known(
@@ -60,7 +60,7 @@ final class RecallsTable {
                                         date -> dates.cell(date, row.window().start())))
                         .or(NOT_APPLICABLE),
                 Variable.integer(
-                        "day",
+                        "recall_day",
                         "Number of the first day of the recall, the first day of the window being 1.",
                         "days",
                         row -> TableCell.number(row.recall().day())),

@@ -22,13 +22,15 @@ final class ReoffenceVariables {
 
     private final StudyResult result;
     private final WindowSettings settings;
+    private final Windows.Naming naming;
     private final String prefix;
     private final PublishedDates dates;
 
-    ReoffenceVariables(StudyResult result, WindowSettings settings) {
+    ReoffenceVariables(StudyResult result, WindowSettings settings, Windows.Naming naming) {
         this.result = result;
         this.settings = settings;
-        this.prefix = Windows.prefix(settings);
+        this.naming = naming;
+        this.prefix = naming.prefix();
         this.dates = new PublishedDates(result.publish().dates());
     }
 
@@ -68,7 +70,7 @@ final class ReoffenceVariables {
         return codesOfReoffence(dates.variable(
                 prefix + "first_offence_date",
                 "Offence date of the first proven reoffence.",
-                Windows.anchor(settings),
+                naming.anchor(),
                 w -> reoffence(w, r -> firstDate(w, r.first()))));
     }
 

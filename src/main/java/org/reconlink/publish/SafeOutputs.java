@@ -128,7 +128,7 @@ public final class SafeOutputs {
      */
     private record CrossTable(String name, String definition, String population, String across, CountTable counts) {
 
-        private static final String GROUP = "group";
+        private static final String GROUP = "study_group";
         private static final String INCLUDED = "included";
         private static final String LINKAGE = "linkage_status";
 

@@ -46,7 +46,7 @@ final class SensitivityTable {
                 List.of(
                         Windows.<RateRow>column(result, "The follow-up window.", RateRow::window),
                         Variable.<RateRow>text(
-                                        "group",
+                                        "study_group",
                                         "Group of the study (arm), estimated by itself; not applicable for everybody"
                                                 + " together.",
                                         row -> TableCell.known(row.group(), NOT_APPLICABLE, TableCell::input))

@@ -28,19 +28,30 @@ final class WindowVariables {
 
     private final StudyResult result;
     private final WindowSettings settings;
+    private final Windows.Naming naming;
     private final String prefix;
     private final PublishedDates dates;
 
     WindowVariables(StudyResult result, WindowSettings settings) {
+        this(result, settings, Windows.Naming.of(settings));
+    }
+
+    /** Named as of whichever window. */
+    static WindowVariables ofAny(StudyResult result, WindowSettings settings) {
+        return new WindowVariables(result, settings, Windows.Naming.OF_ANY);
+    }
+
+    private WindowVariables(StudyResult result, WindowSettings settings, Windows.Naming naming) {
         this.result = result;
         this.settings = settings;
-        this.prefix = Windows.prefix(settings);
+        this.naming = naming;
+        this.prefix = naming.prefix();
         this.dates = new PublishedDates(result.publish().dates());
     }
 
     /** All of them, in the order of the table. */
     List<Variable<ParticipantRow>> all() {
-        ReoffenceVariables reoffences = new ReoffenceVariables(result, settings);
+        ReoffenceVariables reoffences = new ReoffenceVariables(result, settings, naming);
         TimeVariables times = new TimeVariables(prefix, result.custodyKnown());
         List<Variable<ParticipantRow>> all = new ArrayList<>(observed());
         Stream.of(
@@ -87,7 +98,7 @@ final class WindowVariables {
         return List.of(
                 Variable.<WindowOutcome>flag(
                                 prefix + "observed",
-                                "Whether the outcome of " + Windows.words(settings) + " is observed.",
+                                "Whether the outcome of " + naming.words() + " is observed.",
                                 w -> TableCell.flag(w.observed()))
                         .of(this::outcome),
                 Variable.<WindowOutcome>category(
@@ -106,7 +117,7 @@ final class WindowVariables {
                 dates.<WindowOutcome>variable(
                                 prefix + "end",
                                 "The last day of the window.",
-                                Windows.anchor(settings),
+                                naming.anchor(),
                                 w -> TableCell.known(w.end(), MISSING, d -> dates.cell(d, w.start())))
                         .of(this::outcome));
     }

@@ -8,7 +8,27 @@ import org.reconlink.result.StudyResult;
 /** Says what the follow-up windows of a study are, for definitions of columns. */
 final class Windows {
 
+    /** Names a window; {@code window} alone is a word of SQL's own. */
+    static final String COLUMN = "follow_up_window";
+
     private Windows() {}
+
+    /**
+     * How the columns of a window are called and what they say of it.
+     *
+     * @param prefix what they begin with
+     * @param words what the window is
+     * @param anchor S of it, which dates in it are counted from
+     */
+    record Naming(String prefix, String words, String anchor) {
+
+        /** Of columns whose row says which window it is of. */
+        static final Naming OF_ANY = new Naming("", "the window", "S of the row's window");
+
+        static Naming of(WindowSettings window) {
+            return new Naming(Windows.prefix(window), Windows.words(window), Windows.anchor(window));
+        }
+    }
 
     /** What its columns begin with: {@code after_}. */
     static String prefix(WindowSettings window) {
@@ -26,7 +46,7 @@ final class Windows {
     /** A column that names the window. */
     static <R> Variable<R> column(StudyResult result, String definition, Function<R, String> window) {
         return Variable.category(
-                "window",
+                COLUMN,
                 definition,
                 result.outcome().windows().stream()
                         .map(w -> new Category(w.name(), words(w)))

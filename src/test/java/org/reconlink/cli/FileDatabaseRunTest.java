@@ -24,8 +24,8 @@ import org.reconlink.kernel.Sha256;
 
 /** A small study, checked and run into files of DuckDB and SQLite by drivers that its protocol names. */
 class FileDatabaseRunTest {
-    private static final List<String> TABLES =
-            List.of("participants", "offences", "recalls", "links", "classification", "definitions", "sensitivity");
+    private static final List<String> TABLES = List.of(
+            "participants", "outcomes", "offences", "recalls", "links", "classification", "definitions", "sensitivity");
 
     @TempDir
     Path folder;

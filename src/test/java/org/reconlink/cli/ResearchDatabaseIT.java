@@ -27,8 +27,8 @@ import org.reconlink.Needed;
 /** The sample study, run by the packaged jar, loaded into a PostgreSQL server with passwords; then that server gone. */
 class ResearchDatabaseIT {
     private static final String PASSWORD = "Open-Sesame-77";
-    private static final List<String> TABLES =
-            List.of("participants", "offences", "recalls", "links", "classification", "definitions", "sensitivity");
+    private static final List<String> TABLES = List.of(
+            "participants", "outcomes", "offences", "recalls", "links", "classification", "definitions", "sensitivity");
 
     @TempDir
     Path scratch;

@@ -58,7 +58,7 @@ class WordsOfExtractsTest {
     void sentencesWithoutEndAreLongerThanAnyNumber() throws Exception {
         Path output = run("whole-life");
         Map<String, String> groups = table(output, "participants").stream()
-                .collect(Collectors.toMap(row -> row.getField("pseudonym"), row -> row.getField("group")));
+                .collect(Collectors.toMap(row -> row.getField("pseudonym"), row -> row.getField("study_group")));
         Map<String, String> days = new TreeMap<>();
         table(output, "offences").stream()
                 .filter(row -> row.getField("after_timing").equals("in window"))
@@ -127,7 +127,7 @@ class WordsOfExtractsTest {
         Path outputs = folder.resolve("output-of-the-command/offence-dated-1900-or-before-birth");
         String latest = Files.readString(outputs.resolve("latest")).strip();
         assertThat(table(outputs.resolve(latest), "measures"))
-                .filteredOn(measure -> measure.getField("group").equals("not applicable"))
+                .filteredOn(measure -> measure.getField("study_group").equals("not applicable"))
                 .hasSizeGreaterThan(6)
                 .allSatisfy(measure ->
                         assertThat(measure.getField("rest_on_undated")).isEqualTo("4"));
@@ -198,7 +198,7 @@ class WordsOfExtractsTest {
         Path output = run("home-office-code-as-serial");
         assertThat(table(output, "offences").stream()
                         .filter(offence -> offence.getField("code").equals("OF61102"))
-                        .map(offence -> offence.getField("home_office_code") + " " + offence.getField("group")))
+                        .map(offence -> offence.getField("home_office_code") + " " + offence.getField("offence_group")))
                 .hasSize(2)
                 .containsOnly("8/06 Violence against the person");
         assertThat(table(output, "findings").stream()
@@ -263,7 +263,7 @@ class WordsOfExtractsTest {
     private static Map<String, String> byGroup(Path output, String column) {
         return table(output, "participants").stream()
                 .collect(Collectors.groupingBy(
-                        row -> row.getField("group"),
+                        row -> row.getField("study_group"),
                         TreeMap::new,
                         Collectors.mapping(
                                 row -> row.getField(column),

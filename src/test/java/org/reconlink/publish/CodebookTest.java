@@ -31,8 +31,8 @@ import org.reconlink.result.StudyResult;
 
 class CodebookTest {
 
-    private static final List<String> TABLES =
-            List.of("participants", "offences", "recalls", "links", "classification", "definitions", "sensitivity");
+    private static final List<String> TABLES = List.of(
+            "participants", "outcomes", "offences", "recalls", "links", "classification", "definitions", "sensitivity");
 
     @TempDir
     Path directory;

@@ -161,7 +161,14 @@ class CountTablesTest {
         assertThat(DataPackage.tables(Made.result(Made.reoffender("a"))))
                 .extracting(PackageTable::name)
                 .containsExactly(
-                        "participants", "offences", "recalls", "links", "classification", "definitions", "sensitivity");
+                        "participants",
+                        "outcomes",
+                        "offences",
+                        "recalls",
+                        "links",
+                        "classification",
+                        "definitions",
+                        "sensitivity");
         assertThat(DataPackage.tables(measuring(Made.reoffender("a"))))
                 .extracting(PackageTable::name)
                 .endsWith("measures");
@@ -186,7 +193,7 @@ class CountTablesTest {
         return new PublishSettings(null, PublishSettings.Dates.AS_DAYS, 0, rule);
     }
 
-    private static StudyResult measuring(ParticipantOutcome... people) {
+    static StudyResult measuring(ParticipantOutcome... people) {
         StudyResult made = Made.result(people);
         OutcomeSettings outcome = made.outcome();
         return with(

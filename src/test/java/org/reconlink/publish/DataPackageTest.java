@@ -10,11 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TimeZone;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,11 +54,15 @@ class DataPackageTest {
                         "load.sps",
                         "offences.csv",
                         "offences.parquet",
+                        "outcomes.csv",
+                        "outcomes.parquet",
                         "package.xlsx",
                         "participants.csv",
                         "participants.parquet",
                         "recalls.csv",
                         "recalls.parquet",
+                        "redcap-dictionary.csv",
+                        "redcap-import.csv",
                         "sensitivity.csv",
                         "sensitivity.parquet");
     }
@@ -110,7 +117,7 @@ class DataPackageTest {
                 .containsExactly("1 TH68023", "2 TH68001");
         assertThat(rows.get(0).getFieldsAsMap())
                 .containsEntry("home_office_code", "34/01")
-                .containsEntry("group", "Robbery")
+                .containsEntry("offence_group", "Robbery")
                 .containsEntry("court_mode", "indictable only")
                 .containsEntry("court_mode_evidence", "cjs code")
                 .containsEntry("violent", "yes")
@@ -134,6 +141,38 @@ class DataPackageTest {
                 .containsEntry("during_timing", "after")
                 .containsEntry("offence_end_date", "not applicable")
                 .containsEntry("sentence_days", "missing");
+    }
+
+    /** Every column of every window, each cell, whichever way dates are written. */
+    @Test
+    void outcomesInLongFormAreThoseOfTheWideTableCellByCell() throws IOException {
+        for (PublishSettings.Dates dates : PublishSettings.Dates.values()) {
+            StudyResult result = everybody(dates);
+            Path written = write(result);
+            Map<String, NamedCsvRecord> wide = new HashMap<>();
+            Csv.read(written.resolve("participants.csv")).forEach(row -> wide.put(row.getField("pseudonym"), row));
+            List<NamedCsvRecord> rows = Csv.read(written.resolve("outcomes.csv"));
+            int windows = result.outcome().windows().size();
+            assertThat(windows).isEqualTo(2);
+            assertThat(rows).hasSize(windows * wide.size());
+            List<String> own = List.of("pseudonym", "follow_up_window", "included");
+            Set<String> compared = new TreeSet<>();
+            for (NamedCsvRecord row : rows) {
+                NamedCsvRecord participant = wide.get(row.getField("pseudonym"));
+                assertThat(row.getField("included")).isEqualTo(participant.getField("included"));
+                for (String column : row.getHeader()) {
+                    if (!own.contains(column)) {
+                        String name = row.getField("follow_up_window") + "_" + column.replaceFirst("^window_", "");
+                        compared.add(name);
+                        assertThat(row.getField(column)).as(name).isEqualTo(participant.getField(name));
+                    }
+                }
+            }
+            assertThat(compared)
+                    .containsExactlyElementsOf(new TreeSet<>(wide.values().iterator().next().getHeader().stream()
+                            .filter(name -> name.matches("(during|after)_.*"))
+                            .toList()));
+        }
     }
 
     @Test
@@ -196,7 +235,7 @@ class DataPackageTest {
         assertThat(rows.get(1).getField("decision")).isEqualTo("non-link");
     }
 
-    private static StudyResult everybody(PublishSettings.Dates dates) {
+    static StudyResult everybody(PublishSettings.Dates dates) {
         return Made.result(
                 dates,
                 List.of(

@@ -40,8 +40,8 @@ import org.reconlink.result.StatisticsName;
 
 /** The tables of a package are the same in every format that it has. */
 class PackageFormatsTest {
-    private static final List<String> TABLES =
-            List.of("participants", "offences", "recalls", "links", "classification", "definitions", "sensitivity");
+    private static final List<String> TABLES = List.of(
+            "participants", "outcomes", "offences", "recalls", "links", "classification", "definitions", "sensitivity");
 
     @TempDir
     Path directory;
@@ -66,7 +66,7 @@ class PackageFormatsTest {
                 .containsExactly(
                         "recalls: bytes",
                         "recalls: hash",
-                        "recalls, window: nowhere is not listed",
+                        "recalls, follow_up_window: nowhere is not listed",
                         "recalls: two rows with one key");
     }
 
@@ -222,7 +222,7 @@ class PackageFormatsTest {
         write(dates);
         Files.writeString(directory.resolve("compare.R"), """
                 source("load.R")
-                for (name in c("participants", "offences", "recalls", "links", "classification", "definitions")) {
+                for (name in c("participants", "outcomes", "offences", "recalls", "links", "classification", "definitions")) {
                   file <- read.csv(paste0(name, ".csv"), colClasses = "character", na.strings = character(0))
                   loaded <- get(name)
                   for (column in names(file)) {

@@ -63,7 +63,7 @@ class ParticipantsTableTest {
                                 "pseudonym",
                                 "included",
                                 "exclusion_reason",
-                                "group",
+                                "study_group",
                                 "linkage_status",
                                 "linkage_probability",
                                 "linkage_weight",

@@ -35,7 +35,7 @@ class SafeOutputsTest {
         SafeOutputs.write(directory, study(DisclosureRule.OPENSAFELY));
 
         List<NamedCsvRecord> rows = Csv.read(directory.resolve("safe-outputs/after_reoffended.csv"));
-        assertThat(rows.get(0).getHeader()).containsExactly("after_reoffended", "group", "count", "per_cent");
+        assertThat(rows.get(0).getHeader()).containsExactly("after_reoffended", "study_group", "count", "per_cent");
         assertThat(rows)
                 .extracting(row -> row.getField(0) + " " + row.getField(2) + " " + row.getField(3))
                 .containsExactly(
