@@ -107,17 +107,18 @@ final class PublishSection {
         static final Key<String> URL = Key.required(
                 "url",
                 new DatabaseUrl(),
-                "the JDBC address of a database of PostgreSQL, HSQLDB, DuckDB or SQLite, without a password");
+                "the JDBC address of a database of PostgreSQL, HSQLDB, DuckDB, SQLite or SQL Server, without a password; sqlserver-script:"
+                        + " and a path has the load written as a script for whoever keeps the server");
         static final Key<Path> DRIVER = Key.optional(
                 "driver",
                 FilePath.ofSecret(),
                 "default: the driver that is part of Reconlink",
                 "the jar of the database's driver, from the protocol's folder: of DuckDB org.duckdb:duckdb_jdbc, of SQLite"
-                        + " org.xerial:sqlite-jdbc; those of PostgreSQL and HSQLDB are part of Reconlink");
+                        + " org.xerial:sqlite-jdbc, of SQL Server com.microsoft.sqlserver:mssql-jdbc; those of PostgreSQL and HSQLDB are part of Reconlink");
         static final Key<String> USER = Key.optional(
                 "user",
                 Scalars.text("a user's name", "reconlink"),
-                "required, but for a file of DuckDB or SQLite, which has no users",
+                "required, but for a file of DuckDB or SQLite, which has no users, and a script",
                 "the user that loads; it has to be able to make schemas");
         static final Key<String> SCHEMA_NAME = Key.optional(
                 "schema",
@@ -193,15 +194,19 @@ final class PublishSection {
 
     /** A JDBC address. No message quotes one: it could hold a password, which no protocol may. */
     record DatabaseUrl() implements ValueType<String> {
-        private static final Pattern KNOWN = Pattern.compile("jdbc:((postgresql|hsqldb):\\S+|(duckdb|sqlite):.+)");
+        private static final Pattern KNOWN = Pattern.compile(
+                "jdbc:((postgresql|hsqldb):\\S+|sqlserver://.+|(duckdb|sqlite):.+)|sqlserver-script:.+");
 
-        static final Pattern FILE = Pattern.compile("jdbc:(duckdb|sqlite):");
+        static final Pattern FILE = Pattern.compile("jdbc:(duckdb|sqlite):|sqlserver-script:");
 
         /** A path: neither memory, which ends with the run, nor a service of others or another kind of file, nor options. */
-        private static final Pattern PLAIN_FILE =
-                Pattern.compile("jdbc:(duckdb|sqlite):(?!:|//)([A-Za-z]:[/\\\\])?[^:?;]*[^:?;/\\\\]");
+        private static final Pattern PLAIN_FILE = Pattern.compile(
+                "(?:jdbc:(duckdb|sqlite)|sqlserver-script):(?!:|//)([A-Za-z]:[/\\\\])?[^:?;]*[^:?;/\\\\]");
         /** HSQLDB takes a kind in any case, and what has none for a file; in memory a load ends with the process. */
         private static final Pattern HSQLDB = Pattern.compile("jdbc:hsqldb:(file:(?!mem:).+|(hsqls?|https?)://.+)");
+
+        /** All else that the driver takes is of security or said elsewhere in the protocol. */
+        private static final Pattern SQL_SERVER = Pattern.compile("jdbc:sqlserver://[^;?/\\s]+(;databaseName=[^;]+)?");
 
         private static final Pattern SECURITY = Pattern.compile(
                 "(ssl|sslmode|sslfactory|sslfactoryarg|sslhostnameverifier|requireauth|authenticationpluginclassname|gssencmode)=([^&]*)");
@@ -234,7 +239,7 @@ final class PublishSection {
                 reading.problem(
                         text.at(),
                         given.quotedName()
-                                + " must be the JDBC address of a database of PostgreSQL, HSQLDB, DuckDB or SQLite",
+                                + " must be the JDBC address of a database of PostgreSQL, HSQLDB, DuckDB, SQLite or SQL Server",
                         "write one such as " + EXAMPLE);
                 return null;
             }
@@ -245,12 +250,20 @@ final class PublishSection {
                         "write jdbc:hsqldb:file: and a path, or hsqls: and a server; a database in memory ends with the run");
                 return null;
             }
+            if (url.startsWith("jdbc:sqlserver:") && !SQL_SERVER.matcher(url).matches()) {
+                reading.problem(
+                        text.at(),
+                        given.quotedName() + " has more than a server and a database",
+                        "write jdbc:sqlserver://db.example.org:1433;databaseName=research, and say what is to hold by"
+                                + " \"encryption\"");
+                return null;
+            }
             if (FILE.matcher(url).lookingAt()) {
                 if (!PLAIN_FILE.matcher(url).matches()) {
                     reading.problem(
                             text.at(),
                             given.quotedName() + " does not name a file by a path alone",
-                            "write jdbc:duckdb: or jdbc:sqlite: and a path, such as jdbc:sqlite:/srv/research.db, without options;"
+                            "write jdbc:duckdb:, jdbc:sqlite: or sqlserver-script: and a path, such as jdbc:sqlite:/srv/research.db, without options;"
                                     + " a database in memory ends with the run");
                     return null;
                 }

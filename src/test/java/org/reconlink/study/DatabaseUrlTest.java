@@ -26,8 +26,10 @@ class DatabaseUrlTest {
                 "jdbc:hsqldb:hsqls://db.example.org/research",
                 "jdbc:duckdb:/srv/research.duckdb",
                 "jdbc:duckdb:../research of the trust.duckdb",
-                "jdbc:sqlite:C:\\\\research\\\\study.db",
-                "jdbc:sqlite:research.db"
+                "jdbc:sqlite:C:/research/study.db",
+                "jdbc:sqlite:research.db",
+                "jdbc:sqlserver://db.example.org:1433;databaseName=research",
+                "sqlserver-script:/srv/load research.sql"
             })
     void theseAreTaken(String url) throws Exception {
         assertThat(read(url)).isEqualTo(url);
@@ -54,6 +56,10 @@ class DatabaseUrlTest {
             jdbc:sqlite::memory:                                     | does not name a file by a path alone
             jdbc:sqlite:file:research.db?mode=memory                 | does not name a file by a path alone
             jdbc:sqlite:research.db?journal_mode=OFF                 | does not name a file by a path alone
+            jdbc:sqlserver://db;databaseName=r;encrypt=false         | has more than a server and a database
+            jdbc:sqlserver://db;trustServerCertificate=true          | has more than a server and a database
+            jdbc:sqlserver://db;user=a;password=open-sesame          | has a secret in it
+            sqlserver-script:https://example.org/load.sql            | does not name a file by a path alone
             jdbc:sqlite:/srv/research/                               | does not name a file by a path alone
             """)
     void theseAreRefused(String url, String why) {

@@ -21,7 +21,7 @@ final class Load {
     private static final int DATE = 10;
 
     /** In the schema of a run: which run it is. In that of the latest: the same by a view, and a table of all runs. */
-    private static final String RUN = "run";
+    static final String RUN = "run";
 
     static final String RUNS = "runs";
 
@@ -221,7 +221,7 @@ final class Load {
         }
     }
 
-    private static String dataCut(String run) {
+    static String dataCut(String run) {
         return run.substring(0, Math.min(DATE, run.length()));
     }
 

@@ -62,7 +62,7 @@ final class PostgresDialect implements Dialect {
         properties.setProperty("loginTimeout", "10");
         properties.setProperty("socketTimeout", "600");
         properties.setProperty("tcpKeepAlive", "true");
-        if (!Dialect.isLoopback(settings.url())) {
+        if (!DatabaseKind.isLoopback(settings.url())) {
             // what the driver takes by itself is TLS if the server has it, no look at whose it is, and a password in
             // clear
             properties.setProperty(

@@ -29,7 +29,7 @@ public final class ResearchDatabase {
     private static final long PAUSE_MILLIS = 500;
 
     private final DatabaseSettings settings;
-    private final Dialect dialect;
+    private final DatabaseKind kind;
     private final int tries;
 
     public ResearchDatabase(DatabaseSettings settings) {
@@ -38,7 +38,7 @@ public final class ResearchDatabase {
 
     ResearchDatabase(DatabaseSettings settings, int tries) {
         this.settings = settings;
-        this.dialect = Dialect.of(settings.url());
+        this.kind = DatabaseKind.of(settings.url());
         this.tries = tries;
     }
 
@@ -50,13 +50,16 @@ public final class ResearchDatabase {
      */
     public String publish(ResearchDataset dataset) {
         try {
+            if (SqlServer.isScript(settings.url())) {
+                return SqlServer.writeScript(settings, dataset);
+            }
             String schema = load(dataset);
             limitFiles();
             return schema;
         } catch (IOException e) {
-            throw failure("the rights to its files cannot be set; see that they are the user's own");
+            throw failure("its files cannot be written, or their rights not be set; see that they are the user's own");
         } catch (SQLException e) {
-            throw failure(DatabaseFailure.words(dialect, e, settings));
+            throw failure(DatabaseFailure.words(kind, e, settings));
         } catch (RefusedException e) {
             throw failure(e.getMessage());
         }
@@ -65,7 +68,9 @@ public final class ResearchDatabase {
     private String load(ResearchDataset dataset) throws SQLException, RefusedException {
         try (Connection connection = connection(tries)) {
             connection.setAutoCommit(false);
-            return new Load(connection, dialect, settings.schema(), dataset).run();
+            return kind instanceof Dialect dialect
+                    ? new Load(connection, dialect, settings.schema(), dataset).run()
+                    : SqlServer.load(connection, settings.schema(), dataset);
         }
     }
 
@@ -76,19 +81,23 @@ public final class ResearchDatabase {
      */
     public Optional<String> problem(String study) {
         try {
-            Path file = fileToBe();
+            Path file = SqlServer.isScript(settings.url()) ? kind.file(settings.url()) : fileToBe();
             if (file != null) {
-                dialect.driver().connector(settings);
+                if (!SqlServer.isScript(settings.url())) {
+                    kind.driver().connector(settings);
+                }
                 return mayBeMade(file);
             }
             try (Connection connection = connection(1)) {
                 connection.setAutoCommit(false); // what it asks with can be undone
-                new Schemas(connection, dialect, study).require(settings.schema(), Load.RUNS);
-                dialect.tryRights(connection, settings.schema(), Load.staging(settings.schema()));
+                if (kind instanceof Dialect dialect) {
+                    new Schemas(connection, dialect, study).require(settings.schema(), Load.RUNS);
+                }
+                kind.tryRights(connection, settings.schema(), Load.staging(settings.schema()));
                 return Optional.empty();
             }
         } catch (SQLException e) {
-            return said(DatabaseFailure.words(dialect, e, settings));
+            return said(DatabaseFailure.words(kind, e, settings));
         } catch (RefusedException e) {
             return said(String.valueOf(e.getMessage()));
         } catch (ResearchDatabaseException e) {
@@ -102,13 +111,13 @@ public final class ResearchDatabase {
 
     /** The file of a database that the first load will make; null if it is there, or the database no file. */
     private @Nullable Path fileToBe() {
-        Path file = dialect.file(settings.url());
+        Path file = kind.file(settings.url());
         return file == null || Files.exists(file) ? null : file;
     }
 
     /** A database of files is as much about single people as the run's own outputs. */
     private void limitFiles() throws IOException {
-        Path file = dialect.file(settings.url());
+        Path file = kind.file(settings.url());
         if (file == null) {
             return;
         }
@@ -136,10 +145,10 @@ public final class ResearchDatabase {
     private Connection connection(int tries) throws SQLException, RefusedException {
         if (settings.url().matches("jdbc:hsqldb:(hsql|http)://.*")
                 && settings.encryption() != Encryption.NONE
-                && !Dialect.isLoopback(settings.url())) {
+                && !DatabaseKind.isLoopback(settings.url())) {
             throw failure("the url asks for a server without TLS; write hsqls: or https:, or \"encryption: none\"");
         }
-        Properties properties = dialect.properties(settings);
+        Properties properties = kind.properties(settings);
         if (settings.user() != null) {
             properties.setProperty("user", settings.user());
         }
@@ -149,12 +158,12 @@ public final class ResearchDatabase {
         }
         for (int i = 1; ; i++) {
             try {
-                return dialect.driver().connect(settings, dialect.address(settings.url()), properties);
+                return kind.driver().connect(settings, kind.address(settings.url()), properties);
             } catch (SQLException e) {
-                if (dialect.state(e).equals(Dialect.NO_LIBRARY)) {
-                    throw dialect.driver().notStarted(settings);
+                if (kind.state(e).equals(DatabaseKind.NO_LIBRARY)) {
+                    throw kind.driver().notStarted(settings);
                 }
-                if (i >= tries || !dialect.state(e).equals(Dialect.OPEN_ELSEWHERE)) {
+                if (i >= tries || !kind.state(e).equals(DatabaseKind.OPEN_ELSEWHERE)) {
                     throw e;
                 }
                 pause();
@@ -202,26 +211,26 @@ public final class ResearchDatabase {
 
         private DatabaseFailure() {}
 
-        static String words(Dialect dialect, SQLException failure, DatabaseSettings settings) {
-            String state = dialect.state(failure);
-            String product = dialect.driver().product();
-            if (state.equals(Dialect.OPEN_ELSEWHERE)) {
+        static String words(DatabaseKind kind, SQLException failure, DatabaseSettings settings) {
+            String state = kind.state(failure);
+            String product = kind.driver().product();
+            if (state.equals(DatabaseKind.OPEN_ELSEWHERE)) {
                 return "another program has it open; close it there (R, Python, a database browser, another load)";
             }
-            if (state.equals(Dialect.OTHER_FILE)) {
+            if (state.equals(DatabaseKind.OTHER_FILE)) {
                 return "the file is no database of " + product + ", or damaged; name another, or put it aside";
             }
-            if (state.equals(Dialect.OTHER_VERSION)) {
+            if (state.equals(DatabaseKind.OTHER_VERSION)) {
                 return "the file was written by a version of " + product
                         + " that the driver does not read; name a newer driver, or another file";
             }
-            if (dialect.file(settings.url()) != null && state.equals(Dialect.DISK_FULL)) {
+            if (kind.file(settings.url()) != null && state.equals(DatabaseKind.DISK_FULL)) {
                 return "the disk has no room for it, or fails; see to that";
             }
-            if (dialect.file(settings.url()) != null && state.equals(Dialect.CANNOT_CONNECT)) {
+            if (kind.file(settings.url()) != null && state.equals(DatabaseKind.CANNOT_CONNECT)) {
                 return "the file cannot be opened or made; see that its folder is there and can be written";
             }
-            if (state.equals(Dialect.READ_ONLY) && settings.user() == null) {
+            if (state.equals(DatabaseKind.READ_ONLY) && settings.user() == null) {
                 return "it is read-only for whoever runs this; ask for the right to write the file and its folder";
             }
             if (state.startsWith("28")) {
@@ -232,8 +241,8 @@ public final class ResearchDatabase {
             }
             if (state.startsWith("08")) {
                 return "it cannot be reached, or the connection broke; see that it is up and that the url is right"
-                        + (Dialect.isLoopback(settings.url()) ? "" : ASKED.get(settings.encryption()))
-                        + (Dialect.isLoopback(settings.url()) || !settings.scram()
+                        + (DatabaseKind.isLoopback(settings.url()) ? "" : ASKED.get(settings.encryption()))
+                        + (DatabaseKind.isLoopback(settings.url()) || !settings.scram()
                                 ? ""
                                 : ", and that it asks for the password by scram-sha-256, as \"password exchange\" says");
             }
@@ -244,10 +253,10 @@ public final class ResearchDatabase {
             if (state.startsWith("3D")) {
                 return "there is no such database; make it or correct the url";
             }
-            if (state.equals(Dialect.INSUFFICIENT_PRIVILEGE)) {
+            if (state.equals(DatabaseKind.INSUFFICIENT_PRIVILEGE)) {
                 return "the user " + settings.user() + " may not make schemas, tables or views; grant that";
             }
-            if (state.equals(Dialect.READ_ONLY)) {
+            if (state.equals(DatabaseKind.READ_ONLY)) {
                 return "it is read-only for the user " + settings.user()
                         + "; name a server and a user that may write (no standby, no default_transaction_read_only)";
             }

@@ -15,6 +15,11 @@ record Schemas(Connection connection, Dialect dialect, String study) {
     }
 
     private String mark() {
+        return mark(study);
+    }
+
+    /** What the comment of everything that runs of a study make ends with. */
+    static String mark(String study) {
         return MADE + study + ".";
     }
 

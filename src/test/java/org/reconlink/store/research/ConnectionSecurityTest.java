@@ -138,6 +138,6 @@ class ConnectionSecurityTest {
             jdbc:postgresql:research?host=db.example.org              | false
             """)
     void whatLeadsToThisMachine(String url, boolean loopback) {
-        assertThat(Dialect.isLoopback(url)).isEqualTo(loopback);
+        assertThat(DatabaseKind.isLoopback(url)).isEqualTo(loopback);
     }
 }

@@ -82,7 +82,7 @@ class FileDatabasesTest {
         List<String> rows(Path file, String sql) throws Exception {
             DatabaseSettings settings = settings(file);
             List<String> cells = new ArrayList<>();
-            try (Connection connection = Dialect.of(settings.url())
+            try (Connection connection = DatabaseKind.of(settings.url())
                             .driver()
                             .connector(settings)
                             .connect(settings.url(), new Properties());
@@ -343,7 +343,7 @@ class FileDatabasesTest {
                 .hasMessageContaining(wrong + " is no driver of DuckDB; get it by mvn dependency:copy");
         String pom = Files.readString(Path.of("pom.xml"));
         for (String url : List.of("jdbc:duckdb:x", "jdbc:sqlite:x")) {
-            String coordinates = String.valueOf(Dialect.of(url).driver().coordinates());
+            String coordinates = String.valueOf(DatabaseKind.of(url).driver().coordinates());
             assertThat(pom).contains(".version>" + coordinates.substring(coordinates.lastIndexOf(':') + 1) + "</");
         }
     }
