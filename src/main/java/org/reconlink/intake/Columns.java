@@ -112,6 +112,13 @@ final class Columns {
         return heading == null ? -1 : headings.indexesOf(Headings.key(heading)).get(0);
     }
 
+    /** The heading of the field's column as the file has it; null if the field is not mapped. */
+    @Nullable
+    String heading(String field) {
+        int index = index(field);
+        return index < 0 ? null : headings.cells().get(index);
+    }
+
     /** Whether the column is mapped to a field that a small number alone cannot fill. */
     boolean isOfNames(int column) {
         return headingByField.keySet().stream()

@@ -93,7 +93,7 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
         court = columns.of("court", Labels::optionalLabel);
         disposalCode = columns.of("disposal code", Disposals::readCode);
         disposal = columns.of("disposal", Disposals::readWords);
-        sentenceLength = columns.of("sentence length", SentenceLengths::read);
+        sentenceLength = columns.of("sentence length", SentenceLengths.under(columns.heading("sentence length")));
         takenIntoConsideration = columns.of("offences taken into consideration", Counts::read);
         responsibleFrom = settings.dates().responsibleFrom();
         otherColumns = columns.inUse().stream()

@@ -45,15 +45,16 @@ public record ExtractProposal(TableSurvey table, ExtractKind kind, List<Proposed
         }
     }
 
-    private record Candidate(int column, String field, Match match, boolean byValuesAlone, FieldFit fit) {
+    private record Candidate(int column, String field, Match match, int parts, boolean byValuesAlone, FieldFit fit) {
         private static final Map<Match, Integer> BY_HEADING =
-                Map.of(Match.USUAL, 100, Match.POSSIBLE, 70, Match.AMONG, 40);
+                Map.of(Match.USUAL, 100, Match.POSSIBLE, 70, Match.COMPOSED, 46, Match.LAST, 45, Match.AMONG, 40);
+        private static final int FOR_A_PART = 2;
         private static final int BY_VALUES = 30;
         private static final Map<Verdict, Integer> OF_VALUES =
                 Map.of(Verdict.FITS, 8, Verdict.ANY, 0, Verdict.EMPTY, -10, Verdict.PARTLY, -20, Verdict.NOT, -60);
 
         int score() {
-            return (byValuesAlone ? BY_VALUES : BY_HEADING.getOrDefault(match, 0))
+            return (byValuesAlone ? BY_VALUES : BY_HEADING.getOrDefault(match, 0) + FOR_A_PART * parts)
                     + OF_VALUES.getOrDefault(fit.verdict(), 0);
         }
 
@@ -65,7 +66,7 @@ public record ExtractProposal(TableSurvey table, ExtractKind kind, List<Proposed
             return switch (match) {
                 case USUAL -> good ? Sureness.SURE : fit.verdict() == Verdict.NOT ? Sureness.UNSURE : Sureness.LIKELY;
                 case POSSIBLE -> good || fit.verdict() == Verdict.EMPTY ? Sureness.LIKELY : Sureness.UNSURE;
-                case AMONG ->
+                case COMPOSED, LAST, AMONG ->
                     fit.verdict() == Verdict.FITS && FieldFit.CONFIRMING.contains(field)
                             ? Sureness.LIKELY
                             : Sureness.UNSURE;
@@ -77,7 +78,7 @@ public record ExtractProposal(TableSurvey table, ExtractKind kind, List<Proposed
                     ? "by its values alone"
                     : match == Match.USUAL
                             ? ""
-                            : match == Match.POSSIBLE
+                            : match == Match.POSSIBLE || match == Match.LAST
                                     ? "such a heading can mean something else"
                                     : "by a part of its heading";
             String values = switch (fit.verdict()) {
@@ -94,8 +95,8 @@ public record ExtractProposal(TableSurvey table, ExtractKind kind, List<Proposed
     private static final int NEARLY_AS_GOOD = 12;
     private static final double NEARLY_ALL = 0.9;
 
-    private static final double COST_OF_A_MISSING_FIELD = 12;
-    private static final double COST_OF_A_MISSING_CHOICE = 4;
+    private static final double COST_OF_A_MISSING_FIELD = 5;
+    private static final double COST_OF_A_MISSING_CHOICE = 3;
 
     public ExtractProposal {
         columns = List.copyOf(columns);
@@ -122,6 +123,7 @@ public record ExtractProposal(TableSurvey table, ExtractKind kind, List<Proposed
                 byColumn.put(candidate.column, candidate);
             }
         }
+        exchange(candidates, byField, byColumn);
         List<Proposed> proposed = new ArrayList<>();
         for (Field field : kind.fields()) {
             Candidate taken = byField.get(field.name());
@@ -132,24 +134,62 @@ public record ExtractProposal(TableSurvey table, ExtractKind kind, List<Proposed
         return new ExtractProposal(table, kind, settled(table, kind, proposed));
     }
 
+    /** A column gives its field up to another that has no other, where a second one suits it that nobody has. */
+    private static void exchange(
+            List<Candidate> candidates, Map<String, Candidate> byField, Map<Integer, Candidate> byColumn) {
+        for (Candidate homeless : candidates) {
+            Candidate holder = byField.get(homeless.field);
+            if (byColumn.containsKey(homeless.column) || holder == null) {
+                continue;
+            }
+            candidates.stream()
+                    .filter(second -> second.column == holder.column
+                            && !byField.containsKey(second.field)
+                            && second.score() + homeless.score() > holder.score())
+                    .findFirst()
+                    .ifPresent(second -> {
+                        byField.put(homeless.field, homeless);
+                        byColumn.put(homeless.column, homeless);
+                        byField.put(second.field, second);
+                        byColumn.put(second.column, second);
+                    });
+        }
+    }
+
     private static List<Candidate> candidates(TableSurvey table, ExtractKind kind, int column) {
         List<Candidate> candidates = new ArrayList<>();
         List<Meant> meant = HeadingWords.of(table.headings().get(column), kind);
         for (Meant one : meant) {
             if (HeadingWords.isField(kind, one.field())) {
                 candidates.add(new Candidate(
-                        column, one.field(), one.match(), false, FieldFit.of(table, column, one.field())));
+                        column, one.field(), one.match(), one.parts(), false, FieldFit.of(table, column, one.field())));
             }
         }
-        boolean known = meant.stream().anyMatch(one -> one.match() != Match.AMONG);
+        boolean known = meant.stream().anyMatch(one -> one.match() == Match.USUAL || one.match() == Match.POSSIBLE);
         if (!known) {
+            boolean dated = table.filled(column) > 0 && table.dated(column) >= NEARLY_ALL * table.filled(column);
+            List<Candidate> composed = HeadingWords.composed(table.headings().get(column), kind, dated).stream()
+                    .map(one -> new Candidate(
+                            column,
+                            one.field(),
+                            one.match(),
+                            one.parts(),
+                            false,
+                            FieldFit.of(table, column, one.field())))
+                    .filter(one -> one.score() >= ACCEPTED)
+                    .toList();
+            if (!composed.isEmpty()) {
+                candidates.removeIf(one -> one.match == Match.AMONG);
+                candidates.addAll(composed);
+            }
             for (Field field : kind.fields()) {
                 boolean tells = FieldFit.TELLING.contains(field.name())
                         || (field.name().equals("date of birth") && mayBeOfBirth(table, kind, column))
+                        || field.name().equals("sex")
                         || (field.name().equals("adjudication") && kind == ExtractKind.CONVICTIONS);
                 FieldFit fit = tells ? FieldFit.of(table, column, field.name()) : null;
                 if (fit != null && fit.verdict() == Verdict.FITS) {
-                    candidates.add(new Candidate(column, field.name(), Match.AMONG, true, fit));
+                    candidates.add(new Candidate(column, field.name(), Match.AMONG, 0, true, fit));
                 }
             }
         }
@@ -226,6 +266,20 @@ public record ExtractProposal(TableSurvey table, ExtractKind kind, List<Proposed
                     new Proposed(
                             "forename", full.heading(), full.column(), Sureness.LIKELY, "a name beside a surname"));
         }
+        Proposed key = byField.get("person key");
+        if (kind == ExtractKind.PARTICIPANTS
+                && !byField.containsKey("participant id")
+                && key != null
+                && FieldFit.of(table, key.column(), "participant id").verdict() == Verdict.FITS) {
+            byField.put(
+                    "participant id",
+                    new Proposed(
+                            "participant id",
+                            key.heading(),
+                            key.column(),
+                            Sureness.LIKELY,
+                            "no other column numbers the participants"));
+        }
         if (kind == ExtractKind.PARTICIPANTS && !byField.containsKey("participant id")) {
             IntStream.range(0, table.headings().size())
                     .filter(column -> isUnknown(table, kind, column)
@@ -290,6 +344,35 @@ public record ExtractProposal(TableSurvey table, ExtractKind kind, List<Proposed
                 .orElse(this);
     }
 
+    /** The same with the participants numbered by a column that a column of spells has, if the one proposed is another. */
+    ExtractProposal withNumbersIn(ExtractProposal spells) {
+        Proposed taken = column("participant id").orElse(null);
+        Proposed own = spells.column("participant id").orElse(null);
+        List<Integer> theirs = own == null ? spells.unused().boxed().toList() : List.of(own.column());
+        if (taken == null
+                || theirs.stream().anyMatch(column -> spells.table.shareIn(column, table, taken.column()) > 0)) {
+            return this;
+        }
+        return unused().filter(column ->
+                        FieldFit.of(table, column, "participant id").verdict() == Verdict.FITS
+                                && theirs.stream()
+                                        .anyMatch(other -> spells.table.shareIn(other, table, column) >= NEARLY_ALL))
+                .mapToObj(column -> new Proposed(
+                        "participant id",
+                        table.headings().get(column),
+                        column,
+                        Sureness.LIKELY,
+                        "the spells in custody have its values"))
+                .findFirst()
+                .map(found -> new ExtractProposal(
+                        table,
+                        kind,
+                        columns.stream()
+                                .map(one -> one.equals(taken) ? found : one)
+                                .toList()))
+                .orElse(this);
+    }
+
     /** The proposed heading of a field; empty if there is none. */
     public Optional<Proposed> column(String field) {
         return columns.stream().filter(one -> one.field().equals(field)).findFirst();
@@ -317,7 +400,7 @@ public record ExtractProposal(TableSurvey table, ExtractKind kind, List<Proposed
                 .mapToDouble(one -> switch (one.sureness()) {
                     case SURE -> 3;
                     case LIKELY -> 2;
-                    case UNSURE -> 0.5;
+                    case UNSURE -> 1;
                 })
                 .sum();
         return found

@@ -32,6 +32,7 @@ record FieldFit(Verdict verdict, long fitting, long filled) {
     private static final int YOUNGEST = 10;
 
     private static final int MOST_GROUPS = 8;
+    private static final int MOST_CODES = 12;
 
     /** Before and since 2009. */
     private static final Pattern PRISON_NUMBER = Pattern.compile("[A-Z]\\d{4}[A-Z]{2}|[A-Z]{2}\\d{4,5}");
@@ -85,45 +86,60 @@ record FieldFit(Verdict verdict, long fitting, long filled) {
                 share(table, column, table.count(column, text -> !Texts.hasDigit(text) && Texts.hasLetter(text)));
             case "full name" ->
                 share(table, column, table.count(column, text -> !Texts.hasDigit(text) && text.matches(".*[ ,].*")));
-            case "sex" -> share(table, column, reads(table, column, text -> Sexes.read(text)));
-            case "consent" -> share(table, column, reads(table, column, text -> Consents.read(text)));
+            case "sex" -> orWords(table, column, share(table, column, reads(table, column, text -> Sexes.read(text))));
+            case "consent" ->
+                orWords(table, column, share(table, column, reads(table, column, text -> Consents.read(text))));
             case "pnc id" ->
                 share(table, column, reads(table, column, text -> PncIds.read(text, LATEST_OF_TWO_DIGITS)));
             case "cro number" -> share(table, column, reads(table, column, CroNumbers::read));
-            case "prison number" ->
-                share(
-                        table,
-                        column,
-                        table.count(
-                                column,
-                                text -> PRISON_NUMBER
-                                        .matcher(Texts.compact(text))
-                                        .matches()));
+            case "prison number" -> prisonNumber(table, column);
             case "postcode", "postcodes" -> share(table, column, reads(table, column, Postcodes::readAll));
             case "offence code" ->
                 share(table, column, table.count(column, text -> OffenceCodes.isCode(Texts.compact(text))));
             case "home office code" -> share(table, column, reads(table, column, HomeOfficeCodes::read));
             case "index offence" -> share(table, column, reads(table, column, IndexOffences::read));
-            case "offence title", "index disposal", "end reason", "reason" ->
+            case "index disposal" ->
+                orWords(
+                        table,
+                        column,
+                        share(table, column, table.count(column, text -> CourtResults.of(text) != null)));
+            case "offence title", "end reason", "reason" ->
                 share(table, column, table.count(column, FieldFit::isWords));
-            case "adjudication" -> adjudication(table, column);
+            case "adjudication" -> orWords(table, column, adjudication(table, column));
             case "disposal code" ->
-                share(table, column, table.count(column, text -> CourtResults.ofCode(text) != null));
+                orWords(
+                        table,
+                        column,
+                        share(table, column, table.count(column, text -> CourtResults.ofCode(text) != null)));
             case "disposal" ->
-                share(
+                orWords(
                         table,
                         column,
-                        table.count(
-                                column, text -> CourtResults.of(text) != null && CourtResults.ofCode(text) == null));
-            case "sentence length" -> share(table, column, reads(table, column, SentenceLengths::read));
-            case "type" ->
-                share(
-                        table,
-                        column,
-                        table.count(
+                        share(
+                                table,
                                 column,
-                                text -> !CustodyTypes.UNKNOWN_WORD.equals(
-                                        CustodyTypes.read(text).problem())));
+                                table.count(
+                                        column,
+                                        text -> CourtResults.of(text) != null && CourtResults.ofCode(text) == null)));
+            case "sentence length" ->
+                share(
+                        table,
+                        column,
+                        reads(
+                                table,
+                                column,
+                                SentenceLengths.under(table.headings().get(column))::apply));
+            case "type" ->
+                orWords(
+                        table,
+                        column,
+                        share(
+                                table,
+                                column,
+                                table.count(
+                                        column,
+                                        text -> !CustodyTypes.UNKNOWN_WORD.equals(
+                                                CustodyTypes.read(text).problem()))));
             case "offences taken into consideration", "offence number" ->
                 share(table, column, table.count(column, text -> text.matches("\\d{1,4}(\\.0)?")));
             case "participant id" -> identifier(table, column);
@@ -145,6 +161,37 @@ record FieldFit(Verdict verdict, long fitting, long filled) {
         long values = table.count(column, text -> rule.read(text).kind() == Reading.Kind.VALUE);
         long missing = table.count(column, text -> rule.read(text).kind() == Reading.Kind.PLACEHOLDER);
         return values == 0 ? 0 : values + missing;
+    }
+
+    /** Those of England and Wales are known by their shape; other services number as they like. */
+    private static FieldFit prisonNumber(TableSurvey table, int column) {
+        FieldFit shape = share(
+                table,
+                column,
+                table.count(
+                        column,
+                        text -> PRISON_NUMBER.matcher(Texts.compact(text)).matches()));
+        boolean number = shape.verdict() == Verdict.NOT
+                && table.dated(column) == 0
+                && share(table, column, table.count(column, Texts::hasDigit)).verdict() == Verdict.FITS;
+        return number ? new FieldFit(Verdict.ANY, shape.filled(), shape.filled()) : shape;
+    }
+
+    /** Of words that nothing understands the protocol can say what they mean; a number or a day is none. */
+    private static FieldFit orWords(TableSurvey table, int column, FieldFit fit) {
+        boolean words = fit.verdict() == Verdict.NOT
+                && table.dated(column) == 0
+                && (share(table, column, table.count(column, FieldFit::isWords)).verdict() == Verdict.FITS
+                        || isCoded(table, column));
+        return words ? new FieldFit(Verdict.PARTLY, fit.fitting(), fit.filled()) : fit;
+    }
+
+    /** Few short numbers that stand for words. */
+    private static boolean isCoded(TableSurvey table, int column) {
+        return table.filled(column) > 0
+                && table.count(column, text -> text.matches("\\d{1,3}(\\.0)?")) == table.filled(column)
+                && table.distinct(column).size() <= MOST_CODES
+                && table.distinct(column).size() < table.filledOfAll(column);
     }
 
     private static boolean isWords(String text) {

@@ -32,6 +32,7 @@ public record FilesSurvey(
         List<TableSurvey> custodyTables,
         @Nullable TableSurvey titles,
         Map<String, String> leftOut) {
+    private static final double NEARLY_ALL = 0.9;
     private static final List<String> KEYS_OF_CUSTODY =
             List.of("participant id", "prison number", "pnc id", "person key");
 
@@ -61,6 +62,11 @@ public record FilesSurvey(
                     .max(ExtractProposal.BY_LIKENESS)
                     .orElse(null);
         }
+        ExtractProposal only = participants;
+        kinds.replaceAll((table, proposal) ->
+                proposal.kind() == ExtractKind.PARTICIPANTS && only != null && table != only.table()
+                        ? secondBest(table, proposal)
+                        : proposal);
         ExtractProposal convictions = bestOf(kinds, ExtractKind.CONVICTIONS);
         ExtractProposal custody = bestOf(kinds, ExtractKind.CUSTODY);
         List<TableSurvey> convictionTables = alike(convictions, kinds);
@@ -78,11 +84,11 @@ public record FilesSurvey(
                 leftOut.put(table.name(), why(table, kinds.get(table), found));
             }
         }
-        ExtractProposal people = linkable(participants, convictions);
+        ExtractProposal people = linkable(numbered(participants, custody), convictions);
         ExtractProposal spells = withKey(custody, people, leftOut);
         return new FilesSurvey(
                 people,
-                linkable(convictions, participants),
+                withoutNumbers(linkable(convictions, participants), people),
                 convictionTables,
                 spells,
                 spells == null ? List.of() : custodyTables,
@@ -95,6 +101,15 @@ public record FilesSurvey(
                 .map(kind -> ExtractProposal.of(table, kind))
                 .max(ExtractProposal.BY_LIKENESS)
                 .orElseThrow();
+    }
+
+    /** There is one table of participants: what looks like another may be of what happened to them. */
+    private static ExtractProposal secondBest(TableSurvey table, ExtractProposal ofParticipants) {
+        return Stream.of(ExtractKind.CONVICTIONS, ExtractKind.CUSTODY)
+                .map(kind -> ExtractProposal.of(table, kind))
+                .filter(proposal -> proposal.likeness() > 0)
+                .max(ExtractProposal.BY_LIKENESS)
+                .orElse(ofParticipants);
     }
 
     private static @Nullable ExtractProposal bestOf(Map<TableSurvey, ExtractProposal> kinds, ExtractKind kind) {
@@ -170,6 +185,38 @@ public record FilesSurvey(
                 && other.column("person key").isPresent();
         boolean byKey = both && isKeyAlone(one) && other != null && isKeyAlone(other);
         return byKey ? one : one.without("person key");
+    }
+
+    /** Where spells share no identifier: of columns that could number participants that whose values the spells have. */
+    private static @Nullable ExtractProposal numbered(
+            @Nullable ExtractProposal participants, @Nullable ExtractProposal custody) {
+        return participants == null || custody == null || withKey(custody, participants, new LinkedHashMap<>()) != null
+                ? participants
+                : participants.withNumbersIn(custody);
+    }
+
+    /** The participants' own numbers in an extract of convictions are no reference of a case. */
+    private static @Nullable ExtractProposal withoutNumbers(
+            @Nullable ExtractProposal convictions, @Nullable ExtractProposal participants) {
+        ExtractProposal kept = convictions;
+        Optional<ExtractProposal.Proposed> theirs =
+                participants == null ? Optional.empty() : participants.column("participant id");
+        for (String field : List.of("case reference", "offence number")) {
+            Optional<ExtractProposal.Proposed> own = kept == null ? Optional.empty() : kept.column(field);
+            if (kept != null
+                    && participants != null
+                    && own.isPresent()
+                    && theirs.isPresent()
+                    && kept.table()
+                                    .shareIn(
+                                            own.get().column(),
+                                            participants.table(),
+                                            theirs.get().column())
+                            >= NEARLY_ALL) {
+                kept = kept.without(field);
+            }
+        }
+        return kept;
     }
 
     private static boolean isKeyAlone(ExtractProposal proposal) {

@@ -78,8 +78,18 @@ public final class HeadingWords {
 
     private static final int SHORTEST_PART = 2;
 
+    private static final Set<String> WAYS = Set.of("from", "to", "in", "out", "on", "off", "left");
+    private static final Set<String> WHEN = Set.of("date", "dates", "time", "dt", "day");
+    private static final int FEW = 2;
+    private static final int SHORTEST_OF_MANY = 4;
+
+    /** The column of a table of a database: {@code court_case.court_name}. */
+    private static final Pattern OF_TABLE = Pattern.compile("^(?=[^.]*_|[^.]*\\.[^.]*_)[a-z_]+\\.(?=[a-z_]+$)");
+
+    /** Letters of a short form with dots between: {@code h o code}. */
+    private static final Pattern LETTERS = Pattern.compile("(?<= |^)(\\p{L}) (?=\\p{L}(?: |$))");
+
     private static final String ANY_TABLE = "any";
-    private static final String SURE = "sure";
 
     /** How a heading and a field come together. */
     enum Match {
@@ -87,15 +97,39 @@ public final class HeadingWords {
         USUAL,
         /** The whole heading is one that the field may have, as others may. */
         POSSIBLE,
+        /** Its words say what the field is made of, in words that no heading of the field has. */
+        COMPOSED,
+        /** The whole heading is one that stands for the field where nothing else does. */
+        LAST,
         /** A heading of the field stands in it beside other words. */
         AMONG
     }
 
-    /** A field that a heading may stand for. */
-    record Meant(String field, Match match) {}
+    /**
+     * A field that a heading may stand for.
+     *
+     * @param parts how many words say so, of one that is composed
+     */
+    record Meant(String field, Match match, int parts) {
+        Meant(String field, Match match) {
+            this(field, match, 0);
+        }
+    }
 
     /** @param kind of extract in which the heading means the field; {@code any} table where it says who somebody is */
-    private record Entry(String field, String kind, Set<String> words, String joined, boolean sure) {}
+    private record Entry(String field, String kind, Set<String> words, String joined, Match match) {
+        boolean sure() {
+            return match == Match.USUAL;
+        }
+    }
+
+    /**
+     * What a heading of a field says in whatever words.
+     *
+     * @param parts concepts of which each has a word of its own in the heading
+     * @param never concepts of which none has a word in it
+     */
+    private record Made(String field, String kind, List<String> parts, Set<String> never) {}
 
     private HeadingWords() {}
 
@@ -105,8 +139,12 @@ public final class HeadingWords {
 
     /** What headings are compared by: words in small letters, whatever parts them, without what is in brackets. */
     public static String key(String heading) {
-        String plain = IN_BRACKETS.matcher(heading).replaceAll(" ");
-        String words = HUMP.matcher(plain).replaceAll(" ").toLowerCase(Locale.ROOT);
+        return wordsOf(IN_BRACKETS.matcher(heading).replaceAll(" "));
+    }
+
+    private static String wordsOf(String heading) {
+        String named = OF_TABLE.matcher(heading.replace("#", " number ")).replaceFirst("");
+        String words = HUMP.matcher(named).replaceAll(" ").toLowerCase(Locale.ROOT);
         return NOT_WORD.matcher(words).replaceAll(" ").strip();
     }
 
@@ -144,7 +182,7 @@ public final class HeadingWords {
     private static Stream<String> readings(String key) {
         String own = WHOSE.matcher(key).replaceFirst("");
         return Stream.concat(
-                Stream.of(key, own),
+                Stream.of(key, own, LETTERS.matcher(own).replaceAll("$1")),
                 Stream.concat(
                         partOfBirth(own), Stream.of(DATE_FORMAT.matcher(own).replaceFirst(""))));
     }
@@ -184,17 +222,12 @@ public final class HeadingWords {
         Set<String> kinds = kind == ExtractKind.CUSTODY
                 ? Set.of(ANY_TABLE, kind.section(), ExtractKind.PARTICIPANTS.section())
                 : Set.of(ANY_TABLE, kind.section());
-        String key = key(heading);
-        String unnumbered = NUMBERED.matcher(key).replaceFirst("");
         Map<String, Match> meant = new HashMap<>();
-        Stream.concat(Stream.concat(readings(key), readings(unnumbered)), apart(unnumbered))
+        waysToRead(heading)
                 .forEach(reading -> entries(reading, kinds)
-                        .forEach(entry -> meant.merge(
-                                field(kind, entry),
-                                entry.sure() ? Match.USUAL : Match.POSSIBLE,
-                                HeadingWords::better)));
+                        .forEach(entry -> meant.merge(field(kind, entry), entry.match(), HeadingWords::better)));
         if (meant.isEmpty()) {
-            among(words(unnumbered), kinds).forEach(entry -> meant.put(field(kind, entry), Match.AMONG));
+            among(words(unnumbered(key(heading))), kinds).forEach(entry -> meant.put(field(kind, entry), Match.AMONG));
         }
         return meant.entrySet().stream()
                 .filter(entry -> kind != ExtractKind.CUSTODY
@@ -203,6 +236,87 @@ public final class HeadingWords {
                 .map(entry -> new Meant(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparing(Meant::match).thenComparing(Meant::field))
                 .toList();
+    }
+
+    /** Whether a cell may be a heading, of a table of whatever kind. */
+    static boolean isHeading(String cell) {
+        return Texts.hasLetter(cell)
+                && (waysToRead(cell).stream()
+                                .anyMatch(reading ->
+                                        entries(reading, Known.KINDS).findAny().isPresent())
+                        || Stream.of(ExtractKind.values())
+                                .anyMatch(kind -> !composed(cell, kind, false).isEmpty()));
+    }
+
+    private static String unnumbered(String key) {
+        return NUMBERED.matcher(key).replaceFirst("");
+    }
+
+    /** Every way to read a heading, as keys. */
+    private static Set<String> waysToRead(String heading) {
+        String key = key(heading);
+        String unnumbered = unnumbered(key);
+        return Stream.of(readings(key), readings(unnumbered), apart(unnumbered), readings(wordsOf(heading)))
+                .flatMap(reading -> reading)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /**
+     * Fields whose parts the heading names in words of their own, those of the most parts: {@code Crime occurred from} is an
+     * {@code offence start date}.
+     *
+     * @param dated the cells hold days, so that the heading need not say so
+     */
+    static List<Meant> composed(String heading, ExtractKind kind, boolean dated) {
+        List<Set<String>> words = new ArrayList<>();
+        placed(key(heading).split(" "))
+                .flatMap(Known::parted)
+                .map(word -> Known.CONCEPTS.getOrDefault(word, Set.of()))
+                .forEach(words::add);
+        if (dated) {
+            words.add(Set.of("date"));
+        }
+        Set<String> said = words.stream().flatMap(Set::stream).collect(Collectors.toSet());
+        List<Made> made = Known.MADE.stream()
+                .filter(one -> (one.kind.equals(ANY_TABLE) || one.kind.equals(kind.section()))
+                        && said.containsAll(one.parts)
+                        && one.never.stream().noneMatch(said::contains)
+                        && eachHasAWord(one.parts, words))
+                .toList();
+        int most = made.stream().mapToInt(one -> one.parts.size()).max().orElse(0);
+        return made.stream()
+                .filter(one -> one.parts.size() == most)
+                .map(one -> one.field.equals("postcode") && kind == ExtractKind.PARTICIPANTS ? "postcodes" : one.field)
+                .filter(field -> isField(kind, field))
+                .distinct()
+                .map(field -> new Meant(field, Match.COMPOSED, most))
+                .toList();
+    }
+
+    /** Short words say when only beside a date's word, at an end, or where few others stand: {@code Released to} is, {@code come to the hub} is not. */
+    private static Stream<String> placed(String[] words) {
+        return IntStream.range(0, words.length)
+                .filter(i -> !WAYS.contains(words[i])
+                        || words.length <= FEW
+                        || i == 0
+                        || i == words.length - 1
+                        || (i > 0 && WHEN.contains(words[i - 1]))
+                        || WHEN.contains(words[i + 1]))
+                .mapToObj(i -> words[i]);
+    }
+
+    private static boolean eachHasAWord(List<String> parts, List<Set<String>> words) {
+        if (parts.isEmpty()) {
+            return true;
+        }
+        for (int i = 0; i < words.size(); i++) {
+            List<Set<String>> others = new ArrayList<>(words);
+            others.remove(i);
+            if (words.get(i).contains(parts.get(0)) && eachHasAWord(parts.subList(1, parts.size()), others)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Two words that are written as one, short forms too: {@code offdate}. */
@@ -252,11 +366,20 @@ public final class HeadingWords {
         return Arrays.stream(key.split(" "))
                 .map(word -> ALIKE.getOrDefault(word, word))
                 .filter(word -> !PASSED_OVER.contains(word))
+                .map(HeadingWords::one)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** A word as it stands for one of many. */
+    private static String one(String word) {
+        return word.length() > SHORTEST_OF_MANY && word.endsWith("s") && !word.endsWith("ss")
+                ? word.substring(0, word.length() - 1)
+                : word;
     }
 
     private static final class Known {
         static final List<Entry> ENTRIES = entries();
+        static final Set<String> KINDS = ENTRIES.stream().map(Entry::kind).collect(Collectors.toSet());
         static final Map<Set<String>, List<Entry>> BY_WORDS =
                 ENTRIES.stream().collect(Collectors.groupingBy(Entry::words));
         static final Map<String, List<Entry>> JOINED = Stream.concat(
@@ -269,6 +392,62 @@ public final class HeadingWords {
                         ALIKE.keySet().stream(), ENTRIES.stream().flatMap(entry -> entry.words().stream()))
                 .collect(Collectors.toSet());
 
+        static final Map<String, Set<String>> CONCEPTS = concepts();
+        static final List<Made> MADE = made();
+
+        private static Map<String, Set<String>> concepts() {
+            Map<String, Set<String>> concepts = new HashMap<>();
+            new Vocabulary("concepts.tsv", 2)
+                    .forEachRow(cells -> Arrays.stream(cells[1].split(" "))
+                            .forEach(word -> concepts.computeIfAbsent(word, w -> new LinkedHashSet<>())
+                                    .add(cells[0])));
+            return concepts;
+        }
+
+        private static List<Made> made() {
+            List<Made> made = new ArrayList<>();
+            new Vocabulary("heading-parts.tsv", 3).forEachRow(cells -> {
+                Map<Boolean, List<String>> parts = Arrays.stream(cells[2].split(" "))
+                        .collect(Collectors.partitioningBy(part -> part.startsWith("-")));
+                made.add(new Made(
+                        cells[0],
+                        cells[1],
+                        parts.getOrDefault(false, List.of()),
+                        parts.getOrDefault(true, List.of()).stream()
+                                .map(part -> part.substring(1))
+                                .collect(Collectors.toSet())));
+            });
+            return List.copyOf(made);
+        }
+
+        /** A word, or the words that are written together in it: {@code offdat1}. */
+        static Stream<String> parted(String word) {
+            String bare = word.replaceFirst("(?<=\\p{L})\\d+$", "");
+            String known = ALIKE.getOrDefault(bare, bare);
+            if (CONCEPTS.containsKey(bare) || CONCEPTS.containsKey(known)) {
+                return Stream.of(CONCEPTS.containsKey(bare) ? bare : known);
+            }
+            for (int at = bare.length() - SHORTEST_PART; at >= SHORTEST_PART; at--) {
+                String first = ALIKE.getOrDefault(bare.substring(0, at), bare.substring(0, at));
+                if (CONCEPTS.containsKey(first)) {
+                    List<String> rest = parted(bare.substring(at)).toList();
+                    if (rest.stream().allMatch(CONCEPTS::containsKey)) {
+                        return Stream.concat(Stream.of(first), rest.stream());
+                    }
+                }
+            }
+            return Stream.of(bare);
+        }
+
+        private static Match match(String certainty) {
+            return switch (certainty) {
+                case "sure" -> Match.USUAL;
+                case "likely" -> Match.POSSIBLE;
+                case "last" -> Match.LAST;
+                default -> throw new IllegalStateException("headings.tsv has no certainty " + certainty);
+            };
+        }
+
         private static List<Entry> entries() {
             List<Entry> entries = new ArrayList<>();
             new Vocabulary("headings.tsv", 5)
@@ -277,7 +456,7 @@ public final class HeadingWords {
                             cells[1],
                             words(key(cells[2])),
                             key(cells[2]).replace(" ", ""),
-                            cells[3].equals(SURE))));
+                            Known.match(cells[3]))));
             return List.copyOf(entries);
         }
     }

@@ -1,8 +1,10 @@
 package org.reconlink.intake;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +86,41 @@ final class SentenceLengths {
 
     private static final int LIFE_IN_YEARS = 99;
 
+    private static final Pattern BARE_NUMBER = Pattern.compile("\\d{1,5}(?:\\.\\d{1,2})?");
+
     private SentenceLengths() {}
+
+    /**
+     * The rule for a column: where its heading names one unit, bare numbers are lengths in that unit, {@code 84} under {@code Sentence
+     * length (days)}.
+     *
+     * @param heading null where the field is not mapped
+     */
+    static Function<String, Reading<Integer>> under(@Nullable String heading) {
+        List<String> units = heading == null
+                ? List.of()
+                : Arrays.stream(HeadingWords.key(heading.replaceAll("[(\\[)\\]]", " "))
+                                .split(" "))
+                        .map(SentenceLengths::unit)
+                        .filter(unit -> !unit.isEmpty())
+                        .distinct()
+                        .toList();
+        if (units.size() != 1) {
+            return SentenceLengths::read;
+        }
+        String unit = units.get(0);
+        return text -> read(BARE_NUMBER.matcher(text.strip()).matches() ? text.strip() + unit : text);
+    }
+
+    private static String unit(String word) {
+        return switch (word) {
+            case "day", "days" -> "D";
+            case "week", "weeks", "wks" -> "W";
+            case "month", "months", "mths" -> "M";
+            case "year", "years", "yrs" -> "Y";
+            default -> "";
+        };
+    }
 
     static Reading<Integer> read(String text) {
         String words = Texts.folded(text).replace("'", "").replace("\u2019", "");

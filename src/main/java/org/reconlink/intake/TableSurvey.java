@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,6 +34,8 @@ public final class TableSurvey {
 
     /** Headings that must be known in a row for it to be the row of headings: less may be a row of people. */
     private static final int FEWEST_KNOWN = 2;
+
+    private static final int DIGITS_OF_A_DAY = 8;
 
     private final Path file;
     private final @Nullable String sheet;
@@ -110,12 +111,14 @@ public final class TableSurvey {
             for (TableRow row = table.next(); row != null; row = ahead.size() < TALLEST_TITLE ? table.next() : null) {
                 ahead.add(row);
             }
-            TableRow headings = ahead.stream()
-                    .max(Comparator.comparingLong(TableSurvey::known)
-                            .thenComparing(
-                                    Comparator.comparingLong(TableRow::number).reversed()))
-                    .orElse(null);
-            if (headings == null || known(headings) < FEWEST_KNOWN) {
+            TableRow headings = null;
+            long most = FEWEST_KNOWN - 1L;
+            for (TableRow row : ahead) {
+                long known = known(row);
+                headings = known > most ? row : headings;
+                most = Math.max(known, most);
+            }
+            if (headings == null) {
                 return null;
             }
             while (ahead.peek() != headings) {
@@ -144,10 +147,7 @@ public final class TableSurvey {
 
     private static long known(TableRow row) {
         return HeadingRow.cells(row).stream()
-                .filter(cell -> !cell.isEmpty()
-                        && Stream.of(ExtractKind.values())
-                                .flatMap(kind -> HeadingWords.of(cell, kind).stream())
-                                .anyMatch(meant -> meant.match() != HeadingWords.Match.AMONG))
+                .filter(HeadingWords::isHeading)
                 .distinct()
                 .count();
     }
@@ -270,7 +270,9 @@ public final class TableSurvey {
                 .filter(cell -> {
                     Reading<LocalDate> reading = rule.read(cell, new Dates.TimesOfDay());
                     boolean number = cell.date() == null && Texts.allDigits(cell.text());
-                    return !number && reading.kind() != Reading.Kind.UNREADABLE;
+                    boolean day =
+                            reading.kind() == Reading.Kind.VALUE && cell.text().length() == DIGITS_OF_A_DAY;
+                    return (!number || day) && reading.kind() != Reading.Kind.UNREADABLE;
                 })
                 .count();
     }
@@ -315,6 +317,7 @@ public final class TableSurvey {
                 "yyyy-MM-dd",
                 "yyyy/MM/dd",
                 "yyyy.MM.dd",
+                "yyyyMMdd",
                 "d MMM yyyy",
                 "d-MMM-yyyy",
                 "dMMMyyyy",

@@ -157,7 +157,9 @@ final class ColumnsType implements ValueType<MappedColumns> {
                 Map.entry("court type", "Crown, magistrates', youth"),
                 Map.entry("disposal code", "the police code of the sentence, such as 1002"),
                 Map.entry("disposal", "the sentence in words, which count where there is no code"),
-                Map.entry("sentence length", "how long the sentence is"),
+                Map.entry(
+                        "sentence length",
+                        "how long the sentence is; bare numbers count in the unit that the heading names, as in `Sentence length (days)`"),
                 Map.entry(
                         "offences taken into consideration",
                         "how many further offences were taken into consideration"));

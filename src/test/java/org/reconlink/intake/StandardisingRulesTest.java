@@ -65,7 +65,9 @@ class StandardisingRulesTest {
         rules.put("adjudications", c -> adjudication(Adjudications.read(c.text())));
         rules.put("disposals", c -> Disposals.readWords(c.text()));
         rules.put("disposal-codes", c -> Disposals.readCode(c.text()));
-        rules.put("sentence-lengths", c -> SentenceLengths.read(c.text()));
+        rules.put(
+                "sentence-lengths",
+                c -> SentenceLengths.under(c.expected("heading")).apply(c.text()));
         rules.put("sexes", c -> Sexes.read(c.text()));
         rules.put("consents", c -> Consents.read(c.text()));
         rules.put("custody-types", c -> CustodyTypes.read(c.text()));
