@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.audit.AuditChain.AuditEntry;
+import org.reconlink.audit.AuditChain.AuditVerification;
 
 /**
  * A hash-chained log, written once from its opening entry to its closing one.
@@ -86,6 +88,21 @@ public final class AuditLog implements Closeable {
     private void write(String event, Map<String, ? extends @Nullable Object> details) throws IOException {
         for (byte[] part : chain.next(event, details)) {
             out.write(part);
+        }
+    }
+
+    /**
+     * A place where an audit log is broken.
+     *
+     * @param line the first line of the file is 1
+     * @param problem what is broken and what it points to
+     */
+    public record AuditProblem(long line, String problem) {
+
+        /** One line for a console: {@code line 7: ...}. */
+        @Override
+        public String toString() {
+            return "line " + line + ": " + problem;
         }
     }
 }

@@ -23,6 +23,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.audit.AuditChain.AuditEntry;
+import org.reconlink.audit.AuditChain.AuditVerification;
+import org.reconlink.audit.AuditLog.AuditProblem;
 import org.reconlink.kernel.Permissions;
 import org.reconlink.kernel.ProcessOnHost;
 import org.reconlink.kernel.Sha256;
@@ -439,6 +442,27 @@ public final class AuditTrail {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
             }
+        }
+    }
+
+    /**
+     * One entry of a study's events, to be read.
+     *
+     * @param details by name, each as text; what is null is left out
+     */
+    public record AuditEvent(long seq, String event, Map<String, String> details) {
+        public AuditEvent {
+            details = Map.copyOf(details);
+        }
+
+        /** A detail; empty if there is none of that name. */
+        public String detail(String name) {
+            return details.getOrDefault(name, "");
+        }
+
+        /** The number of the entry with which the command began that this is a part of; 0 if it belongs to none. */
+        public long command() {
+            return event.equals(AuditTrail.BEGUN) ? seq : Long.parseLong(details.getOrDefault(AuditTrail.OF, "0"));
         }
     }
 }

@@ -27,7 +27,7 @@ import org.reconlink.linkage.study.Model;
 import org.reconlink.linkage.study.ModelFileException;
 import org.reconlink.publish.PseudonymKey;
 import org.reconlink.publish.PseudonymKeyException;
-import org.reconlink.result.DatabaseSettings;
+import org.reconlink.result.PublishSettings.DatabaseSettings;
 import org.reconlink.store.research.ResearchDatabase;
 import org.reconlink.study.ProtocolException;
 import org.reconlink.study.ProtocolReference;

@@ -10,7 +10,7 @@ import org.reconlink.job.InputFiles;
 import org.reconlink.job.InputFiles.InputFile;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.outcome.WindowSettings;
-import org.reconlink.result.DatabaseSettings;
+import org.reconlink.result.PublishSettings.DatabaseSettings;
 import org.reconlink.study.Study;
 
 /** What a run would read, link by, write and publish. Of the inputs no more than their size and age is looked at. */

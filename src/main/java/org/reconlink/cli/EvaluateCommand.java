@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.reconlink.cli.Stores.WhichRun;
 import org.reconlink.job.ExitCode;
 import org.reconlink.linkage.study.CandidatePair;
 import org.reconlink.linkage.study.LinkageResult;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.job.ExitCode;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.result.quality.QualityFigure;
-import org.reconlink.result.quality.QualityTotals;
+import org.reconlink.result.quality.QualityFigure.QualityTotals;
 import org.reconlink.store.StoredRun;
 import org.reconlink.store.WorkingStore;
 import picocli.CommandLine;

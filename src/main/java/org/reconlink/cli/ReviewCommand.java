@@ -5,14 +5,26 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditTrail;
 import org.reconlink.job.ExitCode;
+import org.reconlink.linkage.study.VerdictUse;
+import org.reconlink.review.Deliberation;
+import org.reconlink.review.Judgement;
+import org.reconlink.review.Judgement.Answer;
+import org.reconlink.review.ReviewCase;
+import org.reconlink.review.SideBySide;
+import org.reconlink.review.SideBySide.Line;
 import org.reconlink.review.TracingWorkbook;
-import org.reconlink.review.Waiting;
+import org.reconlink.review.Worklist.Waiting;
+import org.reconlink.store.StoredRun;
 import org.reconlink.store.WorkingStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,6 +32,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code reconlink review}: people decide about the pairs that the model cannot. */
 @Command(
@@ -264,5 +277,154 @@ final class ReviewCommand implements Runnable {
             }
             return ExitCode.DONE;
         });
+    }
+
+    /** One pair as reviewers see it, from the last run in which it was in doubt, and what was said of it. */
+    static final class ReviewedCase {
+        private final String key;
+        private final @Nullable ReviewCase pair;
+        private final String run;
+        private final @Nullable Deliberation said;
+
+        ReviewedCase(WorkingStore store, String key) {
+            this.key = key;
+            ReviewCase last = null;
+            String lastRun = "";
+            for (StoredRun stored : store.runs().all()) {
+                for (ReviewCase found : store.reviewCases().read(stored.id())) {
+                    if (found.key().equals(key)) {
+                        last = found;
+                        lastRun = stored.id();
+                    }
+                }
+            }
+            this.pair = last;
+            this.run = lastRun;
+            this.said = Deliberation.of(store.judgements().all()).get(key);
+        }
+
+        /** Whom it is about, for the study's events: by the row they were read from, which only who holds the input can look up. */
+        Map<String, String> subject(WorkingStore store) {
+            ReviewCase shown = required();
+            String source = store.participants().read(run).stream()
+                    .filter(participant -> participant.id().equals(shown.participant()))
+                    .map(participant -> participant.source().toString())
+                    .findFirst()
+                    .orElse("");
+            return Map.of("run", run, "source", source);
+        }
+
+        private ReviewCase required() {
+            if (pair == null) {
+                throw new UsageException("no run has had a pair of this key in doubt; see: reconlink review list");
+            }
+            return pair;
+        }
+
+        void print(PrintWriter out) {
+            ReviewCase shown = required();
+            out.println("pair        " + key);
+            out.println("participant " + shown.participant().value());
+            out.println();
+            TextTable table = new TextTable("field", "participant", "", "person of the extract");
+            for (Line line : SideBySide.of(shown)) {
+                table.row(line.field(), line.participant(), line.mark(), line.person());
+            }
+            table.print(out, "  ");
+            List<Judgement> judgements = said == null ? List.of() : said.judgements();
+            if (!judgements.isEmpty()) {
+                out.println();
+                TextTable verdicts = new TextTable("by", "role", "verdict", "reason", "comment", "imported");
+                judgements.forEach(j -> verdicts.row(
+                        j.reviewer(),
+                        j.adjudicator() ? "adjudicator" : "reviewer",
+                        j.answer().words(),
+                        j.reason() == null ? "" : j.reason().words(),
+                        Objects.requireNonNullElse(j.comment(), ""),
+                        j.time().toString()));
+                verdicts.print(out, "  ");
+            }
+        }
+    }
+
+    /**
+     * Where the pairs in doubt of a run and the verdicts stand.
+     *
+     * @param rows one a pair: first those of the run, then those that only verdicts know
+     */
+    record ReviewList(StoredRun run, List<Row> rows, Waiting waiting) {
+
+        /** One pair and where it stands, in words. */
+        record Row(String pair, String participant, String state, String reviewers) {}
+
+        static ReviewList of(WorkingStore store, StoredRun run) {
+            List<ReviewCase> cases = store.reviewCases().read(run.id());
+            Map<String, Deliberation> said = Deliberation.of(store.judgements().all());
+            Map<String, VerdictUse> uses = new LinkedHashMap<>();
+            store.verdictUses()
+                    .read(run.id())
+                    .forEach(use -> uses.put(use.verdict().key(), use));
+            Map<String, Row> rows = new LinkedHashMap<>();
+            for (ReviewCase pair : cases) {
+                Deliberation deliberation = said.get(pair.key());
+                rows.put(
+                        pair.key(),
+                        new Row(
+                                pair.key(),
+                                pair.participant().value(),
+                                pair.contradicted() ? "contradicts another verdict" : state(deliberation, null),
+                                reviewers(deliberation)));
+            }
+            said.forEach((key, deliberation) -> rows.putIfAbsent(
+                    key,
+                    new Row(
+                            key,
+                            deliberation.participant().value(),
+                            state(deliberation, uses.get(key)),
+                            reviewers(deliberation))));
+            return new ReviewList(run, new ArrayList<>(rows.values()), Waiting.of(cases, said));
+        }
+
+        void print(PrintWriter out, boolean json) {
+            if (json) {
+                out.println(JsonMapper.builder().build().writeValueAsString(rows));
+                return;
+            }
+            if (rows.isEmpty()) {
+                out.println("run " + run.id() + " has no pair in doubt, and there are no verdicts");
+                return;
+            }
+            TextTable table = new TextTable("pair", "participant", "state", "reviewers");
+            rows.forEach(row -> table.row(row.pair(), row.participant(), row.state(), row.reviewers()));
+            table.print(out);
+            if (waiting.pairs() > 0) {
+                out.println("next: " + ReviewCommand.next(run.study(), waiting));
+            }
+        }
+
+        private static String state(@Nullable Deliberation said, @Nullable VerdictUse use) {
+            if (said == null) {
+                return "waits for reviewers";
+            }
+            Answer decision = said.decision();
+            if (decision == null) {
+                return said.state() == Deliberation.State.AWAITS_ADJUDICATOR
+                        ? "waits for an adjudicator"
+                        : "waits for another reviewer";
+            }
+            if (use == null) {
+                return decision.words() + ", for the next run";
+            }
+            return decision.words() + (use.stale() == null ? ", used" : ", stale: " + use.stale());
+        }
+
+        private static String reviewers(@Nullable Deliberation said) {
+            return said == null
+                    ? ""
+                    : said.judgements().stream()
+                            .map(Judgement::reviewer)
+                            .distinct()
+                            .collect(Collectors.joining(", "));
+        }
     }
 }

@@ -18,15 +18,15 @@ import org.reconlink.intake.Intake;
 import org.reconlink.intake.IntakeException;
 import org.reconlink.job.ExitCode;
 import org.reconlink.review.Agreement;
-import org.reconlink.review.Answer;
 import org.reconlink.review.Deliberation;
 import org.reconlink.review.FilledWorkbook;
 import org.reconlink.review.GivenOut;
 import org.reconlink.review.Judgement;
+import org.reconlink.review.Judgement.Answer;
 import org.reconlink.review.ReviewCase;
 import org.reconlink.review.ReviewException;
 import org.reconlink.review.Verification;
-import org.reconlink.review.Waiting;
+import org.reconlink.review.Worklist.Waiting;
 import org.reconlink.store.WorkingStore;
 
 /** Takes filled-in workbooks in, and says how reviewers agree and what is still open. */

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.RunReport;
 import org.reconlink.publish.OutputDirectory;
-import org.reconlink.result.KeyFigure;
+import org.reconlink.result.KeyFigures.KeyFigure;
 import org.reconlink.study.Study;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -21,7 +21,6 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditTrail;
 import org.reconlink.intake.ExtractSettings;
-import org.reconlink.job.EarlyEnd;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.InputFiles;
 import org.reconlink.job.MemoryPlan;
@@ -241,7 +240,7 @@ final class StudyRunner {
     /** Of a run that could not begin: whoever reads the log or the metrics of many sees that it did not. */
     private void endedEarly(String study, ExitCode code, PrintWriter err) {
         try {
-            EarlyEnd.write(traces(), study, code, Clock.systemUTC());
+            traces().tellEarlyEnd(study, code, Clock.systemUTC());
         } catch (IOException | UncheckedIOException e) {
             err.println("log or metrics cannot be written (" + e.getClass().getSimpleName() + ")");
         }

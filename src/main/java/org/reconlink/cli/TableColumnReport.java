@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.cli.TableColumns.ColumnUse;
 import org.reconlink.intake.PlainRule;
 import org.reconlink.intake.PlainRule.Kind;
 import org.reconlink.kernel.CellRule.Outcome;

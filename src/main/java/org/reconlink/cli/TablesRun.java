@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.cli.Failures.FullDisk;
 import org.reconlink.intake.IntakeException;
 import org.reconlink.intake.PlainReader;
 import org.reconlink.intake.PlainRows;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.reconlink.disclosure.SafeTable.CountTable;
 import org.reconlink.statistics.Proportion;
 
 /**

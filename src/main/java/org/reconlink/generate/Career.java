@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.reconlink.generate.Charge.Adjudication;
+import org.reconlink.generate.Charge.Sentence;
+import org.reconlink.generate.Courtroom.CaseNumbers;
+import org.reconlink.generate.OffenceStock.StockOffence;
 
 /** Makes conviction histories of people about whom nothing is planned: any number of cases between two dates. */
 final class Career {

@@ -2,6 +2,7 @@ package org.reconlink.generate;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.generate.OffenceStock.StockOffence;
 
 /**
  * One offence at one hearing, as planned: the part of a conviction row that does not say who.
@@ -56,5 +57,26 @@ record Charge(
     /** The same offence with another result on the same day. */
     Charge decided(Adjudication outcome, Sentence passed) {
         return heardAgain(convicted, outcome, passed);
+    }
+
+    /**
+     * What a court did, where, and what was pleaded: five cells of a conviction row.
+     *
+     * @param length {@code 18 months}; empty where there is none
+     * @param takenIntoConsideration empty for none
+     */
+    record Sentence(
+            String plea,
+            String court,
+            String courtType,
+            String disposalCode,
+            String disposal,
+            String length,
+            String takenIntoConsideration) {
+        static final Sentence NONE = new Sentence("", "", "", "", "", "", "");
+
+        Sentence withDisposal(String code, String words, String newLength) {
+            return new Sentence(plea, court, courtType, code, words, newLength, takenIntoConsideration);
+        }
     }
 }

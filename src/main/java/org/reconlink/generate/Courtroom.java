@@ -3,7 +3,10 @@ package org.reconlink.generate;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.reconlink.generate.StockOffence.Mode;
+import org.reconlink.generate.Charge.Sentence;
+import org.reconlink.generate.OffenceStock.StockOffence;
+import org.reconlink.generate.OffenceStock.StockOffence.Mode;
+import org.reconlink.generate.PoliceNumber.Digits;
 
 /** Passes sentences as heavy as the offence, roughly. */
 final class Courtroom {
@@ -125,5 +128,15 @@ final class Courtroom {
             throw new IllegalArgumentException("no words for the disposal " + disposalCode);
         }
         return words;
+    }
+
+    /** Case references, each given once: {@code 2011/0451234}. */
+    static final class CaseNumbers {
+        private int given;
+
+        String next(LocalDate convicted) {
+            given++;
+            return convicted.getYear() + "/" + Digits.padded(given, 7);
+        }
     }
 }

@@ -7,8 +7,13 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.generate.Person.SpelledName;
 
 /** Writes a conviction extract row by row; the first row has the headings. */
 final class ExtractWriter implements AutoCloseable {
@@ -153,6 +158,119 @@ final class ExtractWriter implements AutoCloseable {
             }
             String right = style.pncId(number);
             return row.wrongLetter() ? PoliceNumber.withWrongLetter(right) : right;
+        }
+    }
+
+    /**
+     * One row of a conviction extract before it is written: who, as this row says it, and what.
+     *
+     * @param number null where the row has no police identifiers
+     * @param wrongLetter whether the PNC id is written with a check letter that does not fit
+     * @param born null if the row does not know
+     */
+    record ExtractRow(
+            @Nullable PoliceNumber number,
+            boolean wrongLetter,
+            SpelledName name,
+            String sex,
+            @Nullable LocalDate born,
+            String postcode,
+            Charge charge) {
+
+        /** The row without error: the name that was given at that case and the address on the day of the conviction. */
+        static ExtractRow of(Person person, Charge charge) {
+            int given = Math.floorMod(
+                    charge.caseReference().hashCode(), 3 * person.names().size());
+            SpelledName name = person.names().get(given < person.names().size() ? given : 0);
+            return new ExtractRow(
+                    person.number(),
+                    false,
+                    name,
+                    person.sex(),
+                    person.born(),
+                    person.postcodeOn(charge.convicted()),
+                    charge);
+        }
+
+        ExtractRow unnumbered() {
+            return new ExtractRow(null, false, name, sex, born, postcode, charge);
+        }
+
+        ExtractRow withWrongLetter() {
+            return new ExtractRow(number, true, name, sex, born, postcode, charge);
+        }
+
+        ExtractRow named(SpelledName other) {
+            return new ExtractRow(number, wrongLetter, other, sex, born, postcode, charge);
+        }
+
+        ExtractRow bornOn(@Nullable LocalDate other) {
+            return new ExtractRow(number, wrongLetter, name, sex, other, postcode, charge);
+        }
+
+        ExtractRow livingAt(String other) {
+            return new ExtractRow(number, wrongLetter, name, sex, born, other, charge);
+        }
+
+        /** Another charge against the same person, recorded the same way. */
+        ExtractRow charged(Charge other) {
+            return new ExtractRow(number, wrongLetter, name, sex, born, postcode, other);
+        }
+
+        @Override
+        public String toString() {
+            return "ExtractRow[withheld]";
+        }
+    }
+
+    /** How one police force's system prints dates and codes. */
+    enum ExtractStyle {
+        /** 2011-05-09, 1981/0000034U, 008/06. */
+        PADDED {
+            @Override
+            String date(LocalDate day) {
+                return day.toString();
+            }
+
+            @Override
+            String pncId(PoliceNumber number) {
+                return number.pncId();
+            }
+
+            @Override
+            String homeOfficeCode(String padded) {
+                return padded;
+            }
+        },
+        /** 09/05/2011, 81/34U, 8/06. */
+        SHORT {
+            @Override
+            String date(LocalDate day) {
+                return DAY_FIRST.format(day);
+            }
+
+            @Override
+            String pncId(PoliceNumber number) {
+                return number.shortPncId();
+            }
+
+            @Override
+            String homeOfficeCode(String padded) {
+                return padded.replaceFirst("^0+(?=\\d)", "");
+            }
+        };
+
+        static final DateTimeFormatter DAY_FIRST = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.ROOT);
+
+        abstract String date(LocalDate day);
+
+        abstract String pncId(PoliceNumber number);
+
+        /** The code in this style; an empty text stays empty. */
+        abstract String homeOfficeCode(String padded);
+
+        String dateOrBlank(@Nullable LocalDate day) {
+            return day == null ? "" : date(day);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.generate.Person.SpelledName;
 
 /** Surnames as frequent as they are, forenames of each generation, and nicknames. */
 final class NameStock {

@@ -9,7 +9,10 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.generate.People.PostcodeStock;
+import org.reconlink.generate.PoliceNumber.Digits;
 import org.reconlink.generate.RepeatedRows.PersonRow;
+import org.reconlink.generate.Tables.TableWriter;
 
 /**
  * Two files about people who are partly the same, to link and to measure linkage with, and the truth about them. Every

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.reconlink.generate.Person.Home;
+import org.reconlink.generate.Person.SpelledName;
 
 /** Makes people: names, dates of birth, homes and police numbers, and people who are easily taken for others. */
 final class People {
@@ -110,5 +111,32 @@ final class People {
             homes.add(new Home(moved, dice.chance(0.6) ? near : postcodes.anywhere(dice)));
         }
         return homes;
+    }
+
+    /** Postcodes of real districts of England and Wales with made-up inward codes of the right form. */
+    static final class PostcodeStock {
+        /** Letters that an inward code can have: all but C I K M O V. */
+        private static final String INWARD = "ABDEFGHJLNPQRSTUWXYZ";
+
+        private final List<String> districts = Tables.read("postcode-districts.csv").stream()
+                .map(row -> row.getField(0))
+                .toList();
+
+        String anywhere(Dice dice) {
+            return in(dice.pick(districts), dice);
+        }
+
+        String in(String district, Dice dice) {
+            return district + " " + dice.below(10) + letter(dice) + letter(dice);
+        }
+
+        /** The district of a postcode with a space. */
+        static String district(String postcode) {
+            return postcode.substring(0, postcode.indexOf(' '));
+        }
+
+        private static char letter(Dice dice) {
+            return INWARD.charAt(dice.below(INWARD.length()));
+        }
     }
 }

@@ -50,4 +50,20 @@ record Person(PoliceNumber number, String sex, LocalDate born, List<SpelledName>
     public String toString() {
         return "Person[withheld]";
     }
+
+    /** A name as one record spells it; no middle names are an empty text. */
+    record SpelledName(String surname, String forename, String middleNames) {
+        SpelledName withSurname(String other) {
+            return new SpelledName(other, forename, middleNames);
+        }
+
+        SpelledName withForename(String other) {
+            return new SpelledName(surname, other, middleNames);
+        }
+
+        @Override
+        public String toString() {
+            return "SpelledName[withheld]";
+        }
+    }
 }

@@ -7,7 +7,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.generate.Charge.Adjudication;
-import org.reconlink.generate.StockOffence.Kind;
+import org.reconlink.generate.Charge.Sentence;
+import org.reconlink.generate.Courtroom.CaseNumbers;
+import org.reconlink.generate.OffenceStock.StockOffence;
+import org.reconlink.generate.OffenceStock.StockOffence.Kind;
 
 /**
  * Makes the history of a participant up to release: an exact number of violent or sexual offences proved up to and
@@ -198,6 +201,21 @@ final class StudyHistory {
             spells.add(new Spell(
                     prisonNumber, overlapping ? custodyFrom : convicted, released, "Sentence", "Index offence"));
             return spells;
+        }
+    }
+
+    /**
+     * A time in custody as a prison records it.
+     *
+     * @param to null while it lasts
+     */
+    record Spell(
+            String prisonNumber, LocalDate from, @Nullable LocalDate to, String type, String reason) {
+        static final List<String> HEADINGS = List.of("Prison no", "From", "To", "Type", "Reason");
+
+        @Override
+        public String toString() {
+            return "Spell[withheld]";
         }
     }
 }

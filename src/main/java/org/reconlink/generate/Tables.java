@@ -2,12 +2,16 @@ package org.reconlink.generate;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,5 +55,27 @@ final class Tables {
             throw new IllegalStateException("the table generate/" + name + " is not in this build");
         }
         return new InputStreamReader(in, StandardCharsets.UTF_8);
+    }
+
+    /** Writes a table: UTF-8, commas, line feeds, headings first. */
+    static final class TableWriter implements AutoCloseable {
+        private final CsvWriter csv;
+
+        TableWriter(Path file, List<String> headings) throws IOException {
+            csv = CsvWriter.builder()
+                    .lineDelimiter(LineDelimiter.LF)
+                    .bufferSize(1 << 16)
+                    .build(Files.newBufferedWriter(file, StandardCharsets.UTF_8));
+            csv.writeRecord(headings);
+        }
+
+        void row(List<String> cells) {
+            csv.writeRecord(cells);
+        }
+
+        @Override
+        public void close() throws IOException {
+            csv.close();
+        }
     }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.reconlink.result.quality.QualityFigure;
-import org.reconlink.result.quality.QualityTotals;
+import org.reconlink.result.quality.QualityFigure.QualityTotals;
 import org.reconlink.store.WorkingStore;
 
 /**

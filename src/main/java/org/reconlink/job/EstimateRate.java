@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.job.SupposedCohort.CandidateHistories;
+import org.reconlink.job.SupposedCohort.UnlinkedAudit;
 import org.reconlink.kernel.CustodySpell;
 import org.reconlink.kernel.Flag;
 import org.reconlink.kernel.Participant;

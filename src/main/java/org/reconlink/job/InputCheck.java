@@ -1,12 +1,24 @@
 package org.reconlink.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.ExtractKind;
 import org.reconlink.intake.ExtractReader;
 import org.reconlink.intake.ExtractSettings;
@@ -15,7 +27,11 @@ import org.reconlink.intake.Intake;
 import org.reconlink.intake.IntakeSettings;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
+import org.reconlink.kernel.Participant.Repeated;
+import org.reconlink.kernel.ParticipantId;
+import org.reconlink.kernel.RecordId;
 import org.reconlink.linkage.study.RepeatedParticipants;
+import org.reconlink.linkage.study.RepeatedParticipants.Pair;
 import org.reconlink.offence.OffenceClassifier;
 import org.reconlink.outcome.OutcomeSettings;
 import org.reconlink.publish.CarriedColumn;
@@ -142,6 +158,137 @@ public final class InputCheck {
             throws IOException {
         for (Path file : settings.files()) {
             findings.addAll(Intake.check(kind, file, settings, study.intake(), scans, rows));
+        }
+    }
+
+    /** Says which rows of the participant sheet are one person, or may be. */
+    static final class RepeatedFindings {
+        private RepeatedFindings() {}
+
+        static List<Finding> of(List<Participant> participants, List<Pair> pairs, Repeated rule) {
+            List<Finding> findings = new ArrayList<>();
+            Map<ParticipantId, RecordId> rows = new HashMap<>();
+            for (Participant participant : participants) {
+                RecordId first = rows.putIfAbsent(participant.id(), participant.source());
+                if (first != null) {
+                    findings.add(finding(
+                            Finding.Severity.ERROR,
+                            "duplicate participant id",
+                            participant.source(),
+                            first + " has the same participant id",
+                            "keep one row for each participant"));
+                }
+            }
+            pairs.forEach(pair -> findings.add(of(pair, rule)));
+            return findings;
+        }
+
+        private static Finding of(Pair pair, Repeated rule) {
+            RecordId row = pair.second().source();
+            RecordId first = pair.first().source();
+            boolean sameTable = first.file().equals(row.file()) && Objects.equals(first.sheet(), row.sheet());
+            String rows = (sameTable ? "row " + first.row() : first.toString()) + " and this row, " + row.row() + ",";
+            if (pair.one()) {
+                return finding(
+                        rule == Repeated.REFUSE ? Finding.Severity.ERROR : Finding.Severity.WARNING,
+                        "repeated participant",
+                        row,
+                        rows + " are one person: the same " + pair.by(),
+                        switch (rule) {
+                            case REFUSE ->
+                                "take one of them out, or say in the protocol (participants, \"repeated participants\") that"
+                                        + " the first episode, the last episode or each episode is followed";
+                            case FIRST_EPISODE -> "nothing, if they are; the first episode is followed";
+                            case LAST_EPISODE -> "nothing, if they are; the last episode is followed";
+                            case EACH_EPISODE ->
+                                "nothing, if they are; each is followed by itself, and one person counts as often";
+                        });
+            }
+            if (pair.by().equals(RepeatedParticipants.ALIKE)) {
+                return finding(
+                        Finding.Severity.WARNING,
+                        "participants much alike",
+                        row,
+                        rows + " have " + pair.by() + ", and no identifiers that differ",
+                        "check whether they are one person: write name and date of birth of both rows alike, or give both the"
+                                + " identifier; until then each is linked by itself, and at most one of them to a person");
+            }
+            return pair.by().startsWith("name")
+                    ? finding(
+                            Finding.Severity.WARNING,
+                            "participants alike",
+                            row,
+                            rows + " have the same name and date of birth, and different police identifiers",
+                            "check whether they are one person, and which identifier is right")
+                    : finding(
+                            Finding.Severity.WARNING,
+                            "identifier of several participants",
+                            row,
+                            rows + " have the same " + pair.by() + ", and neither name nor date of birth in common",
+                            "check whose it is; both are taken as people of their own");
+        }
+
+        private static Finding finding(
+                Finding.Severity severity, String rule, RecordId row, String problem, String advice) {
+            return new Finding(severity, rule, row.file(), row.sheet(), row.row(), null, problem, advice);
+        }
+    }
+
+    /**
+     * Tells the participants of the sample study and of generated populations from others: their pseudonyms may be made with a key
+     * that everybody knows. Told by who they are and not by the study's name, which stays when a protocol is copied.
+     */
+    static final class InventedPeople {
+        private static final String SAMPLE = "/generate/sample/people.csv";
+        private static final Pattern GENERATED = Pattern.compile("P[0-9]{6,}");
+
+        /** Numbers of the sample of linked tables, whose people have no names. */
+        private static final Pattern NAMELESS = Pattern.compile("INVENTED-[0-9]{4}");
+
+        /** One of the sample study; the sheet has typing errors in one or the other. */
+        private record Person(String surname, String born) {}
+
+        private InventedPeople() {}
+
+        static boolean are(String studyId, List<Participant> participants) {
+            if (studyId.equals("population")) {
+                return participants.stream()
+                        .allMatch(p -> GENERATED.matcher(p.id().value()).matches());
+            }
+            if (participants.stream()
+                    .allMatch(p -> NAMELESS.matcher(p.id().value()).matches())) {
+                return true;
+            }
+            Map<String, Person> sample = sample();
+            return participants.stream().allMatch(p -> {
+                Person person = sample.get(p.id().value());
+                return person != null
+                        && (person.born().equals(String.valueOf(p.details().dateOfBirth()))
+                                || letters(person.surname())
+                                        .equals(letters(p.details().name().surname())));
+            });
+        }
+
+        private static String letters(@Nullable String name) {
+            return Normalizer.normalize(String.valueOf(name), Normalizer.Form.NFKD)
+                    .replaceAll("[^\\p{L}]", "")
+                    .toUpperCase(Locale.ROOT);
+        }
+
+        private static Map<String, Person> sample() {
+            try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                    Objects.requireNonNull(InventedPeople.class.getResourceAsStream(SAMPLE), SAMPLE), UTF_8))) {
+                List<String> headings = List.of(lines.readLine().split(","));
+                int id = headings.indexOf("study_no");
+                int surname = headings.indexOf("surname");
+                int born = headings.indexOf("born");
+                return lines.lines()
+                        .map(line -> line.split(",", -1))
+                        .collect(
+                                Collectors.toMap(cells -> cells[id], cells -> new Person(cells[surname], cells[born])));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 }

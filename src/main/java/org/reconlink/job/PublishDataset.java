@@ -14,13 +14,13 @@ import org.reconlink.linkage.study.PersonJoins;
 import org.reconlink.linkage.study.VerdictUse;
 import org.reconlink.outcome.AuditedOutcome;
 import org.reconlink.publish.AuditEvents;
+import org.reconlink.publish.AuditEvents.ReviewedPair;
 import org.reconlink.publish.DataPackage;
 import org.reconlink.publish.Manifest;
 import org.reconlink.publish.OutputDirectory;
 import org.reconlink.publish.Publication;
 import org.reconlink.publish.QualityFile;
 import org.reconlink.publish.ResearchCrate;
-import org.reconlink.publish.ReviewedPair;
 import org.reconlink.publish.SafeOutputs;
 import org.reconlink.report.QualityPage;
 import org.reconlink.report.Report;
@@ -199,7 +199,7 @@ final class PublishDataset implements RunStep {
                     deciding.stream()
                             .map(Judgement::reason)
                             .filter(Objects::nonNull)
-                            .map(org.reconlink.review.Reason::words)
+                            .map(org.reconlink.review.Judgement.Reason::words)
                             .distinct()
                             .sorted()
                             .toList(),

@@ -1,6 +1,7 @@
 package org.reconlink.job;
 
 import org.jspecify.annotations.Nullable;
+import org.reconlink.job.StopRequest.Stopping;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;

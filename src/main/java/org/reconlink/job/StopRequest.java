@@ -3,6 +3,15 @@ package org.reconlink.job;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.launch.JobExecutionNotRunningException;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.listener.JobExecutionListener;
+import org.springframework.batch.core.listener.StepExecutionListener;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.StepInterruptionPolicy;
 
 /** Asks a run to stop where it can go on later. Whoever hears a signal asks on a thread of its own; the run looks when it can. */
 public final class StopRequest {
@@ -47,5 +56,41 @@ public final class StopRequest {
     /** Waits until the run has ended; false if it has not by then. */
     public boolean awaitEnd(long millis) throws InterruptedException {
         return ended.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Has Batch stop the run, once that is asked for, where it can go on later: before it begins, between two chunks and between two
+     * steps. On the job's own thread: the operator saves how far a step has come, which seen from another thread would be in the
+     * middle of a chunk whose rows are not written yet.
+     */
+    record Stopping(StopRequest request, JobOperator operator)
+            implements JobExecutionListener, StepExecutionListener, StepInterruptionPolicy {
+        @Override
+        public void beforeJob(JobExecution execution) {
+            stopIfAsked(execution);
+        }
+
+        @Override
+        public void checkInterrupted(StepExecution step) {
+            stopIfAsked(step.getJobExecution());
+        }
+
+        @Override
+        public @Nullable ExitStatus afterStep(StepExecution step) {
+            if (step.getStatus() == BatchStatus.COMPLETED) {
+                stopIfAsked(step.getJobExecution());
+            }
+            return null;
+        }
+
+        private void stopIfAsked(JobExecution execution) {
+            if (request.isRequested() && execution.getStatus() == BatchStatus.STARTED) {
+                try {
+                    operator.stop(execution);
+                } catch (JobExecutionNotRunningException e) {
+                    throw new IllegalStateException("a job that runs can be stopped", e);
+                }
+            }
+        }
     }
 }

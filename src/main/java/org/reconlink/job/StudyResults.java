@@ -3,17 +3,15 @@ package org.reconlink.job;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.reconlink.intake.FileFacts;
-import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.linkage.study.LinkageResult;
-import org.reconlink.outcome.AuditedOutcome;
 import org.reconlink.outcome.DefinitionTable;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.publish.Pseudonyms;
 import org.reconlink.result.StudyResult;
-import org.reconlink.statistics.uncertainty.WindowRate;
+import org.reconlink.result.StudyResult.Asked;
+import org.reconlink.result.StudyResult.Estimated;
 import org.reconlink.store.WorkingStore;
 import org.reconlink.study.Study;
 
@@ -31,61 +29,43 @@ final class StudyResults {
                 .sorted(Comparator.comparing(
                         outcome -> pseudonyms.getOrDefault(outcome.participant().id(), "")))
                 .toList();
-        return of(
-                study,
+        return new StudyResult(
+                asked(study),
                 store.inputFiles().read(run.runId()),
                 store.findings().read(run.runId()).stream().sorted().toList(),
                 store.readLinkage(run.runId()),
                 store.readPersonJoins(run.runId()).total(),
                 outcomes,
                 pseudonyms,
-                store.definitions().read(run.runId()).stream().findFirst().orElse(DefinitionTable.EMPTY),
-                store.windowRates().read(run.runId()),
-                store.auditedOutcomes().read(run.runId()));
+                new Estimated(
+                        store.definitions().read(run.runId()).stream()
+                                .findFirst()
+                                .orElse(DefinitionTable.EMPTY),
+                        store.windowRates().read(run.runId()),
+                        store.auditedOutcomes().read(run.runId())));
     }
 
     /** Of a run that ended before linkage. */
     static StudyResult ofInput(RunContext run, WorkingStore store) {
-        return of(
-                run.study(),
+        return new StudyResult(
+                asked(run.study()),
                 store.inputFiles().read(run.runId()),
                 store.findings().read(run.runId()).stream().sorted().toList(),
                 LinkageResult.NONE,
                 0,
                 List.of(),
                 Map.of(),
-                DefinitionTable.EMPTY,
-                List.of(),
-                List.of());
+                new Estimated(DefinitionTable.EMPTY, List.of(), List.of()));
     }
 
-    private static StudyResult of(
-            Study study,
-            List<FileFacts> inputs,
-            List<Finding> findings,
-            LinkageResult linkage,
-            long identitiesJoined,
-            List<ParticipantOutcome> outcomes,
-            Map<ParticipantId, String> pseudonyms,
-            DefinitionTable definitions,
-            List<WindowRate> rates,
-            List<AuditedOutcome> audited) {
-        return new StudyResult(
+    private static Asked asked(Study study) {
+        return new Asked(
                 study.id(),
                 study.title(),
                 study.intake(),
                 study.linkage(),
                 study.offence(),
                 study.outcome(),
-                study.publish(),
-                inputs,
-                findings,
-                linkage,
-                identitiesJoined,
-                outcomes,
-                pseudonyms,
-                definitions,
-                rates,
-                audited);
+                study.publish());
     }
 }

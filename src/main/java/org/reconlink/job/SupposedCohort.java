@@ -1,27 +1,42 @@
 package org.reconlink.job;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.CustodySpell;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantId;
+import org.reconlink.kernel.PersonDetails;
+import org.reconlink.kernel.PersonName;
+import org.reconlink.kernel.PncId;
+import org.reconlink.linkage.study.LinkDecision;
+import org.reconlink.linkage.study.LinkageResult;
 import org.reconlink.linkage.study.PersonId;
+import org.reconlink.linkage.study.PersonIds;
+import org.reconlink.linkage.study.PersonJoins;
 import org.reconlink.linkage.study.PossiblePair;
 import org.reconlink.linkage.study.PossiblePairs;
 import org.reconlink.outcome.AuditedOutcome;
 import org.reconlink.outcome.Definition.Answer;
 import org.reconlink.outcome.SupposedOutcomes;
 import org.reconlink.outcome.SupposedOutcomes.History;
+import org.reconlink.publish.Pseudonyms;
+import org.reconlink.review.Tracing;
 import org.reconlink.statistics.Proportion;
 import org.reconlink.statistics.uncertainty.AuditedRate;
 import org.reconlink.statistics.uncertainty.LinkEvidence;
 import org.reconlink.statistics.uncertainty.PossibleLink;
+import org.reconlink.store.WorkingStore;
 
 /** The participants who are in the study if only they have a link, with the outcomes that persons of the extract imply. */
 final class SupposedCohort {
@@ -218,5 +233,132 @@ final class SupposedCohort {
         double share = with / Math.max(1, counted[0] + counted[1] + counted[2]);
         return Optional.of(
                 new LinkEvidence(places.size(), persons * share, persons * (1 - share), possible.m(), links, null));
+    }
+
+    /**
+     * Conviction rows of those who may be participants, and of a fixed share of everybody, from one more reading of the extract.
+     * Held in memory for as long as the rate is estimated; those of the sample without names.
+     *
+     * @param candidates rows of each person who may be a participant
+     * @param sampled rows of each person of the sample, in order of person
+     */
+    record CandidateHistories(
+            Map<PersonId, List<ConvictionRecord>> candidates, Map<PersonId, List<ConvictionRecord>> sampled) {
+        private static final int PERSONS = 20_000;
+        private static final int PROGRESS_EVERY = 20_000;
+        private static final PersonDetails NOBODY =
+                new PersonDetails(new PersonName(null, null, null), List.of(), null, null, null, null, null, List.of());
+
+        static CandidateHistories read(
+                RowPlaces places, Set<PersonId> wanted, PersonJoins joins, long persons, Progress progress)
+                throws IOException {
+            CandidateHistories histories = new CandidateHistories(new HashMap<>(), new TreeMap<>());
+            long stride = Math.max(1, persons / PERSONS);
+            Set<Integer> hashes = RowPlaces.hashes(wanted, joins);
+            joins.joins().stream()
+                    .filter(join -> isSampled(RowPlaces.hash(join.person()), stride))
+                    .forEach(join -> hashes.add(RowPlaces.hash(join.own())));
+            joins.apart().stream()
+                    .filter(one -> isSampled(RowPlaces.hash(one.person()), stride))
+                    .flatMap(one -> Stream.of(one.own(), one.byPncId()))
+                    .forEach(person -> hashes.add(RowPlaces.hash(person)));
+            PersonJoins.Finder finder = joins.finder();
+            try (RowPlaces.Rows rows = places.read(hash -> isSampled(hash, stride) || hashes.contains(hash))) {
+                long taken = 0;
+                for (ConvictionRecord row = rows.next(); row != null; row = rows.next()) {
+                    histories.take(row, finder.of(row.person()), wanted, stride);
+                    taken++;
+                    if (taken % PROGRESS_EVERY == 0) {
+                        progress.rowsRead(row.source().file(), taken, rows.expected());
+                    }
+                }
+            }
+            return histories;
+        }
+
+        private void take(ConvictionRecord row, PersonId person, Set<PersonId> wanted, long stride) {
+            if (wanted.contains(person)) {
+                candidates.computeIfAbsent(person, p -> new ArrayList<>()).add(row);
+            }
+            if (isSampled(RowPlaces.hash(person), stride)) {
+                sampled.computeIfAbsent(person, p -> new ArrayList<>()).add(row.of(NOBODY));
+            }
+        }
+
+        private static boolean isSampled(int hash, long stride) {
+            return Integer.toUnsignedLong(hash) % stride == 0;
+        }
+
+        /** Nothing about a person. */
+        @Override
+        public String toString() {
+            return "CandidateHistories[withheld]";
+        }
+    }
+
+    /**
+     * The unlinked of a run, the audited sample of them and whom its people were traced to. The unlinked are drawn in the order of
+     * their pseudonyms: hashes under the study's key, so that nobody chooses, a larger sample keeps a smaller one, and whoever has
+     * the dataset can see that the sample is the first of them.
+     *
+     * @param drawn the unlinked and those in review who are in the study if only they have a link, in the order of the draw
+     * @param sampled the first of them, as far as all were looked for
+     * @param persons whom those who were traced are in the extract, if they are; nobody who is linked to somebody else
+     */
+    record UnlinkedAudit(List<ParticipantId> drawn, List<ParticipantId> sampled, Map<ParticipantId, PersonId> persons) {
+        private static final PersonName NO_NAME = new PersonName(null, null, null);
+
+        UnlinkedAudit {
+            drawn = List.copyOf(drawn);
+            sampled = List.copyOf(sampled);
+            persons = Map.copyOf(persons);
+        }
+
+        static UnlinkedAudit of(
+                RunContext run,
+                WorkingStore store,
+                List<Participant> participants,
+                LinkageResult linkage,
+                SupposedOutcomes supposed) {
+            Set<PersonId> taken = new HashSet<>();
+            Set<ParticipantId> linked = new HashSet<>();
+            for (LinkDecision decision : linkage.decisions()) {
+                if (decision.person() != null) {
+                    taken.add(decision.person());
+                    linked.add(decision.participant());
+                }
+            }
+            Map<ParticipantId, Participant> unlinked = participants.stream()
+                    .filter(participant -> !linked.contains(participant.id()))
+                    .filter(supposed::included)
+                    .collect(Collectors.toMap(Participant::id, participant -> participant));
+            Map<ParticipantId, String> pseudonyms =
+                    new Pseudonyms(run.key(), run.study().id()).of(unlinked.keySet());
+            List<Participant> drawn = pseudonyms.entrySet().stream()
+                    .sorted(Map.Entry.comparingByValue())
+                    .map(entry -> unlinked.get(entry.getKey()))
+                    .toList();
+            List<Tracing> sample = Tracing.sample(drawn, store.tracings().all());
+            Map<ParticipantId, PersonId> persons = new HashMap<>();
+            for (Tracing tracing : sample) {
+                PncId found = tracing.found();
+                if (found != null && taken.add(person(found))) {
+                    persons.put(tracing.participant(), person(found));
+                }
+            }
+            return new UnlinkedAudit(
+                    drawn.stream().map(Participant::id).toList(),
+                    sample.stream().map(Tracing::participant).toList(),
+                    persons);
+        }
+
+        private static PersonId person(PncId id) {
+            return PersonIds.of(new PersonDetails(NO_NAME, List.of(), null, null, id, null, null, List.of()));
+        }
+
+        /** How many of the unlinked each of the sample stands for. */
+        double weight() {
+            return (double) drawn.size() / sampled.size();
+        }
     }
 }

@@ -1,6 +1,8 @@
 package org.reconlink.job;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,4 +17,15 @@ public record TraceFiles(
         @Nullable Path log,
         @Nullable Path lineage) {
     public static final TraceFiles NONE = new TraceFiles(null, null, null);
+
+    /**
+     * Tells the end of a run that could not begin, or was broken off by an error outside its steps: a line in the log, and metrics of
+     * nothing but the exit code, so that those of the run before do not stand for this one.
+     */
+    public void tellEarlyEnd(String study, ExitCode code, Clock clock) throws IOException {
+        new RunLog(log, study, "", Progress.NONE, clock).ended(code);
+        if (metrics != null) {
+            RunMetrics.write(metrics, study, code);
+        }
+    }
 }

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.reconlink.kernel.Flag;
+import org.reconlink.offence.ClassifiedOffence.ModeEvidence;
+import org.reconlink.offence.ClassifiedOffence.NatureSource;
 
 /**
  * How many offences were classified by which evidence, and what was not known. Counts of offences, not of people.

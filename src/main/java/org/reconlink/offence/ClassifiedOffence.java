@@ -1,6 +1,5 @@
 package org.reconlink.offence;
 
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Flag;
@@ -106,37 +105,51 @@ public record ClassifiedOffence(
         return unknown() && byTitle();
     }
 
-    // The machine's own of a record: the same numbers, in a tenth of the time where the first compiler's code runs.
-    @Override
-    public int hashCode() {
-        int hash = Objects.hashCode(offence);
-        hash = 31 * hash + Objects.hashCode(mode);
-        hash = 31 * hash + Objects.hashCode(evidence);
-        hash = 31 * hash + Objects.hashCode(homeOfficeCode);
-        hash = 31 * hash + Objects.hashCode(group);
-        hash = 31 * hash + Objects.hashCode(violent);
-        hash = 31 * hash + Objects.hashCode(sexual);
-        hash = 31 * hash + Objects.hashCode(violentBy);
-        hash = 31 * hash + Objects.hashCode(sexualBy);
-        hash = 31 * hash + Boolean.hashCode(nonOffenceBreach);
-        hash = 31 * hash + Objects.hashCode(maximumSentenceDays);
-        return 31 * hash + Boolean.hashCode(codesDisagree);
+    /** What a court mode rests on, strongest first. */
+    public enum ModeEvidence {
+        /** The study's own table. */
+        STUDY_TABLE,
+        /** The curated supplement of repealed offences, each with its Act. */
+        SUPPLEMENT,
+        /** The suffix C: a conspiracy is indictable-only whatever its base. */
+        CONSPIRACY,
+        /** The code's own row, verified against the CJS Data Standards. */
+        CJS_CODE,
+        /** All verified codes under the Home Office code agree. */
+        HOME_OFFICE_CODE,
+        /** The row of the code without its suffix. */
+        CJS_CODE_WITHOUT_SUFFIX,
+        /** The Home Office code of the code without its suffix. */
+        HOME_OFFICE_CODE_WITHOUT_SUFFIX,
+        /** Nothing: the mode is UNKNOWN. */
+        NONE
     }
 
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof ClassifiedOffence that
-                && Objects.equals(offence, that.offence)
-                && Objects.equals(mode, that.mode)
-                && Objects.equals(evidence, that.evidence)
-                && Objects.equals(homeOfficeCode, that.homeOfficeCode)
-                && Objects.equals(group, that.group)
-                && Objects.equals(violent, that.violent)
-                && Objects.equals(sexual, that.sexual)
-                && Objects.equals(violentBy, that.violentBy)
-                && Objects.equals(sexualBy, that.sexualBy)
-                && nonOffenceBreach == that.nonOffenceBreach
-                && Objects.equals(maximumSentenceDays, that.maximumSentenceDays)
-                && codesDisagree == that.codesDisagree;
+    /** What can call an offence violent or sexual. */
+    public enum NatureSource {
+        SCHEDULE_15_PART_1("Criminal Justice Act 2003 Schedule 15 Part 1", true),
+        SCHEDULE_15_PART_2("Criminal Justice Act 2003 Schedule 15 Part 2", true),
+        SCHEDULE_3("Sexual Offences Act 2003 Schedule 3", true),
+        /** The Home Office's one flag for violence and sex. */
+        VIOLENCE_OR_SEX_FLAG("Home Office flag for violence or sex", true),
+        PARENT_GROUP("Home Office parent group", false),
+        VIOLENT_SANCTION("Home Office violent sanction", false);
+
+        private final String words;
+        private final boolean statuteOrFlag;
+
+        NatureSource(String words, boolean statuteOrFlag) {
+            this.words = words;
+            this.statuteOrFlag = statuteOrFlag;
+        }
+
+        public String words() {
+            return words;
+        }
+
+        /** Whether it speaks where only a statutory list or the one flag is evidence. */
+        boolean statuteOrFlag() {
+            return statuteOrFlag;
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.HomeOfficeCode;
@@ -216,6 +217,23 @@ final class CodeTableReader<E> {
             }
             cells.add(cell.toString().strip());
             return quoted ? null : cells;
+        }
+    }
+
+    /** The study's own table of court modes cannot be used; holds all that is wrong with it. */
+    static final class StudyTableException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient List<Finding> findings;
+
+        StudyTableException(List<Finding> findings) {
+            super(findings.stream().map(Finding::toString).collect(Collectors.joining("\n")));
+            this.findings = List.copyOf(findings);
+        }
+
+        /** Every problem, in order of row. */
+        public List<Finding> findings() {
+            return findings;
         }
     }
 }

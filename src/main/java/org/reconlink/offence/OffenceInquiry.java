@@ -3,6 +3,7 @@ package org.reconlink.offence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.OffenceCode;
+import org.reconlink.offence.ClassifiedOffence.ModeEvidence;
 
 /**
  * All that the tables say of one offence, with the sources.
@@ -36,4 +37,13 @@ public record OffenceInquiry(
     public boolean known() {
         return offence.evidence() != ModeEvidence.NONE || title != null || homeOfficeDescription != null;
     }
+
+    /**
+     * One kind of evidence for a court mode that was asked.
+     *
+     * @param mode what it says; null if it says nothing, and then the next kind is asked
+     * @param words what it says or why it says nothing, without a full stop
+     */
+    public record ClassificationStep(
+            ModeEvidence evidence, @Nullable CourtMode mode, String words) {}
 }

@@ -9,7 +9,11 @@ import java.util.Set;
 import org.reconlink.kernel.Flag;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.OffenceCode;
+import org.reconlink.offence.ClassifiedOffence.NatureSource;
+import org.reconlink.offence.OffenceClassifier.NamedOffence;
 import org.reconlink.offence.OffenceSettings.Evidence;
+import org.reconlink.offence.ReferenceTables.CodeRow;
+import org.reconlink.offence.ReferenceTables.HomeOfficeRow;
 
 /**
  * Which sources call an offence violent, and which sexual. One is enough; a source may speak of the code, of the code

@@ -185,4 +185,148 @@ final class ReferenceTables {
             return cells;
         }
     }
+
+    /**
+     * What the national list says of one CJS code.
+     *
+     * @param standing null where the list has no mode
+     * @param homeOfficeCode null where the list has none, or class 0, which is no class
+     */
+    record CodeRow(
+            Evidence evidence,
+            @Nullable Standing standing,
+            boolean nonOffenceBreach,
+            @Nullable HomeOfficeCode homeOfficeCode) {
+
+        /** How far the row can be believed. */
+        enum Evidence {
+            /** Agrees with the published CJS Data Standards. */
+            VERIFIED,
+            /** Not in the published list. */
+            PRIOR,
+            /** The mode was a silent default upstream and is not shipped. */
+            DEFAULTED
+        }
+
+        /** What the list says an entry is: an offence with a court mode, or none. */
+        enum Standing {
+            INDICTABLE_ONLY(CourtMode.INDICTABLE_ONLY, "triable only on indictment"),
+            EITHER_WAY(CourtMode.EITHER_WAY, "triable either way"),
+            SUMMARY(CourtMode.SUMMARY, "triable only summarily"),
+            NOT_CRIMINAL(CourtMode.UNKNOWN, "a matter that is not criminal"),
+            NOT_OFFENCE(CourtMode.UNKNOWN, "an entry that is no offence"),
+            BREACH(CourtMode.UNKNOWN, "a breach that is no offence of its own");
+
+            private final CourtMode mode;
+            private final String words;
+
+            Standing(CourtMode mode, String words) {
+                this.mode = mode;
+                this.words = words;
+            }
+
+            CourtMode mode() {
+                return mode;
+            }
+
+            String words() {
+                return words;
+            }
+        }
+
+        boolean verified() {
+            return evidence == Evidence.VERIFIED;
+        }
+
+        /** Reads the cells code, evidence, mode, category, Home Office code. */
+        static CodeRow of(String[] cells) {
+            return new CodeRow(
+                    evidence(cells[1]), standing(cells[2]), cells[3].equals("CB"), HomeOfficeCodeForm.orNull(cells[4]));
+        }
+
+        private static Evidence evidence(String letter) {
+            return switch (letter) {
+                case "V" -> Evidence.VERIFIED;
+                case "P" -> Evidence.PRIOR;
+                case "D" -> Evidence.DEFAULTED;
+                default -> throw new IllegalStateException("no evidence has the letter " + letter);
+            };
+        }
+
+        private static @Nullable Standing standing(String letter) {
+            return switch (letter) {
+                case "I" -> Standing.INDICTABLE_ONLY;
+                case "E" -> Standing.EITHER_WAY;
+                case "S" -> Standing.SUMMARY;
+                case "N" -> Standing.NOT_CRIMINAL;
+                case "O" -> Standing.NOT_OFFENCE;
+                case "B" -> Standing.BREACH;
+                case "" -> null;
+                default -> throw new IllegalStateException("no mode has the letter " + letter);
+            };
+        }
+    }
+
+    /**
+     * What the tables say of one Home Office code.
+     *
+     * <p>{@code opd_violence_sex_flag} is one flag for both: it is 1 for assaults and for rapes alike, while
+     * {@code is_violent_sanction} is 1 for no sexual offence. A flagged code is therefore read as sexual if its parent group
+     * or its actuarial category is, as violent otherwise; a sexual offence is never called violent because of that flag.
+     *
+     * @param mode of all verified CJS codes under this one, where they agree; null if they do not, or there are none
+     * @param mixedModes there are verified codes and they do not agree
+     * @param group one of twelve parent groups; null where the code has no description
+     */
+    record HomeOfficeRow(
+            @Nullable CourtMode mode,
+            boolean mixedModes,
+            @Nullable String group,
+            boolean violenceOrSex,
+            boolean sexualCategory,
+            boolean violentSanction,
+            String description) {
+        static final String VIOLENCE = "Violence against the person";
+        static final String SEXUAL = "Sexual offences";
+
+        boolean violentGroup() {
+            return VIOLENCE.equals(group);
+        }
+
+        boolean sexualGroup() {
+            return SEXUAL.equals(group);
+        }
+
+        /** The combined flag, where it can only mean violence. */
+        boolean flaggedViolent() {
+            return violenceOrSex && !sexualGroup() && !sexualCategory;
+        }
+
+        /** The combined flag, where it means a sexual offence. */
+        boolean flaggedSexual() {
+            return violenceOrSex && (sexualGroup() || sexualCategory);
+        }
+
+        /** Reads the cells code, mode, parent group, violence or sex, sexual category, violent sanction, description. */
+        static HomeOfficeRow of(String[] cells) {
+            return new HomeOfficeRow(
+                    mode(cells[1]),
+                    cells[1].equals("mixed"),
+                    cells[2].isEmpty() ? null : cells[2],
+                    cells[3].equals("1"),
+                    cells[4].equals("1"),
+                    cells[5].equals("1"),
+                    cells[6]);
+        }
+
+        private static @Nullable CourtMode mode(String cell) {
+            return switch (cell) {
+                case "I" -> CourtMode.INDICTABLE_ONLY;
+                case "E" -> CourtMode.EITHER_WAY;
+                case "S" -> CourtMode.SUMMARY;
+                case "", "mixed" -> null;
+                default -> throw new IllegalStateException("no mode is written " + cell);
+            };
+        }
+    }
 }

@@ -108,7 +108,7 @@ final class DefinedAnswers {
     }
 
     /** In the order of the definitions. */
-    List<Answer> to(List<Definitions.Asked> asked) {
+    List<Answer> to(List<Definition.Asked> asked) {
         return asked.stream().map(one -> to(one.definition())).toList();
     }
 
@@ -121,7 +121,7 @@ final class DefinedAnswers {
                         definition.waitingMonths(),
                         definition.clock()),
                 placed -> window(definition));
-        if (Observation.reason(linked, window, exit, settings.dataCut()) != null) {
+        if (NotObserved.of(linked, window, exit, settings.dataCut()) != null) {
             return Answer.NOT_OBSERVED;
         }
         Recount recount = recounts.computeIfAbsent(definition.breaches(), this::recounted);
@@ -172,7 +172,7 @@ final class DefinedAnswers {
     }
 
     private UnaryOperator<Recorded> recount(Breaches breaches) {
-        Set<HomeOfficeCode> notCounted = Definitions.notCounted(breaches, offence);
+        Set<HomeOfficeCode> notCounted = Definition.notCounted(breaches, offence);
         return recorded -> recorded.counted(offence.countsAt(recorded.offence().court())
                 && !recorded.classified().nonOffenceBreach()
                 && (recorded.classified().homeOfficeCode() == null

@@ -3,6 +3,7 @@ package org.reconlink.outcome;
 import java.util.ArrayList;
 import java.util.List;
 import org.reconlink.outcome.Definition.Answer;
+import org.reconlink.outcome.OutcomeDeriver.Derived;
 
 /**
  * What definitions do to the rate: for each, how many of the observed reoffended.
@@ -53,7 +54,7 @@ public record DefinitionTable(List<Row> rows) {
      *
      * @param outcomes with an answer to each definition, in the same order
      */
-    public static DefinitionTable of(List<Definitions.Asked> asked, List<Derived> outcomes) {
+    public static DefinitionTable of(List<Definition.Asked> asked, List<Derived> outcomes) {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
             int reoffended = 0;

@@ -6,16 +6,22 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.OffenceCode;
 import org.reconlink.kernel.OffenceDescription;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.offence.SeriousnessScale;
 import org.reconlink.outcome.Offence.Recorded;
+import org.reconlink.outcome.ParticipantOutcome.IndexOffence;
+import org.reconlink.outcome.Seriousness.PrincipalOffence;
 import org.reconlink.outcome.WindowSettings.OffenceDate;
 
 /**
@@ -186,6 +192,116 @@ record Index(
                             || offence.offence().court() == null
                             || courts.contains(offence.offence().court()))
                     .toList();
+        }
+    }
+
+    /**
+     * The offences of the index conviction: those convicted on its date whose code (without suffix; Home Office code where
+     * there is no CJS code) is the index offence's, with that date's offences of the same case references. If there is none,
+     * all of that date if they are one case, else none; either way with a warning.
+     *
+     * @param date null if unknown; then there are no offences
+     * @param warning null if the index offence is among the convictions of that date
+     */
+    record IndexConviction(
+            @Nullable LocalDate date,
+            Set<Recorded> offences,
+            @Nullable String warning) {
+        IndexConviction {
+            offences = Set.copyOf(offences);
+        }
+
+        static IndexConviction of(@Nullable LocalDate date, @Nullable ClassifiedOffence index, List<Recorded> history) {
+            if (date == null) {
+                return new IndexConviction(null, Set.of(), "the index conviction date is not known");
+            }
+            List<Recorded> convicted =
+                    history.stream().filter(o -> o.convictedOn(date)).toList();
+            Set<Recorded> sameCode = convicted.stream()
+                    .filter(o -> index != null && SameCode.withoutSuffix(o.classified(), index))
+                    .collect(Collectors.toSet());
+            return sameCode.isEmpty()
+                    ? withoutIndexOffence(date, convicted)
+                    : new IndexConviction(date, withSameCases(sameCode, date, history), null);
+        }
+
+        private static Set<Recorded> withSameCases(Set<Recorded> sameCode, LocalDate date, List<Recorded> history) {
+            Set<String> cases = sameCode.stream()
+                    .map(o -> o.offence().caseReference())
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet());
+            Set<Recorded> all = new HashSet<>(sameCode);
+            for (Recorded offence : history) {
+                String reference = offence.offence().caseReference();
+                if (reference != null
+                        && cases.contains(reference)
+                        && offence.provedOn().contains(date)) {
+                    all.add(offence);
+                }
+            }
+            return all;
+        }
+
+        private static IndexConviction withoutIndexOffence(LocalDate date, List<Recorded> convicted) {
+            if (convicted.isEmpty()) {
+                return new IndexConviction(date, Set.of(), "no conviction on the index conviction date");
+            }
+            String problem = "the index offence is not among the convictions of the index conviction date; ";
+            return oneCase(convicted)
+                    ? new IndexConviction(
+                            date, Set.copyOf(convicted), problem + "all of that date, one case, are taken")
+                    : new IndexConviction(date, Set.of(), problem + "they are several cases and none is taken");
+        }
+
+        private static boolean oneCase(List<Recorded> convicted) {
+            String reference = convicted.get(0).offence().caseReference();
+            return convicted.size() == 1
+                    || (reference != null
+                            && convicted.stream()
+                                    .allMatch(o -> reference.equals(o.offence().caseReference())));
+        }
+    }
+
+    /** Compares two offences by the finest code that both have: CJS code, else Home Office code, else title. */
+    static final class SameCode {
+        private SameCode() {}
+
+        /** Whether the codes are the same but for a suffix (attempt, aiding, conspiracy). */
+        static boolean withoutSuffix(ClassifiedOffence one, ClassifiedOffence other) {
+            OffenceCode left = one.offence().cjsCode();
+            OffenceCode right = other.offence().cjsCode();
+            if (left != null && right != null) {
+                return left.base().equals(right.base());
+            }
+            Boolean same = withoutCjsCode(one, other);
+            return same != null && same;
+        }
+
+        /** Whether the codes differ; not so where the two have no kind of code in common. */
+        static boolean differ(ClassifiedOffence one, ClassifiedOffence other) {
+            OffenceCode left = one.offence().cjsCode();
+            OffenceCode right = other.offence().cjsCode();
+            if (left != null && right != null) {
+                return !left.equals(right);
+            }
+            Boolean same = withoutCjsCode(one, other);
+            return same != null && !same;
+        }
+
+        private static @Nullable Boolean withoutCjsCode(ClassifiedOffence one, ClassifiedOffence other) {
+            if (one.homeOfficeCode() != null && other.homeOfficeCode() != null) {
+                return one.homeOfficeCode().equals(other.homeOfficeCode());
+            }
+            String left = one.offence().title();
+            String right = other.offence().title();
+            if (left == null || right == null) {
+                return null;
+            }
+            return title(left).equals(title(right));
+        }
+
+        private static String title(String text) {
+            return text.strip().toUpperCase(Locale.ROOT);
         }
     }
 }

@@ -1,8 +1,10 @@
 package org.reconlink.outcome;
 
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Adjudication;
@@ -12,7 +14,7 @@ import org.reconlink.kernel.OffenceDescription;
 import org.reconlink.kernel.PartialDates;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.offence.ClassifiedOffence;
-import org.reconlink.outcome.Offence.Recorded;
+import org.reconlink.offence.SeriousnessScale.RelativeSeriousness;
 
 /**
  * One offence of a person: the rows of its hearings taken together.
@@ -187,66 +189,38 @@ public record Offence(
         boolean provedBefore(LocalDate date) {
             return offence.lastProofDate().isBefore(date);
         }
-
-        // The machine's own of a record: the same numbers, in a tenth of the time where the first compiler's code runs.
-        @Override
-        public int hashCode() {
-            int hash = Objects.hashCode(offence);
-            hash = 31 * hash + Objects.hashCode(classified);
-            hash = 31 * hash + Objects.hashCode(provedOn);
-            hash = 31 * hash + Boolean.hashCode(counted);
-            return 31 * hash + Objects.hashCode(custodial);
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Recorded that
-                    && Objects.equals(offence, that.offence)
-                    && Objects.equals(classified, that.classified)
-                    && Objects.equals(provedOn, that.provedOn)
-                    && counted == that.counted
-                    && Objects.equals(custodial, that.custodial);
-        }
     }
 
     /** An offence with its place in every window, in the form the rules use and in the form that leaves the package. */
     record Placed(Recorded recorded, OffenceOutcome outcome) {}
 
-    // The machine's own of a record: the same numbers, in a tenth of the time where the first compiler's code runs.
-    @Override
-    public int hashCode() {
-        int hash = Objects.hashCode(sources);
-        hash = 31 * hash + Objects.hashCode(caseReference);
-        hash = 31 * hash + Objects.hashCode(offenceNumber);
-        hash = 31 * hash + Objects.hashCode(description);
-        hash = 31 * hash + Objects.hashCode(offenceStart);
-        hash = 31 * hash + Objects.hashCode(offenceEnd);
-        hash = 31 * hash + Objects.hashCode(proofDate);
-        hash = 31 * hash + Objects.hashCode(adjudication);
-        hash = 31 * hash + Objects.hashCode(court);
-        hash = 31 * hash + Objects.hashCode(disposalCode);
-        hash = 31 * hash + Boolean.hashCode(disposalUnclear);
-        hash = 31 * hash + Objects.hashCode(sentenceDays);
-        hash = 31 * hash + Integer.hashCode(takenIntoConsideration);
-        return 31 * hash + Objects.hashCode(partial);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Offence that
-                && Objects.equals(sources, that.sources)
-                && Objects.equals(caseReference, that.caseReference)
-                && Objects.equals(offenceNumber, that.offenceNumber)
-                && Objects.equals(description, that.description)
-                && Objects.equals(offenceStart, that.offenceStart)
-                && Objects.equals(offenceEnd, that.offenceEnd)
-                && Objects.equals(proofDate, that.proofDate)
-                && Objects.equals(adjudication, that.adjudication)
-                && Objects.equals(court, that.court)
-                && Objects.equals(disposalCode, that.disposalCode)
-                && disposalUnclear == that.disposalUnclear
-                && Objects.equals(sentenceDays, that.sentenceDays)
-                && takenIntoConsideration == that.takenIntoConsideration
-                && Objects.equals(partial, that.partial);
+    /**
+     * An offence of a linked participant with its place in every window.
+     *
+     * @param timing by window name, in the protocol's order
+     * @param straddlesStart by window name: its range contains a day before the first day and the first day
+     * @param ranks rank on each scale that has one for it, by scale name
+     * @param seriousness against the index offence, by scale name
+     * @param custodial the disposal is immediate custody
+     * @param inCustody committed inside a custody spell, by the first window's offence date
+     * @param perhapsIn the windows in which it may be IN_WINDOW, though that is not known
+     */
+    public record OffenceOutcome(
+            Offence offence,
+            ClassifiedOffence classified,
+            Map<String, Timing> timing,
+            Map<String, Boolean> straddlesStart,
+            Map<String, Long> ranks,
+            Map<String, RelativeSeriousness> seriousness,
+            Flag custodial,
+            Flag inCustody,
+            Set<String> perhapsIn) {
+        public OffenceOutcome {
+            timing = Collections.unmodifiableMap(new LinkedHashMap<>(timing));
+            straddlesStart = Collections.unmodifiableMap(new LinkedHashMap<>(straddlesStart));
+            ranks = Collections.unmodifiableMap(new LinkedHashMap<>(ranks));
+            seriousness = Collections.unmodifiableMap(new LinkedHashMap<>(seriousness));
+            perhapsIn = Set.copyOf(perhapsIn);
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Adjudication;
 import org.reconlink.kernel.ConvictionRecord;
@@ -23,13 +24,22 @@ import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.offence.OffenceSettings;
 import org.reconlink.offence.SeriousnessScale;
+import org.reconlink.outcome.CriminalRecord.CommittedOfAge;
+import org.reconlink.outcome.CriminalRecord.ConvictionOccasions;
 import org.reconlink.outcome.Definition.Answer;
 import org.reconlink.outcome.Definition.DatedBy;
+import org.reconlink.outcome.InclusionSettings.Inclusion;
+import org.reconlink.outcome.Index.IndexConviction;
+import org.reconlink.outcome.Offence.OffenceOutcome;
 import org.reconlink.outcome.Offence.Placed;
 import org.reconlink.outcome.Offence.Recorded;
 import org.reconlink.outcome.OutcomeSettings.Undated;
+import org.reconlink.outcome.ParticipantOutcome.ScoreInputs;
+import org.reconlink.outcome.WindowOutcome.RecallsToCustody;
+import org.reconlink.outcome.WindowOutcome.Reoffences;
 import org.reconlink.outcome.WindowOutcome.Reoffending;
 import org.reconlink.outcome.WindowOutcome.Survival;
+import org.reconlink.outcome.WindowOutcome.TimeToFirst;
 import org.reconlink.outcome.WindowSettings.OffenceDate;
 
 /** Derives what happened to each participant; the same rows in any order give the same outcome. */
@@ -39,7 +49,7 @@ public final class OutcomeDeriver {
     private final Function<OffenceDescription, ClassifiedOffence> classifier;
     private final List<SeriousnessScale> scales;
     private final OffenceSettings offence;
-    private final List<Definitions.Asked> definitions;
+    private final List<Definition.Asked> definitions;
     private final int responsibleFrom;
 
     /**
@@ -58,11 +68,11 @@ public final class OutcomeDeriver {
         this.classifier = classifier;
         this.scales = List.copyOf(scales);
         this.offence = offence;
-        this.definitions = Definitions.of(settings, offence);
+        this.definitions = Definition.all(settings, offence);
     }
 
     /** The definitions that every participant's answers are to, in their order. */
-    public List<Definitions.Asked> definitions() {
+    public List<Definition.Asked> definitions() {
         return definitions;
     }
 
@@ -195,8 +205,8 @@ public final class OutcomeDeriver {
                     ? Sanctions.of(history, index.conviction())
                             .inputs(
                                     birth,
-                                    answers.to(Definitions.yearly(windows.get(0).settings(), 1)),
-                                    answers.to(Definitions.yearly(windows.get(0).settings(), 2)))
+                                    answers.to(Definition.yearly(windows.get(0).settings(), 1)),
+                                    answers.to(Definition.yearly(windows.get(0).settings(), 2)))
                     : ScoreInputs.UNKNOWN;
         }
 
@@ -242,7 +252,7 @@ public final class OutcomeDeriver {
             List<Placed> perhaps = placed.stream()
                     .filter(offence -> offence.outcome().perhapsIn().contains(name))
                     .toList();
-            NotObserved reason = Observation.reason(linked, window, exit, settings.dataCut());
+            NotObserved reason = NotObserved.of(linked, window, exit, settings.dataCut());
             return new WindowOutcome(
                     window.settings().name(),
                     window.start(),
@@ -355,6 +365,104 @@ public final class OutcomeDeriver {
                         withinOneYear,
                         withinTwoYears);
             }
+        }
+    }
+
+    /**
+     * What a linked participant had done by the index conviction. Prior means GUILTY, counted, not of the index conviction,
+     * proved before the index conviction date.
+     */
+    static final class CriminalHistory {
+        private final List<Recorded> convictions;
+        private final IndexConviction index;
+
+        CriminalHistory(List<Recorded> offences, IndexConviction index, LocalDate dataCut) {
+            this.convictions = offences.stream()
+                    .filter(Recorded::convicted)
+                    .filter(offence -> offence.counted() || index.offences().contains(offence))
+                    .filter(offence -> !offence.offence().proofDate().isAfter(dataCut))
+                    .toList();
+            this.index = index;
+        }
+
+        /** Null if there is none. */
+        @Nullable
+        LocalDate firstConviction() {
+            return convictions.stream()
+                    .map(offence -> offence.offence().proofDate())
+                    .min(LocalDate::compareTo)
+                    .orElse(null);
+        }
+
+        /** Null if the index conviction date is unknown. */
+        @Nullable
+        Integer priorOccasions() {
+            return index.date() == null ? null : (Integer) ConvictionOccasions.count(priors(index.date()));
+        }
+
+        /** Null if the index conviction date is unknown. */
+        @Nullable
+        Integer priorOffences() {
+            return index.date() == null ? null : (Integer) priors(index.date()).size();
+        }
+
+        /** Violent or sexual offences proved up to and including the index conviction; null if its date is unknown. */
+        @Nullable
+        Integer violentOrSexual() {
+            LocalDate date = index.date();
+            if (date == null) {
+                return null;
+            }
+            return (int) provedBy(date)
+                    .filter(o -> o.classified().violentOrSexual().yes())
+                    .count();
+        }
+
+        /** Those of which it is not known; null if the date of the index conviction is unknown. */
+        @Nullable
+        Integer perhapsViolentOrSexual() {
+            LocalDate date = index.date();
+            return date == null
+                    ? null
+                    : (Integer) (int) provedBy(date)
+                            .filter(o -> o.classified().violentOrSexual().unknown())
+                            .count();
+        }
+
+        private Stream<Recorded> provedBy(LocalDate date) {
+            return convictions.stream().filter(o -> !o.offence().proofDate().isAfter(date));
+        }
+
+        private List<Recorded> priors(LocalDate date) {
+            return convictions.stream()
+                    .filter(o -> !index.offences().contains(o) && o.provedBefore(date))
+                    .toList();
+        }
+    }
+
+    /** Ages in completed years; who was born on 29 February completes a year on 1 March of other years. */
+    static final class Ages {
+        private Ages() {}
+
+        /** Null if either date is unknown or the day is before the birth. */
+        static @Nullable Integer completedYears(@Nullable LocalDate birth, @Nullable LocalDate day) {
+            if (birth == null || day == null || day.isBefore(birth)) {
+                return null;
+            }
+            return Math.toIntExact(ChronoUnit.YEARS.between(birth, day));
+        }
+    }
+
+    /**
+     * A participant's outcome, the same under other definitions, and what was found wrong in the rows it rests on.
+     *
+     * @param answers whether there is a proven reoffence under each of {@link OutcomeDeriver#definitions}
+     * @param findings in the order of {@link Finding}; each points to a row and holds no value of it
+     */
+    public record Derived(ParticipantOutcome outcome, List<Definition.Answer> answers, List<Finding> findings) {
+        public Derived {
+            answers = List.copyOf(answers);
+            findings = List.copyOf(findings);
         }
     }
 }

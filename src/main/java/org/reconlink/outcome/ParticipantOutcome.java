@@ -4,6 +4,9 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Participant;
+import org.reconlink.offence.ClassifiedOffence;
+import org.reconlink.outcome.Definition.Answer;
+import org.reconlink.outcome.Offence.OffenceOutcome;
 
 /**
  * Everything derived for one participant. Nullable counts and ages are null where they cannot be known (not linked, or a
@@ -65,5 +68,41 @@ public record ParticipantOutcome(
             }
         }
         throw new IllegalArgumentException("no window named " + name);
+    }
+
+    /**
+     * The index offence from both sources.
+     *
+     * @param given the participant sheet's; null where blank
+     * @param derived principal offence of the last conviction with immediate custody before release; null where there is none
+     * @param used given, else derived; null if neither is known
+     * @param disagreement both are known and their codes differ
+     */
+    public record IndexOffence(
+            @Nullable ClassifiedOffence given,
+            @Nullable ClassifiedOffence derived,
+            @Nullable ClassifiedOffence used,
+            boolean disagreement) {}
+
+    /**
+     * What scores of expected reoffending are made of beside sex, age at start and index offence, and what happened in the time
+     * that they are about. A sanction is an occasion of conviction, caution, reprimand or warning that counts.
+     *
+     * @param ageAtConviction completed years on the index conviction date
+     * @param ageAtFirstSanction completed years at the first sanction of all, the index conviction if there is no other
+     * @param previousSanctions occasions before the index conviction date; null if not known, as is everything of the unlinked
+     * @param withinOneYear a conviction or caution for an offence within 12 months of the start of the first window, proved by
+     *     the end of its waiting period (6 months where it has none)
+     * @param withinTwoYears the same for 24 months
+     */
+    public record ScoreInputs(
+            @Nullable Integer ageAtConviction,
+            @Nullable Integer ageAtFirstSanction,
+            @Nullable Integer previousSanctions,
+            Answer withinOneYear,
+            Answer withinTwoYears) {
+        /** Of somebody of whom nothing is known. */
+        public static final ScoreInputs UNKNOWN =
+                new ScoreInputs(null, null, null, Answer.NOT_OBSERVED, Answer.NOT_OBSERVED);
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Flag;
 import org.reconlink.offence.CourtMode;
+import org.reconlink.outcome.Offence.OffenceOutcome;
 
 /**
  * One of the seven measures of reoffending that the Justice Data Lab of the Ministry of Justice publishes for a group of

@@ -12,7 +12,10 @@ import org.reconlink.kernel.Participant;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.offence.OffenceSettings;
 import org.reconlink.offence.SeriousnessScale;
+import org.reconlink.outcome.CriminalRecord.CommittedOfAge;
 import org.reconlink.outcome.Definition.Answer;
+import org.reconlink.outcome.InclusionSettings.Inclusion;
+import org.reconlink.outcome.Index.IndexConviction;
 import org.reconlink.outcome.Offence.Recorded;
 
 /** What a participant's outcome would be if they were a given person of the extract, by the protocol's own definitions. */
@@ -22,7 +25,7 @@ public final class SupposedOutcomes {
     private final CriminalRecord criminalRecord;
     private final Function<OffenceDescription, ClassifiedOffence> classifier;
     private final List<SeriousnessScale> scales;
-    private final List<Definitions.Asked> own;
+    private final List<Definition.Asked> own;
     private final int responsibleFrom;
 
     SupposedOutcomes(
@@ -31,7 +34,7 @@ public final class SupposedOutcomes {
             CriminalRecord criminalRecord,
             Function<OffenceDescription, ClassifiedOffence> classifier,
             List<SeriousnessScale> scales,
-            List<Definitions.Asked> definitions,
+            List<Definition.Asked> definitions,
             int responsibleFrom) {
         this.settings = settings;
         this.responsibleFrom = responsibleFrom;
@@ -42,7 +45,7 @@ public final class SupposedOutcomes {
         List<String> windows =
                 settings.windows().stream().map(WindowSettings::name).toList();
         this.own = definitions.stream()
-                .filter(Definitions.Asked::ofProtocol)
+                .filter(Definition.Asked::ofProtocol)
                 .sorted(Comparator.comparingInt(
                         asked -> windows.indexOf(asked.definition().window())))
                 .toList();

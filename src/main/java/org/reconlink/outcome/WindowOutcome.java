@@ -1,16 +1,32 @@
 package org.reconlink.outcome;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsLast;
+
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.CustodySpell;
+import org.reconlink.kernel.DateRange;
 import org.reconlink.kernel.Flag;
 import org.reconlink.offence.CourtMode;
-import org.reconlink.offence.RelativeSeriousness;
+import org.reconlink.offence.SeriousnessScale.RelativeSeriousness;
+import org.reconlink.outcome.CriminalRecord.ConvictionOccasions;
+import org.reconlink.outcome.Offence.OffenceOutcome;
+import org.reconlink.outcome.Offence.Placed;
+import org.reconlink.outcome.Offence.Recorded;
+import org.reconlink.outcome.WindowSettings.OffenceDate;
 
 /**
  * What happened to a participant in one follow-up window.
@@ -167,4 +183,285 @@ public record WindowOutcome(
             @Nullable LocalDate end,
             long day,
             @Nullable String kind) {}
+
+    /**
+     * The proven reoffences of one participant in one window.
+     *
+     * @param inWindow the offences IN_WINDOW
+     * @param perhaps the offences whose timing is not known and that may be IN_WINDOW
+     * @param undated how many have no date, may be of the window and are taken as none of it
+     */
+    record Reoffences(
+            List<Placed> inWindow,
+            List<Placed> perhaps,
+            long undated,
+            OffenceDate offenceDate,
+            Seriousness seriousness,
+            CustodyCalendar custody) {
+        Reoffences {
+            inWindow = List.copyOf(inWindow);
+            perhaps = List.copyOf(perhaps);
+        }
+
+        Reoffending summary() {
+            if (inWindow.isEmpty() && perhaps.isEmpty()) {
+                return Reoffending.none((int) undated);
+            }
+            List<Recorded> all = recorded(inWindow);
+            List<Recorded> convictions =
+                    all.stream().filter(Recorded::convicted).toList();
+            return new Reoffending(
+                    any(offence -> Flag.YES),
+                    all.size(),
+                    perhaps.size(),
+                    (int) undated,
+                    any(Recorded::conviction),
+                    ConvictionOccasions.count(convictions),
+                    outcome(first()),
+                    outcome(worst()),
+                    worstMode(),
+                    seriousness.ofWorst(all, recorded(perhaps), offenceDate),
+                    any(offence -> offence.classified().violent()),
+                    any(offence -> offence.classified().sexual()),
+                    any(offence -> offence.classified().indictableOnly()),
+                    any(offence -> offence.classified().indictableOrEitherWay()),
+                    any(Recorded::custodial),
+                    any(offence -> custody.committedIn(offence, offenceDate)));
+        }
+
+        private static List<Recorded> recorded(List<Placed> offences) {
+            return offences.stream().map(Placed::recorded).toList();
+        }
+
+        private static @Nullable OffenceOutcome outcome(@Nullable Placed offence) {
+            return offence == null ? null : offence.outcome();
+        }
+
+        /** The earliest by offence date, of one day's the most serious; null if another may be before it. */
+        private @Nullable Placed first() {
+            Comparator<Placed> byLastDay =
+                    comparing((Placed offence) -> days(offence).last()).thenComparing(mostSeriousFirst());
+            Placed first = inWindow.stream().min(byLastDay).orElse(null);
+            if (first == null) {
+                return null;
+            }
+            LocalDate day = days(first).last();
+            boolean another = Stream.concat(inWindow.stream(), perhaps.stream())
+                    .filter(offence -> !offence.equals(first))
+                    .anyMatch(offence -> days(offence).first().isBefore(day)
+                            || (days(offence).first().equals(day)
+                                    && mostSeriousFirst().compare(offence, first) < 0));
+            return another ? null : first;
+        }
+
+        private DateRange days(Placed offence) {
+            return offence.recorded().offence().days(offenceDate);
+        }
+
+        /** Null if one that may be there is worse, or its rank is not known. */
+        private @Nullable Placed worst() {
+            boolean hidden = perhaps.stream()
+                    .anyMatch(
+                            offence -> seriousness.hidesRank(offence.recorded().classified()));
+            return hidden ? null : surely(mostSeriousFirst());
+        }
+
+        /** The least of the offences, whether or not those that may be there are; null if that differs. */
+        private @Nullable Placed surely(Comparator<Placed> order) {
+            Placed least = inWindow.stream().min(order).orElse(null);
+            return least == null || perhaps.stream().anyMatch(other -> order.compare(other, least) < 0) ? null : least;
+        }
+
+        /** Of the worst offence; UNKNOWN if one that may be there, or whose rank is not known, could be worse and has another. */
+        private CourtMode worstMode() {
+            Placed worst = inWindow.stream().min(mostSeriousFirst()).orElse(null);
+            if (worst == null) {
+                return CourtMode.UNKNOWN;
+            }
+            CourtMode mode = mode(worst);
+            Stream<Placed> worse = Stream.concat(
+                    perhaps.stream().filter(offence -> mostSeriousFirst().compare(offence, worst) < 0),
+                    seriousness.atTop(worst.recorded().classified())
+                            ? Stream.of()
+                            : Stream.concat(inWindow.stream(), perhaps.stream())
+                                    .filter(offence -> seriousness.hidesRank(
+                                            offence.recorded().classified())));
+            return worse.allMatch(offence -> mode(offence) == mode) ? mode : CourtMode.UNKNOWN;
+        }
+
+        private static CourtMode mode(Placed offence) {
+            return offence.recorded().classified().mode();
+        }
+
+        private Comparator<Placed> mostSeriousFirst() {
+            return comparing(
+                    Placed::recorded, seriousness.principal(offenceDate).mostSeriousFirst());
+        }
+
+        /** An offence that may be there makes yes of no flag, and no of none that it may have. */
+        private Flag any(Function<Recorded, Flag> flag) {
+            return Flag.any(Stream.concat(
+                    recorded(inWindow).stream().map(flag),
+                    recorded(perhaps).stream().map(flag).map(Flag::perhaps)));
+        }
+    }
+
+    /**
+     * Measures exposure and time to the first proven reoffence. Time is censored at the earliest of last day, horizon, date of
+     * death and deportation; the first named of those that fall together is the reason, in an open window the horizon.
+     */
+    static final class TimeToFirst {
+        private final CustodyCalendar custody;
+        private final Exit exit;
+
+        TimeToFirst(CustodyCalendar custody, Exit exit) {
+            this.custody = custody;
+            this.exit = exit;
+        }
+
+        /**
+         * Null for whoever has no day in the window, or whose end is not known.
+         *
+         * @param reoffences the days that the offences IN_WINDOW can be of; the time is to the earliest
+         * @param perhaps the same of those that may be there
+         */
+        @Nullable
+        Survival of(FollowUp window, List<DateRange> reoffences, List<DateRange> perhaps) {
+            Censoring censoring = censoring(window);
+            if (window.firstDay() == null
+                    || window.endUnknown()
+                    || window.firstDay().isAfter(censoring.date())) {
+                return null;
+            }
+            LocalDate event = reoffences.stream()
+                    .map(DateRange::first)
+                    .filter(date -> !date.isAfter(censoring.date()))
+                    .min(LocalDate::compareTo)
+                    .orElse(null);
+            DateRange exposure = new DateRange(window.firstDay(), censoring.date());
+            DateRange toFirst = event == null ? null : new DateRange(window.firstDay(), event);
+            return new Survival(
+                    censoring.date(),
+                    censoring.reason(),
+                    exposure.days(),
+                    custody.atRiskDays(exposure),
+                    toFirst == null ? null : toFirst.days(),
+                    toFirst == null ? null : atRiskDay(toFirst),
+                    uncertain(reoffences, perhaps, censoring.date()));
+        }
+
+        /** Whether the day of the first is not known, or whether there is one by the date of censoring. */
+        private static boolean uncertain(List<DateRange> reoffences, List<DateRange> perhaps, LocalDate censored) {
+            LocalDate surely = reoffences.stream()
+                    .map(DateRange::last)
+                    .min(LocalDate::compareTo)
+                    .orElse(LocalDate.MAX);
+            LocalDate before = surely.isAfter(censored) ? censored.plusDays(1) : surely;
+            return Stream.concat(reoffences.stream(), perhaps.stream())
+                    .anyMatch(days -> days.first().isBefore(before));
+        }
+
+        /** On the at-risk clock an event in custody falls on the last at-risk day before it, on 1 if there is none. */
+        private long atRiskDay(DateRange toFirst) {
+            return Math.max(1, custody.atRiskDays(toFirst));
+        }
+
+        private Censoring censoring(FollowUp window) {
+            return new Censoring(window.horizon(), CensorReason.HORIZON)
+                    .orNotLater(window.settings().open() ? null : window.lastDay(), CensorReason.END_OF_WINDOW)
+                    .orEarlier(exit.death(), CensorReason.DIED)
+                    .orEarlier(exit.deportation(), CensorReason.DEPORTED);
+        }
+
+        private record Censoring(LocalDate date, CensorReason reason) {
+            Censoring orEarlier(@Nullable LocalDate other, CensorReason otherReason) {
+                return other != null && other.isBefore(date) ? new Censoring(other, otherReason) : this;
+            }
+
+            Censoring orNotLater(@Nullable LocalDate other, CensorReason otherReason) {
+                return other != null && !other.isAfter(date) ? new Censoring(other, otherReason) : this;
+            }
+        }
+    }
+
+    /**
+     * Finds recalls to custody: spells of type recall that touch or overlap are one, and those that start in the window are its
+     * recalls. Curfew (HDC) recalls are told by their kind and merged among themselves.
+     */
+    static final class RecallsToCustody {
+        private final List<CustodySpell> recalls;
+        private final List<CustodySpell> unknown;
+        private final Exit exit;
+        private final LocalDate dataCut;
+
+        RecallsToCustody(List<CustodySpell> spells, Exit exit, LocalDate dataCut) {
+            this.recalls = spells.stream()
+                    .filter(spell -> spell.type() == CustodySpell.Type.RECALL)
+                    .sorted(comparing(CustodySpell::start)
+                            .thenComparing(CustodySpell::end, nullsLast(naturalOrder()))
+                            .thenComparing(CustodySpell::kind, nullsLast(naturalOrder())))
+                    .toList();
+            this.unknown = spells.stream()
+                    .filter(spell -> spell.type() == CustodySpell.Type.UNKNOWN)
+                    .toList();
+            this.exit = exit;
+            this.dataCut = dataCut;
+        }
+
+        /**
+         * Null if S is unknown or after the data cut, or if nothing but spells of an unknown type may be a recall; neither a link nor
+         * a waiting period is needed.
+         */
+        @Nullable
+        Recalls in(FollowUp window) {
+            if (window.start() == null
+                    || window.firstDay() == null
+                    || window.start().isAfter(dataCut)) {
+                return null;
+            }
+            LocalDate last = Stream.of(dataCut, window.lastDay(), exit.death(), exit.deportation())
+                    .filter(java.util.Objects::nonNull)
+                    .min(LocalDate::compareTo)
+                    .orElse(dataCut);
+            DateRange range = new DateRange(window.firstDay(), last);
+            Recalls known = new Recalls(startingIn(range, false), startingIn(range, true));
+            boolean unclear = unknown.stream().anyMatch(spell -> range.contains(spell.start()));
+            return unclear && known.recalls().isEmpty() ? null : known;
+        }
+
+        private List<Recall> startingIn(DateRange range, boolean curfew) {
+            List<Recall> merged = new ArrayList<>();
+            for (CustodySpell spell : recalls) {
+                if (isCurfew(spell) != curfew) {
+                    continue;
+                }
+                int last = merged.size() - 1;
+                if (last >= 0 && touches(merged.get(last), spell)) {
+                    merged.set(last, joined(merged.get(last), spell));
+                } else {
+                    long day = new DateRange(range.first(), spell.start()).days();
+                    merged.add(new Recall(spell.start(), spell.end(), day, spell.kind()));
+                }
+            }
+            return merged.stream()
+                    .filter(recall -> range.contains(recall.start()))
+                    .toList();
+        }
+
+        private static boolean isCurfew(CustodySpell spell) {
+            String kind = spell.kind() == null ? "" : spell.kind().toUpperCase(Locale.ROOT);
+            return kind.contains("HDC") || kind.contains("CURFEW");
+        }
+
+        private static boolean touches(Recall recall, CustodySpell next) {
+            return recall.end() == null || !next.start().isAfter(recall.end());
+        }
+
+        private static Recall joined(Recall recall, CustodySpell next) {
+            LocalDate end = recall.end() == null || next.end() == null
+                    ? null
+                    : next.end().isAfter(recall.end()) ? next.end() : recall.end();
+            return new Recall(recall.start(), end, recall.day(), recall.kind() == null ? next.kind() : recall.kind());
+        }
+    }
 }

@@ -12,6 +12,7 @@ import org.reconlink.audit.AuditLog;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Finding;
+import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.linkage.study.CandidatePair;
 import org.reconlink.linkage.study.LinkDecision;
@@ -253,5 +254,26 @@ public final class AuditEvents {
 
     private static String source(RecordId id) {
         return id.toString();
+    }
+
+    /**
+     * A verdict of clerical review as the audit log tells it; comments stay inside, because they may name people.
+     *
+     * @param reviewers on whose judgement it rests, under the names they work by
+     * @param adjudicated whether an adjudicator decided it
+     * @param reasons of the preset reasons those that were given
+     * @param stale why it no longer holds; null if it was used
+     */
+    public record ReviewedPair(
+            ParticipantId participant,
+            boolean match,
+            List<String> reviewers,
+            boolean adjudicated,
+            List<String> reasons,
+            @Nullable String stale) {
+        public ReviewedPair {
+            reviewers = List.copyOf(reviewers);
+            reasons = List.copyOf(reasons);
+        }
     }
 }

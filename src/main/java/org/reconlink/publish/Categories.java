@@ -4,9 +4,10 @@ import java.util.List;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.linkage.study.LinkDecision;
 import org.reconlink.offence.CourtMode;
-import org.reconlink.offence.RelativeSeriousness;
+import org.reconlink.offence.SeriousnessScale.RelativeSeriousness;
 import org.reconlink.outcome.NotObserved;
 import org.reconlink.outcome.WindowOutcome.CensorReason;
+import org.reconlink.publish.Variable.Category;
 
 /** The values of columns that are lists, laid out as codebooks print them. */
 final class Categories {

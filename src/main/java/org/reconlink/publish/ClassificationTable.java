@@ -3,13 +3,14 @@ package org.reconlink.publish;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import org.reconlink.disclosure.CountTable;
 import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.disclosure.SafeTable;
+import org.reconlink.disclosure.SafeTable.CountTable;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.offence.ClassificationCoverage;
 import org.reconlink.offence.ClassificationCoverage.Nature;
-import org.reconlink.offence.ModeEvidence;
+import org.reconlink.offence.ClassifiedOffence.ModeEvidence;
+import org.reconlink.publish.Variable.Category;
 import org.reconlink.result.StudyResult;
 
 /** How the offences of the linked were classified: by which evidence, and which codes were not known. */

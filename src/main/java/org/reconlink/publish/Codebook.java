@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.reconlink.publish.Variable.Category;
 
 /** Says what each column of each table means, as a table for programs and as a page for people. */
 record Codebook(String title, List<PackageTable<?>> tables) {

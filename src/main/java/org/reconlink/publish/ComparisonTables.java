@@ -1,5 +1,6 @@
 package org.reconlink.publish;
 
+import org.reconlink.publish.Variable.Category;
 import static org.reconlink.publish.Missing.NOT_APPLICABLE;
 import static org.reconlink.publish.Missing.WITHHELD;
 

@@ -7,15 +7,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.ParticipantId;
 import org.reconlink.outcome.OutcomeSettings.MeasureSet;
-import org.reconlink.result.PublishedCells;
+import org.reconlink.publish.Variable.Category;
 import org.reconlink.result.PublishedTable;
+import org.reconlink.result.RunChanges.PublishedCells;
 import org.reconlink.result.StudyResult;
 
 /** The files of a study for its analysts: tables of rows, tables of counts, and the codebook made from the same definitions. */
@@ -207,6 +213,156 @@ public final class DataPackage {
                 schema.put("foreignKeys", List.of(foreignKey));
             }
             return schema;
+        }
+    }
+
+    /** Describes a column as a field of a Table Schema (datapackage.org, version 2). */
+    static final class FieldDescriptor {
+
+        private FieldDescriptor() {}
+
+        static Map<String, Object> of(Variable<?> variable) {
+            Map<String, Object> field = new LinkedHashMap<>();
+            field.put("name", variable.name());
+            field.put("type", type(variable.type()));
+            field.put("description", variable.definition());
+            if (!variable.unit().isEmpty()) {
+                field.put("unit", variable.unit());
+            }
+            if (!variable.categories().isEmpty()) {
+                field.put(
+                        "categories",
+                        variable.categories().stream()
+                                .map(FieldDescriptor::category)
+                                .toList());
+                // The list is in the order to print it in; each has a value that no scale has: unknown, none, not on
+                // scale.
+                field.put("categoriesOrdered", false);
+            }
+            field.put(
+                    "missingValues",
+                    variable.missing().stream()
+                            .map(code -> labelled(code.text(), code.meaning()))
+                            .toList());
+            Map<String, Object> constraints = constraints(variable);
+            if (!constraints.isEmpty()) {
+                field.put("constraints", constraints);
+            }
+            return field;
+        }
+
+        private static Map<String, Object> constraints(Variable<?> variable) {
+            Map<String, Object> constraints = new LinkedHashMap<>();
+            if (variable.missing().isEmpty()) {
+                constraints.put("required", true);
+            }
+            if (!variable.categories().isEmpty()) {
+                constraints.put(
+                        "enum",
+                        variable.categories().stream().map(Category::value).toList());
+            }
+            if (variable.name().equals(Pseudonyms.COLUMN)) {
+                constraints.put("pattern", Pseudonyms.PATTERN);
+            }
+            switch (variable.unit()) {
+                case "probability" -> bounds(constraints, 0, 1);
+                case "per cent" -> bounds(constraints, 0, 100);
+                case "offences", "participants", "people", "recalls", "occasions" -> constraints.put("minimum", 0);
+                default -> {
+                    // days are counted from a date either way, weights and ranks have a sign
+                }
+            }
+            return constraints;
+        }
+
+        private static void bounds(Map<String, Object> constraints, int minimum, int maximum) {
+            constraints.put("minimum", minimum);
+            constraints.put("maximum", maximum);
+        }
+
+        private static Map<String, Object> category(Category category) {
+            return labelled(category.value(), category.meaning().isEmpty() ? category.value() : category.meaning());
+        }
+
+        private static Map<String, Object> labelled(String value, String label) {
+            Map<String, Object> labelled = new LinkedHashMap<>();
+            labelled.put("value", value);
+            labelled.put("label", label);
+            return labelled;
+        }
+
+        private static String type(Variable.Type type) {
+            return switch (type) {
+                case TEXT, CATEGORY, FLAG -> "string";
+                case INTEGER -> "integer";
+                case DECIMAL -> "number";
+                case DATE -> "date";
+                case MONTH -> "yearmonth";
+            };
+        }
+    }
+
+    /** Makes the numbers that the published cells of two runs are compared by. */
+    public static final class CellNumbers {
+        private static final String LINKAGE = "linkage_";
+        private static final Set<String> COMPARED = Set.of(PackageTable.PARTICIPANTS, "offences", "recalls");
+        private static final long NO_ROW = 0xcbf29ce484222325L;
+        private static final long PRIME = 0x100000001b3L;
+
+        private CellNumbers() {}
+
+        /** One for each participant of a run. */
+        public static List<PublishedCells> of(StudyResult result) {
+            return of(result, DataPackage.tables(result));
+        }
+
+        static List<PublishedCells> of(StudyResult result, List<PackageTable<?>> tables) {
+            Map<String, Map<String, Long>> byPseudonym = new LinkedHashMap<>();
+            result.outcomes()
+                    .forEach(outcome -> byPseudonym.put(
+                            result.pseudonym(outcome.participant().id()), new HashMap<>()));
+            tables.stream().filter(table -> COMPARED.contains(table.name())).forEach(table -> add(table, byPseudonym));
+            List<PublishedCells> cells = new ArrayList<>();
+            result.outcomes().forEach(outcome -> {
+                ParticipantId id = outcome.participant().id();
+                cells.add(new PublishedCells(id, byPseudonym.getOrDefault(result.pseudonym(id), Map.of())));
+            });
+            return cells;
+        }
+
+        private static void add(PackageTable<?> table, Map<String, Map<String, Long>> byPseudonym) {
+            List<String> columns = table.columns();
+            int pseudonym = columns.indexOf(Pseudonyms.COLUMN);
+            Map<String, long[]> numbers = new HashMap<>();
+            byPseudonym.keySet().forEach(each -> {
+                long[] none = new long[columns.size()];
+                Arrays.fill(none, NO_ROW);
+                numbers.put(each, none);
+            });
+            for (int row = 0; row < table.rows().size(); row++) {
+                List<TableCell> cells = table.cells(row);
+                long[] own = numbers.get(cells.get(pseudonym).text());
+                for (int i = 0; own != null && i < own.length; i++) {
+                    own[i] = with(own[i], cells.get(i).text());
+                }
+            }
+            byPseudonym.forEach((each, byColumn) -> {
+                long[] own = Objects.requireNonNull(numbers.get(each));
+                for (int i = 0; i < own.length; i++) {
+                    if (i != pseudonym && !columns.get(i).startsWith(LINKAGE)) {
+                        byColumn.put(table.name() + "." + columns.get(i), own[i]);
+                    }
+                }
+            });
+        }
+
+        /** Fowler, Noll and Vo's hash; a sign that no cell holds ends each. */
+        private static long with(long before, String cell) {
+            long hash = before;
+            for (int i = 0; i < cell.length(); i++) {
+                hash = (hash ^ cell.charAt(i)) * PRIME;
+            }
+            return (hash ^ '\uffff') * PRIME;
         }
     }
 }

@@ -11,6 +11,7 @@ import org.reconlink.outcome.Definition.Breaches;
 import org.reconlink.outcome.Definition.Clock;
 import org.reconlink.outcome.Definition.DatedBy;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
+import org.reconlink.publish.Variable.Category;
 import org.reconlink.result.ShownShare;
 import org.reconlink.result.StudyResult;
 import org.reconlink.statistics.BoundedProportion;

@@ -11,13 +11,14 @@ import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.disclosure.CountTable;
 import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.disclosure.SafeTable;
+import org.reconlink.disclosure.SafeTable.CountTable;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.outcome.PublishedMeasure;
 import org.reconlink.outcome.PublishedMeasure.Kind;
 import org.reconlink.outcome.PublishedMeasure.TooFew;
+import org.reconlink.publish.Variable.Category;
 import org.reconlink.result.StudyResult;
 
 /** The measures that the Justice Data Lab publishes, each with its numerator and denominator, or why it is not shown. */

@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.reconlink.offence.ClassifiedOffence;
-import org.reconlink.offence.NatureSource;
+import org.reconlink.offence.ClassifiedOffence.NatureSource;
 import org.reconlink.outcome.Offence;
-import org.reconlink.outcome.OffenceOutcome;
+import org.reconlink.outcome.Offence.OffenceOutcome;
 import org.reconlink.outcome.WindowSettings;
 import org.reconlink.result.StudyResult;
 

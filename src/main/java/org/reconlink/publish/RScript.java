@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.reconlink.publish.Variable.Category;
 
 /** Loads the tables into R without any package: {@code load.R}. */
 final class RScript {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.reconlink.outcome.WindowOutcome;
 import org.reconlink.outcome.WindowOutcome.Recall;
 import org.reconlink.outcome.WindowSettings;
+import org.reconlink.publish.Variable.Category;
 import org.reconlink.result.StudyResult;
 
 /** One row for each recall to custody in a window. */

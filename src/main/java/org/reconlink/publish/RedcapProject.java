@@ -1,5 +1,6 @@
 package org.reconlink.publish;
 
+import org.reconlink.publish.Variable.Category;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -8,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.reconlink.result.StatisticsName;
+import org.reconlink.result.PublishedTable.StatisticsName;
 
 /**
  * The participants as a project of REDCap: a data dictionary, and the rows as its import takes them. Why a value is missing is

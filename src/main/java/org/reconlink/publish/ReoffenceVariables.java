@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Flag;
-import org.reconlink.outcome.OffenceOutcome;
+import org.reconlink.outcome.Offence.OffenceOutcome;
 import org.reconlink.outcome.WindowOutcome;
 import org.reconlink.outcome.WindowOutcome.Reoffending;
 import org.reconlink.outcome.WindowSettings;

@@ -11,9 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.reconlink.disclosure.CountTable;
 import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.disclosure.SafeTable;
+import org.reconlink.disclosure.SafeTable.CountTable;
+import org.reconlink.publish.Variable.Category;
 import org.reconlink.result.StudyResult;
 
 /** Tables that can leave the room, and what an output checker has to know of them: {@code safe-outputs/}. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.EnumWords;
+import org.reconlink.publish.Variable.Category;
 import org.reconlink.result.RateRow;
 import org.reconlink.result.RateRow.Kind;
 import org.reconlink.result.StudyResult;

@@ -7,7 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.reconlink.result.StatisticsName;
+import org.reconlink.publish.Variable.Category;
+import org.reconlink.result.PublishedTable.StatisticsName;
 
 /** Loads the tables into SPSS: {@code load.sps}. */
 final class SpssScript {

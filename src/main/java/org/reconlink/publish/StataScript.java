@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.reconlink.result.StatisticsName;
+import org.reconlink.publish.Variable.Category;
+import org.reconlink.result.PublishedTable.StatisticsName;
 
 /** Loads the tables into Stata: {@code load.do}. */
 final class StataScript {

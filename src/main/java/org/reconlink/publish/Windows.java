@@ -3,6 +3,7 @@ package org.reconlink.publish;
 import java.util.List;
 import java.util.function.Function;
 import org.reconlink.outcome.WindowSettings;
+import org.reconlink.publish.Variable.Category;
 import org.reconlink.result.StudyResult;
 
 /** Says what the follow-up windows of a study are, for definitions of columns. */

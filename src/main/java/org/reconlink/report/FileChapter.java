@@ -11,10 +11,10 @@ import org.reconlink.intake.ColumnFacts;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.kernel.Finding;
 import org.reconlink.result.ReportWords;
-import org.reconlink.result.quality.Check;
 import org.reconlink.result.quality.CheckResult;
 import org.reconlink.result.quality.CheckResult.Outcome;
-import org.reconlink.result.quality.FileQuality;
+import org.reconlink.result.quality.Checks.Check;
+import org.reconlink.result.quality.DataQuality.FileQuality;
 
 /** One input file: its rows, its columns, and every check. */
 final class FileChapter {

@@ -10,7 +10,7 @@ import org.reconlink.kernel.EnumWords;
 import org.reconlink.linkage.study.LinkDecision.Status;
 import org.reconlink.result.Cohort;
 import org.reconlink.result.Flow;
-import org.reconlink.result.FlowRow;
+import org.reconlink.result.Flow.FlowRow;
 import org.reconlink.result.ReportWords;
 
 /** From all rows of participants to those whose outcome is observed. */

@@ -1,7 +1,7 @@
 package org.reconlink.report;
 
 import java.util.List;
-import org.reconlink.result.KeyFigure;
+import org.reconlink.result.KeyFigures.KeyFigure;
 
 /** The box of key figures at the head of a page. */
 final class Headline {

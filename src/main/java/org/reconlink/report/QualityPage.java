@@ -8,14 +8,14 @@ import java.util.List;
 import org.reconlink.disclosure.NumberText;
 import org.reconlink.disclosure.SmallCounts;
 import org.reconlink.kernel.Finding;
-import org.reconlink.result.KeyFigure;
+import org.reconlink.result.KeyFigures.KeyFigure;
 import org.reconlink.result.ReportWords;
 import org.reconlink.result.StudyResult;
+import org.reconlink.result.quality.CheckResult.Cost;
 import org.reconlink.result.quality.CheckResult.Outcome;
-import org.reconlink.result.quality.Cost;
 import org.reconlink.result.quality.DataQuality;
 import org.reconlink.result.quality.DataQuality.Fix;
-import org.reconlink.result.quality.QualityTotals;
+import org.reconlink.result.quality.QualityFigure.QualityTotals;
 import org.reconlink.statistics.Proportion;
 
 /** The data-quality report: one page for whoever keeps the inputs, with places and counts and never a value. */

@@ -10,7 +10,7 @@ import org.reconlink.disclosure.SmallCounts;
 import org.reconlink.disclosure.Tally;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.outcome.NotObserved;
-import org.reconlink.outcome.OffenceOutcome;
+import org.reconlink.outcome.Offence.OffenceOutcome;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.Timing;

@@ -15,7 +15,7 @@ import org.reconlink.report.ChecklistItem.State;
 import org.reconlink.result.AdjustedComparison;
 import org.reconlink.result.Cohort;
 import org.reconlink.result.Flow;
-import org.reconlink.result.FlowRow;
+import org.reconlink.result.Flow.FlowRow;
 import org.reconlink.result.RunChanges.LastRun;
 import org.reconlink.result.StudyResult;
 

@@ -15,7 +15,7 @@ import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.disclosure.NumberText;
 import org.reconlink.kernel.DateRange;
 import org.reconlink.kernel.ParticipantDate;
-import org.reconlink.outcome.OffenceOutcome;
+import org.reconlink.outcome.Offence.OffenceOutcome;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.Timing;
 import org.reconlink.outcome.WindowOutcome;

@@ -1,5 +1,6 @@
 package org.reconlink.result;
 
+import org.reconlink.result.Recalled.IndexKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.outcome.Definition.Answer;
 import org.reconlink.outcome.ParticipantOutcome;
-import org.reconlink.outcome.ScoreInputs;
+import org.reconlink.outcome.ParticipantOutcome.ScoreInputs;
 import org.reconlink.statistics.ogrs.ExpectedReoffending;
 import org.reconlink.statistics.ogrs.ExpectedReoffending.Followed;
 import org.reconlink.statistics.ogrs.Ogrs3;

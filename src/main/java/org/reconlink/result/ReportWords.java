@@ -3,7 +3,7 @@ package org.reconlink.result;
 import java.util.Locale;
 import org.reconlink.offence.CourtMode;
 import org.reconlink.offence.OffenceSettings.Indictable;
-import org.reconlink.offence.RelativeSeriousness;
+import org.reconlink.offence.SeriousnessScale.RelativeSeriousness;
 
 /** The field's words for the values of the capabilities. */
 public final class ReportWords {

@@ -17,7 +17,7 @@ import org.reconlink.kernel.RecordId;
 import org.reconlink.linkage.study.LinkDecision;
 import org.reconlink.linkage.study.PersonId;
 import org.reconlink.outcome.Offence;
-import org.reconlink.outcome.OffenceOutcome;
+import org.reconlink.outcome.Offence.OffenceOutcome;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowOutcome;
 
@@ -347,6 +347,25 @@ public record RunChanges(
         /** There was a run, but what it made is not in the working store any more, or never was in this one. */
         public static LastRun notKept(String id) {
             return new LastRun(id, null, Map.of());
+        }
+    }
+
+    /**
+     * What a run's published tables say of one participant, so that it can be compared with what another run's say: a number for
+     * each column of each table, made from its cells. How sure the link is is no part of it, since that is no outcome and moves
+     * with every row of an extract.
+     */
+    public record PublishedCells(ParticipantId participant, Map<String, Long> columns) {
+        public PublishedCells {
+            columns = Map.copyOf(columns);
+        }
+
+        /** Whether a cell differs in a column that both have: what a version or a protocol adds is no other outcome. */
+        public boolean differ(PublishedCells other) {
+            return columns.entrySet().stream()
+                    .anyMatch(column -> !other.columns
+                            .getOrDefault(column.getKey(), column.getValue())
+                            .equals(column.getValue()));
         }
     }
 }

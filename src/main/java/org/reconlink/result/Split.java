@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.result.Recalled.IndexKind;
 
 /**
  * Participants in groups that are compared.

@@ -13,7 +13,7 @@ import org.reconlink.offence.ClassificationCoverage;
 import org.reconlink.offence.OffenceSettings;
 import org.reconlink.outcome.AuditedOutcome;
 import org.reconlink.outcome.DefinitionTable;
-import org.reconlink.outcome.OffenceOutcome;
+import org.reconlink.outcome.Offence.OffenceOutcome;
 import org.reconlink.outcome.OutcomeSettings;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.statistics.uncertainty.WindowRate;
@@ -26,70 +26,85 @@ import org.reconlink.statistics.uncertainty.WindowRate;
  * @param identitiesJoined identities without a PNC id that linkage made one person with others
  * @param outcomes one for each participant, in order of pseudonym
  * @param pseudonyms of every participant
- * @param definitions what definitions do to the rate
- * @param rates how sure the rate of each window is, in the protocol's order
- * @param audited the audited sample of the unlinked; empty without one
  */
 public record StudyResult(
-        String studyId,
-        String title,
-        IntakeSettings intake,
-        LinkageSettings linkageSettings,
-        OffenceSettings offence,
-        OutcomeSettings outcome,
-        PublishSettings publish,
+        Asked asked,
         List<FileFacts> inputs,
         List<Finding> findings,
         LinkageResult linkage,
         long identitiesJoined,
         List<ParticipantOutcome> outcomes,
         Map<ParticipantId, String> pseudonyms,
-        DefinitionTable definitions,
-        List<WindowRate> rates,
-        List<AuditedOutcome> audited) {
+        Estimated estimated) {
     public StudyResult {
         inputs = List.copyOf(inputs);
         findings = List.copyOf(findings);
         outcomes = List.copyOf(outcomes);
         pseudonyms = Map.copyOf(pseudonyms);
-        rates = List.copyOf(rates);
-        audited = List.copyOf(audited);
     }
 
-    /** Without an audited sample. */
-    public StudyResult(
+    /** What the protocol asks for. */
+    public record Asked(
             String studyId,
             String title,
             IntakeSettings intake,
-            LinkageSettings linkageSettings,
+            LinkageSettings linkage,
             OffenceSettings offence,
             OutcomeSettings outcome,
-            PublishSettings publish,
-            List<FileFacts> inputs,
-            List<Finding> findings,
-            LinkageResult linkage,
-            long identitiesJoined,
-            List<ParticipantOutcome> outcomes,
-            Map<ParticipantId, String> pseudonyms,
-            DefinitionTable definitions,
-            List<WindowRate> rates) {
-        this(
-                studyId,
-                title,
-                intake,
-                linkageSettings,
-                offence,
-                outcome,
-                publish,
-                inputs,
-                findings,
-                linkage,
-                identitiesJoined,
-                outcomes,
-                pseudonyms,
-                definitions,
-                rates,
-                List.of());
+            PublishSettings publish) {}
+
+    /**
+     * What was worked out of all participants together.
+     *
+     * @param definitions what definitions do to the rate
+     * @param rates how sure the rate of each window is, in the protocol's order
+     * @param audited the audited sample of the unlinked; empty without one
+     */
+    public record Estimated(DefinitionTable definitions, List<WindowRate> rates, List<AuditedOutcome> audited) {
+        public Estimated {
+            rates = List.copyOf(rates);
+            audited = List.copyOf(audited);
+        }
+    }
+
+    public String studyId() {
+        return asked.studyId();
+    }
+
+    public String title() {
+        return asked.title();
+    }
+
+    public IntakeSettings intake() {
+        return asked.intake();
+    }
+
+    public LinkageSettings linkageSettings() {
+        return asked.linkage();
+    }
+
+    public OffenceSettings offence() {
+        return asked.offence();
+    }
+
+    public OutcomeSettings outcome() {
+        return asked.outcome();
+    }
+
+    public PublishSettings publish() {
+        return asked.publish();
+    }
+
+    public DefinitionTable definitions() {
+        return estimated.definitions();
+    }
+
+    public List<WindowRate> rates() {
+        return estimated.rates();
+    }
+
+    public List<AuditedOutcome> audited() {
+        return estimated.audited();
     }
 
     /** Whether the study has a custody file; without one nobody knows of recalls, and 0 would be a guess. */

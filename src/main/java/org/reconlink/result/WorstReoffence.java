@@ -4,7 +4,7 @@ import java.util.List;
 import org.reconlink.kernel.Flag;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.offence.CourtMode;
-import org.reconlink.offence.RelativeSeriousness;
+import org.reconlink.offence.SeriousnessScale.RelativeSeriousness;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowSettings;
 import org.reconlink.statistics.BoundedProportion;

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.review.Judgement.Answer;
 
 /** How two reviewers agree over all the pairs that both have judged. */
 public record Agreement(String first, String second, Kappa kappa) {

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.linkage.study.Verdict;
+import org.reconlink.review.Judgement.Answer;
 
 /**
  * What has been said of one pair so far, the last word of each reviewer.

@@ -1,6 +1,10 @@
 package org.reconlink.review;
 
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.ParticipantId;
 
@@ -31,5 +35,65 @@ public record Judgement(
     @Override
     public String toString() {
         return "Judgement[" + key + "]";
+    }
+
+    /** What a reviewer can say of a pair. */
+    public enum Answer {
+        MATCH("match"),
+        NON_MATCH("non-match"),
+        UNSURE("unsure");
+
+        private final String words;
+
+        Answer(String words) {
+            this.words = words;
+        }
+
+        /** As reviewers write it. */
+        public String words() {
+            return words;
+        }
+
+        static List<String> all() {
+            return Arrays.stream(values()).map(Answer::words).toList();
+        }
+
+        /** The answer that a text names, in any case. */
+        static Optional<Answer> named(String text) {
+            String sought = text.strip().toLowerCase(Locale.ROOT);
+            return Arrays.stream(values()).filter(a -> a.words.equals(sought)).findFirst();
+        }
+    }
+
+    /** The preset reasons for a verdict; anything else is a comment. */
+    public enum Reason {
+        TWINS("twins"),
+        RELATIVE("relative"),
+        MOVED("moved"),
+        ALIAS("alias"),
+        MISTYPED_ID("mistyped id"),
+        UNMATCHABLE("unmatchable"),
+        SEND_TO_EXPERT("send to expert");
+
+        private final String words;
+
+        Reason(String words) {
+            this.words = words;
+        }
+
+        /** As reviewers write it. */
+        public String words() {
+            return words;
+        }
+
+        static List<String> all() {
+            return Arrays.stream(values()).map(Reason::words).toList();
+        }
+
+        /** The reason that a text names, in any case. */
+        static Optional<Reason> named(String text) {
+            String sought = text.strip().toLowerCase(Locale.ROOT);
+            return Arrays.stream(values()).filter(r -> r.words.equals(sought)).findFirst();
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.reconlink.review;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.review.SideBySide.Line;
 
 /** Where things are in a workbook of clerical review: a block of rows for each pair, one row for each field. */
 final class Layout {

@@ -25,6 +25,9 @@ import org.apache.poi.xssf.usermodel.XSSFRichTextString;
 import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.reconlink.review.Judgement.Answer;
+import org.reconlink.review.Judgement.Reason;
+import org.reconlink.review.SideBySide.Line;
 
 /**
  * Writes a worklist as a workbook: pairs side by side, differences marked with signs and underlined, and in the first row

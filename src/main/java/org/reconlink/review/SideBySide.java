@@ -1,7 +1,9 @@
 package org.reconlink.review;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +16,7 @@ import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.PersonName;
 import org.reconlink.kernel.Postcode;
+import org.reconlink.kernel.Spelling;
 
 /** A pair as reviewers see it: who the two are, field by field, with the differences marked; no weight, no offence. */
 public final class SideBySide {
@@ -150,5 +153,99 @@ public final class SideBySide {
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(" "));
         return surname.isEmpty() || given.isEmpty() ? surname + given : surname + ", " + given;
+    }
+
+    /** How two values compare, as a sign that needs no colour. */
+    enum Mark {
+        SAME("="),
+        SIMILAR("~"),
+        DIFFERENT("≠"),
+        /** Missing on a side: nothing to compare. */
+        MISSING("?");
+
+        private static final int SHORT = 5;
+        private static final int DAYS = 31;
+
+        private final String sign;
+
+        Mark(String sign) {
+            this.sign = sign;
+        }
+
+        String sign() {
+            return sign;
+        }
+
+        /** Similar: a slip or two, or one begins with the other, as initials and short forms do. */
+        static Mark texts(@Nullable String left, @Nullable String right) {
+            if (left == null || right == null) {
+                return MISSING;
+            }
+            if (left.equals(right)) {
+                return SAME;
+            }
+            int slips = Math.min(left.length(), right.length()) <= SHORT ? 1 : 2;
+            return left.startsWith(right) || right.startsWith(left) || Spelling.distance(left, right) <= slips
+                    ? SIMILAR
+                    : DIFFERENT;
+        }
+
+        /** Similar: day and month swapped, one digit off, or two of day, month and year equal. */
+        static Mark dates(@Nullable LocalDate left, @Nullable LocalDate right) {
+            if (left == null || right == null) {
+                return MISSING;
+            }
+            if (left.equals(right)) {
+                return SAME;
+            }
+            boolean year = left.getYear() == right.getYear();
+            boolean month = left.getMonthValue() == right.getMonthValue();
+            boolean day = left.getDayOfMonth() == right.getDayOfMonth();
+            boolean swapped = year
+                    && left.getMonthValue() == right.getDayOfMonth()
+                    && left.getDayOfMonth() == right.getMonthValue();
+            return swapped
+                            || (year && month)
+                            || (year && day)
+                            || (month && day)
+                            || Spelling.distance(left.toString(), right.toString()) == 1
+                    ? SIMILAR
+                    : DIFFERENT;
+        }
+
+        /** The date among others; similar: one of them is within a month. */
+        static Mark among(@Nullable LocalDate date, Collection<LocalDate> dates) {
+            if (date == null || dates.isEmpty()) {
+                return MISSING;
+            }
+            if (dates.contains(date)) {
+                return SAME;
+            }
+            return dates.stream()
+                            .anyMatch(other -> dates(date, other) == SIMILAR
+                                    || Math.abs(ChronoUnit.DAYS.between(date, other)) <= DAYS)
+                    ? SIMILAR
+                    : DIFFERENT;
+        }
+    }
+
+    /**
+     * One field of a pair, side by side.
+     *
+     * @param participant empty if missing
+     * @param mark {@code =}, {@code ~}, {@code ≠} or {@code ?}; empty where nothing is compared
+     * @param person empty if missing
+     */
+    public record Line(String field, String participant, String mark, String person) {
+        /** Whether the differing characters say something: two single values that are alike. */
+        boolean alike() {
+            return mark.equals(Mark.SIMILAR.sign()) && !participant.contains(";") && !person.contains(";");
+        }
+
+        /** Keeps values out of messages. */
+        @Override
+        public String toString() {
+            return "Line[" + field + "]";
+        }
     }
 }

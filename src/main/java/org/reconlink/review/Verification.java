@@ -15,6 +15,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.linkage.study.IdentityHash;
 import org.reconlink.review.FilledWorkbook.FilledRow;
+import org.reconlink.review.Judgement.Answer;
+import org.reconlink.review.Judgement.Reason;
+import org.reconlink.review.SideBySide.Line;
 
 /** Compares a workbook that came back with what was given out; nothing is taken from one in which anything is wrong. */
 public final class Verification {

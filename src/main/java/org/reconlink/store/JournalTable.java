@@ -1,6 +1,8 @@
 package org.reconlink.store;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.reconlink.review.Judgement;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -63,5 +65,24 @@ public final class JournalTable<T> {
         }
         written.subList(both, written.size()).forEach(this::insert);
         stored.subList(both, stored.size()).forEach(body -> journal.append(name, body));
+    }
+
+    /** The judgements of clerical review in the order in which they came; never changed, only added to. */
+    public static final class JudgementTable {
+        private final JournalTable<Judgement[]> rows;
+
+        JudgementTable(JournalTable<Judgement[]> rows) {
+            this.rows = rows;
+        }
+
+        /** Adds what came in together, all of it or nothing. */
+        public void append(List<Judgement> judgements) {
+            rows.append(judgements.toArray(Judgement[]::new));
+        }
+
+        /** All of them, the earliest first. */
+        public List<Judgement> all() {
+            return rows.all().stream().flatMap(Stream::of).toList();
+        }
     }
 }

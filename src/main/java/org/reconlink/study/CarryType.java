@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.study.ProtocolNode.Given;
+import org.reconlink.study.ProtocolNode.Located;
+import org.reconlink.study.ProtocolNode.Position;
 
 /** Headings of columns to carry through, as a list; {@code heading: text} says that a column is free text. */
 record CarryType() implements ValueType<List<Located<CarryType.Carried>>> {

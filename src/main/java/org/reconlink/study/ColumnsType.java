@@ -1,5 +1,6 @@
 package org.reconlink.study;
 
+import org.reconlink.study.ProtocolNode.Given;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,9 @@
 package org.reconlink.study;
 
+import org.reconlink.study.Scalars.Scalar;
+import org.reconlink.study.ProtocolNode.Position;
+import org.reconlink.study.ProtocolNode.Given;
+import org.reconlink.study.ProtocolNode.Located;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;

@@ -6,6 +6,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.study.OutcomeSection.NamedValues;
+import org.reconlink.study.OutcomeSection.WindowSection;
+import org.reconlink.study.ProtocolNode.Located;
+import org.reconlink.study.ProtocolNode.Position;
 
 /** What the keys of a protocol must be to each other. A key that is wrong in itself is left alone here. */
 final class Consistency {

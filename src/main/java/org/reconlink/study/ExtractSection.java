@@ -1,5 +1,9 @@
 package org.reconlink.study;
 
+import org.reconlink.study.Scalars.Scalar;
+import org.reconlink.study.ProtocolNode.Located;
+import org.reconlink.study.ProtocolNode.Given;
+import org.reconlink.study.FilePath.FilePattern;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.file.Path;

@@ -8,6 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.outcome.InclusionSettings;
+import org.reconlink.study.Choice.Choices;
+import org.reconlink.study.ProtocolNode.Located;
 
 /** {@code include}: who of the participants is in the study. */
 final class InclusionSection {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.FieldWords;
 import org.reconlink.intake.IntakeSettings;
 import org.reconlink.result.quality.Checks;
+import org.reconlink.study.ProtocolNode.Given;
+import org.reconlink.study.ProtocolNode.Located;
 
 /** {@code intake}: what holds for the rows of all files. */
 final class IntakeSection {

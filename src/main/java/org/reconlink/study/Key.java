@@ -2,6 +2,8 @@ package org.reconlink.study;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.study.ProtocolNode.Given;
+import org.reconlink.study.ProtocolNode.Position;
 
 /**
  * One key of the protocol, defined once for the reader, its messages and the reference.

@@ -6,6 +6,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.linkage.study.LinkageFields;
 import org.reconlink.linkage.study.LinkageSettings;
+import org.reconlink.study.Choice.Choices;
+import org.reconlink.study.ProtocolNode.Given;
+import org.reconlink.study.ProtocolNode.Located;
+import org.reconlink.study.ProtocolNode.Position;
 
 /** {@code linkage}: how participants and persons are compared and decided. */
 final class LinkageSection {

@@ -3,6 +3,8 @@ package org.reconlink.study;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.study.ProtocolNode.Given;
+import org.reconlink.study.ProtocolNode.Located;
 
 /**
  * A list of values of one type.

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.reconlink.intake.ExtractKind;
 import org.reconlink.intake.Field;
 import org.reconlink.kernel.ParticipantDate;
+import org.reconlink.study.ProtocolNode.Position;
 
 /**
  * The columns of one kind of extract.

@@ -12,6 +12,8 @@ import org.reconlink.offence.OffenceSettings;
 import org.reconlink.offence.OffenceSettings.Evidence;
 import org.reconlink.offence.OffenceSettings.Indictable;
 import org.reconlink.offence.SeriousnessScales;
+import org.reconlink.study.ProtocolNode.Located;
+import org.reconlink.study.Scalars.Scalar;
 
 /** {@code offence}: how offences are classified and counted. */
 final class OffenceSection {

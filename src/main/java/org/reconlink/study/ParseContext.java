@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.reconlink.study.ProtocolException.ProtocolError;
+import org.reconlink.study.ProtocolNode.Position;
 
 /** One reading of one protocol: where its relative paths start, and all that is wrong so far. */
 final class ParseContext {

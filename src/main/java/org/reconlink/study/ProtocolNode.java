@@ -33,4 +33,33 @@ sealed interface ProtocolNode {
 
     /** One key as it is written, and its value. */
     record Entry(Position at, String key, ProtocolNode value) {}
+
+    /** A place in a protocol; lines and columns count from 1. */
+    record Position(int line, int column) {
+        static final Position START = new Position(1, 1);
+    }
+
+    /** A value with its place, for checks against other keys. */
+    record Located<T>(Position at, T value) {
+        static <T> List<T> values(List<Located<T>> located) {
+            return located.stream().map(Located::value).toList();
+        }
+    }
+
+    /**
+     * A value in the hands of its reader.
+     *
+     * @param name the key it belongs to, as messages call it
+     * @param at where the key stands, or the value itself if it is an item of a list
+     */
+    record Given(String name, Position at, ProtocolNode node) {
+        /** The same key's value, one item of a list. */
+        Given item(ProtocolNode item) {
+            return new Given(name, item.at(), item);
+        }
+
+        String quotedName() {
+            return ProtocolWords.quoted(name);
+        }
+    }
 }

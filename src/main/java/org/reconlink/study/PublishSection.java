@@ -10,10 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.disclosure.DisclosureRule;
-import org.reconlink.result.DatabaseSettings;
-import org.reconlink.result.DatabaseSettings.Encryption;
 import org.reconlink.result.PublishSettings;
+import org.reconlink.result.PublishSettings.DatabaseSettings;
+import org.reconlink.result.PublishSettings.DatabaseSettings.Encryption;
 import org.reconlink.result.PublishSettings.Dates;
+import org.reconlink.study.ProtocolNode.Given;
+import org.reconlink.study.ProtocolNode.Position;
+import org.reconlink.study.Scalars.Scalar;
 
 /** {@code publish}: how the dataset is published. */
 final class PublishSection {

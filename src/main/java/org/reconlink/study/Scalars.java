@@ -4,9 +4,11 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.study.ProtocolNode.Given;
 
 /** The plain single values: words, dates, numbers. */
 final class Scalars {
@@ -121,5 +123,45 @@ final class Scalars {
         BigDecimal number = new BigDecimal(parts.group(1));
         double share = (parts.group(2) == null ? number : number.movePointLeft(2)).doubleValue();
         return share > 1 ? null : share;
+    }
+
+    /**
+     * One value.
+     *
+     * @param what in words: {@code a date}
+     * @param example as an author would write it; empty if it would say nothing
+     * @param parse null for a value that is not one
+     * @param advice what to do about such a value; null where the example says enough
+     */
+    record Scalar<T>(
+            String what, String example, Function<String, @Nullable T> parse, Function<String, @Nullable String> advice)
+            implements ValueType<T> {
+
+        static <T> Scalar<T> of(String what, String example, Function<String, @Nullable T> parse) {
+            return new Scalar<>(what, example, parse, wrong -> null);
+        }
+
+        @Override
+        public String words() {
+            return example.isEmpty() ? what : what + ", such as " + example;
+        }
+
+        @Override
+        public @Nullable T read(Given given, ParseContext reading) {
+            ProtocolNode.Text text = Shape.text(given, reading);
+            if (text == null) {
+                return null;
+            }
+            String written = text.text().strip();
+            T value = parse.apply(written);
+            if (value == null) {
+                String special = advice.apply(written);
+                reading.problem(
+                        text.at(),
+                        given.quotedName() + " must be " + what + ", not " + ProtocolWords.quoted(written),
+                        special == null ? "write one such as " + example : special);
+            }
+            return value;
+        }
     }
 }

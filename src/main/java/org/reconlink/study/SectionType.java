@@ -2,6 +2,7 @@ package org.reconlink.study;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.study.ProtocolNode.Given;
 
 /** A section: keys of its own, each of which is checked whatever the others say. */
 record SectionType(List<Key<?>> keys) implements ValueType<Values> {

@@ -1,6 +1,7 @@
 package org.reconlink.study;
 
 import org.jspecify.annotations.Nullable;
+import org.reconlink.study.ProtocolNode.Given;
 
 /** Says so where a list, keys or a single value stands in place of another. */
 final class Shape {

@@ -2,6 +2,7 @@ package org.reconlink.study;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.study.ProtocolNode.Given;
 
 /** What may stand after a key. */
 interface ValueType<T> {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.study.ProtocolNode.Position;
 
 /** What a section says, key by key; a default where it says nothing. */
 final class Values {

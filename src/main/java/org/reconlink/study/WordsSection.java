@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.FieldWords;
+import org.reconlink.study.ProtocolNode.Given;
+import org.reconlink.study.ProtocolNode.Located;
 
 /** {@code words}: what words of the study's own files mean, where no list of the product has them. */
 final class WordsSection {

@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.audit.AuditChain.AuditVerification;
 import org.reconlink.audit.AuditChain.CanonicalJson;
+import org.reconlink.audit.AuditLog.AuditProblem;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.PncId;
 

@@ -20,6 +20,8 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.Needed;
+import org.reconlink.audit.AuditLog.AuditProblem;
+import org.reconlink.audit.AuditTrail.AuditEvent;
 
 /** Events that several processes write, some of which are killed, and that somebody changes. */
 class AuditTrailTest {

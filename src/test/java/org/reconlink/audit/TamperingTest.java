@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.Needed;
+import org.reconlink.audit.AuditChain.AuditVerification;
 
 /** A log of 1,000 entries that somebody changes, and a second verifier, in Python, that has to say the same. */
 class TamperingTest {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.Needed;
-import org.reconlink.audit.AuditEvent;
 import org.reconlink.audit.AuditTrail;
+import org.reconlink.audit.AuditTrail.AuditEvent;
 import org.reconlink.store.WorkingStore;
 
 /** However a command ends, the study's events say that it began, for whom, what it did and how it ended. */

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.cli.Failures.FullDisk;
 import org.reconlink.job.ExitCode;
 
 /** What is said where a disk is full or a file is something else than it is taken for. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.reconlink.cli.CommandLineEntry.WrappedLines;
 import org.reconlink.kernel.Finding;
 
 class FindingsTest {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reconlink.cli.TableColumns.ColumnUse;
 import org.reconlink.intake.PlainReader;
 import org.reconlink.job.ExitCode;
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.reconlink.cli.ExplainCommand.Explanation.TimingWords;
 import org.reconlink.kernel.Adjudication;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.OffenceCode;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.cli.OffenceCommand.TitlesFile;
 import org.reconlink.intake.IntakeException;
 import org.reconlink.intake.IntakeSettings;
 import org.reconlink.intake.OffencesNamed;

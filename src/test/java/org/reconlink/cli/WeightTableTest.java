@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.reconlink.cli.Explanation.WeightTable;
+import org.reconlink.cli.ExplainCommand.Explanation.WeightTable;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.linkage.study.CandidatePair;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.reconlink.disclosure.SafeTable.CountTable;
 import org.reconlink.statistics.Proportion;
 
 class SafeCellsTest {

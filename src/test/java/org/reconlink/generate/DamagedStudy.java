@@ -7,8 +7,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.reconlink.TestKeys;
+import org.reconlink.generate.People.PostcodeStock;
 import org.reconlink.generate.RepeatedRows.Damage;
 import org.reconlink.generate.RepeatedRows.PersonRow;
+import org.reconlink.generate.Tables.TableWriter;
 
 /**
  * A study whose sheet and extract are full of slips, with the truth kept: each person of the extract stands in several rows,

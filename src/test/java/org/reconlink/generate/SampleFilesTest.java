@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reconlink.generate.SampleStudy.Workbooks;
 
 class SampleFilesTest {
     private static final Path COMMITTED = Path.of("sample-input");

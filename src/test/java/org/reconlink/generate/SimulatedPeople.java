@@ -3,6 +3,9 @@ package org.reconlink.generate;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.reconlink.generate.People.PostcodeStock;
+import org.reconlink.generate.Population.DamagedReferral;
+import org.reconlink.generate.Referral.ReferralColumn;
 
 /** The generator's people for simulations that need them in memory: a register, and what a participant sheet says of them. */
 public final class SimulatedPeople {

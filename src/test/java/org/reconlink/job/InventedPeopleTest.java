@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.reconlink.intake.ExtractReader;
 import org.reconlink.intake.FileScans;
 import org.reconlink.intake.Intake;
+import org.reconlink.job.InputCheck.InventedPeople;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.PersonDetails;

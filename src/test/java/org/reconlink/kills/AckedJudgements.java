@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.reconlink.kernel.ParticipantId;
-import org.reconlink.review.Answer;
 import org.reconlink.review.Judgement;
+import org.reconlink.review.Judgement.Answer;
 import org.reconlink.store.WorkingStore;
 
 /** Adds judgements for ever and prints the number of each when the store has acknowledged it. */

@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.OffenceCode;
 import org.reconlink.kernel.OffenceDescription;
+import org.reconlink.offence.ClassifiedOffence.ModeEvidence;
+import org.reconlink.offence.OffenceInquiry.ClassificationStep;
 
 class OffenceInquiryTest {
     private static final OffenceClassifier CLASSIFIER = OffenceClassifier.shipped(OffenceSettings.defaults());

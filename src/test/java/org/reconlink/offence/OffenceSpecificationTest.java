@@ -15,6 +15,8 @@ import org.reconlink.kernel.Flag;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.OffenceCode;
 import org.reconlink.kernel.OffenceDescription;
+import org.reconlink.offence.ClassifiedOffence.ModeEvidence;
+import org.reconlink.offence.SeriousnessScale.RelativeSeriousness;
 import org.reconlink.spec.SpecTable;
 
 /** The rules on offences, case by case, as the tables under {@code spec/offence} state them. */

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.reconlink.kernel.OffenceCode;
 import org.reconlink.kernel.OffenceDescription;
+import org.reconlink.offence.ClassifiedOffence.ModeEvidence;
+import org.reconlink.offence.ReferenceTables.CodeRow;
 import org.reconlink.offence.ReferenceTables.ReferenceFile;
 
 /** The tables that ship are those that their provenance describes, and every row of the national list is classified by rule. */

@@ -15,12 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.ParticipantDate;
-import org.reconlink.offence.BreachOffences;
 import org.reconlink.offence.OffenceSettings;
+import org.reconlink.offence.OffenceSettings.BreachOffences;
 import org.reconlink.outcome.Definition.Answer;
 import org.reconlink.outcome.Definition.Breaches;
 import org.reconlink.outcome.Definition.Clock;
 import org.reconlink.outcome.Definition.DatedBy;
+import org.reconlink.outcome.OutcomeDeriver.Derived;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
 import org.reconlink.outcome.WindowSettings.FirstDay;
 import org.reconlink.outcome.WindowSettings.OffenceDate;
@@ -41,7 +42,7 @@ class DefinitionsTest {
         for (long seed = 0; seed < HISTORIES; seed++) {
             OutcomeCase given = withIndexOffence(RandomHistory.ofSingleRows(seed));
             NaiveDefinitions naive = new NaiveDefinitions(given);
-            List<Definitions.Asked> asked = asked(given);
+            List<Definition.Asked> asked = asked(given);
             List<Answer> expected =
                     asked.stream().map(one -> naive.answer(one.definition())).toList();
             assertThat(given.derived().answers()).as("history " + seed).isEqualTo(expected);
@@ -55,7 +56,7 @@ class DefinitionsTest {
         for (long seed = 0; seed < HISTORIES; seed++) {
             OutcomeCase given = RandomHistory.ofHearings(seed);
             Derived derived = given.derived();
-            List<Definitions.Asked> asked = asked(given);
+            List<Definition.Asked> asked = asked(given);
             int own = 0;
             while (!asked.get(own).ofProtocol()) {
                 own++;
@@ -77,7 +78,7 @@ class DefinitionsTest {
         assertThat(asked(window(null, 6), Set.of())).hasSize(65);
         Stream.of(window(12, 6), window(24, 0), window(18, 6), window(null, 3))
                 .forEach(window -> assertThat(asked(window, Set.of()).stream()
-                                .filter(Definitions.Asked::ofProtocol)
+                                .filter(Definition.Asked::ofProtocol)
                                 .map(one -> one.definition().months()))
                         .containsExactly(window.months()));
     }
@@ -94,7 +95,7 @@ class DefinitionsTest {
 
     @Test
     void onlyTheIncludedAreCounted() {
-        Definitions.Asked asked = new Definitions.Asked(definition(12, Clock.CALENDAR), true);
+        Definition.Asked asked = new Definition.Asked(definition(12, Clock.CALENDAR), true);
         DefinitionTable table = DefinitionTable.of(
                 List.of(asked),
                 List.of(
@@ -127,19 +128,19 @@ class DefinitionsTest {
         given.value("case");
         given.nothingElse();
         List<Definition> asked =
-                asked(read).stream().map(Definitions.Asked::definition).toList();
+                asked(read).stream().map(Definition.Asked::definition).toList();
         assertThat(asked).contains(definition);
         assertThat(read.derived().answers().get(asked.indexOf(definition)))
                 .isEqualTo(Answer.valueOf(answer.toUpperCase(Locale.ROOT).replace(' ', '_')));
     }
 
-    private static List<Definitions.Asked> asked(OutcomeCase given) {
-        return Definitions.of(given.settings(), OutcomeCase.OFFENCES);
+    private static List<Definition.Asked> asked(OutcomeCase given) {
+        return Definition.all(given.settings(), OutcomeCase.OFFENCES);
     }
 
-    private static List<Definitions.Asked> asked(WindowSettings window, Set<HomeOfficeCode> notCounted) {
+    private static List<Definition.Asked> asked(WindowSettings window, Set<HomeOfficeCode> notCounted) {
         OffenceSettings defaults = OffenceSettings.defaults();
-        return Definitions.of(
+        return Definition.all(
                 new OutcomeSettings(
                         LocalDate.of(2021, 12, 31),
                         List.of(window),

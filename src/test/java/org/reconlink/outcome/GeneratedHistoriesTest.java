@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.CustodySpell;
 import org.reconlink.kernel.ParticipantDate;
+import org.reconlink.outcome.OutcomeDeriver.Derived;
 import org.reconlink.outcome.WindowOutcome.Recall;
 import org.reconlink.outcome.WindowOutcome.Survival;
 
@@ -106,7 +107,7 @@ class GeneratedHistoriesTest {
             OutcomeCase given = bornLate(RandomHistory.ofHearings(seed));
             SupposedOutcomes supposed = given.deriver().supposing();
             List<Definition.Answer> ofLink = given.linked(true).derived().answers();
-            List<Definitions.Asked> asked = given.deriver().definitions();
+            List<Definition.Asked> asked = given.deriver().definitions();
             List<Definition.Answer> expected = IntStream.range(0, asked.size())
                     .filter(i -> asked.get(i).ofProtocol())
                     .mapToObj(ofLink::get)

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.reconlink.kernel.DateRange;
 import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.outcome.WindowOutcome.Survival;
+import org.reconlink.outcome.WindowOutcome.TimeToFirst;
 import org.reconlink.outcome.WindowSettings.FirstDay;
 import org.reconlink.outcome.WindowSettings.OffenceDate;
 import org.reconlink.statistics.SurvivalCurve;

@@ -21,6 +21,7 @@ import org.reconlink.kernel.PersonName;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.offence.OffenceSettings;
 import org.reconlink.offence.SeriousnessScale;
+import org.reconlink.outcome.OutcomeDeriver.Derived;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
 import org.reconlink.outcome.OutcomeSettings.Undated;
 import org.reconlink.outcome.WindowSettings.FirstDay;

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.reconlink.kernel.Flag;
 import org.reconlink.offence.ClassifiedOffence;
+import org.reconlink.outcome.Offence.OffenceOutcome;
 import org.reconlink.outcome.WindowOutcome.Recall;
 import org.reconlink.outcome.WindowOutcome.Reoffending;
 import org.reconlink.outcome.WindowOutcome.Survival;

@@ -3,6 +3,7 @@ package org.reconlink.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.reconlink.outcome.ParticipantOutcome.ScoreInputs;
 
 class SanctionsTest {
     private static final int HISTORIES = 3_000;

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.RecordId;
+import org.reconlink.outcome.Offence.OffenceOutcome;
+import org.reconlink.outcome.OutcomeDeriver.Derived;
 import org.reconlink.spec.SpecTable;
 
 /** Derives every case of every table of the rules and compares it with what the table expects. */

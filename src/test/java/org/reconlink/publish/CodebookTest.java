@@ -21,11 +21,12 @@ import org.reconlink.kernel.Adjudication;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.linkage.study.CandidatePair;
 import org.reconlink.linkage.study.LinkDecision;
-import org.reconlink.offence.ModeEvidence;
+import org.reconlink.offence.ClassifiedOffence.ModeEvidence;
 import org.reconlink.outcome.NotObserved;
 import org.reconlink.outcome.Timing;
 import org.reconlink.outcome.WindowOutcome;
 import org.reconlink.publish.LinksTable.LinkRow;
+import org.reconlink.publish.Variable.Category;
 import org.reconlink.result.PublishSettings;
 import org.reconlink.result.StudyResult;
 

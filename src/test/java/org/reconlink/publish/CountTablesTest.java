@@ -98,7 +98,7 @@ class CountTablesTest {
                         "title, not exactly that of one code, 0",
                         "evidence, study table, 0");
         assertThat(rows.stream().filter(row -> row.startsWith("evidence")))
-                .hasSize(org.reconlink.offence.ModeEvidence.values().length);
+                .hasSize(org.reconlink.offence.ClassifiedOffence.ModeEvidence.values().length);
     }
 
     @Test
@@ -229,21 +229,21 @@ class CountTablesTest {
     static StudyResult with(
             StudyResult made, OutcomeSettings outcome, PublishSettings publish, DefinitionTable definitions) {
         return new StudyResult(
-                made.studyId(),
-                made.title(),
-                made.intake(),
-                made.linkageSettings(),
-                made.offence(),
-                outcome,
-                publish,
+                new StudyResult.Asked(
+                        made.studyId(),
+                        made.title(),
+                        made.intake(),
+                        made.linkageSettings(),
+                        made.offence(),
+                        outcome,
+                        publish),
                 made.inputs(),
                 made.findings(),
                 made.linkage(),
                 made.identitiesJoined(),
                 made.outcomes(),
                 Map.copyOf(made.pseudonyms()),
-                definitions,
-                made.rates());
+                new StudyResult.Estimated(definitions, made.rates(), List.of()));
     }
 
     private static <R> List<String> rows(PackageTable<R> table) {

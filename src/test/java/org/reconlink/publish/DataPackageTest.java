@@ -26,7 +26,7 @@ import org.reconlink.linkage.study.CandidatePair;
 import org.reconlink.linkage.study.CandidatePair.Decision;
 import org.reconlink.linkage.study.LinkDecision;
 import org.reconlink.linkage.study.PersonId;
-import org.reconlink.outcome.OffenceOutcome;
+import org.reconlink.outcome.Offence.OffenceOutcome;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.result.PublishSettings;
 import org.reconlink.result.StudyResult;

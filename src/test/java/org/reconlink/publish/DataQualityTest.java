@@ -19,13 +19,13 @@ import org.reconlink.kernel.Finding.Severity;
 import org.reconlink.result.StudyResult;
 import org.reconlink.result.quality.CheckLimits;
 import org.reconlink.result.quality.CheckResult;
+import org.reconlink.result.quality.CheckResult.Cost;
 import org.reconlink.result.quality.CheckResult.Outcome;
-import org.reconlink.result.quality.Cost;
 import org.reconlink.result.quality.DataQuality;
+import org.reconlink.result.quality.DataQuality.FileQuality;
 import org.reconlink.result.quality.DataQuality.Fix;
-import org.reconlink.result.quality.FileQuality;
 import org.reconlink.result.quality.QualityFigure;
-import org.reconlink.result.quality.QualityTotals;
+import org.reconlink.result.quality.QualityFigure.QualityTotals;
 
 class DataQualityTest {
     @TempDir
@@ -158,21 +158,14 @@ class DataQualityTest {
     private static DataQuality quality(Finding... findings) {
         StudyResult made = Made.result(Made.reoffender("A"), Made.unlinked("B"));
         return DataQuality.of(new StudyResult(
-                made.studyId(),
-                made.title(),
-                made.intake(),
-                made.linkageSettings(),
-                made.offence(),
-                made.outcome(),
-                made.publish(),
+                made.asked(),
                 List.of(participants()),
                 List.of(findings),
                 made.linkage(),
                 0,
                 made.outcomes(),
                 made.pseudonyms(),
-                made.definitions(),
-                made.rates()));
+                made.estimated()));
     }
 
     private static FileFacts participants() {

@@ -31,21 +31,21 @@ import org.reconlink.linkage.study.LinkageResult;
 import org.reconlink.linkage.study.LinkageSettings;
 import org.reconlink.linkage.study.PersonId;
 import org.reconlink.offence.ClassifiedOffence;
+import org.reconlink.offence.ClassifiedOffence.ModeEvidence;
+import org.reconlink.offence.ClassifiedOffence.NatureSource;
 import org.reconlink.offence.CourtMode;
-import org.reconlink.offence.ModeEvidence;
-import org.reconlink.offence.NatureSource;
 import org.reconlink.offence.OffenceSettings;
-import org.reconlink.offence.RelativeSeriousness;
+import org.reconlink.offence.SeriousnessScale.RelativeSeriousness;
 import org.reconlink.outcome.Definition;
 import org.reconlink.outcome.DefinitionTable;
 import org.reconlink.outcome.InclusionSettings;
-import org.reconlink.outcome.IndexOffence;
 import org.reconlink.outcome.NotObserved;
 import org.reconlink.outcome.Offence;
-import org.reconlink.outcome.OffenceOutcome;
+import org.reconlink.outcome.Offence.OffenceOutcome;
 import org.reconlink.outcome.OutcomeSettings;
 import org.reconlink.outcome.ParticipantOutcome;
-import org.reconlink.outcome.ScoreInputs;
+import org.reconlink.outcome.ParticipantOutcome.IndexOffence;
+import org.reconlink.outcome.ParticipantOutcome.ScoreInputs;
 import org.reconlink.outcome.Timing;
 import org.reconlink.outcome.WindowOutcome;
 import org.reconlink.outcome.WindowOutcome.CensorReason;
@@ -350,23 +350,24 @@ public final class Made {
         List<ParticipantId> ids =
                 outcomes.stream().map(outcome -> outcome.participant().id()).toList();
         return new StudyResult(
-                "resettle",
-                "A study",
-                new IntakeSettings(0, 2029, List.of()),
-                new LinkageSettings(List.of(), List.of("name", "date of birth"), 0.99, 0.5, 0.98, null),
-                new OffenceSettings(
-                        List.of("court-mode"),
-                        OffenceSettings.Indictable.INCLUDING_EITHER_WAY,
-                        Set.of(),
-                        Set.of("1002"),
-                        null),
-                new OutcomeSettings(
-                        LocalDate.of(2021, 12, 31),
-                        List.of(DURING, AFTER),
-                        OutcomeSettings.ProofBasis.CONVICTIONS,
-                        true,
-                        new InclusionSettings(true, Map.of(), List.of(), null, true)),
-                new PublishSettings(Path.of("key.txt"), dates, 0),
+                new StudyResult.Asked(
+                        "resettle",
+                        "A study",
+                        new IntakeSettings(0, 2029, List.of()),
+                        new LinkageSettings(List.of(), List.of("name", "date of birth"), 0.99, 0.5, 0.98, null),
+                        new OffenceSettings(
+                                List.of("court-mode"),
+                                OffenceSettings.Indictable.INCLUDING_EITHER_WAY,
+                                Set.of(),
+                                Set.of("1002"),
+                                null),
+                        new OutcomeSettings(
+                                LocalDate.of(2021, 12, 31),
+                                List.of(DURING, AFTER),
+                                OutcomeSettings.ProofBasis.CONVICTIONS,
+                                true,
+                                new InclusionSettings(true, Map.of(), List.of(), null, true)),
+                        new PublishSettings(Path.of("key.txt"), dates, 0)),
                 inputs,
                 findings(),
                 new LinkageResult(
@@ -381,8 +382,10 @@ public final class Made {
                 0,
                 outcomes,
                 pseudonyms().of(ids),
-                new DefinitionTable(List.of(definition(12, true, 1, 2), definition(24, false, 2, 2))),
-                List.of(rate(16, 45)));
+                new StudyResult.Estimated(
+                        new DefinitionTable(List.of(definition(12, true, 1, 2), definition(24, false, 2, 2))),
+                        List.of(rate(16, 45)),
+                        List.of()));
     }
 
     /** Two more are observed if pairs in review are accepted, one fewer at the higher threshold. */

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reconlink.Needed;
 import org.reconlink.result.PublishSettings;
-import org.reconlink.result.StatisticsName;
+import org.reconlink.result.PublishedTable.StatisticsName;
 
 /** The tables of a package are the same in every format that it has. */
 class PackageFormatsTest {

@@ -12,7 +12,7 @@ import org.reconlink.result.Person;
 import org.reconlink.result.Studies;
 import org.reconlink.result.StudyResult;
 import org.reconlink.result.quality.DataQuality;
-import org.reconlink.result.quality.QualityTotals;
+import org.reconlink.result.quality.QualityFigure.QualityTotals;
 
 class QualityPageTest {
     @TempDir

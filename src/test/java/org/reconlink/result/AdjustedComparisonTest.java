@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.offence.CourtMode;
-import org.reconlink.offence.RelativeSeriousness;
+import org.reconlink.offence.SeriousnessScale.RelativeSeriousness;
 import org.reconlink.outcome.ComparisonSettings;
 import org.reconlink.outcome.ComparisonSettings.Covariate;
 import org.reconlink.outcome.ComparisonSettings.Kind;

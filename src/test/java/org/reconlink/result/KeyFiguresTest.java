@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.reconlink.offence.OffenceSettings.Indictable;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
+import org.reconlink.result.KeyFigures.KeyFigure;
 
 class KeyFiguresTest {
     @Test

@@ -32,8 +32,8 @@ import org.reconlink.linkage.study.PersonId;
 import org.reconlink.offence.CourtMode;
 import org.reconlink.offence.OffenceSettings;
 import org.reconlink.offence.OffenceSettings.Indictable;
-import org.reconlink.offence.RelativeSeriousness;
 import org.reconlink.outcome.ComparisonSettings;
+import org.reconlink.offence.SeriousnessScale.RelativeSeriousness;
 import org.reconlink.outcome.Definition;
 import org.reconlink.outcome.Definition.Breaches;
 import org.reconlink.outcome.Definition.Clock;
@@ -148,31 +148,31 @@ public final class Studies {
         StudyResult study = of(people, rule);
         OutcomeSettings outcome = study.outcome();
         return new StudyResult(
-                study.studyId(),
-                study.title(),
-                study.intake(),
-                study.linkageSettings(),
-                study.offence(),
-                new OutcomeSettings(
-                        outcome.dataCut(),
-                        outcome.windows(),
-                        outcome.counts(),
-                        outcome.offenceInCustodyCounts(),
-                        outcome.inclusion(),
-                        outcome.measures(),
-                        outcome.scores(),
-                        groups,
-                        outcome.undated(),
-                        comparison),
-                study.publish(),
+                new StudyResult.Asked(
+                        study.studyId(),
+                        study.title(),
+                        study.intake(),
+                        study.linkageSettings(),
+                        study.offence(),
+                        new OutcomeSettings(
+                                outcome.dataCut(),
+                                outcome.windows(),
+                                outcome.counts(),
+                                outcome.offenceInCustodyCounts(),
+                                outcome.inclusion(),
+                                outcome.measures(),
+                                outcome.scores(),
+                                groups,
+                                outcome.undated(),
+                                comparison),
+                        study.publish()),
                 study.inputs(),
                 study.findings(),
                 study.linkage(),
                 study.identitiesJoined(),
                 study.outcomes(),
                 study.pseudonyms(),
-                study.definitions(),
-                study.rates());
+                study.estimated());
     }
 
     private static StudyResult of(
@@ -183,20 +183,22 @@ public final class Studies {
             ProofBasis counts,
             LinkageSettings linkageSettings) {
         return new StudyResult(
-                "example",
-                TITLE,
-                new IntakeSettings(0, 2029, List.of(LocalDate.of(1900, 1, 1), LocalDate.of(1970, 1, 1))),
-                linkageSettings,
-                new OffenceSettings(
-                        List.of("court-mode"),
-                        indictable,
-                        Set.of(new HomeOfficeCode(195, 66), new HomeOfficeCode(8, 31)),
-                        Set.of("1002", "1003", "1007", "1022", "1024", "1081", "1162"),
-                        null,
-                        List.of(),
-                        Set.of("Sheriff", "Belfast")),
-                outcomeSettings(counts),
-                new PublishSettings(Path.of("/somewhere/private/key.txt"), Dates.AS_DAYS, smallCountsBelow, rule),
+                new StudyResult.Asked(
+                        "example",
+                        TITLE,
+                        new IntakeSettings(0, 2029, List.of(LocalDate.of(1900, 1, 1), LocalDate.of(1970, 1, 1))),
+                        linkageSettings,
+                        new OffenceSettings(
+                                List.of("court-mode"),
+                                indictable,
+                                Set.of(new HomeOfficeCode(195, 66), new HomeOfficeCode(8, 31)),
+                                Set.of("1002", "1003", "1007", "1022", "1024", "1081", "1162"),
+                                null,
+                                List.of(),
+                                Set.of("Sheriff", "Belfast")),
+                        outcomeSettings(counts),
+                        new PublishSettings(
+                                Path.of("/somewhere/private/key.txt"), Dates.AS_DAYS, smallCountsBelow, rule)),
                 List.of(
                         new FileFacts(
                                 "participants",
@@ -224,23 +226,25 @@ public final class Studies {
                 14,
                 people.stream().map(Person::outcome).toList(),
                 people.stream().collect(Collectors.toMap(p -> p.id, p -> "pseudonym of " + p.id.value())),
-                new DefinitionTable(
-                        List.of(definition(12, 6, Clock.CALENDAR, 1, 6), definition(12, 6, Clock.AT_RISK, 2, 5))),
-                List.of(new WindowRate(
-                        "after",
-                        null,
-                        new Proportion(2, 6),
-                        new Proportion(3, 7),
-                        List.of(new WindowRate.AtThreshold(0.5, new Proportion(2, 6))),
-                        new UncertainRate(
-                                8,
-                                new Estimate(0.36, new Interval(0.1, 0.7)),
-                                new Estimate(0.34, new Interval(0.1, 0.7)),
+                new StudyResult.Estimated(
+                        new DefinitionTable(List.of(
+                                definition(12, 6, Clock.CALENDAR, 1, 6), definition(12, 6, Clock.AT_RISK, 2, 5))),
+                        List.of(new WindowRate(
+                                "after",
+                                null,
                                 new Proportion(2, 6),
-                                0.25,
-                                1,
-                                1,
-                                0))));
+                                new Proportion(3, 7),
+                                List.of(new WindowRate.AtThreshold(0.5, new Proportion(2, 6))),
+                                new UncertainRate(
+                                        8,
+                                        new Estimate(0.36, new Interval(0.1, 0.7)),
+                                        new Estimate(0.34, new Interval(0.1, 0.7)),
+                                        new Proportion(2, 6),
+                                        0.25,
+                                        1,
+                                        1,
+                                        0))),
+                        List.of()));
     }
 
     private static LinkageSettings linkageSettings(boolean byKey) {
@@ -299,21 +303,14 @@ public final class Studies {
         findings.add(rejected(16, null, "nothing to link by"));
         findings.add(rejected(16, "Study no", "required value"));
         return new StudyResult(
-                study.studyId(),
-                study.title(),
-                study.intake(),
-                study.linkageSettings(),
-                study.offence(),
-                study.outcome(),
-                study.publish(),
+                study.asked(),
                 study.inputs(),
                 findings,
                 study.linkage(),
                 study.identitiesJoined(),
                 study.outcomes(),
                 study.pseudonyms(),
-                study.definitions(),
-                study.rates());
+                study.estimated());
     }
 
     private static Finding rejected(long row, @Nullable String column, String rule) {

@@ -19,6 +19,7 @@ import org.reconlink.kernel.Sex;
 import org.reconlink.linkage.study.Doubt;
 import org.reconlink.linkage.study.IdentityHash;
 import org.reconlink.linkage.study.PersonIds;
+import org.reconlink.review.Judgement.Answer;
 
 /** Invented pairs in doubt. */
 final class Pairs {

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.reconlink.review.Agreement.Kappa;
+import org.reconlink.review.Judgement.Answer;
+import org.reconlink.review.SideBySide.Line;
 import org.reconlink.spec.SpecTable;
 
 /** The tables of cases of clerical review. */

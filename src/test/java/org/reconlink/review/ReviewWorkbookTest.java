@@ -20,6 +20,9 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.review.Judgement.Answer;
+import org.reconlink.review.Judgement.Reason;
+import org.reconlink.review.Worklist.Waiting;
 
 class ReviewWorkbookTest {
     private static final List<ReviewCase> CASES = Pairs.some(8);

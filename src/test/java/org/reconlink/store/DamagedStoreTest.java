@@ -18,9 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.kernel.ParticipantId;
-import org.reconlink.review.Answer;
 import org.reconlink.review.GivenOut;
 import org.reconlink.review.Judgement;
+import org.reconlink.review.Judgement.Answer;
 
 /** A working store whose files are not as they were written says so, and what people decided is not lost with it. */
 class DamagedStoreTest {

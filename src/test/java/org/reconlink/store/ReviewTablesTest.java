@@ -14,9 +14,9 @@ import org.reconlink.kernel.PersonName;
 import org.reconlink.linkage.study.PersonId;
 import org.reconlink.linkage.study.Verdict;
 import org.reconlink.linkage.study.VerdictUse;
-import org.reconlink.review.Answer;
 import org.reconlink.review.Judgement;
-import org.reconlink.review.Reason;
+import org.reconlink.review.Judgement.Answer;
+import org.reconlink.review.Judgement.Reason;
 import org.reconlink.review.ReviewCase;
 
 class ReviewTablesTest {

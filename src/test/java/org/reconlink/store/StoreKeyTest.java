@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.kernel.ParticipantId;
-import org.reconlink.review.Answer;
 import org.reconlink.review.Judgement;
+import org.reconlink.review.Judgement.Answer;
 
 class StoreKeyTest {
     private static final StoreKey KEY = StoreKey.of("00112233445566778899aabbccddeeff".repeat(2));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.study.ProtocolException.ProtocolError;
 
 /** Whatever happens to a protocol, the reader answers with a study or with errors that have a place in it. */
 class DamagedProtocolTest {

@@ -29,8 +29,10 @@ import org.reconlink.outcome.OutcomeSettings.Undated;
 import org.reconlink.outcome.WindowSettings;
 import org.reconlink.outcome.WindowSettings.FirstDay;
 import org.reconlink.outcome.WindowSettings.OffenceDate;
-import org.reconlink.result.DatabaseSettings;
 import org.reconlink.result.PublishSettings;
+import org.reconlink.result.PublishSettings.DatabaseSettings;
+import org.reconlink.study.ProtocolException.ProtocolError;
+import org.reconlink.study.StudyReader.ProtocolText;
 
 class StudyReaderTest {
     @TempDir

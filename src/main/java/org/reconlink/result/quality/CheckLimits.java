@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.kernel.Finding;
+import org.reconlink.result.quality.DataQuality.FileQuality;
 
 /**
  * How often checks may fail before a run stops: up to the share a check only warns.

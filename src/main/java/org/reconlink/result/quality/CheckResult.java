@@ -1,7 +1,9 @@
 package org.reconlink.result.quality;
 
 import java.util.List;
+import java.util.Set;
 import org.reconlink.kernel.Finding;
+import org.reconlink.result.quality.Checks.Check;
 
 /**
  * How a file did in one check, in one column where the check looks at columns.
@@ -45,5 +47,44 @@ public record CheckResult(
 
     private boolean rejects() {
         return findings.stream().anyMatch(f -> f.severity() != Finding.Severity.WARNING);
+    }
+
+    /** What a problem of the input costs the study, the dearest first. */
+    public enum Cost {
+        ROWS("rows are lost"),
+        PEOPLE("people can hardly be linked"),
+        LINKAGE("linkage is weaker"),
+        OUTCOMES("outcomes are less sure"),
+        COSMETIC("nothing is lost");
+
+        private static final Set<String> LINKED_BY = Set.of(
+                "surname",
+                "forename",
+                "middle names",
+                "full name",
+                "aliases",
+                "date of birth",
+                "sex",
+                "pnc id",
+                "cro number",
+                "prison number",
+                "postcodes",
+                "postcode",
+                "index conviction date");
+
+        private final String words;
+
+        Cost(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+
+        /** Whether linkage compares people by the field. */
+        static boolean isLinkedBy(String field) {
+            return LINKED_BY.contains(field);
+        }
     }
 }

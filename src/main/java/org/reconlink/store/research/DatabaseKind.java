@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.result.DatabaseSettings;
+import org.reconlink.result.PublishSettings.DatabaseSettings;
 
 /** How databases of one kind are connected to, and what their failures mean. */
 sealed interface DatabaseKind permits Dialect, SqlServer {

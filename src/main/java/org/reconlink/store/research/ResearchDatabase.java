@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Permissions;
-import org.reconlink.result.DatabaseSettings;
-import org.reconlink.result.DatabaseSettings.Encryption;
+import org.reconlink.result.PublishSettings.DatabaseSettings;
+import org.reconlink.result.PublishSettings.DatabaseSettings.Encryption;
 import org.reconlink.store.research.Load.RefusedException;
 
 /** The database that a study's runs are loaded into. */

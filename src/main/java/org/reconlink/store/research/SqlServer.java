@@ -16,7 +16,7 @@ import java.util.Properties;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Permissions;
-import org.reconlink.result.DatabaseSettings;
+import org.reconlink.result.PublishSettings.DatabaseSettings;
 import org.reconlink.result.PublishedTable;
 import org.reconlink.result.PublishedTable.Column;
 import org.reconlink.result.PublishedTable.Kind;

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.reconlink.result.DatabaseSettings;
-import org.reconlink.result.DatabaseSettings.Encryption;
+import org.reconlink.result.PublishSettings.DatabaseSettings;
+import org.reconlink.result.PublishSettings.DatabaseSettings.Encryption;
 
 /** A server that has no TLS and asks for the password in clear hears it from nobody who was not told to say it. */
 class ConnectionSecurityTest {
