@@ -7,12 +7,15 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -182,8 +185,32 @@ class ArchitectureTest {
     }
 
     @Test
-    void packagesHaveNoCycles() {
+    void packagesHaveNoCyclesAtAnyLevel() {
         slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(PRODUCT);
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(PRODUCT);
+    }
+
+    /** The door of a package is what others use of it, itself or what stands in it. The program and the job are named on command lines. */
+    @Test
+    void whatNoOtherPackageUsesIsNotPublic() {
+        Set<String> used = new TreeSet<>(List.of(
+                ROOT + ".Reconlink",
+                ROOT + ".job.StudyJobs",
+                ROOT + ".linkage.comparison.TextLevel", // used as the type of an expression, which class files do
+                // not keep
+                ROOT + ".linkage.record.Packing")); // used for a constant, likewise
+        for (JavaClass user : new ClassFileImporter().importPackages(ROOT)) {
+            user.getDirectDependenciesFromSelf().stream()
+                    .map(use -> use.getTargetClass().getBaseComponentType())
+                    .filter(type -> !type.getPackageName().equals(user.getPackageName()))
+                    .forEach(type -> used.add(type.getName().replaceFirst("\\$.*", "")));
+        }
+        assertThat(PRODUCT.stream()
+                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .filter(JavaClass::isTopLevelClass)
+                        .map(JavaClass::getName)
+                        .filter(type -> !used.contains(type)))
+                .isEmpty();
     }
 
     @Test

@@ -1,6 +1,5 @@
 package org.reconlink.publish;
 
-import org.reconlink.publish.Variable.Category;
 import static org.reconlink.publish.Missing.NOT_APPLICABLE;
 import static org.reconlink.publish.Missing.WITHHELD;
 
@@ -13,6 +12,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.kernel.EnumWords;
+import org.reconlink.publish.Variable.Category;
 import org.reconlink.result.AdjustedComparison;
 import org.reconlink.result.AdjustedComparison.Balance;
 import org.reconlink.result.AdjustedComparison.Both;

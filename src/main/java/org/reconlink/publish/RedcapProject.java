@@ -1,6 +1,5 @@
 package org.reconlink.publish;
 
-import org.reconlink.publish.Variable.Category;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.reconlink.publish.Variable.Category;
 import org.reconlink.result.PublishedTable.StatisticsName;
 
 /**

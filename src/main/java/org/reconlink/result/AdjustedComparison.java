@@ -1,6 +1,5 @@
 package org.reconlink.result;
 
-import org.reconlink.result.Recalled.IndexKind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -27,6 +26,7 @@ import org.reconlink.outcome.WindowOutcome;
 import org.reconlink.outcome.WindowOutcome.CensorReason;
 import org.reconlink.outcome.WindowOutcome.Survival;
 import org.reconlink.outcome.WindowSettings;
+import org.reconlink.result.Recalled.IndexKind;
 import org.reconlink.statistics.Estimate;
 import org.reconlink.statistics.Interval;
 import org.reconlink.statistics.SurvivalCurve.SurvivalTime;

@@ -1,6 +1,5 @@
 package org.reconlink.study;
 
-import org.reconlink.study.ProtocolNode.Given;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.ExtractKind;
 import org.reconlink.intake.Field;
 import org.reconlink.intake.HeadingWords;
+import org.reconlink.study.ProtocolNode.Given;
 
 /** Which heading of the file is which field. */
 final class ColumnsType implements ValueType<MappedColumns> {

@@ -1,9 +1,5 @@
 package org.reconlink.study;
 
-import org.reconlink.study.Scalars.Scalar;
-import org.reconlink.study.ProtocolNode.Position;
-import org.reconlink.study.ProtocolNode.Given;
-import org.reconlink.study.ProtocolNode.Located;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -26,6 +22,10 @@ import org.reconlink.outcome.ComparisonSettings.Match;
 import org.reconlink.outcome.ComparisonSettings.Method;
 import org.reconlink.outcome.ComparisonSettings.Outcome;
 import org.reconlink.study.OutcomeSection.NamedValues;
+import org.reconlink.study.ProtocolNode.Given;
+import org.reconlink.study.ProtocolNode.Located;
+import org.reconlink.study.ProtocolNode.Position;
+import org.reconlink.study.Scalars.Scalar;
 
 /** {@code adjusted comparison}: what is held equal while study groups are compared. */
 final class ComparisonSection {

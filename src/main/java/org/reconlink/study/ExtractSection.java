@@ -1,9 +1,5 @@
 package org.reconlink.study;
 
-import org.reconlink.study.Scalars.Scalar;
-import org.reconlink.study.ProtocolNode.Located;
-import org.reconlink.study.ProtocolNode.Given;
-import org.reconlink.study.FilePath.FilePattern;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.file.Path;
@@ -24,6 +20,10 @@ import org.reconlink.intake.ExtractKind;
 import org.reconlink.intake.ExtractSettings;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Participant.Repeated;
+import org.reconlink.study.FilePath.FilePattern;
+import org.reconlink.study.ProtocolNode.Given;
+import org.reconlink.study.ProtocolNode.Located;
+import org.reconlink.study.Scalars.Scalar;
 
 /** {@code participants}, {@code convictions}, {@code custody}: where the rows are and which column is which field. */
 final class ExtractSection {

@@ -11,5 +11,4 @@ package org.reconlink.linkage.engine;
  * @param averageU probability that two people who do not match reach the level
  * @param scale from 0, no adjustment, to 1, all of it
  */
-public record TermFrequencyAdjustment(
-        int comparison, int level, String column, double averageU, double scale, double floor) {}
+record TermFrequencyAdjustment(int comparison, int level, String column, double averageU, double scale, double floor) {}

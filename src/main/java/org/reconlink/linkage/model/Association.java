@@ -11,7 +11,7 @@ package org.reconlink.linkage.model;
  *     closest level; 0 where either is missing
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared or changed
-public record Association(int first, int second, double together, double[] bits) {
+record Association(int first, int second, double together, double[] bits) {
 
     /** The bits that a pair at these levels loses. */
     double bits(int[] levels) {

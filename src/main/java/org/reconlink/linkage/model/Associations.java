@@ -11,7 +11,7 @@ import org.reconlink.linkage.record.DisjointSets;
  * no tie says again what others say already (Chow and Liu, IEEE Transactions on Information Theory 14, 1968). The matches
  * are taken off first: they agree in everything.
  */
-public final class Associations {
+final class Associations {
     /** Pairs that independence counts for, so that a few pairs do not make an association. */
     private static final double INDEPENDENT_PAIRS = 5;
 

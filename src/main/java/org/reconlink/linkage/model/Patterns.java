@@ -11,7 +11,7 @@ import it.unimi.dsi.fastutil.longs.Long2DoubleOpenHashMap;
  * expected matches that have it over those that independence makes, both raised by {@link #INDEPENDENT_MATCHES}: a pattern
  * that few matches have stays as independence has it.
  */
-public final class Patterns {
+final class Patterns {
     /** Independence in everything. */
     static final Patterns NONE = new Patterns(new Long2DoubleOpenHashMap());
 

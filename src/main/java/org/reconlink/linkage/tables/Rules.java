@@ -17,7 +17,7 @@ import org.reconlink.linkage.record.Transform;
  *
  * @param leftOut names of rules that would have found too many
  */
-public record Rules(List<BlockingRule> used, List<String> leftOut) {
+record Rules(List<BlockingRule> used, List<String> leftOut) {
     private static final double BROAD_PAIRS_PER_ROW = 60;
     private static final double PAIRS_PER_ROW = 20;
     private static final double FEW_PAIRS = 40_000_000;
