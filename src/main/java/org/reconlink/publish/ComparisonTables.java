@@ -185,11 +185,7 @@ final class ComparisonTables {
                     }
                     return of == null || Double.isInfinite(part.applyAsDouble(of))
                             ? NOT_APPLICABLE
-                            : TableCell.decimal(
-                                    told.row().quantity() == Quantity.RISK_DIFFERENCE && small.rounds()
-                                            ? Math.rint(100 * part.applyAsDouble(of)) / 100
-                                            : part.applyAsDouble(of),
-                                    PLACES);
+                            : TableCell.decimal(part.applyAsDouble(of), PLACES);
                 })
                 .or(WITHHELD, NOT_APPLICABLE);
     }

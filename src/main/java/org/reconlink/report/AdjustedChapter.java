@@ -48,14 +48,12 @@ final class AdjustedChapter {
 
     private static final int MONTHS_A_YEAR = 12;
 
-    private final Cohort cohort;
     private final SmallCounts small;
     private final AdjustedComparison comparison;
     private final ComparisonSettings settings;
     private final Set<String> fit;
 
     private AdjustedChapter(Cohort cohort, AdjustedComparison comparison) {
-        this.cohort = cohort;
         this.small = cohort.small();
         this.comparison = comparison;
         this.settings = comparison.settings();

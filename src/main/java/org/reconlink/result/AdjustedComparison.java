@@ -1,6 +1,7 @@
 package org.reconlink.result;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,6 +30,8 @@ import org.reconlink.outcome.WindowSettings;
 import org.reconlink.result.Recalled.IndexKind;
 import org.reconlink.statistics.Estimate;
 import org.reconlink.statistics.Interval;
+import org.reconlink.statistics.Proportion;
+import org.reconlink.statistics.StandardisedDifference;
 import org.reconlink.statistics.SurvivalCurve.SurvivalTime;
 import org.reconlink.statistics.TwoByTwo;
 import org.reconlink.statistics.adjusted.Coefficient;
@@ -72,10 +75,10 @@ public record AdjustedComparison(
         List<Pair> pairs = new ArrayList<>();
         Split.byStudyGroup(cohort).ifPresent(split -> {
             Split.Group reference = split.groups().get(split.groups().size() - 1);
-            for (Split.Group group : split.groups()) {
-                if (group != reference) {
-                    pairs.add(new Comparing(settings, window, outcome, group, reference).pair());
-                }
+            for (Split.Group group : split.groups().subList(0, split.groups().size() - 1)) {
+                pairs.add(new Comparing(settings, window, outcome, group, reference)
+                        .pair(cohort.small().rule())
+                        .rounded(cohort.small().rule()));
             }
         });
         return Optional.of(new AdjustedComparison(settings, window, outcome, pairs));
@@ -105,8 +108,10 @@ public record AdjustedComparison(
      * @param lacking how many of those observed lack a covariate, by its name; without those that nobody lacks
      * @param unknown how many of those compared it is not known of whether they have the outcome
      * @param left covariates that are the same for everybody compared and so tell nothing
-     * @param ends how long everybody observed or followed in part was followed, and what ended it; where death or
-     *     deportation ended nobody's time both are empty
+     * @param uncertainTimes of how many of those followed it is not sure when the first reoffence was
+     * @param groupEnds how long everybody of the group was followed, and what ended it; empty where death or deportation ended
+     *     nobody's time
+     * @param referenceEnds the same of the reference
      */
     public record Pair(
             String group,
@@ -130,11 +135,33 @@ public record AdjustedComparison(
             referenceEnds = List.copyOf(referenceEnds);
         }
 
+        /** Where counts are rounded what is told beside them is of the rounded ones, or so coarse that it does not tell the exact. */
+        Pair rounded(DisclosureRule small) {
+            return small.rounds()
+                    ? new Pair(
+                            group,
+                            reference,
+                            observed,
+                            compared,
+                            lacking,
+                            unknown,
+                            uncertainTimes,
+                            left,
+                            rows.stream().map(row -> row.rounded(small)).toList(),
+                            balance.stream()
+                                    .map(line -> line.rounded(small, compared))
+                                    .toList(),
+                            groupEnds,
+                            referenceEnds)
+                    : this;
+        }
+
         /** Whether a line of balance is of no small count: of a covariate's levels all or none, since the last would follow. */
         public boolean shown(Balance line, DisclosureRule small) {
             return balance.stream()
                     .filter(other -> other.covariate().equals(line.covariate()))
-                    .allMatch(other -> shown(small, other.counts().group(), compared.group())
+                    .allMatch(other -> !other.dominated()
+                            && shown(small, other.counts().group(), compared.group())
                             && shown(small, other.counts().reference(), compared.reference()));
         }
 
@@ -179,6 +206,57 @@ public record AdjustedComparison(
             @Nullable String reason,
             boolean penalised) {
 
+        Row rounded(DisclosureRule small) {
+            Estimate exact = estimate;
+            if (exact == null) {
+                return this;
+            }
+            TwoByTwo counts = new TwoByTwo(
+                    (int) small.rounded(with.group()),
+                    (int) small.rounded(people.group() - with.group()),
+                    (int) small.rounded(with.reference()),
+                    (int) small.rounded(people.reference() - with.reference()));
+            boolean ofCounts = way == Way.UNADJUSTED && quantity != Quantity.HAZARD_RATIO && most == null;
+            if (ofCounts
+                    && quantity == Quantity.RISK_DIFFERENCE
+                    && counts.riskDifference().isPresent()) {
+                return told(counts.riskDifference().get(), null, counts.fisherTwoSided());
+            }
+            Optional<Coefficient> logOdds = ofCounts ? LogisticRegression.oddsRatio(counts) : Optional.empty();
+            if (logOdds.isPresent()) {
+                return told(logOdds.get().ratio(), null, logOdds.get().p());
+            }
+            return told(coarse(exact), most == null ? null : coarse(most), p == null ? null : (Double) coarse(p));
+        }
+
+        private Row told(Estimate shown, @Nullable Estimate upTo, @Nullable Double test) {
+            Double same = proportional;
+            return new Row(
+                    way,
+                    quantity,
+                    people,
+                    with,
+                    shown,
+                    upTo,
+                    test,
+                    same == null ? null : (Double) coarse(same),
+                    reason,
+                    penalised);
+        }
+
+        private static Estimate coarse(Estimate exact) {
+            return new Estimate(
+                    coarse(exact.value()),
+                    new Interval(
+                            coarse(exact.interval().lower()),
+                            coarse(exact.interval().upper())));
+        }
+
+        /** To two decimals: of a difference whole percentage points. */
+        private static double coarse(double exact) {
+            return Double.isInfinite(exact) ? exact : Math.rint(100 * exact) / 100;
+        }
+
         /** Whether no count that it rests on is small, nor the difference to those observed. */
         public boolean shown(DisclosureRule small, Pair pair) {
             return shown(small, people.group(), with.group(), pair.observed().group())
@@ -204,6 +282,7 @@ public record AdjustedComparison(
      * @param level null of a number
      * @param carried whether it is a carried column, which may not be fit to be shown
      * @param counts people with the level; of a number all compared
+     * @param dominated whether one or two people have nearly all of a group's sum of a number
      * @param before as they are
      * @param matched those matched; null where there is no match
      * @param weighted with weights; null where there are none
@@ -213,16 +292,58 @@ public record AdjustedComparison(
             @Nullable String level,
             boolean carried,
             Both counts,
+            boolean dominated,
             Means before,
             @Nullable Means matched,
-            @Nullable Means weighted) {}
+            @Nullable Means weighted) {
+
+        Balance rounded(DisclosureRule small, Both compared) {
+            boolean number = level == null;
+            Means shown = before.coarse(number);
+            if (!number) {
+                Proportion one = rounded(small, counts.group(), compared.group());
+                Proportion other = rounded(small, counts.reference(), compared.reference());
+                shown = new Means(share(one), share(other), StandardisedDifference.of(one, other));
+            }
+            return new Balance(
+                    covariate,
+                    level,
+                    carried,
+                    counts,
+                    dominated,
+                    shown,
+                    matched == null ? null : matched.coarse(number),
+                    weighted == null ? null : weighted.coarse(number));
+        }
+
+        private static Proportion rounded(DisclosureRule small, long k, long n) {
+            long of = small.rounded(n);
+            return new Proportion(Math.min(of, small.rounded(k)), of);
+        }
+
+        private static double share(Proportion share) {
+            return share.n() == 0 ? 0 : (double) share.k() / share.n();
+        }
+    }
 
     /**
      * Means or shares of the group and of the reference.
      *
      * @param difference standardised; empty where neither varies and they differ
      */
-    public record Means(double group, double reference, OptionalDouble difference) {}
+    public record Means(double group, double reference, OptionalDouble difference) {
+        /** A mean to one decimal, a share to one hundredth, of shares the difference to one twentieth. */
+        Means coarse(boolean number) {
+            double step = number ? 10 : 100;
+            double steps = number ? 100 : 20;
+            return new Means(
+                    Math.rint(group * step) / step,
+                    Math.rint(reference * step) / step,
+                    difference.isEmpty()
+                            ? difference
+                            : OptionalDouble.of(Math.rint(difference.getAsDouble() * steps) / steps));
+        }
+    }
 
     /** How far a standardised difference is from none, in the bands that the Justice Data Lab prints. */
     public enum Band {
@@ -262,7 +383,7 @@ public record AdjustedComparison(
                     .toList();
         }
 
-        Pair pair() {
+        Pair pair(DisclosureRule small) {
             List<Covariate> covariates = settings.covariates().stream()
                     .map(one -> Covariate.of(one, all))
                     .toList();
@@ -309,7 +430,7 @@ public record AdjustedComparison(
                                     .uncertain()),
                     columns.constant(),
                     rows,
-                    groups.balance(covariates),
+                    groups.balance(covariates, small),
                     competing ? ends(true) : List.of(),
                     competing ? ends(false) : List.of());
         }
@@ -667,7 +788,7 @@ public record AdjustedComparison(
                 return new Shares.Told(difference.estimate(), difference.p(), null, false);
             }
 
-            List<Balance> balance(List<Covariate> covariates) {
+            List<Balance> balance(List<Covariate> covariates, DisclosureRule small) {
                 List<Balance> rows = new ArrayList<>();
                 WeightedGroups before = WeightedGroups.unweighted(first);
                 Both n = both(people, any -> true);
@@ -685,12 +806,28 @@ public record AdjustedComparison(
                                 part.level() == null
                                         ? n
                                         : both(people, person -> part.value().apply(person) > 0),
-                                means(before, values),
+                                part.level() == null && dominated(values, small),
+                                Objects.requireNonNull(means(before, values)),
                                 matched.map(groups -> means(groups, values)).orElse(null),
                                 weighted.map(groups -> means(groups, values)).orElse(null)));
                     }
                 }
                 return rows;
+            }
+
+            private boolean dominated(double[] values, DisclosureRule small) {
+                for (boolean of : new boolean[] {true, false}) {
+                    double[] own = IntStream.range(0, values.length)
+                            .filter(i -> first[i] == of)
+                            .mapToDouble(i -> values[i])
+                            .sorted()
+                            .toArray();
+                    double total = Arrays.stream(own).sum();
+                    if (small.dominated(own[own.length - 1], own[own.length - 2], total)) {
+                        return true;
+                    }
+                }
+                return false;
             }
 
             private static @Nullable Means means(WeightedGroups groups, double[] values) {
@@ -726,8 +863,7 @@ public record AdjustedComparison(
             boolean number = switch (asked.kind()) {
                 case NUMBER -> true;
                 case CATEGORY -> false;
-                case AS_IT_IS ->
-                    people.stream().map(cell::apply).allMatch(value -> value == null || number(value) != null);
+                case AS_IT_IS -> people.stream().map(cell).allMatch(value -> value == null || number(value) != null);
             };
             return number
                     ? new Covariate(

@@ -149,6 +149,23 @@ class SampleStudyIT {
         assertThat(result.passes()).isGreaterThan(15);
     }
 
+    /** Of two groups that are compared with a covariate held equal. */
+    @Test
+    void axeFindsNothingWrongWithAnAdjustedComparison() throws Exception {
+        Path output = scratch.resolve("compared");
+        assertThat(run(output, scratch.resolve("compared-work"), "run", "jobs/data-first.yml")
+                        .exitCode())
+                .isZero();
+        Path compared = onlyRun(output, "data-first-example");
+        for (String page : List.of("report.html", "report-appendix.html")) {
+            assertThat(Files.readString(compared.resolve(page))).contains("Adjusted comparison");
+            assertThat(Axe.in(scratch)
+                            .run(compared.resolve(page), Axe.Colours.LIGHT)
+                            .violations())
+                    .isEmpty();
+        }
+    }
+
     @Test
     void theReportIsReadOnThreeOrFourPrintedPages() throws Exception {
         Path pdf = scratch.resolve("report.pdf");
@@ -336,7 +353,11 @@ class SampleStudyIT {
     }
 
     private static Path onlyRun(Path output) throws IOException {
-        try (Stream<Path> runs = Files.list(output.resolve("resettle-iirms"))) {
+        return onlyRun(output, "resettle-iirms");
+    }
+
+    private static Path onlyRun(Path output, String study) throws IOException {
+        try (Stream<Path> runs = Files.list(output.resolve(study))) {
             return runs.filter(Files::isDirectory)
                     .filter(run -> !Files.isSymbolicLink(run))
                     .findFirst()

@@ -31,6 +31,7 @@ import org.reconlink.result.AdjustedComparison.Quantity;
 import org.reconlink.result.AdjustedComparison.Row;
 import org.reconlink.result.AdjustedComparison.Way;
 import org.reconlink.spec.SpecTable;
+import org.reconlink.statistics.TwoByTwo;
 
 /** What an adjusted comparison estimates of which people, and what it says where it cannot. */
 class AdjustedComparisonTest {
@@ -96,6 +97,28 @@ class AdjustedComparisonTest {
         assertThat(row.shown(new DisclosureRule(9, false, 1), pair)).isFalse();
     }
 
+    /** 9 of 30 against 14 of 30 are told as 10 of 30 against 15 of 30. */
+    @Test
+    void whereCountsAreRoundedWhatIsToldIsOfTheRoundedOnes() {
+        Pair exact = pair(people(cases().get(0)), List.of("x"));
+        Pair rounded = pair(people(cases().get(0)), List.of("x"), new DisclosureRule(7, false, 5));
+        assertThat(Objects.requireNonNull(
+                        row(rounded, Way.UNADJUSTED, Quantity.RISK_DIFFERENCE).estimate()))
+                .isEqualTo(new TwoByTwo(10, 20, 15, 15).riskDifference().orElseThrow());
+        assertThat(Objects.requireNonNull(row(rounded, Way.UNADJUSTED, Quantity.ODDS_RATIO)
+                                .estimate())
+                        .value())
+                .isCloseTo(0.5, within(1e-12));
+        Row matched = row(exact, Way.MATCHING, Quantity.RISK_DIFFERENCE);
+        double points = 100 * Objects.requireNonNull(matched.estimate()).value();
+        assertThat(Objects.requireNonNull(row(rounded, Way.MATCHING, Quantity.RISK_DIFFERENCE)
+                                .estimate())
+                        .value())
+                .isEqualTo(Math.rint(points) / 100);
+        double mean = exact.balance().get(0).before().group();
+        assertThat(rounded.balance().get(0).before().group()).isEqualTo(Math.rint(10 * mean) / 10);
+    }
+
     private static Row row(Pair pair, Way way, Quantity quantity) {
         return pair.row(way, quantity).orElseThrow();
     }
@@ -105,6 +128,10 @@ class AdjustedComparisonTest {
     }
 
     private static Pair pair(List<Person> people, List<String> covariates) {
+        return pair(people, covariates, DisclosureRule.NONE);
+    }
+
+    private static Pair pair(List<Person> people, List<String> covariates, DisclosureRule small) {
         ComparisonSettings settings = new ComparisonSettings(
                 covariates.stream()
                         .map(name -> new Covariate(name, Kind.NUMBER))
@@ -114,7 +141,8 @@ class AdjustedComparisonTest {
                 null,
                 Match.NEAREST,
                 0.2);
-        return AdjustedComparison.of(Cohort.of(Studies.comparing(people, new GroupSettings(GROUPS, "usual"), settings)))
+        return AdjustedComparison.of(
+                        Cohort.of(Studies.comparing(people, new GroupSettings(GROUPS, "usual"), settings, small)))
                 .orElseThrow()
                 .pairs()
                 .get(0);

@@ -44,7 +44,7 @@ public final class DesignMatrix {
         }
     }
 
-    /** @param values a row for each person, in order of the names; no column may be the same for everybody */
+    /** A row for each person, in order of the names; no column may be the same for everybody. */
     public static DesignMatrix of(List<String> names, List<double[]> values) {
         return new DesignMatrix(names, values);
     }

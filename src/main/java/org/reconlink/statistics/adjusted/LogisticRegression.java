@@ -5,6 +5,7 @@ import java.util.OptionalDouble;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.reconlink.statistics.Estimate;
 import org.reconlink.statistics.Interval;
+import org.reconlink.statistics.TwoByTwo;
 import org.reconlink.statistics.adjusted.Newton.Point;
 
 /**
@@ -33,6 +34,16 @@ public final class LogisticRegression {
     /** By the likelihood; empty where the outcome is separated, or a column follows from others. */
     public static Optional<LogisticRegression> of(DesignMatrix x, boolean[] outcome) {
         return fit(x, outcome, false);
+    }
+
+    /** The logarithm of the odds ratio of two groups without anything held equal; empty where a count is 0. */
+    public static Optional<Coefficient> oddsRatio(TwoByTwo counts) {
+        double cells = (double) counts.a() * counts.b() * counts.c() * counts.d();
+        return cells > 0
+                ? Optional.of(new Coefficient(
+                        StrictMath.log((double) counts.a() * counts.d() / ((double) counts.b() * counts.c())),
+                        Math.sqrt(1.0 / counts.a() + 1.0 / counts.b() + 1.0 / counts.c() + 1.0 / counts.d())))
+                : Optional.empty();
     }
 
     /** By Firth's likelihood; empty where a column follows from others. */

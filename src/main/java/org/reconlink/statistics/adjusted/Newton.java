@@ -33,7 +33,35 @@ final class Newton {
     }
 
     /** A likelihood at some coefficients: its logarithm, the slope, and the information. */
-    record Point(double[] coefficients, double value, double[] slope, double[][] information) {}
+    static final class Point {
+        private final double[] coefficients;
+        private final double value;
+        private final double[] slope;
+        private final double[][] information;
+
+        Point(double[] coefficients, double value, double[] slope, double[][] information) {
+            this.coefficients = coefficients;
+            this.value = value;
+            this.slope = slope;
+            this.information = information;
+        }
+
+        double[] coefficients() {
+            return coefficients;
+        }
+
+        double value() {
+            return value;
+        }
+
+        double[] slope() {
+            return slope;
+        }
+
+        double[][] information() {
+            return information;
+        }
+    }
 
     /** Empty if there is no greatest value. */
     static Optional<Point> greatest(Likelihood likelihood, int coefficients) {

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -51,13 +53,13 @@ public final class WeightedGroups {
             LogisticRegression propensity, boolean[] first, double caliper, boolean again) {
         double[] scores = scores(propensity, first.length);
         double widest = caliper * sd(scores);
-        TreeMap<Double, TreeSet<Integer>> free = byScore(scores, first);
+        NavigableMap<Double, NavigableSet<Integer>> free = byScore(scores, first);
         double[] weights = new double[first.length];
         List<int[]> pairs = new ArrayList<>();
         for (int one : fromTheHighest(scores, first)) {
-            Map.Entry<Double, TreeSet<Integer>> below = free.floorEntry(scores[one]);
-            Map.Entry<Double, TreeSet<Integer>> above = free.ceilingEntry(scores[one]);
-            Map.Entry<Double, TreeSet<Integer>> near = nearer(scores[one], below, above);
+            Map.Entry<Double, NavigableSet<Integer>> below = free.floorEntry(scores[one]);
+            Map.Entry<Double, NavigableSet<Integer>> above = free.ceilingEntry(scores[one]);
+            Map.Entry<Double, NavigableSet<Integer>> near = nearer(scores[one], below, above);
             if (near != null && Math.abs(near.getKey() - scores[one]) <= widest) {
                 int other = near.getValue().first();
                 weights[one] = 1;
@@ -79,7 +81,7 @@ public final class WeightedGroups {
     public static WeightedGroups within(LogisticRegression propensity, boolean[] first, double caliper) {
         double[] scores = scores(propensity, first.length);
         double widest = caliper * sd(scores);
-        TreeMap<Double, TreeSet<Integer>> others = byScore(scores, first);
+        NavigableMap<Double, NavigableSet<Integer>> others = byScore(scores, first);
         double[] weights = new double[first.length];
         for (int one : fromTheHighest(scores, first)) {
             List<Integer> near = new ArrayList<>();
@@ -116,8 +118,8 @@ public final class WeightedGroups {
                 .toList();
     }
 
-    private static TreeMap<Double, TreeSet<Integer>> byScore(double[] scores, boolean[] first) {
-        TreeMap<Double, TreeSet<Integer>> others = new TreeMap<>();
+    private static NavigableMap<Double, NavigableSet<Integer>> byScore(double[] scores, boolean[] first) {
+        NavigableMap<Double, NavigableSet<Integer>> others = new TreeMap<>();
         for (int i = 0; i < first.length; i++) {
             if (!first[i]) {
                 others.computeIfAbsent(scores[i], any -> new TreeSet<>()).add(i);
@@ -126,10 +128,10 @@ public final class WeightedGroups {
         return others;
     }
 
-    private static Map.@Nullable Entry<Double, TreeSet<Integer>> nearer(
+    private static Map.@Nullable Entry<Double, NavigableSet<Integer>> nearer(
             double score,
-            Map.@Nullable Entry<Double, TreeSet<Integer>> below,
-            Map.@Nullable Entry<Double, TreeSet<Integer>> above) {
+            Map.@Nullable Entry<Double, NavigableSet<Integer>> below,
+            Map.@Nullable Entry<Double, NavigableSet<Integer>> above) {
         if (below == null || above == null) {
             return below == null ? above : below;
         }

@@ -7,14 +7,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.Needed;
 import org.reconlink.statistics.Estimate;
 import org.reconlink.statistics.SurvivalCurve.SurvivalTime;
 import org.reconlink.statistics.adjusted.CumulativeIncidence.End;
@@ -29,6 +34,9 @@ class AdjustedReferenceTest {
     private static final double CLOSE = 1e-6;
 
     private static final List<String> COVARIATES = List.of("age", "priors", "female", "sexual", "other");
+
+    @TempDir
+    Path folder;
 
     private final Map<String, Double> ours = new LinkedHashMap<>();
 
@@ -55,13 +63,56 @@ class AdjustedReferenceTest {
             double expected = Double.parseDouble(row.get("value"));
             double off = Math.abs(expected - ours.get(key)) / Math.max(1, Math.abs(expected));
             largest.merge(row.get("method"), off, Math::max);
-            assertThat(off)
-                    .as("%s: %s, not %s", key, ours.get(key), expected)
-                    .isLessThan(CLOSE);
+            assertThat(off).as("%s: %s, not %s", key, ours.get(key), expected).isLessThan(CLOSE);
         }
         largest.forEach((method, off) ->
                 System.out.printf("statistics/adjusted.csv, %s: largest difference %.1e%n", method, off));
         assertThat(largest).hasSize(9);
+    }
+
+    /** Where R and its packages are installed: the committed figures are what the script beside them makes. */
+    @Test
+    void whatRMakesAnewIsWhatIsCommitted() throws Exception {
+        Needed.program("Rscript");
+        Needed.that(
+                r("-e", "for (p in c('survival', 'MatchIt', 'cmprsk', 'sandwich')) library(p, character.only = TRUE)")
+                        == 0,
+                "R lacks one of the packages survival, MatchIt, cmprsk and sandwich");
+        assertThat(r(
+                        Path.of("src/test/resources/statistics/adjusted.R")
+                                .toAbsolutePath()
+                                .toString(),
+                        folder.toString()))
+                .isZero();
+
+        assertThat(Files.readString(folder.resolve("adjusted_input.csv")))
+                .isEqualTo(Files.readString(Path.of("src/test/resources/statistics/adjusted_input.csv")));
+        Map<String, Double> committed = figures(rows("adjusted.csv"));
+        Map<String, Double> anew = figures(
+                rows(Files.readString(folder.resolve("adjusted.csv")).lines().toList()));
+        assertThat(anew.keySet()).isEqualTo(committed.keySet());
+        assertThat(anew)
+                .allSatisfy((name, figure) -> assertThat(figure)
+                        .as(name)
+                        .isCloseTo(committed.get(name), within(CLOSE * Math.max(1, Math.abs(figure)))));
+    }
+
+    private static Map<String, Double> figures(List<Map<String, String>> rows) {
+        Map<String, Double> figures = new TreeMap<>();
+        rows.forEach(row -> figures.put(
+                row.get("set") + " " + row.get("method") + " " + row.get("name"), Double.valueOf(row.get("value"))));
+        return figures;
+    }
+
+    private int r(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("Rscript"));
+        command.addAll(List.of(arguments));
+        Process r = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("r.log").toFile())
+                .start();
+        assertThat(r.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        return r.exitValue();
     }
 
     @Test
@@ -293,23 +344,26 @@ class AdjustedReferenceTest {
 
     private static List<Map<String, String>> rows(String name) {
         try (InputStream in = AdjustedReferenceTest.class.getResourceAsStream("/statistics/" + name)) {
-            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+            return rows(new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
-                    .toList();
-            String[] headings = lines.get(0).split(",", -1);
-            return lines.stream()
-                    .skip(1)
-                    .map(line -> {
-                        String[] cells = line.split(",", -1);
-                        Map<String, String> row = new HashMap<>();
-                        for (int i = 0; i < headings.length; i++) {
-                            row.put(headings[i], cells[i]);
-                        }
-                        return row;
-                    })
-                    .toList();
+                    .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<Map<String, String>> rows(List<String> lines) {
+        String[] headings = lines.get(0).split(",", -1);
+        return lines.stream()
+                .skip(1)
+                .map(line -> {
+                    String[] cells = line.split(",", -1);
+                    Map<String, String> row = new HashMap<>();
+                    for (int i = 0; i < headings.length; i++) {
+                        row.put(headings[i], cells[i]);
+                    }
+                    return row;
+                })
+                .toList();
     }
 }
