@@ -12,6 +12,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -211,6 +214,26 @@ class ArchitectureTest {
                         .map(JavaClass::getName)
                         .filter(type -> !used.contains(type)))
                 .isEmpty();
+    }
+
+    /** The page on architecture names what one opens on each journey, package by package, and counts it. */
+    @Test
+    void theFilesOfTheJourneysAreThereAndCounted() throws IOException {
+        List<String> journeys = Files.readAllLines(Path.of("src/docs/architecture.md")).stream()
+                .filter(line -> line.matches("\\d+ files: .*"))
+                .toList();
+        assertThat(journeys).hasSize(4);
+        for (String journey : journeys) {
+            int named = 0;
+            for (String part : journey.replaceFirst("\\d+ files: ", "").split("; ")) {
+                Path folder = Path.of("src/main/java/org/reconlink", part.split("`")[1].replace('.', '/'));
+                for (String file : part.split("`")[2].replace(".", "").strip().split(", ")) {
+                    assertThat(folder.resolve(file + ".java")).exists();
+                    named++;
+                }
+            }
+            assertThat(journey).startsWith(named + " files: ");
+        }
     }
 
     @Test
