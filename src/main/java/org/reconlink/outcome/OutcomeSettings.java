@@ -30,60 +30,24 @@ public record OutcomeSettings(
         windows = List.copyOf(windows);
     }
 
-    /** Where an offence without a date is no reoffence. */
-    public OutcomeSettings(
-            LocalDate dataCut,
-            List<WindowSettings> windows,
-            ProofBasis counts,
-            boolean offenceInCustodyCounts,
-            InclusionSettings inclusion,
-            MeasureSet measures,
-            ScoreSet scores,
-            GroupSettings groups) {
-        this(
-                dataCut,
-                windows,
-                counts,
-                offenceInCustodyCounts,
-                inclusion,
-                measures,
-                scores,
-                groups,
-                Undated.NO_REOFFENCE,
-                null);
-    }
-
-    /** With the groups of the sheet. */
-    public OutcomeSettings(
-            LocalDate dataCut,
-            List<WindowSettings> windows,
-            ProofBasis counts,
-            boolean offenceInCustodyCounts,
-            InclusionSettings inclusion,
-            MeasureSet measures,
-            ScoreSet scores) {
-        this(dataCut, windows, counts, offenceInCustodyCounts, inclusion, measures, scores, GroupSettings.OF_THE_SHEET);
-    }
-
-    /** Without a set of measures. */
+    /** Without measures or comparison, with the validated score, the groups of the sheet, and an offence without a date no reoffence. */
     public OutcomeSettings(
             LocalDate dataCut,
             List<WindowSettings> windows,
             ProofBasis counts,
             boolean offenceInCustodyCounts,
             InclusionSettings inclusion) {
-        this(dataCut, windows, counts, offenceInCustodyCounts, inclusion, MeasureSet.NONE);
-    }
-
-    /** With the validated score alone. */
-    public OutcomeSettings(
-            LocalDate dataCut,
-            List<WindowSettings> windows,
-            ProofBasis counts,
-            boolean offenceInCustodyCounts,
-            InclusionSettings inclusion,
-            MeasureSet measures) {
-        this(dataCut, windows, counts, offenceInCustodyCounts, inclusion, measures, ScoreSet.OGRS3);
+        this(
+                dataCut,
+                windows,
+                counts,
+                offenceInCustodyCounts,
+                inclusion,
+                MeasureSet.NONE,
+                ScoreSet.OGRS3,
+                GroupSettings.OF_THE_SHEET,
+                Undated.NO_REOFFENCE,
+                null);
     }
 
     /** The same with another basis of proof. */
@@ -99,6 +63,54 @@ public record OutcomeSettings(
                 groups,
                 undated,
                 comparison);
+    }
+
+    /** The same with a set of measures. */
+    public OutcomeSettings measuring(MeasureSet set) {
+        return new OutcomeSettings(
+                dataCut, windows, counts, offenceInCustodyCounts, inclusion, set, scores, groups, undated, comparison);
+    }
+
+    /** The same with other scores. */
+    public OutcomeSettings scoring(ScoreSet set) {
+        return new OutcomeSettings(
+                dataCut,
+                windows,
+                counts,
+                offenceInCustodyCounts,
+                inclusion,
+                measures,
+                set,
+                groups,
+                undated,
+                comparison);
+    }
+
+    /** The same with other groups. */
+    public OutcomeSettings grouped(GroupSettings by) {
+        return new OutcomeSettings(
+                dataCut, windows, counts, offenceInCustodyCounts, inclusion, measures, scores, by, undated, comparison);
+    }
+
+    /** The same with offences without a date taken so. */
+    public OutcomeSettings takingUndatedAs(Undated what) {
+        return new OutcomeSettings(
+                dataCut,
+                windows,
+                counts,
+                offenceInCustodyCounts,
+                inclusion,
+                measures,
+                scores,
+                groups,
+                what,
+                comparison);
+    }
+
+    /** The same with groups that are compared so; null if they are not. */
+    public OutcomeSettings comparing(@Nullable ComparisonSettings how) {
+        return new OutcomeSettings(
+                dataCut, windows, counts, offenceInCustodyCounts, inclusion, measures, scores, groups, undated, how);
     }
 
     /** The window of that name. */

@@ -76,16 +76,18 @@ final class OutcomeSection {
         Undated asked = values.find(UNDATED);
         Values comparison = values.find(COMPARISON);
         return new OutcomeSettings(
-                dataCut,
-                values.need(WINDOWS).stream().map(WindowSection::settings).toList(),
-                values.need(COUNTS),
-                values.need(IN_CUSTODY),
-                inclusion,
-                values.need(MEASURES),
-                values.need(SCORES),
-                groups,
-                asked != null ? asked : dated ? Undated.NO_REOFFENCE : Undated.UNKNOWN,
-                comparison == null ? null : ComparisonSection.settings(comparison));
+                        dataCut,
+                        values.need(WINDOWS).stream()
+                                .map(WindowSection::settings)
+                                .toList(),
+                        values.need(COUNTS),
+                        values.need(IN_CUSTODY),
+                        inclusion)
+                .measuring(values.need(MEASURES))
+                .scoring(values.need(SCORES))
+                .grouped(groups)
+                .takingUndatedAs(asked != null ? asked : dated ? Undated.NO_REOFFENCE : Undated.UNKNOWN)
+                .comparing(comparison == null ? null : ComparisonSection.settings(comparison));
     }
 
     /** The windows by name. A name is one word, since columns of the dataset start with it and an underscore. */

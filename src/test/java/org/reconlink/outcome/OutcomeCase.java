@@ -91,18 +91,14 @@ record OutcomeCase(
 
     private static OutcomeSettings settings(Given given) {
         return new OutcomeSettings(
-                given.has("data cut") ? given.date("data cut") : LocalDate.of(2021, 12, 31),
-                windows(given),
-                given.text("counts", "convictions").equals("convictions")
-                        ? ProofBasis.CONVICTIONS
-                        : ProofBasis.CONVICTIONS_OR_CAUTIONS,
-                given.yes("offences in custody count", true),
-                given.has("include") ? inclusion(given.map("include")) : EVERYBODY,
-                OutcomeSettings.MeasureSet.NONE,
-                OutcomeSettings.ScoreSet.OGRS3,
-                GroupSettings.OF_THE_SHEET,
-                constant(Undated.class, given.text("undated offences", "no reoffence")),
-                null);
+                        given.has("data cut") ? given.date("data cut") : LocalDate.of(2021, 12, 31),
+                        windows(given),
+                        given.text("counts", "convictions").equals("convictions")
+                                ? ProofBasis.CONVICTIONS
+                                : ProofBasis.CONVICTIONS_OR_CAUTIONS,
+                        given.yes("offences in custody count", true),
+                        given.has("include") ? inclusion(given.map("include")) : EVERYBODY)
+                .takingUndatedAs(constant(Undated.class, given.text("undated offences", "no reoffence")));
     }
 
     private static List<WindowSettings> windows(Given given) {

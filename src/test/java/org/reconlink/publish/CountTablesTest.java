@@ -196,17 +196,7 @@ class CountTablesTest {
     static StudyResult measuring(ParticipantOutcome... people) {
         StudyResult made = Made.result(people);
         OutcomeSettings outcome = made.outcome();
-        return with(
-                made,
-                new OutcomeSettings(
-                        outcome.dataCut(),
-                        outcome.windows(),
-                        outcome.counts(),
-                        outcome.offenceInCustodyCounts(),
-                        outcome.inclusion(),
-                        MeasureSet.JUSTICE_DATA_LAB),
-                made.publish(),
-                made.definitions());
+        return with(made, outcome.measuring(MeasureSet.JUSTICE_DATA_LAB), made.publish(), made.definitions());
     }
 
     private static List<String> shown(int below, DefinitionTable.Row... rows) {
