@@ -22,8 +22,10 @@ final class PiledDates {
             (int) (LocalDate.of(Dates.LAST_YEAR + 1, 1, 1).toEpochDay() - FIRST.toEpochDay());
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/uuuu", Locale.ROOT);
 
-    /** Fewer people than this on one day may be chance. */
+    /** Fewer people than this on the first of January may be chance, or on another day one matter. */
     private static final int FEW = 5;
+
+    private static final int MANY = 30;
 
     /** The share of people on one day from which it is no chance, and on the first of January, which systems write for a year alone. */
     private static final double SHARE = 0.2;
@@ -72,7 +74,7 @@ final class PiledDates {
         for (int day = 1; day < DAYS; day++) {
             most = score(day) > score(most) ? day : most;
         }
-        if (people[most] < FEW || score(most) < 1) {
+        if (score(most) < 1) {
             return null;
         }
         String day = DAY.format(FIRST.plusDays(most));
@@ -84,9 +86,9 @@ final class PiledDates {
 
     /** How often the share of people on that day is what is likely at most. */
     private double score(int day) {
-        if (people[day] < FEW) {
-            return 0;
-        }
-        return people[day] / (datedPeople * (FIRST.plusDays(day).getDayOfYear() == 1 ? SHARE_OF_NEW_YEAR : SHARE));
+        boolean newYear = FIRST.plusDays(day).getDayOfYear() == 1;
+        return people[day] < (newYear ? FEW : MANY)
+                ? 0
+                : people[day] / (datedPeople * (newYear ? SHARE_OF_NEW_YEAR : SHARE));
     }
 }

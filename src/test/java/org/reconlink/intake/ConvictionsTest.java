@@ -89,6 +89,7 @@ class ConvictionsTest {
             01/01/2000 | 38 | 38 | 01/01/2000 stands on 38 of 120 rows that have a date
             01/01/2000 |  8 |  8 | 01/01/2000 stands on 8 of 120 rows that have a date
             15/06/1999 |  8 |  8 |
+            15/06/1999 | 29 | 29 |
             15/06/1999 | 38 |  1 |
             01/01/2000 |  3 |  3 |
             """)
