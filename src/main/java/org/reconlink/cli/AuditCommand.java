@@ -44,8 +44,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "audit",
         description = {
-            "Checks the outputs of a run against its manifest, the chain of its audit log and the study's events;",
-            "shows who did what with a study, when and how it ended."
+            "Checks the outputs of a run against its manifest, the chain of its audit log and the study's events;"
+                    + " shows who did what with a study, when and how it ended."
         },
         mixinStandardHelpOptions = true,
         footer = {

@@ -12,10 +12,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.IntakeException;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.OutputsException;
+import org.reconlink.kernel.Spelling;
 import org.reconlink.publish.PseudonymKeyException;
 import org.reconlink.review.ReviewException;
 import org.reconlink.store.StoreException;
@@ -23,6 +26,7 @@ import org.reconlink.study.ProtocolException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command {@code reconlink} and what all its subcommands share. */
 @Command(
@@ -73,6 +77,10 @@ import picocli.CommandLine.ParameterException;
         })
 public final class CommandLineEntry implements Runnable {
     private static final int MOST_PROBLEMS = 50;
+    /** The share of letters that may be wrong in the name of a command. */
+    private static final double NEAR = 0.5;
+
+    private static final String NO_COMMAND = "a command is missing";
     private static final String BLANK_LINE = "blankLine";
     private static final Set<String> LONG = Set.of("run", "rerun", "link", "dedupe", "propose");
     /** Of these what goes to standard output is told to people, too, and no table. */
@@ -109,6 +117,14 @@ public final class CommandLineEntry implements Runnable {
 
     static int run(PrintWriter out, PrintWriter err, String... args) {
         Class<?> asked = args.length == 0 ? null : command(args[0]);
+        if (asked == null && args.length > 0 && !args[0].startsWith("-") && !args[0].equals("help")) {
+            err.println("there is no command \"" + args[0] + "\""
+                    + Spelling.nearest(args[0], names(), UnaryOperator.identity(), NEAR)
+                            .map(name -> "; did you mean \"" + name + "\"?")
+                            .orElse(""));
+            err.println("all commands: reconlink --help");
+            return ExitCode.USAGE.code();
+        }
         CommandLine line = new CommandLine(asked == null ? new CommandLineEntry() : asked);
         if (asked != null) {
             line.setCommandName("reconlink " + args[0]);
@@ -117,6 +133,7 @@ public final class CommandLineEntry implements Runnable {
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
+        line.setParameterExceptionHandler(CommandLineEntry::misused);
         examplesFirst(line);
         line.setExecutionExceptionHandler(
                 (failure, command, parsed) -> report(failure, command.getErr(), named(command.getCommandSpec())));
@@ -144,6 +161,21 @@ public final class CommandLineEntry implements Runnable {
         line.getSubcommands().values().forEach(CommandLineEntry::examplesFirst);
     }
 
+    /** What is wrong stands last, where it is seen: whoever mistyped needs the word, and whoever gave no command the list of them. */
+    private static int misused(ParameterException wrong, String... args) {
+        CommandLine line = wrong.getCommandLine();
+        PrintWriter err = line.getErr();
+        boolean bare = NO_COMMAND.equals(wrong.getMessage());
+        if (bare) {
+            line.usage(err);
+        }
+        err.println(wrong.getMessage());
+        if (!UnmatchedArgumentException.printSuggestions(wrong, err) && !bare) {
+            err.println("how it is given: " + line.getCommandSpec().qualifiedName() + " --help");
+        }
+        return line.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
     /** The files and folders that a command was told of, or takes where it is not. */
     static List<Path> named(CommandLine.Model.CommandSpec command) {
         List<Path> named = new ArrayList<>();
@@ -153,6 +185,12 @@ public final class CommandLineEntry implements Runnable {
             }
         }
         return named;
+    }
+
+    private static List<String> names() {
+        return Stream.of(CommandLineEntry.class.getAnnotation(Command.class).subcommands())
+                .map(command -> command.getAnnotation(Command.class).name())
+                .toList();
     }
 
     /** The command of a name; null if there is none. It alone is then made: what all can be told takes a while to read. */
@@ -168,7 +206,7 @@ public final class CommandLineEntry implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "a command is missing");
+        throw new ParameterException(spec.commandLine(), NO_COMMAND);
     }
 
     /**

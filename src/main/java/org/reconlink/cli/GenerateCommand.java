@@ -117,8 +117,8 @@ final class GenerateCommand implements Runnable {
     @Command(
             name = "people",
             description = {
-                "Writes two files about people who are partly the same, to measure linkage with:",
-                "left.csv, right.csv and truth.csv with the two ids of everybody who is in both."
+                "Writes two files about people who are partly the same, to measure linkage with:"
+                        + " left.csv, right.csv and truth.csv with the two ids of everybody who is in both."
             },
             mixinStandardHelpOptions = true,
             footer = {

@@ -172,8 +172,8 @@ final class ReviewCommand implements Runnable {
     @Command(
             name = "sample",
             description = {
-                "Draws an audited sample of the unlinked, in a workbook: they are looked for by other means, traced or not",
-                "traced, and the next run estimates the rate with them. A larger sample keeps a smaller one."
+                "Draws an audited sample of the unlinked, in a workbook: they are looked for by other means, traced or not"
+                        + " traced, and the next run estimates the rate with them. A larger sample keeps a smaller one."
             },
             mixinStandardHelpOptions = true)
     int sample(

@@ -3,6 +3,9 @@ package org.reconlink.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.FileInputStream;
@@ -21,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -56,6 +60,12 @@ class DocsTest {
     private static final Pattern BLOCK = Pattern.compile("(?m)^```(.*)\n((?:(?!```).*\n)*)```$");
     private static final Pattern OPTION = Pattern.compile("(?<![-\\w])--[a-z][a-z-]+");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
+    /** A test by its name, or a type behind its package: {@code `intake.Intake`}. */
+    private static final Pattern CLASS =
+            Pattern.compile("\\b([A-Z]\\w+(?:Test|IT))\\b|`(?:[a-z]+\\.)+([A-Z][A-Za-z]+)\\b");
+    /** A file or folder of the project, in full. */
+    private static final Pattern FILE = Pattern.compile("`(src/[\\w./-]*)`");
+
     private static final Path TUTORIAL = Path.of("src/docs/tutorial.md");
     private static final int MINUTES = 8;
 
@@ -97,7 +107,7 @@ class DocsTest {
 
     @Test
     void everyCommandEndsAsThePageSays() {
-        assertThat(done).hasSizeGreaterThan(10);
+        assertThat(done).hasSizeGreaterThan(30);
         assertThat(done.stream()
                         .filter(d -> d.given.exitCode() != d.asked.code)
                         .map(d -> d.asked.page + ": " + String.join(" ", d.asked.words) + " ended with "
@@ -144,7 +154,7 @@ class DocsTest {
             String now = MADE.matcher(page.getValue())
                     .replaceAll(made -> Matcher.quoteReplacement("<!-- made: " + made.group(1) + " -->\n\n"
                             + reference.of(made.group(1)) + "\n<!-- end -->"));
-            if (Boolean.getBoolean("docs.write")) {
+            if (Boolean.getBoolean("docs.write") && !now.equals(page.getValue())) {
                 Files.writeString(page.getKey(), now);
             } else {
                 assertThat(page.getValue())
@@ -183,6 +193,32 @@ class DocsTest {
             assertThat(command.getSubcommands().keySet())
                     .allSatisfy(below -> assertThat(list).contains("`" + name + " " + below));
         });
+    }
+
+    @Test
+    void everyTestClassAndFileOfTheProjectThatIsNamedIsThere() throws IOException {
+        Set<String> known = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            files.filter(file -> file.toString().endsWith(".java"))
+                    .forEach(file -> known.add(file.getFileName().toString().replace(".java", "")));
+        }
+        Set<String> unknown = new TreeSet<>();
+        pages.forEach((page, text) -> {
+            Matcher name = CLASS.matcher(text);
+            while (name.find()) {
+                String type = name.group(1) == null ? name.group(2) : name.group(1);
+                if (!known.contains(type)) {
+                    unknown.add(page + ": " + type);
+                }
+            }
+            Matcher file = FILE.matcher(text);
+            while (file.find()) {
+                if (!Files.exists(Path.of(file.group(1)))) {
+                    unknown.add(page + ": " + file.group(1));
+                }
+            }
+        });
+        assertThat(unknown).isEmpty();
     }
 
     @Test
@@ -398,6 +434,7 @@ class DocsTest {
                 case "checks" -> checks(words[1]);
                 case "tables" -> tables();
                 case "columns" -> columns(words[1]);
+                case "packages" -> packages();
                 default -> throw new IllegalArgumentException("nothing makes \"" + what + "\"");
             };
         }
@@ -572,6 +609,42 @@ class DocsTest {
             return table(
                     List.of("column", "what it is", "type", "values", "instead of a value"),
                     List.copyOf(rows.values()));
+        }
+
+        /** Which package imports which, without what follows from the others, as a picture of Mermaid. */
+        private static String packages() {
+            Map<String, Set<String>> imports = new TreeMap<>();
+            JavaClasses product = new ClassFileImporter()
+                    .withImportOption(location -> !location.contains("test-classes"))
+                    .importPackages("org.reconlink");
+            for (JavaClass type : product) {
+                String from = packageOf(type);
+                type.getDirectDependenciesFromSelf().forEach(dependency -> {
+                    String to = packageOf(dependency.getTargetClass());
+                    if (!from.isEmpty() && !to.isEmpty() && !from.equals(to) && !to.equals("kernel")) {
+                        imports.computeIfAbsent(from, name -> new TreeSet<>()).add(to);
+                    }
+                });
+            }
+            StringBuilder picture = new StringBuilder("```mermaid\nflowchart TD\n");
+            imports.forEach((from, all) -> all.stream()
+                    .filter(to -> all.stream().noneMatch(other -> !other.equals(to) && reaches(imports, other, to)))
+                    .forEach(to -> picture.append("  ")
+                            .append(from)
+                            .append(" --> ")
+                            .append(to)
+                            .append('\n')));
+            return picture.append("```\n").toString();
+        }
+
+        private static boolean reaches(Map<String, Set<String>> imports, String from, String to) {
+            return imports.getOrDefault(from, Set.of()).stream()
+                    .anyMatch(next -> next.equals(to) || reaches(imports, next, to));
+        }
+
+        private static String packageOf(JavaClass type) {
+            Matcher name = Pattern.compile("org\\.reconlink\\.([a-z]+)\\..*").matcher(type.getName());
+            return name.matches() ? name.group(1) : "";
         }
 
         private static Path only(Path folder, String begin) {
