@@ -225,9 +225,10 @@ class ArchitectureTest {
         assertThat(journeys).hasSize(4);
         for (String journey : journeys) {
             int named = 0;
-            for (String part : journey.replaceFirst("\\d+ files: ", "").split("; ")) {
-                Path folder = Path.of("src/main/java/org/reconlink", part.split("`")[1].replace('.', '/'));
-                for (String file : part.split("`")[2].replace(".", "").strip().split(", ")) {
+            for (String part : journey.replaceFirst("\\d+ files: ", "").split("; ", -1)) {
+                Path folder = Path.of("src/main/java/org/reconlink", part.split("`", -1)[1].replace('.', '/'));
+                for (String file :
+                        part.split("`", -1)[2].replace(".", "").strip().split(", ", -1)) {
                     assertThat(folder.resolve(file + ".java")).exists();
                     named++;
                 }

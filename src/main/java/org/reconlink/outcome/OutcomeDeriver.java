@@ -261,7 +261,8 @@ public final class OutcomeDeriver {
                     reason,
                     reason == null ? reoffending(window, reoffences, perhaps) : null,
                     linked ? survival(window, reoffences, perhaps) : null,
-                    recalls.in(window));
+                    recalls.in(window),
+                    recalls.perhapsIn(window));
         }
 
         private Reoffending reoffending(FollowUp window, List<Placed> reoffences, List<Placed> perhaps) {

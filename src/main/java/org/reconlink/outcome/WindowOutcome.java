@@ -37,7 +37,9 @@ import org.reconlink.outcome.WindowSettings.OffenceDate;
  * @param notObserved null if the outcome is observed
  * @param reoffending not null exactly if the outcome is observed
  * @param survival not null for the linked with an S and at least one day whose end is not unknown
- * @param recalls not null if S is known and not after the data cut; needs no link
+ * @param recalls not null if S is known and not after the data cut and no spell of an unknown type leaves open whether there was one;
+ *     needs no link
+ * @param perhapsRecalled whether recalls are null because a spell of an unknown type may be the only one
  */
 public record WindowOutcome(
         String window,
@@ -47,7 +49,21 @@ public record WindowOutcome(
         @Nullable NotObserved notObserved,
         @Nullable Reoffending reoffending,
         @Nullable Survival survival,
-        @Nullable Recalls recalls) {
+        @Nullable Recalls recalls,
+        boolean perhapsRecalled) {
+
+    /** Where every custody spell is of a known type. */
+    public WindowOutcome(
+            String window,
+            @Nullable LocalDate start,
+            @Nullable LocalDate end,
+            @Nullable LocalDate proofDeadline,
+            @Nullable NotObserved notObserved,
+            @Nullable Reoffending reoffending,
+            @Nullable Survival survival,
+            @Nullable Recalls recalls) {
+        this(window, start, end, proofDeadline, notObserved, reoffending, survival, recalls, false);
+    }
 
     public boolean observed() {
         return notObserved == null;
@@ -414,6 +430,26 @@ public record WindowOutcome(
          */
         @Nullable
         Recalls in(FollowUp window) {
+            DateRange range = range(window);
+            return range == null || mayBeOne(range) ? null : in(range);
+        }
+
+        /** Whether a spell of an unknown type that starts in the window may be the only recall. */
+        boolean perhapsIn(FollowUp window) {
+            DateRange range = range(window);
+            return range != null && mayBeOne(range);
+        }
+
+        private boolean mayBeOne(DateRange range) {
+            return unknown.stream().anyMatch(spell -> range.contains(spell.start()))
+                    && in(range).recalls().isEmpty();
+        }
+
+        private Recalls in(DateRange range) {
+            return new Recalls(startingIn(range, false), startingIn(range, true));
+        }
+
+        private @Nullable DateRange range(FollowUp window) {
             if (window.start() == null
                     || window.firstDay() == null
                     || window.start().isAfter(dataCut)) {
@@ -423,10 +459,7 @@ public record WindowOutcome(
                     .filter(java.util.Objects::nonNull)
                     .min(LocalDate::compareTo)
                     .orElse(dataCut);
-            DateRange range = new DateRange(window.firstDay(), last);
-            Recalls known = new Recalls(startingIn(range, false), startingIn(range, true));
-            boolean unclear = unknown.stream().anyMatch(spell -> range.contains(spell.start()));
-            return unclear && known.recalls().isEmpty() ? null : known;
+            return new DateRange(window.firstDay(), last);
         }
 
         private List<Recall> startingIn(DateRange range, boolean curfew) {

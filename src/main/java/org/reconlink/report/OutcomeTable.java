@@ -84,7 +84,7 @@ final class OutcomeTable {
             lines.add(new Line(
                     "Recalled to custody",
                     window -> cohort.windowsWithAnEnd().contains(window)
-                            ? Optional.of(people -> BoundedProportion.known(Recalled.share(people, window)))
+                            ? Optional.of(people -> Recalled.bounds(people, window))
                             : Optional.empty()));
         }
         return lines;

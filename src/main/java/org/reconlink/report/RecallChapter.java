@@ -61,7 +61,7 @@ final class RecallChapter {
 
     private Element byStudyGroup(WindowSettings window, Split split) {
         return new Compared("Recalled in the window “" + window.name() + "” by " + split.by(), "Outcome", split, small)
-                .row("Recalled", people -> Recalled.share(people, window))
+                .bounds("Recalled", people -> Recalled.bounds(people, window))
                 .row("Recalled from curfew", people -> Recalled.onCurfew(people, window))
                 .build();
     }
@@ -73,7 +73,7 @@ final class RecallChapter {
                 "n/N (%)",
                 NumberText.INTERVAL_HEADING,
                 "0 to 100%");
-        row(table, "Recalled", Recalled.DEFINITION, Recalled.share(cohort.included(), window));
+        row(table, "Recalled", Recalled.DEFINITION, Recalled.bounds(cohort.included(), window));
         row(
                 table,
                 "Recalled from curfew",
@@ -165,12 +165,16 @@ final class RecallChapter {
     }
 
     private void row(DataTable table, String label, String definition, Proportion share) {
+        row(table, label, definition, BoundedProportion.known(share));
+    }
+
+    private void row(DataTable table, String label, String definition, BoundedProportion share) {
         table.row(
                 label,
                 definition,
                 List.of(
                         DataTable.figure(small.share(share)),
                         DataTable.figure(small.interval(share)),
-                        IntervalMark.cell(BoundedProportion.known(share), small)));
+                        IntervalMark.cell(share, small)));
     }
 }

@@ -101,8 +101,8 @@ public final class KeySentences {
         if (recalls.isEmpty()) {
             return first.isEmpty() ? "No outcome is observed." : first + ".";
         }
-        String recalled = told(BoundedProportion.known(Recalled.share(cohort.included(), recalls.get())), SHORT)
-                + " were recalled to custody " + between(recalls.get()) + ".";
+        String recalled = told(Recalled.bounds(cohort.included(), recalls.get()), SHORT) + " were recalled to custody "
+                + between(recalls.get()) + ".";
         return first.isEmpty() ? ReportWords.sentence(recalled) : first + ", and " + recalled;
     }
 
@@ -114,7 +114,7 @@ public final class KeySentences {
     private Optional<WindowSettings> recallWindow() {
         return cohort.result().custodyKnown()
                 ? cohort.windowsWithAnEnd().stream()
-                        .filter(w -> !Recalled.known(cohort.included(), w).isEmpty())
+                        .filter(w -> Recalled.bounds(cohort.included(), w).n() > 0)
                         .findFirst()
                 : Optional.empty();
     }

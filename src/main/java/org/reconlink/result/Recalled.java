@@ -5,9 +5,10 @@ import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowOutcome.Recalls;
 import org.reconlink.outcome.WindowSettings;
+import org.reconlink.statistics.BoundedProportion;
 import org.reconlink.statistics.Proportion;
 
-/** Who was recalled to custody in a window, among those whose recalls are known. */
+/** Who was recalled to custody in a window, among those whose time in it is known. */
 public final class Recalled {
     public static final String DEFINITION =
             "At least one recall to custody that began in the window, recalls from home detention curfew left out.";
@@ -17,6 +18,15 @@ public final class Recalled {
     public static Proportion share(List<ParticipantOutcome> people, WindowSettings window) {
         List<Recalls> known = known(people, window);
         return Cohort.share(known, r -> !r.recalls().isEmpty());
+    }
+
+    /** With those of whom a custody spell of an unknown type leaves open whether they were. */
+    public static BoundedProportion bounds(List<ParticipantOutcome> people, WindowSettings window) {
+        Proportion known = share(people, window);
+        long unknown = people.stream()
+                .filter(o -> o.window(window.name()).perhapsRecalled())
+                .count();
+        return new BoundedProportion(known.k(), known.n() + unknown, unknown);
     }
 
     public static Proportion onCurfew(List<ParticipantOutcome> people, WindowSettings window) {

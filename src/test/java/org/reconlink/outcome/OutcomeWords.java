@@ -71,6 +71,7 @@ final class OutcomeWords {
             Map.entry("at-risk days", w -> at(w, Survival::atRiskDays)),
             Map.entry("days to first", w -> at(w, Survival::daysToFirst)),
             Map.entry("at-risk days to first", w -> at(w, Survival::atRiskDaysToFirst)),
+            Map.entry("perhaps recalled", w -> w.perhapsRecalled() ? "yes" : "no"),
             Map.entry(
                     "recalls",
                     w -> w.recalls() == null ? null : recalls(w.recalls().recalls())),

@@ -64,6 +64,14 @@ class KeyFiguresTest {
                 .doesNotContain("Of these, with an undated offence (during) 0/7 (0.0%)");
     }
 
+    @Test
+    void whoMayHaveBeenRecalledStaysInTheDenominator() {
+        List<Person> people = new ArrayList<>(Studies.twelve());
+        people.get(3).perhapsRecalled();
+        assertThat(KeyFigures.of(Studies.of(people)).stream().map(KeyFigure::sentence))
+                .contains("Recalled to custody (during) 4/7 to 5/7, 1 unknown (57.1% to 71.4%)");
+    }
+
     private static List<String> sentences(int smallCountsBelow) {
         return KeyFigures.of(Studies.of(
                         Studies.twelve(), smallCountsBelow, Indictable.INCLUDING_EITHER_WAY, ProofBasis.CONVICTIONS))

@@ -49,6 +49,7 @@ public final class Person {
     private String exclusionReason;
     private ClassifiedOffence index = offence(CourtMode.INDICTABLE_ONLY, true, false);
     private Recalls recalls = new Recalls(List.of(), List.of());
+    private boolean perhapsRecalled;
     private NotObserved notObservedDuring;
     private NotObserved notObservedAfter;
     private OffenceOutcome worst;
@@ -111,6 +112,13 @@ public final class Person {
 
     public Person recallsNotKnown() {
         recalls = null;
+        return this;
+    }
+
+    /** A custody spell of an unknown type may be a recall. */
+    public Person perhapsRecalled() {
+        recalls = null;
+        perhapsRecalled = true;
         return this;
     }
 
@@ -256,7 +264,8 @@ public final class Person {
                 notObserved,
                 observed ? reoffending(reoffence) : null,
                 observed ? survival(reoffence != null) : null,
-                recalls);
+                recalls,
+                perhapsRecalled);
     }
 
     private Reoffending reoffending(OffenceOutcome worst) {
