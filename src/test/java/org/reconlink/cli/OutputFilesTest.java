@@ -51,6 +51,40 @@ class OutputFilesTest {
         assertThat(folder.resolve("new")).doesNotExist();
     }
 
+    @Test
+    void aHeadingWithLineEndsBreaksNoScript() throws IOException {
+        Path protocol = TinyStudy.write(folder);
+        Path people = folder.resolve("participants.csv");
+        Files.writeString(
+                people,
+                Files.readString(people)
+                        .replace(",Released\n", ",Released,\"Site\rof\nreferral\"\n")
+                        .replace("2014-01-10\n", "2014-01-10,North\n")
+                        .replace("2014-02-11\n", "2014-02-11,North\n"));
+        Files.writeString(
+                protocol,
+                Files.readString(protocol)
+                        .replace("participants:\n", "participants:\n  carry: [Site of referral]\n"));
+        Given run = Given.here(
+                "run",
+                protocol.toString(),
+                "--quiet",
+                "--work",
+                folder.resolve("work").toString(),
+                "--output",
+                folder.resolve("output").toString());
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        Path study = folder.resolve("output/tiny");
+        Path written = study.resolve(Files.readString(study.resolve("latest")).strip());
+        for (String script : List.of("load.do", "load.sps", "load.R")) {
+            assertThat(Files.readString(written.resolve(script)))
+                    .as(script)
+                    .contains("Site of referral")
+                    .doesNotContain("\r")
+                    .doesNotContain("of\nreferral");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"people", "population", "sample"})
     void whatIsGeneratedIsNotWrittenOverFilesOfOthers(String what) throws IOException {
