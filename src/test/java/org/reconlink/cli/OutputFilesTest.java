@@ -63,8 +63,7 @@ class OutputFilesTest {
                         .replace("2014-02-11\n", "2014-02-11,North\n"));
         Files.writeString(
                 protocol,
-                Files.readString(protocol)
-                        .replace("participants:\n", "participants:\n  carry: [Site of referral]\n"));
+                Files.readString(protocol).replace("participants:\n", "participants:\n  carry: [Site of referral]\n"));
         Given run = Given.here(
                 "run",
                 protocol.toString(),
