@@ -257,7 +257,10 @@ final class ExplainCommand implements Callable<Integer> {
             }
             WindowOutcome.Recalls recalls = window.recalls();
             if (recalls != null) {
-                out.println("  " + Words.count(recalls.recalls().size(), "recall") + " to custody"
+                out.println("  "
+                        + (recalls.recalled() == Flag.UNKNOWN
+                                ? "not known whether recalled, for a spell of a type that is not understood"
+                                : Words.count(recalls.recalls().size(), "recall") + " to custody")
                         + recalls.recalls().stream()
                                 .map(recall -> ", from " + recall.start() + " (day " + recall.day() + ")")
                                 .collect(Collectors.joining())

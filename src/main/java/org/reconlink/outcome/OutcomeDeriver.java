@@ -261,8 +261,7 @@ public final class OutcomeDeriver {
                     reason,
                     reason == null ? reoffending(window, reoffences, perhaps) : null,
                     linked ? survival(window, reoffences, perhaps) : null,
-                    recalls.in(window),
-                    recalls.perhapsIn(window));
+                    recalls.in(window));
         }
 
         private Reoffending reoffending(FollowUp window, List<Placed> reoffences, List<Placed> perhaps) {

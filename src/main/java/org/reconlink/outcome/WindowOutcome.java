@@ -37,9 +37,7 @@ import org.reconlink.outcome.WindowSettings.OffenceDate;
  * @param notObserved null if the outcome is observed
  * @param reoffending not null exactly if the outcome is observed
  * @param survival not null for the linked with an S and at least one day whose end is not unknown
- * @param recalls not null if S is known and not after the data cut and no spell of an unknown type leaves open whether there was one;
- *     needs no link
- * @param perhapsRecalled whether recalls are null because a spell of an unknown type may be the only one
+ * @param recalls not null if S is known and not after the data cut; needs no link
  */
 public record WindowOutcome(
         String window,
@@ -49,21 +47,7 @@ public record WindowOutcome(
         @Nullable NotObserved notObserved,
         @Nullable Reoffending reoffending,
         @Nullable Survival survival,
-        @Nullable Recalls recalls,
-        boolean perhapsRecalled) {
-
-    /** Where every custody spell is of a known type. */
-    public WindowOutcome(
-            String window,
-            @Nullable LocalDate start,
-            @Nullable LocalDate end,
-            @Nullable LocalDate proofDeadline,
-            @Nullable NotObserved notObserved,
-            @Nullable Reoffending reoffending,
-            @Nullable Survival survival,
-            @Nullable Recalls recalls) {
-        this(window, start, end, proofDeadline, notObserved, reoffending, survival, recalls, false);
-    }
+        @Nullable Recalls recalls) {
 
     public boolean observed() {
         return notObserved == null;
@@ -180,11 +164,28 @@ public record WindowOutcome(
         DEPORTED
     }
 
-    /** Recalls to custody in the window, curfew (HDC) recalls apart. */
-    public record Recalls(List<Recall> recalls, List<Recall> curfewRecalls) {
+    /**
+     * Recalls to custody in the window, curfew (HDC) recalls apart.
+     *
+     * @param unclear whether a spell of a type that nothing understands, which may be a recall of either kind, starts in the window
+     */
+    public record Recalls(List<Recall> recalls, List<Recall> curfewRecalls, boolean unclear) {
         public Recalls {
             recalls = List.copyOf(recalls);
             curfewRecalls = List.copyOf(curfewRecalls);
+        }
+
+        /** Curfew recalls apart. */
+        public Flag recalled() {
+            return having(recalls);
+        }
+
+        public Flag recalledFromCurfew() {
+            return having(curfewRecalls);
+        }
+
+        private Flag having(List<Recall> known) {
+            return !known.isEmpty() ? Flag.YES : unclear ? Flag.UNKNOWN : Flag.NO;
         }
     }
 
@@ -424,32 +425,9 @@ public record WindowOutcome(
             this.dataCut = dataCut;
         }
 
-        /**
-         * Null if S is unknown or after the data cut, or if nothing but spells of an unknown type may be a recall; neither a link nor
-         * a waiting period is needed.
-         */
+        /** Null if S is unknown or after the data cut; neither a link nor a waiting period is needed. */
         @Nullable
         Recalls in(FollowUp window) {
-            DateRange range = range(window);
-            return range == null || mayBeOne(range) ? null : in(range);
-        }
-
-        /** Whether a spell of an unknown type that starts in the window may be the only recall. */
-        boolean perhapsIn(FollowUp window) {
-            DateRange range = range(window);
-            return range != null && mayBeOne(range);
-        }
-
-        private boolean mayBeOne(DateRange range) {
-            return unknown.stream().anyMatch(spell -> range.contains(spell.start()))
-                    && in(range).recalls().isEmpty();
-        }
-
-        private Recalls in(DateRange range) {
-            return new Recalls(startingIn(range, false), startingIn(range, true));
-        }
-
-        private @Nullable DateRange range(FollowUp window) {
             if (window.start() == null
                     || window.firstDay() == null
                     || window.start().isAfter(dataCut)) {
@@ -459,7 +437,11 @@ public record WindowOutcome(
                     .filter(java.util.Objects::nonNull)
                     .min(LocalDate::compareTo)
                     .orElse(dataCut);
-            return new DateRange(window.firstDay(), last);
+            DateRange range = new DateRange(window.firstDay(), last);
+            return new Recalls(
+                    startingIn(range, false),
+                    startingIn(range, true),
+                    unknown.stream().anyMatch(spell -> range.contains(spell.start())));
         }
 
         private List<Recall> startingIn(DateRange range, boolean curfew) {

@@ -12,6 +12,7 @@ import org.reconlink.audit.AuditLog;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Finding;
+import org.reconlink.kernel.Flag;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.linkage.study.CandidatePair;
@@ -203,7 +204,7 @@ public final class AuditEvents {
             outcome.put("time", time(window.survival()));
             outcome.put(
                     "recalls",
-                    window.recalls() == null || !result.custodyKnown()
+                    window.recalls() == null || window.recalls().recalled() == Flag.UNKNOWN || !result.custodyKnown()
                             ? null
                             : window.recalls().recalls().size());
             log.append("outcome derived", outcome);

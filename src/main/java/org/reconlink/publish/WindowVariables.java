@@ -173,7 +173,9 @@ final class WindowVariables {
         }
 
         private Function<WindowOutcome, TableCell> recalls(Function<WindowOutcome.Recalls, TableCell> cell) {
-            return w -> custodyKnown ? TableCell.known(w.recalls(), MISSING, cell) : MISSING;
+            return w -> w.recalls() == null || w.recalls().recalled() == Flag.UNKNOWN || !custodyKnown
+                    ? MISSING
+                    : cell.apply(w.recalls());
         }
 
         private static TableCell dayOfFirstRecall(WindowOutcome.Recalls recalls) {

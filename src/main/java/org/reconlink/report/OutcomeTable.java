@@ -40,7 +40,7 @@ final class OutcomeTable {
         body.add(split.map(table::groups).orElseGet(table::windows));
         body.add(Html.note("* what this study counts as indictable. Intervals are Wilson's."
                 + split.map(OutcomeTable::methods).orElse("")
-                + " Over those observed; for recall over those whose recalls are known, for seriousness the worst reoffence of those"
+                + " Over those observed; for recall over those whose window has begun, for seriousness the worst reoffence of those"
                 + " with one. " + reading(cohort)));
         return body;
     }
@@ -84,7 +84,7 @@ final class OutcomeTable {
             lines.add(new Line(
                     "Recalled to custody",
                     window -> cohort.windowsWithAnEnd().contains(window)
-                            ? Optional.of(people -> Recalled.bounds(people, window))
+                            ? Optional.of(people -> Recalled.share(people, window))
                             : Optional.empty()));
         }
         return lines;

@@ -19,7 +19,6 @@ import org.reconlink.result.ReportWords;
 import org.reconlink.result.Split;
 import org.reconlink.statistics.BoundedProportion;
 import org.reconlink.statistics.Estimate;
-import org.reconlink.statistics.Proportion;
 import org.reconlink.statistics.Summary;
 import org.reconlink.statistics.TwoByTwo;
 
@@ -38,7 +37,7 @@ final class RecallChapter {
         List<PagePart> body = new ArrayList<>();
         body.add(Html.p(
                 "A recall to custody is a spell of type recall that begins inside the window; spells that touch or"
-                        + " overlap are one. It is over those included whose recalls are known: it needs the window's first"
+                        + " overlap are one. It is over those included who can have had one: it needs the window's first"
                         + " date, no link and no waiting period. A recall is never counted as a reoffence."));
         if (!cohort.result().custodyKnown()) {
             body.add(Html.p("The study has no custody file: who was recalled is not known."));
@@ -61,8 +60,8 @@ final class RecallChapter {
 
     private Element byStudyGroup(WindowSettings window, Split split) {
         return new Compared("Recalled in the window “" + window.name() + "” by " + split.by(), "Outcome", split, small)
-                .bounds("Recalled", people -> Recalled.bounds(people, window))
-                .row("Recalled from curfew", people -> Recalled.onCurfew(people, window))
+                .bounds("Recalled", people -> Recalled.share(people, window))
+                .bounds("Recalled from curfew", people -> Recalled.onCurfew(people, window))
                 .build();
     }
 
@@ -73,7 +72,7 @@ final class RecallChapter {
                 "n/N (%)",
                 NumberText.INTERVAL_HEADING,
                 "0 to 100%");
-        row(table, "Recalled", Recalled.DEFINITION, Recalled.bounds(cohort.included(), window));
+        row(table, "Recalled", Recalled.DEFINITION, Recalled.share(cohort.included(), window));
         row(
                 table,
                 "Recalled from curfew",
@@ -144,13 +143,16 @@ final class RecallChapter {
     }
 
     private String fisher(WindowSettings window) {
-        Proportion violent = Recalled.share(having(IndexKind.VIOLENT), window);
-        Proportion sexual = Recalled.share(having(IndexKind.SEXUAL), window);
-        TwoByTwo table = small.twoByTwo(violent, sexual);
+        BoundedProportion violent = Recalled.share(having(IndexKind.VIOLENT), window);
+        BoundedProportion sexual = Recalled.share(having(IndexKind.SEXUAL), window);
         String asked = "Violent against sexual index offence, recalled against not: ";
         if (!small.shows(violent) || !small.shows(sexual)) {
             return asked + (small.active() ? SmallCounts.WITHHELD : "no comparison") + ".";
         }
+        if (!violent.isKnown() || !sexual.isKnown()) {
+            return asked + "no test, since it is not known of all.";
+        }
+        TwoByTwo table = small.twoByTwo(violent.least(), sexual.least());
         return asked + "Fisher's exact test, two-sided, " + NumberText.p(table.fisherTwoSided())
                 + table.conditionalOddsRatio().map(RecallChapter::ratio).orElse("")
                 + table.riskDifference().map(RecallChapter::difference).orElse("") + ".";
@@ -162,10 +164,6 @@ final class RecallChapter {
 
     private static String difference(Estimate difference) {
         return "; difference in points (Newcombe's 95% interval) " + Compared.difference(difference);
-    }
-
-    private void row(DataTable table, String label, String definition, Proportion share) {
-        row(table, label, definition, BoundedProportion.known(share));
     }
 
     private void row(DataTable table, String label, String definition, BoundedProportion share) {

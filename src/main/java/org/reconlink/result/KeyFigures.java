@@ -128,7 +128,7 @@ public final class KeyFigures {
     private void window(WindowSettings window) {
         String name = " (" + window.name() + ")";
         if (cohort.windowsWithAnEnd().contains(window) && cohort.result().custodyKnown()) {
-            share("Recalled to custody" + name, Recalled.bounds(cohort.included(), window), Recalled.DEFINITION);
+            share("Recalled to custody" + name, Recalled.share(cohort.included(), window), Recalled.DEFINITION);
         }
         outcome("No reconviction" + name, Measure.WITHOUT_RECONVICTION, window);
         Split.byStudyGroup(cohort).ifPresent(split -> groups(split, window));

@@ -101,7 +101,7 @@ public final class KeySentences {
         if (recalls.isEmpty()) {
             return first.isEmpty() ? "No outcome is observed." : first + ".";
         }
-        String recalled = told(Recalled.bounds(cohort.included(), recalls.get()), SHORT) + " were recalled to custody "
+        String recalled = told(Recalled.share(cohort.included(), recalls.get()), SHORT) + " were recalled to custody "
                 + between(recalls.get()) + ".";
         return first.isEmpty() ? ReportWords.sentence(recalled) : first + ", and " + recalled;
     }
@@ -114,7 +114,7 @@ public final class KeySentences {
     private Optional<WindowSettings> recallWindow() {
         return cohort.result().custodyKnown()
                 ? cohort.windowsWithAnEnd().stream()
-                        .filter(w -> Recalled.bounds(cohort.included(), w).n() > 0)
+                        .filter(w -> Recalled.share(cohort.included(), w).n() > 0)
                         .findFirst()
                 : Optional.empty();
     }

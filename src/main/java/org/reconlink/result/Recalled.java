@@ -1,12 +1,12 @@
 package org.reconlink.result;
 
 import java.util.List;
+import org.reconlink.kernel.Flag;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowOutcome.Recalls;
 import org.reconlink.outcome.WindowSettings;
 import org.reconlink.statistics.BoundedProportion;
-import org.reconlink.statistics.Proportion;
 
 /** Who was recalled to custody in a window, among those whose time in it is known. */
 public final class Recalled {
@@ -15,25 +15,23 @@ public final class Recalled {
 
     private Recalled() {}
 
-    public static Proportion share(List<ParticipantOutcome> people, WindowSettings window) {
-        List<Recalls> known = known(people, window);
-        return Cohort.share(known, r -> !r.recalls().isEmpty());
+    /** Of those of whom a spell of a type that nothing understands leaves it open, all are unknown. */
+    public static BoundedProportion share(List<ParticipantOutcome> people, WindowSettings window) {
+        return Cohort.bounds(inTime(people, window), Recalls::recalled);
     }
 
-    /** With those of whom a custody spell of an unknown type leaves open whether they were. */
-    public static BoundedProportion bounds(List<ParticipantOutcome> people, WindowSettings window) {
-        Proportion known = share(people, window);
-        long unknown = people.stream()
-                .filter(o -> o.window(window.name()).perhapsRecalled())
-                .count();
-        return new BoundedProportion(known.k(), known.n() + unknown, unknown);
+    public static BoundedProportion onCurfew(List<ParticipantOutcome> people, WindowSettings window) {
+        return Cohort.bounds(inTime(people, window), Recalls::recalledFromCurfew);
     }
 
-    public static Proportion onCurfew(List<ParticipantOutcome> people, WindowSettings window) {
-        return Cohort.share(known(people, window), r -> !r.curfewRecalls().isEmpty());
-    }
-
+    /** Those with a recall and those who surely had none. */
     public static List<Recalls> known(List<ParticipantOutcome> people, WindowSettings window) {
+        return inTime(people, window).stream()
+                .filter(recalls -> recalls.recalled() != Flag.UNKNOWN)
+                .toList();
+    }
+
+    private static List<Recalls> inTime(List<ParticipantOutcome> people, WindowSettings window) {
         return people.stream()
                 .map(o -> o.window(window.name()).recalls())
                 .filter(r -> r != null)

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.CustodySpell;
+import org.reconlink.kernel.Flag;
 import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.outcome.OutcomeDeriver.Derived;
 import org.reconlink.outcome.WindowOutcome.Recall;
@@ -209,7 +210,7 @@ class GeneratedHistoriesTest {
         words.put("survival", survival(window.survival()));
         words.put(
                 "recalls",
-                window.recalls() == null
+                window.recalls() == null || window.recalls().recalled() == Flag.UNKNOWN
                         ? "none and none"
                         : starts(window.recalls().recalls()) + " and "
                                 + starts(window.recalls().curfewRecalls()));

@@ -71,7 +71,12 @@ final class OutcomeWords {
             Map.entry("at-risk days", w -> at(w, Survival::atRiskDays)),
             Map.entry("days to first", w -> at(w, Survival::daysToFirst)),
             Map.entry("at-risk days to first", w -> at(w, Survival::atRiskDaysToFirst)),
-            Map.entry("perhaps recalled", w -> w.perhapsRecalled() ? "yes" : "no"),
+            Map.entry(
+                    "recalled",
+                    w -> w.recalls() == null ? null : words(w.recalls().recalled())),
+            Map.entry(
+                    "recalled from curfew",
+                    w -> w.recalls() == null ? null : words(w.recalls().recalledFromCurfew())),
             Map.entry(
                     "recalls",
                     w -> w.recalls() == null ? null : recalls(w.recalls().recalls())),

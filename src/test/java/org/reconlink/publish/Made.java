@@ -214,7 +214,7 @@ public final class Made {
                         2800,
                         event ? (Long) 51L : null,
                         event ? (Long) 50L : null),
-                new Recalls(List.of(), List.of()));
+                new Recalls(List.of(), List.of(), false));
     }
 
     static WindowOutcome notObserved(String window, NotObserved reason) {
@@ -250,7 +250,7 @@ public final class Made {
         return linked(
                 participant(id),
                 List.of(
-                        during(new Recalls(List.of(recall(100, "standard")), List.of(recall(40, "HDC")))),
+                        during(new Recalls(List.of(recall(100, "standard")), List.of(recall(40, "HDC")), false)),
                         after(thefts())),
                 List.of(index(), theft()));
     }
@@ -261,7 +261,10 @@ public final class Made {
     }
 
     static ParticipantOutcome desister(Participant participant) {
-        return linked(participant, List.of(during(new Recalls(List.of(), List.of())), after(none())), List.of(index()));
+        return linked(
+                participant,
+                List.of(during(new Recalls(List.of(), List.of(), false)), after(none())),
+                List.of(index()));
     }
 
     static ParticipantOutcome linked(

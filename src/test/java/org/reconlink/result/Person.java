@@ -48,8 +48,7 @@ public final class Person {
     Status status = Status.LINKED;
     private String exclusionReason;
     private ClassifiedOffence index = offence(CourtMode.INDICTABLE_ONLY, true, false);
-    private Recalls recalls = new Recalls(List.of(), List.of());
-    private boolean perhapsRecalled;
+    private Recalls recalls = new Recalls(List.of(), List.of(), false);
     private NotObserved notObservedDuring;
     private NotObserved notObservedAfter;
     private OffenceOutcome worst;
@@ -95,18 +94,18 @@ public final class Person {
     }
 
     public Person recalled(int... days) {
-        recalls = new Recalls(Arrays.stream(days).mapToObj(Person::recall).toList(), recalls.curfewRecalls());
+        recalls = new Recalls(Arrays.stream(days).mapToObj(Person::recall).toList(), recalls.curfewRecalls(), false);
         return this;
     }
 
     public Person curfew(int day) {
-        recalls = new Recalls(recalls.recalls(), List.of(recall(day)));
+        recalls = new Recalls(recalls.recalls(), List.of(recall(day)), false);
         return this;
     }
 
     /** Recalled that many days after release, and not released since. */
     public Person recalledForGood(int day) {
-        recalls = new Recalls(List.of(new Recall(RELEASE.plusDays(day), null, day, null)), List.of());
+        recalls = new Recalls(List.of(new Recall(RELEASE.plusDays(day), null, day, null)), List.of(), false);
         return this;
     }
 
@@ -117,8 +116,7 @@ public final class Person {
 
     /** A custody spell of an unknown type may be a recall. */
     public Person perhapsRecalled() {
-        recalls = null;
-        perhapsRecalled = true;
+        recalls = new Recalls(List.of(), List.of(), true);
         return this;
     }
 
@@ -264,8 +262,7 @@ public final class Person {
                 notObserved,
                 observed ? reoffending(reoffence) : null,
                 observed ? survival(reoffence != null) : null,
-                recalls,
-                perhapsRecalled);
+                recalls);
     }
 
     private Reoffending reoffending(OffenceOutcome worst) {
