@@ -238,14 +238,15 @@ public final class HeadingWords {
                 .toList();
     }
 
-    /** Whether a cell may be a heading, of a table of whatever kind. */
+    /** Whether a cell may be a heading, of a table of whatever kind; one word that headings are made of stands in data as well. */
     static boolean isHeading(String cell) {
         return Texts.hasLetter(cell)
                 && (waysToRead(cell).stream()
                                 .anyMatch(reading ->
                                         entries(reading, Known.KINDS).findAny().isPresent())
                         || Stream.of(ExtractKind.values())
-                                .anyMatch(kind -> !composed(cell, kind, false).isEmpty()));
+                                .flatMap(kind -> composed(cell, kind, false).stream())
+                                .anyMatch(meant -> meant.parts() > 1));
     }
 
     private static String unnumbered(String key) {

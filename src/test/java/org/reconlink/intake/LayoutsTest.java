@@ -109,6 +109,12 @@ class LayoutsTest {
                 .isEqualTo(field);
     }
 
+    @ParameterizedTest
+    @CsvSource({"Control", "Intervention", "Mary Court", "Theft from shop", "1234"})
+    void whatStandsInDataIsNoHeading(String cell) {
+        assertThat(HeadingWords.isHeading(cell)).isFalse();
+    }
+
     @Test
     void noSureHeadingMeansTwoFieldsOfOneKind() {
         assertThat(HeadingWords.sureOfTwoFields()).isNull();

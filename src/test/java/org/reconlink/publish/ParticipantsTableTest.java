@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.kernel.ParticipantId;
+import org.reconlink.outcome.WindowOutcome;
 import org.reconlink.result.PublishSettings;
 import org.reconlink.result.StudyResult;
 import org.reconlink.spec.SpecTable;
@@ -140,6 +141,18 @@ class ParticipantsTableTest {
         assertThat(row.getField("during_in_custody")).isEqualTo("no");
         assertThat(row.getField("after_days_to_first")).isEqualTo("51");
         assertThat(RecallsTable.of(without).rows()).isEmpty();
+    }
+
+    @Test
+    void whetherSomebodyWasRecalledIsMissingWhereASpellOfUnknownTypeLeavesItOpen() throws IOException {
+        WindowOutcome during = Made.during(new WindowOutcome.Recalls(List.of(), List.of(), true));
+
+        NamedCsvRecord row = written(Made.result(Made.linked(
+                        Made.participant("a"), List.of(during, Made.after(Made.none())), List.of(Made.index()))))
+                .get(0);
+
+        assertThat(row.getField("during_recalls")).isEqualTo("missing");
+        assertThat(row.getField("during_days_to_first_recall")).isEqualTo("missing");
     }
 
     @Test
