@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.RunComparison;
+import org.reconlink.job.RunProgress;
+import org.reconlink.job.StopRequest;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Finding;
 import org.reconlink.offence.ClassificationCoverage;
@@ -28,6 +30,7 @@ import org.reconlink.offence.ClassifiedOffence.ModeEvidence;
 import org.reconlink.outcome.AuditedOutcome;
 import org.reconlink.outcome.Offence.OffenceOutcome;
 import org.reconlink.publish.Manifest;
+import org.reconlink.store.StoreHolder;
 import org.reconlink.store.StoredRun;
 import org.reconlink.store.WorkingStore;
 import picocli.CommandLine;
@@ -53,11 +56,18 @@ import tools.jackson.databind.json.JsonMapper;
             "  reconlink runs diff",
             "  reconlink runs diff 2021-12-31-1a2b3c4d 2021-12-31-5e6f7a8b",
             "  reconlink runs quality 2021-12-31-1a2b3c4d 2021-12-31-5e6f7a8b",
+            "  reconlink runs progress",
+            "  reconlink runs stop",
             "  reconlink runs prune --keep 12 --reason \"a year is kept\""
         })
 final class RunsCommand implements Runnable {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    /** Longer than a run that was asked needs: it ends inside a step that takes longer. */
+    private static final int STOP_SECONDS = 15;
+
+    private static final int LOOKS_A_SECOND = 5;
 
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -65,7 +75,8 @@ final class RunsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: list, show, diff, quality or prune");
+        throw new ParameterException(
+                spec.commandLine(), "say what to do: list, show, diff, quality, progress, stop or prune");
     }
 
     @Command(name = "list", description = "Lists every run, oldest first.", mixinStandardHelpOptions = true)
@@ -157,6 +168,105 @@ final class RunsCommand implements Runnable {
             }
         }
         throw new UsageException("there is no study with both runs; see: reconlink runs list");
+    }
+
+    @Command(
+            name = "progress",
+            description =
+                    "Says how far the study's run is, or how the last one ended, whoever began it; opens no store.",
+            mixinStandardHelpOptions = true)
+    int progress(
+            @Option(
+                            names = "--study",
+                            paramLabel = "ID",
+                            description = "The study (default: the only one that has run).")
+                    @Nullable
+                    String study,
+            @Option(names = "--json", description = "Print as JSON.") boolean json,
+            @Mixin Places places)
+            throws IOException {
+        RunProgress progress = RunProgress.read(Stores.one(places.work, study))
+                .orElseThrow(() -> new UsageException("no run of this study has told how far it is"));
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(JsonMapper.builder().build().writeValueAsString(progress));
+        } else {
+            print(progress, out);
+        }
+        return ExitCode.DONE.code();
+    }
+
+    private static void print(RunProgress progress, PrintWriter out) {
+        out.println("run       " + progress.run());
+        out.println("begun     " + TIME.format(progress.begun()) + " by " + progress.process());
+        out.println();
+        TextTable table = new TextTable("step", "seconds", "");
+        for (RunProgress.Step step : progress.steps()) {
+            table.row(step.name(), step.took() == null ? "" : seconds(step.took()), far(step));
+            step.pairs().forEach((rule, pairs) -> table.row("", "", Words.number(pairs) + " pairs by " + rule));
+        }
+        table.print(out);
+        out.println();
+        RunProgress.End end = progress.end();
+        out.println(
+                end != null
+                        ? "ended     " + TIME.format(end.at()) + " with " + end.exitCode() + ": " + end.meaning()
+                        : progress.goesOn()
+                                ? "goes on"
+                                : "cut off: its process is gone; give its command again to go on from there");
+    }
+
+    private static String far(RunProgress.Step step) {
+        if (step.file().isEmpty()) {
+            return step.summary();
+        }
+        return Words.number(step.rows()) + (step.expected() == 0 ? "" : " of about " + Words.number(step.expected()))
+                + " rows of " + step.file();
+    }
+
+    @Command(
+            name = "stop",
+            description = {
+                "Stops the run of a study that is under way, whoever began it, where the same command goes on later.",
+                "Ends with 0 when it has stopped, 6 if there is none, 5 if it is still at work after " + STOP_SECONDS
+                        + " seconds."
+            },
+            mixinStandardHelpOptions = true)
+    int stop(
+            @Option(
+                            names = "--study",
+                            paramLabel = "ID",
+                            description = "The study (default: the only one that has run).")
+                    @Nullable
+                    String study,
+            @Mixin Places places)
+            throws IOException {
+        Path folder = Stores.one(places.work, study);
+        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        return Audited.of(places, folder, "runs stop", Map.of(), err, trail -> {
+            StoreHolder holder = WorkingStore.holder(folder).orElse(null);
+            if (holder == null || !holder.isRun()) {
+                out.println("no run of the study " + folder.getFileName() + " is under way");
+                return ExitCode.NOTHING_NEW;
+            }
+            trail.append(
+                    "asking run to stop",
+                    Map.of(
+                            "its_host", holder.process().host(),
+                            "its_process", holder.process().pid()));
+            StopRequest.ask(folder, holder.process());
+            for (int i = 0; i < STOP_SECONDS * LOOKS_A_SECOND; i++) {
+                Thread.sleep(1_000 / LOOKS_A_SECOND);
+                StoreHolder now = WorkingStore.holder(folder).orElse(null);
+                if (now == null || !now.process().equals(holder.process())) {
+                    out.println("stopped: " + holder.process() + "; its command goes on from there");
+                    return ExitCode.DONE;
+                }
+            }
+            out.println("asked, but still at work: " + holder.process());
+            return ExitCode.ALREADY_RUNNING;
+        });
     }
 
     private int diffOfLast(Path folder) throws IOException {
@@ -266,12 +376,11 @@ final class RunsCommand implements Runnable {
     }
 
     private static String seconds(StoredRun run) {
-        return run.ended() == null
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "%.1f",
-                        Duration.between(run.started(), run.ended()).toMillis() / 1000.0);
+        return run.ended() == null ? "" : seconds(Duration.between(run.started(), run.ended()));
+    }
+
+    private static String seconds(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
     }
 
     /** What differs between two runs of a study: what they were given, and what they made of it. */

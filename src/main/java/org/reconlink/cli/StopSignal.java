@@ -5,7 +5,7 @@ import org.jline.utils.Signals;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.StopRequest;
 
-/** Ctrl-C and SIGTERM: the run stops where it can go on later, and the process ends with 130 or 143. */
+/** Ctrl-C, SIGTERM and {@code runs stop}: the run stops where it can go on later, and the process ends with 130 or 143. */
 final class StopSignal {
     /** Schedulers kill what has not ended a few seconds after they asked. */
     private static final long PATIENCE_MILLIS = 4_500;
@@ -29,6 +29,11 @@ final class StopSignal {
     /** How a command ends when the process is asked to. */
     static ExitCode heard() {
         return interrupted ? ExitCode.INTERRUPTED : ExitCode.STOPPED;
+    }
+
+    /** A request of which the file is heard as SIGTERM is. */
+    static StopRequest alsoInAFile() {
+        return new StopRequest(() -> System.exit(ExitCode.STOPPED.code()));
     }
 
     /**

@@ -217,7 +217,7 @@ final class StudyRunner {
     private ExitCode run(Study study, @Nullable String force, AuditTrail trail, PrintWriter err) throws IOException {
         StudyRun.Options options = new StudyRun.Options(
                 places.work, output, force, System.getenv("RECONLINK_KEY"), Version.current(), traces());
-        StopRequest stop = new StopRequest();
+        StopRequest stop = StopSignal.alsoInAFile();
         StopSignal.hear(stop, err, () -> {
             Audited.end(trail, StopSignal.heard(), err);
             notification.failed(study.id(), StopSignal.heard(), err);

@@ -1,8 +1,16 @@
 package org.reconlink.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.ProcessOnHost;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobExecution;
@@ -13,11 +21,74 @@ import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.StepInterruptionPolicy;
 
-/** Asks a run to stop where it can go on later. Whoever hears a signal asks on a thread of its own; the run looks when it can. */
+/**
+ * Asks a run to stop where it can go on later. Whoever hears a signal asks on a thread of its own; the run looks when it can. Who
+ * cannot signal the run's process, because it is another account's or on another host, or on Windows, where a signal ends it at
+ * once, asks in a file beside the store, which names the process, so that no later run takes it for itself.
+ */
 public final class StopRequest {
+    private static final String FILE = "stop";
+    private static final long POLL_MILLIS = 500;
+
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final Runnable askedInFile;
     private volatile @Nullable ExitCode asked;
     private Runnable lastWords = () -> {};
+
+    public StopRequest() {
+        this.askedInFile = () -> request(ExitCode.STOPPED);
+    }
+
+    /** @param askedInFile what is done when the file asks, on a thread of its own, instead of a mere request */
+    public StopRequest(Runnable askedInFile) {
+        this.askedInFile = askedInFile;
+    }
+
+    /** Asks the run in a folder of working data, of which nobody knows whether it still lives; does not wait. */
+    public static void ask(Path folder, ProcessOnHost run) throws IOException {
+        Path partial = folder.resolve(FILE + ".partial");
+        Files.writeString(partial, run.line(0), UTF_8);
+        Files.move(partial, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Looks for the file until that is closed; one of an earlier run is removed. */
+    Watch watch(Path folder) throws IOException {
+        Path file = folder.resolve(FILE);
+        Files.deleteIfExists(file);
+        Thread thread = new Thread(() -> poll(file), "stop-file");
+        thread.setDaemon(true);
+        thread.start();
+        return () -> {
+            thread.interrupt();
+            Files.deleteIfExists(file);
+        };
+    }
+
+    /** Ends the looking. */
+    interface Watch extends Closeable {}
+
+    private void poll(Path file) {
+        try {
+            while (!asks(file)) {
+                Thread.sleep(POLL_MILLIS);
+            }
+            Files.deleteIfExists(file);
+            askedInFile.run();
+        } catch (InterruptedException e) {
+            // the run has ended
+        } catch (IOException e) {
+            askedInFile.run(); // it asks, whatever becomes of the file
+        }
+    }
+
+    private static boolean asks(Path file) {
+        try {
+            return Files.exists(file)
+                    && ProcessOnHost.self().equals(ProcessOnHost.parse(Files.readString(file, UTF_8)));
+        } catch (IOException e) {
+            return false; // gone in between
+        }
+    }
 
     /**
      * Stops the run that is or will be under way; does not wait.

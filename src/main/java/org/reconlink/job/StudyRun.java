@@ -319,7 +319,11 @@ public final class StudyRun {
 
     private RunReport launch(WorkingStore store, Basis basis, RunContext run, Execution how) throws IOException {
         store.earlierLinks().replace(run.runId(), basis.earlier);
-        RunReport report = execute(run, store, how);
+        RunReport report;
+        try (StopRequest.Watch watch = stop.watch(run.workFolder())) {
+            Objects.requireNonNull(watch);
+            report = execute(run, store, how);
+        }
         store.keepEventsHead(AuditTrail.head(run.trail().file()));
         if (report.status() == StoredRun.Status.COMPLETED) {
             String output =
@@ -331,7 +335,8 @@ public final class StudyRun {
 
     private RunReport execute(RunContext run, WorkingStore store, Execution how) throws IOException {
         TraceFiles traces = options.traces();
-        RunLog log = new RunLog(traces.log(), study.id(), run.runId(), progress, clock);
+        RunLog log =
+                new RunLog(traces.log(), RunProgress.in(run.workFolder()), study.id(), run.runId(), progress, clock);
         RunLineage lineage = new RunLineage(traces.lineage(), run, clock);
         BatchMeters meters = new BatchMeters(traces.metrics() != null, study.id(), run.runId());
         log.begun();

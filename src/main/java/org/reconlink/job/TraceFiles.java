@@ -23,7 +23,7 @@ public record TraceFiles(
      * nothing but the exit code, so that those of the run before do not stand for this one.
      */
     public void tellEarlyEnd(String study, ExitCode code, Clock clock) throws IOException {
-        new RunLog(log, study, "", Progress.NONE, clock).ended(code);
+        new RunLog(log, null, study, "", Progress.NONE, clock).ended(code);
         if (metrics != null) {
             RunMetrics.write(metrics, study, code);
         }

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.reconlink.kernel.ProcessOnHost;
  * <p>The operating system's lock on {@code lock} ends with the process that holds it, however it ends. Not every network
  * file system has such locks, and none shows them to a process on another machine at once; so the holder also says in
  * {@code lock.holder} who it is, and counts there as long as it lives. A holder is gone when the lock can be had and its
- * process no longer exists, or, on another host, its count stands still.
+ * process no longer exists, or, on another host, its count stands still. In a second line stands what the holder does.
  */
 final class StoreLock implements AutoCloseable {
     private static final long BEAT_MILLIS = 2_000;
@@ -30,19 +31,23 @@ final class StoreLock implements AutoCloseable {
 
     private static final long MILLIS_BETWEEN_TRIES = 100;
 
+    private static final String FILE = "lock";
+    private static final String HOLDER_FILE = "lock.holder";
+
     private final FileChannel locked;
     private final FileChannel holder;
     private final Path holderFile;
     private final Thread heart;
     private long beats;
 
-    private StoreLock(FileChannel locked, Path holderFile) throws IOException {
+    private StoreLock(FileChannel locked, Path holderFile, String purpose) throws IOException {
         this.locked = locked;
         this.holderFile = holderFile;
         this.holder = FileChannel.open(
                 holderFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
         ProcessOnHost self = ProcessOnHost.self();
         beat(self);
+        holder.write(ByteBuffer.wrap((purpose + "\n").getBytes(UTF_8)), holder.size());
         this.heart = new Thread(() -> beatForEver(self), "store-lock");
         heart.setDaemon(true);
     }
@@ -50,17 +55,18 @@ final class StoreLock implements AutoCloseable {
     /**
      * Takes the lock, when needed after watching for six seconds whether a holder on another host is gone.
      *
+     * @param purpose what for, in words
      * @throws HeldException if a process that lives has it
      */
-    static StoreLock acquire(Path folder) throws IOException {
-        Path holderFile = folder.resolve("lock.holder");
+    static StoreLock acquire(Path folder, String purpose) throws IOException {
+        Path holderFile = folder.resolve(HOLDER_FILE);
         FileChannel channel =
-                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             if (!locked(channel) || isHeld(holderFile)) {
-                throw new HeldException(read(holderFile));
+                throw new HeldException(StoreHolder.parse(text(holderFile)));
             }
-            StoreLock lock = new StoreLock(channel, holderFile);
+            StoreLock lock = new StoreLock(channel, holderFile, purpose);
             lock.heart.start();
             return lock;
         } catch (IOException | RuntimeException e) {
@@ -95,7 +101,8 @@ final class StoreLock implements AutoCloseable {
 
     private static boolean isHeld(Path file) throws IOException {
         String before = text(file);
-        ProcessOnHost last = ProcessOnHost.parse(before);
+        StoreHolder holder = StoreHolder.parse(before);
+        ProcessOnHost last = holder == null ? null : holder.process();
         ProcessOnHost self = ProcessOnHost.self();
         if (last == null || last.equals(self)) {
             return false;
@@ -110,12 +117,23 @@ final class StoreLock implements AutoCloseable {
         return !text(file).equals(before);
     }
 
-    private static @Nullable ProcessOnHost read(Path file) throws IOException {
-        return ProcessOnHost.parse(text(file));
+    /** Who holds a folder, as far as the holder says; null if nobody does. */
+    static @Nullable StoreHolder holder(Path folder) throws IOException {
+        StoreHolder holder = StoreHolder.parse(text(folder.resolve(HOLDER_FILE)));
+        return holder != null
+                        && (!holder.process().onHostOf(ProcessOnHost.self())
+                                || holder.process().lives())
+                ? holder
+                : null;
     }
 
+    /** The holder deletes it as it goes. */
     private static String text(Path file) throws IOException {
-        return Files.exists(file) ? Files.readString(file, UTF_8) : "";
+        try {
+            return Files.readString(file, UTF_8);
+        } catch (NoSuchFileException e) {
+            return "";
+        }
     }
 
     private synchronized void beat(ProcessOnHost self) throws IOException {
@@ -162,8 +180,11 @@ final class StoreLock implements AutoCloseable {
     static final class HeldException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        HeldException(@Nullable ProcessOnHost holder) {
-            super(holder == null ? "a process that has not said who it is" : holder.toString());
+        HeldException(@Nullable StoreHolder holder) {
+            super(
+                    holder == null
+                            ? "a process that has not said who it is"
+                            : holder.process().toString());
         }
     }
 }

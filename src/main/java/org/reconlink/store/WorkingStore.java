@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -170,7 +171,7 @@ public final class WorkingStore implements AutoCloseable {
 
     private static WorkingStore open(Path folder, StoreKey key, UnaryOperator<DataSource> through, boolean forReaders) {
         makePrivate(folder);
-        StoreLock lock = locked(folder);
+        StoreLock lock = locked(folder, forReaders ? StoreHolder.RUN : StoreHolder.COMMAND);
         HikariDataSource pool = null;
         try {
             key.require(folder, exists(folder));
@@ -199,6 +200,15 @@ public final class WorkingStore implements AutoCloseable {
             }
             lock.close();
             throw e instanceof StoreException said ? said : unusable(folder, e);
+        }
+    }
+
+    /** Who has the store in a folder to itself, as far as that process says. */
+    public static Optional<StoreHolder> holder(Path folder) {
+        try {
+            return Optional.ofNullable(StoreLock.holder(folder));
+        } catch (IOException e) {
+            throw unusable(folder, e);
         }
     }
 
@@ -256,9 +266,9 @@ public final class WorkingStore implements AutoCloseable {
         }
     }
 
-    private static StoreLock locked(Path folder) {
+    private static StoreLock locked(Path folder, String purpose) {
         try {
-            return StoreLock.acquire(folder);
+            return StoreLock.acquire(folder, purpose);
         } catch (StoreLock.HeldException e) {
             throw new StoreException(
                     "the working store in " + folder + " is in use by another process: " + e.getMessage()
@@ -473,7 +483,7 @@ public final class WorkingStore implements AutoCloseable {
      */
     public static void backUp(Path folder, Path target) throws IOException {
         open(folder).close(); // what a killed run left in the log is taken in
-        try (StoreLock lock = locked(folder)) {
+        try (StoreLock lock = locked(folder, StoreHolder.COMMAND)) {
             lock.requireHeld();
             StoreFiles.copy(folder, target);
         }
@@ -493,7 +503,7 @@ public final class WorkingStore implements AutoCloseable {
         }
         makePrivate(folder);
         Path replaced;
-        try (StoreLock lock = locked(folder)) {
+        try (StoreLock lock = locked(folder, StoreHolder.COMMAND)) {
             lock.requireHeld();
             replaced = StoreFiles.nextBackup(folder, "restore");
             StoreFiles.copy(folder, replaced);
