@@ -65,6 +65,7 @@ class ArchitectureTest {
             Map.entry("disclosure", List.of("statistics")),
             Map.entry(
                     "result", List.of("kernel", "intake", "linkage", "offence", "outcome", "statistics", "disclosure")),
+            Map.entry("inquiry", List.of("kernel", "result", "intake", "linkage", "offence", "outcome")),
             Map.entry(
                     "report",
                     List.of(
@@ -115,6 +116,7 @@ class ArchitectureTest {
                     List.of(
                             "kernel",
                             "result",
+                            "inquiry",
                             "intake",
                             "linkage",
                             "review",
@@ -136,6 +138,7 @@ class ArchitectureTest {
                     List.of(
                             "kernel",
                             "result",
+                            "inquiry",
                             "intake",
                             "linkage",
                             "review",

@@ -2,6 +2,7 @@ package org.reconlink.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.inquiry.Words;
 import org.reconlink.intake.IntakeException;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.InputCheck;
@@ -30,6 +32,7 @@ import org.reconlink.publish.PseudonymKeyException;
 import org.reconlink.result.PublishSettings.DatabaseSettings;
 import org.reconlink.store.research.ResearchDatabase;
 import org.reconlink.study.ProtocolException;
+import org.reconlink.study.ProtocolException.ProtocolError;
 import org.reconlink.study.ProtocolReference;
 import org.reconlink.study.Study;
 import org.reconlink.study.StudyReader;
@@ -64,6 +67,12 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--keys", description = "List every key that a protocol may have, with its default and meaning.")
     private boolean keys;
 
+    @Option(
+            names = "--text-only",
+            description =
+                    "Check the protocol's text alone: no file that it names is looked at, nor whether it is there.")
+    private boolean textOnly;
+
     @Override
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
@@ -73,6 +82,9 @@ final class CheckCommand implements Callable<Integer> {
         }
         if (protocol == null) {
             throw new ParameterException(spec.commandLine(), "name the protocol to check, or ask for --keys");
+        }
+        if (textOnly) {
+            return text(protocol).code();
         }
         Study study;
         try {
@@ -92,6 +104,18 @@ final class CheckCommand implements Callable<Integer> {
             out.println("next: reconlink run " + protocol);
         }
         return ExitCode.worst(codes).code();
+    }
+
+    private ExitCode text(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new UsageException(file + " is no file; name a protocol, such as jobs/resettle.yml");
+        }
+        List<ProtocolError> wrong = StudyReader.check(file.toString(), Files.readAllBytes(file));
+        wrong.forEach(spec.commandLine().getErr()::println);
+        if (wrong.isEmpty()) {
+            spec.commandLine().getOut().println("the text is right; no file that it names was looked at");
+        }
+        return wrong.isEmpty() ? ExitCode.DONE : ExitCode.USAGE;
     }
 
     /** What is wrong with a protocol, and with the headings of those of its files that it names all the same. */

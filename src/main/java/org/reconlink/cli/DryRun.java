@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
+import org.reconlink.inquiry.Words;
 import org.reconlink.job.InputFiles;
 import org.reconlink.job.InputFiles.InputFile;
 import org.reconlink.kernel.EnumWords;

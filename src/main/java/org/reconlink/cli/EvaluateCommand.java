@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.reconlink.cli.Stores.WhichRun;
+import org.reconlink.inquiry.Words;
 import org.reconlink.job.ExitCode;
 import org.reconlink.kernel.Flag;
 import org.reconlink.linkage.study.CandidatePair;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.inquiry.Words;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.StorageFailure;
 import org.reconlink.linkage.study.ModelFileException;

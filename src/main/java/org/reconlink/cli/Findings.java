@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.inquiry.Words;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Finding;
 

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditTrail;
+import org.reconlink.inquiry.Words;
 import org.reconlink.intake.ExtractProposal;
 import org.reconlink.intake.ExtractProposal.Proposed;
 import org.reconlink.intake.ExtractProposal.Sureness;

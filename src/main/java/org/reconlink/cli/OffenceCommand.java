@@ -9,33 +9,28 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.inquiry.OffenceAnswer;
+import org.reconlink.inquiry.Words;
 import org.reconlink.intake.IntakeException;
 import org.reconlink.intake.IntakeSettings;
 import org.reconlink.intake.OffenceWords;
 import org.reconlink.intake.OffencesNamed;
 import org.reconlink.job.ExitCode;
-import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.OffenceCode;
 import org.reconlink.kernel.OffenceDescription;
-import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.offence.NearTitles;
 import org.reconlink.offence.OffenceClassifier;
 import org.reconlink.offence.OffenceInquiry;
-import org.reconlink.offence.OffenceInquiry.ClassificationStep;
 import org.reconlink.offence.OffenceSettings;
-import org.reconlink.offence.SeriousnessScale;
-import org.reconlink.offence.SeriousnessScales;
 import org.reconlink.study.Study;
 import org.reconlink.study.StudyReader;
 import picocli.CommandLine;
@@ -63,6 +58,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class OffenceCommand implements Callable<Integer> {
     /** Of two-digit years, which say nothing of offences. */
     private static final int LATEST_YEAR = 2099;
+
+    private static final int LABEL = 14;
 
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -126,7 +123,7 @@ final class OffenceCommand implements Callable<Integer> {
         if (json) {
             out.println(JsonMapper.builder().build().writeValueAsString(answer.fields()));
         } else {
-            answer.print(out);
+            print(answer, out);
         }
         return ExitCode.DONE.code();
     }
@@ -197,138 +194,12 @@ final class OffenceCommand implements Callable<Integer> {
                 + "; check it, or give its mode and source in a table of the study's own (offence, table)";
     }
 
-    /** What the tables say of an offence, as text or as fields. */
-    record OffenceAnswer(OffenceInquiry inquiry, OffenceSettings settings, List<SeriousnessScale> scales) {
-        private static final int LABEL = 14;
-
-        static OffenceAnswer of(OffenceInquiry inquiry, OffenceSettings settings) {
-            return new OffenceAnswer(inquiry, settings, SeriousnessScales.of(settings));
-        }
-
-        void print(PrintWriter out) {
-            ClassifiedOffence offence = inquiry.offence();
-            line(out, "CJS code", or(inquiry.code(), "none") + (fromTitle() ? ", from the title" : ""));
-            line(out, "title", or(inquiry.title(), "none in the national list"));
-            String suffix = suffix();
-            if (suffix != null) {
-                line(out, "suffix", suffix);
-            }
-            line(
-                    out,
-                    "Home Office",
-                    or(offence.homeOfficeCode(), "none")
-                            + (inquiry.homeOfficeDescription() == null ? "" : ", " + inquiry.homeOfficeDescription()));
-            line(out, "group", or(offence.group(), "not known"));
-            line(
-                    out,
-                    "court mode",
-                    EnumWords.of(offence.mode())
-                            + (offence.unknown()
-                                    ? ": no evidence says anything"
-                                    : ", by " + EnumWords.of(offence.evidence())));
-            for (int i = 0; i < inquiry.steps().size(); i++) {
-                ClassificationStep step = inquiry.steps().get(i);
-                out.println("  " + (i + 1) + ". " + EnumWords.of(step.evidence()) + ": " + step.words()
-                        + (step.mode() == null ? "" : " -> " + EnumWords.of(step.mode())));
-            }
-            line(out, "supplement", or(inquiry.supplementAct(), "no row"));
-            line(out, "maximum", inquiry.maximum() == null ? "none on indictment is known" : inquiry.maximum());
-            for (SeriousnessScale scale : scales) {
-                OptionalLong rank = scale.rank(offence);
-                line(out, "rank", scale.name() + ": " + rank(rank));
-            }
-            line(out, "violent", sources(inquiry.violentBy()));
-            line(out, "sexual", sources(inquiry.sexualBy()));
-            line(out, "counted", counted());
-            line(
-                    out,
-                    "custodial",
-                    "by its disposal, whatever the offence: "
-                            + settings.custodialDisposals().stream().sorted().toList());
-        }
-
-        Map<String, Object> fields() {
-            ClassifiedOffence offence = inquiry.offence();
-            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-            fields.put("code", inquiry.code() == null ? null : inquiry.code().value());
-            fields.put("codeFromTitle", fromTitle());
-            fields.put("title", inquiry.title());
-            fields.put("suffix", inquiry.code() == null ? null : inquiry.code().suffix());
-            fields.put(
-                    "homeOfficeCode",
-                    offence.homeOfficeCode() == null
-                            ? null
-                            : offence.homeOfficeCode().toString());
-            fields.put("homeOfficeDescription", inquiry.homeOfficeDescription());
-            fields.put("group", offence.group());
-            fields.put("courtMode", offence.mode());
-            fields.put("evidence", offence.evidence());
-            fields.put("steps", inquiry.steps());
-            fields.put("supplement", inquiry.supplementAct());
-            fields.put("maximum", inquiry.maximum());
-            Map<String, @Nullable Object> ranks = new LinkedHashMap<>();
-            for (SeriousnessScale scale : scales) {
-                OptionalLong rank = scale.rank(offence);
-                ranks.put(scale.name(), rank.isPresent() ? rank.getAsLong() : null);
-            }
-            fields.put("ranks", ranks);
-            fields.put("violentBy", inquiry.violentBy());
-            fields.put("sexualBy", inquiry.sexualBy());
-            fields.put("breachThatIsNoOffence", offence.nonOffenceBreach());
-            fields.put("counted", isCounted());
-            return java.util.Collections.unmodifiableMap(fields);
-        }
-
-        private static String rank(OptionalLong rank) {
-            if (rank.isEmpty()) {
-                return "not on the scale";
-            }
-            return rank.getAsLong() == ClassifiedOffence.LIFE ? "life" : Words.number(rank.getAsLong());
-        }
-
-        private boolean fromTitle() {
-            return inquiry.code() != null && inquiry.offence().offence().cjsCode() == null;
-        }
-
-        private @Nullable String suffix() {
-            OffenceCode code = inquiry.code();
-            Character letter = code == null ? null : code.suffix();
-            if (code == null || letter == null) {
-                return null;
-            }
-            String base = "; its base is " + code.base();
-            return switch (letter) {
-                case 'A' -> "A, an attempt: follows its base where it has no row of its own" + base;
-                case 'B' -> "B, aiding and abetting: follows its base where it has no row of its own" + base;
-                case 'C' -> "C, a conspiracy: indictable only whatever its base" + base;
-                case 'E' -> "E, encouraging or assisting: follows its base where it has no row of its own" + base;
-                default -> letter + ", incitement: follows its base where it has no row of its own" + base;
-            };
-        }
-
-        private boolean isCounted() {
-            HomeOfficeCode code = inquiry.offence().homeOfficeCode();
-            return !inquiry.offence().nonOffenceBreach()
-                    && (code == null || !settings.notCounted().contains(code));
-        }
-
-        private String counted() {
-            if (inquiry.offence().nonOffenceBreach()) {
-                return "no: category CB, a breach that is no offence of its own";
-            }
-            return isCounted() ? "yes" : "no: its Home Office code is on the list \"not counted\"";
-        }
-
-        private static String sources(List<String> sources) {
-            return sources.isEmpty() ? "no source says so" : "yes: " + String.join("; ", sources);
-        }
-
-        private static String or(@Nullable Object value, String otherwise) {
-            return value == null ? otherwise : value.toString();
-        }
-
-        private static void line(PrintWriter out, String label, String text) {
-            out.println(label + " ".repeat(LABEL - label.length()) + text);
+    private static void print(OffenceAnswer answer, PrintWriter out) {
+        for (OffenceAnswer.Line line : answer.lines()) {
+            out.println(
+                    line.label().isEmpty()
+                            ? "  " + line.text()
+                            : line.label() + " ".repeat(LABEL - line.label().length()) + line.text());
         }
     }
 

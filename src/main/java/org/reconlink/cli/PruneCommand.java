@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditTrail;
+import org.reconlink.inquiry.Words;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.Pruning;
 import org.reconlink.job.Pruning.Removal;

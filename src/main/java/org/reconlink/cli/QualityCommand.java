@@ -2,16 +2,11 @@ package org.reconlink.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.inquiry.QualityDifference;
+import org.reconlink.inquiry.Words;
 import org.reconlink.job.ExitCode;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.result.quality.QualityFigure;
@@ -79,7 +74,10 @@ final class QualityCommand implements Callable<Integer> {
             } else {
                 Kept before = kept(store, runs.get(0));
                 Kept after = kept(store, runs.get(1));
-                new QualityDifference(before.run(), before.figures(), after.run(), after.figures(), all).print(out);
+                print(
+                        QualityDifference.between(before.run(), before.figures(), after.run(), after.figures()),
+                        all,
+                        out);
             }
         }
         return ExitCode.DONE.code();
@@ -135,125 +133,20 @@ final class QualityCommand implements Callable<Integer> {
         }
     }
 
-    /** The quality of the input of two runs, file by file. */
-    static final class QualityDifference {
-        private static final String NONE = "-";
-
-        private final String a;
-        private final String b;
-        private final Map<String, List<QualityFigure>> before;
-        private final Map<String, List<QualityFigure>> after;
-        private final boolean all;
-        private long alike;
-
-        /** @param all whether checks that found nothing in either run are listed as well */
-        QualityDifference(String a, List<QualityFigure> before, String b, List<QualityFigure> after, boolean all) {
-            this.a = a;
-            this.b = b;
-            this.before = byFile(before);
-            this.after = byFile(after);
-            this.all = all;
+    /** @param all whether checks that found nothing in either run are listed as well */
+    static void print(QualityDifference difference, boolean all, PrintWriter out) {
+        for (QualityDifference.File file : difference.files()) {
+            out.println(file.words());
+            TextTable table = new TextTable("", "column", difference.before(), difference.after(), "difference");
+            file.checks().stream()
+                    .filter(check -> all || !check.quiet())
+                    .forEach(check -> table.row(
+                            check.figure(), check.column(), check.before(), check.after(), check.difference()));
+            table.print(out, "  ");
+            out.println();
         }
-
-        /** A file of the earlier run and the one of the later run that stands in its place; empty if there is none. */
-        private record Pair(String was, String is) {
-            String words() {
-                return was.equals(is) ? is : (was.isEmpty() ? NONE : was) + " -> " + (is.isEmpty() ? NONE : is);
-            }
-        }
-
-        void print(PrintWriter out) {
-            for (Pair pair : pairs()) {
-                out.println(pair.words());
-                table(byName(before.get(pair.was())), byName(after.get(pair.is())))
-                        .print(out, "  ");
-                out.println();
-            }
-            if (alike > 0) {
-                out.println(Words.count(alike, "check") + " found nothing in either run; --all lists them");
-            }
-        }
-
-        /**
-         * Files of one name stand beside each other; of the others, whose names may have changed with the extract, the first of
-         * a section beside the first.
-         */
-        private List<Pair> pairs() {
-            List<String> added = new ArrayList<>(after.keySet());
-            added.removeAll(before.keySet());
-            List<Pair> pairs = new ArrayList<>();
-            for (String was : before.keySet()) {
-                String is = after.containsKey(was) ? was : firstOfSameSection(was, added);
-                added.remove(is);
-                pairs.add(new Pair(was, is));
-            }
-            added.forEach(is -> pairs.add(new Pair("", is)));
-            return pairs;
-        }
-
-        private static String firstOfSameSection(String file, List<String> candidates) {
-            String section = file.substring(0, file.indexOf(' ') + 1);
-            return candidates.stream()
-                    .filter(other -> other.startsWith(section))
-                    .findFirst()
-                    .orElse("");
-        }
-
-        private TextTable table(Map<String, QualityFigure> was, Map<String, QualityFigure> is) {
-            TextTable table = new TextTable("", "column", a, b, "difference");
-            Set<String> names = new LinkedHashSet<>(was.keySet());
-            names.addAll(is.keySet());
-            for (String name : names) {
-                QualityFigure first = was.get(name);
-                QualityFigure second = is.get(name);
-                QualityFigure any = Objects.requireNonNull(first == null ? second : first);
-                if (!all && isQuiet(first) && isQuiet(second)) {
-                    alike++;
-                } else {
-                    table.row(any.figure(), any.column(), words(first), words(second), difference(first, second));
-                }
-            }
-            return table;
-        }
-
-        /** A check that found nothing, where there was one. */
-        private static boolean isQuiet(@Nullable QualityFigure figure) {
-            return figure == null || (!figure.outcome().isEmpty() && figure.failures() == 0);
-        }
-
-        private static String words(@Nullable QualityFigure figure) {
-            if (figure == null) {
-                return NONE;
-            }
-            return figure.notApplicable() ? "does not apply" : Words.share(figure.count(), figure.of());
-        }
-
-        private static String difference(@Nullable QualityFigure was, @Nullable QualityFigure is) {
-            if (was == null || is == null || was.notApplicable() || is.notApplicable()) {
-                return "";
-            }
-            String count = String.format(Locale.ROOT, "%+,d", is.count() - was.count());
-            return was.of() == 0 || is.of() == 0
-                    ? count
-                    : count + String.format(Locale.ROOT, " (%+.2f points)", perCent(is) - perCent(was));
-        }
-
-        private static double perCent(QualityFigure figure) {
-            return 100.0 * figure.count() / figure.of();
-        }
-
-        private static Map<String, List<QualityFigure>> byFile(List<QualityFigure> figures) {
-            return figures.stream()
-                    .collect(Collectors.groupingBy(
-                            f -> f.section() + " " + f.file(), LinkedHashMap::new, Collectors.toList()));
-        }
-
-        private static Map<String, QualityFigure> byName(@Nullable List<QualityFigure> figures) {
-            Map<String, QualityFigure> byName = new LinkedHashMap<>();
-            if (figures != null) {
-                figures.forEach(f -> byName.put(f.part() + "\n" + f.figure() + "\n" + f.column(), f));
-            }
-            return byName;
+        if (!all && difference.quiet() > 0) {
+            out.println(Words.count(difference.quiet(), "check") + " found nothing in either run; --all lists them");
         }
     }
 }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.reconlink.audit.AuditTrail;
+import org.reconlink.inquiry.Words;
 import org.reconlink.kernel.Permissions;
 import org.reconlink.review.Deliberation;
 import org.reconlink.review.GivenOut;

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.reconlink.audit.AuditTrail;
+import org.reconlink.inquiry.Words;
 import org.reconlink.intake.Intake;
 import org.reconlink.intake.IntakeException;
 import org.reconlink.job.ExitCode;

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.reconlink.audit.AuditTrail;
+import org.reconlink.inquiry.Words;
 import org.reconlink.intake.PncIds;
 import org.reconlink.job.ExitCode;
 import org.reconlink.kernel.Participant;

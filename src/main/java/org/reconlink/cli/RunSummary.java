@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.reconlink.inquiry.Words;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.RunReport;
 import org.reconlink.publish.OutputDirectory;

@@ -2,34 +2,23 @@ package org.reconlink.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.inquiry.RunDifference;
+import org.reconlink.inquiry.RunFigures;
+import org.reconlink.inquiry.Words;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.job.ExitCode;
-import org.reconlink.job.RunComparison;
+import org.reconlink.job.RunInquiry;
 import org.reconlink.job.RunProgress;
 import org.reconlink.job.StopRequest;
-import org.reconlink.kernel.EnumWords;
-import org.reconlink.kernel.Finding;
-import org.reconlink.offence.ClassificationCoverage;
-import org.reconlink.offence.ClassifiedOffence.ModeEvidence;
-import org.reconlink.outcome.AuditedOutcome;
-import org.reconlink.outcome.Offence.OffenceOutcome;
-import org.reconlink.publish.Manifest;
 import org.reconlink.store.StoreHolder;
 import org.reconlink.store.StoredRun;
 import org.reconlink.store.WorkingStore;
@@ -39,7 +28,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code reconlink runs}: what has run, and how it went. */
@@ -81,27 +69,27 @@ final class RunsCommand implements Runnable {
 
     @Command(name = "list", description = "Lists every run, oldest first.", mixinStandardHelpOptions = true)
     int list(@Mixin Places places, @Option(names = "--json", description = "Print as JSON.") boolean json) {
-        List<StoredRun> runs = new ArrayList<>();
+        List<RunFigures> runs = new ArrayList<>();
         for (Path folder : Stores.all(places.work)) {
             try (WorkingStore store = Stores.read(folder, spec.commandLine().getErr())) {
-                runs.addAll(store.runs().all());
+                store.runs().all().forEach(run -> runs.add(RunInquiry.registered(run)));
             }
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(JsonMapper.builder()
                     .build()
-                    .writeValueAsString(runs.stream().map(RunsCommand::listed).toList()));
+                    .writeValueAsString(runs.stream().map(RunFigures::fields).toList()));
             return ExitCode.DONE.code();
         }
         TextTable table = new TextTable("run", "study", "status", "exit", "started", "seconds", "output");
         runs.forEach(run -> table.row(
                 run.id(),
                 run.study(),
-                EnumWords.of(run.status()),
-                exitCode(run) == null ? "" : String.valueOf(exitCode(run)),
+                run.status(),
+                run.exitCode() == null ? "" : String.valueOf(run.exitCode()),
                 TIME.format(run.started()),
-                seconds(run),
+                seconds(run.took()),
                 run.output() == null ? "" : run.output()));
         table.print(out);
         if (runs.isEmpty()) {
@@ -122,7 +110,7 @@ final class RunsCommand implements Runnable {
             try (WorkingStore store = Stores.read(folder, spec.commandLine().getErr())) {
                 StoredRun run = store.runs().find(id).orElse(null);
                 if (run != null) {
-                    show(run, store, spec.commandLine().getOut());
+                    print(RunInquiry.figures(run, store), spec.commandLine().getOut());
                     return ExitCode.DONE.code();
                 }
             }
@@ -161,8 +149,9 @@ final class RunsCommand implements Runnable {
                 StoredRun before = store.runs().find(a).orElse(null);
                 StoredRun after = store.runs().find(b).orElse(null);
                 if (before != null && after != null) {
-                    new RunDifference(store, complete(store, before), complete(store, after))
-                            .print(spec.commandLine().getOut());
+                    print(
+                            RunInquiry.difference(complete(store, before), complete(store, after), store),
+                            spec.commandLine().getOut());
                     return ExitCode.DONE.code();
                 }
             }
@@ -276,8 +265,9 @@ final class RunsCommand implements Runnable {
                 throw new UsageException("fewer than two runs of this study are complete; see: reconlink runs list");
             }
             List<StoredRun> last = runs.subList(runs.size() - 2, runs.size());
-            new RunDifference(store, complete(store, last.get(0)), complete(store, last.get(1)))
-                    .print(spec.commandLine().getOut());
+            print(
+                    RunInquiry.difference(complete(store, last.get(0)), complete(store, last.get(1)), store),
+                    spec.commandLine().getOut());
             return ExitCode.DONE.code();
         }
     }
@@ -289,13 +279,12 @@ final class RunsCommand implements Runnable {
         return Stores.runWithData(store, run.id());
     }
 
-    private static void show(StoredRun run, WorkingStore store, PrintWriter out) {
+    private static void print(RunFigures run, PrintWriter out) {
         out.println("run       " + run.id() + (run.version() == 1 ? "" : ", version " + run.version()));
         out.println("study     " + run.study() + ", protocol " + run.protocol());
-        out.println("status    " + EnumWords.of(run.status())
-                + (exitCode(run) == null ? "" : ", exit code " + exitCode(run)));
-        out.println(
-                "started   " + TIME.format(run.started()) + (run.ended() == null ? "" : ", " + seconds(run) + " s"));
+        out.println("status    " + run.status() + (run.exitCode() == null ? "" : ", exit code " + run.exitCode()));
+        Duration took = run.took();
+        out.println("started   " + TIME.format(run.started()) + (took == null ? "" : ", " + seconds(took) + " s"));
         out.println("identity  " + run.identity());
         if (run.reason() != null) {
             out.println("forced    " + run.reason());
@@ -305,7 +294,7 @@ final class RunsCommand implements Runnable {
         }
         out.println();
         TextTable inputs = new TextTable("input", "section", "rows", "rejected", "format", "sha256");
-        for (FileFacts file : store.inputFiles().read(run.id())) {
+        for (FileFacts file : run.inputs()) {
             inputs.row(
                     file.file(),
                     file.section(),
@@ -316,147 +305,33 @@ final class RunsCommand implements Runnable {
         }
         inputs.print(out);
         out.println();
-        findings(store.findings().read(run.id())).print(out);
-        classification(
-                ClassificationCoverage.of(store.outcomes().read(run.id()).stream()
-                        .flatMap(outcome -> outcome.offences().stream())
-                        .map(OffenceOutcome::classified)
-                        .toList()),
-                out);
-    }
-
-    private static void classification(ClassificationCoverage coverage, PrintWriter out) {
-        if (coverage.offences() == 0) {
-            return;
-        }
-        out.println();
-        out.println("offences of the linked whose court mode is known: "
-                + Words.share(coverage.classified(), coverage.offences()));
-        TextTable table = new TextTable("offences", "court mode by");
-        coverage.byEvidence().forEach((evidence, n) -> {
-            if (n > 0) {
-                table.row(Words.number(n), evidence == ModeEvidence.NONE ? "nothing: unknown" : EnumWords.of(evidence));
-            }
-        });
-        coverage.unknownCodes().forEach((code, n) -> table.row(Words.number(n), "unknown code " + code));
-        if (coverage.unmatchedTitles() > 0) {
-            table.row(Words.number(coverage.unmatchedTitles()), "titles that are not exactly those of one code");
-        }
-        table.print(out);
-    }
-
-    private static Map<String, @Nullable Object> listed(StoredRun run) {
-        Map<String, @Nullable Object> listed = new LinkedHashMap<>();
-        listed.put("id", run.id());
-        listed.put("study", run.study());
-        listed.put("identity", run.identity());
-        listed.put("version", run.version());
-        listed.put("status", run.status());
-        listed.put("protocol", run.protocol());
-        listed.put("reason", run.reason());
-        listed.put("started", run.started());
-        listed.put("ended", run.ended());
-        listed.put("exitCode", exitCode(run));
-        listed.put("output", run.output());
-        return listed;
-    }
-
-    private static @Nullable Integer exitCode(StoredRun run) {
-        return run.exitStatus() == null ? null : ExitCode.of(run.exitStatus()).code();
-    }
-
-    private static TextTable findings(List<Finding> findings) {
-        Map<String, Long> byRule = findings.stream()
-                .collect(Collectors.groupingBy(
-                        f -> EnumWords.of(f.severity()) + "|" + f.rule(), TreeMap::new, Collectors.counting()));
-        TextTable table = new TextTable("findings", "severity", "rule");
-        byRule.forEach((key, n) ->
-                table.row(Words.number(n), key.substring(0, key.indexOf('|')), key.substring(key.indexOf('|') + 1)));
-        return table;
-    }
-
-    private static String seconds(StoredRun run) {
-        return run.ended() == null ? "" : seconds(Duration.between(run.started(), run.ended()));
-    }
-
-    private static String seconds(Duration duration) {
-        return String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
-    }
-
-    /** What differs between two runs of a study: what they were given, and what they made of it. */
-    private static final class RunDifference {
-        private static final JsonMapper JSON = JsonMapper.builder().build();
-
-        private final WorkingStore store;
-        private final StoredRun a;
-        private final StoredRun b;
-
-        RunDifference(WorkingStore store, StoredRun a, StoredRun b) {
-            this.store = store;
-            this.a = a;
-            this.b = b;
-        }
-
-        void print(PrintWriter out) throws IOException {
-            out.println("what they were given");
-            Map<String, String> before = given(a);
-            Map<String, String> after = given(b);
-            TextTable table = new TextTable("", a.id(), b.id());
-            boolean same = true;
-            for (String what : union(before.keySet(), after.keySet())) {
-                String was = before.getOrDefault(what, "-");
-                String is = after.getOrDefault(what, "-");
-                if (!was.equals(is)) {
-                    table.row(what, was, is);
-                    same = false;
-                }
-            }
-            if (same) {
-                out.println("  the same");
-            }
-            table.print(out, "  ");
+        TextTable findings = new TextTable("findings", "severity", "rule");
+        run.findings().forEach(rule -> findings.row(Words.number(rule.findings()), rule.severity(), rule.rule()));
+        findings.print(out);
+        if (run.offences() > 0) {
             out.println();
-            out.println("what they made of it");
-            RunComparison.between(a.id(), b.id(), store)
-                    .counts()
-                    .forEach((what, n) -> out.println("  " + Words.number(n) + " " + what));
+            out.println("offences of the linked whose court mode is known: "
+                    + Words.share(run.classified(), run.offences()));
+            TextTable evidence = new TextTable("offences", "court mode by");
+            run.evidence().forEach(by -> evidence.row(Words.number(by.offences()), by.evidence()));
+            evidence.print(out);
         }
+    }
 
-        private Map<String, String> given(StoredRun run) throws IOException {
-            Map<String, String> given = new LinkedHashMap<>();
-            given.put("protocol file", run.protocol());
-            if (run.output() != null && Manifest.isOf(Path.of(run.output()), run.study(), run.id())) {
-                JsonNode manifest =
-                        JSON.readTree(Files.readString(Path.of(run.output()).resolve(Manifest.FILE)));
-                given.put(
-                        "protocol",
-                        manifest.path("protocol").path("sha256").asString("-").substring(0, 12));
-                given.put("version", manifest.path("versions").path("reconlink").asString("-"));
-                given.put("pseudonym key", manifest.path("pseudonym_key").asString("-"));
-            }
-            given.put("forced because", Objects.requireNonNullElse(run.reason(), "-"));
-            given.put("links of run", store.runs().earlierRun(run.id()).orElse("-"));
-            given.put("verdicts used", Words.number(store.verdictUses().count(run.id())));
-            given.put("audited sample", audited(run));
-            for (FileFacts file : store.inputFiles().read(run.id())) {
-                given.put(
-                        file.section() + " " + file.file(),
-                        Words.number(file.rowsRead()) + " rows, sha256 "
-                                + file.sha256().substring(0, 12));
-            }
-            return given;
-        }
+    private static String seconds(@Nullable Duration duration) {
+        return duration == null ? "" : String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
+    }
 
-        private String audited(StoredRun run) {
-            List<AuditedOutcome> sample = store.auditedOutcomes().read(run.id());
-            long traced = sample.stream().filter(AuditedOutcome::traced).count();
-            return sample.isEmpty() ? "-" : Words.number(sample.size()) + ", " + Words.number(traced) + " traced";
+    private static void print(RunDifference difference, PrintWriter out) {
+        out.println("what they were given");
+        TextTable table = new TextTable("", difference.before(), difference.after());
+        difference.given().forEach(given -> table.row(given.what(), given.was(), given.is()));
+        if (difference.given().isEmpty()) {
+            out.println("  the same");
         }
-
-        private static <T> Collection<T> union(Collection<T> one, Collection<T> other) {
-            LinkedHashSet<T> all = new LinkedHashSet<>(one);
-            all.addAll(other);
-            return all;
-        }
+        table.print(out, "  ");
+        out.println();
+        out.println("what they made of it");
+        difference.made().forEach((what, n) -> out.println("  " + Words.number(n) + " " + what));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.cli.TableColumns.ColumnUse;
+import org.reconlink.inquiry.Words;
 import org.reconlink.intake.PlainRule;
 import org.reconlink.intake.PlainRule.Kind;
 import org.reconlink.kernel.CellRule.Outcome;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.inquiry.Words;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.linkage.comparison.SharedColumn;
 import org.reconlink.linkage.decision.Accuracy.AtThreshold;

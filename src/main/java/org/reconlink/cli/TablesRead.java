@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.inquiry.Words;
 import org.reconlink.intake.PlainCsv;
 import org.reconlink.intake.PlainReader;
 import org.reconlink.intake.PlainRule;

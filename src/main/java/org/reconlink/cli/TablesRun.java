@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.cli.Failures.FullDisk;
+import org.reconlink.inquiry.Words;
 import org.reconlink.intake.IntakeException;
 import org.reconlink.intake.PlainReader;
 import org.reconlink.intake.PlainRows;

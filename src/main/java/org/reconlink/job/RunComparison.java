@@ -11,11 +11,11 @@ import org.reconlink.result.RunChanges.LastRun;
 import org.reconlink.store.WorkingStore;
 
 /** What runs made, for comparisons of two. */
-public final class RunComparison {
+final class RunComparison {
     private RunComparison() {}
 
     /** What differs between two runs whose working data are kept. */
-    public static RunChanges between(String before, String now, WorkingStore store) {
+    static RunChanges between(String before, String now, WorkingStore store) {
         return RunChanges.between(made(before, store), made(now, store));
     }
 

@@ -60,6 +60,9 @@ record FilePath(boolean isInput) implements ValueType<Path> {
     @Nullable
     Path existing(Position at, String written, ParseContext reading) {
         Path path = resolve(at, written, reading);
+        if (!reading.looks()) {
+            return path;
+        }
         if (path == null || isBehindLink(at, written, path.getParent(), reading)) {
             return null;
         }
@@ -175,6 +178,10 @@ record FilePath(boolean isInput) implements ValueType<Path> {
 
         /** The files that fit, in the order of their names; empty if there are none, and the reading says why. */
         static List<Path> expand(Position at, String pattern, ParseContext reading) {
+            if (!reading.looks()) {
+                Path any = FilePath.resolve(at, pattern.replace('*', 'x').replace('?', 'x'), reading);
+                return any == null ? List.of() : List.of(any);
+            }
             String slashes = pattern.strip().replace('\\', '/');
             int lastSlash = slashes.lastIndexOf('/');
             String parent = slashes.substring(0, lastSlash + 1);

@@ -11,14 +11,25 @@ import org.reconlink.study.ProtocolNode.Position;
 final class ParseContext {
     private final String file;
     private final Path folder;
+    private final boolean looks;
     private final SortedSet<ProtocolError> errors = new TreeSet<>();
     private String study;
 
     ParseContext(Path protocol) {
+        this(protocol, true);
+    }
+
+    /** @param looks whether it looks for the files that the protocol names */
+    ParseContext(Path protocol, boolean looks) {
+        this.looks = looks;
         this.file = protocol.toString().replace('\\', '/');
         Path parent = protocol.toAbsolutePath().getParent();
         this.study = String.valueOf(protocol.getFileName()).replaceFirst("\\.[^.]*$", "");
         this.folder = (parent == null ? protocol.toAbsolutePath() : parent).normalize();
+    }
+
+    boolean looks() {
+        return looks;
     }
 
     Path folder() {

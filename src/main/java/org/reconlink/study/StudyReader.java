@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.ExtractKind;
 import org.reconlink.intake.ExtractSettings;
 import org.reconlink.kernel.Sha256;
+import org.reconlink.study.ProtocolException.ProtocolError;
 import org.reconlink.study.ProtocolNode.Given;
 import org.reconlink.study.ProtocolNode.Position;
 import org.yaml.snakeyaml.reader.StreamReader;
@@ -46,7 +47,26 @@ public final class StudyReader {
      */
     public static Study read(Path protocol, @Nullable LocalDate asked) {
         ParseContext reading = new ParseContext(protocol);
-        byte[] bytes = bytes(protocol, reading);
+        return read(protocol, bytes(protocol, reading), asked, reading);
+    }
+
+    /**
+     * What is wrong with the text of a protocol, in the order of the text; empty if nothing is. No file is looked at, nor whether
+     * it is there: whoever asks learns nothing of the machine.
+     *
+     * @param name stands for the file in what is said
+     */
+    public static List<ProtocolError> check(String name, byte[] text) {
+        ParseContext reading = new ParseContext(Path.of(name), false);
+        try {
+            read(Path.of(name), text, null, reading);
+            return List.of();
+        } catch (ProtocolException e) {
+            return e.errors();
+        }
+    }
+
+    private static Study read(Path protocol, byte[] bytes, @Nullable LocalDate asked, ParseContext reading) {
         ProtocolNode root = root(bytes, reading);
         String written = root == null ? null : DataCuts.written(root);
         String dataCut = asked == null ? written : asked.toString();

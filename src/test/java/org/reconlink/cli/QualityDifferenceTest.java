@@ -6,7 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.reconlink.cli.QualityCommand.QualityDifference;
+import org.reconlink.inquiry.QualityDifference;
 import org.reconlink.result.quality.QualityFigure;
 
 class QualityDifferenceTest {
@@ -57,7 +57,7 @@ class QualityDifferenceTest {
 
     private static String compared(boolean all, List<QualityFigure> before, List<QualityFigure> after) {
         StringWriter said = new StringWriter();
-        new QualityDifference("A", before, "B", after, all).print(new PrintWriter(said));
+        QualityCommand.print(QualityDifference.between("A", before, "B", after), all, new PrintWriter(said));
         return said.toString().replace("\r\n", "\n");
     }
 }

@@ -348,6 +348,26 @@ class StudyReaderTest {
     }
 
     @Test
+    void theTextAloneIsCheckedWithoutLookingForAnyFileThatItNames() throws IOException {
+        String text = Files.readString(Path.of("jobs/resettle.yml"));
+        assertThat(StudyReader.check("new.yml", text.getBytes(StandardCharsets.UTF_8)))
+                .as("its files are not here")
+                .isEmpty();
+        String passwords = text.replaceFirst("file: .*participants.xlsx", "file: /etc/passwd");
+        String nothing = text.replaceFirst("file: .*participants.xlsx", "file: /etc/no-such-file");
+        assertThat(passwords).isNotEqualTo(text);
+        assertThat(StudyReader.check("new.yml", passwords.getBytes(StandardCharsets.UTF_8)))
+                .as("nobody learns which files there are")
+                .isEqualTo(StudyReader.check("new.yml", nothing.getBytes(StandardCharsets.UTF_8)));
+        assertThat(StudyReader.check(
+                        "new.yml",
+                        text.replaceFirst("(?m)^participants:", "participant:").getBytes(StandardCharsets.UTF_8)))
+                .extracting(ProtocolError::problem)
+                .anyMatch(problem -> problem.contains("participant"));
+        assertThat(StudyReader.check("new.yml", new byte[0])).hasSize(1);
+    }
+
+    @Test
     void aPatternExpandsInTheOrderOfTheNamesAndPassesOverLockFiles() {
         String protocol = StudyFolder.valid()
                 .replace("file: pnc-1.csv", "files: [pnc-*.csv]")

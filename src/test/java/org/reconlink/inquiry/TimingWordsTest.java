@@ -1,4 +1,4 @@
-package org.reconlink.cli;
+package org.reconlink.inquiry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.reconlink.cli.ExplainCommand.Explanation.TimingWords;
+import org.reconlink.inquiry.Explanation.TimingWords;
 import org.reconlink.kernel.Adjudication;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.OffenceCode;
