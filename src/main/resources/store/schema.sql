@@ -15,6 +15,7 @@ create table if not exists conviction (run_id varchar(100), ordinal integer, bod
 create table if not exists outcome (run_id varchar(100), ordinal integer, body varchar(16000000) not null, primary key (run_id, ordinal));
 create table if not exists published_cells (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
 create table if not exists definition_table (run_id varchar(100), ordinal integer, body varchar(16000000) not null, primary key (run_id, ordinal));
+create table if not exists compared_pair (run_id varchar(100), ordinal integer, body varchar(16000000) not null, primary key (run_id, ordinal));
 create table if not exists window_rate (run_id varchar(100), ordinal integer, body varchar(16000000) not null, primary key (run_id, ordinal));
 create table if not exists review_case (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));
 create table if not exists verdict_use (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));

@@ -30,6 +30,8 @@ import org.reconlink.outcome.GroupSettings;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.SupposedOutcomes;
 import org.reconlink.outcome.WindowSettings;
+import org.reconlink.result.AdjustedEstimates;
+import org.reconlink.result.Cohort;
 import org.reconlink.statistics.Proportion;
 import org.reconlink.statistics.uncertainty.LinkEvidence;
 import org.reconlink.statistics.uncertainty.UncertainRate;
@@ -104,6 +106,10 @@ final class EstimateRate implements RunStep {
         store.windowRates().replace(run.runId(), rates);
         store.unlinked().replace(run.runId(), audit.drawn());
         store.auditedOutcomes().replace(run.runId(), arms.get(0).cohort.auditedOutcomes(audit));
+        store.comparedPairs().clear(run.runId());
+        if (run.study().outcome().comparison() != null) {
+            store.comparedPairs().replace(run.runId(), AdjustedEstimates.of(Cohort.of(StudyResults.read(run, store))));
+        }
         summary = possible.pairs().size() + " possible pairs weighed with their outcomes";
         return rates.size();
     }

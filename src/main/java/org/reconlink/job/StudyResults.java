@@ -42,7 +42,8 @@ final class StudyResults {
                                 .findFirst()
                                 .orElse(DefinitionTable.EMPTY),
                         store.windowRates().read(run.runId()),
-                        store.auditedOutcomes().read(run.runId())));
+                        store.auditedOutcomes().read(run.runId()),
+                        store.comparedPairs().read(run.runId())));
     }
 
     /** Of a run that ended before linkage. */
@@ -55,7 +56,7 @@ final class StudyResults {
                 0,
                 List.of(),
                 Map.of(),
-                new Estimated(DefinitionTable.EMPTY, List.of(), List.of()));
+                new Estimated(DefinitionTable.EMPTY, List.of(), List.of(), List.of()));
     }
 
     private static Asked asked(Study study) {

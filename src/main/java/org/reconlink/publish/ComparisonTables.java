@@ -313,8 +313,7 @@ final class ComparisonTables {
         return Variable.<Line>decimal(
                         name,
                         "Standardised difference " + when
-                                + ", in standard deviations before any weighting; from -0.05 to 0.05 the Justice Data Lab calls it well"
-                                + " matched, to 0.1 either way reasonably, further poorly.",
+                                + ", in standard deviations before any weighting; beyond 0.1 either way groups are not alike in it.",
                         "",
                         line -> {
                             Means means = of.apply(line.balance());

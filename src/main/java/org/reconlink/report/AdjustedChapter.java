@@ -146,6 +146,19 @@ final class AdjustedChapter {
         return names(settings);
     }
 
+    /** Of categories with how many levels: a number that a stray word has made a category shows. */
+    private String covariates(Pair pair) {
+        return settings.covariates().stream()
+                .map(covariate -> {
+                    long levels = pair.balance().stream()
+                            .filter(line -> line.covariate().equals(covariate.name()) && line.level() != null)
+                            .count();
+                    return covariate.name()
+                            + (levels == 0 ? "" : " (" + levels + (levels == 1 ? " level)" : " levels)"));
+                })
+                .collect(Collectors.joining(", "));
+    }
+
     private String outcome() {
         return comparison.outcome().label().replace(" *", "").toLowerCase(Locale.ROOT);
     }
@@ -237,7 +250,7 @@ final class AdjustedChapter {
     /** Whom it is over, who could not be compared, and how to read it. */
     private String reading(Pair pair) {
         List<String> sentences = new ArrayList<>();
-        sentences.add("Held equal: " + covariates() + ".");
+        sentences.add("Held equal: " + covariates(pair) + ".");
         sentences.add(compared(pair));
         if (pair.unknown().group() + pair.unknown().reference() > 0) {
             sentences.add("Of " + small.count(pair.unknown().group()) + " and "
@@ -246,11 +259,11 @@ final class AdjustedChapter {
                     + " it favours it least.");
         }
         if (pair.uncertainTimes().group() + pair.uncertainTimes().reference() > 0) {
-            sentences.add(
-                    "Of "
-                            + small.count(pair.uncertainTimes().group()
-                                    + pair.uncertainTimes().reference())
-                            + " the time to the first reoffence is not sure: hazard ratios take what is not sure as not having happened.");
+            sentences.add("Of "
+                    + small.count(pair.uncertainTimes().group()
+                            + pair.uncertainTimes().reference())
+                    + " it is not sure when the first reoffence was: hazard ratios are from where those of the group have no earlier one"
+                    + " and those of the reference one on the first day to where it is the other way round.");
         }
         if (settings.methods().contains(Method.MATCHING)) {
             matched(pair).ifPresent(sentences::add);
@@ -318,8 +331,8 @@ final class AdjustedChapter {
             body.add(table);
             body.add(Html.note(summary(pair)
                     + "Standardised differences are the group's mean or share less the reference's, in the root of the mean of both"
-                    + " groups' variances before matching. The bands are those that the Justice Data Lab prints: well matched from"
-                    + " −0.05 to 0.05, reasonably to 0.1 either way, poorly further."));
+                    + " groups' variances before matching. From −0.05 to 0.05 a line is called well matched, to 0.1 either way, the"
+                    + " customary limit (Austin 2011), reasonably, further poorly."));
         }
         body.addAll(competing(pair));
         return body;

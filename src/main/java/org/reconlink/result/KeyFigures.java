@@ -140,7 +140,7 @@ public final class KeyFigures {
         lessSerious(window, name);
     }
 
-    /** A line for each group, by the method that is nearest to what the Justice Data Lab publishes. */
+    /** A line for each group, by matching where it is asked for: it needs the fewest assumptions of how covariates act. */
     private void adjusted(AdjustedComparison comparison) {
         for (AdjustedComparison.Pair pair : comparison.pairs()) {
             Stream.of(Way.MATCHING, Way.WEIGHTING, Way.LOGISTIC_REGRESSION)

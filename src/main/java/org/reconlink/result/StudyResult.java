@@ -59,11 +59,17 @@ public record StudyResult(
      * @param definitions what definitions do to the rate
      * @param rates how sure the rate of each window is, in the protocol's order
      * @param audited the audited sample of the unlinked; empty without one
+     * @param compared each study group against the reference with covariates held equal; empty where the protocol does not ask
      */
-    public record Estimated(DefinitionTable definitions, List<WindowRate> rates, List<AuditedOutcome> audited) {
+    public record Estimated(
+            DefinitionTable definitions,
+            List<WindowRate> rates,
+            List<AuditedOutcome> audited,
+            List<AdjustedComparison.Pair> compared) {
         public Estimated {
             rates = List.copyOf(rates);
             audited = List.copyOf(audited);
+            compared = List.copyOf(compared);
         }
     }
 
@@ -101,6 +107,10 @@ public record StudyResult(
 
     public List<WindowRate> rates() {
         return estimated.rates();
+    }
+
+    public List<AdjustedComparison.Pair> compared() {
+        return estimated.compared();
     }
 
     public List<AuditedOutcome> audited() {

@@ -40,6 +40,7 @@ import org.reconlink.linkage.study.VerdictUse;
 import org.reconlink.outcome.AuditedOutcome;
 import org.reconlink.outcome.DefinitionTable;
 import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.result.AdjustedComparison;
 import org.reconlink.result.RunChanges.PublishedCells;
 import org.reconlink.result.quality.QualityFigure;
 import org.reconlink.review.GivenOut;
@@ -398,6 +399,11 @@ public final class WorkingStore implements AutoCloseable {
         return table("window_rate", WindowRate.class);
     }
 
+    /** Each study group against the reference with covariates held equal, in the protocol's order; none where it does not ask. */
+    public RecordTable<AdjustedComparison.Pair> comparedPairs() {
+        return table("compared_pair", AdjustedComparison.Pair.class);
+    }
+
     /** Pairs that a run left to clerical review, with who the two are; convictions by date only. */
     public RecordTable<ReviewCase> reviewCases() {
         return table("review_case", ReviewCase.class);
@@ -427,6 +433,7 @@ public final class WorkingStore implements AutoCloseable {
                 publishedCells(),
                 definitions(),
                 windowRates(),
+                comparedPairs(),
                 reviewCases(),
                 verdictUses(),
                 unlinked(),

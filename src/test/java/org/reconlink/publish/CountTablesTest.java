@@ -233,7 +233,7 @@ class CountTablesTest {
                 made.identitiesJoined(),
                 made.outcomes(),
                 Map.copyOf(made.pseudonyms()),
-                new StudyResult.Estimated(definitions, made.rates(), List.of()));
+                new StudyResult.Estimated(definitions, made.rates(), List.of(), List.of()));
     }
 
     private static <R> List<String> rows(PackageTable<R> table) {

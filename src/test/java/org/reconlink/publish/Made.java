@@ -388,6 +388,7 @@ public final class Made {
                 new StudyResult.Estimated(
                         new DefinitionTable(List.of(definition(12, true, 1, 2), definition(24, false, 2, 2))),
                         List.of(rate(16, 45)),
+                        List.of(),
                         List.of()));
     }
 

@@ -247,9 +247,9 @@ public final class Person {
                 carried);
     }
 
-    private static Survival survival(boolean reoffended) {
+    private Survival survival(boolean reoffended) {
         Long first = reoffended ? 100L : null;
-        return new Survival(RELEASE.plusDays(730), CensorReason.HORIZON, 731, 700, first, first);
+        return new Survival(RELEASE.plusDays(730), CensorReason.HORIZON, 731, 700, first, first, perhaps);
     }
 
     private WindowOutcome window(String name, NotObserved notObserved, OffenceOutcome reoffence) {

@@ -234,6 +234,7 @@ public final class Studies {
                                         1,
                                         1,
                                         0))),
+                        List.of(),
                         List.of()));
     }
 

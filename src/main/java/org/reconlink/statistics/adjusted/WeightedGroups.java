@@ -77,7 +77,7 @@ public final class WeightedGroups {
                 first.clone(), weights, pairs, again ? WeightedGroups::robust : WeightedGroups::paired);
     }
 
-    /** Each of the first group with all of the second within the caliper, who share one weight; as the Justice Data Lab matches. */
+    /** Each of the first group with all of the second within the caliper, who share one weight (radius matching). */
     public static WeightedGroups within(LogisticRegression propensity, boolean[] first, double caliper) {
         double[] scores = scores(propensity, first.length);
         double widest = caliper * sd(scores);
