@@ -82,11 +82,11 @@ final class SurvivalChapter {
                                         + "."));
     }
 
-    /** {@code 14.2 (8.1 to –)}; none where the curve does not come down to one half. */
+    /** {@code 14.2 (8.1 to –)}, where the curve comes down to one half. */
     private static String median(SurvivalCurve curve) {
         SurvivalMedian median = curve.median();
         return median.time().isEmpty()
-                ? NumberText.NONE
+                ? "not reached"
                 : NumberText.decimal(median.time(), 1) + " (" + NumberText.decimal(median.lower(), 1) + " to "
                         + NumberText.decimal(median.upper(), 1) + ")";
     }

@@ -216,7 +216,7 @@ public final class AdjustedEstimates {
             for (Way way : List.of(Way.UNADJUSTED, Way.COX_REGRESSION)) {
                 Columns used = way == Way.UNADJUSTED ? columns.none() : columns;
                 Told least = hazard(people, used, first, times(followed, false));
-                Told most = known ? least : hazard(people, used, first, times(followed, true));
+                Told most = known ? null : hazard(people, used, first, times(followed, true));
                 rows.add(Told.row(way, Quantity.HAZARD_RATIO, people, events, least, most));
             }
             return rows;
@@ -290,15 +290,15 @@ public final class AdjustedEstimates {
                 return new Told(estimate, p, null, null, false);
             }
 
-            /** Of both readings, which are the same thing where all is known; an interval around both has no p. */
-            static Row row(Way way, Quantity quantity, Both of, Both having, Told least, Told most) {
-                String reason = least.reason() == null ? most.reason() : least.reason();
+            /** @param most null where all is known; else the other reading, and there is no p */
+            static Row row(Way way, Quantity quantity, Both of, Both having, Told least, @Nullable Told most) {
+                String reason = least.reason() == null && most != null ? most.reason() : least.reason();
                 Estimate one = least.estimate();
-                Estimate other = most.estimate();
+                Estimate other = most == null ? one : most.estimate();
                 if (reason != null || one == null || other == null) {
                     return new Row(way, quantity, of, having, null, null, null, null, reason, false);
                 }
-                if (least == most) {
+                if (most == null) {
                     return new Row(
                             way,
                             quantity,
@@ -387,7 +387,7 @@ public final class AdjustedEstimates {
 
             private Row row(Way way, Quantity quantity, Both of, Both having, Function<boolean[], Told> told) {
                 Told least = told.apply(outcomes(false));
-                return Told.row(way, quantity, of, having, least, known ? least : told.apply(outcomes(true)));
+                return Told.row(way, quantity, of, having, least, known ? null : told.apply(outcomes(true)));
             }
 
             private @Nullable String cannot(boolean[] yes) {
