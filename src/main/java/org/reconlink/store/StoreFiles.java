@@ -11,10 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -128,9 +124,7 @@ final class StoreFiles {
 
     /** Copies a store that another version had open, before this one changes it. */
     static void backUpBeforeChange(Path folder, String version) throws IOException {
-        Path madeBy = folder.resolve(MADE_BY);
-        String before = Files.exists(madeBy) ? Files.readString(madeBy, UTF_8).strip() : "unknown";
-        if (before.equals(version)) {
+        if (isOf(folder, version)) {
             return;
         }
         if (WorkingStore.exists(folder)) {
@@ -140,7 +134,13 @@ final class StoreFiles {
                 delete(old);
             }
         }
-        Files.writeString(madeBy, version + "\n", UTF_8);
+        Files.writeString(folder.resolve(MADE_BY), version + "\n", UTF_8);
+    }
+
+    /** Whether this version of the product was the last to have a store open. */
+    static boolean isOf(Path folder, String version) throws IOException {
+        Path madeBy = folder.resolve(MADE_BY);
+        return Files.exists(madeBy) && Files.readString(madeBy, UTF_8).strip().equals(version);
     }
 
     /** Where the next copy goes that the product makes by itself. */
@@ -240,7 +240,7 @@ final class StoreFiles {
     }
 
     /** Files of the database and the name of its key, in order of name. */
-    private static List<Path> files(Path folder) throws IOException {
+    static List<Path> files(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -252,7 +252,7 @@ final class StoreFiles {
         }
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         if (Files.notExists(folder)) {
             return;
         }
@@ -291,62 +291,6 @@ final class StoreFiles {
             try (DataInputStream header = new DataInputStream(Files.newInputStream(file))) {
                 header.skipNBytes(BEFORE_FLAGS);
                 return header.readInt() != 0;
-            }
-        }
-    }
-
-    /**
-     * A store as it was before a run took hold of it, for those who only read while the run goes on. Whoever holds the store
-     * makes it, while its files are closed, and removes it at the end; what a killed process left is removed by the next that
-     * holds the store, so that no copy outlives what is taken out of the store itself.
-     */
-    static final class ReadingCopy {
-        private static final String FOLDER = "reading";
-
-        private ReadingCopy() {}
-
-        static boolean exists(Path folder) {
-            return WorkingStore.exists(in(folder));
-        }
-
-        static Path in(Path folder) {
-            return folder.resolve(FOLDER);
-        }
-
-        /** Copies the files of a store that is not open; a copy that cannot be made is none, and readers wait as before. */
-        static void make(Path folder, StoreKey key) throws IOException {
-            if (!WorkingStore.exists(folder)) {
-                return;
-            }
-            Path partial = folder.resolve(FOLDER + ".partial");
-            try {
-                StoreFiles.copy(folder, partial);
-                if (Files.exists(partial.resolve(WorkingStore.NAME + ".log"))) {
-                    putRight(partial, key);
-                }
-                Files.move(partial, in(folder), StandardCopyOption.ATOMIC_MOVE);
-            } catch (IOException | SQLException e) {
-                remove(folder);
-            }
-        }
-
-        /** After a kill the database finishes its files when it is opened; who only reads cannot let it. */
-        private static void putRight(Path copy, StoreKey key) throws SQLException {
-            try (Connection connection = DriverManager.getConnection(WorkingStore.address(copy, key, ""), "SA", "");
-                    Statement statement = connection.createStatement()) {
-                statement.execute("checkpoint");
-            }
-        }
-
-        static void remove(Path folder) throws IOException {
-            for (Path copy : List.of(folder.resolve(FOLDER + ".partial"), in(folder))) {
-                if (Files.isDirectory(copy)) {
-                    try (Stream<Path> files = Files.walk(copy)) {
-                        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                            Files.delete(file);
-                        }
-                    }
-                }
             }
         }
     }

@@ -12,12 +12,18 @@ import org.reconlink.kernel.ProcessOnHost;
 public record StoreHolder(ProcessOnHost process, String purpose) {
     static final String RUN = "run";
     static final String COMMAND = "command";
+    static final String COPY = "copy";
 
     /** Who wrote the two lines; null if nobody did, or they were cut off. */
     static @Nullable StoreHolder parse(String text) {
         List<String> lines = text.lines().toList();
         ProcessOnHost process = lines.isEmpty() ? null : ProcessOnHost.parse(lines.get(0));
         return process == null ? null : new StoreHolder(process, lines.size() > 1 ? lines.get(1) : COMMAND);
+    }
+
+    /** Whether it is over in a moment. */
+    boolean isCopy() {
+        return purpose.equals(COPY);
     }
 
     /** Whether it runs the study. */

@@ -28,6 +28,8 @@ final class StoreLock implements AutoCloseable {
     private static final int BEATS_WATCHED = 3;
     /** A process that was told to end can take a moment to do so. */
     private static final int TRIES = 10;
+    /** Ten seconds, for whoever is at work while somebody only copies the store. */
+    private static final int TRIES_FOR_COPY = 100;
 
     private static final long MILLIS_BETWEEN_TRIES = 100;
 
@@ -53,25 +55,34 @@ final class StoreLock implements AutoCloseable {
     }
 
     /**
-     * Takes the lock, when needed after watching for six seconds whether a holder on another host is gone.
+     * Takes the lock, when needed after watching for six seconds whether a holder on another host is gone, or after waiting for as long
+     * as somebody copies the store, ten seconds at most.
      *
      * @param purpose what for, in words
      * @throws HeldException if a process that lives has it
      */
     static StoreLock acquire(Path folder, String purpose) throws IOException {
         Path holderFile = folder.resolve(HOLDER_FILE);
-        FileChannel channel =
-                FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        try {
-            if (!locked(channel) || isHeld(holderFile)) {
-                throw new HeldException(StoreHolder.parse(text(holderFile)));
+        for (int waited = 0; ; waited++) {
+            FileChannel channel =
+                    FileChannel.open(folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try {
+                if (locked(channel, waited == 0 ? TRIES : 1) && !isHeld(holderFile)) {
+                    StoreLock lock = new StoreLock(channel, holderFile, purpose);
+                    lock.heart.start();
+                    return lock;
+                }
+                StoreHolder holder = StoreHolder.parse(text(holderFile));
+                // one that has not said who it is yet, or no longer, is about to
+                if (waited >= (holder == null ? TRIES : holder.isCopy() ? TRIES_FOR_COPY : 0)) {
+                    throw new HeldException(holder);
+                }
+            } catch (IOException | RuntimeException e) {
+                channel.close();
+                throw e;
             }
-            StoreLock lock = new StoreLock(channel, holderFile, purpose);
-            lock.heart.start();
-            return lock;
-        } catch (IOException | RuntimeException e) {
             channel.close();
-            throw e;
+            pause(MILLIS_BETWEEN_TRIES);
         }
     }
 
@@ -82,8 +93,8 @@ final class StoreLock implements AutoCloseable {
         }
     }
 
-    private static boolean locked(FileChannel channel) {
-        for (int i = 0; i < TRIES; i++) {
+    private static boolean locked(FileChannel channel, int tries) {
+        for (int i = 0; i < tries; i++) {
             try {
                 FileLock lock = channel.tryLock();
                 if (lock != null) {
@@ -94,7 +105,9 @@ final class StoreLock implements AutoCloseable {
             } catch (IOException e) {
                 return true; // the file system has no locks: the holder's own word decides
             }
-            pause(MILLIS_BETWEEN_TRIES);
+            if (i < tries - 1) {
+                pause(MILLIS_BETWEEN_TRIES);
+            }
         }
         return false;
     }

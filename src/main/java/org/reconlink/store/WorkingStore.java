@@ -50,7 +50,6 @@ import org.reconlink.review.Tracing;
 import org.reconlink.statistics.uncertainty.WindowRate;
 import org.reconlink.store.JournalTable.JudgementTable;
 import org.reconlink.store.RunRegister.EarlierRegister;
-import org.reconlink.store.StoreFiles.ReadingCopy;
 import org.reconlink.store.StoreFiles.UnfinishedDataFile;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -63,12 +62,15 @@ public final class WorkingStore implements AutoCloseable {
     static final String NAME = "store";
     private static final String READ_ONLY = ";files_readonly=true";
 
+    private static final int COPIES_TRIED = 3;
+
     private static final long LEAST_SPACE = 1L << 20;
 
     private final Path folder;
     private final HikariDataSource pool;
     private final DataSource dataSource;
     private final @Nullable StoreLock lock;
+    private final boolean behind;
     private final VerdictJournal journal;
     private final JdbcTemplate jdbc;
     /** What an earlier version did not count yet is nought, and a set that it did not write is empty. */
@@ -85,11 +87,13 @@ public final class WorkingStore implements AutoCloseable {
             HikariDataSource pool,
             DataSource dataSource,
             @Nullable StoreLock lock,
+            boolean behind,
             VerdictJournal journal) {
         this.folder = folder;
         this.pool = pool;
         this.dataSource = dataSource;
         this.lock = lock;
+        this.behind = behind;
         this.journal = journal;
         this.jdbc = new JdbcTemplate(dataSource);
     }
@@ -127,33 +131,69 @@ public final class WorkingStore implements AutoCloseable {
     }
 
     /**
-     * Opens the store in a folder to read: while another process holds it, as it was before that one began.
+     * Opens a copy of the store in a folder to read: while another process holds the store, as it was before that one began. The
+     * store itself is held for as long as copying takes, and only if it changed since the last copy.
      *
      * @throws StoreException as {@link #open(Path)}, if the holder has left no copy
      */
     public static WorkingStore read(Path folder) {
-        StoreKey key = StoreKey.fromEnvironment();
-        try {
-            return open(folder, key);
-        } catch (StoreException e) {
-            if (!e.isLocked() || !ReadingCopy.exists(folder)) {
-                throw e;
-            }
+        return read(folder, StoreKey.fromEnvironment());
+    }
+
+    static WorkingStore read(Path folder, StoreKey key) {
+        for (int tries = 1; ; tries++) {
+            StoreCopy copy = copy(folder, key);
             try {
-                key.require(ReadingCopy.in(folder), true);
-                return opened(folder, key);
-            } catch (IOException | RuntimeException gone) {
-                throw e; // the holder has ended and taken its copy away
+                key.require(copy.folder(), true);
+                return opened(copy, folder, key);
+            } catch (IOException | RuntimeException e) {
+                if (exists(copy.folder()) || tries == COPIES_TRIED) { // else the holder has taken its copy away
+                    throw e instanceof StoreException said ? said : unusable(folder, e);
+                }
             }
         }
     }
 
-    private static WorkingStore opened(Path folder, StoreKey key) throws IOException {
-        Path copy = ReadingCopy.in(folder);
-        VerdictJournal journal = VerdictJournal.open(copy, key);
-        HikariDataSource pool = new HikariDataSource(configuration(copy, key, READ_ONLY));
-        makeTables(pool);
-        return new WorkingStore(folder, pool, pool, null, journal);
+    private static StoreCopy copy(Path folder, StoreKey key) {
+        try {
+            key.require(folder, true);
+            return StoreCopy.of(folder, copy -> putRight(copy, folder, key));
+        } catch (StoreLock.HeldException e) {
+            throw inUse(folder, e);
+        } catch (IOException e) {
+            throw unusable(folder, e);
+        }
+    }
+
+    /** After a kill, or of another version, the database has to be finished, which whoever only reads cannot do. */
+    private static void putRight(Path copy, Path folder, StoreKey key) throws IOException {
+        if (Files.exists(copy.resolve(NAME + ".log")) || !StoreFiles.isOf(copy, version())) {
+            if (!key.encrypts()) {
+                StoreFiles.cutTornLog(copy);
+            }
+            try (HikariDataSource pool = new HikariDataSource(configuration(copy, key, ""))) {
+                makeTables(pool);
+                JdbcTemplate jdbc = new JdbcTemplate(pool);
+                new EarlierRegister(jdbc, folder).move();
+                jdbc.execute("checkpoint");
+            }
+        }
+        makeFilesPrivate(copy);
+    }
+
+    private static WorkingStore opened(StoreCopy copy, Path folder, StoreKey key) throws IOException {
+        VerdictJournal journal = VerdictJournal.open(copy.folder(), key);
+        HikariDataSource pool = new HikariDataSource(configuration(copy.folder(), key, READ_ONLY));
+        try {
+            makeTables(pool);
+            WorkingStore store = new WorkingStore(folder, pool, pool, null, copy.behind(), journal);
+            store.eventsHead(); // opens the file of rows, too, which HSQLDB leaves until it is needed: then the copy
+            // may be gone
+            return store;
+        } catch (RuntimeException e) {
+            pool.close();
+            throw e;
+        }
     }
 
     /** Batch's script makes no table twice, and so complains about those that are there. */
@@ -167,7 +207,7 @@ public final class WorkingStore implements AutoCloseable {
 
     /** Whether it is what it was before the process that holds the store began. */
     public boolean isCopy() {
-        return lock == null;
+        return behind;
     }
 
     private static WorkingStore open(Path folder, StoreKey key, UnaryOperator<DataSource> through, boolean forReaders) {
@@ -178,19 +218,16 @@ public final class WorkingStore implements AutoCloseable {
             key.require(folder, exists(folder));
             StoreFiles.requireAsClosed(folder);
             StoreFiles.backUpBeforeChange(folder, version());
+            leaveCopy(folder, key, forReaders);
             UnfinishedDataFile.remove(folder);
             if (!key.encrypts()) {
                 StoreFiles.cutTornLog(folder);
-            }
-            ReadingCopy.remove(folder);
-            if (forReaders) {
-                ReadingCopy.make(folder, key);
             }
             VerdictJournal journal = VerdictJournal.open(folder, key);
             pool = new HikariDataSource(configuration(folder, key, ""));
             DataSource dataSource = through.apply(pool);
             makeTables(dataSource);
-            WorkingStore store = new WorkingStore(folder, pool, dataSource, lock, journal);
+            WorkingStore store = new WorkingStore(folder, pool, dataSource, lock, false, journal);
             new EarlierRegister(store.jdbc, folder).move();
             store.journalTables().forEach(JournalTable::settle);
             makeFilesPrivate(folder);
@@ -201,6 +238,19 @@ public final class WorkingStore implements AutoCloseable {
             }
             lock.close();
             throw e instanceof StoreException said ? said : unusable(folder, e);
+        }
+    }
+
+    /** What readers find from now on: the store as it is or, where that cannot be copied or is not worth it, nothing that is older. */
+    private static void leaveCopy(Path folder, StoreKey key, boolean forReaders) throws IOException {
+        try {
+            if (forReaders && exists(folder)) {
+                StoreCopy.make(folder, copy -> putRight(copy, folder, key));
+            } else {
+                StoreCopy.removeStale(folder);
+            }
+        } catch (IOException | RuntimeException e) {
+            StoreCopy.remove(folder);
         }
     }
 
@@ -271,14 +321,18 @@ public final class WorkingStore implements AutoCloseable {
         try {
             return StoreLock.acquire(folder, purpose);
         } catch (StoreLock.HeldException e) {
-            throw new StoreException(
-                    "the working store in " + folder + " is in use by another process: " + e.getMessage()
-                            + "; wait until it has ended",
-                    true,
-                    e);
+            throw inUse(folder, e);
         } catch (IOException e) {
             throw unusable(folder, e);
         }
+    }
+
+    private static StoreException inUse(Path folder, StoreLock.HeldException holder) {
+        return new StoreException(
+                "the working store in " + folder + " is in use by another process: " + holder.getMessage()
+                        + "; wait until it has ended",
+                true,
+                holder);
     }
 
     /** Version of the product and of the tables: what another one wrote is copied before it is changed. */
@@ -444,6 +498,7 @@ public final class WorkingStore implements AutoCloseable {
         tables.forEach(table -> table.clear(run));
         jdbc.execute("checkpoint defrag");
         try {
+            StoreCopy.remove(folder);
             StoreFiles.deleteBackups(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -556,6 +611,15 @@ public final class WorkingStore implements AutoCloseable {
         }
     }
 
+    /** Whoever reads one has it open, which where files cannot be removed then is no failure: the next who opens the store does it. */
+    private void removeCopies() {
+        try {
+            StoreCopy.removeStale(folder);
+        } catch (IOException e) {
+            // read just now
+        }
+    }
+
     private static boolean canBeWritten(Path folder) {
         try {
             return Files.isWritable(folder) && Files.getFileStore(folder).getUsableSpace() > LEAST_SPACE;
@@ -577,7 +641,7 @@ public final class WorkingStore implements AutoCloseable {
             if (note != null) {
                 note.write(folder);
             }
-            ReadingCopy.remove(folder);
+            removeCopies();
             makeFilesPrivate(folder);
         } catch (IOException e) {
             throw unusable(folder, e);
