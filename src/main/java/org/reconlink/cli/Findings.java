@@ -143,12 +143,12 @@ final class Findings {
         return (of == 1 ? " " : "s ") + names + (of > NAMED ? " and " + Words.number(of - NAMED) + " more" : "");
     }
 
-    /** What is wrong and what to do; where rows have their own, that of the first. */
+    /** What is wrong and what to do; where rows or values have their own, that of the first. */
     private static String said(List<Finding> same) {
         Finding first = same.get(0);
         boolean alike = same.stream().allMatch(finding -> finding.problem().equals(first.problem()));
-        return (alike || first.row() == null ? "" : "of row " + first.row() + ", ") + first.problem() + "; "
-                + first.advice();
+        String which = first.row() == null ? "the first of " + same.size() + ": " : "of row " + first.row() + ", ";
+        return (alike ? "" : which) + first.problem() + "; " + first.advice();
     }
 
     private static String count(List<Finding> findings, Finding.Severity severity) {

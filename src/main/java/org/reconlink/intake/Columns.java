@@ -67,15 +67,16 @@ final class Columns {
         return column;
     }
 
-    /** The columns of dates whose times of day are those of midnights elsewhere. */
-    List<Column<?>> ofMidnightsElsewhere() {
-        List<Column<?>> columns = new ArrayList<>();
+    /** Says of columns of dates that their times of day are those of midnights elsewhere, or their days and months of two orders. */
+    void sayDates(RowLog log) {
         timesOfDay.forEach((column, times) -> {
             if (times.lookLikeMidnightsInUtc()) {
-                columns.add(column);
+                log.warnColumn(column, Dates.MIDNIGHTS);
+            }
+            if (times.areOfBothOrders()) {
+                log.warnColumn(column, Dates.ORDERS);
             }
         });
-        return columns;
     }
 
     private <T> Column<T> of(

@@ -13,6 +13,7 @@ final class Consents {
         return switch (Texts.folded(text)) {
             case "YES", "Y", "TRUE", "1", "CONSENTED", "GIVEN", "\u2713", "\u2714", "\u2611" -> Reading.of(true);
             case "NO", "N", "FALSE", "0", "REFUSED", "DECLINED", "WITHDRAWN", "NOT CONSENTED" -> Reading.of(false);
+            case "U", "UNK" -> Reading.placeholder();
             default -> Placeholders.isValue(text) ? Reading.placeholder() : Reading.unreadable(UNKNOWN_WORD);
         };
     }

@@ -44,6 +44,11 @@ public final class DatePattern {
             boolean twoDigits,
             @Nullable ClockTime time) {
 
+        /** Whether the calendar has the day whose number is that of the month. */
+        boolean isDateSwapped() {
+            return new Match(year, day, month, twoDigits, time).date() != null;
+        }
+
         /** Null where the calendar has no such day. */
         @Nullable
         LocalDate date() {
@@ -82,6 +87,12 @@ public final class DatePattern {
                     numberFollows || (i > 0 && isNumber(tokens.get(i - 1)))));
         }
         return new DatePattern(List.copyOf(elements));
+    }
+
+    /** Whether day and month are numbers that stand before the year, so that one can be taken for the other. */
+    boolean numbersDayAndMonth() {
+        return !elements.get(0).letters().startsWith("y")
+                && elements.stream().noneMatch(element -> element.letters().startsWith("MMM"));
     }
 
     private static List<String> tokens(String pattern) {

@@ -60,6 +60,13 @@ final class Dates {
             "the times of day are 00:00, or 23:00 in summer: this looks like midnights in UTC, a day early",
             "export the dates without times or with their zone; they are read as they are written");
 
+    static final Problem ORDERS = new Problem(
+            "order of day and month",
+            "some of the dates can only be meant with day and month the other way round than the protocol states, and others"
+                    + " can be read either way",
+            "export the column again with all dates in one order; until then the others are read as the protocol states, and"
+                    + " may be wrong");
+
     /** What systems write for no date at all, beside those that the protocol lists; some are noughts of calendars. */
     private static final Set<LocalDate> NO_DATES = Set.of(
             LocalDate.of(1, 1, 1),
@@ -114,11 +121,18 @@ final class Dates {
     private final List<LocalDate> placeholders;
     private final Problem notWrittenSo;
 
-    /** Of one column: whether its times of day are those of midnights of another zone. */
+    /** Of one column: whether its times of day are those of midnights of another zone, and its days and months of one order. */
     static final class TimesOfDay {
         private boolean midnightsOfSummer;
         private boolean others;
         private boolean zoned;
+        private boolean otherOrder;
+        private boolean eitherOrder;
+
+        /** Whether dates of the column that can be read either way may be meant the other way. */
+        boolean areOfBothOrders() {
+            return otherOrder && eitherOrder;
+        }
 
         boolean lookLikeMidnightsInUtc() {
             return midnightsOfSummer && !others;
@@ -271,6 +285,11 @@ final class Dates {
                 continue;
             }
             LocalDate date = match.date();
+            if (pattern.numbersDayAndMonth()) {
+                boolean swapped = match.isDateSwapped();
+                times.eitherOrder |= date != null && swapped && match.day() != match.month();
+                times.otherOrder |= date == null && swapped;
+            }
             if (date != null) {
                 return inRange(local(date, match.time(), times));
             }

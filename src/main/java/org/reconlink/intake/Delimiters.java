@@ -3,6 +3,7 @@ package org.reconlink.intake;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -43,8 +44,11 @@ final class Delimiters {
     private static long score(String sample, char delimiter, Headings wanted) {
         int headings = 0;
         Map<Integer, Integer> rowsByWidth = new HashMap<>();
-        try (CsvReader<CsvRecord> rows =
-                CsvReader.builder().fieldSeparator(delimiter).ofCsvRecord(sample)) {
+        try (CsvReader<CsvRecord> rows = CsvReader.builder()
+                .fieldSeparator(delimiter)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // a title above the table is one cell wide
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .ofCsvRecord(sample)) {
             int count = 0;
             for (CsvRecord row : rows) {
                 List<String> cells = row.getFields();

@@ -225,7 +225,7 @@ final class MappedReader<T> implements ExtractReader<T> {
             sayMerged();
             sayWidths();
             piled.forEach(dates -> dates.say(log));
-            columns.ofMidnightsElsewhere().forEach(column -> log.warnColumn(column, Dates.MIDNIGHTS));
+            columns.sayDates(log);
         }
         atEnd = true;
         requireReadable();

@@ -21,7 +21,20 @@ final class SentenceLengths {
             "this is not a length with its unit",
             "write a number and years, months, weeks or days, or life");
 
+    static final Problem NO_TERM = new Problem(
+            "sentence length",
+            "no sentence is so long: systems write such a number for life, or for a length that is not known",
+            "say in the protocol (words, sentence length) what it stands for");
+
     static final int INDETERMINATE = Integer.MAX_VALUE;
+
+    /** Longer than any determinate sentence of these islands. */
+    private static final int LONGEST_YEARS = 60;
+
+    private static final int DAYS_OF_FOUR_YEARS = 1461;
+
+    /** What stands for life or for nothing known where a number is asked for. */
+    private static final Pattern NINES = Pattern.compile("9{3,5}(?:\\.0{1,2})?");
 
     /** Terms behind these words are not the one passed: how long it is suspended, or supervision after release. */
     private static final Pattern FURTHER = Pattern.compile(
@@ -109,7 +122,13 @@ final class SentenceLengths {
             return SentenceLengths::read;
         }
         String unit = units.get(0);
-        return text -> read(BARE_NUMBER.matcher(text.strip()).matches() ? text.strip() + unit : text);
+        return text -> {
+            String bare = text.strip();
+            if (NINES.matcher(bare).matches()) {
+                return Reading.unreadable(NO_TERM);
+            }
+            return read(BARE_NUMBER.matcher(bare).matches() ? bare + unit : text);
+        };
     }
 
     private static String unit(String word) {
@@ -209,6 +228,8 @@ final class SentenceLengths {
     }
 
     private static Reading<Integer> total(long days) {
-        return days < INDETERMINATE ? Reading.of((int) days) : Reading.unreadable(SHAPE);
+        return 4 * days <= (long) LONGEST_YEARS * DAYS_OF_FOUR_YEARS
+                ? Reading.of((int) days)
+                : Reading.unreadable(NO_TERM);
     }
 }

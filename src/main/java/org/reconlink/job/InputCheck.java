@@ -224,7 +224,8 @@ public final class InputCheck {
                             Finding.Severity.WARNING,
                             "identifier of several participants",
                             row,
-                            rows + " have the same " + pair.by() + ", and neither name nor date of birth in common",
+                            rows + " have the same " + pair.by()
+                                    + ", and neither name in common nor, as far as known, date of birth",
                             "check whose it is; both are taken as people of their own");
         }
 

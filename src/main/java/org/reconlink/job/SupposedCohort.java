@@ -94,7 +94,7 @@ final class SupposedCohort {
                         switch (given.get(window)) {
                             case YES -> 1;
                             case UNKNOWN -> 2;
-                            case NO, NOT_OBSERVED -> 0;
+                            case NO, NO_UNLESS_UNDATED, NOT_OBSERVED -> 0;
                         }]++;
             }
         }
@@ -160,7 +160,7 @@ final class SupposedCohort {
                 unlinked++;
                 sampled += lookedFor.contains(participant.id()) ? 1 : 0;
                 Answer answer = traced(participant, audit) ? answer(participant, audit, window) : Answer.NOT_OBSERVED;
-                traced += answer == Answer.YES || answer == Answer.NO ? 1 : 0;
+                traced += answer == Answer.YES || answer.isNo() ? 1 : 0;
                 with += answer == Answer.YES ? 1 : 0;
             }
         }

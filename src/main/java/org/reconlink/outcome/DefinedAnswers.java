@@ -20,6 +20,7 @@ import org.reconlink.offence.OffenceSettings;
 import org.reconlink.outcome.Definition.Answer;
 import org.reconlink.outcome.Definition.Breaches;
 import org.reconlink.outcome.Definition.Clock;
+import org.reconlink.outcome.Definition.DatedBy;
 import org.reconlink.outcome.Offence.Recorded;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
 
@@ -136,6 +137,11 @@ final class DefinedAnswers {
                     return Answer.YES;
                 }
                 answer = Answer.UNKNOWN;
+            } else if (answer == Answer.NO
+                    && definition.datedBy() == DatedBy.OFFENCE
+                    && possible.contains(Timing.UNDATED)
+                    && timing.undatedIn(recorded, window)) {
+                answer = Answer.NO_UNLESS_UNDATED;
             }
         }
         return answer;

@@ -68,9 +68,15 @@ public record Definition(
     public enum Answer {
         NOT_OBSERVED,
         NO,
+        /** No, if no offence without a date is one. */
+        NO_UNLESS_UNDATED,
         YES,
         /** An offence may be a proven reoffence. */
-        UNKNOWN
+        UNKNOWN;
+
+        public boolean isNo() {
+            return this == NO || this == NO_UNLESS_UNDATED;
+        }
     }
 
     /** A definition, and whether it is the protocol's own. */

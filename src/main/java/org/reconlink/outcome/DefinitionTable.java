@@ -24,15 +24,18 @@ public record DefinitionTable(List<Row> rows) {
      * @param ofProtocol whether it is the protocol's own
      * @param reoffended included participants who are observed and reoffended, by this definition
      * @param unknown those observed of whom it is not known
+     * @param restOnUndated those observed without one, if no offence without a date is one
      * @param observed included participants who are observed, by this definition
      */
-    public record Row(Definition definition, boolean ofProtocol, int reoffended, int unknown, int observed) {
+    public record Row(
+            Definition definition, boolean ofProtocol, int reoffended, int unknown, int restOnUndated, int observed) {
         private Row plus(Row other) {
             return new Row(
                     definition,
                     ofProtocol,
                     reoffended + other.reoffended,
                     unknown + other.unknown,
+                    restOnUndated + other.restOnUndated,
                     observed + other.observed);
         }
     }
@@ -59,6 +62,7 @@ public record DefinitionTable(List<Row> rows) {
         for (int i = 0; i < asked.size(); i++) {
             int reoffended = 0;
             int unknown = 0;
+            int restOnUndated = 0;
             int observed = 0;
             for (Derived derived : outcomes) {
                 if (derived.outcome().included()) {
@@ -66,9 +70,16 @@ public record DefinitionTable(List<Row> rows) {
                     observed += answer == Answer.NOT_OBSERVED ? 0 : 1;
                     reoffended += answer == Answer.YES ? 1 : 0;
                     unknown += answer == Answer.UNKNOWN ? 1 : 0;
+                    restOnUndated += answer == Answer.NO_UNLESS_UNDATED ? 1 : 0;
                 }
             }
-            rows.add(new Row(asked.get(i).definition(), asked.get(i).ofProtocol(), reoffended, unknown, observed));
+            rows.add(new Row(
+                    asked.get(i).definition(),
+                    asked.get(i).ofProtocol(),
+                    reoffended,
+                    unknown,
+                    restOnUndated,
+                    observed));
         }
         return new DefinitionTable(rows);
     }

@@ -5,11 +5,13 @@ import static org.reconlink.publish.Missing.WITHHELD;
 
 import java.util.List;
 import java.util.function.Function;
+import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.outcome.Definition;
 import org.reconlink.outcome.Definition.Breaches;
 import org.reconlink.outcome.Definition.Clock;
 import org.reconlink.outcome.Definition.DatedBy;
+import org.reconlink.outcome.DefinitionTable;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
 import org.reconlink.publish.Variable.Category;
 import org.reconlink.result.ShownShare;
@@ -43,6 +45,7 @@ final class DefinitionsTable {
     private DefinitionsTable() {}
 
     static PackageTable<ShownShare> of(StudyResult result) {
+        DisclosureRule small = result.publish().counts();
         return new PackageTable<>(
                 "definitions",
                 "What definitions do to the rate: one row for each combination of definitions and window, counted over"
@@ -120,7 +123,14 @@ final class DefinitionsTable {
                                         "The same if all of whom it is not known have one.",
                                         "per cent",
                                         row -> perCent(row, BoundedProportion::most))
-                                .or(WITHHELD, NOT_APPLICABLE)),
+                                .or(WITHHELD, NOT_APPLICABLE),
+                        Variable.<ShownShare>integer(
+                                        "rest_on_undated",
+                                        "Number of the observed without a proven reoffence of whom that holds only if no"
+                                                + " offence without a date is one; 0 where the conviction date places it.",
+                                        "participants",
+                                        row -> restOnUndated(row, small))
+                                .or(WITHHELD)),
                 ShownShare.of(result));
     }
 
@@ -130,6 +140,16 @@ final class DefinitionsTable {
         }
         Proportion rate = bound.apply(share.share());
         return rate.n() == 0 ? NOT_APPLICABLE : TableCell.decimal(100.0 * rate.k() / rate.n(), 1);
+    }
+
+    /** Where small counts are withheld, of the protocol's own definition alone: two of them together would tell of few. */
+    private static TableCell restOnUndated(ShownShare share, DisclosureRule small) {
+        DefinitionTable.Row row = share.row();
+        int others = row.observed() - row.reoffended() - row.unknown() - row.restOnUndated();
+        boolean differences = small.tellsOfFew(1, 1) && !row.ofProtocol();
+        return share.shown() && !differences && !small.withholds(others)
+                ? TableCell.count(row.restOnUndated(), small)
+                : WITHHELD;
     }
 
     private static String length(Definition definition) {

@@ -87,7 +87,7 @@ final class WindowVariables {
         Answer answer = audited.windows().isEmpty()
                 ? Answer.NOT_OBSERVED
                 : audited.windows().get(window);
-        return answer == Answer.YES || answer == Answer.NO ? TableCell.flag(answer == Answer.YES) : MISSING;
+        return answer == Answer.YES || answer.isNo() ? TableCell.flag(answer == Answer.YES) : MISSING;
     }
 
     private WindowOutcome outcome(ParticipantRow row) {

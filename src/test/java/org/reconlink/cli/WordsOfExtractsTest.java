@@ -131,6 +131,10 @@ class WordsOfExtractsTest {
                 .hasSizeGreaterThan(6)
                 .allSatisfy(measure ->
                         assertThat(measure.getField("rest_on_undated")).isEqualTo("4"));
+        assertThat(table(outputs.resolve(latest), "definitions"))
+                .filteredOn(row -> row.getField("protocol").equals("yes"))
+                .hasSize(1)
+                .allSatisfy(row -> assertThat(row.getField("rest_on_undated")).isEqualTo("4"));
         Files.writeString(protocol, asked.replace("outcome:\n", "outcome:\n  undated offences: unknown\n"));
         Given unknown = cli("run", protocol.toString());
         assertThat(unknown.exitCode()).as(unknown.err()).isZero();

@@ -27,9 +27,10 @@ class ConvictionsTest {
     @TempDir
     Path folder;
 
-    private Result<ConvictionRecord> read(String row) throws IOException {
-        return Extracts.convictions(
-                Extracts.csv(folder, "c.csv", Extracts.CONVICTION_HEADINGS, row), Extracts.convictionSettings());
+    private Result<ConvictionRecord> read(String... rows) throws IOException {
+        String[] lines = Stream.concat(Stream.of(Extracts.CONVICTION_HEADINGS), Stream.of(rows))
+                .toArray(String[]::new);
+        return Extracts.convictions(Extracts.csv(folder, "c.csv", lines), Extracts.convictionSettings());
     }
 
     @Test
@@ -393,6 +394,23 @@ class ConvictionsTest {
         assertThat(read("81/34U,Smith,John,,TH68023,,,04/05/2010 22:30,,05/06/2010,G")
                         .messages())
                 .isEmpty();
+    }
+
+    @Test
+    void datesOfBothOrdersInOneColumnAreSaidOfTheColumnIfSomeCanBeReadEitherWay() throws IOException {
+        String either = "81/34U,Smith,John,,TH68023,,,04/05/2010,,25/06/2010,G";
+        String theOther = "81/34U,Smith,John,,TH68023,,,05/14/2010,,26/06/2010,G";
+        assertThat(read(either, theOther).messages())
+                .contains(
+                        "warning: c.csv, column From: some of the dates can only be meant with day and month the other way"
+                                + " round than the protocol states, and others can be read either way; export the column again with all"
+                                + " dates in one order; until then the others are read as the protocol states, and may be wrong");
+        assertThat(read(either, "81/34U,Smith,John,,TH68023,,,14/05/2010,,26/06/2010,G")
+                        .messages())
+                .isEmpty();
+        assertThat(read("81/34U,Smith,John,,TH68023,,,05/05/2010,,25/06/2010,G", theOther)
+                        .messages())
+                .noneMatch(message -> message.contains("other way round"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,17 @@ class HeadingsTest {
         assertThat(result.only().id().value()).isEqualTo("7");
         assertThat(result.only().details().name().forename()).isEqualTo("JOHN");
         assertThat(result.facts().format()).isEqualTo("CSV, comma, UTF-8, LF, headings in row 4");
+    }
+
+    /** A title has one cell under any delimiter, and often a line end of its own. */
+    @Test
+    void theDelimiterIsFoundBelowATitle() throws IOException {
+        Path file = folder.resolve("p.csv");
+        Files.writeString(
+                file, "Participants of the study\nStudy no;Surname;First name;DOB\r\n7;Smith;John;07/03/1984\r\n");
+        Result<Participant> result = Extracts.participants(file, SETTINGS);
+        assertThat(result.only().id().value()).isEqualTo("7");
+        assertThat(result.facts().format()).isEqualTo("CSV, semicolon, UTF-8, mixed line ends, headings in row 2");
     }
 
     @Test

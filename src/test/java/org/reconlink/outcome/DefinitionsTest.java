@@ -62,9 +62,7 @@ class DefinitionsTest {
                 own++;
             }
             WindowOutcome window = derived.outcome().windows().get(0);
-            Answer expected = window.reoffending() == null
-                    ? Answer.NOT_OBSERVED
-                    : Answer.valueOf(window.reoffending().reoffended().name());
+            Answer expected = window.reoffending() == null ? Answer.NOT_OBSERVED : answer(window.reoffending());
             assertThat(derived.answers().get(own)).as("history " + seed).isEqualTo(expected);
         }
     }
@@ -103,9 +101,18 @@ class DefinitionsTest {
                         answered(true, Answer.NO),
                         answered(true, Answer.NOT_OBSERVED),
                         answered(true, Answer.UNKNOWN),
+                        answered(true, Answer.NO_UNLESS_UNDATED),
                         answered(false, Answer.YES)));
 
-        assertThat(table.rows()).containsExactly(new DefinitionTable.Row(asked.definition(), true, 1, 1, 3));
+        assertThat(table.rows()).containsExactly(new DefinitionTable.Row(asked.definition(), true, 1, 1, 1, 4));
+    }
+
+    private static Answer answer(WindowOutcome.Reoffending reoffending) {
+        return switch (reoffending.reoffended()) {
+            case YES -> Answer.YES;
+            case UNKNOWN -> Answer.UNKNOWN;
+            case NO -> reoffending.undatedOffences() == 0 ? Answer.NO : Answer.NO_UNLESS_UNDATED;
+        };
     }
 
     private static void check(Given given) {

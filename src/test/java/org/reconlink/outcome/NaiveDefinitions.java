@@ -55,6 +55,11 @@ final class NaiveDefinitions {
                 }
                 answer = Answer.UNKNOWN;
             }
+            if (answer == Answer.NO
+                    && !index.contains(row.source().row())
+                    && someDay(row, definition, first, last, deadline)) {
+                answer = Answer.NO_UNLESS_UNDATED;
+            }
         }
         return answer;
     }
@@ -88,8 +93,30 @@ final class NaiveDefinitions {
 
     private boolean counts(
             ConvictionRecord row, Definition definition, LocalDate first, LocalDate last, LocalDate deadline) {
+        return counts(row, naive.date(row), definition, first, last, deadline);
+    }
+
+    /** Whether it has no date, and would count if it had that of some day up to its proof. */
+    private boolean someDay(
+            ConvictionRecord row, Definition definition, LocalDate first, LocalDate last, LocalDate deadline) {
+        if (definition.datedBy() == DatedBy.CONVICTION || naive.date(row) != null) {
+            return false;
+        }
+        boolean any = false;
+        for (LocalDate day = first; day.compareTo(row.convictionDate()) <= 0; day = day.plusDays(1)) {
+            any |= counts(row, day, definition, first, last, deadline);
+        }
+        return any;
+    }
+
+    private boolean counts(
+            ConvictionRecord row,
+            LocalDate committed,
+            Definition definition,
+            LocalDate first,
+            LocalDate last,
+            LocalDate deadline) {
         LocalDate proof = row.convictionDate();
-        LocalDate committed = naive.date(row);
         boolean proven = row.adjudication() == Adjudication.GUILTY
                 || row.adjudication() == Adjudication.UNKNOWN
                 || (row.adjudication() == Adjudication.CAUTION

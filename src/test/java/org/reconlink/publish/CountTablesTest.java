@@ -23,8 +23,8 @@ class CountTablesTest {
     void theDefinitionsHaveTheirCountsAndThePerCentToOneDecimal() {
         assertThat(definitions(0, Made.definition(12, true, 16, 45), Made.definition(24, false, 0, 0)))
                 .containsExactly(
-                        "after, yes, 12 months, 6, convictions, counted, offence, calendar, 16, 45, 35.6, 0, 35.6",
-                        "after, no, 24 months, 6, convictions, counted, offence, calendar, 0, 0, not applicable, 0, not applicable");
+                        "after, yes, 12 months, 6, convictions, counted, offence, calendar, 16, 45, 35.6, 0, 35.6, 0",
+                        "after, no, 24 months, 6, convictions, counted, offence, calendar, 0, 0, not applicable, 0, not applicable, 0");
     }
 
     @Test
@@ -56,9 +56,9 @@ class CountTablesTest {
                         Made.definition(24, false, 18, 44),
                         Made.definition(36, false, 7, 44)))
                 .containsExactly(
-                        "after, yes, 12 months, 6, convictions, counted, offence, calendar, 15, 45, 33.3, 0, 33.3",
-                        "after, no, 24 months, 6, convictions, counted, offence, calendar, 20, 45, 44.4, 0, 44.4",
-                        "after, no, 36 months, 6, convictions, counted, offence, calendar, withheld, withheld, withheld, withheld, withheld");
+                        "after, yes, 12 months, 6, convictions, counted, offence, calendar, 15, 45, 33.3, 0, 33.3, 0",
+                        "after, no, 24 months, 6, convictions, counted, offence, calendar, 20, 45, 44.4, 0, 44.4, 0",
+                        "after, no, 36 months, 6, convictions, counted, offence, calendar, withheld, withheld, withheld, withheld, withheld, withheld");
     }
 
     @Test

@@ -432,6 +432,7 @@ public final class Made {
                 own,
                 reoffended,
                 0,
+                0,
                 observed);
     }
 

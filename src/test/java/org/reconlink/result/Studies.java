@@ -399,6 +399,7 @@ public final class Studies {
                 clock == Clock.CALENDAR,
                 reoffended,
                 0,
+                0,
                 observed);
     }
 }

@@ -74,6 +74,12 @@ record Evidence(Subject participant, Subject identity) {
                 && !agree();
     }
 
+    /** Neither name agrees, and a date of birth that is known on both sides does not, either. */
+    boolean sharesNothing() {
+        boolean born = both(PersonDetails::dateOfBirth, (l, r) -> true);
+        return disagree() || (!born && surnameDiffers() && forenameDiffers());
+    }
+
     /** Nothing that is known of names and dates of birth differs. */
     boolean agreeInAll() {
         return !birthDiffers() && anyNames(ComparedNames::alikeAsFarAsKnown);

@@ -148,7 +148,7 @@ public final class RepeatedParticipants {
             return;
         }
         Evidence evidence = new Evidence(subjects.get(one), subjects.get(other));
-        boolean same = by.startsWith("name") ? !evidence.identifierDiffers() : !evidence.disagree();
+        boolean same = by.startsWith("name") ? !evidence.identifierDiffers() : !evidence.sharesNothing();
         pair(one, other, by, same);
         if (same) {
             int least = Math.min(person[one], person[other]);

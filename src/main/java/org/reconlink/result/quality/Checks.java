@@ -250,6 +250,13 @@ public final class Checks {
                 new Check(
                         ALL,
                         Scope.CELL,
+                        "order of day and month",
+                        "all dates have day and month in one order",
+                        Cost.OUTCOMES,
+                        DATES),
+                new Check(
+                        ALL,
+                        Scope.CELL,
                         "time of day",
                         "the times of day are not those of midnights elsewhere",
                         Cost.OUTCOMES,
