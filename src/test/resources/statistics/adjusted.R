@@ -23,7 +23,16 @@ people <- function(set, n, seed, rare = FALSE) {
              sexual = as.integer(kind == "sexual"), other = as.integer(kind == "other"),
              y, time = pmin(time, end), status)
 }
-all <- rbind(people("many", 400, 1), people("some", 150, 7), people("separated", 90, 3, TRUE))
+# --- few values of everything, so that scores and times are tied, somebody far from all others, and groups that hardly overlap
+awkward <- people("awkward", 160, 5)
+set.seed(11)
+awkward$age <- c(25, 40, 60)[findInterval(awkward$age, c(35, 50)) + 1]
+awkward$priors <- awkward$priors %% 4
+awkward$z <- rbinom(160, 1, plogis(-0.2 + 0.09 * (awkward$age - 40) + 0.8 * awkward$sexual))
+awkward$priors[which(awkward$z == 0)[1]] <- 90
+awkward$time <- ceiling(awkward$time / 9) * 9
+awkward$status[awkward$time > 18] <- 0
+all <- rbind(people("many", 400, 1), people("some", 150, 7), people("separated", 90, 3, TRUE), awkward)
 write.csv(all, file.path(folder, "adjusted_input.csv"), row.names = FALSE, quote = FALSE)
 
 out <- list()
@@ -177,7 +186,7 @@ incidence <- function(set, d) {
     }
   }
 }
-for (set in c("many", "some")) {
+for (set in c("many", "some", "awkward")) {
   d <- all[all$set == set, ]
   logistic(set, d)
   cox(set, d, "cox", d$status == 1)

@@ -128,7 +128,9 @@ record Codebook(String title, List<PackageTable<?>> tables) {
                 column -> html.append("<th scope=\"col\">").append(column).append("</th>"));
         html.append("</tr>\n</thead>\n<tbody>\n");
         rows.forEach(row -> {
-            html.append("<tr><th scope=\"row\">").append(escape(row.get(0))).append("</th>");
+            html.append("<tr><th scope=\"row\">")
+                    .append(escape(row.get(0)).replace("_", "_<wbr>"))
+                    .append("</th>");
             for (int i = 1; i < row.size(); i++) {
                 html.append("<td data-label=\"").append(columns.get(i)).append("\">");
                 html.append(escape(row.get(i)).replace(" | ", "<br>")).append("</td>");

@@ -332,7 +332,7 @@ final class AdjustedChapter {
             body.add(Html.note(summary(pair)
                     + "Standardised differences are the group's mean or share less the reference's, in the root of the mean of both"
                     + " groups' variances before matching. From −0.05 to 0.05 a line is called well matched, to 0.1 either way, the"
-                    + " customary limit (Austin 2011), reasonably, further poorly."));
+                    + " customary limit (Austin 2011), fairly, further poorly."));
         }
         body.addAll(competing(pair));
         return body;
@@ -428,7 +428,7 @@ final class AdjustedChapter {
     private static String band(double difference) {
         return switch (Band.of(difference)) {
             case WITHIN_5 -> "well";
-            case WITHIN_10 -> "reasonably";
+            case WITHIN_10 -> "fairly";
             case ABOVE_10 -> "poorly";
         };
     }
@@ -443,7 +443,7 @@ final class AdjustedChapter {
         if (pair.balance().stream().anyMatch(line -> line.weighted() != null)) {
             parts.add("after weighting " + tally(pair, Balance::weighted));
         }
-        return String.join("; ", parts) + " of " + pair.balance().size() + " lines are well or reasonably matched. ";
+        return String.join("; ", parts) + " of " + pair.balance().size() + " lines are well or fairly matched. ";
     }
 
     private static long tally(Pair pair, Function<Balance, @Nullable Means> when) {

@@ -42,7 +42,7 @@ class AdjustedReferenceTest {
 
     @Test
     void everyFigureIsThatOfR() {
-        for (String set : List.of("many", "some")) {
+        for (String set : List.of("many", "some", "awkward")) {
             People people = new People(set);
             logistic(people);
             cox(people, "cox", "1");
