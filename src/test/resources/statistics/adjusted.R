@@ -32,7 +32,11 @@ awkward$z <- rbinom(160, 1, plogis(-0.2 + 0.09 * (awkward$age - 40) + 0.8 * awkw
 awkward$priors[which(awkward$z == 0)[1]] <- 90
 awkward$time <- ceiling(awkward$time / 9) * 9
 awkward$status[awkward$time > 18] <- 0
-all <- rbind(people("many", 400, 1), people("some", 150, 7), people("separated", 90, 3, TRUE), awkward)
+# --- a level that one person alone has
+single <- people("single", 120, 17)
+single$sexual <- 0
+single$other <- as.integer(seq_len(120) == which(single$z == 1)[1])
+all <- rbind(people("many", 400, 1), people("some", 150, 7), people("separated", 90, 3, TRUE), awkward, single)
 write.csv(all, file.path(folder, "adjusted_input.csv"), row.names = FALSE, quote = FALSE)
 
 out <- list()
@@ -66,25 +70,27 @@ logistic <- function(set, d) {
 
 # --- Firth's penalised likelihood, maximised without its score
 firth <- function(set, d) {
-  x <- cbind(1, scale(as.matrix(d[, c("z", "age", "priors", "female", "sexual", "other")])))
-  spread <- attr(scale(as.matrix(d[, c("z", "age", "priors", "female", "sexual", "other")])), "scaled:scale")
+  columns <- Filter(function(k) var(d[[k]]) > 0, c("z", "age", "priors", "female", "sexual", "other"))
+  all <- length(columns) + 1
+  x <- cbind(1, scale(as.matrix(d[, columns])))
+  spread <- attr(scale(as.matrix(d[, columns])), "scaled:scale")
   loglik <- function(b) {
     p <- plogis(drop(x %*% b))
     sum(dbinom(d$y, 1, p, log = TRUE)) + 0.5 * determinant(t(x) %*% (x * (p * (1 - p))))$modulus[1]
   }
-  best <- function(fixed = NULL, at = 0, start = numeric(7)) {
-    free <- setdiff(1:7, fixed)
-    full <- function(b) { v <- numeric(7); v[free] <- b; v[fixed] <- at; v }
+  best <- function(fixed = NULL, at = 0, start = numeric(all)) {
+    free <- setdiff(1:all, fixed)
+    full <- function(b) { v <- numeric(all); v[free] <- b; v[fixed] <- at; v }
     s <- start[free]
     for (i in 1:4) {
-      r <- optim(s, function(b) -loglik(full(b)), method = "BFGS", control = list(reltol = 1e-16, maxit = 1000))
+      r <- optim(s, function(b) -loglik(full(b)), method = "BFGS", control = list(reltol = 1e-16, maxit = 1000, ndeps = rep(1e-5, length(s))))
       s <- r$par
     }
     list(b = full(r$par), value = -r$value)
   }
   top <- best()
   for (k in c("z", "female")) {
-    j <- which(c("z", "age", "priors", "female", "sexual", "other") == k) + 1
+    j <- which(columns == k) + 1
     rise <- function(at) 2 * (top$value - best(j, at, top$b)$value) - qchisq(0.95, 1)
     put(set, "firth", paste0(k, ".coefficient"), top$b[j] / spread[[k]])
     put(set, "firth", paste0(k, ".lower"), uniroot(rise, c(top$b[j] - 6, top$b[j]), tol = 1e-9)$root / spread[[k]])
@@ -197,4 +203,5 @@ for (set in c("many", "some", "awkward")) {
 }
 firth("separated", all[all$set == "separated", ])
 firth("some", all[all$set == "some", ])
+firth("single", all[all$set == "single", ])
 write.csv(do.call(rbind, out), file.path(folder, "adjusted.csv"), row.names = FALSE, quote = FALSE)

@@ -28,7 +28,7 @@ public record ComparisonSettings(
 
     /** How a covariate is taken. */
     public enum Kind {
-        /** A carried column is a number if every cell that is not blank is one. */
+        /** A carried column is a number if nine in ten of its cells that are not blank are; the others are missing then. */
         AS_IT_IS,
         NUMBER,
         CATEGORY

@@ -252,7 +252,7 @@ public final class AdjustedEstimates {
             if (ofGroup == 0 || ofGroup == events) {
                 return Told.not("nobody of a group has the event");
             }
-            few = tooFewEach(events, used.size() + 1, "events");
+            few = tooFewEach(events, 1, used, "events");
             if (few != null) {
                 return Told.not(few);
             }
@@ -334,10 +334,12 @@ public final class AdjustedEstimates {
                     : null;
         }
 
-        private static @Nullable String tooFewEach(long number, int coefficients, String what) {
+        /** @param more coefficients beside those of the columns */
+        private static @Nullable String tooFewEach(long number, int more, Columns columns, String what) {
+            int coefficients = columns.size() + more;
             return number < (long) AdjustedComparison.FEWEST_A_COEFFICIENT * coefficients
                     ? "fewer than " + AdjustedComparison.FEWEST_A_COEFFICIENT + " " + what + " for each of "
-                            + coefficients + (coefficients == 1 ? " coefficient" : " coefficients")
+                            + coefficients + (coefficients == 1 ? " coefficient" : " coefficients") + columns.mostOf()
                     : null;
         }
 
@@ -440,8 +442,7 @@ public final class AdjustedEstimates {
                 if (reason == null) {
                     Both having = having(yes);
                     long k = having.group() + having.reference();
-                    reason = tooFewEach(
-                            Math.min(k, people.size() - k), columns.size() + 1, "people with the rarer outcome");
+                    reason = tooFewEach(Math.min(k, people.size() - k), 1, columns, "people with the rarer outcome");
                 }
                 if (reason != null) {
                     return Told.not(reason);
@@ -484,7 +485,8 @@ public final class AdjustedEstimates {
                 if (why == null) {
                     why = tooFewEach(
                             Math.min(n.group(), n.reference()),
-                            Math.max(1, columns.size()),
+                            columns.size() == 0 ? 1 : 0,
+                            columns,
                             "people of the smaller group");
                 }
                 if (why == null && columns.size() == 0) {
@@ -628,7 +630,7 @@ public final class AdjustedEstimates {
             boolean number = switch (asked.kind()) {
                 case NUMBER -> true;
                 case CATEGORY -> false;
-                case AS_IT_IS -> people.stream().map(cell).allMatch(value -> value == null || number(value) != null);
+                case AS_IT_IS -> mostlyNumbers(people, cell);
             };
             return number
                     ? new Covariate(
@@ -640,6 +642,16 @@ public final class AdjustedEstimates {
                             },
                             null)
                     : new Covariate(asked.name(), true, null, cell);
+        }
+
+        /** One stray word among numbers is a number that is missing, not a level of its own beside as many levels as numbers. */
+        private static boolean mostlyNumbers(
+                List<ParticipantOutcome> people, Function<ParticipantOutcome, @Nullable String> cell) {
+            List<String> filled =
+                    people.stream().map(cell).filter(Objects::nonNull).toList();
+            long numbers =
+                    filled.stream().filter(value -> number(value) != null).count();
+            return numbers * 10 >= filled.size() * 9L;
         }
 
         private static @Nullable Double number(String text) {
@@ -716,12 +728,15 @@ public final class AdjustedEstimates {
      * The columns that people are held equal in, of a category one for each level but the commonest.
      *
      * @param constant covariates of which nothing is left, since everybody has the same
+     * @param mostOf of which category most of them are, in words; empty without one of three or more levels
      */
-    private record Columns(List<double[]> values, int size, List<String> constant) {
-        static final Columns NONE = new Columns(List.of(), 0, List.of());
+    private record Columns(List<double[]> values, int size, List<String> constant, String mostOf) {
+        static final Columns NONE = new Columns(List.of(), 0, List.of(), "");
 
         static Columns of(List<ParticipantOutcome> people, List<Covariate> covariates) {
             List<Covariate.Part> parts = new ArrayList<>();
+            int most = 1;
+            String mostOf = "";
             List<String> constant = new ArrayList<>();
             for (Covariate covariate : covariates) {
                 List<Covariate.Part> own = covariate.parts(people);
@@ -731,6 +746,10 @@ public final class AdjustedEstimates {
                                 people.stream().map(part.value()).distinct().count() > 1)
                         .toList();
                 parts.addAll(used);
+                if (used.size() > most) {
+                    most = used.size();
+                    mostOf = ", " + most + " of them for the levels of " + covariate.name();
+                }
                 if (used.isEmpty()) {
                     constant.add(covariate.name());
                 }
@@ -740,11 +759,11 @@ public final class AdjustedEstimates {
                             .mapToDouble(part -> part.value().apply(person))
                             .toArray())
                     .toList();
-            return new Columns(values, parts.size(), constant);
+            return new Columns(values, parts.size(), constant, mostOf);
         }
 
         Columns none() {
-            return new Columns(values.stream().map(any -> new double[0]).toList(), 0, List.of());
+            return new Columns(values.stream().map(any -> new double[0]).toList(), 0, List.of(), "");
         }
 
         /** With the group as the first column. */

@@ -96,6 +96,27 @@ class AdjustedComparisonTest {
         assertThat(row.estimate().interval().upper()).isCloseTo(1.692352726791, within(1e-10));
     }
 
+    /** A stray word is missing; a column of words is a category, whose levels are told where they are too many. */
+    @Test
+    void aColumnIsANumberIfNearlyAllItsCellsAre() {
+        List<Person> people = people(cases().get(0));
+        for (int i = 0; i < people.size(); i++) {
+            people.get(i)
+                    .carrying("x", i == 7 ? "unknown" : i == 8 ? "\u22123" : i == 9 ? "\uff14" : String.valueOf(i % 7));
+        }
+        Pair number = pair(people, List.of("x"), Kind.AS_IT_IS, DisclosureRule.NONE);
+        assertThat(number.lacking()).isEqualTo(Map.of("x", 1));
+        assertThat(number.balance()).hasSize(1);
+        for (int i = 0; i < people.size(); i++) {
+            people.get(i).carrying("x", "band " + i % 9);
+        }
+        Pair category = pair(people, List.of("x"), Kind.AS_IT_IS, DisclosureRule.NONE);
+        assertThat(category.balance()).hasSize(9);
+        assertThat(row(category, Way.LOGISTIC_REGRESSION, Quantity.ODDS_RATIO).reason())
+                .isEqualTo(
+                        "fewer than 5 people with the rarer outcome for each of 9 coefficients, 8 of them for the levels of x");
+    }
+
     /** A run works it out once; what it publishes later it has from the store. */
     @Test
     void theStoreGivesBackEachFigureAsItWas(@TempDir Path folder) {
@@ -162,10 +183,12 @@ class AdjustedComparisonTest {
     }
 
     private static Pair pair(List<Person> people, List<String> covariates, DisclosureRule small) {
+        return pair(people, covariates, Kind.NUMBER, small);
+    }
+
+    private static Pair pair(List<Person> people, List<String> covariates, Kind kind, DisclosureRule small) {
         ComparisonSettings settings = new ComparisonSettings(
-                covariates.stream()
-                        .map(name -> new Covariate(name, Kind.NUMBER))
-                        .toList(),
+                covariates.stream().map(name -> new Covariate(name, kind)).toList(),
                 EnumSet.allOf(Method.class),
                 Outcome.REOFFENCE,
                 null,

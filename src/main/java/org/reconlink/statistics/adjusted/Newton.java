@@ -71,6 +71,8 @@ final class Newton {
     /** @param fixed the coefficient that stays as it is at the start; -1 for none */
     static Optional<Point> greatest(Likelihood likelihood, double[] start, int fixed) {
         Point point = likelihood.at(start);
+        double[] before = new double[start.length];
+        double longestBefore = Double.POSITIVE_INFINITY;
         for (int step = 0; step < likelihood.steps(); step++) {
             Optional<double[]> ahead = ahead(point, fixed);
             if (ahead.isEmpty()) {
@@ -85,6 +87,11 @@ final class Newton {
                 return Optional.empty();
             }
             double share = Math.min(1, LONGEST_STEP / longest);
+            if (back(move, before) && longest > longestBefore / 2) {
+                share /= 2;
+            }
+            before = move;
+            longestBefore = longest;
             Point next = likelihood.at(moved(point.coefficients(), move, share));
             double least = point.value() - 1e-10 * Math.abs(point.value());
             for (int i = 0; i < MOST_HALVINGS && !(next.value() >= least); i++) {
@@ -97,6 +104,15 @@ final class Newton {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a step leads back: of a nearly right information steps can go to and fro about the greatest value for ever. */
+    private static boolean back(double[] move, double[] before) {
+        double along = 0;
+        for (int i = 0; i < move.length; i++) {
+            along += move[i] * before[i];
+        }
+        return along < 0;
     }
 
     private static double[] moved(double[] from, double[] move, double share) {

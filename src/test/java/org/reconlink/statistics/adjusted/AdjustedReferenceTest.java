@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,6 +53,7 @@ class AdjustedReferenceTest {
         }
         firth(new People("separated"));
         firth(new People("some"));
+        firth(new People("single"));
 
         Map<String, Double> largest = new TreeMap<>();
         for (Map<String, String> row : rows("adjusted.csv")) {
@@ -319,7 +321,9 @@ class AdjustedReferenceTest {
 
         DesignMatrix design(boolean withGroup) {
             List<String> columns = new ArrayList<>(withGroup ? List.of("z") : List.of());
-            columns.addAll(COVARIATES);
+            COVARIATES.stream()
+                    .filter(column -> Arrays.stream(numbers(column)).distinct().count() > 1)
+                    .forEach(columns::add);
             return DesignMatrix.of(
                     columns,
                     IntStream.range(0, size()).mapToObj(i -> values(i, columns)).toList());
