@@ -240,6 +240,14 @@ public final class AdjustedEstimates {
             return times;
         }
 
+        private static boolean[] events(List<SurvivalTime> times) {
+            boolean[] events = new boolean[times.size()];
+            for (int i = 0; i < events.length; i++) {
+                events[i] = times.get(i).event();
+            }
+            return events;
+        }
+
         private Told hazard(Both people, Columns used, boolean[] first, List<SurvivalTime> times) {
             String few = tooFew(people);
             if (few != null) {
@@ -272,7 +280,7 @@ public final class AdjustedEstimates {
                                 false);
                     })
                     .orElseGet(() ->
-                            Told.not("a covariate tells exactly who has the event: the likelihood has no maximum"));
+                            Told.not("a covariate tells the event of some exactly" + used.telling(events(times))));
         }
 
         /** A figure of one reading of the unknown, or why there is none. */
@@ -461,11 +469,12 @@ public final class AdjustedEstimates {
                     return Told.of(fit.get().oddsRatio(GROUP), fit.get().p(GROUP));
                 }
                 if (difference) {
-                    return Told.not("a covariate tells the outcome of some exactly");
+                    return Told.not("a covariate tells the outcome of some exactly" + columns.telling(yes));
                 }
                 return LogisticRegression.penalised(design, yes)
                         .map(firth -> new Told(firth.oddsRatio(GROUP), firth.p(GROUP), null, null, true))
-                        .orElseGet(() -> Told.not("a covariate tells the outcome of some exactly"));
+                        .orElseGet(
+                                () -> Told.not("a covariate tells the outcome of some exactly" + columns.telling(yes)));
             }
         }
 
@@ -498,7 +507,7 @@ public final class AdjustedEstimates {
                     why = dependent(design);
                     score = why == null ? LogisticRegression.of(design, first) : score;
                     if (why == null && score.isEmpty()) {
-                        why = "a covariate tells the group of some exactly: they have nobody like them";
+                        why = "a covariate tells the group of some exactly" + columns.telling(first);
                     }
                 }
                 this.reason = why;
@@ -727,14 +736,16 @@ public final class AdjustedEstimates {
     /**
      * The columns that people are held equal in, of a category one for each level but the commonest.
      *
+     * @param of the covariate of each column
      * @param constant covariates of which nothing is left, since everybody has the same
      * @param mostOf of which category most of them are, in words; empty without one of three or more levels
      */
-    private record Columns(List<double[]> values, int size, List<String> constant, String mostOf) {
-        static final Columns NONE = new Columns(List.of(), 0, List.of(), "");
+    private record Columns(List<double[]> values, List<String> of, List<String> constant, String mostOf) {
+        static final Columns NONE = new Columns(List.of(), List.of(), List.of(), "");
 
         static Columns of(List<ParticipantOutcome> people, List<Covariate> covariates) {
             List<Covariate.Part> parts = new ArrayList<>();
+            List<String> of = new ArrayList<>();
             int most = 1;
             String mostOf = "";
             List<String> constant = new ArrayList<>();
@@ -746,6 +757,7 @@ public final class AdjustedEstimates {
                                 people.stream().map(part.value()).distinct().count() > 1)
                         .toList();
                 parts.addAll(used);
+                used.forEach(part -> of.add(covariate.name()));
                 if (used.size() > most) {
                     most = used.size();
                     mostOf = ", " + most + " of them for the levels of " + covariate.name();
@@ -759,11 +771,31 @@ public final class AdjustedEstimates {
                             .mapToDouble(part -> part.value().apply(person))
                             .toArray())
                     .toList();
-            return new Columns(values, parts.size(), constant, mostOf);
+            return new Columns(values, of, constant, mostOf);
+        }
+
+        int size() {
+            return of.size();
+        }
+
+        /** {@code : look at Ethnicity} where all who have something of one column are the same in what is told; else nothing. */
+        String telling(boolean[] told) {
+            for (int j = 0; j < size(); j++) {
+                int column = j;
+                for (boolean having : new boolean[] {true, false}) {
+                    int[] same = IntStream.range(0, told.length)
+                            .filter(i -> values.get(i)[column] > 0 == having)
+                            .toArray();
+                    if (same.length > 0 && Arrays.stream(same).allMatch(i -> told[i] == told[same[0]])) {
+                        return ": look at " + of.get(j);
+                    }
+                }
+            }
+            return "";
         }
 
         Columns none() {
-            return new Columns(values.stream().map(any -> new double[0]).toList(), 0, List.of(), "");
+            return new Columns(values.stream().map(any -> new double[0]).toList(), List.of(), List.of(), "");
         }
 
         /** With the group as the first column. */
@@ -772,9 +804,9 @@ public final class AdjustedEstimates {
             names.addAll(names());
             List<double[]> rows = new ArrayList<>();
             for (int i = 0; i < first.length; i++) {
-                double[] row = new double[size + 1];
+                double[] row = new double[size() + 1];
                 row[0] = first[i] ? 1 : 0;
-                System.arraycopy(values.get(i), 0, row, 1, size);
+                System.arraycopy(values.get(i), 0, row, 1, size());
                 rows.add(row);
             }
             return DesignMatrix.of(names, rows);
@@ -785,7 +817,7 @@ public final class AdjustedEstimates {
         }
 
         private List<String> names() {
-            return IntStream.range(0, size).mapToObj(i -> "covariate " + i).toList();
+            return IntStream.range(0, size()).mapToObj(i -> "covariate " + i).toList();
         }
     }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -243,6 +245,53 @@ class PackageFormatsTest {
                 .start();
         assertThat(new String(r.getInputStream().readAllBytes(), UTF_8)).isEqualTo("same");
         assertThat(r.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Where R and its package survival are installed. */
+    @Test
+    void whatTheDocumentationSaysToRRuns() throws Exception {
+        Needed.program("Rscript");
+        Needed.that(output("Rscript", "-e", "library(survival)").isEmpty(), "R has no package survival");
+        write(PublishSettings.Dates.AS_DAYS);
+        String page = Files.readString(Path.of("src/docs/analysing.md"), UTF_8);
+        String said = Pattern.compile("```r\n(.*?)```", Pattern.DOTALL)
+                .matcher(page)
+                .results()
+                .map(block -> block.group(1))
+                .collect(Collectors.joining());
+        Files.writeString(directory.resolve("page.R"), said + "cat(\"to the end\")\n", UTF_8);
+
+        assertThat(output("Rscript", "page.R"))
+                .contains("survfit(formula = Surv(time, event) ~ 1)")
+                .endsWith("to the end");
+    }
+
+    /** Where PSPP is installed, which reads what SPSS reads. */
+    @Test
+    void whatSpssLoadsHasEveryRow() throws Exception {
+        Needed.program("pspp");
+        write(PublishSettings.Dates.AS_DAYS);
+        assertThat(output("pspp", "load.sps")).isEmpty();
+        Files.writeString(
+                directory.resolve("count.sps"),
+                "GET FILE='participants.sav'.\nFREQUENCIES after_reconvicted.\nSHOW N.\n",
+                UTF_8);
+        long rows =
+                Files.readAllLines(directory.resolve("participants.csv"), UTF_8).size() - 1L;
+
+        assertThat(output("pspp", "count.sps"))
+                .contains("Whether a reoffence of the window was proved by a court conviction.")
+                .containsPattern("Total +\\| +" + rows + "\\|");
+    }
+
+    private String output(String... command) throws Exception {
+        Process program = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(program.getInputStream().readAllBytes(), UTF_8);
+        assertThat(program.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return said;
     }
 
     @Test
