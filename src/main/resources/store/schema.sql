@@ -1,3 +1,4 @@
+-- body: records in Base64 of deflated JSON, of which ordinal is the last one's, or one record's JSON as it is
 create table if not exists run_pruned (job_instance_id bigint primary key);
 create table if not exists run_time (job_execution_id bigint primary key, started timestamp with time zone not null, ended timestamp with time zone);
 create table if not exists earlier_link (run_id varchar(100), ordinal integer, body varchar(1000000) not null, primary key (run_id, ordinal));

@@ -1,24 +1,41 @@
 package org.reconlink.store;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.lang.ref.SoftReference;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+import tools.jackson.databind.MappingIterator;
+import tools.jackson.databind.SequenceWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The records of one kind, run by run, in the order in which they were written. What a process has written itself it need not
- * make of JSON again: it is kept for as long as there is memory for it.
+ * The records of one kind, run by run, in the order in which they were written. A row of the database has many of them, as JSON
+ * that is compressed, since the database passes over each letter several times; its number is that of the last of them. What a
+ * process has written itself it need not make of JSON again: it is kept for as long as there is memory for it.
  *
  * @param <T> a record type
  */
 public final class RecordTable<T> {
-    private static final int BATCH = 1_000;
+    private static final int BATCH = 100;
+
+    /** Bytes of JSON from which on a row has no more records. */
+    private static final int ENOUGH = 200_000;
+
+    /** What earlier versions wrote: a row for each record, as it is. */
+    private static final String PLAIN = "{";
 
     private final JdbcTemplate jdbc;
     private final JsonMapper json;
@@ -67,14 +84,33 @@ public final class RecordTable<T> {
             known.addAll(records);
             forgetIfRolledBack(run);
         }
-        List<Object[]> rows = new ArrayList<>(BATCH);
-        for (T value : records) {
-            rows.add(new Object[] {run, next++, json.writeValueAsString(value)});
+        List<Object[]> rows = new ArrayList<>();
+        for (Iterator<? extends T> left = records.iterator(); left.hasNext(); ) {
+            Packed packed = packed(left);
+            next += packed.records;
+            rows.add(new Object[] {run, next - 1, packed.body});
             if (rows.size() == BATCH) {
                 insert(rows);
             }
         }
         insert(rows);
+    }
+
+    private record Packed(int records, String body) {}
+
+    private Packed packed(Iterator<? extends T> left) {
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int records = 0;
+        try (SequenceWriter to = json.writerFor(type).writeValues(new DeflaterOutputStream(bytes, deflater))) {
+            do {
+                to.write(left.next());
+                records++;
+            } while (left.hasNext() && deflater.getBytesRead() < ENOUGH);
+        } finally {
+            deflater.end();
+        }
+        return new Packed(records, Base64.getEncoder().encodeToString(bytes.toByteArray()));
     }
 
     /** All records of the run in the order of writing. */
@@ -89,10 +125,26 @@ public final class RecordTable<T> {
     }
 
     private List<T> stored(String run) {
-        return jdbc.query(
+        List<T> records = new ArrayList<>();
+        jdbc.query(
                 "select body from " + table + " where run_id = ? order by ordinal",
-                (row, n) -> json.readValue(row.getString(1), type),
+                row -> {
+                    String body = row.getString(1);
+                    if (body.startsWith(PLAIN)) {
+                        records.add(json.readValue(body, type));
+                    } else {
+                        unpack(body, records);
+                    }
+                },
                 run);
+        return records;
+    }
+
+    private void unpack(String body, List<T> into) {
+        InputStream bytes = new ByteArrayInputStream(Base64.getDecoder().decode(body));
+        try (MappingIterator<T> records = json.readerFor(type).readValues(new InflaterInputStream(bytes))) {
+            records.forEachRemaining(into::add);
+        }
     }
 
     /** Number of records of the run. */
@@ -101,7 +153,8 @@ public final class RecordTable<T> {
         if (known != null) {
             return known.size();
         }
-        Integer n = jdbc.queryForObject("select count(*) from " + table + " where run_id = ?", Integer.class, run);
+        Integer n = jdbc.queryForObject(
+                "select coalesce(max(ordinal) + 1, 0) from " + table + " where run_id = ?", Integer.class, run);
         return n == null ? 0 : n;
     }
 

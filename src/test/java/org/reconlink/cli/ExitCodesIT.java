@@ -206,7 +206,7 @@ class ExitCodesIT {
                 java.sql.Connection connection = store.dataSource().getConnection();
                 java.sql.Statement statement = connection.createStatement()) {
             assertThat(statement.executeUpdate("update outcome set body = '{\"Okafor'"))
-                    .isEqualTo(2);
+                    .isEqualTo(1);
         }
         PackagedJar.Ended ended = PackagedJar.run(folder, "explain", "T1", "--work", work());
         assertThat(ended.exitCode()).as(ended.err()).isEqualTo(1);
