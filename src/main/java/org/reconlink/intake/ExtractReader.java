@@ -19,7 +19,7 @@ public interface ExtractReader<T> extends AutoCloseable {
     long place();
 
     /**
-     * The record of one of the rows behind this one; null if it cannot be used.
+     * The record of one of the rows behind this one that another reading of the file gave; null if it cannot be used.
      *
      * @param row its number
      * @param place where it begins, as {@link #place} gave it

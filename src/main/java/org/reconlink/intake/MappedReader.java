@@ -110,7 +110,7 @@ final class MappedReader<T> implements ExtractReader<T> {
     @Override
     public @Nullable T at(long number, long where) throws IOException {
         TableRow row = table.at(number, where);
-        return row == null ? null : take(row);
+        return row == null ? null : mapped(row);
     }
 
     @Override
@@ -158,10 +158,10 @@ final class MappedReader<T> implements ExtractReader<T> {
     }
 
     private @Nullable T map(TableRow row) {
-        log.begin(row);
         read++;
         Problem width = table.sheet() == null ? width(row) : null;
         if (width != null) {
+            log.begin(row);
             log.rejectRow(width);
             rejected++;
             return null;
@@ -176,12 +176,15 @@ final class MappedReader<T> implements ExtractReader<T> {
                 dates.add(row, who);
             }
         }
-        T record = mapper.map(row, new RecordId(fileName, table.sheet(), row.number()), log);
-        if (log.rejected()) {
-            rejected++;
-            return null;
-        }
+        T record = mapped(row);
+        rejected += log.rejected() ? 1 : 0;
         return record;
+    }
+
+    private @Nullable T mapped(TableRow row) {
+        log.begin(row);
+        T record = mapper.map(row, new RecordId(fileName, table.sheet(), row.number()), log);
+        return log.rejected() ? null : record;
     }
 
     /** Only in CSV: a spreadsheet's cells cannot slip, and people jot beside its tables. */

@@ -101,21 +101,32 @@ public record CarriedColumn(
                 .toList();
     }
 
-    /** Headings of the columns whose values may stand in a table. */
-    public static Set<String> fitToShow(StudyResult result) {
-        return of(
-                        result.outcomes().stream()
-                                .map(ParticipantOutcome::participant)
-                                .toList(),
-                        result.publish().freeText())
-                .stream()
-                .filter(CarriedColumn::mayBeCategory)
-                .map(CarriedColumn::heading)
-                .collect(Collectors.toSet());
+    /**
+     * What of the participant sheet's own words may stand in tables.
+     *
+     * @param columns headings of carried columns
+     * @param endReasons whether why the intervention ended may
+     */
+    public record FitToShow(Set<String> columns, boolean endReasons) {
+        public FitToShow {
+            columns = Set.copyOf(columns);
+        }
+
+        public static FitToShow of(StudyResult result) {
+            List<Participant> participants = result.outcomes().stream()
+                    .map(ParticipantOutcome::participant)
+                    .toList();
+            IdentityHashMap<Participant, IdentifyingText> people = people(participants);
+            return new FitToShow(
+                    CarriedColumn.of(participants, people, result.publish().freeText()).stream()
+                            .filter(CarriedColumn::mayBeCategory)
+                            .map(CarriedColumn::heading)
+                            .collect(Collectors.toSet()),
+                    CarriedColumn.endReasons(participants, people).mayBeCategory());
+        }
     }
 
-    /** Why the intervention ended, which the report counts in the sheet's own words. */
-    public static CarriedColumn endReasons(Collection<Participant> participants) {
+    static CarriedColumn endReasons(Collection<Participant> participants) {
         return endReasons(participants, people(participants));
     }
 

@@ -214,7 +214,7 @@ final class ComparisonTables {
     }
 
     private PackageTable<Line> balance() {
-        Set<String> fit = CarriedColumn.fitToShow(result);
+        Set<String> fit = CarriedColumn.FitToShow.of(result).columns();
         List<Line> rows = new ArrayList<>();
         for (Pair pair : comparison.pairs()) {
             int level = 0;

@@ -21,7 +21,7 @@ import org.reconlink.outcome.ComparisonSettings;
 import org.reconlink.outcome.ComparisonSettings.Covariate;
 import org.reconlink.outcome.ComparisonSettings.Match;
 import org.reconlink.outcome.ComparisonSettings.Method;
-import org.reconlink.publish.CarriedColumn;
+import org.reconlink.publish.CarriedColumn.FitToShow;
 import org.reconlink.result.AdjustedComparison;
 import org.reconlink.result.AdjustedComparison.Balance;
 import org.reconlink.result.AdjustedComparison.Band;
@@ -53,16 +53,16 @@ final class AdjustedChapter {
     private final ComparisonSettings settings;
     private final Set<String> fit;
 
-    private AdjustedChapter(Cohort cohort, AdjustedComparison comparison) {
+    private AdjustedChapter(Cohort cohort, FitToShow fit, AdjustedComparison comparison) {
         this.small = cohort.small();
         this.comparison = comparison;
         this.settings = comparison.settings();
-        this.fit = CarriedColumn.fitToShow(cohort.result());
+        this.fit = fit.columns();
     }
 
     /** The table to be read, with what its figures mean. */
-    static List<PagePart> brief(Cohort cohort, AdjustedComparison comparison) {
-        AdjustedChapter chapter = new AdjustedChapter(cohort, comparison);
+    static List<PagePart> brief(Cohort cohort, FitToShow fit, AdjustedComparison comparison) {
+        AdjustedChapter chapter = new AdjustedChapter(cohort, fit, comparison);
         if (comparison.pairs().isEmpty()) {
             return List.of(Html.note(NO_GROUPS));
         }
@@ -78,8 +78,8 @@ final class AdjustedChapter {
             "The adjusted comparison that the protocol asks for needs two to five study groups with people included.";
 
     /** All that stands behind it. */
-    static Chapter of(Cohort cohort, AdjustedComparison comparison) {
-        AdjustedChapter chapter = new AdjustedChapter(cohort, comparison);
+    static Chapter of(Cohort cohort, FitToShow fit, AdjustedComparison comparison) {
+        AdjustedChapter chapter = new AdjustedChapter(cohort, fit, comparison);
         List<PagePart> body = new ArrayList<>();
         body.add(Html.p("Groups are compared with these covariates held equal: " + chapter.covariates()
                 + ". What is not among them is not held equal: a difference that is left can come from it."));

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.disclosure.Tally;
 import org.reconlink.outcome.ParticipantOutcome;
-import org.reconlink.publish.CarriedColumn;
 import org.reconlink.result.ReportWords;
 import org.reconlink.result.StudyResult;
 import org.reconlink.result.Trait;
@@ -28,12 +27,15 @@ record Carried(String heading, boolean isNumeric) {
     private static final String OTHERS = "other values, of few people each";
     private static final int LONGEST_CATEGORY = 60;
 
-    /** The columns in the protocol's order, but for those that the dataset withholds because they say who people are. */
-    static List<Carried> of(StudyResult result) {
+    /**
+     * The columns in the protocol's order.
+     *
+     * @param shown headings of those that do not say who people are
+     */
+    static List<Carried> of(StudyResult result, Set<String> shown) {
         List<ParticipantOutcome> people = result.outcomes();
         Set<String> headings = new LinkedHashSet<>();
         people.forEach(o -> headings.addAll(o.participant().carried().keySet()));
-        Set<String> shown = CarriedColumn.fitToShow(result);
         return headings.stream()
                 .filter(shown::contains)
                 .map(h -> new Carried(h, people.stream().allMatch(o -> isNumberOrBlank(value(o, h)))))

@@ -19,7 +19,7 @@ import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.Sex;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.outcome.ParticipantOutcome;
-import org.reconlink.publish.CarriedColumn;
+import org.reconlink.publish.CarriedColumn.FitToShow;
 import org.reconlink.result.Cohort;
 import org.reconlink.result.Recalled.IndexKind;
 import org.reconlink.result.ReportWords;
@@ -70,16 +70,16 @@ record Characteristics(List<Trait> traits, List<Category> categories) {
     }
 
     /** Of those included. */
-    static Characteristics of(Cohort cohort) {
+    static Characteristics of(Cohort cohort, FitToShow fit) {
         Stream<Category> index = Stream.of(
                 new Category("Index offence", o -> IndexKind.of(o).words()),
                 new Category("Group of the index offence", o -> index(o, ClassifiedOffence::group)),
                 new Category("Court mode of the index offence", o -> ReportWords.of(WorstReoffence.indexMode(o))));
-        return of(cohort, cohort.included(), Trait.STANDARD, index);
+        return of(cohort, fit, cohort.included(), Trait.STANDARD, index);
     }
 
     /** Of all read, as far as the participant sheet says: nothing that only a link tells. */
-    static Characteristics withoutLink(Cohort cohort) {
+    static Characteristics withoutLink(Cohort cohort, FitToShow fit) {
         Stream<Category> recorded = Stream.of(
                 recorded("Date of birth", PersonDetails::dateOfBirth),
                 recorded("PNC id or CRO number", d -> d.pncId() == null ? d.croNumber() : d.pncId()),
@@ -87,13 +87,18 @@ record Characteristics(List<Trait> traits, List<Category> categories) {
                 recorded("Postcode", d -> d.postcodes().isEmpty() ? null : d.postcodes()),
                 new Category(
                         "Index offence recorded", o -> yesOrNo(o.participant().indexOffence())));
-        return of(cohort, cohort.result().outcomes(), List.of(Trait.AGE_AT_START, Trait.YEARS_IN_CUSTODY), recorded);
+        return of(
+                cohort, fit, cohort.result().outcomes(), List.of(Trait.AGE_AT_START, Trait.YEARS_IN_CUSTODY), recorded);
     }
 
     /** Categories come without those that nobody has. */
     private static Characteristics of(
-            Cohort cohort, List<ParticipantOutcome> people, List<Trait> standard, Stream<Category> first) {
-        List<Carried> carried = Carried.of(cohort.result());
+            Cohort cohort,
+            FitToShow fit,
+            List<ParticipantOutcome> people,
+            List<Trait> standard,
+            Stream<Category> first) {
+        List<Carried> carried = Carried.of(cohort.result(), fit.columns());
         List<Trait> traits = new ArrayList<>(standard);
         Duration.all(cohort.result()).forEach(d -> traits.add(d.trait()));
         carried.stream().filter(Carried::isNumeric).forEach(c -> traits.add(c.trait()));
@@ -104,16 +109,12 @@ record Characteristics(List<Trait> traits, List<Category> categories) {
                         .map(o -> o.participant().group())
                         .filter(Objects::nonNull)
                         .collect(Collectors.toSet()));
-        boolean endReasons = CarriedColumn.endReasons(cohort.result().outcomes().stream()
-                        .map(ParticipantOutcome::participant)
-                        .toList())
-                .mayBeCategory();
         Stream<Category> usual = Stream.of(
                 new Category("Sex", o -> sex(o.participant().details().sex())),
                 new Category("Study group", o -> o.participant().group(), groups),
                 new Category(
                         "Why the intervention ended",
-                        o -> endReasons ? o.participant().endReason() : null));
+                        o -> fit.endReasons() ? o.participant().endReason() : null));
         Stream<Category> own = carried.stream()
                 .filter(c -> !c.isNumeric())
                 .map(c -> c.category(people, cohort.result().publish().counts()));

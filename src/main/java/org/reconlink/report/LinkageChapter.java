@@ -18,6 +18,7 @@ import org.reconlink.linkage.study.LinkDecision;
 import org.reconlink.linkage.study.LinkageDiagnostics;
 import org.reconlink.linkage.study.LinkageResult;
 import org.reconlink.linkage.study.LinkageSettings;
+import org.reconlink.publish.CarriedColumn.FitToShow;
 import org.reconlink.result.Cohort;
 import org.reconlink.result.ReportWords;
 import org.reconlink.result.Split;
@@ -37,7 +38,7 @@ final class LinkageChapter {
         this.linkage = cohort.result().linkage();
     }
 
-    static Chapter of(Cohort cohort) {
+    static Chapter of(Cohort cohort, FitToShow fit) {
         LinkageChapter chapter = new LinkageChapter(cohort);
         List<PagePart> body = new ArrayList<>();
         body.add(Html.p(chapter.size()));
@@ -48,7 +49,7 @@ final class LinkageChapter {
                             + " nothing is weighed: how often a key is wrong or missing is not known here. Sex, month of birth and the"
                             + " index conviction are held against it where both sides have them. Everyone in the study has an index"
                             + " conviction, so “unlinked” is a failed link and never a person without convictions."));
-            body.addAll(LinkageChecks.of(cohort));
+            body.addAll(LinkageChecks.of(cohort, fit));
             body.addAll(chapter.warnings());
             return new Chapter("linkage", "linkage", "Linkage", body);
         }
@@ -63,7 +64,7 @@ final class LinkageChapter {
                         + " last row."));
         body.addAll(chapter.missed());
         body.addAll(chapter.weights());
-        body.addAll(LinkageChecks.of(cohort));
+        body.addAll(LinkageChecks.of(cohort, fit));
         body.addAll(LinkageQuality.of(cohort));
         body.addAll(chapter.reviews());
         body.addAll(chapter.warnings());
@@ -186,7 +187,7 @@ final class LinkageChapter {
     private static final class LinkageChecks {
         private LinkageChecks() {}
 
-        static List<PagePart> of(Cohort cohort) {
+        static List<PagePart> of(Cohort cohort, FitToShow fit) {
             List<PagePart> body = new ArrayList<>(confirmed(cohort));
             Optional<Split> split = Split.byLink(cohort);
             body.add(Html.h3("The linked and the others"));
@@ -199,7 +200,7 @@ final class LinkageChapter {
                 body.add(Html.p("Withheld: one of the two groups is too small to be described."));
                 return body;
             }
-            body.add(Characteristics.withoutLink(cohort)
+            body.add(Characteristics.withoutLink(cohort, fit)
                     .compared("Characteristics of all participants read, linked or not", split.get(), cohort.small()));
             body.add(Html.note(
                     "In review counts as not linked. Where the two differ, outcomes of the linked may not stand for"

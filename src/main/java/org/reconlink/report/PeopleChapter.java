@@ -18,13 +18,13 @@ final class PeopleChapter {
     private final Cohort cohort;
     private final Characteristics characteristics;
 
-    private PeopleChapter(Cohort cohort) {
+    private PeopleChapter(Cohort cohort, Characteristics characteristics) {
         this.cohort = cohort;
-        this.characteristics = Characteristics.of(cohort);
+        this.characteristics = characteristics;
     }
 
-    static Chapter of(Cohort cohort) {
-        PeopleChapter chapter = new PeopleChapter(cohort);
+    static Chapter of(Cohort cohort, Characteristics characteristics) {
+        PeopleChapter chapter = new PeopleChapter(cohort, characteristics);
         List<PagePart> body = new ArrayList<>();
         body.add(chapter.numbers());
         body.add(Html.note("SD is the standard deviation of the sample (divisor n − 1); quartiles are linear between"

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.reconlink.publish.CarriedColumn.FitToShow;
 import org.reconlink.publish.CsvFile;
 import org.reconlink.report.ChecklistItem.State;
 import org.reconlink.result.AdjustedComparison;
@@ -45,8 +46,10 @@ public final class Report {
         this.last = last;
         this.checklists = List.of(RecordChecklist.of(cohort, versions), GuildChecklist.of(cohort, versions));
         this.adjusted = AdjustedComparison.of(cohort);
-        this.read = ShortReport.chapters(cohort, versions, adjusted);
-        this.chapters = chapters();
+        FitToShow fit = FitToShow.of(result);
+        Characteristics characteristics = Characteristics.of(cohort, fit);
+        this.read = ShortReport.chapters(cohort, fit, characteristics, versions, adjusted);
+        this.chapters = chapters(fit, characteristics);
     }
 
     /** Writes the page that is read. */
@@ -116,11 +119,11 @@ public final class Report {
         ChecklistFile.write(file, checklists, ChapterHeadings.of(chapters));
     }
 
-    private List<Chapter> chapters() {
+    private List<Chapter> chapters(FitToShow fit, Characteristics characteristics) {
         List<Chapter> all = new ArrayList<>(List.of(
                 FlowChapter.of(cohort),
-                PeopleChapter.of(cohort),
-                LinkageChapter.of(cohort),
+                PeopleChapter.of(cohort, characteristics),
+                LinkageChapter.of(cohort, fit),
                 RecallChapter.of(cohort),
                 ReconvictionChapter.of(cohort),
                 SurvivalChapter.of(cohort),
@@ -133,7 +136,7 @@ public final class Report {
                 ProtocolChapter.of(cohort),
                 ChangesChapter.of(cohort, last),
                 VersionsChapter.of(versions)));
-        adjusted.map(comparison -> AdjustedChapter.of(cohort, comparison))
+        adjusted.map(comparison -> AdjustedChapter.of(cohort, fit, comparison))
                 .ifPresent(chapter -> all.add(AFTER_TIMES, chapter));
         all.add(all.size() - 1, ChecklistChapter.of(checklists, ChapterHeadings.of(all)));
         return List.copyOf(all);

@@ -11,6 +11,7 @@ import org.reconlink.kernel.Finding;
 import org.reconlink.linkage.study.LinkageSettings;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
 import org.reconlink.outcome.WindowSettings;
+import org.reconlink.publish.CarriedColumn.FitToShow;
 import org.reconlink.result.AdjustedComparison;
 import org.reconlink.result.Cohort;
 import org.reconlink.result.KeySentences;
@@ -29,14 +30,23 @@ final class ShortReport {
     private static final int FEW = 100;
 
     private final Cohort cohort;
+    private final FitToShow fit;
+    private final Characteristics characteristics;
     private final StudyResult study;
     private final SmallCounts small;
     private final Map<String, String> versions;
     private final Optional<Split> split;
     private final Optional<AdjustedComparison> adjusted;
 
-    private ShortReport(Cohort cohort, Map<String, String> versions, Optional<AdjustedComparison> adjusted) {
+    private ShortReport(
+            Cohort cohort,
+            FitToShow fit,
+            Characteristics characteristics,
+            Map<String, String> versions,
+            Optional<AdjustedComparison> adjusted) {
         this.cohort = cohort;
+        this.fit = fit;
+        this.characteristics = characteristics;
         this.study = cohort.result();
         this.small = cohort.small();
         this.versions = versions;
@@ -57,8 +67,13 @@ final class ShortReport {
     }
 
     /** @param adjusted groups compared with covariates held equal, where the protocol asks */
-    static List<Chapter> chapters(Cohort cohort, Map<String, String> versions, Optional<AdjustedComparison> adjusted) {
-        ShortReport report = new ShortReport(cohort, versions, adjusted);
+    static List<Chapter> chapters(
+            Cohort cohort,
+            FitToShow fit,
+            Characteristics characteristics,
+            Map<String, String> versions,
+            Optional<AdjustedComparison> adjusted) {
+        ShortReport report = new ShortReport(cohort, fit, characteristics, versions, adjusted);
         return List.of(
                 chapter("flow", "Flow of participants", List.of(FlowChapter.figure(cohort))),
                 chapter("participants", "Who took part", report.participants()),
@@ -75,7 +90,6 @@ final class ShortReport {
     }
 
     private List<PagePart> participants() {
-        Characteristics characteristics = Characteristics.of(cohort);
         Split groups = split.orElseGet(() -> Split.everybody(cohort));
         List<PagePart> body = new ArrayList<>(
                 List.of(characteristics.compared("Characteristics of the included participants", groups, small)));
@@ -87,7 +101,7 @@ final class ShortReport {
 
     private List<PagePart> outcomes() {
         List<PagePart> body = new ArrayList<>(OutcomeTable.of(cohort));
-        adjusted.ifPresent(comparison -> body.addAll(AdjustedChapter.brief(cohort, comparison)));
+        adjusted.ifPresent(comparison -> body.addAll(AdjustedChapter.brief(cohort, fit, comparison)));
         return body;
     }
 
