@@ -19,10 +19,12 @@ import org.reconlink.inquiry.Words;
 import org.reconlink.intake.IntakeException;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.OutputsException;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Spelling;
 import org.reconlink.publish.PseudonymKeyException;
 import org.reconlink.review.ReviewException;
 import org.reconlink.store.StoreException;
+import org.reconlink.study.ProtocolDraft.Design;
 import org.reconlink.study.ProtocolException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -133,6 +135,7 @@ public final class CommandLineEntry implements Runnable {
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(Design.class, CommandLineEntry::design);
         line.setUsageHelpAutoWidth(true);
         line.setParameterExceptionHandler(CommandLineEntry::misused);
         examplesFirst(line);
@@ -163,6 +166,15 @@ public final class CommandLineEntry implements Runnable {
     }
 
     /** What is wrong stands last, where it is seen: whoever mistyped needs the word, and whoever gave no command the list of them. */
+    /** By the words that help and documentation have for it. */
+    private static Design design(String words) {
+        return Arrays.stream(Design.values())
+                .filter(design -> EnumWords.of(design).replace(' ', '-').equalsIgnoreCase(words.replace('_', '-')))
+                .findFirst()
+                .orElseThrow(() -> new CommandLine.TypeConversionException(
+                        "there is no design \"" + words + "\": say before-and-after, two-arms or national-measure"));
+    }
+
     private static int misused(ParameterException wrong, String... args) {
         CommandLine line = wrong.getCommandLine();
         PrintWriter err = line.getErr();

@@ -371,6 +371,7 @@ public final class ProtocolDraft {
                 "two arms over the same time",
                 List.of(
                         "counts: convictions",
+                        "# adjusted comparison: { covariates: [age at start, prior offences] }  # what else tells the arms apart, held equal",
                         "windows:",
                         "  followup: { from: " + from + ", months: 24, waiting: 6 }"));
         design(
@@ -386,7 +387,7 @@ public final class ProtocolDraft {
 
     private void design(boolean used, String what, List<String> keys) {
         line("  # " + what);
-        keys.forEach(key -> line("  " + (used ? "" : "# ") + key));
+        keys.forEach(key -> line("  " + (used || key.startsWith("#") ? "" : "# ") + key));
     }
 
     private void blank() {

@@ -226,6 +226,26 @@ class InitTest {
         assertThat(folder.resolve("jobs")).doesNotExist();
     }
 
+    /** The words are those of the help, and of the page. */
+    @Test
+    void aDesignIsAskedForInTheWordsOfTheHelp() throws IOException {
+        List<Path> files = Layouts.write("layouts.tsv", "trial", folder);
+        Map<String, String> windows =
+                Map.of("before-and-after", "during", "two-arms", "followup", "national-measure", "year");
+        for (Map.Entry<String, String> window : windows.entrySet()) {
+            init(files, "--design", window.getKey(), "--overwrite");
+            assertThat(protocol()).containsPattern("(?m)^    " + window.getValue() + ":");
+        }
+        init(files, "--design", "two-arms", "--overwrite");
+        String compared = protocol().replace("# adjusted comparison:", "adjusted comparison:");
+        Files.writeString(folder.resolve("jobs/my-study.yml"), compared);
+        assertThat(on("check").exitCode()).as(compared).isZero();
+        Given refused = init(files, "--design", "cross-over");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err())
+                .contains("there is no design \"cross-over\": say before-and-after, two-arms or national-measure");
+    }
+
     @Test
     void aFileWithoutHeadingsIsRefusedAndNotShown() throws IOException {
         Path file = Files.writeString(folder.resolve("people.csv"), "Rowe,Kim,1980-02-03\nOkafor,Sam,1985-07-09\n");
