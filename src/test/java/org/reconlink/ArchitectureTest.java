@@ -134,8 +134,22 @@ class ArchitectureTest {
                             "org.slf4j..",
                             "javax.sql..")),
             Map.entry(
+                    "console",
+                    List.of(
+                            "kernel",
+                            "inquiry",
+                            "intake",
+                            "audit",
+                            "publish",
+                            "study",
+                            "store",
+                            "job",
+                            "org.springframework..",
+                            "jakarta.servlet..")),
+            Map.entry(
                     "cli",
                     List.of(
+                            "console",
                             "kernel",
                             "result",
                             "inquiry",
@@ -264,7 +278,7 @@ class ArchitectureTest {
         noClasses()
                 .that(resideInAPackage(ROOT + ".."))
                 .and(com.tngtech.archunit.base.DescribedPredicate.not(
-                        resideInAnyPackage(ROOT + ".job..", ROOT + ".cli..")))
+                        resideInAnyPackage(ROOT + ".job..", ROOT + ".cli..", ROOT + ".console..")))
                 .should()
                 .callMethod(System.class, "currentTimeMillis")
                 .orShould()
@@ -286,6 +300,22 @@ class ArchitectureTest {
                 .orShould()
                 .dependOnClassesThat()
                 .areAssignableTo(java.security.SecureRandom.class)
+                .check(PRODUCT);
+    }
+
+    /** A night without the console takes nothing of it: it knows neither browsers nor who may sign in. */
+    @Test
+    void onlyTheConsoleKnowsOfTheWeb() {
+        noClasses()
+                .that(resideInAPackage(ROOT + ".."))
+                .and(com.tngtech.archunit.base.DescribedPredicate.not(resideInAPackage(ROOT + ".console..")))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "org.springframework.security..",
+                        "org.springframework.web..",
+                        "org.springframework.boot.web..",
+                        "org.thymeleaf..",
+                        "jakarta.servlet.."))
                 .check(PRODUCT);
     }
 

@@ -49,6 +49,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             OffenceCommand.class,
             ReviewCommand.class,
             AuditCommand.class,
+            ServeCommand.class,
+            UsersCommand.class,
             KeyCommand.class,
             StoreCommand.class,
             LinkCommand.class,

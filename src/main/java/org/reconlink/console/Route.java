@@ -1,0 +1,148 @@
+package org.reconlink.console;
+
+import static org.reconlink.console.Role.ADMINISTRATOR;
+import static org.reconlink.console.Role.AUDITOR;
+import static org.reconlink.console.Role.OPERATOR;
+import static org.reconlink.console.Role.VIEWER;
+import static org.springframework.web.bind.annotation.RequestMethod.GET;
+import static org.springframework.web.bind.annotation.RequestMethod.POST;
+
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.console.Users.User;
+import org.springframework.web.bind.annotation.RequestMethod;
+
+/**
+ * Every page and every action: where it is, who may, and how the journal calls it. What is not here is refused, and a test holds
+ * this list to the handlers both ways. {@code {study}} in a pattern means that the role has to be one in that study.
+ */
+enum Route {
+    SIGN_IN_FORM(GET, "/sign-in", Who.ANYBODY, null),
+    SIGN_IN(POST, "/sign-in", Who.ANYBODY, null),
+    ACTIVATE_FORM(GET, "/activate/{code}", Who.ANYBODY, null),
+    ACTIVATE(POST, "/activate/{code}", Who.ANYBODY, null),
+    ASSET(GET, "/assets/{file}", Who.ANYBODY, null),
+    SIGN_OUT(POST, "/sign-out", Who.SIGNED_IN, null),
+    ACCOUNT_FORM(GET, "/account", Who.SIGNED_IN, null),
+    ACCOUNT(POST, "/account", Who.SIGNED_IN, null),
+    END_SESSIONS(POST, "/account/sessions", Who.SIGNED_IN, null),
+    HELP(GET, "/help", Who.SIGNED_IN, null),
+    STUDIES(GET, "/", Who.SIGNED_IN, "studies viewed"),
+    AGAIN_MANY(POST, "/again", EnumSet.of(OPERATOR), "runs asked for"),
+    RUNS(GET, "/studies/{study}/runs", EnumSet.of(VIEWER, OPERATOR, AUDITOR), "runs viewed"),
+    START(POST, "/studies/{study}/runs", EnumSet.of(OPERATOR), "run asked for"),
+    BACKFILL_FORM(GET, "/studies/{study}/backfill", EnumSet.of(OPERATOR), "backfill viewed"),
+    BACKFILL(POST, "/studies/{study}/backfill", EnumSet.of(OPERATOR), "backfill asked for"),
+    STOP(POST, "/studies/{study}/stop", EnumSet.of(OPERATOR), "stop asked for"),
+    RUN(GET, "/studies/{study}/runs/{run}", EnumSet.of(VIEWER, OPERATOR, AUDITOR), "run viewed"),
+    PROGRESS(GET, "/studies/{study}/progress", EnumSet.of(VIEWER, OPERATOR, AUDITOR), null),
+    AGAIN(POST, "/studies/{study}/runs/{run}/again", EnumSet.of(OPERATOR), "run asked for again"),
+    FINDINGS(GET, "/studies/{study}/runs/{run}/findings", EnumSet.of(VIEWER, OPERATOR, AUDITOR), "findings viewed"),
+    FILES(GET, "/studies/{study}/runs/{run}/files", EnumSet.of(VIEWER, OPERATOR, AUDITOR), "files viewed"),
+    VERIFY(POST, "/studies/{study}/runs/{run}/files", EnumSet.of(VIEWER, OPERATOR, AUDITOR), "files verified"),
+    REPORT(GET, "/studies/{study}/runs/{run}/report", EnumSet.of(VIEWER, OPERATOR), "report viewed"),
+    QUALITY(GET, "/studies/{study}/runs/{run}/quality", EnumSet.of(VIEWER, OPERATOR), "data quality viewed"),
+    AUDIT_OF_STUDY(GET, "/studies/{study}/audit", EnumSet.of(AUDITOR), "audit viewed"),
+    VERIFY_STUDY(POST, "/studies/{study}/audit", EnumSet.of(AUDITOR), "audit verified"),
+    AUDIT(GET, "/audit", EnumSet.of(AUDITOR), "audit viewed"),
+    VERIFY_ALL(POST, "/audit", EnumSet.of(AUDITOR), "audit verified"),
+    USERS(GET, "/users", EnumSet.of(ADMINISTRATOR), "users viewed"),
+    ADD_USER(POST, "/users", EnumSet.of(ADMINISTRATOR), null),
+    USER(GET, "/users/{user}", EnumSet.of(ADMINISTRATOR), "user viewed"),
+    CHANGE_USER(POST, "/users/{user}", EnumSet.of(ADMINISTRATOR), null);
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+    private final RequestMethod method;
+    private final String pattern;
+    private final Who who;
+
+    @SuppressWarnings("ImmutableEnumChecker") // it is: copied
+    private final Set<Role> roles;
+
+    private final @Nullable String event;
+
+    Route(RequestMethod method, String pattern, Who who, @Nullable String event) {
+        this(method, pattern, who, EnumSet.noneOf(Role.class), event);
+    }
+
+    Route(RequestMethod method, String pattern, Set<Role> roles, @Nullable String event) {
+        this(method, pattern, Who.ROLES, roles, event);
+    }
+
+    Route(RequestMethod method, String pattern, Who who, Set<Role> roles, @Nullable String event) {
+        this.method = method;
+        this.pattern = pattern;
+        this.who = who;
+        this.roles = Set.copyOf(roles);
+        this.event = event;
+    }
+
+    /** To whom a route is open. */
+    enum Who {
+        ANYBODY,
+        SIGNED_IN,
+        ROLES
+    }
+
+    RequestMethod method() {
+        return method;
+    }
+
+    String pattern() {
+        return pattern;
+    }
+
+    Who who() {
+        return who;
+    }
+
+    Set<Role> roles() {
+        return roles;
+    }
+
+    /** How the journal calls it, before it is done; null if it does not, or the handler does in more detail. */
+    @Nullable
+    String event() {
+        return event;
+    }
+
+    /** A poll does not keep a session alive. */
+    boolean isPoll() {
+        return this == PROGRESS;
+    }
+
+    /** Whether somebody may; null for somebody who has not signed in. */
+    boolean allows(@Nullable User user, Map<String, String> variables) {
+        String study = variables.get("study");
+        return switch (who) {
+            case ANYBODY -> true;
+            case SIGNED_IN -> user != null && !user.disabled();
+            case ROLES ->
+                user != null
+                        && roles.stream()
+                                .anyMatch(role -> study == null ? isAnywhere(user, role) : user.is(role, study));
+        };
+    }
+
+    /** The journal of the whole console is for auditors of all studies. */
+    private static boolean isAnywhere(User user, Role role) {
+        return role == AUDITOR ? user.is(role, Role.Grant.ALL) : user.is(role);
+    }
+
+    /** Whether a name in an address could be one of a study, run, user or file. */
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches() && !name.contains("..");
+    }
+
+    static @Nullable Route of(String method, String pattern) {
+        return Stream.of(values())
+                .filter(route -> route.method.name().equals(method) && route.pattern.equals(pattern))
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,208 @@
+package org.reconlink.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.audit.AuditTrail;
+import org.reconlink.audit.AuditTrail.AuditEvent;
+import org.reconlink.job.RunProgress;
+import org.reconlink.store.StoreException;
+import org.reconlink.store.StoreHolder;
+import org.reconlink.store.StoredRun;
+import org.reconlink.store.WorkingStore;
+import org.reconlink.study.StudyReader;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+
+/** What the folders have of studies: read anew when a store has changed, and kept until then. */
+@Component
+final class StudyStores {
+    private final Console.Settings settings;
+    private final Map<String, Kept> kept = new HashMap<>();
+
+    StudyStores(Console.Settings settings) {
+        this.settings = settings;
+    }
+
+    /** What was read of a store in a state of its files. */
+    private record Kept(String state, Map<String, Object> read) {}
+
+    /** Every study that has run here or has a protocol here. */
+    Set<String> all() {
+        Set<String> all = new TreeSet<>(protocols().keySet());
+        for (Path folder : files(settings.work())) {
+            if (Files.exists(folder.resolve(AuditTrail.FILE)) || WorkingStore.exists(folder)) {
+                all.add(String.valueOf(folder.getFileName()));
+            }
+        }
+        all.removeIf(study -> !Route.isName(study));
+        return all;
+    }
+
+    /** The folder of a study's working data; 404 if there is no such study. */
+    Path folder(String study) {
+        if (!all().contains(study)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        return settings.work().resolve(study);
+    }
+
+    /** The protocols that may be run from here, by study. */
+    Map<String, Path> protocols() {
+        Map<String, Path> protocols = new HashMap<>();
+        for (Path file : files(settings.jobs())) {
+            if (file.toString().endsWith(".yml") || file.toString().endsWith(".yaml")) {
+                StudyReader.id(file).ifPresent(id -> protocols.putIfAbsent(id, file));
+            }
+        }
+        return protocols;
+    }
+
+    private static List<Path> files(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Reads a store, or takes what was read of it as long as it is as it was.
+     *
+     * @param what is read, for the next time
+     * @throws StoreException if it cannot be read
+     */
+    @SuppressWarnings("unchecked")
+    synchronized <T> T read(String study, String what, Function<WorkingStore, T> reading) {
+        Path folder = folder(study);
+        Kept known = kept.get(study);
+        if (known == null || !known.state.equals(state(folder))) {
+            known = new Kept("", new HashMap<>());
+        }
+        Object value = known.read.get(what);
+        if (value == null) {
+            try (WorkingStore store = WorkingStore.read(folder)) {
+                value = reading.apply(store);
+            }
+            known.read.put(what, value);
+            kept.put(study, new Kept(state(folder), known.read));
+        }
+        return (T) value;
+    }
+
+    private static String state(Path folder) {
+        StringBuilder state = new StringBuilder();
+        for (Path file : files(folder)) {
+            String name = String.valueOf(file.getFileName());
+            if (name.startsWith("store.") && Files.isRegularFile(file)) {
+                try {
+                    state.append(name)
+                            .append(Files.size(file))
+                            .append(Files.getLastModifiedTime(file))
+                            .append('\n');
+                } catch (IOException e) {
+                    state.append(name);
+                }
+            }
+        }
+        return state.toString();
+    }
+
+    boolean hasRun(String study) {
+        return WorkingStore.exists(folder(study));
+    }
+
+    /** Every run of a study, the newest first. */
+    List<StoredRun> runs(String study) {
+        if (!hasRun(study)) {
+            return List.of();
+        }
+        return read(study, "runs", store -> {
+            List<StoredRun> runs = new ArrayList<>(store.runs().all());
+            Collections.reverse(runs);
+            return List.copyOf(runs);
+        });
+    }
+
+    /** A run of a study; 404 if it has none of that name. */
+    StoredRun run(String study, String run) {
+        return runs(study).stream()
+                .filter(one -> one.id().equals(run))
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    /** Who has a store to itself just now. */
+    Optional<StoreHolder> holder(String study) {
+        Path folder = folder(study);
+        return Files.isDirectory(folder) ? WorkingStore.holder(folder) : Optional.empty();
+    }
+
+    Optional<RunProgress> progress(String study) {
+        try {
+            return RunProgress.read(folder(study));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What was done with a study, the earliest first. */
+    List<AuditEvent> events(String study) {
+        return events(folder(study).resolve(AuditTrail.FILE));
+    }
+
+    static List<AuditEvent> events(Path file) {
+        try {
+            return Files.exists(file) ? AuditTrail.read(file) : List.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A file of a run's outputs; null if there is none of that name, or it lies elsewhere. */
+    @Nullable
+    Path output(StoredRun run, String name) {
+        String output = run.output();
+        if (output == null) {
+            return null;
+        }
+        try {
+            Path folder = Path.of(output).toRealPath();
+            Path file = folder.resolve(name).toRealPath();
+            return file.startsWith(folder) && Files.isRegularFile(file) ? file : null;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /** A text of a run's outputs; 404 if it is not there. */
+    String text(StoredRun run, String name) {
+        Path file = output(run, name);
+        if (file == null) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        try {
+            return Files.readString(file, UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

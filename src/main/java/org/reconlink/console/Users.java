@@ -1,0 +1,364 @@
+package org.reconlink.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.audit.AuditTrail;
+import org.reconlink.audit.AuditTrail.AuditEvent;
+import org.reconlink.console.Role.Grant;
+import org.reconlink.console.Role.RefusedException;
+import org.reconlink.kernel.Sha256;
+import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
+import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder.SecretKeyFactoryAlgorithm;
+
+/**
+ * Who may sign in, and as what: the fold of a hash-chained file of what was decided about them, which the console and the command
+ * line add to. A pass phrase is kept as PBKDF2-HMAC-SHA256 of 600,000 rounds, an activation code as its SHA-256.
+ */
+public final class Users {
+    /** Below the work folder. */
+    static final Path FOLDER = Path.of("console", "users");
+
+    static final int LEAST = 15;
+    static final int MOST = 128;
+    private static final int LEAST_DIFFERENT = 5;
+    private static final Duration CODE_LIVES = Duration.ofHours(24);
+    private static final int CODE_BYTES = 16;
+    private static final int SALT_BYTES = 16;
+    static final int ROUNDS = 600_000;
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{1,39}");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final AuditTrail trail;
+    private final Clock clock;
+    private final Pbkdf2PasswordEncoder encoder;
+    private @Nullable String nobodys;
+    private long size = -1;
+    private Map<String, User> folded = Map.of();
+
+    /**
+     * Somebody who may sign in.
+     *
+     * @param phrase encoded; null until one was chosen
+     * @param code SHA-256 of an activation code that is not used; null if there is none
+     * @param changed number of the last entry about them: a session that began before is over
+     */
+    public record User(
+            String name,
+            Set<Grant> grants,
+            boolean disabled,
+            @Nullable String phrase,
+            @Nullable String code,
+            Instant codeEnds,
+            long changed) {
+        public User {
+            grants = Set.copyOf(grants);
+        }
+
+        boolean is(Role role, String study) {
+            return !disabled && grants.stream().anyMatch(grant -> grant.role() == role && grant.covers(study));
+        }
+
+        /** In any study. */
+        boolean is(Role role) {
+            return !disabled && grants.stream().anyMatch(grant -> grant.role() == role);
+        }
+
+        /** Whether they have anything to do with a study. */
+        boolean knows(String study) {
+            return !disabled
+                    && grants.stream().anyMatch(grant -> grant.role() != Role.ADMINISTRATOR && grant.covers(study));
+        }
+
+        /** Roles as {@code STUDY:ROLE}, sorted. */
+        public List<String> roles() {
+            return grants.stream().map(Grant::toString).sorted().toList();
+        }
+
+        /** What stands between them and signing in, in words; empty if nothing. */
+        public String state() {
+            if (disabled) {
+                return "disabled";
+            }
+            return phrase == null ? "not activated" : "";
+        }
+    }
+
+    private Users(AuditTrail trail, Clock clock, int rounds) {
+        this.trail = trail;
+        this.clock = clock;
+        this.encoder =
+                new Pbkdf2PasswordEncoder("", SALT_BYTES, rounds, SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256);
+    }
+
+    /** Opens the users of a work folder, and begins a command in what is told of them. */
+    public static Users in(Path work, AuditTrail.Author author, Clock clock, String command) throws IOException {
+        return in(work, author, clock, command, ROUNDS);
+    }
+
+    /** @param rounds of PBKDF2 */
+    static Users in(Path work, AuditTrail.Author author, Clock clock, String command, int rounds) throws IOException {
+        return new Users(
+                AuditTrail.begin(work.resolve(FOLDER), Map.of("study", "none"), author, clock, command, Map.of()),
+                clock,
+                rounds);
+    }
+
+    public AuditTrail trail() {
+        return trail;
+    }
+
+    /** Everybody, by name. */
+    public synchronized Map<String, User> all() {
+        try {
+            long now = Files.size(trail.file());
+            if (now != size) {
+                folded = fold(AuditTrail.read(trail.file()));
+                size = now;
+            }
+            return folded;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public Optional<User> find(String name) {
+        return Optional.ofNullable(all().get(name.strip().toLowerCase(Locale.ROOT)));
+    }
+
+    private static Map<String, User> fold(List<AuditEvent> events) {
+        Map<String, User> users = new TreeMap<>();
+        for (AuditEvent event : events) {
+            String name = event.detail("user");
+            if (!name.isEmpty()) {
+                User was = users.getOrDefault(
+                        name, new User(name, Set.of(), false, null, null, Instant.EPOCH, event.seq()));
+                User is = after(was, event);
+                if (is != null) {
+                    users.put(name, is);
+                }
+            }
+        }
+        return users;
+    }
+
+    private static @Nullable User after(User was, AuditEvent event) {
+        String name = was.name;
+        long seq = event.seq();
+        return switch (event.event()) {
+            case "user added", "roles given" ->
+                new User(name, grants(event.detail("roles")), was.disabled, was.phrase, was.code, was.codeEnds, seq);
+            case "activation code made" ->
+                new User(
+                        name,
+                        was.grants,
+                        was.disabled,
+                        was.phrase,
+                        event.detail("code_sha256"),
+                        Instant.parse(event.detail("ends")),
+                        seq);
+            case "pass phrase chosen" ->
+                new User(name, was.grants, was.disabled, event.detail("phrase"), null, Instant.EPOCH, seq);
+            case "user disabled" -> new User(name, was.grants, true, null, null, Instant.EPOCH, seq);
+            case "user enabled" -> new User(name, was.grants, false, null, null, Instant.EPOCH, seq);
+            case "sessions ended" -> new User(name, was.grants, was.disabled, was.phrase, was.code, was.codeEnds, seq);
+            default -> null;
+        };
+    }
+
+    private static Set<Grant> grants(String roles) {
+        return roles.isEmpty()
+                ? Set.of()
+                : Arrays.stream(roles.split(",", -1)).map(Grant::parse).collect(Collectors.toSet());
+    }
+
+    private static Set<Grant> compatible(Collection<String> roles) {
+        Set<Grant> grants = roles.stream().map(Grant::parse).collect(Collectors.toSet());
+        Role.requireCompatible(grants);
+        return grants;
+    }
+
+    private static String written(Set<Grant> grants) {
+        return String.join(
+                ",", new TreeSet<>(grants.stream().map(Grant::toString).toList()));
+    }
+
+    /**
+     * Adds somebody.
+     *
+     * @param by who does; empty on the command line, where the account says it
+     * @return the code to activate with
+     */
+    public String add(String name, Collection<String> roles, String by) throws IOException {
+        String lower = name.strip().toLowerCase(Locale.ROOT);
+        if (!NAME.matcher(lower).matches()) {
+            throw new RefusedException("a name has 2 to 40 letters, digits, dots, hyphens and underscores");
+        }
+        if (all().containsKey(lower)) {
+            throw new RefusedException("there is a user " + lower + " already; give roles or a new code instead");
+        }
+        Set<Grant> grants = compatible(roles);
+        trail.append("user added", Map.of("user", lower, "roles", written(grants), "by", by));
+        return code(lower, by);
+    }
+
+    /** Gives somebody these roles and no others. */
+    public void give(String name, Collection<String> roles, String by) throws IOException {
+        User user = known(name);
+        Set<Grant> grants = compatible(roles);
+        if (user.is(Role.ADMINISTRATOR) && grants.stream().noneMatch(grant -> grant.role() == Role.ADMINISTRATOR)) {
+            requireAnotherAdministrator(user);
+        }
+        trail.append("roles given", Map.of("user", user.name, "roles", written(grants), "by", by));
+    }
+
+    /** A new code to activate with, in place of any other; the pass phrase holds until it is used. */
+    public String code(String name, String by) throws IOException {
+        User user = known(name);
+        if (user.disabled) {
+            throw new RefusedException(user.name + " is disabled; enable them first");
+        }
+        byte[] random = new byte[CODE_BYTES];
+        RANDOM.nextBytes(random);
+        String code = HexFormat.of().formatHex(random);
+        trail.append(
+                "activation code made",
+                Map.of(
+                        "user",
+                        user.name,
+                        "code_sha256",
+                        hash(code),
+                        "ends",
+                        clock.instant().plus(CODE_LIVES).toString(),
+                        "by",
+                        by));
+        return code;
+    }
+
+    /** Ends all sessions of somebody and lets them begin none. */
+    public void disable(String name, String by) throws IOException {
+        User user = known(name);
+        requireAnotherAdministrator(user);
+        trail.append("user disabled", Map.of("user", user.name, "by", by));
+    }
+
+    /** Lets somebody in again, who then needs a new code. */
+    public void enable(String name, String by) throws IOException {
+        trail.append("user enabled", Map.of("user", known(name).name, "by", by));
+    }
+
+    /** Ends all sessions of somebody. */
+    void endSessions(String name) throws IOException {
+        trail.append("sessions ended", Map.of("user", known(name).name, "by", name));
+    }
+
+    private void requireAnotherAdministrator(User user) {
+        boolean another =
+                all().values().stream().anyMatch(one -> one.is(Role.ADMINISTRATOR) && !one.name.equals(user.name));
+        if (user.is(Role.ADMINISTRATOR) && !another) {
+            throw new RefusedException("the last administrator stays one; make another first");
+        }
+    }
+
+    private User known(String name) {
+        return find(name).orElseThrow(() -> new RefusedException("there is no user of that name"));
+    }
+
+    /** Whose code it is, while it can be used. */
+    Optional<User> activating(String code) {
+        String hash = hash(code);
+        return all().values().stream()
+                .filter(user -> hash.equals(user.code)
+                        && !user.disabled
+                        && clock.instant().isBefore(user.codeEnds))
+                .findFirst();
+    }
+
+    /** Chooses a pass phrase by a code, which is used up. */
+    User activate(String code, String phrase) throws IOException {
+        User user = activating(code).orElseThrow(() -> new RefusedException("this link was used or is too old"));
+        choose(user, phrase);
+        return known(user.name);
+    }
+
+    /** Chooses another pass phrase. */
+    void change(User user, String old, String phrase) throws IOException {
+        if (!matches(user, old)) {
+            throw new RefusedException("the present pass phrase is another");
+        }
+        choose(user, phrase);
+    }
+
+    private void choose(User user, String phrase) throws IOException {
+        requireStrong(user, phrase);
+        String encoded = String.valueOf(encoder.encode(phrase));
+        trail.append("pass phrase chosen", Map.of("user", user.name, "phrase", encoded));
+    }
+
+    private static void requireStrong(User user, String phrase) {
+        int length = phrase.codePointCount(0, phrase.length());
+        if (length < LEAST || length > MOST) {
+            throw new RefusedException("a pass phrase has " + LEAST + " to " + MOST
+                    + " characters, any of them; four or five words are easy to keep in mind");
+        }
+        if (phrase.codePoints().distinct().count() < LEAST_DIFFERENT) {
+            throw new RefusedException("a pass phrase of so few different characters is soon guessed");
+        }
+        String rest = phrase.toLowerCase(Locale.ROOT);
+        List<String> own = new ArrayList<>(List.of(user.name, "reconlink", "password", "passphrase"));
+        user.grants.forEach(grant -> own.add(grant.study().toLowerCase(Locale.ROOT)));
+        for (String word : own) {
+            rest = rest.replace(word, "");
+        }
+        if (rest.codePoints().filter(Character::isLetterOrDigit).distinct().count() < LEAST_DIFFERENT) {
+            throw new RefusedException(
+                    "a pass phrase of little more than your name, the study's or the product's is soon guessed");
+        }
+    }
+
+    /** Whether somebody of that name may come in with that pass phrase; takes as long for a name that there is not. */
+    Optional<User> check(String name, String phrase) {
+        User user = find(name).orElse(null);
+        String encoded = user == null || user.phrase == null ? nobodys() : user.phrase;
+        boolean matches = encoder.matches(phrase, encoded);
+        return user != null && user.phrase != null && !user.disabled && matches ? Optional.of(user) : Optional.empty();
+    }
+
+    private synchronized String nobodys() {
+        String made = nobodys;
+        if (made == null) {
+            made = String.valueOf(encoder.encode("the pass phrase of nobody at all"));
+            nobodys = made;
+        }
+        return made;
+    }
+
+    private boolean matches(User user, String phrase) {
+        return user.phrase != null && encoder.matches(phrase, user.phrase);
+    }
+
+    private static String hash(String code) {
+        return Sha256.hex(code.getBytes(UTF_8));
+    }
+}

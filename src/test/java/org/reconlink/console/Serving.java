@@ -1,0 +1,142 @@
+package org.reconlink.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.audit.AuditTrail;
+
+/** A console that serves a folder of a test on a free port, and those who use it. */
+final class Serving implements AutoCloseable {
+    static final String PHRASE = "four quite ordinary words";
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+    private static final AuditTrail.Author AUTHOR = new AuditTrail.Author("tester", null, "0");
+
+    private final Path folder;
+    private final Console console;
+    private final Users users;
+    private final HttpClient client = HttpClient.newBuilder().build();
+
+    /** @param rounds of PBKDF2: those of the product take a second each where only the first compiler's code runs */
+    Serving(Path folder, Clock clock, int rounds) throws IOException {
+        this.folder = folder;
+        this.users = Users.in(folder.resolve("work"), AUTHOR, Clock.systemUTC(), "test", rounds);
+        this.console = Console.start(
+                new Console.Settings(
+                        folder.resolve("work"),
+                        folder.resolve("output"),
+                        folder.resolve("jobs"),
+                        InetAddress.getLoopbackAddress(),
+                        0,
+                        List.of(),
+                        null,
+                        null,
+                        List.of(),
+                        AUTHOR,
+                        clock),
+                rounds);
+    }
+
+    Console console() {
+        return console;
+    }
+
+    Users users() {
+        return users;
+    }
+
+    Path work() {
+        return folder.resolve("work");
+    }
+
+    String url() {
+        return "http://localhost:" + console.port();
+    }
+
+    Visitor visitor() {
+        return new Visitor();
+    }
+
+    /** Somebody with these roles who has chosen a pass phrase and signed in. */
+    Visitor signedIn(String name, String... roles) throws IOException {
+        String code = users.add(name, List.of(roles), "");
+        users.activate(code, PHRASE);
+        Visitor visitor = visitor();
+        assertThat(visitor.signIn(name, PHRASE).statusCode()).isEqualTo(302);
+        return visitor;
+    }
+
+    @Override
+    public void close() {
+        console.close();
+    }
+
+    /** A browser without a window, a script or a style: it keeps one cookie. */
+    final class Visitor {
+        private String cookie = "";
+
+        HttpResponse<String> get(String path) throws IOException {
+            return send(HttpRequest.newBuilder(URI.create(url() + path)).GET());
+        }
+
+        /** With the token of the page, as its form would. */
+        HttpResponse<String> post(String path, String page, Map<String, String> fields) throws IOException {
+            return post(path, token(page), "same-origin", fields);
+        }
+
+        String token(String page) throws IOException {
+            Matcher token = TOKEN.matcher(get(page).body());
+            return token.find() ? token.group(1) : "none";
+        }
+
+        /** @param token null to leave it away */
+        HttpResponse<String> post(String path, @Nullable String token, String site, Map<String, String> fields)
+                throws IOException {
+            Map<String, String> all = new LinkedHashMap<>(fields);
+            if (token != null) {
+                all.put("_csrf", token);
+            }
+            String body = String.join(
+                    "&",
+                    all.entrySet().stream()
+                            .map(field ->
+                                    field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                            .toList());
+            return send(HttpRequest.newBuilder(URI.create(url() + path))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .header("Sec-Fetch-Site", site)
+                    .POST(BodyPublishers.ofString(body)));
+        }
+
+        HttpResponse<String> signIn(String name, String phrase) throws IOException {
+            return post("/sign-in", "/sign-in", Map.of("name", name, "phrase", phrase));
+        }
+
+        private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+            try {
+                HttpResponse<String> response =
+                        client.send(request.header("Cookie", cookie).build(), BodyHandlers.ofString());
+                response.headers().allValues("Set-Cookie").forEach(set -> cookie = set.split(";", -1)[0]);
+                return response;
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+    }
+}
