@@ -347,7 +347,7 @@ final class StudyPages {
                             .sum());
             List<StepRow> steps = progress.steps().stream()
                     .map(step -> new StepRow(
-                            step.name(),
+                            step.name().replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT),
                             step.took() != null ? "done" : progress.goesOn() ? "at work" : "not completed",
                             step.expected() == 0
                                     ? step.rows() == 0 ? "" : number(step.rows())
