@@ -3,10 +3,8 @@ package org.reconlink.audit;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,10 +61,7 @@ public final class AuditTrail {
     /** After so long a command on another host, of whose processes nothing can be known, is taken for killed. */
     private static final Duration ELSEWHERE = Duration.ofDays(1);
 
-    private static final int CHUNK = 1 << 13;
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    /** A process can lock a file only once. */
-    private static final Object ONE_THREAD = new Object();
 
     /**
      * Who gives a command, and to which version.
@@ -121,13 +116,13 @@ public final class AuditTrail {
         Path file = folder.resolve(FILE);
         boolean isNew = Files.notExists(file);
         AuditTrail trail = new AuditTrail(file, author, clock);
-        trail.locked(channel -> {
+        ChainFile.locked(file, end -> {
             Permissions.toOwner(file);
-            End end = trail.end(channel);
-            if (end.chain.entries() == 0) {
+            trail.setAsideTorn(end);
+            if (end.known().entries() == 0) {
                 trail.write(end, AuditEntry.OPENED, opening);
             }
-            for (AuditEvent open : open(read(channel))) {
+            for (AuditEvent open : open(parsed(end.all()))) {
                 String gone = trail.gone(open);
                 if (gone != null) {
                     trail.write(
@@ -138,8 +133,9 @@ public final class AuditTrail {
             all.put("command", command);
             all.put("started", trail.process.started());
             trail.write(end, BEGUN, all);
-            trail.begun = end.chain.entries();
+            trail.begun = end.known().entries();
             trail.entries = 1;
+            return trail;
         });
         if (isNew) {
             sync(folder);
@@ -178,17 +174,17 @@ public final class AuditTrail {
 
     /** The places where a file of events is broken, in order of lines; empty if it is whole. */
     public static List<AuditProblem> verify(Path file) throws IOException {
-        return shared(file, in -> AuditVerification.verify(in, false));
+        return ChainFile.shared(file, end -> AuditVerification.verify(new ByteArrayInputStream(end.all()), false));
     }
 
     /** The entries of a file of events, the earliest first; lines that are none are left to {@link #verify}. */
     public static List<AuditEvent> read(Path file) throws IOException {
-        return shared(file, in -> parsed(in.readAllBytes()));
+        return ChainFile.shared(file, end -> parsed(end.all()));
     }
 
     /** How far a file of events has come; {@link Head#NONE} if there is none. */
     public static Head head(Path file) throws IOException {
-        return Files.exists(file) ? shared(file, in -> head(in.readAllBytes(), Long.MAX_VALUE)) : Head.NONE;
+        return Files.exists(file) ? ChainFile.shared(file, end -> head(end.all(), Long.MAX_VALUE)) : Head.NONE;
     }
 
     /** What a file of events lacks that it once had, in words; empty if nothing. */
@@ -199,7 +195,7 @@ public final class AuditTrail {
         if (Files.notExists(file)) {
             return List.of(FILE + " is missing; it had " + kept.entries() + " entries");
         }
-        Head then = shared(file, in -> head(in.readAllBytes(), kept.entries()));
+        Head then = ChainFile.shared(file, end -> head(end.all(), kept.entries()));
         if (then.entries() < kept.entries()) {
             return List.of(
                     FILE + " has " + then.entries() + " entries and had " + kept.entries() + "; its end was cut off");
@@ -244,7 +240,11 @@ public final class AuditTrail {
         }
         Map<String, @Nullable Object> all = new HashMap<>(details);
         all.put(OF, begun);
-        locked(channel -> write(end(channel), event, all));
+        ChainFile.locked(file, end -> {
+            setAsideTorn(end);
+            write(end, event, all);
+            return end;
+        });
         entries++;
     }
 
@@ -259,43 +259,17 @@ public final class AuditTrail {
         return clock.instant().isAfter(latest) ? "it left no end within a day, on another host" : null;
     }
 
-    /** Where a file ends, and the chain in it. */
-    private static final class End {
-        private final FileChannel channel;
-        private final AuditChain chain;
-        private long place;
-
-        End(FileChannel channel, AuditChain chain, long place) {
-            this.channel = channel;
-            this.chain = chain;
-            this.place = place;
-        }
-    }
-
-    /** The end of the file, after what stands there of an unfinished line was set aside. */
-    private End end(FileChannel channel) throws IOException {
-        long size = channel.size();
-        long end = after('\n', channel, size);
-        long start = after('\n', channel, Math.max(0, end - 1));
-        byte[] last = bytes(channel, start, Math.max(start, end - 1));
-        AuditEntry entry = AuditEntry.parse(last);
-        // a damaged last line has its number only by its place
-        long entries = end == 0 ? 0 : entry != null ? entry.seq() : lines(channel, end);
-        String previous = end == 0 ? AuditEntry.NOTHING_BEFORE : hash(last);
-        End found = new End(channel, new AuditChain(entries, previous), end);
-        if (end < size) {
-            byte[] torn = bytes(channel, end, size);
+    /** An entry that holds what stands at the end of an unfinished line takes its place. */
+    private void setAsideTorn(ChainFile.End end) throws IOException {
+        byte[] torn = end.torn();
+        if (torn.length > 0) {
             byte[] shown = Arrays.copyOf(torn, Math.min(torn.length, MOST_TORN));
-            write(
-                    found,
-                    TORN,
-                    Map.of("bytes", torn.length, "sha256", hash(torn), "torn", new String(shown, ISO_8859_1)));
+            write(end, TORN, Map.of("bytes", torn.length, "sha256", hash(torn), "torn", new String(shown, ISO_8859_1)));
         }
-        return found;
     }
 
-    /** In one write, over whatever an unfinished line left; what it left beyond goes only when this is on disk. */
-    private void write(End end, String event, Map<String, ? extends @Nullable Object> details) throws IOException {
+    private void write(ChainFile.End end, String event, Map<String, ? extends @Nullable Object> details)
+            throws IOException {
         Map<String, @Nullable Object> all = new HashMap<>(details);
         all.put("at", clock.instant().toString());
         all.put("account", author.account());
@@ -305,62 +279,7 @@ public final class AuditTrail {
         if (author.operator() != null) {
             all.put("operator", author.operator());
         }
-        byte[][] parts = end.chain.next(event, all);
-        ByteBuffer line = ByteBuffer.allocate(parts[0].length + parts[1].length + parts[2].length);
-        for (byte[] part : parts) {
-            line.put(part);
-        }
-        line.flip();
-        while (line.hasRemaining()) {
-            end.place += end.channel.write(line, end.place);
-        }
-        end.channel.force(true);
-        if (end.channel.size() > end.place) {
-            end.channel.truncate(end.place);
-            end.channel.force(true);
-        }
-    }
-
-    /** What is done to the file while nobody else does. */
-    private interface Work {
-        void on(FileChannel channel) throws IOException;
-    }
-
-    private void locked(Work work) throws IOException {
-        synchronized (ONE_THREAD) {
-            try (FileChannel channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-                lock(channel, false);
-                work.on(channel);
-            }
-        }
-    }
-
-    /** Until the channel is closed. Where the file system has no locks an entry is one write, too. */
-    private static boolean lock(FileChannel channel, boolean shared) {
-        try {
-            return channel.lock(0, Long.MAX_VALUE, shared).isValid();
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** What is made of the file while nobody writes to it. */
-    private interface Use<T> {
-        T of(InputStream in) throws IOException;
-    }
-
-    private static <T> T shared(Path file, Use<T> use) throws IOException {
-        synchronized (ONE_THREAD) {
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-                lock(channel, true);
-                return use.of(Channels.newInputStream(channel));
-            }
-        }
-    }
-
-    private static List<AuditEvent> read(FileChannel channel) throws IOException {
-        return parsed(bytes(channel, 0, channel.size()));
+        end.append(event, all);
     }
 
     private static List<AuditEvent> parsed(byte[] bytes) {
@@ -391,36 +310,6 @@ public final class AuditTrail {
         } catch (JacksonException e) {
             return null;
         }
-    }
-
-    /** The place after the last such byte before a place; 0 if there is none. */
-    private static long after(char wanted, FileChannel channel, long before) throws IOException {
-        for (long to = before; to > 0; to -= CHUNK) {
-            long from = Math.max(0, to - CHUNK);
-            byte[] chunk = bytes(channel, from, to);
-            for (int i = chunk.length - 1; i >= 0; i--) {
-                if (chunk[i] == wanted) {
-                    return from + i + 1;
-                }
-            }
-        }
-        return 0;
-    }
-
-    private static long lines(FileChannel channel, long end) throws IOException {
-        long lines = 0;
-        for (byte one : bytes(channel, 0, end)) {
-            lines += one == '\n' ? 1 : 0;
-        }
-        return lines;
-    }
-
-    private static byte[] bytes(FileChannel channel, long from, long to) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(to - from));
-        while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
-            // until all is there
-        }
-        return bytes.array();
     }
 
     private static String hash(byte[] bytes) {

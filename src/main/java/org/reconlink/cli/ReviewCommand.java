@@ -105,7 +105,8 @@ final class ReviewCommand implements Runnable {
         asked.put("reviewers", reviewers);
         asked.put("adjudicator", adjudicator);
         return audited(places, study, "review export", asked, trail -> {
-            try (WorkingStore store = WorkingStore.open(folder(trail))) {
+            try (WorkingStore store =
+                    Stores.read(folder(trail), spec.commandLine().getErr())) {
                 ReviewExport export = new ReviewExport(
                         store,
                         Stores.runWithData(store, run),
@@ -212,7 +213,8 @@ final class ReviewCommand implements Runnable {
         asked.put("unlinked", size);
         asked.put("clerk", by);
         return audited(places, study, "review sample", asked, trail -> {
-            try (WorkingStore store = WorkingStore.open(folder(trail))) {
+            try (WorkingStore store =
+                    Stores.read(folder(trail), spec.commandLine().getErr())) {
                 new ReviewSample(store, trail, spec.commandLine().getOut())
                         .export(
                                 Stores.runWithData(store, run),

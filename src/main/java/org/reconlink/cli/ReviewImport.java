@@ -2,6 +2,7 @@ package org.reconlink.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,7 +55,7 @@ final class ReviewImport {
         }
         Path folder = Stores.one(places.work, study);
         return Audited.of(places, folder, "review import", Map.of("workbooks", workbooks.size()), err, trail -> {
-            try (WorkingStore store = WorkingStore.open(folder)) {
+            try (WorkingStore store = Stores.read(folder, err)) {
                 return new ReviewImport(out).take(workbooks, store, trail, study, now);
             }
         });
@@ -81,9 +82,18 @@ final class ReviewImport {
     }
 
     private ExitCode take(
-            List<FilledWorkbook> workbooks, WorkingStore store, AuditTrail trail, String study, Instant now)
-            throws IOException {
-        Map<String, Deliberation> before = Deliberation.of(store.judgements().all());
+            List<FilledWorkbook> workbooks, WorkingStore store, AuditTrail trail, String study, Instant now) {
+        store.judgements().append(said -> verified(workbooks, Deliberation.of(said), store, now, trail));
+        return report(store, study);
+    }
+
+    /** What the workbooks say, once all of it is found to be in order and the study's events tell that it comes in. */
+    private List<Judgement> verified(
+            List<FilledWorkbook> workbooks,
+            Map<String, Deliberation> before,
+            WorkingStore store,
+            Instant now,
+            AuditTrail trail) {
         List<GivenOut> givenOut = store.givenOut().all();
         List<String> problems = new ArrayList<>();
         for (FilledWorkbook workbook : workbooks) {
@@ -97,16 +107,19 @@ final class ReviewImport {
             }
         }
         ReviewException.throwIfAny(problems);
-        for (Map.Entry<FilledWorkbook, List<Judgement>> workbook : taken.entrySet()) {
-            trail.append(
-                    "taking in verdicts",
-                    Map.of(
-                            "run", workbook.getKey().run(),
-                            "by", workbook.getKey().reviewer(),
-                            "pairs", workbook.getValue().size()));
+        try {
+            for (Map.Entry<FilledWorkbook, List<Judgement>> workbook : taken.entrySet()) {
+                trail.append(
+                        "taking in verdicts",
+                        Map.of(
+                                "run", workbook.getKey().run(),
+                                "by", workbook.getKey().reviewer(),
+                                "pairs", workbook.getValue().size()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        store.judgements().append(taken.values().stream().flatMap(List::stream).toList());
-        return report(store, study);
+        return taken.values().stream().flatMap(List::stream).toList();
     }
 
     private ExitCode report(WorkingStore store, String study) {

@@ -92,7 +92,7 @@ final class ReviewSample {
         }
         Path folder = Stores.one(places.work, study);
         return Audited.of(places, folder, "review import", Map.of("workbooks", workbooks.size()), err, trail -> {
-            try (WorkingStore store = WorkingStore.open(folder)) {
+            try (WorkingStore store = Stores.read(folder, err)) {
                 return new ReviewSample(store, trail, out).take(workbooks, now);
             }
         });

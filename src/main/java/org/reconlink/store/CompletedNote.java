@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What a store looked like when a complete run closed it, so that the same run is known again without opening the database.
@@ -30,7 +28,7 @@ public record CompletedNote(String given, String run, String output) {
     static Optional<CompletedNote> read(Path folder, StoreKey key) {
         try {
             String[] lines = Files.readString(folder.resolve(FILE), UTF_8).split("\n", 4);
-            if (lines.length < 4 || !lines[3].equals(state(folder))) {
+            if (lines.length < 4 || !lines[3].equals(state(folder, VerdictJournal.state(folder)))) {
                 return Optional.empty();
             }
             key.require(folder, true);
@@ -40,11 +38,15 @@ public record CompletedNote(String given, String run, String output) {
         }
     }
 
-    /** Replaces the note in one step; without one the database is asked, so one that cannot be written is no failure. */
-    void write(Path folder) {
+    /**
+     * Replaces the note in one step; without one the database is asked, so one that cannot be written is no failure.
+     *
+     * @param journal how far the journal of clerical review was that the run knew: what came in while it ran is new to the next
+     */
+    void write(Path folder, String journal) {
         try {
             Path partial = folder.resolve(FILE + ".partial");
-            Files.writeString(partial, String.join("\n", given, run, output, state(folder)), UTF_8);
+            Files.writeString(partial, String.join("\n", given, run, output, state(folder, journal)), UTF_8);
             Files.move(
                     partial, folder.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
@@ -52,25 +54,8 @@ public record CompletedNote(String given, String run, String output) {
         }
     }
 
-    /** Size and time of every file of the database and of the journal of clerical review, with a last line, so that a note cut off is none. */
-    private static String state(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            StringBuilder text = new StringBuilder();
-            for (Path file : files.filter(CompletedNote::isOfDatabase).sorted().toList()) {
-                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-                text.append(file.getFileName())
-                        .append(' ')
-                        .append(attributes.size())
-                        .append(' ')
-                        .append(attributes.lastModifiedTime())
-                        .append('\n');
-            }
-            return text.append("end\n").toString();
-        }
-    }
-
-    private static boolean isOfDatabase(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return name.startsWith(WorkingStore.NAME + ".") || name.equals(VerdictJournal.FILE);
+    /** Of the database and of the journal of clerical review, with a last line, so that a note cut off is none. */
+    private static String state(Path folder, String journal) throws IOException {
+        return StoreCopy.state(folder) + VerdictJournal.FILE + ' ' + journal + "\nend\n";
     }
 }

@@ -1,134 +1,134 @@
 package org.reconlink.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.kernel.Sha256;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
+import org.reconlink.audit.ChainFile;
+import org.reconlink.audit.ChainFile.BrokenException;
+import org.reconlink.audit.ChainFile.Entry;
+import org.reconlink.audit.ChainFile.Known;
+import org.reconlink.kernel.Permissions;
 
 /**
  * What people said and were given in clerical review, a line for each time, in a file beside the database: it is the work of
  * weeks and the one thing in a working store that no run makes again. A database without it takes it from here.
  *
- * <p>Lines are only added, each on disk before anybody is told that it is, each with the hash of the line before. With a key
- * what they say is encrypted.
+ * <p>Lines are only added, each on disk before anybody is told that it is, in a chain as that of the study's events. Any process can
+ * add one while another has the store: whoever opens that next finds it. With a key what the lines say is encrypted.
  */
 final class VerdictJournal {
     static final String FILE = "verdicts.jsonl";
 
-    private static final String NONE = "0".repeat(64);
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String BODY = "body";
 
     private final Path file;
     private final StoreKey key;
-    private final List<Line> lines;
-    private String last;
+    private final List<Entry> lines = new ArrayList<>();
+    private Known known = Known.NOTHING;
 
-    /** One line as it is written; the body is encrypted if the store is. */
-    private record Line(long seq, String kind, String body, String prev) {}
-
-    private VerdictJournal(Path file, StoreKey key, List<Line> lines, String last) {
+    private VerdictJournal(Path file, StoreKey key) {
         this.file = file;
         this.key = key;
-        this.lines = lines;
-        this.last = last;
     }
 
     /**
-     * Opens the journal of a store; the end of a line that nobody was told of is cut off.
+     * Reads the journal of a store; what comes after is not seen, but for what it adds itself and what stands before that.
      *
      * @throws StoreException if a line is not as it was written
      */
     static VerdictJournal open(Path folder, StoreKey key) throws IOException {
-        Path file = folder.resolve(FILE);
-        List<Line> lines = new ArrayList<>();
-        String last = NONE;
-        if (Files.exists(file)) {
-            cutTornTail(file);
-            for (String text : Files.readString(file, UTF_8).lines().toList()) {
-                Line line = parsed(text);
-                if (line == null
-                        || line.seq() != lines.size() + 1
-                        || !line.prev().equals(last)) {
-                    throw new StoreException("the journal of clerical review, " + file + ", is damaged: line "
-                            + (lines.size() + 1)
-                            + " is not as it was written. Restore it from a backup ('reconlink store"
-                            + " restore DIR'), or, if the store itself is whole, move the journal away: the store then"
-                            + " writes it again");
-                }
-                lines.add(line);
-                last = Sha256.hex(text);
-            }
+        VerdictJournal journal = new VerdictJournal(folder.resolve(FILE), key);
+        if (Files.exists(journal.file)) {
+            ChainFile.shared(journal.file, end -> {
+                journal.takeIn(end);
+                return journal;
+            });
         }
-        return new VerdictJournal(file, key, lines, last);
+        return journal;
+    }
+
+    private void takeIn(ChainFile.End end) throws IOException {
+        try {
+            lines.addAll(end.entriesAfter(known));
+            known = end.known();
+        } catch (BrokenException e) {
+            throw new StoreException("the journal of clerical review, " + file + ", is damaged: line " + e.line()
+                    + " is not as it was written. Restore it from a backup ('reconlink store"
+                    + " restore DIR'), or, if the store itself is whole, move the journal away: the store then"
+                    + " writes it again");
+        }
     }
 
     /** How many lines can be read, whatever comes after them. */
     static long readable(Path folder) {
         try {
-            return Files.readAllLines(folder.resolve(FILE), UTF_8).stream()
-                    .takeWhile(text -> parsed(text) != null)
-                    .count();
+            return ChainFile.read(folder.resolve(FILE)).size();
+        } catch (BrokenException e) {
+            return e.line() - 1;
         } catch (IOException e) {
             return 0;
         }
     }
 
-    private static @Nullable Line parsed(String text) {
-        try {
-            return JSON.readValue(text, Line.class);
-        } catch (JacksonException e) {
-            return null;
-        }
+    /** How far the journal in a folder is. */
+    static String state(Path folder) throws IOException {
+        Path file = folder.resolve(FILE);
+        return state(Files.exists(file) ? ChainFile.shared(file, ChainFile.End::known) : Known.NOTHING);
     }
 
-    private static void cutTornTail(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        int end = bytes.length;
-        while (end > 0 && bytes[end - 1] != '\n') {
-            end--;
-        }
-        if (end < bytes.length) {
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                channel.truncate(end);
-                channel.force(true);
-            }
-        }
+    private static String state(Known known) {
+        return known.place() + " " + known.last();
+    }
+
+    /** How far the journal was when it was last read: what is known of it, and no more. */
+    synchronized String state() {
+        return state(known);
     }
 
     /** What the lines of a kind say, the earliest first. */
     synchronized List<String> bodies(String kind) {
         return lines.stream()
-                .filter(line -> line.kind().equals(kind))
-                .map(line -> key.decrypted(line.body()))
+                .filter(line -> line.event().equals(event(kind)) || line.event().equals(kind))
+                .map(line -> key.decrypted(line.detail(BODY)))
                 .toList();
     }
 
-    /** Adds a line; it is on disk when this returns. */
-    synchronized void append(String kind, String body) {
-        Line line = new Line(lines.size() + 1L, kind, key.encrypted(lines.size() + 1L, body), last);
-        String text = JSON.writeValueAsString(line);
-        try (FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-            ByteBuffer bytes = ByteBuffer.wrap((text + "\n").getBytes(UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            channel.force(true);
+    /** Adds a line; it is on disk when this returns. What other processes added before it is then known, too. */
+    void append(String kind, String body) {
+        append(kind, said -> body);
+    }
+
+    /**
+     * Adds what is made of all the lines of a kind, while no other process can add one.
+     *
+     * @param make null adds nothing
+     */
+    synchronized void append(String kind, Function<List<String>, @Nullable String> make) {
+        try {
+            ChainFile.locked(file, end -> {
+                Permissions.toOwner(file);
+                takeIn(end);
+                String body = make.apply(bodies(kind));
+                if (body != null) {
+                    end.append(
+                            event(kind), Map.of(BODY, key.encrypted(end.known().entries() + 1, body)));
+                    takeIn(end);
+                }
+                return end;
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        lines.add(line);
-        last = Sha256.hex(text);
+    }
+
+    /** A kind as events are named. */
+    private static String event(String kind) {
+        return kind.replace('_', ' ');
     }
 }

@@ -182,7 +182,7 @@ public final class WorkingStore implements AutoCloseable {
     }
 
     private static WorkingStore opened(StoreCopy copy, Path folder, StoreKey key) throws IOException {
-        VerdictJournal journal = VerdictJournal.open(copy.folder(), key);
+        VerdictJournal journal = VerdictJournal.open(folder, key);
         HikariDataSource pool = new HikariDataSource(configuration(copy.folder(), key, READ_ONLY));
         try {
             makeTables(pool);
@@ -517,7 +517,7 @@ public final class WorkingStore implements AutoCloseable {
 
     /** All that was found out about audited samples, which outlives runs. */
     public JournalTable<Tracing> tracings() {
-        return new JournalTable<>(jdbc, json, journal, "tracing", Tracing.class);
+        return new JournalTable<>(jdbc, json, journal, lock != null, "tracing", Tracing.class);
     }
 
     /** All that reviewers have said, which outlives runs. */
@@ -527,11 +527,11 @@ public final class WorkingStore implements AutoCloseable {
 
     /** The workbooks of clerical review that were given out, and to whom. */
     public JournalTable<GivenOut> givenOut() {
-        return new JournalTable<>(jdbc, json, journal, "given_out", GivenOut.class);
+        return new JournalTable<>(jdbc, json, journal, lock != null, "given_out", GivenOut.class);
     }
 
     private JournalTable<Judgement[]> judgementRows() {
-        return new JournalTable<>(jdbc, json, journal, "judgements", Judgement[].class);
+        return new JournalTable<>(jdbc, json, journal, lock != null, "judgements", Judgement[].class);
     }
 
     private List<JournalTable<?>> journalTables() {
@@ -639,7 +639,7 @@ public final class WorkingStore implements AutoCloseable {
             pool.close();
             noteAsClosed();
             if (note != null) {
-                note.write(folder);
+                note.write(folder, journal.state());
             }
             removeCopies();
             makeFilesPrivate(folder);

@@ -32,6 +32,12 @@ class WhileARunGoesOnTest {
                     List.of("runs", "diff"),
                     List.of("runs", "quality"),
                     List.of("review", "list"),
+                    List.of(
+                            "review",
+                            "export",
+                            "--reviewers",
+                            "anna,ben",
+                            folder.resolve("review").toString()),
                     List.of("explain", "T1"))) {
                 Given given = Given.here(Stream.concat(
                                 words.stream(),

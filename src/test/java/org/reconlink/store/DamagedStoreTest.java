@@ -117,15 +117,23 @@ class DamagedStoreTest {
     }
 
     @Test
-    void aLineOfTheJournalThatWasChangedOrTakenOutIsNamedAndItsTornEndIsCutOff() throws IOException {
+    void aLineOfTheJournalThatWasChangedOrTakenOutIsNamedAndItsTornEndIsWrittenOver() throws IOException {
         Path folder = written("study", 3);
         Path journal = folder.resolve("verdicts.jsonl");
         List<String> lines = Files.readAllLines(journal, UTF_8);
         String damaged = "the journal of clerical review, " + journal + ", is damaged: line ";
 
         Files.writeString(journal, "{\"seq\":5,\"ki", UTF_8, StandardOpenOption.APPEND);
+        try (WorkingStore store = WorkingStore.open(folder)) {
+            assertThat(store.judgements().all()).as("passed over").hasSize(3);
+            store.judgements().append(List.of(judgement(3)));
+        }
+        assertThat(Files.readAllLines(journal, UTF_8))
+                .as("written over")
+                .startsWith(lines.toArray(String[]::new))
+                .hasSize(5)
+                .allMatch(line -> line.endsWith("}"));
         WorkingStore.open(folder).close();
-        assertThat(Files.readAllLines(journal, UTF_8)).isEqualTo(lines);
 
         Files.write(journal, List.of(lines.get(0), lines.get(2), lines.get(3)), UTF_8);
         assertThatThrownBy(() -> WorkingStore.open(folder)).hasMessageStartingWith(damaged + "2 is not");
@@ -134,7 +142,7 @@ class DamagedStoreTest {
                 journal,
                 List.of(lines.get(0), lines.get(1).replace("MATCH", "UNSURE"), lines.get(2), lines.get(3)),
                 UTF_8);
-        assertThatThrownBy(() -> WorkingStore.open(folder)).hasMessageStartingWith(damaged + "3 is not");
+        assertThatThrownBy(() -> WorkingStore.open(folder)).hasMessageStartingWith(damaged + "2 is not");
     }
 
     @Test
