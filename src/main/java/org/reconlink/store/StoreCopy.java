@@ -2,6 +2,7 @@ package org.reconlink.store;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -59,6 +60,11 @@ record StoreCopy(Path folder, boolean behind) {
         }
     }
 
+    /** Whether it is still there, whole: its script is the first of its files to go. */
+    boolean isThere() {
+        return Files.exists(folder.resolve(WorkingStore.NAME + ".script"));
+    }
+
     /** Copies a store that nobody else can open now; other copies go. */
     static void make(Path store, PutRight putRight) throws IOException {
         String damaged = StoreFiles.notAsClosed(store);
@@ -112,6 +118,8 @@ record StoreCopy(Path folder, boolean behind) {
         }
         try (Stream<Path> copies = Files.list(folder)) {
             return copies.sorted().toList();
+        } catch (NoSuchFileException e) {
+            return List.of(); // taken away in between
         }
     }
 
@@ -124,13 +132,14 @@ record StoreCopy(Path folder, boolean behind) {
     static String state(Path store) throws IOException {
         StringBuilder text = new StringBuilder();
         for (Path file : StoreFiles.files(store)) {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            text.append(file.getFileName())
-                    .append(' ')
-                    .append(attributes.size())
-                    .append(' ')
-                    .append(attributes.lastModifiedTime())
-                    .append('\n');
+            text.append(file.getFileName()).append(' ');
+            try {
+                BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+                text.append(attributes.size()).append(' ').append(attributes.lastModifiedTime());
+            } catch (NoSuchFileException e) {
+                text.append("gone"); // just now, so somebody has the store
+            }
+            text.append('\n');
         }
         return text.toString();
     }

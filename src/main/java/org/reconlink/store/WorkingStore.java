@@ -60,9 +60,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** The working store of one study: a HSQLDB file that one process at a time can open. */
 public final class WorkingStore implements AutoCloseable {
     static final String NAME = "store";
-    private static final String READ_ONLY = ";files_readonly=true";
+    private static final String READ_ONLY = ";files_readonly=true;ifexists=true";
 
-    private static final int COPIES_TRIED = 3;
+    private static final int COPIES_TRIED = 10;
 
     private static final long LEAST_SPACE = 1L << 20;
 
@@ -145,9 +145,17 @@ public final class WorkingStore implements AutoCloseable {
             StoreCopy copy = copy(folder, key);
             try {
                 key.require(copy.folder(), true);
-                return opened(copy, folder, key);
+                WorkingStore store = opened(copy, folder, key);
+                if (copy.isThere()) {
+                    return store;
+                }
+                store.close(); // it may have opened what was left of it
+                if (tries == COPIES_TRIED) {
+                    throw new StoreException("the working store in " + folder
+                            + " changes while it is read; try again when the run has ended");
+                }
             } catch (IOException | RuntimeException e) {
-                if (exists(copy.folder()) || tries == COPIES_TRIED) { // else the holder has taken its copy away
+                if (copy.isThere() || tries == COPIES_TRIED) { // else the holder has taken its copy away
                     throw e instanceof StoreException said ? said : unusable(folder, e);
                 }
             }
