@@ -27,7 +27,7 @@ import org.reconlink.study.StudyReader;
 /**
  * Lets the n-th operation of the database fail, runs again, and compares all outputs with those of an undisturbed run.
  *
- * <p>{@code -Dfaults.every=1} does so for every n; without it for every 40th.
+ * <p>{@code mvn -Plong test} does so for every n, every other build for every 40th.
  */
 class DatabaseFaultsTest {
     private static final int EVERY = Integer.getInteger("faults.every", 40);

@@ -133,11 +133,12 @@ final class NaiveOutcome {
     private int undated() {
         int undated = 0;
         for (ConvictionRecord row : given.rows()) {
+            boolean dated = date(row) != null || !days(row).isEmpty();
             boolean in = false;
-            for (LocalDate day = firstDay; day.compareTo(row.convictionDate()) <= 0; day = day.plusDays(1)) {
+            for (LocalDate day = firstDay; !dated && day.compareTo(row.convictionDate()) <= 0; day = day.plusDays(1)) {
                 in |= timing(row, day) == Timing.IN_WINDOW;
             }
-            undated += in && days(row).isEmpty() && date(row) == null ? 1 : 0;
+            undated += in ? 1 : 0;
         }
         return undated;
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.reconlink.statistics.Estimate;
@@ -12,6 +14,7 @@ import org.reconlink.statistics.Estimate;
 class RateSimulationTest {
     private static final int STUDIES = 12;
     private static final int REGISTER = 5_000;
+    private static final Map<Integer, RateSimulation.Table> TABLES = new HashMap<>();
 
     @Test
     void randomDamageBiasesNeitherConfidentLinksNorTheEstimate() {
@@ -73,6 +76,7 @@ class RateSimulationTest {
     }
 
     private static RateSimulation.Table table(int setting) {
-        return new RateSimulation.Table(RateSimulation.run(Setting.all()[setting], 200, STUDIES, REGISTER));
+        return TABLES.computeIfAbsent(
+                setting, s -> new RateSimulation.Table(RateSimulation.run(Setting.all()[s], 200, STUDIES, REGISTER)));
     }
 }
