@@ -184,7 +184,7 @@ class CanaryIT {
     @Test
     void norHaveTheStudysEvents() throws Exception {
         String work = scratch.resolve("work").toString();
-        PackagedJar.Ended explained = PackagedJar.run(scratch, "explain", "CANARY-90210", "--work", work);
+        Given explained = Given.here("explain", "CANARY-90210", "--work", work);
         assertThat(explained.exitCode()).as(explained.err()).isZero();
         assertThat(explained.out()).contains("CANARY-90210");
         List<String> planted = new ArrayList<>(PLANTED);
@@ -225,7 +225,7 @@ class CanaryIT {
     @Test
     void theTablesForReleaseBelongToTheRun() throws Exception {
         assertThat(run().resolve("safe-outputs/checks.json")).exists();
-        PackagedJar.Ended verified = PackagedJar.run(scratch, "audit", "verify", run().toString());
+        Given verified = Given.here("audit", "verify", run().toString());
         assertThat(verified.exitCode()).as(verified.err()).isZero();
     }
 

@@ -116,6 +116,12 @@ class DocsTest {
     }
 
     @Test
+    void threeCommandsLeadFromOwnFilesToAReport() {
+        assertThat(pages.get(Path.of("src/docs/own-study.md"))).contains("reconlink run jobs/release.yml");
+        assertThat(folder.resolve("own/output/release/latest")).exists();
+    }
+
+    @Test
     void whatPagesShowIsWhatIsPrinted() {
         List<String> wrong = new ArrayList<>();
         pages.forEach((page, text) -> {

@@ -2,14 +2,20 @@ package org.reconlink.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.store.WorkingStore;
 
-/** Every exit code, from the packaged jar, on a study of a few people. */
+/** Every exit code is that of the process of the packaged jar; {@code ExitCodesTest} has the ways to each, {@code StopsIT} the signals. */
 class ExitCodesIT {
     @TempDir
     Path folder;
@@ -22,212 +28,81 @@ class ExitCodesIT {
     }
 
     @Test
-    void aCleanStudyEndsWith0AndTheSameAgainWith6() throws Exception {
-        PackagedJar.Ended first = run();
-        assertThat(first.exitCode()).as(first.err()).isEqualTo(0);
-        assertThat(first.out()).contains("report.html");
-        assertThat(run().exitCode()).isEqualTo(6);
-    }
+    void everyExitCodeIsThatOfTheProcess() throws Exception {
+        ends(0, run());
+        ends(6, run());
 
-    @Test
-    void aForcedRunIsAVersionOfItsOwnAndKeepsItsReason() throws Exception {
-        assertThat(run().exitCode()).isEqualTo(0);
-        assertThat(run("--force", "checked again").exitCode()).isEqualTo(0);
-        PackagedJar.Ended list = PackagedJar.run(folder, "runs", "list", "--work", work());
-        assertThat(list.out().lines().filter(line -> line.contains("completed")))
-                .hasSize(2);
-        assertThat(list.out()).contains("-2  ");
-    }
+        Path log = outputs().resolve("audit.jsonl");
+        String whole = Files.readString(log);
+        ends(0, PackagedJar.run(folder, "audit", "verify", outputs().toString()));
+        Files.writeString(log, whole.replace("\"decision\":\"link\"", "\"decision\":\"review\""));
+        ends(8, PackagedJar.run(folder, "audit", "verify", outputs().toString()));
+        Files.writeString(log, whole);
 
-    @Test
-    void aMisspeltProtocolEndsWith2AndSaysWhere() throws Exception {
-        String text = Files.readString(protocol);
-        Files.writeString(protocol, text.replace("surname: Surname", "surnme: Surname"));
-        PackagedJar.Ended ended = run();
-        assertThat(ended.exitCode()).isEqualTo(2);
-        assertThat(ended.err()).contains("study.yml:", "surnme", "did you mean \"surname\"");
-    }
-
-    @Test
-    void anUnknownOptionEndsWith2() throws Exception {
-        assertThat(run("--forse", "x").exitCode()).isEqualTo(2);
-    }
-
-    @Test
-    void aMissingCommandEndsWith2() throws Exception {
-        assertThat(PackagedJar.run(folder).exitCode()).isEqualTo(2);
-    }
-
-    @Test
-    void aRowThatCannotBeUsedEndsWith3AndNoOutput() throws Exception {
         Path convictions = folder.resolve("convictions.csv");
         Files.writeString(
                 convictions,
                 Files.readString(convictions) + "91/10V,Rowe,Kim,1980-02-03,TH68010,2015-01-01,31.31.2015,GUILTY\n");
-        PackagedJar.Ended ended = run();
-        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(3);
-        assertThat(ended.err())
-                .contains("convictions.csv, row 6, column Convicted")
-                .doesNotContain("31.31.2015");
-        assertThat(folder.resolve("output")).doesNotExist();
-        assertThat(folder.resolve("work/tiny/findings.csv")).exists();
-        assertThat(folder.resolve("work/tiny/data-quality.html"))
-                .content()
-                .contains(
-                        "The run stopped here and wrote no outputs: more rows are rejected than the protocol accepts.")
-                .contains("convictions.csv", "1/5 (20.0%)")
-                .doesNotContain("31.31.2015");
-        assertThat(ended.err()).contains("What to mend first, file by file: ", "work/tiny/data-quality.html.");
-    }
-
-    @Test
-    void acceptedRejectionsEndWith4() throws Exception {
-        Path convictions = folder.resolve("convictions.csv");
-        Files.writeString(
-                convictions,
-                Files.readString(convictions) + "91/10V,Rowe,Kim,1980-02-03,TH68010,2015-01-01,31.31.2015,GUILTY\n");
+        ends(3, run());
         Files.writeString(protocol, Files.readString(protocol) + "intake:\n  rejected rows at most: 50%\n");
-        assertThat(run().exitCode()).isEqualTo(4);
-        assertThat(run("--force", "again", "--succeed-on", "4,6").exitCode()).isEqualTo(0);
+        ends(4, run());
+
+        damageARecord();
+        PackagedJar.Ended damaged = ends(
+                1,
+                PackagedJar.run(
+                        folder,
+                        "explain",
+                        "T1",
+                        "--work",
+                        folder.resolve("work").toString()));
+        assertThat(damaged.err()).contains("unexpected error").doesNotContain("Okafor");
     }
 
     @Test
-    void aCheckThatFailsTooOftenEndsWith3BeforeLinkageOrBeforeAnythingIsPublished() throws Exception {
-        String valid = Files.readString(protocol);
-        Path participants = folder.resolve("participants.csv");
-        Files.writeString(participants, Files.readString(participants).replace("1980-02-03", "1900-01-01"));
-        Files.writeString(protocol, valid + "intake:\n  failed checks at most: { placeholder date of birth: 40% }\n");
-        PackagedJar.Ended early = run();
-        assertThat(early.exitCode()).as(early.err()).isEqualTo(3);
-        assertThat(early.err())
-                .contains(
-                        "participants.csv, column DOB: the check \"placeholder date of birth\" fails for 1 of 2 filled")
-                .doesNotContain("linkPersons");
-        Files.writeString(
-                protocol, valid + "intake:\n  failed checks at most: { participant without police identifier: 0 }\n");
-        Files.writeString(participants, Files.readString(participants).replaceFirst("91/10V", ""));
-        PackagedJar.Ended late = run();
-        assertThat(late.exitCode()).as(late.err()).isEqualTo(3);
-        assertThat(late.err()).contains("linkPersons", "\"participant without police identifier\" fails for 1 of 2");
-        assertThat(folder.resolve("output")).doesNotExist();
-        assertThat(folder.resolve("work/tiny/data-quality.html"))
-                .content()
-                .contains(
-                        "a check failed more often than the protocol accepts",
-                        "The row has no PNC id or CRO number that can be used");
-    }
-
-    @Test
-    void aMissingHeadingEndsWith3AndNamesIt() throws Exception {
-        Path participants = folder.resolve("participants.csv");
-        Files.writeString(participants, Files.readString(participants).replace("DOB", "Born"));
-        PackagedJar.Ended ended = run();
-        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(3);
-        assertThat(ended.err()).contains("participants.csv", "DOB");
-        assertThat(folder.resolve("work/tiny/data-quality.html")).doesNotExist();
-    }
-
-    @Test
-    void aWorkFolderThatIsAFileEndsWith7() throws Exception {
-        Path file = Files.writeString(folder.resolve("blocked"), "x", StandardCharsets.UTF_8);
-        PackagedJar.Ended ended = PackagedJar.run(
-                folder,
-                "run",
-                protocol.toString(),
-                "--work",
-                file.toString(),
-                "--output",
-                folder.resolve("o").toString());
-        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(7);
-    }
-
-    @Test
-    void anOutputFolderThatIsAFileEndsWith7AndLeavesNothing() throws Exception {
-        Path file = Files.writeString(folder.resolve("blocked"), "x", StandardCharsets.UTF_8);
-        PackagedJar.Ended ended =
-                PackagedJar.run(folder, "run", protocol.toString(), "--work", work(), "--output", file.toString());
-        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(7);
-        assertThat(Files.readString(file)).isEqualTo("x");
-    }
-
-    @Test
-    void checkLinksNothingAndWritesNothing() throws Exception {
-        PackagedJar.Ended ended = PackagedJar.run(folder, "check", protocol.toString());
-        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(0);
-        assertThat(folder.resolve("work")).doesNotExist();
-        assertThat(folder.resolve("output")).doesNotExist();
-    }
-
-    @Test
-    void explainKnowsTheParticipantAndNobodyElse() throws Exception {
-        assertThat(run().exitCode()).isEqualTo(0);
-        PackagedJar.Ended known = PackagedJar.run(folder, "explain", "T1", "--work", work());
-        assertThat(known.exitCode()).as(known.err()).isEqualTo(0);
-        assertThat(known.out()).contains("linked", "IN_WINDOW", "convictions.csv, row 3");
-        assertThat(PackagedJar.run(folder, "explain", "T99", "--work", work()).exitCode())
-                .isEqualTo(2);
-    }
-
-    @Test
-    void anOutputThatWasChangedEndsWith8() throws Exception {
-        assertThat(run().exitCode()).isEqualTo(0);
-        Path outputs;
-        try (java.util.stream.Stream<Path> runs = Files.list(folder.resolve("output/tiny"))) {
-            outputs = runs.filter(Files::isDirectory).findFirst().orElseThrow();
-        }
-        assertThat(PackagedJar.run(folder, "audit", "verify", outputs.toString())
-                        .exitCode())
-                .isEqualTo(0);
-        Path log = outputs.resolve("audit.jsonl");
-        Files.writeString(log, Files.readString(log).replace("\"decision\":\"link\"", "\"decision\":\"review\""));
-        PackagedJar.Ended changed = PackagedJar.run(folder, "audit", "verify", outputs.toString());
-        assertThat(changed.exitCode()).isEqualTo(8);
-        assertThat(changed.err()).contains("audit.jsonl is not as the run wrote it", "audit.jsonl, line");
+    void aCommandThatIsWrongEndsWith2AndAFolderThatIsAFileWith7() throws Exception {
+        ends(2, PackagedJar.run(folder));
+        ends(2, run("--forse", "x"));
+        Files.writeString(folder.resolve("work"), "x");
+        ends(7, run());
     }
 
     @Test
     void aStoreThatAnotherProcessHoldsEndsWith5() throws Exception {
-        try (org.reconlink.store.WorkingStore held =
-                org.reconlink.store.WorkingStore.open(folder.resolve("work/tiny"))) {
+        try (WorkingStore held = WorkingStore.open(folder.resolve("work/tiny"))) {
             assertThat(held.runs().all()).isEmpty();
-            PackagedJar.Ended second = run();
-            assertThat(second.exitCode()).as(second.err()).isEqualTo(5);
+            PackagedJar.Ended second = ends(5, run());
             assertThat(second.err())
                     .contains("is in use by another process: process "
                             + ProcessHandle.current().pid() + " on ");
         }
     }
 
-    @Test
-    void aDamagedRecordInTheStoreEndsWith1AndIsNotQuoted() throws Exception {
-        assertThat(run().exitCode()).isEqualTo(0);
-        try (org.reconlink.store.WorkingStore store =
-                        org.reconlink.store.WorkingStore.open(folder.resolve("work/tiny"));
-                java.sql.Connection connection = store.dataSource().getConnection();
-                java.sql.Statement statement = connection.createStatement()) {
+    private void damageARecord() throws SQLException {
+        try (WorkingStore store = WorkingStore.open(folder.resolve("work/tiny"));
+                Connection connection = store.dataSource().getConnection();
+                Statement statement = connection.createStatement()) {
             assertThat(statement.executeUpdate("update outcome set body = '{\"Okafor'"))
-                    .isEqualTo(1);
+                    .isPositive();
         }
-        PackagedJar.Ended ended = PackagedJar.run(folder, "explain", "T1", "--work", work());
-        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(1);
-        assertThat(ended.err()).contains("unexpected error").doesNotContain("Okafor");
     }
 
-    private String work() {
-        return folder.resolve("work").toString();
+    private Path outputs() throws Exception {
+        try (Stream<Path> runs = Files.list(folder.resolve("output/tiny"))) {
+            return runs.filter(Files::isDirectory).findFirst().orElseThrow();
+        }
+    }
+
+    private static PackagedJar.Ended ends(int exitCode, PackagedJar.Ended ended) {
+        assertThat(ended.exitCode()).as(ended.err()).isEqualTo(exitCode);
+        return ended;
     }
 
     private PackagedJar.Ended run(String... more) throws Exception {
-        String[] all = java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(
-                                "run",
-                                protocol.toString(),
-                                "--work",
-                                work(),
-                                "--output",
-                                folder.resolve("output").toString()),
-                        java.util.stream.Stream.of(more))
-                .toArray(String[]::new);
-        return PackagedJar.run(folder, all);
+        List<String> all = new ArrayList<>(List.of("run", protocol.toString()));
+        all.addAll(List.of("--work", folder.resolve("work").toString()));
+        all.addAll(List.of("--output", folder.resolve("output").toString()));
+        all.addAll(List.of(more));
+        return PackagedJar.run(folder, all.toArray(String[]::new));
     }
 }

@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Map;
 
 /** A command that was given, and what came of it. */
-record Given(int exitCode, String out, String err) {
+public record Given(int exitCode, String out, String err) {
     /** In this process. */
-    static Given here(String... words) {
+    public static Given here(String... words) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int code = CommandLineEntry.run(new PrintWriter(out, true), new PrintWriter(err, true), words);
@@ -27,6 +27,7 @@ record Given(int exitCode, String out, String err) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 absoluteClassPath(),
                 "org.reconlink.Reconlink"));

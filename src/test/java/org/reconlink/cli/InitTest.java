@@ -67,22 +67,6 @@ class InitTest {
     }
 
     @Test
-    void theCommandsOfThePageDoWhatItSays() throws Exception {
-        Layouts.write("layouts.tsv", "prison", folder);
-        String page = Files.readString(Path.of("src/docs/own-study.md"));
-        List<String> commands = page.substring(page.indexOf("```sh\n") + 6, page.indexOf("\n```\n"))
-                .lines()
-                .toList();
-        assertThat(commands).hasSize(3);
-        for (String command : commands) {
-            Given given = Given.in(
-                    folder, Map.of(), command.replaceFirst("^reconlink ", "").split(" "));
-            assertThat(given.exitCode()).as(command + "\n" + given.err()).isIn(0, 4);
-        }
-        assertThat(folder.resolve("output/release/latest")).exists();
-    }
-
-    @Test
     void theSameFilesGiveTheSameProtocolAndNoneIsReplacedUnlessToldSo() throws IOException {
         List<Path> files = Layouts.write("layouts.tsv", "trial", folder);
         init(files);

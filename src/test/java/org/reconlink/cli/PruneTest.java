@@ -25,7 +25,16 @@ class PruneTest {
         Path there = Files.createDirectory(folder.resolve("there"));
         String protocol = TinyStudy.write(here).getFileName().toString();
         assertThat(Given.in(here, Map.of(), "run", protocol).exitCode()).isZero();
-        assertThat(Given.in(here, Map.of(), "run", protocol, "--force", "again").exitCode())
+        assertThat(Given.here(
+                                "run",
+                                here.resolve(protocol).toString(),
+                                "--force",
+                                "again",
+                                "--work",
+                                here.resolve("work").toString(),
+                                "--output",
+                                here.resolve("output").toString())
+                        .exitCode())
                 .isZero();
         copy(here.resolve("output"), there.resolve("output"));
         String old = runs(here).get(0).id();

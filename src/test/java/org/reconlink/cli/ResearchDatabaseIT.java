@@ -74,7 +74,8 @@ class ResearchDatabaseIT {
                 assertThat(runs.getString(3)).startsWith("resettle_2021_12_31_").endsWith("_2");
             }
         }
-        PackagedJar.Ended gone = run(protocol(url), PASSWORD, "--force", "to a server that is gone");
+        Path tiny = TinyStudy.write(Files.createDirectories(scratch.resolve("tiny")));
+        PackagedJar.Ended gone = run(loading(tiny, Files.readString(tiny), url), PASSWORD);
         assertThat(gone.exitCode()).isEqualTo(7);
         assertThat(gone.err())
                 .contains("(schema resettle of " + url
@@ -128,11 +129,13 @@ class ResearchDatabaseIT {
     private Path protocol(String url) throws IOException {
         Path jobs = Files.createDirectories(scratch.resolve("jobs"));
         String inputs = Path.of("sample-input").toAbsolutePath().toString();
+        String text = Files.readString(Path.of("jobs/resettle.yml"), UTF_8).replace("../sample-input", inputs);
+        return loading(jobs.resolve("resettle.yml"), text, url);
+    }
+
+    private static Path loading(Path protocol, String text, String url) throws IOException {
         return Files.writeString(
-                jobs.resolve("resettle.yml"),
-                Files.readString(Path.of("jobs/resettle.yml"), UTF_8).replace("../sample-input", inputs)
-                        + "\n  database: { url: \"" + url + "\", user: loader, schema: resettle }\n",
-                UTF_8);
+                protocol, text + "\n  database: { url: \"" + url + "\", user: loader, schema: resettle }\n", UTF_8);
     }
 
     private PackagedJar.Ended run(Path protocol, String password, String... options) throws Exception {

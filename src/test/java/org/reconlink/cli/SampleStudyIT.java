@@ -43,7 +43,8 @@ class SampleStudyIT {
 
     @BeforeAll
     static void runTheSampleStudy() throws Exception {
-        first = run(scratch.resolve("output"), scratch.resolve("work"), "run", "jobs/resettle.yml");
+        first = PackagedJar.run(
+                scratch, words(scratch.resolve("output"), scratch.resolve("work"), "run", "jobs/resettle.yml"));
         outputs = onlyRun(scratch.resolve("output"));
         participants = table(outputs.resolve("participants.csv"));
     }
@@ -213,12 +214,8 @@ class SampleStudyIT {
                 "RS-060", "IN_WINDOW",
                 "RS-069", "PROVEN_LATE");
         for (Map.Entry<String, String> trap : said.entrySet()) {
-            PackagedJar.Ended ended = PackagedJar.run(
-                    scratch,
-                    "explain",
-                    trap.getKey(),
-                    "--work",
-                    scratch.resolve("work").toString());
+            Given ended = Given.here(
+                    "explain", trap.getKey(), "--work", scratch.resolve("work").toString());
             assertThat(ended.exitCode()).as(ended.err()).isEqualTo(0);
             assertThat(ended.out()).contains(trap.getValue(), "row ");
         }
@@ -227,8 +224,8 @@ class SampleStudyIT {
     @Test
     void explainDrawsTheWeightsOfAPair() throws Exception {
         Path svg = scratch.resolve("RS-037.svg");
-        PackagedJar.Ended ended = PackagedJar.run(
-                scratch, "explain", "RS-037", "--work", scratch.resolve("work").toString(), "--svg", svg.toString());
+        Given ended = Given.here(
+                "explain", "RS-037", "--work", scratch.resolve("work").toString(), "--svg", svg.toString());
         assertThat(ended.exitCode()).as(ended.err()).isEqualTo(0);
         assertThat(ended.out()).contains("one ▇ is 2 bits");
         assertThat(Files.readString(svg)).startsWith("<?xml").contains("<svg", "what goes together", "even odds");
@@ -236,7 +233,7 @@ class SampleStudyIT {
 
     @Test
     void theSameAgainIsNothingNew() throws Exception {
-        PackagedJar.Ended again = run(scratch.resolve("output"), scratch.resolve("work"), "run", "jobs/resettle.yml");
+        Given again = run(scratch.resolve("output"), scratch.resolve("work"), "run", "jobs/resettle.yml");
         assertThat(again.exitCode()).isEqualTo(6);
         assertThat(again.out()).contains("Nothing new to do");
     }
@@ -270,7 +267,7 @@ class SampleStudyIT {
         copySample(copy);
         shuffle(copy.resolve("sample-input/pnc-extract-north.csv"), "\n", StandardCharsets.UTF_8);
         shuffle(copy.resolve("sample-input/pnc-extract-south.csv"), "\r\n", Charset.forName("windows-1252"));
-        PackagedJar.Ended ended = run(copy.resolve("output"), copy.resolve("work"), "run", copy + "/jobs/resettle.yml");
+        Given ended = run(copy.resolve("output"), copy.resolve("work"), "run", copy + "/jobs/resettle.yml");
         assertThat(ended.exitCode()).as(ended.err()).isEqualTo(4);
         Path other = onlyRun(copy.resolve("output"));
         for (String table : List.of("participants.csv", "offences.csv", "recalls.csv", "links.csv")) {
@@ -345,11 +342,13 @@ class SampleStudyIT {
         return row.getField(column).equals("yes");
     }
 
-    private static PackagedJar.Ended run(Path output, Path work, String... command) throws Exception {
-        String[] all = Stream.concat(
-                        Stream.of(command), Stream.of("--output", output.toString(), "--work", work.toString()))
+    private static Given run(Path output, Path work, String... command) {
+        return Given.here(words(output, work, command));
+    }
+
+    private static String[] words(Path output, Path work, String... command) {
+        return Stream.concat(Stream.of(command), Stream.of("--output", output.toString(), "--work", work.toString()))
                 .toArray(String[]::new);
-        return PackagedJar.run(scratch, all);
     }
 
     private static Path onlyRun(Path output) throws IOException {

@@ -40,6 +40,9 @@ final class FileFaults {
     private static final Set<Integer> COMPLETE = Set.of(0, 4, 6);
     private static final Set<Integer> FAILURES_SAID = Set.of(0, 4, 6, 7);
     private static final int REPORT_EVERY = 50;
+    /** Below so many for each process the process takes longer to start than they take. */
+    private static final int WORTH_A_PROCESS = 20;
+
     private static final Pattern LINE = Pattern.compile("(\\d+) +(\\w+)\\((.*)");
     private static final Pattern FILE = Pattern.compile("[<\"](/[^>\"]+)[>\"]");
 
@@ -88,7 +91,7 @@ final class FileFaults {
         return line != null;
     }
 
-    /** One of every so many operations, over all kinds of them; as many at a time as there are processors. */
+    /** One of every so many operations, over all kinds of them; many at a time if there are processors for it. */
     void run(int every) throws Exception {
         Disturber first = new Disturber();
         Queue<Disturber> warm = new ConcurrentLinkedQueue<>(List.of(first));
@@ -101,7 +104,7 @@ final class FileFaults {
         for (int i = every / 2; i < all.size(); i += every) {
             chosen.add(all.get(i));
         }
-        int processors = Runtime.getRuntime().availableProcessors();
+        int processors = Math.min(Runtime.getRuntime().availableProcessors(), 1 + chosen.size() / WORTH_A_PROCESS);
         ExecutorService workers = Executors.newFixedThreadPool(processors);
         Callable<Void> work = () -> {
             Disturber given = warm.poll();

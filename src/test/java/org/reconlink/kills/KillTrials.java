@@ -157,15 +157,17 @@ final class KillTrials {
     /** The command that is given again and again. */
     static List<String> command(Path protocol, Path place, String... more) {
         List<String> command = new ArrayList<>(QuickStart.command());
-        command.addAll(List.of(
-                "run",
-                protocol.toString(),
-                "--work",
-                place.resolve("work").toString(),
-                "--output",
-                place.resolve("output").toString()));
-        command.addAll(List.of(more));
+        command.addAll(words(protocol, place, more));
         return command;
+    }
+
+    /** What the product is told by it. */
+    static List<String> words(Path protocol, Path place, String... more) {
+        List<String> words = new ArrayList<>(List.of("run", protocol.toString()));
+        words.addAll(List.of("--work", place.resolve("work").toString()));
+        words.addAll(List.of("--output", place.resolve("output").toString()));
+        words.addAll(List.of(more));
+        return words;
     }
 
     private static BufferedReader progress(Process process) {

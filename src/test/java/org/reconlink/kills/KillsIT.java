@@ -14,21 +14,25 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reconlink.cli.QuickStart;
 import org.reconlink.cli.TinyStudy;
 import org.reconlink.store.StoreKey;
 import org.reconlink.store.WorkingStore;
 
 /** The short version of the kill tests; {@link KillTrials} has the long one. */
 class KillsIT {
+    /** At the end of each of eleven steps, then six of one study at random moments. */
+    private static final int KILLS = 17;
+
     @TempDir
     Path folder;
 
     @Test
     void killedRunsEndLikeUndisturbedOnesWhenTheSameCommandIsGivenAgain() throws Exception {
         KillTrials trials = new KillTrials(TinyStudy.write(folder), folder);
-        trials.run(20);
+        trials.run(KILLS);
         assertThat(trials.steps()).hasSize(11);
-        assertThat(trials.kills()).isEqualTo(20);
+        assertThat(trials.kills()).isEqualTo(KILLS);
         assertThat(trials.differences()).isEmpty();
     }
 
@@ -52,17 +56,15 @@ class KillsIT {
                         .isTrue();
             }
         } finally {
+            parent.descendants().forEach(ProcessHandle::destroyForcibly);
             parent.destroyForcibly();
         }
     }
 
     private List<String> acknowledging() {
-        return List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-classpath",
-                System.getProperty("java.class.path"),
-                AckedJudgements.class.getName(),
-                folder.resolve("store").toString());
+        List<String> command = new ArrayList<>(QuickStart.program(AckedJudgements.class));
+        command.add(folder.resolve("store").toString());
+        return command;
     }
 
     @ParameterizedTest(name = "key \"{0}\"")

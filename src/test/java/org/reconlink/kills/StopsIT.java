@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reconlink.Needed;
+import org.reconlink.cli.Given;
 import org.reconlink.cli.TinyStudy;
 
 /** Signals, a second run at the same time, and disks that are full. */
@@ -40,7 +41,7 @@ class StopsIT {
     @ParameterizedTest
     @CsvSource({"INT, 130", "TERM, 143"})
     void aSignalStopsARunWhichGoesOnLater(String signal, int exitCode) throws Exception {
-        assertThat(end(started(folder.resolve("whole"))).exitCode()).isZero();
+        assertThat(here(folder.resolve("whole")).exitCode()).isZero();
         Path stopped = folder.resolve("stopped");
         Process process = started(stopped);
         BufferedReader lines = process.errorReader(StandardCharsets.UTF_8);
@@ -51,7 +52,7 @@ class StopsIT {
         assertThat(ended.millis()).isLessThan(5_000);
         assertThat(ended.err()).contains("stopped; give the same command again to go on from here");
         assertThat(stopped.resolve("output")).doesNotExist();
-        Ended again = end(started(stopped));
+        Given again = here(stopped);
         assertThat(again.exitCode()).as(again.err()).isZero();
         assertThat(again.err()).doesNotContain("checkInputs");
         assertThat(OutputTree.of(stopped.resolve("output"))).isEqualTo(OutputTree.of(folder.resolve("whole/output")));
@@ -63,7 +64,7 @@ class StopsIT {
         BufferedReader lines = first.errorReader(StandardCharsets.UTF_8);
         awaitFirstStep(lines);
         signal(first, "STOP");
-        Ended second = end(started(folder));
+        Given second = here(folder);
         signal(first, "CONT");
         assertThat(second.exitCode()).isEqualTo(5);
         assertThat(second.err())
@@ -75,7 +76,7 @@ class StopsIT {
     @ParameterizedTest
     @ValueSource(ints = {12, 60})
     void aFullDiskEndsWith7LeavesEarlierOutputsAndIsOvercomeLater(int blocks) throws Exception {
-        assertThat(end(started(folder)).exitCode()).isZero();
+        assertThat(here(folder).exitCode()).isZero();
         SortedMap<String, String> before = OutputTree.of(folder.resolve("output"));
         List<String> command = new ArrayList<>(List.of("bash", "-c", "ulimit -f " + blocks + "; exec \"$@\"", "bash"));
         command.addAll(KillTrials.command(protocol, folder, "--force", "again"));
@@ -84,7 +85,7 @@ class StopsIT {
                 .start());
         assertThat(full.exitCode()).as(full.err()).isEqualTo(7);
         assertThat(OutputTree.of(folder.resolve("output"))).isEqualTo(before);
-        Ended later = end(started(folder, "--force", "again"));
+        Given later = here(folder, "--force", "again");
         assertThat(later.exitCode()).as(later.err()).isZero();
         assertThat(OutputTree.of(folder.resolve("output"))).containsAllEntriesOf(withoutLatest(before));
         assertThat(Files.readString(folder.resolve("output/tiny/latest"))).endsWith("-2\n");
@@ -94,7 +95,7 @@ class StopsIT {
     @ParameterizedTest
     @ValueSource(strings = {"output", "work"})
     void aFolderThatIsReadOnlyEndsWith7AndLeavesEarlierOutputs(String name) throws Exception {
-        assertThat(end(started(folder)).exitCode()).isZero();
+        assertThat(here(folder).exitCode()).isZero();
         SortedMap<String, String> before = OutputTree.of(folder.resolve("output"));
         String script =
                 "if [ \"$(id -u)\" = 0 ]; then unshare -m true || exit 99; exec unshare -m bash -c 'mount --bind \"$0\""
@@ -113,25 +114,25 @@ class StopsIT {
                 .isZero();
         assertThat(ended.exitCode()).as(ended.err()).isEqualTo(7);
         assertThat(OutputTree.of(folder.resolve("output"))).isEqualTo(before);
-        Ended later = end(started(folder, "--force", "again"));
+        Given later = here(folder, "--force", "again");
         assertThat(later.exitCode()).as(later.err()).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"store.script", "store.data"})
     void aDatabaseThatIsGoneEndsWith7AndLeavesEarlierOutputs(String file) throws Exception {
-        assertThat(end(started(folder)).exitCode()).isZero();
+        assertThat(here(folder).exitCode()).isZero();
         SortedMap<String, String> before = OutputTree.of(folder.resolve("output"));
         Path gone = folder.resolve("work/tiny").resolve(file);
         byte[] whole = Files.readAllBytes(gone);
         Files.delete(gone);
-        Ended ended = end(started(folder, "--force", "again"));
+        Given ended = here(folder, "--force", "again");
         assertThat(ended.exitCode()).as(ended.err()).isEqualTo(7);
         assertThat(ended.err())
                 .contains("is damaged: " + file + " is not as it was written", "reconlink store restore");
         assertThat(OutputTree.of(folder.resolve("output"))).isEqualTo(before);
         Files.write(gone, whole);
-        Ended later = end(started(folder, "--force", "again"));
+        Given later = here(folder, "--force", "again");
         assertThat(later.exitCode()).as(later.err()).isZero();
     }
 
@@ -141,9 +142,14 @@ class StopsIT {
         return others;
     }
 
-    private Process started(Path place, String... more) throws Exception {
+    /** In this process: what nothing happens to. */
+    private Given here(Path place, String... more) {
+        return Given.here(KillTrials.words(protocol, place, more).toArray(String[]::new));
+    }
+
+    private Process started(Path place) throws Exception {
         Files.createDirectories(place);
-        return new ProcessBuilder(KillTrials.command(protocol, place, more))
+        return new ProcessBuilder(KillTrials.command(protocol, place))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }

@@ -7,11 +7,14 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.reconlink.cli.CommandLineEntry;
+import org.reconlink.cli.QuickStart;
 
 /**
  * A process of its own that runs a study as often as it is told, as the command line does: classes are loaded and compiled
@@ -71,14 +74,10 @@ final class WarmProcess implements AutoCloseable {
     }
 
     private Process started() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-classpath",
-                        System.getProperty("java.class.path"),
-                        WarmProcess.class.getName(),
-                        protocol.toString())
+        List<String> command = new ArrayList<>(QuickStart.program(WarmProcess.class));
+        command.add(1, "-Xmx512m");
+        command.add(protocol.toString());
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }

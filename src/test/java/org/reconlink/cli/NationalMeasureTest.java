@@ -13,18 +13,17 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The second protocol on the sample's inputs, run by the packaged jar: the national measure of proven reoffending. */
-class NationalMeasureIT {
+/** The second protocol on the sample's inputs: the national measure of proven reoffending. */
+class NationalMeasureTest {
     @TempDir
     static Path scratch;
 
-    private static PackagedJar.Ended ended;
+    private static Given ended;
     private static Path outputs;
 
     @BeforeAll
     static void run() throws Exception {
-        ended = PackagedJar.run(
-                scratch,
+        ended = Given.here(
                 "run",
                 "jobs/national-measure.yml",
                 "--output",
@@ -94,8 +93,7 @@ class NationalMeasureIT {
                 .filter(row -> row.getField("kind").equals("evidence"))
                 .mapToLong(row -> Long.parseLong(row.getField("offences")))
                 .sum();
-        PackagedJar.Ended shown =
-                PackagedJar.run(scratch, "runs", "show", String.valueOf(outputs.getFileName()), "--work", work());
+        Given shown = Given.here("runs", "show", String.valueOf(outputs.getFileName()), "--work", work());
 
         assertThat(byEvidence).isEqualTo(offences);
         assertThat(shown.out()).contains("offences of the linked whose court mode is known: ", "cjs code");
@@ -103,7 +101,7 @@ class NationalMeasureIT {
 
     @Test
     void anOffenceIsExplainedStepByStep() throws Exception {
-        PackagedJar.Ended robbery = PackagedJar.run(scratch, "offence", "TH68023", "8/6");
+        Given robbery = Given.here("offence", "TH68023", "8/6");
         assertThat(robbery.exitCode()).isEqualTo(0);
         assertThat(robbery.out())
                 .contains(
@@ -112,24 +110,23 @@ class NationalMeasureIT {
                         "rank          maximum-sentence: life",
                         "Criminal Justice Act 2003 Schedule 15 Part 1");
 
-        PackagedJar.Ended rape = PackagedJar.run(scratch, "offence", "SX56001A", "--json");
+        Given rape = Given.here("offence", "SX56001A", "--json");
         assertThat(rape.out())
                 .contains(
                         "\"evidence\":\"SUPPLEMENT\"",
                         "\"supplement\":\"Sexual Offences Act 1956 s.1; s.37 and Sch.2\"");
 
-        PackagedJar.Ended unknown = PackagedJar.run(scratch, "offence", "XX99999");
+        Given unknown = Given.here("offence", "XX99999");
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.err().strip())
                 .isEqualTo(
                         "no table knows CJS code XX99999; check it, or give its mode and source in a table of the study's own"
                                 + " (offence, table)");
-        assertThat(PackagedJar.run(scratch, "offence", "TH6802").err().strip())
+        assertThat(Given.here("offence", "TH6802").err().strip())
                 .isEqualTo(
                         "\"TH6802\" is neither a CJS code (TH68023, TH68023A, COML025) nor a Home Office code (8/06)");
-        assertThat(PackagedJar.run(scratch, "offence", "--title", "robbing").exitCode())
-                .isEqualTo(2);
-        assertThat(PackagedJar.run(scratch, "offence").exitCode()).isEqualTo(2);
+        assertThat(Given.here("offence", "--title", "robbing").exitCode()).isEqualTo(2);
+        assertThat(Given.here("offence").exitCode()).isEqualTo(2);
     }
 
     private static String work() {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.audit.AuditLog;
 
-/** Clerical review from export to the run that takes its verdicts, by the packaged jar. */
-class ReviewIT {
+/** Clerical review from export to the run that takes its verdicts. */
+class ReviewTest {
     private static final String COMMENT = "Neighbour of Wanda Quill";
     private static final int SURNAME = 4;
     private static final int VERDICT = 5;
@@ -31,14 +31,14 @@ class ReviewIT {
 
     @Test
     void theSamplesOpenCasesAreClosedByTwoReviewersAndAnAdjudicator() throws Exception {
-        PackagedJar.Ended first = run("jobs/resettle.yml");
+        Given first = run("jobs/resettle.yml");
         assertThat(first.exitCode()).as(first.err()).isEqualTo(4);
         assertThat(first.out())
                 .contains(
                         "3 participants in doubt await clerical review, 3 pairs.",
                         "next: reconlink review export --study resettle-iirms --reviewers NAME,NAME DIR");
 
-        PackagedJar.Ended amongOutputs = review(
+        Given amongOutputs = review(
                 "export",
                 "--reviewers",
                 "anna,ben",
@@ -54,7 +54,7 @@ class ReviewIT {
             disputed.add(surname);
             return disputed.size() == 1 ? "unsure" : "non-match";
         });
-        PackagedJar.Ended taken = review("import", workbooks.get(0), workbooks.get(1));
+        Given taken = review("import", workbooks.get(0), workbooks.get(1));
         assertThat(taken.exitCode()).as(taken.err()).isEqualTo(4);
         assertThat(taken.out())
                 .contains(
@@ -73,11 +73,11 @@ class ReviewIT {
                 .isEqualTo(2);
         List<String> third = export("--adjudicate", "cleo");
         fillIn(third.get(0), surname -> "non-match");
-        PackagedJar.Ended adjudicated = review("import", third.get(0));
+        Given adjudicated = review("import", third.get(0));
         assertThat(adjudicated.exitCode()).as(adjudicated.err()).isEqualTo(0);
         assertThat(adjudicated.out()).containsPattern("next: reconlink run .*resettle.yml");
 
-        PackagedJar.Ended second = run("jobs/resettle.yml");
+        Given second = run("jobs/resettle.yml");
         assertThat(second.exitCode()).as(second.err()).isEqualTo(0);
         assertThat(second.out()).contains("29/45 (64.4%)").doesNotContain("in doubt");
         assertThat(run("jobs/resettle.yml").exitCode()).isEqualTo(6);
@@ -119,18 +119,18 @@ class ReviewIT {
         List<String> workbooks = export("--reviewers", "anna,ben");
         fillIn(workbooks.get(0), surname -> surname.equals("LUND") ? "non-match" : "unsure");
         fillIn(workbooks.get(1), surname -> surname.equals("LUND") ? "non-match" : "unsure");
-        PackagedJar.Ended taken = review("import", workbooks.get(0), workbooks.get(1));
+        Given taken = review("import", workbooks.get(0), workbooks.get(1));
         assertThat(taken.exitCode()).as(taken.err()).isEqualTo(0);
         assertThat(taken.out()).contains("Cohen's kappa 1.00 (n = 1)");
-        PackagedJar.Ended closed = run(protocol.toString());
+        Given closed = run(protocol.toString());
         assertThat(closed.exitCode()).as(closed.err()).isEqualTo(0);
 
         Files.writeString(participants, sheet.replace("Zeller,Max", "Zeller,Maximilian"));
-        PackagedJar.Ended again = run(protocol.toString());
+        Given again = run(protocol.toString());
         assertThat(again.exitCode()).as(again.err()).isEqualTo(4);
         assertThat(again.out())
                 .contains("1 verdict of clerical review no longer holds; see: reconlink review list --study tiny");
-        PackagedJar.Ended list = review("list");
+        Given list = review("list");
         assertThat(list.out())
                 .containsPattern("T3 +waits for reviewers")
                 .containsPattern("T3 +non-match, stale: the participant's details have changed +anna, ben");
@@ -138,9 +138,8 @@ class ReviewIT {
         assertThat(review("show", key).out()).contains("ZELLER", "LUND").doesNotContain("bits");
     }
 
-    private PackagedJar.Ended run(String protocol) throws Exception {
-        return PackagedJar.run(
-                scratch,
+    private Given run(String protocol) {
+        return Given.here(
                 "run",
                 protocol,
                 "--work",
@@ -149,17 +148,16 @@ class ReviewIT {
                 scratch.resolve("output").toString());
     }
 
-    private PackagedJar.Ended review(String... arguments) throws Exception {
+    private Given review(String... arguments) {
         List<String> all = new ArrayList<>(List.of(
                 "review", arguments[0], "--work", scratch.resolve("work").toString()));
         all.addAll(List.of(arguments).subList(1, arguments.length));
-        return PackagedJar.run(scratch, all.toArray(String[]::new));
+        return Given.here(all.toArray(String[]::new));
     }
 
     /** The workbooks that an export says it wrote. */
     private List<String> export(String option, String names) throws Exception {
-        PackagedJar.Ended ended =
-                review("export", option, names, scratch.resolve("review").toString());
+        Given ended = review("export", option, names, scratch.resolve("review").toString());
         assertThat(ended.exitCode()).as(ended.err()).isEqualTo(0);
         return ended.out()
                 .lines()

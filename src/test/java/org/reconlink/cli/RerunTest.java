@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.audit.AuditTrail;
 
 /** Runs given again, compared, and checked against what was kept of them elsewhere. */
-class RerunIT {
+class RerunTest {
     @TempDir
     Path folder;
 
@@ -23,7 +23,7 @@ class RerunIT {
         assertThat(run("run", protocol.toString(), "--output", output()).exitCode())
                 .isZero();
         assertThat(run("rerun", "--output", output()).exitCode()).isEqualTo(2);
-        PackagedJar.Ended again = run("rerun", "--reason", "asked for", "--output", output());
+        Given again = run("rerun", "--reason", "asked for", "--output", output());
         assertThat(again.exitCode()).as(again.err()).isZero();
         List<String> runs = runs();
         assertThat(runs).hasSize(2);
@@ -40,7 +40,7 @@ class RerunIT {
                 .isEqualTo(3);
         assertThat(folder.resolve("work/tiny/data-quality.html")).exists();
         Files.writeString(convictions, good + "91/10V,Rowe,Kim,1980-02-03,TH68010,2014-07-01,2014-09-01,GUILTY,1015\n");
-        PackagedJar.Ended mended = run("rerun", "--failed", "--output", output());
+        Given mended = run("rerun", "--failed", "--output", output());
         assertThat(mended.exitCode()).as(mended.err()).isZero();
         assertThat(folder.resolve("work/tiny/data-quality.html")).doesNotExist();
         assertThat(run("runs", "diff", runs.get(0), runs().get(2)).out())
@@ -64,12 +64,12 @@ class RerunIT {
                 .isZero();
         String first = folder.resolve("output/tiny").resolve(runs().get(0)).toString();
         String key = folder.resolve("key.txt").toString();
-        PackagedJar.Ended signed = PackagedJar.run(folder, "audit", "checkpoint", first, "--key-file", key);
+        Given signed = Given.here("audit", "checkpoint", first, "--key-file", key);
         Path kept = Files.writeString(folder.resolve("checkpoint.json"), signed.out());
         assertThat(verify(first, kept, key).exitCode()).isZero();
         assertThat(run("rerun", "--reason", "asked for", "--output", output()).exitCode())
                 .isZero();
-        PackagedJar.Ended other = verify(first + "-2", kept, key);
+        Given other = verify(first + "-2", kept, key);
         assertThat(other.exitCode()).isEqualTo(8);
         assertThat(other.err()).contains("audit.jsonl is not as it was at the checkpoint");
     }
@@ -78,7 +78,7 @@ class RerunIT {
     void inputsFromOutsideTheAllowedFoldersAreRefused() throws Exception {
         Path protocol = TinyStudy.write(folder);
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
-        PackagedJar.Ended refused = run("run", protocol.toString(), "--inputs-from", elsewhere.toString());
+        Given refused = run("run", protocol.toString(), "--inputs-from", elsewhere.toString());
         assertThat(refused.exitCode()).isEqualTo(2);
         assertThat(refused.err()).contains("lies outside the folders of --inputs-from");
         try (Stream<Path> left = Files.walk(folder.resolve("work"))) {
@@ -95,12 +95,11 @@ class RerunIT {
         List<String> runs = runs();
         Path first = folder.resolve("output/tiny").resolve(runs.get(0));
 
-        PackagedJar.Ended data =
-                run("runs", "prune", "--keep", "2", "--working-data-only", "--yes", "--reason", "a test");
+        Given data = run("runs", "prune", "--keep", "2", "--working-data-only", "--yes", "--reason", "a test");
         assertThat(data.exitCode()).as(data.err()).isZero();
         assertThat(data.out()).isEqualTo("removed " + runs.get(0) + "\n");
         assertThat(first.resolve("participants.csv")).exists();
-        PackagedJar.Ended explained = run("explain", "T1", "--run", runs.get(0));
+        Given explained = run("explain", "T1", "--run", runs.get(0));
         assertThat(explained.exitCode()).isEqualTo(2);
         assertThat(explained.err()).contains("the working data of run " + runs.get(0) + " were removed");
         assertThat(run("explain", "T1", "--run", runs.get(1)).exitCode()).isZero();
@@ -140,7 +139,7 @@ class RerunIT {
         Files.write(events, lines.subList(0, lines.size() - 2));
         String cut = "events.jsonl has " + (lines.size() - 2) + " entries and had " + (lines.size() - 1)
                 + "; its end was cut off\n";
-        PackagedJar.Ended verified = run("audit", "verify", working);
+        Given verified = run("audit", "verify", working);
         assertThat(verified.exitCode()).isEqualTo(8);
         assertThat(verified.err()).isEqualTo(cut);
         assertThat(run("run", protocol.toString(), "--output", output()).exitCode())
@@ -154,7 +153,7 @@ class RerunIT {
         assertThat(filesOfTheStoreWith("OKAFOR")).isNotEmpty();
         Files.writeString(
                 protocol, Files.readString(protocol).replace("  id: tiny\n", "  id: other\n  keep working data: no\n"));
-        PackagedJar.Ended ended = run("run", protocol.toString(), "--output", output());
+        Given ended = run("run", protocol.toString(), "--output", output());
         assertThat(ended.exitCode()).as(ended.err()).isZero();
         assertThat(folder.resolve("output/other/latest")).exists();
         assertThat(filesOfTheStoreWith("OKAFOR"))
@@ -181,15 +180,14 @@ class RerunIT {
         }
     }
 
-    private PackagedJar.Ended verify(String outputs, Path checkpoint, String key) throws Exception {
-        return PackagedJar.run(
-                folder, "audit", "verify", outputs, "--checkpoint", checkpoint.toString(), "--key-file", key);
+    private Given verify(String outputs, Path checkpoint, String key) {
+        return Given.here("audit", "verify", outputs, "--checkpoint", checkpoint.toString(), "--key-file", key);
     }
 
     private List<String> runs() throws Exception {
         try (Stream<Path> runs = Files.list(folder.resolve("output/tiny"))) {
             List<String> names = runs.filter(Files::isDirectory)
-                    .sorted(java.util.Comparator.comparing(RerunIT::changed))
+                    .sorted(java.util.Comparator.comparing(RerunTest::changed))
                     .map(run -> String.valueOf(run.getFileName()))
                     .toList();
             return new ArrayList<>(names);
@@ -212,10 +210,10 @@ class RerunIT {
         return folder.resolve("output").toString();
     }
 
-    private PackagedJar.Ended run(String... command) throws Exception {
+    private Given run(String... command) {
         List<String> all = new ArrayList<>(List.of(command));
         all.add("--work");
         all.add(folder.resolve("work").toString());
-        return PackagedJar.run(folder, all.toArray(String[]::new));
+        return Given.here(all.toArray(String[]::new));
     }
 }

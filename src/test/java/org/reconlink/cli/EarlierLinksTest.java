@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Two runs, between which the police correct the date of a conviction by two days: of two namesakes born on the same day
  * the right one then is right with a probability of .93 instead of .999.
  */
-class EarlierLinksIT {
+class EarlierLinksTest {
     @TempDir
     Path folder;
 
@@ -43,7 +43,7 @@ class EarlierLinksIT {
         assertThat(run("work").exitCode()).isEqualTo(0);
         correctTheDate();
 
-        PackagedJar.Ended second = run("work");
+        Given second = run("work");
 
         assertThat(second.exitCode()).as(second.err()).isEqualTo(0);
         assertThat(explain("work"))
@@ -82,9 +82,8 @@ class EarlierLinksIT {
                 .contains("in review; best pair", "warning: a link of an earlier run is broken: the match probability");
     }
 
-    private PackagedJar.Ended run(String work) throws Exception {
-        return PackagedJar.run(
-                folder,
+    private Given run(String work) {
+        return Given.here(
                 "run",
                 protocol.toString(),
                 "--work",
@@ -93,9 +92,8 @@ class EarlierLinksIT {
                 folder.resolve("output").toString());
     }
 
-    private String explain(String work) throws Exception {
-        return PackagedJar.run(
-                        folder,
+    private String explain(String work) {
+        return Given.here(
                         "explain",
                         "T3",
                         "--study",
@@ -105,7 +103,7 @@ class EarlierLinksIT {
                 .out();
     }
 
-    private static String output(PackagedJar.Ended run, String file) throws IOException {
+    private static String output(Given run, String file) throws IOException {
         Path dataset = run.out()
                 .lines()
                 .map(String::strip)
