@@ -21,7 +21,7 @@ import org.reconlink.job.ExitCode;
 import org.reconlink.job.OutputsException;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Spelling;
-import org.reconlink.publish.PseudonymKeyException;
+import org.reconlink.publish.PseudonymKey.PseudonymKeyException;
 import org.reconlink.review.ReviewException;
 import org.reconlink.store.StoreException;
 import org.reconlink.study.ProtocolDraft.Design;

@@ -18,7 +18,7 @@ import org.reconlink.kernel.Permissions;
 import org.reconlink.linkage.study.LinkageResult;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.report.Waterfall;
-import org.reconlink.store.StoredRun;
+import org.reconlink.store.RunRegister.StoredRun;
 import org.reconlink.store.WorkingStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

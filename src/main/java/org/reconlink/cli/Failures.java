@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.inquiry.Words;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.StorageFailure;
-import org.reconlink.linkage.study.ModelFileException;
-import org.reconlink.publish.PseudonymKeyException;
+import org.reconlink.linkage.study.Model.ModelFileException;
+import org.reconlink.publish.PseudonymKey.PseudonymKeyException;
 import org.reconlink.store.StoreDamage;
-import org.reconlink.store.research.ResearchDatabaseException;
+import org.reconlink.store.research.ResearchDatabase.ResearchDatabaseException;
 
 /** Says what failed without quoting messages of libraries, which can quote rows. */
 final class Failures {

@@ -11,7 +11,7 @@ import org.reconlink.job.ExitCode;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.result.quality.QualityFigure;
 import org.reconlink.result.quality.QualityFigure.QualityTotals;
-import org.reconlink.store.StoredRun;
+import org.reconlink.store.RunRegister.StoredRun;
 import org.reconlink.store.WorkingStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.job.ExitCode;
-import org.reconlink.store.StoredRun;
+import org.reconlink.store.RunRegister.StoredRun;
 import org.reconlink.store.WorkingStore;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -25,7 +25,7 @@ import org.reconlink.review.Judgement;
 import org.reconlink.review.ReviewCase;
 import org.reconlink.review.ReviewWorkbook;
 import org.reconlink.review.Worklist;
-import org.reconlink.store.StoredRun;
+import org.reconlink.store.RunRegister.StoredRun;
 import org.reconlink.store.WorkingStore;
 
 /** Gives the pairs in doubt out to reviewers. */

@@ -23,7 +23,7 @@ import org.reconlink.kernel.Permissions;
 import org.reconlink.review.ReviewException;
 import org.reconlink.review.Tracing;
 import org.reconlink.review.TracingWorkbook;
-import org.reconlink.store.StoredRun;
+import org.reconlink.store.RunRegister.StoredRun;
 import org.reconlink.store.WorkingStore;
 
 /** Gives an audited sample of the unlinked out to a clerk who looks for them, and takes in what was found. */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.HeadingWords;
 import org.reconlink.intake.PlainReader;
 import org.reconlink.intake.PlainRule.Kind;
+import org.reconlink.linkage.comparison.FieldComparison.SharedColumn;
 import org.reconlink.linkage.comparison.Meaning;
-import org.reconlink.linkage.comparison.SharedColumn;
 
 /**
  * Which columns of two tables are compared: each with one of the other table that is for the same. A name in one cell is

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.inquiry.Words;
 import org.reconlink.kernel.EnumWords;
-import org.reconlink.linkage.comparison.SharedColumn;
+import org.reconlink.linkage.comparison.FieldComparison.SharedColumn;
 import org.reconlink.linkage.decision.Accuracy.AtThreshold;
 import org.reconlink.linkage.decision.Accuracy.Band;
 import org.reconlink.linkage.model.Parameters;

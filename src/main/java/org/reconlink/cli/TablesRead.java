@@ -13,10 +13,10 @@ import org.reconlink.intake.PlainReader;
 import org.reconlink.intake.PlainRule;
 import org.reconlink.kernel.CellRule.Outcome;
 import org.reconlink.kernel.Finding;
-import org.reconlink.linkage.comparison.SharedColumn;
-import org.reconlink.linkage.tables.CellSource;
+import org.reconlink.linkage.comparison.FieldComparison.SharedColumn;
 import org.reconlink.linkage.tables.LinkagePlan;
 import org.reconlink.linkage.tables.TableRows;
+import org.reconlink.linkage.tables.TableRows.CellSource;
 
 /**
  * The files of one command, packed as they were read.

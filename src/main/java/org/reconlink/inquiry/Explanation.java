@@ -15,19 +15,19 @@ import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.linkage.study.CandidatePair;
-import org.reconlink.linkage.study.ComparedField;
+import org.reconlink.linkage.study.CandidatePair.ComparedField;
 import org.reconlink.linkage.study.LinkDecision;
 import org.reconlink.linkage.study.LinkageResult;
+import org.reconlink.linkage.study.LinkageResult.Reckoning;
 import org.reconlink.linkage.study.PersonId;
 import org.reconlink.linkage.study.PersonJoins;
-import org.reconlink.linkage.study.Reckoning;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.outcome.Offence;
 import org.reconlink.outcome.Offence.OffenceOutcome;
 import org.reconlink.outcome.ParticipantOutcome;
-import org.reconlink.outcome.Timing;
 import org.reconlink.outcome.WindowOutcome;
 import org.reconlink.outcome.WindowOutcome.CensorReason;
+import org.reconlink.outcome.WindowOutcome.Timing;
 
 /**
  * Why a participant has this outcome, from the link to every offence, with the rows it rests on.

@@ -3,6 +3,7 @@ package org.reconlink.intake;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.Reading.Problem;
 import org.reconlink.kernel.DateRange;
 
 /**

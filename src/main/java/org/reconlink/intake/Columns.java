@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.FileFacts.ColumnFacts;
+import org.reconlink.intake.Headings.HeadingRow;
 
 /** Where the mapped fields of one table are. */
 final class Columns {

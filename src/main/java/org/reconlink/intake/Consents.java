@@ -1,5 +1,7 @@
 package org.reconlink.intake;
 
+import org.reconlink.intake.Reading.Problem;
+
 /** The rule for consent: yes, no, or not recorded. */
 final class Consents {
     static final Problem UNKNOWN_WORD = new Problem(

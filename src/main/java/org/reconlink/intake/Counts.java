@@ -1,5 +1,7 @@
 package org.reconlink.intake;
 
+import org.reconlink.intake.Reading.Problem;
+
 /** The rule for whole numbers that count something. */
 final class Counts {
     static final Problem SHAPE =

@@ -11,7 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.intake.CourtResult.Custody;
+import org.reconlink.intake.CourtResults.CourtResult.Custody;
+import org.reconlink.intake.Reading.Problem;
 import org.reconlink.kernel.Adjudication;
 
 /**
@@ -267,5 +268,123 @@ final class CourtResults {
             }
         }
         return parts.get(0);
+    }
+
+    /**
+     * What a result of a court or of the police, in words or as a code, says.
+     *
+     * @param adjudication of the charge; UNKNOWN where the result tells nothing of guilt
+     * @param custody whether it is immediate custody
+     * @param code of the police computer; null where it has none for it
+     * @param days length of a sentence that the words say; null if they say none
+     */
+    record CourtResult(
+            Adjudication adjudication,
+            Custody custody,
+            @Nullable String code,
+            @Nullable Integer days) {
+        /** One that says no length. */
+        CourtResult(Adjudication adjudication, Custody custody, @Nullable String code) {
+            this(adjudication, custody, code, null);
+        }
+
+        /** What a result says of custody. */
+        enum Custody {
+            /** Immediate custody, by one of the codes that a protocol lists if it says nothing else. */
+            YES,
+            NO,
+            /** It may be immediate custody: words too wide, sentences of other jurisdictions, a sentence varied or still to come. */
+            UNCLEAR,
+            /** No disposal: an earlier one stands. */
+            STANDS
+        }
+
+        CourtResult of(@Nullable Integer length) {
+            return new CourtResult(adjudication, custody, code, length);
+        }
+
+        /** Acquitted, not proceeded with, or quashed. */
+        boolean acquits() {
+            return switch (adjudication) {
+                case NOT_GUILTY, NON_CONVICTION, QUASHED -> true;
+                case GUILTY, CAUTION, NONE, UNKNOWN -> false;
+            };
+        }
+    }
+
+    /**
+     * The rule for adjudications: the police computer's words, the courts' code letters, and whatever else is a result. A finding
+     * of guilt on an alternative charge is a not guilty on this one, whose alternative has its own row.
+     */
+    static final class Adjudications {
+        static final Problem UNKNOWN_WORD = new Problem(
+                "adjudication",
+                "nothing understands this result; whether it proves the offence is counted as unknown",
+                "say what it means in the protocol (words, adjudication): guilty, not guilty, non-conviction, caution, quashed or"
+                        + " none");
+
+        private static final CourtResult NOTHING = new CourtResult(Adjudication.NONE, CourtResult.Custody.STANDS, null);
+
+        private Adjudications() {}
+
+        /** Never UNREADABLE: what is not understood is {@link Adjudication#UNKNOWN}, with a problem. */
+        static Reading<CourtResult> read(String text) {
+            if (Placeholders.isBlankWord(text)) {
+                return Reading.of(NOTHING);
+            }
+            CourtResult result = CourtResults.of(text);
+            if (result != null && result.adjudication() != Adjudication.UNKNOWN) {
+                return Reading.of(result);
+            }
+            Adjudication phrase = ofPhrase(Vocabulary.key(text));
+            CourtResult.Custody custody = result == null ? CourtResult.Custody.STANDS : result.custody();
+            CourtResult read = new CourtResult(phrase, custody, result == null ? null : result.code());
+            return phrase == Adjudication.UNKNOWN ? Reading.of(read, UNKNOWN_WORD) : Reading.of(read);
+        }
+
+        private static Adjudication ofPhrase(String words) {
+            if (words.contains("WITHDRAWN") || words.contains("PLEA")) {
+                return Adjudication.UNKNOWN;
+            }
+            if (words.startsWith("NOT GUILTY")) {
+                return Adjudication.NOT_GUILTY;
+            }
+            boolean caution = words.contains("CAUTION") || words.contains("REPRIMAND") || words.endsWith("WARNING");
+            return caution ? Adjudication.CAUTION : Adjudication.UNKNOWN;
+        }
+    }
+
+    /** The rules for disposals: the police computer's codes, and what courts and extracts call them in words. */
+    static final class Disposals {
+        static final Problem UNKNOWN_WORD = new Problem(
+                "disposal",
+                "nothing understands this disposal; whether it is immediate custody is counted as unknown",
+                "say what it means in the protocol (words, disposal): a code such as 1002, or words such as imprisonment");
+        static final Problem UNKNOWN_CODE = new Problem(
+                "disposal code",
+                "no list has this disposal code; whether it is immediate custody is counted as unknown",
+                "say what it means in the protocol (words, disposal code): a code such as 1002, or words such as imprisonment");
+
+        private Disposals() {}
+
+        static Reading<CourtResult> readWords(String text) {
+            return read(text, null, UNKNOWN_WORD);
+        }
+
+        /** A code, which is kept as it is written though no list may have it; words are read as such. */
+        static Reading<CourtResult> readCode(String text) {
+            return read(text, Texts.compact(text), UNKNOWN_CODE);
+        }
+
+        /** Never UNREADABLE: what is not understood is UNCLEAR, with a problem. */
+        private static Reading<CourtResult> read(String text, @Nullable String unknownCode, Problem problem) {
+            if (Placeholders.isValue(text)) {
+                return Reading.placeholder();
+            }
+            CourtResult result = CourtResults.of(text);
+            return result != null
+                    ? Reading.of(result)
+                    : Reading.of(new CourtResult(Adjudication.UNKNOWN, Custody.UNCLEAR, unknownCode), problem);
+        }
     }
 }

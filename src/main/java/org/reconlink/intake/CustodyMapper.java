@@ -3,6 +3,8 @@ package org.reconlink.intake;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.CustodyTypes.CustodyType;
+import org.reconlink.intake.MappedReader.RowMapper;
+import org.reconlink.intake.Reading.Problem;
 import org.reconlink.kernel.CustodySpell;
 import org.reconlink.kernel.CustodySpell.PersonKey;
 import org.reconlink.kernel.ParticipantId;

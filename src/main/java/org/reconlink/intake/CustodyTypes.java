@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.Reading.Problem;
 import org.reconlink.kernel.CustodySpell;
 
 /** The rule for the type of a custody spell and, for recalls, the kind: prison systems' codes, their names, and plain words. */

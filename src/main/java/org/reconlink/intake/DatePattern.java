@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.Dates.ClockTime;
 
 /**
  * One way of writing dates as text: {@code dd/MM/yyyy}, {@code d MMM yy}. Days and months may have one digit or two
@@ -213,5 +214,14 @@ public final class DatePattern {
             from++;
         }
         return from == at ? null : ClockTime.read(text, from);
+    }
+
+    /** The rule for years written with two digits: the latest such year that is not after the protocol's pivot. */
+    static final class TwoDigitYears {
+        private TwoDigitYears() {}
+
+        static int inFull(int twoDigits, int pivot) {
+            return pivot - Math.floorMod(pivot - twoDigits, 100);
+        }
     }
 }

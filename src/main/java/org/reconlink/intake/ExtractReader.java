@@ -1,7 +1,10 @@
 package org.reconlink.intake;
 
 import java.io.IOException;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.PersonDetails;
+import org.reconlink.kernel.RecordId;
 
 /** The standardised records of one file, read as they are asked for. */
 public interface ExtractReader<T> extends AutoCloseable {
@@ -38,4 +41,13 @@ public interface ExtractReader<T> extends AutoCloseable {
 
     @Override
     void close() throws IOException;
+
+    /** Who a row of convictions is about, and when they were convicted: what is known of everybody in an extract. */
+    public record ConvictedPerson(PersonDetails person, LocalDate convictionDate, RecordId source) {
+        /** Nothing about a person. */
+        @Override
+        public String toString() {
+            return "ConvictedPerson[withheld]";
+        }
+    }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.reconlink.intake.CourtResults.Adjudications;
+import org.reconlink.intake.CourtResults.CourtResult;
 import org.reconlink.kernel.Adjudication;
 
 /**

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.reconlink.intake.CourtResults.Adjudications;
+import org.reconlink.intake.CourtResults.Disposals;
 
 /**
  * What a study's own words mean: what to read in their place, field by field; and words for missing and for what has not

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.Headings.HeadingRow;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Finding.Severity;
 import org.reconlink.kernel.Spelling;

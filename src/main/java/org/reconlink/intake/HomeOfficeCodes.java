@@ -1,6 +1,7 @@
 package org.reconlink.intake;
 
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.Reading.Problem;
 import org.reconlink.kernel.HomeOfficeCode;
 
 /**

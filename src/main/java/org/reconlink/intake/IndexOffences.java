@@ -1,5 +1,6 @@
 package org.reconlink.intake;
 
+import org.reconlink.intake.Reading.Problem;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.OffenceCode;
 import org.reconlink.kernel.OffenceDescription;

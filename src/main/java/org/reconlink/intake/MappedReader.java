@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.FileFacts.ColumnFacts;
+import org.reconlink.intake.FileFacts.TableFacts;
+import org.reconlink.intake.Reading.Problem;
 import org.reconlink.kernel.RecordId;
 
 /** Reads a table row by row, leaves out what is no record, and maps the rest. */
@@ -310,5 +313,13 @@ final class MappedReader<T> implements ExtractReader<T> {
         List<ColumnFacts> facts() {
             return columns.facts(filled);
         }
+    }
+
+    /** Makes a standardised record of a row. */
+    interface RowMapper<T> {
+
+        /** The record; whatever it is, it is not to be used if the log then says that the row is rejected. */
+        @Nullable
+        T map(TableRow row, RecordId source, RowLog log);
     }
 }

@@ -5,6 +5,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.reconlink.intake.Reading.Problem;
 
 /** Text in UTF-8 that some program read as Windows-1252 and saved so: {@code M\u00c3\u00bcller} for {@code M\u00fcller}. */
 final class Mojibake {

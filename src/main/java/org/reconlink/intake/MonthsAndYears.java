@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.DatePattern.TwoDigitYears;
 import org.reconlink.kernel.DateRange;
 
 /**

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.Reading.Problem;
 
 /**
  * The rule for one part of a name: compatibility decomposition with accents folded, upper case, letters only, hyphens

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.MappedReader.RowMapper;
+import org.reconlink.intake.Reading.Problem;
 import org.reconlink.kernel.DateRange;
 import org.reconlink.kernel.OffenceDescription;
 import org.reconlink.kernel.Participant;

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.Reading.Problem;
 import org.reconlink.kernel.CroNumber;
 import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.PersonName;

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.Reading.Problem;
 
 /**
  * Days that stand on so many rows of a column that hardly that many things were on one day: systems write such a day where the date is

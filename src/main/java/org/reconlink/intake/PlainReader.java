@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.Headings.HeadingRow;
+import org.reconlink.intake.Reading.Problem;
 import org.reconlink.kernel.Finding;
 
 /**

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.Reading.Problem;
 import org.reconlink.kernel.CellRule;
 import org.reconlink.kernel.CroNumber;
 import org.reconlink.kernel.DateRange;

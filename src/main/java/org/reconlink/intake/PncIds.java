@@ -1,6 +1,8 @@
 package org.reconlink.intake;
 
 import java.util.Optional;
+import org.reconlink.intake.DatePattern.TwoDigitYears;
+import org.reconlink.intake.Reading.Problem;
 import org.reconlink.kernel.CellRule;
 import org.reconlink.kernel.PncId;
 

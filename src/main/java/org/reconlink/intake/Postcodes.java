@@ -2,6 +2,7 @@ package org.reconlink.intake;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.reconlink.intake.Reading.Problem;
 import org.reconlink.kernel.Postcode;
 
 /**

@@ -2,6 +2,7 @@ package org.reconlink.intake;
 
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.Reading.Problem;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Finding.Severity;
 

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.Headings.HeadingRow;
 
 /**
  * The rows of a CSV file below its headings, without names that are no data, as R and pandas number what they write. Where such

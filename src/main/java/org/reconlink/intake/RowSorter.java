@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.reconlink.intake.Reading.Problem;
 
 /**
  * Tells records from the other rows that people keep in a table, and counts those.
@@ -285,5 +286,34 @@ final class RowSorter {
             }
         }
         return false;
+    }
+
+    /** What a row under the headings is. */
+    enum RowKind {
+        /** A person, an offence or a spell. */
+        RECORD("record", "records"),
+        BLANK("blank row", "blank rows"),
+        REPEATED_HEADING("repeated heading", "repeated headings"),
+        /** A line of dashes, as database programs draw under headings. */
+        LINE("line of dashes", "lines of dashes"),
+        /** Left out as the protocol says. */
+        HIDDEN("hidden row", "hidden rows"),
+        STRUCK_OUT("struck-out row", "struck-out rows"),
+        TOTALS("totals row", "totals rows"),
+        /** Text that is not a row of the table. */
+        NOTE("note", "notes");
+
+        private final String one;
+        private final String several;
+
+        RowKind(String one, String several) {
+            this.one = one;
+            this.several = several;
+        }
+
+        /** The count in words: {@code 2 blank rows}. */
+        String words(long count) {
+            return count + " " + (count == 1 ? one : several);
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.Reading.Problem;
 
 /**
  * The rule for lengths of sentences, in days: a week has 7 days; years are 12 months and months 30.4375 days, a fraction

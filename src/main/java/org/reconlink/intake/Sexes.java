@@ -1,5 +1,6 @@
 package org.reconlink.intake;
 
+import org.reconlink.intake.Reading.Problem;
 import org.reconlink.kernel.Sex;
 
 /** The rule for sex: words, initials, or the figures 1 and 2 of official records; unknown and indeterminate are missing. */

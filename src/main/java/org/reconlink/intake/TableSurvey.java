@@ -19,6 +19,8 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.Headings.HeadingRow;
+import org.reconlink.intake.Reading.Problem;
 
 /**
  * A table that nobody has described yet: its headings and the first rows under them. Cells stay inside: what comes out of it are

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.reconlink.intake.Reading.Problem;
 
 /**
  * The words of a vocabulary column that nothing understands, each with its number of rows. Such words are not personal and are

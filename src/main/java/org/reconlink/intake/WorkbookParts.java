@@ -15,6 +15,7 @@ import org.apache.poi.ss.usermodel.BuiltinFormats;
 import org.apache.poi.util.XMLHelper;
 import org.apache.poi.xssf.usermodel.XSSFRelation;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.XlsxParts.StrictStrings;
 
 /** Reads the two small parts of an .xlsx that say what its sheets and number formats are. */
 final class WorkbookParts {

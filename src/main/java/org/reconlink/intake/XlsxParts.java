@@ -9,7 +9,9 @@ import org.apache.poi.openxml4j.opc.PackagePart;
 import org.apache.poi.openxml4j.opc.PackageRelationship;
 import org.apache.poi.openxml4j.opc.PackageRelationshipCollection;
 import org.apache.poi.xssf.eventusermodel.ReadOnlySharedStringsTable;
+import org.apache.poi.xssf.usermodel.XSSFRelation;
 import org.jspecify.annotations.Nullable;
+import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
 
 /** The parts of an .xlsx in its usual or its strict form, which name the same relationships and elements differently. */
@@ -106,6 +108,29 @@ final class XlsxParts {
                 throw new IOException("a part of the workbook is larger than allowed");
             }
             return read;
+        }
+    }
+
+    /** The texts of a workbook in strict form: the same elements as in the usual one, in another namespace. */
+    static final class StrictStrings extends ReadOnlySharedStringsTable {
+        static final String STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main";
+
+        StrictStrings(InputStream part) throws IOException, SAXException {
+            super(part, false);
+        }
+
+        @Override
+        public void startElement(String uri, String localName, String name, Attributes attributes) throws SAXException {
+            super.startElement(usual(uri), localName, name, attributes);
+        }
+
+        @Override
+        public void endElement(String uri, String localName, String name) throws SAXException {
+            super.endElement(usual(uri), localName, name);
+        }
+
+        private static String usual(String uri) {
+            return uri.equals(STRICT) ? XSSFRelation.NS_SPREADSHEETML : uri;
         }
     }
 }

@@ -128,7 +128,7 @@ public final class InputCheck {
      * What there is to say of all participants together: which carried columns will be withheld or go out as free text, and
      * whether the key for pseudonyms is fit for these people.
      *
-     * @throws org.reconlink.publish.PseudonymKeyException if it is not
+     * @throws org.reconlink.publish.PseudonymKey.PseudonymKeyException if it is not
      */
     public static List<Finding> people(Study study, List<Participant> participants, PseudonymKey key) {
         key.require(InventedPeople.are(study.id(), participants));

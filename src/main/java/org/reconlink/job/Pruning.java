@@ -21,7 +21,7 @@ import org.reconlink.audit.AuditTrail;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.publish.Manifest;
 import org.reconlink.publish.OutputDirectory;
-import org.reconlink.store.StoredRun;
+import org.reconlink.store.RunRegister.StoredRun;
 import org.reconlink.store.WorkingStore;
 
 /** Removes what was kept of old runs of a study; the study's events say what, when and why before it goes. */

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Finding;
-import org.reconlink.publish.PseudonymKeyException;
+import org.reconlink.publish.PseudonymKey.PseudonymKeyException;
 import org.reconlink.store.WorkingStore;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;

@@ -14,7 +14,7 @@ import org.reconlink.audit.AuditTrail;
 import org.reconlink.intake.ExtractSettings;
 import org.reconlink.intake.FileScans;
 import org.reconlink.kernel.Sha256;
-import org.reconlink.linkage.study.EarlierLink;
+import org.reconlink.linkage.study.Linker.EarlierLink;
 import org.reconlink.store.RunRegister;
 import org.reconlink.study.Study;
 import org.springframework.batch.core.job.parameters.JobParameters;

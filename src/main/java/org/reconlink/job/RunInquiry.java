@@ -16,7 +16,7 @@ import org.reconlink.offence.ClassificationCoverage;
 import org.reconlink.outcome.AuditedOutcome;
 import org.reconlink.outcome.Offence.OffenceOutcome;
 import org.reconlink.publish.Manifest;
-import org.reconlink.store.StoredRun;
+import org.reconlink.store.RunRegister.StoredRun;
 import org.reconlink.store.WorkingStore;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -10,7 +10,7 @@ import org.reconlink.result.KeyFigures.KeyFigure;
 import org.reconlink.result.StudyResult;
 import org.reconlink.review.Deliberation;
 import org.reconlink.review.Worklist.Waiting;
-import org.reconlink.store.StoredRun;
+import org.reconlink.store.RunRegister.StoredRun;
 import org.reconlink.store.WorkingStore;
 import org.springframework.batch.core.job.JobExecution;
 

@@ -30,7 +30,7 @@ import org.reconlink.result.PublishSettings.DatabaseSettings;
 import org.reconlink.store.RunRegister;
 import org.reconlink.store.WorkingStore;
 import org.reconlink.store.research.ResearchDatabase;
-import org.reconlink.store.research.ResearchDataset;
+import org.reconlink.store.research.ResearchDatabase.ResearchDataset;
 import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.listener.StepExecutionListener;

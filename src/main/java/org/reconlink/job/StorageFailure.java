@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import org.reconlink.store.research.ResearchDatabaseException;
+import org.reconlink.store.research.ResearchDatabase.ResearchDatabaseException;
 
 /** Tells a disk or database that is gone, full or closed to writing from an error of the product. */
 public final class StorageFailure {

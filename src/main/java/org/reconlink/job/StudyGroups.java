@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.RecordId;
-import org.reconlink.outcome.GroupSettings;
+import org.reconlink.outcome.OutcomeSettings.GroupSettings;
 
 /**
  * The groups of the participant sheet, as the protocol names them or by their distinct values: two spellings of one group are

@@ -24,8 +24,8 @@ import org.reconlink.linkage.study.LinkageResult;
 import org.reconlink.linkage.study.PersonId;
 import org.reconlink.linkage.study.PersonIds;
 import org.reconlink.linkage.study.PersonJoins;
-import org.reconlink.linkage.study.PossiblePair;
 import org.reconlink.linkage.study.PossiblePairs;
+import org.reconlink.linkage.study.PossiblePairs.PossiblePair;
 import org.reconlink.outcome.AuditedOutcome;
 import org.reconlink.outcome.Definition.Answer;
 import org.reconlink.outcome.SupposedOutcomes;
@@ -35,7 +35,7 @@ import org.reconlink.review.Tracing;
 import org.reconlink.statistics.Proportion;
 import org.reconlink.statistics.uncertainty.AuditedRate;
 import org.reconlink.statistics.uncertainty.LinkEvidence;
-import org.reconlink.statistics.uncertainty.PossibleLink;
+import org.reconlink.statistics.uncertainty.LinkEvidence.PossibleLink;
 import org.reconlink.store.WorkingStore;
 
 /** The participants who are in the study if only they have a link, with the outcomes that persons of the extract imply. */

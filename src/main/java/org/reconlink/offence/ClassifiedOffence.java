@@ -152,4 +152,12 @@ public record ClassifiedOffence(
             return statuteOrFlag;
         }
     }
+
+    /** Where an offence can be tried. Not ordered by declaration: ranks are the scale's. */
+    public enum CourtMode {
+        INDICTABLE_ONLY,
+        EITHER_WAY,
+        SUMMARY,
+        UNKNOWN
+    }
 }

@@ -12,6 +12,7 @@ import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.OffenceCode;
 import org.reconlink.kernel.OffenceDescription;
+import org.reconlink.offence.ClassifiedOffence.CourtMode;
 import org.reconlink.offence.ClassifiedOffence.ModeEvidence;
 import org.reconlink.offence.CodeTableReader.StudyTableException;
 import org.reconlink.offence.OffenceClassifier.ModeRules.ModeDecision;

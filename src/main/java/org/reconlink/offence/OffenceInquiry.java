@@ -3,6 +3,7 @@ package org.reconlink.offence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.OffenceCode;
+import org.reconlink.offence.ClassifiedOffence.CourtMode;
 import org.reconlink.offence.ClassifiedOffence.ModeEvidence;
 
 /**

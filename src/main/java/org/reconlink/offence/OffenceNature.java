@@ -9,6 +9,7 @@ import java.util.Set;
 import org.reconlink.kernel.Flag;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.OffenceCode;
+import org.reconlink.offence.ClassifiedOffence.CourtMode;
 import org.reconlink.offence.ClassifiedOffence.NatureSource;
 import org.reconlink.offence.OffenceClassifier.NamedOffence;
 import org.reconlink.offence.OffenceSettings.Evidence;

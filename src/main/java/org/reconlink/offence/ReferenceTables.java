@@ -15,6 +15,7 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.OffenceCode;
+import org.reconlink.offence.ClassifiedOffence.CourtMode;
 import org.reconlink.offence.OffenceNature.SpecifiedOffences;
 
 /** The tables that ship with the product, read once; {@code reference/PROVENANCE.md} says where they are from. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Flag;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.OffenceCode;
+import org.reconlink.offence.ClassifiedOffence.CourtMode;
 
 /** The stock seriousness scales, by the names that protocols use. */
 public final class SeriousnessScales {

@@ -23,6 +23,9 @@ import org.reconlink.outcome.Definition.Clock;
 import org.reconlink.outcome.Definition.DatedBy;
 import org.reconlink.outcome.Offence.Recorded;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
+import org.reconlink.outcome.WindowOutcome.Exit;
+import org.reconlink.outcome.WindowOutcome.NotObserved;
+import org.reconlink.outcome.WindowOutcome.Timing;
 
 /** Answers for one participant, under each of many definitions, whether there is a proven reoffence. */
 final class DefinedAnswers {

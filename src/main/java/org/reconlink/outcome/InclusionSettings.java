@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.Participant.Repeated;
 import org.reconlink.kernel.ParticipantDate;
+import org.reconlink.outcome.WindowOutcome.Exit;
+import org.reconlink.outcome.WindowOutcome.NotObserved;
 
 /**
  * Who of the participants is in the study; the first criterion that fails, in the order of these fields, is the reason.

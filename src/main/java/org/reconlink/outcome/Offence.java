@@ -15,6 +15,7 @@ import org.reconlink.kernel.PartialDates;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.offence.SeriousnessScale.RelativeSeriousness;
+import org.reconlink.outcome.WindowOutcome.Timing;
 
 /**
  * One offence of a person: the rows of its hearings taken together.

@@ -35,11 +35,14 @@ import org.reconlink.outcome.Offence.Placed;
 import org.reconlink.outcome.Offence.Recorded;
 import org.reconlink.outcome.OutcomeSettings.Undated;
 import org.reconlink.outcome.ParticipantOutcome.ScoreInputs;
+import org.reconlink.outcome.WindowOutcome.Exit;
+import org.reconlink.outcome.WindowOutcome.NotObserved;
 import org.reconlink.outcome.WindowOutcome.RecallsToCustody;
 import org.reconlink.outcome.WindowOutcome.Reoffences;
 import org.reconlink.outcome.WindowOutcome.Reoffending;
 import org.reconlink.outcome.WindowOutcome.Survival;
 import org.reconlink.outcome.WindowOutcome.TimeToFirst;
+import org.reconlink.outcome.WindowOutcome.Timing;
 import org.reconlink.outcome.WindowSettings.OffenceDate;
 
 /** Derives what happened to each participant; the same rows in any order give the same outcome. */

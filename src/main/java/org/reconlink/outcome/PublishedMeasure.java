@@ -11,8 +11,9 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Flag;
-import org.reconlink.offence.CourtMode;
+import org.reconlink.offence.ClassifiedOffence.CourtMode;
 import org.reconlink.outcome.Offence.OffenceOutcome;
+import org.reconlink.outcome.WindowOutcome.Timing;
 
 /**
  * One of the seven measures of reoffending that the Justice Data Lab of the Ministry of Justice publishes for a group of

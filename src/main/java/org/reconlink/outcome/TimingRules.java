@@ -12,6 +12,8 @@ import org.reconlink.outcome.Definition.DatedBy;
 import org.reconlink.outcome.Offence.Recorded;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
 import org.reconlink.outcome.OutcomeSettings.Undated;
+import org.reconlink.outcome.WindowOutcome.Exit;
+import org.reconlink.outcome.WindowOutcome.Timing;
 import org.reconlink.outcome.WindowSettings.OffenceDate;
 
 /**

@@ -19,8 +19,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.CustodySpell;
 import org.reconlink.kernel.DateRange;
+import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Flag;
-import org.reconlink.offence.CourtMode;
+import org.reconlink.kernel.Participant;
+import org.reconlink.kernel.ParticipantDate;
+import org.reconlink.offence.ClassifiedOffence.CourtMode;
 import org.reconlink.offence.SeriousnessScale.RelativeSeriousness;
 import org.reconlink.outcome.CriminalRecord.ConvictionOccasions;
 import org.reconlink.outcome.Offence.OffenceOutcome;
@@ -478,5 +481,91 @@ public record WindowOutcome(
                     : next.end().isAfter(recall.end()) ? next.end() : recall.end();
             return new Recall(recall.start(), end, recall.day(), recall.kind() == null ? next.kind() : recall.kind());
         }
+    }
+
+    /** When a participant left the population that can be reconvicted here; null for what did not happen. */
+    record Exit(@Nullable LocalDate death, @Nullable LocalDate deportation) {
+        static Exit of(Participant participant) {
+            return new Exit(participant.date(ParticipantDate.DEATH), participant.date(ParticipantDate.DEPORTATION));
+        }
+
+        boolean diedBy(@Nullable LocalDate day) {
+            return by(death, day);
+        }
+
+        boolean deportedBy(@Nullable LocalDate day) {
+            return by(deportation, day);
+        }
+
+        /** Which exit is before that day, in words; null if none. An offence on the day itself is still possible. */
+        @Nullable
+        String before(LocalDate day) {
+            if (death != null && death.isBefore(day)) {
+                return "death";
+            }
+            return deportation != null && deportation.isBefore(day) ? "deportation" : null;
+        }
+
+        private static boolean by(@Nullable LocalDate exit, @Nullable LocalDate day) {
+            return exit != null && day != null && !exit.isAfter(day);
+        }
+    }
+
+    /** Why an outcome is not observed; the first that applies, in this order. */
+    public enum NotObserved {
+        UNLINKED,
+        NO_START_DATE,
+        NO_END_DATE,
+        EMPTY_WINDOW,
+        DIED,
+        DEPORTED,
+        IMMATURE;
+
+        /** As outputs write it: {@code no start date}. */
+        public String words() {
+            return EnumWords.of(this);
+        }
+
+        /** The first reason that applies; null if the outcome is observed, which never depends on what somebody did. */
+        static @Nullable NotObserved of(boolean linked, FollowUp window, Exit exit, LocalDate dataCut) {
+            if (!linked) {
+                return UNLINKED;
+            }
+            if (window.firstDay() == null) {
+                return NO_START_DATE;
+            }
+            if (window.lastDay() == null || window.proofDeadline() == null) {
+                return window.settings().blankEndContinues() ? IMMATURE : NO_END_DATE;
+            }
+            if (window.lastDay().isBefore(window.firstDay())) {
+                return EMPTY_WINDOW;
+            }
+            LocalDate needed = window.settings().open() ? window.start() : window.lastDay();
+            if (exit.diedBy(window.start()) || exit.diedBy(needed)) {
+                return DIED;
+            }
+            if (exit.deportedBy(window.start()) || exit.deportedBy(needed)) {
+                return DEPORTED;
+            }
+            return window.proofDeadline().isAfter(dataCut) ? IMMATURE : null;
+        }
+    }
+
+    /** When an offence falls, seen from one follow-up window; the first that applies, in this order. */
+    public enum Timing {
+        AFTER_CUT,
+        NOT_PROVEN,
+        INDEX,
+        NOT_COUNTED,
+        AFTER_EXIT,
+        NO_WINDOW,
+        UNDATED,
+        /** What is known of it allows more than one of the timings; it counts in outcomes as an offence that may be there. */
+        UNCERTAIN,
+        PRIOR,
+        PSEUDO,
+        AFTER,
+        PROVEN_LATE,
+        IN_WINDOW
     }
 }

@@ -3,10 +3,10 @@ package org.reconlink.publish;
 import java.util.List;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.linkage.study.LinkDecision;
-import org.reconlink.offence.CourtMode;
+import org.reconlink.offence.ClassifiedOffence.CourtMode;
 import org.reconlink.offence.SeriousnessScale.RelativeSeriousness;
-import org.reconlink.outcome.NotObserved;
 import org.reconlink.outcome.WindowOutcome.CensorReason;
+import org.reconlink.outcome.WindowOutcome.NotObserved;
 import org.reconlink.publish.Variable.Category;
 
 /** The values of columns that are lists, laid out as codebooks print them. */

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.linkage.study.CandidatePair;
-import org.reconlink.linkage.study.ComparedField;
+import org.reconlink.linkage.study.CandidatePair.ComparedField;
 import org.reconlink.result.StudyResult;
 
 /** One row for each candidate pair at or above <em>review from</em>, or decided by a rule. */

@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Sha256;
+import org.reconlink.publish.PseudonymKey.PseudonymKeyException;
 
 /**
  * A key of Ed25519 (RFC 8032) that signs checkpoints, or the public half that verifies them: unlike the study's key it need not

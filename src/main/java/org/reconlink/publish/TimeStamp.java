@@ -46,6 +46,7 @@ import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampResponse;
 import org.bouncycastle.tsp.TimeStampToken;
 import org.reconlink.kernel.Sha256;
+import org.reconlink.publish.PseudonymKey.PseudonymKeyException;
 
 /**
  * A time stamp of RFC 3161: an authority's signed word that something was there at a time. Whoever makes runs, and holds

@@ -4,17 +4,30 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.OthersText;
 import org.reconlink.publish.CsvFile;
-import org.reconlink.report.PictureStyle.Paint;
+import org.reconlink.report.FigureFiles.PictureStyle.Paint;
 
 /**
  * The pictures of a report as files that a journal takes: SVG and PDF with words as outlines, one column (85 mm) or a page
@@ -248,6 +261,174 @@ final class FigureFiles {
                     .append(table)
                     .append("\n%%EOF\n");
             return file.toString().getBytes(ISO_8859_1);
+        }
+    }
+
+    /** Words as outlines, so that a picture looks the same everywhere and needs no font. */
+    static final class Letters {
+        private static final double UNITS = 2048;
+        /** Stands for a letter that the table does not have. */
+        private static final int REPLACEMENT = 0xFFFD;
+
+        private static final Letters REGULAR = read("regular");
+        private static final Letters BOLD = read("bold");
+
+        private final Map<Integer, String[]> lines;
+        /** Those that were asked for: few pictures need more than a tenth of the table. */
+        private final Map<Integer, Letter> letters = new ConcurrentHashMap<>();
+
+        private Letters(Map<Integer, String[]> lines) {
+            this.lines = lines;
+        }
+
+        private record Letter(double advance, Outline outline) {
+            static Letter of(String[] line) {
+                return new Letter(Double.parseDouble(line[2]), Outline.parse(line[3]));
+            }
+        }
+
+        static Letters of(boolean bold) {
+            return bold ? BOLD : REGULAR;
+        }
+
+        private static Letters read(String weight) {
+            Map<Integer, String[]> byCodePoint = new HashMap<>();
+            try (InputStream table = Objects.requireNonNull(Letters.class.getResourceAsStream("/report/letters.tsv"));
+                    BufferedReader lines = new BufferedReader(new InputStreamReader(table, StandardCharsets.UTF_8))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    String[] parts = line.split("\t", -1);
+                    if (parts[0].equals(weight)) {
+                        byCodePoint.put(Integer.parseInt(parts[1], 16), parts);
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return new Letters(byCodePoint);
+        }
+
+        /** @param anchor start, middle or end: what of the words is at x */
+        Outline words(String words, double x, double baseline, String anchor, double size) {
+            double scale = size / UNITS;
+            double width =
+                    words.codePoints().mapToDouble(c -> letter(c).advance()).sum() * scale;
+            double at = x
+                    - switch (anchor) {
+                        case "middle" -> width / 2;
+                        case "end" -> width;
+                        default -> 0;
+                    };
+            Outline all = Outline.NOTHING;
+            for (int c : words.codePoints().toArray()) {
+                all = all.and(letter(c).outline().placed(scale, -scale, at, baseline));
+                at += letter(c).advance() * scale;
+            }
+            return all;
+        }
+
+        private Letter letter(int c) {
+            int known = lines.containsKey(c) ? c : REPLACEMENT;
+            return letters.computeIfAbsent(known, any -> Letter.of(Objects.requireNonNull(lines.get(known))));
+        }
+    }
+
+    /** How the style sheet of the pages paints the shapes of a picture, in its light colours, for files that know no style sheet. */
+    static final class PictureStyle {
+        private static final Pattern COLOUR = Pattern.compile("--([a-z-]+): (#[0-9a-f]{6})");
+        private static final Pattern RULE = Pattern.compile("(?m)^(svg [^{]+)\\{([^}]*)\\}");
+        private static final Pattern VARIABLE = Pattern.compile("var\\(--([a-z-]+)\\)");
+
+        private final Map<String, String> colours = new HashMap<>();
+        /** By selector, in the order of the sheet: of two rules on one shape the later wins. */
+        private final Map<String, Map<String, String>> rules = new LinkedHashMap<>();
+
+        PictureStyle(String sheet) {
+            Matcher colour = COLOUR.matcher(sheet.substring(0, sheet.indexOf("@media")));
+            while (colour.find()) {
+                colours.put(colour.group(1), colour.group(2));
+            }
+            Matcher rule = RULE.matcher(sheet);
+            while (rule.find()) {
+                for (String selector : rule.group(1).split(",", -1)) {
+                    rules.put(selector.strip().substring("svg ".length()), properties(rule.group(2)));
+                }
+            }
+        }
+
+        private Map<String, String> properties(String text) {
+            Map<String, String> properties = new HashMap<>();
+            for (String property : text.strip().split(";", -1)) {
+                int colon = property.indexOf(':');
+                if (colon > 0) {
+                    properties.put(
+                            property.substring(0, colon).strip(),
+                            resolved(property.substring(colon + 1).strip()));
+                }
+            }
+            return properties;
+        }
+
+        private String resolved(String value) {
+            Matcher variable = VARIABLE.matcher(value);
+            return variable.matches() ? colours.getOrDefault(variable.group(1), value) : value;
+        }
+
+        /** How to paint a shape of these classes. */
+        Paint of(String element, String classes) {
+            Set<String> names = Set.copyOf(List.of(classes.split(" ", -1)));
+            Map<String, String> merged = new HashMap<>(Map.of("fill", "#000000", "stroke", "none"));
+            rules.forEach((selector, properties) -> {
+                if (selector.equals(element) || (selector.startsWith(".") && names.contains(selector.substring(1)))) {
+                    merged.putAll(properties);
+                }
+            });
+            return new Paint(
+                    colour(merged.get("fill")),
+                    colour(merged.get("stroke")),
+                    number(merged.getOrDefault("stroke-width", "1")),
+                    dashes(merged.getOrDefault("stroke-dasharray", "")),
+                    number(merged.getOrDefault("opacity", "1")),
+                    number(merged.getOrDefault("font-size", "13px")),
+                    Integer.parseInt(merged.getOrDefault("font-weight", "400")) > 500);
+        }
+
+        private static @Nullable String colour(@Nullable String value) {
+            return value == null || value.equals("none") ? null : value;
+        }
+
+        private static double number(String value) {
+            return Double.parseDouble(value.replace("px", ""));
+        }
+
+        private static List<Double> dashes(String value) {
+            List<Double> dashes = new ArrayList<>();
+            if (!value.isEmpty()) {
+                for (String length : value.split(" ", -1)) {
+                    dashes.add(Double.parseDouble(length));
+                }
+            }
+            return dashes;
+        }
+
+        /**
+         * How a shape is painted.
+         *
+         * @param fill as {@code #rrggbb}; null for none
+         * @param stroke the same of its outline
+         * @param dashes lengths drawn and left out in turn; empty for a whole line
+         * @param size of letters, in user units
+         */
+        record Paint(
+                @Nullable String fill,
+                @Nullable String stroke,
+                double width,
+                List<Double> dashes,
+                double opacity,
+                double size,
+                boolean bold) {
+            Paint {
+                dashes = List.copyOf(dashes);
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package org.reconlink.report;
 
 import java.util.List;
 import java.util.Map;
+import org.reconlink.report.Checklist.ChecklistItem;
 import org.reconlink.result.Cohort;
 
 /**

@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 import org.reconlink.disclosure.NumberText;
 import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.outcome.ComparisonSettings;
-import org.reconlink.outcome.GroupSettings;
 import org.reconlink.outcome.InclusionSettings;
 import org.reconlink.outcome.InclusionSettings.Bounds;
 import org.reconlink.outcome.InclusionSettings.Span;
 import org.reconlink.outcome.OutcomeSettings;
+import org.reconlink.outcome.OutcomeSettings.GroupSettings;
 import org.reconlink.outcome.WindowSettings;
 import org.reconlink.result.ReportWords;
 

@@ -12,6 +12,7 @@ import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowOutcome.Recall;
 import org.reconlink.outcome.WindowOutcome.Recalls;
 import org.reconlink.outcome.WindowSettings;
+import org.reconlink.report.ReconvictionChapter.IntervalMark;
 import org.reconlink.result.Cohort;
 import org.reconlink.result.Recalled;
 import org.reconlink.result.Recalled.IndexKind;

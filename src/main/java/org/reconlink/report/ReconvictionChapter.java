@@ -9,13 +9,13 @@ import org.reconlink.disclosure.SafeCells;
 import org.reconlink.disclosure.SmallCounts;
 import org.reconlink.disclosure.Tally;
 import org.reconlink.kernel.EnumWords;
-import org.reconlink.outcome.NotObserved;
 import org.reconlink.outcome.Offence.OffenceOutcome;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
 import org.reconlink.outcome.ParticipantOutcome;
-import org.reconlink.outcome.Timing;
 import org.reconlink.outcome.WindowOutcome;
+import org.reconlink.outcome.WindowOutcome.NotObserved;
 import org.reconlink.outcome.WindowOutcome.Survival;
+import org.reconlink.outcome.WindowOutcome.Timing;
 import org.reconlink.outcome.WindowSettings;
 import org.reconlink.result.Cohort;
 import org.reconlink.result.Measure;
@@ -24,6 +24,7 @@ import org.reconlink.result.Split;
 import org.reconlink.statistics.BoundedProportion;
 import org.reconlink.statistics.Estimate;
 import org.reconlink.statistics.Frequency;
+import org.reconlink.statistics.Interval;
 import org.reconlink.statistics.Proportion;
 import org.reconlink.statistics.Summary;
 
@@ -254,6 +255,39 @@ final class ReconvictionChapter {
                 case PROVEN_LATE -> "Committed in the window and proved after the deadline.";
                 case IN_WINDOW -> "Committed in the window and proved in time: the proven reoffence.";
             };
+        }
+    }
+
+    /** A share as a dot with its interval as a bar, on a line from 0 to 100 per cent. */
+    static final class IntervalMark {
+        private static final double WIDTH = 160;
+        private static final double HEIGHT = 20;
+        private static final double MARGIN = 6;
+
+        private IntervalMark() {}
+
+        /** A cell of a table; empty where the share cannot be shown. It repeats the cells before it, so it is not read out. */
+        static Element cell(BoundedProportion share, SmallCounts small) {
+            Element cell = Element.of("td").with("class", "mark");
+            if (!small.shows(share)) {
+                return cell;
+            }
+            BoundedProportion shown = small.rounded(share);
+            Interval interval = shown.wilson().orElseThrow();
+            double middle = HEIGHT / 2;
+            List<Element> shapes = List.of(
+                    Svg.line(MARGIN, middle, WIDTH - MARGIN, middle, "scale"),
+                    Svg.line(WIDTH / 2, middle - 5, WIDTH / 2, middle + 5, "scale"),
+                    Svg.line(x(0), middle - 5, x(0), middle + 5, "scale"),
+                    Svg.line(x(1), middle - 5, x(1), middle + 5, "scale"),
+                    Svg.line(x(interval.lower()), middle, x(interval.upper()), middle, "interval"),
+                    Svg.circle(x((double) shown.k() / shown.n()), middle, 4.5, "dot"),
+                    Svg.circle(x((double) shown.most().k() / shown.n()), middle, 4.5, "dot"));
+            return cell.add(Svg.ornament(WIDTH, HEIGHT, shapes));
+        }
+
+        private static double x(double share) {
+            return MARGIN + share * (WIDTH - 2 * MARGIN);
         }
     }
 }

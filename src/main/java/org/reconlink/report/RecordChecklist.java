@@ -2,6 +2,7 @@ package org.reconlink.report;
 
 import java.util.List;
 import java.util.Map;
+import org.reconlink.report.Checklist.ChecklistItem;
 import org.reconlink.result.Cohort;
 
 /** The items of RECORD (Benchimol et al. 2015), stated in our own words and filled from a run. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.reconlink.disclosure.SafeCells;
 import org.reconlink.disclosure.SmallCounts;
-import org.reconlink.offence.CourtMode;
+import org.reconlink.offence.ClassifiedOffence.CourtMode;
 import org.reconlink.offence.SeriousnessScale.RelativeSeriousness;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowSettings;

@@ -13,10 +13,10 @@ import org.reconlink.disclosure.NumberText;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.linkage.study.CandidatePair;
+import org.reconlink.linkage.study.CandidatePair.ComparedField;
 import org.reconlink.linkage.study.CandidatePair.Decision;
-import org.reconlink.linkage.study.ComparedField;
 import org.reconlink.linkage.study.LinkageResult;
-import org.reconlink.linkage.study.Reckoning;
+import org.reconlink.linkage.study.LinkageResult.Reckoning;
 import org.reconlink.result.ReportWords;
 
 /** The match weights of one participant's pairs as a picture: each step from where the last one ended. */

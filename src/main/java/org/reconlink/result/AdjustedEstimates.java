@@ -19,7 +19,7 @@ import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.disclosure.Tally;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Flag;
-import org.reconlink.offence.CourtMode;
+import org.reconlink.offence.ClassifiedOffence.CourtMode;
 import org.reconlink.outcome.ComparisonSettings;
 import org.reconlink.outcome.ComparisonSettings.Method;
 import org.reconlink.outcome.ParticipantOutcome;

@@ -20,8 +20,8 @@ import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Finding.Severity;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.linkage.study.LinkDecision.Status;
-import org.reconlink.outcome.NotObserved;
 import org.reconlink.outcome.ParticipantOutcome;
+import org.reconlink.outcome.WindowOutcome.NotObserved;
 import org.reconlink.outcome.WindowSettings;
 
 /**

@@ -1,7 +1,7 @@
 package org.reconlink.result;
 
 import java.util.Locale;
-import org.reconlink.offence.CourtMode;
+import org.reconlink.offence.ClassifiedOffence.CourtMode;
 import org.reconlink.offence.OffenceSettings.Indictable;
 import org.reconlink.offence.SeriousnessScale.RelativeSeriousness;
 

@@ -3,7 +3,7 @@ package org.reconlink.result;
 import java.util.List;
 import org.reconlink.kernel.Flag;
 import org.reconlink.offence.ClassifiedOffence;
-import org.reconlink.offence.CourtMode;
+import org.reconlink.offence.ClassifiedOffence.CourtMode;
 import org.reconlink.offence.SeriousnessScale.RelativeSeriousness;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.WindowSettings;

@@ -8,7 +8,7 @@ import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.PersonDetails;
 import org.reconlink.linkage.study.Doubt;
-import org.reconlink.linkage.study.IdentityHash;
+import org.reconlink.linkage.study.PersonIds.IdentityHash;
 
 /**
  * A pair in doubt with all that a reviewer may see of it; identifies people, so it stays in the working store and in the

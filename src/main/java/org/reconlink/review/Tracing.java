@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.PncId;
-import org.reconlink.linkage.study.IdentityHash;
+import org.reconlink.linkage.study.PersonIds.IdentityHash;
 
 /**
  * What came of looking for an unlinked participant by other means than the linkage's: by a clerk, blind to outcomes.

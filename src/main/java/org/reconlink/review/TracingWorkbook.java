@@ -42,7 +42,7 @@ import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.PersonName;
 import org.reconlink.kernel.PncId;
 import org.reconlink.kernel.Postcode;
-import org.reconlink.linkage.study.IdentityHash;
+import org.reconlink.linkage.study.PersonIds.IdentityHash;
 import org.reconlink.review.FilledWorkbook.FilledRow;
 import org.reconlink.review.ReviewWorkbook.Styles;
 

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.linkage.study.IdentityHash;
+import org.reconlink.linkage.study.PersonIds.IdentityHash;
 import org.reconlink.review.FilledWorkbook.FilledRow;
 import org.reconlink.review.Judgement.Answer;
 import org.reconlink.review.Judgement.Reason;

@@ -1,6 +1,7 @@
 package org.reconlink.statistics;
 
 import java.util.Optional;
+import org.reconlink.statistics.ObservedExpected.ExactPoisson;
 
 /**
  * Events in a time at risk.

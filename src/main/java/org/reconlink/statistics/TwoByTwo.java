@@ -2,6 +2,8 @@ package org.reconlink.statistics;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.statistics.distribution.HypergeometricDistribution;
 
 /**
  * A table of two groups by an outcome.
@@ -89,5 +91,219 @@ public record TwoByTwo(int a, int b, int c, int d) {
     /** Whether a group or an outcome has nobody, so that there is nothing to compare. */
     public boolean hasEmptyMargin() {
         return a + b == 0 || c + d == 0 || a + c == 0 || b + d == 0;
+    }
+
+    /**
+     * A 2x2 table given its margins: Fisher's noncentral hypergeometric distribution of the first cell.
+     *
+     * <p>The odds ratio's estimate and limits are those that R's {@code fisher.test} prints. R looks for each root in (0, 1), of the ratio or
+     * of its reciprocal, to {@value #R_TOLERANCE} only; so does this, by the same method from the same ends, because whoever
+     * checks a study's table does so in R. An upper limit of 1049.8 is 1059.6 when solved to the last digit.
+     */
+    static final class GivenMargins {
+        static final double R_TOLERANCE = 1.220703125e-4;
+        /** Tables are held equally probable if they differ by less, as R holds them: ties differ by rounding errors. */
+        private static final double EQUAL = 1 + 1e-7;
+
+        private static final double EPSILON = Math.ulp(1.0);
+        private static final double TAIL = 0.025;
+
+        private final int observed;
+        private final int lowest;
+        private final double[] logProbability;
+
+        GivenMargins(TwoByTwo table) {
+            int first = table.a() + table.b();
+            int second = table.c() + table.d();
+            int with = table.a() + table.c();
+            this.observed = table.a();
+            this.lowest = Math.max(0, with - second);
+            this.logProbability = new double[Math.min(with, first) - lowest + 1];
+            HypergeometricDistribution central = HypergeometricDistribution.of(first + second, first, with);
+            for (int i = 0; i < logProbability.length; i++) {
+                logProbability[i] = central.logProbability(lowest + i);
+            }
+        }
+
+        /** The probability of all tables that are no more probable than this one where the odds ratio is 1. */
+        double twoSided() {
+            double[] probability = probabilities(1);
+            double limit = probability[observed - lowest] * EQUAL;
+            double sum = 0;
+            for (double p : probability) {
+                sum += p <= limit ? p : 0;
+            }
+            return Math.min(1, sum);
+        }
+
+        Estimate oddsRatio() {
+            return new Estimate(mostLikely(), new Interval(lower(), upper()));
+        }
+
+        private double mostLikely() {
+            if (observed == lowest) {
+                return 0;
+            }
+            return observed == highest() ? Double.POSITIVE_INFINITY : ratio(t -> mean(t) - observed);
+        }
+
+        private double lower() {
+            return observed == lowest ? 0 : ratio(t -> 1 - atMost(observed - 1, t) - TAIL);
+        }
+
+        private double upper() {
+            return observed == highest() ? Double.POSITIVE_INFINITY : ratio(t -> TAIL - atMost(observed, t));
+        }
+
+        private int highest() {
+            return lowest + logProbability.length - 1;
+        }
+
+        /** The ratio at which a function that rises with it is 0. */
+        private static double ratio(DoubleUnaryOperator rising) {
+            double atOne = rising.applyAsDouble(1);
+            if (atOne > 0) {
+                return BrentRoot.between(0, 1, R_TOLERANCE, rising);
+            }
+            return atOne < 0 ? 1 / BrentRoot.between(EPSILON, 1, R_TOLERANCE, t -> rising.applyAsDouble(1 / t)) : 1;
+        }
+
+        private double mean(double ratio) {
+            double[] probability = probabilities(ratio);
+            double mean = 0;
+            for (int i = 0; i < probability.length; i++) {
+                mean += (lowest + i) * probability[i];
+            }
+            return mean;
+        }
+
+        private double atMost(int x, double ratio) {
+            double[] probability = probabilities(ratio);
+            double sum = 0;
+            for (int i = 0; i <= x - lowest; i++) {
+                sum += probability[i];
+            }
+            return sum;
+        }
+
+        private double[] probabilities(double ratio) {
+            double[] p = new double[logProbability.length];
+            if (ratio == 0) {
+                p[0] = 1;
+                return p;
+            }
+            double most = Double.NEGATIVE_INFINITY;
+            for (int i = 0; i < p.length; i++) {
+                p[i] = logProbability[i] + (lowest + i) * Math.log(ratio);
+                most = Math.max(most, p[i]);
+            }
+            double sum = 0;
+            for (int i = 0; i < p.length; i++) {
+                p[i] = Math.exp(p[i] - most);
+                sum += p[i];
+            }
+            for (int i = 0; i < p.length; i++) {
+                p[i] /= sum;
+            }
+            return p;
+        }
+
+        /**
+         * Brent's search for a root (1973, chapter 4): inverse quadratic interpolation or a secant where they help, else
+         * bisection.
+         */
+        private static final class BrentRoot {
+            private static final double EPSILON = Math.ulp(1.0);
+            private static final int STEPS = 1000;
+
+            private final DoubleUnaryOperator function;
+            private final double tolerance;
+
+            /** The last but one estimate, the best one, and the one on the other side of the root, with their values. */
+            private double a;
+
+            private double fa;
+            private double b;
+            private double fb;
+            private double c;
+            private double fc;
+
+            private BrentRoot(DoubleUnaryOperator function, double lower, double upper, double tolerance) {
+                this.function = function;
+                this.tolerance = tolerance;
+                this.a = lower;
+                this.fa = function.applyAsDouble(lower);
+                this.b = upper;
+                this.fb = function.applyAsDouble(upper);
+                this.c = a;
+                this.fc = fa;
+            }
+
+            /** A root of a function whose values at the two ends differ in sign. */
+            static double between(double lower, double upper, double tolerance, DoubleUnaryOperator function) {
+                return new BrentRoot(function, lower, upper, tolerance).root();
+            }
+
+            private double root() {
+                if (fa == 0) {
+                    return a;
+                }
+                for (int step = 0; step < STEPS && fb != 0; step++) {
+                    double last = b - a;
+                    if (Math.abs(fc) < Math.abs(fb)) {
+                        swap();
+                    }
+                    double enough = 2 * EPSILON * Math.abs(b) + tolerance / 2;
+                    double half = (c - b) / 2;
+                    if (Math.abs(half) <= enough) {
+                        return b;
+                    }
+                    double move = Math.abs(last) >= enough && Math.abs(fa) > Math.abs(fb)
+                            ? interpolated(last, half, enough)
+                            : half;
+                    a = b;
+                    fa = fb;
+                    b += Math.abs(move) < enough ? Math.copySign(enough, move) : move;
+                    fb = function.applyAsDouble(b);
+                    if (fb > 0 == fc > 0) {
+                        c = a;
+                        fc = fa;
+                    }
+                }
+                return b;
+            }
+
+            private void swap() {
+                a = b;
+                b = c;
+                c = a;
+                fa = fb;
+                fb = fc;
+                fc = fa;
+            }
+
+            /** The interpolated step if it stays well inside the bracket and shrinks fast enough; else half of the bracket. */
+            private double interpolated(double last, double half, double enough) {
+                double p;
+                double q;
+                double s = fb / fa;
+                if (a == c) {
+                    p = 2 * half * s;
+                    q = 1 - s;
+                } else {
+                    double t = fa / fc;
+                    double r = fb / fc;
+                    p = s * (2 * half * t * (t - r) - (b - a) * (r - 1));
+                    q = (t - 1) * (r - 1) * (s - 1);
+                }
+                if (p > 0) {
+                    q = -q;
+                } else {
+                    p = -p;
+                }
+                boolean inside = p < 1.5 * half * q - Math.abs(enough * q) / 2 && p < Math.abs(last * q / 2);
+                return inside ? p / q : half;
+            }
+        }
     }
 }

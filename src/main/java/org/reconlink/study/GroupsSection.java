@@ -2,7 +2,7 @@ package org.reconlink.study;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.outcome.GroupSettings;
+import org.reconlink.outcome.OutcomeSettings.GroupSettings;
 import org.reconlink.study.ProtocolNode.Located;
 
 /** {@code groups}: the study groups, their order and the one with which the others are compared. */

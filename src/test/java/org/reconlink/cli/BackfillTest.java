@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.reconlink.store.StoredRun;
+import org.reconlink.store.RunRegister.StoredRun;
 import org.reconlink.store.WorkingStore;
 
 /** One study over the extracts of three years. */

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.reconlink.store.StoredRun;
+import org.reconlink.store.RunRegister.StoredRun;
 import org.reconlink.store.WorkingStore;
 
 /** What the removal of old runs leaves alone, wherever it is asked for. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.job.ExitCode;
-import org.reconlink.linkage.tables.Many;
+import org.reconlink.linkage.tables.TableLinkage.Many;
 
 class TablesRunTest {
     @TempDir

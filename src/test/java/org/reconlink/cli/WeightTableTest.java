@@ -11,10 +11,10 @@ import org.reconlink.inquiry.Explanation.PairWeights;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.linkage.study.CandidatePair;
+import org.reconlink.linkage.study.CandidatePair.ComparedField;
 import org.reconlink.linkage.study.CandidatePair.Decision;
-import org.reconlink.linkage.study.ComparedField;
+import org.reconlink.linkage.study.LinkageResult.Reckoning;
 import org.reconlink.linkage.study.PersonId;
-import org.reconlink.linkage.study.Reckoning;
 
 class WeightTableTest {
     @Test

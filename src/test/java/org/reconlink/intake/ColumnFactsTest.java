@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.intake.FileFacts.ColumnFacts;
+import org.reconlink.intake.FileFacts.TableFacts;
 
 class ColumnFactsTest {
     @TempDir

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reconlink.intake.ExtractReader.ConvictedPerson;
 import org.reconlink.intake.Extracts.Result;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.Finding;

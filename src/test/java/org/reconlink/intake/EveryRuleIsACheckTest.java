@@ -9,6 +9,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.reconlink.intake.Reading.Problem;
 import org.reconlink.result.quality.Checks;
 
 /** A rule that the list of checks does not know would be missing where it passes. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.reconlink.intake.ExtractReader.ConvictedPerson;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.CustodySpell;
 import org.reconlink.kernel.Finding;

@@ -15,7 +15,7 @@ import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.PersonName;
 import org.reconlink.kernel.RecordId;
-import org.reconlink.outcome.GroupSettings;
+import org.reconlink.outcome.OutcomeSettings.GroupSettings;
 import org.reconlink.spec.SpecTable;
 
 class StudyGroupsTest {

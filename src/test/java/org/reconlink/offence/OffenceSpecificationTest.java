@@ -15,6 +15,7 @@ import org.reconlink.kernel.Flag;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.OffenceCode;
 import org.reconlink.kernel.OffenceDescription;
+import org.reconlink.offence.ClassifiedOffence.CourtMode;
 import org.reconlink.offence.ClassifiedOffence.ModeEvidence;
 import org.reconlink.offence.SeriousnessScale.RelativeSeriousness;
 import org.reconlink.spec.SpecTable;

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.reconlink.kernel.OffenceCode;
 import org.reconlink.kernel.OffenceDescription;
+import org.reconlink.offence.ClassifiedOffence.CourtMode;
 import org.reconlink.offence.ClassifiedOffence.ModeEvidence;
 import org.reconlink.offence.ReferenceTables.CodeRow;
 import org.reconlink.offence.ReferenceTables.ReferenceFile;

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.OffenceCode;
 import org.reconlink.kernel.OffenceDescription;
+import org.reconlink.offence.ClassifiedOffence.CourtMode;
 import org.reconlink.offence.CodeTableReader.StudyTableException;
 
 class StudyTableTest {

@@ -13,6 +13,7 @@ import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.OffenceCode;
 import org.reconlink.kernel.OffenceDescription;
+import org.reconlink.offence.ClassifiedOffence.CourtMode;
 
 class StudyTitlesTest {
     @TempDir

@@ -20,8 +20,10 @@ import org.reconlink.kernel.CustodySpell;
 import org.reconlink.kernel.Flag;
 import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.outcome.OutcomeDeriver.Derived;
+import org.reconlink.outcome.WindowOutcome.NotObserved;
 import org.reconlink.outcome.WindowOutcome.Recall;
 import org.reconlink.outcome.WindowOutcome.Survival;
+import org.reconlink.outcome.WindowOutcome.Timing;
 
 /** Histories from seeds 0, 1, 2 ...; {@code mvn -Plong test} has more of them. */
 class GeneratedHistoriesTest {

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.reconlink.kernel.DateRange;
 import org.reconlink.kernel.ParticipantDate;
+import org.reconlink.outcome.WindowOutcome.Exit;
+import org.reconlink.outcome.WindowOutcome.NotObserved;
 import org.reconlink.outcome.WindowOutcome.Survival;
 import org.reconlink.outcome.WindowOutcome.TimeToFirst;
 import org.reconlink.outcome.WindowSettings.FirstDay;

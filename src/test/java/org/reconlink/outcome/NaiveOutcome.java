@@ -14,6 +14,8 @@ import org.reconlink.kernel.DateRange;
 import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.offence.ClassifiedOffence;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
+import org.reconlink.outcome.WindowOutcome.NotObserved;
+import org.reconlink.outcome.WindowOutcome.Timing;
 import org.reconlink.outcome.WindowSettings.FirstDay;
 import org.reconlink.outcome.WindowSettings.OffenceDate;
 

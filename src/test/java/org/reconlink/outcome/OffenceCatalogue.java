@@ -10,8 +10,8 @@ import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.OffenceCode;
 import org.reconlink.kernel.OffenceDescription;
 import org.reconlink.offence.ClassifiedOffence;
+import org.reconlink.offence.ClassifiedOffence.CourtMode;
 import org.reconlink.offence.ClassifiedOffence.ModeEvidence;
-import org.reconlink.offence.CourtMode;
 import org.reconlink.offence.SeriousnessScale;
 
 /** A handful of offences with everyday names, for tables of cases; classification itself is tested elsewhere. */

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.audit.AuditLog;
 import org.reconlink.audit.AuditTrail;
+import org.reconlink.publish.PseudonymKey.PseudonymKeyException;
 
 class CheckpointTest {
     private static final PseudonymKey KEY = PseudonymKey.read(null, Made.KEY);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.TestKeys;
 import org.reconlink.kernel.Finding;
+import org.reconlink.publish.PseudonymKey.PseudonymKeyException;
 
 class PseudonymKeyTest {
 

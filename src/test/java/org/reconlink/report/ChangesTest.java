@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.linkage.study.LinkDecision.Status;
-import org.reconlink.offence.CourtMode;
+import org.reconlink.offence.ClassifiedOffence.CourtMode;
 import org.reconlink.offence.OffenceSettings.Indictable;
 import org.reconlink.offence.SeriousnessScale.RelativeSeriousness;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;

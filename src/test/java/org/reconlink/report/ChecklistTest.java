@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.offence.OffenceSettings.Indictable;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
+import org.reconlink.report.Checklist.ChecklistItem;
 import org.reconlink.result.Cohort;
 import org.reconlink.result.RunChanges.LastRun;
 import org.reconlink.result.Studies;

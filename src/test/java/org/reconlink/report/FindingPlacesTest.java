@@ -7,6 +7,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.Finding.Severity;
+import org.reconlink.report.FileChapter.FindingPlaces;
 
 class FindingPlacesTest {
     @Test

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.offence.OffenceSettings.Indictable;
 import org.reconlink.outcome.OutcomeSettings.ProofBasis;
-import org.reconlink.outcome.Timing;
+import org.reconlink.outcome.WindowOutcome.Timing;
 import org.reconlink.outcome.WindowSettings;
 import org.reconlink.outcome.WindowSettings.FirstDay;
 import org.reconlink.outcome.WindowSettings.OffenceDate;

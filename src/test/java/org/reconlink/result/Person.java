@@ -21,23 +21,23 @@ import org.reconlink.kernel.RecordId;
 import org.reconlink.kernel.Sex;
 import org.reconlink.linkage.study.LinkDecision.Status;
 import org.reconlink.offence.ClassifiedOffence;
+import org.reconlink.offence.ClassifiedOffence.CourtMode;
 import org.reconlink.offence.ClassifiedOffence.ModeEvidence;
-import org.reconlink.offence.CourtMode;
 import org.reconlink.offence.SeriousnessScale.RelativeSeriousness;
 import org.reconlink.outcome.Definition;
-import org.reconlink.outcome.NotObserved;
 import org.reconlink.outcome.Offence;
 import org.reconlink.outcome.Offence.OffenceOutcome;
 import org.reconlink.outcome.ParticipantOutcome;
 import org.reconlink.outcome.ParticipantOutcome.IndexOffence;
 import org.reconlink.outcome.ParticipantOutcome.ScoreInputs;
-import org.reconlink.outcome.Timing;
 import org.reconlink.outcome.WindowOutcome;
 import org.reconlink.outcome.WindowOutcome.CensorReason;
+import org.reconlink.outcome.WindowOutcome.NotObserved;
 import org.reconlink.outcome.WindowOutcome.Recall;
 import org.reconlink.outcome.WindowOutcome.Recalls;
 import org.reconlink.outcome.WindowOutcome.Reoffending;
 import org.reconlink.outcome.WindowOutcome.Survival;
+import org.reconlink.outcome.WindowOutcome.Timing;
 
 /** An invented participant in the making; whatever a test does not name is ordinary. */
 public final class Person {

@@ -17,8 +17,8 @@ import org.reconlink.kernel.Postcode;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.kernel.Sex;
 import org.reconlink.linkage.study.Doubt;
-import org.reconlink.linkage.study.IdentityHash;
 import org.reconlink.linkage.study.PersonIds;
+import org.reconlink.linkage.study.PersonIds.IdentityHash;
 import org.reconlink.review.Judgement.Answer;
 
 /** Invented pairs in doubt. */

@@ -8,13 +8,13 @@ import java.util.function.Predicate;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.PersonDetails;
 import org.reconlink.linkage.study.CandidatePair;
+import org.reconlink.linkage.study.CandidatePair.ComparedField;
 import org.reconlink.linkage.study.CandidatePair.Decision;
-import org.reconlink.linkage.study.ComparedField;
 import org.reconlink.linkage.study.IdentityIndex;
 import org.reconlink.linkage.study.LinkageSettings;
 import org.reconlink.linkage.study.Linker;
+import org.reconlink.linkage.study.Linker.ReviewedLinkage;
 import org.reconlink.linkage.study.Model;
-import org.reconlink.linkage.study.ReviewedLinkage;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -11,8 +11,8 @@ import org.reconlink.statistics.Interval;
 import org.reconlink.statistics.Proportion;
 import org.reconlink.statistics.uncertainty.AuditedRate;
 import org.reconlink.statistics.uncertainty.LinkEvidence;
-import org.reconlink.statistics.uncertainty.PossibleLink;
-import org.reconlink.statistics.uncertainty.Retention;
+import org.reconlink.statistics.uncertainty.LinkEvidence.PossibleLink;
+import org.reconlink.statistics.uncertainty.LinkEvidence.Retention;
 import org.reconlink.statistics.uncertainty.UncertainRate;
 
 /** One simulated study and what each way of estimating its rate says. */

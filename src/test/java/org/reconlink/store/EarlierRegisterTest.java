@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.store.RunRegister.StoredRun;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A store whose runs stand in the tables that version 0.1.0 had for them. */

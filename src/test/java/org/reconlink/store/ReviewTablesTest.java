@@ -13,7 +13,7 @@ import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.PersonName;
 import org.reconlink.linkage.study.PersonId;
 import org.reconlink.linkage.study.Verdict;
-import org.reconlink.linkage.study.VerdictUse;
+import org.reconlink.linkage.study.Verdict.VerdictUse;
 import org.reconlink.review.Judgement;
 import org.reconlink.review.Judgement.Answer;
 import org.reconlink.review.Judgement.Reason;

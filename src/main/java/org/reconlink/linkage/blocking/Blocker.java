@@ -2,6 +2,8 @@ package org.reconlink.linkage.blocking;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.linkage.blocking.Candidates.KeyedRows;
 import org.reconlink.linkage.record.PackedTable;
 import org.reconlink.linkage.record.Parallel;
 
@@ -69,5 +71,96 @@ public final class Blocker {
             Grouping grouping = new Grouping(keyRules.get(number).many());
             return partition -> blocks[partition] = grouping.blocksWithin(rows, partition);
         });
+    }
+
+    /**
+     * A Bloom filter of the keys of the smaller side, two bits a key in one of at least a quarter word a key: the larger
+     * side's rows are mostly dropped before they are moved. A part for each partition, so that threads never share a word.
+     */
+    public static final class KeyFilter {
+        private static final int KEYS_A_WORD = 4;
+        private static final int MUCH_LARGER = 2;
+
+        private final int wordMask;
+        private final int partBits;
+        private final long[] bits;
+
+        /** One of these keys, if the other side has so many more rows that leaving some out is worth asking for each. */
+        public static @Nullable KeyFilter of(KeyedRows keyed, Side other, int threads) {
+            return other.rows() / MUCH_LARGER >= keyed.keys().length ? new KeyFilter(keyed, threads) : null;
+        }
+
+        private KeyFilter(KeyedRows keyed, int threads) {
+            int words = Integer.highestOneBit(Math.max(1, keyed.largestPartition() / KEYS_A_WORD)) * 2;
+            this.wordMask = words - 1;
+            this.partBits = Integer.numberOfTrailingZeros(words);
+            this.bits = new long[words * KeyedRows.PARTITIONS];
+            Parallel.run(threads, KeyedRows.PARTITIONS, thread -> partition -> {
+                for (int i = keyed.begins()[partition]; i < keyed.begins()[partition + 1]; i++) {
+                    bits[word(keyed.keys()[i])] |= pattern(keyed.keys()[i]);
+                }
+            });
+        }
+
+        boolean mayHold(long key) {
+            long pattern = pattern(key);
+            return (bits[word(key)] & pattern) == pattern;
+        }
+
+        /** Leaves only those of some rows' keys that may be held. */
+        void leave(int from, int to, long[] keys) {
+            for (int row = from; row < to; row++) {
+                if (!mayHold(keys[row])) {
+                    keys[row] = KeyRule.NO_KEY;
+                }
+            }
+        }
+
+        private int word(long key) {
+            return (KeyedRows.partition(key) << partBits) | ((int) (key >>> 20) & wordMask);
+        }
+
+        private static long pattern(long key) {
+            return 1L << key | 1L << (key >>> 6);
+        }
+    }
+
+    /** Which blocking rules hold of any two rows, whether or not they were blocked. For one thread. */
+    public static final class RowRules {
+        private final PackedTable left;
+        private final PackedTable right;
+        private final List<KeyRule> keyRules;
+        private final int rules;
+        private final long[] words;
+
+        RowRules(PackedTable left, PackedTable right, List<KeyRule> keyRules, int rules) {
+            this.left = left;
+            this.right = right;
+            this.keyRules = keyRules;
+            this.rules = rules;
+            words = new long[2 * left.columns().size()];
+        }
+
+        /** Whether each rule holds; in one table also if it does the other way round. */
+        public boolean[] of(int leftRow, int rightRow) {
+            int columns = left.columns().size();
+            left.copyRow(leftRow, words, 0);
+            right.copyRow(rightRow, words, columns);
+            boolean[] holds = new boolean[rules];
+            for (KeyRule rule : keyRules) {
+                holds[rule.origin()] |= rule.holds(words, 0, columns);
+            }
+            return holds;
+        }
+    }
+
+    /** A blocking rule brings more pairs than the budget allows. */
+    public static final class QuadraticBlockException extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        /** @param message a line for each such rule */
+        public QuadraticBlockException(String message) {
+            super(message);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.reconlink.linkage.blocking;
 
+import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -7,6 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.linkage.blocking.Blocker.KeyFilter;
+import org.reconlink.linkage.blocking.Blocker.QuadraticBlockException;
 import org.reconlink.linkage.record.PackedTable;
 import org.reconlink.linkage.record.Parallel;
 
@@ -157,5 +161,192 @@ public final class Candidates {
             sum += cursor.pairs();
         }
         return sum;
+    }
+
+    /**
+     * Rows of a side with their keys, sorted into partitions by the first byte of the key, ascending within each.
+     *
+     * @param begins where each partition begins, and at the end where the last one ends
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record KeyedRows(long[] keys, int[] rows, int[] begins) {
+        public static final int PARTITIONS = 256;
+
+        private static final int PARTITION_SHIFT = 56;
+        private static final int RANGES_A_THREAD = 4;
+        /** Rows that a loop takes at once: keys stay near, and a method called often is compiled sooner than one loop that is long. */
+        private static final int STRETCH = 1 << 10;
+
+        static int partition(long key) {
+            return (int) (key >>> PARTITION_SHIFT);
+        }
+
+        /**
+         * Two passes over ranges of rows, counting and then placing, so that the result does not depend on threads.
+         *
+         * @param mirror signed with the same keys, if the other side of a table linked to itself
+         * @param filter of keys that the other side has; others are left out
+         * @param keys of all rows, room for them
+         */
+        static KeyedRows scatter(
+                Side side,
+                @Nullable Side mirror,
+                KeyRule rule,
+                int number,
+                @Nullable KeyFilter filter,
+                int threads,
+                long[] keys) {
+            if (rule.many()) {
+                return scatterMany(side, mirror, rule, number, filter, threads);
+            }
+            int ranges = threads * RANGES_A_THREAD;
+            int[][] counts = new int[ranges][PARTITIONS];
+            Parallel.run(threads, ranges, thread -> range -> {
+                int end = begin(side, range + 1, ranges);
+                for (int from = begin(side, range, ranges); from < end; from += STRETCH) {
+                    int to = Math.min(end, from + STRETCH);
+                    side.keys(rule, from, to, keys);
+                    side.sign(from, to, number, keys);
+                    if (mirror != null) {
+                        mirror.sign(from, to, number, keys);
+                    }
+                    if (filter != null) {
+                        filter.leave(from, to, keys);
+                    }
+                    count(from, to, keys, counts[range]);
+                }
+            });
+            int[] begins = toBegins(counts);
+            long[] sortedKeys = new long[begins[PARTITIONS]];
+            int[] sortedRows = new int[begins[PARTITIONS]];
+            Parallel.run(threads, ranges, thread -> range -> {
+                int end = begin(side, range + 1, ranges);
+                for (int from = begin(side, range, ranges); from < end; from += STRETCH) {
+                    place(from, Math.min(end, from + STRETCH), keys, counts[range], sortedKeys, sortedRows);
+                }
+            });
+            return new KeyedRows(sortedKeys, sortedRows, begins);
+        }
+
+        private static void count(int from, int to, long[] keys, int[] counts) {
+            for (int row = from; row < to; row++) {
+                long key = keys[row];
+                if (key != KeyRule.NO_KEY) {
+                    counts[partition(key)]++;
+                }
+            }
+        }
+
+        private static void place(int from, int to, long[] keys, int[] next, long[] sortedKeys, int[] sortedRows) {
+            for (int row = from; row < to; row++) {
+                long key = keys[row];
+                if (key != KeyRule.NO_KEY) {
+                    int at = next[partition(key)]++;
+                    sortedKeys[at] = key;
+                    sortedRows[at] = row;
+                }
+            }
+        }
+
+        private static void place(int from, int to, long[] keys, int[] next, long[] sortedKeys) {
+            for (int row = from; row < to; row++) {
+                long key = keys[row];
+                if (key != KeyRule.NO_KEY) {
+                    sortedKeys[next[partition(key)]++] = key;
+                }
+            }
+        }
+
+        /** The keys alone, in their partitions. */
+        public static KeyedRows keysOf(Side side, KeyRule rule, @Nullable KeyFilter filter, int threads, long[] keys) {
+            int ranges = threads * RANGES_A_THREAD;
+            int[][] counts = new int[ranges][PARTITIONS];
+            Parallel.run(threads, ranges, thread -> range -> {
+                int end = begin(side, range + 1, ranges);
+                for (int from = begin(side, range, ranges); from < end; from += STRETCH) {
+                    int to = Math.min(end, from + STRETCH);
+                    side.keys(rule, from, to, keys);
+                    if (filter != null) {
+                        filter.leave(from, to, keys);
+                    }
+                    count(from, to, keys, counts[range]);
+                }
+            });
+            int[] begins = toBegins(counts);
+            long[] sortedKeys = new long[begins[PARTITIONS]];
+            Parallel.run(threads, ranges, thread -> range -> {
+                int end = begin(side, range + 1, ranges);
+                for (int from = begin(side, range, ranges); from < end; from += STRETCH) {
+                    place(from, Math.min(end, from + STRETCH), keys, counts[range], sortedKeys);
+                }
+            });
+            return new KeyedRows(sortedKeys, new int[0], begins);
+        }
+
+        /**
+         * The same where a row may have several keys, made anew in each pass. All rows that have one are signed alike, since
+         * one byte cannot say whether two sets have a value in common.
+         */
+        private static KeyedRows scatterMany(
+                Side side, @Nullable Side mirror, KeyRule rule, int number, @Nullable KeyFilter filter, int threads) {
+            int ranges = threads * RANGES_A_THREAD;
+            int[][] counts = new int[ranges][PARTITIONS];
+            Parallel.run(threads, ranges, thread -> range -> {
+                LongArrayList keys = new LongArrayList();
+                for (int row = begin(side, range, ranges); row < begin(side, range + 1, ranges); row++) {
+                    side.keys(rule, row, keys);
+                    side.sign(row, number, keys.isEmpty() ? KeyRule.NO_KEY : 1);
+                    if (mirror != null) {
+                        mirror.sign(row, number, keys.isEmpty() ? KeyRule.NO_KEY : 1);
+                    }
+                    keys.forEach(key -> counts[range][partition(key)] += filter == null || filter.mayHold(key) ? 1 : 0);
+                }
+            });
+            int[] begins = toBegins(counts);
+            long[] sortedKeys = new long[begins[PARTITIONS]];
+            int[] sortedRows = new int[begins[PARTITIONS]];
+            Parallel.run(threads, ranges, thread -> range -> {
+                LongArrayList keys = new LongArrayList();
+                for (int row = begin(side, range, ranges); row < begin(side, range + 1, ranges); row++) {
+                    side.keys(rule, row, keys);
+                    for (int i = 0; i < keys.size(); i++) {
+                        long key = keys.getLong(i);
+                        if (filter == null || filter.mayHold(key)) {
+                            int at = counts[range][partition(key)]++;
+                            sortedKeys[at] = key;
+                            sortedRows[at] = row;
+                        }
+                    }
+                }
+            });
+            return new KeyedRows(sortedKeys, sortedRows, begins);
+        }
+
+        /** Turns each range's counts into where it begins to write, partition after partition. */
+        private static int[] toBegins(int[][] counts) {
+            int[] begins = new int[PARTITIONS + 1];
+            int at = 0;
+            for (int partition = 0; partition < PARTITIONS; partition++) {
+                begins[partition] = at;
+                for (int[] range : counts) {
+                    int count = range[partition];
+                    range[partition] = at;
+                    at = Math.addExact(at, count);
+                }
+            }
+            begins[PARTITIONS] = at;
+            return begins;
+        }
+
+        int largestPartition() {
+            return IntStream.range(0, PARTITIONS)
+                    .map(partition -> begins[partition + 1] - begins[partition])
+                    .max()
+                    .orElse(0);
+        }
+
+        private static int begin(Side side, int range, int ranges) {
+            return (int) ((long) side.rows() * range / ranges);
+        }
     }
 }

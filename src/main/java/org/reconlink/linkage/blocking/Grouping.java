@@ -1,6 +1,7 @@
 package org.reconlink.linkage.blocking;
 
 import java.util.Arrays;
+import org.reconlink.linkage.blocking.Candidates.KeyedRows;
 
 /**
  * Groups the rows of one partition by key: a hash table of the smaller side's keys, small enough for the processor's

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.reconlink.linkage.comparison.TextLevels.TextLevel;
 
 /**
  * Reads comparisons: a kind and its limits, as in {@code jaro-winkler 0.92 0.88 0.70} or {@code days 7 30}. Levels of

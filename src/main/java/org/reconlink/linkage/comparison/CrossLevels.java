@@ -1,6 +1,7 @@
 package org.reconlink.linkage.comparison;
 
 import java.util.Arrays;
+import org.reconlink.linkage.comparison.PairKernel.PairBatch;
 import org.reconlink.linkage.record.PackedColumns;
 import org.reconlink.linkage.record.Parallel;
 

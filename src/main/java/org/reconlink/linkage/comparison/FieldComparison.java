@@ -173,4 +173,25 @@ public record FieldComparison(
     public String toString() {
         return name();
     }
+
+    /**
+     * A comparison that was asked for.
+     *
+     * @param text as {@link org.reconlink.linkage.comparison.ComparisonNames} reads it
+     * @param rarity whether agreement on a rare value weighs more than on a common one
+     */
+    public record Asked(String text, boolean rarity) {}
+
+    /**
+     * A column that both tables have.
+     *
+     * @param left its heading in the first table
+     * @param right its heading in the second; the same as {@code left} within one table
+     */
+    public record SharedColumn(Meaning meaning, String left, String right) {
+        @Override
+        public String toString() {
+            return meaning.label() + " = " + left + (left.equals(right) ? "" : ":" + right);
+        }
+    }
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.reconlink.linkage.record.Dictionary;
-import org.reconlink.linkage.record.Sound;
 import org.reconlink.linkage.record.Transform;
+import org.reconlink.linkage.record.Transform.Sound;
 
 /** Ways in which two different texts can be alike. */
 public final class TextLevels {
@@ -97,5 +97,21 @@ public final class TextLevels {
 
     private static List<String> parts(String text) {
         return Arrays.asList(text.replace('-', ' ').split(" ", -1));
+    }
+
+    /** One way in which two different texts can be alike. */
+    public interface TextLevel {
+        /** What the level is called. */
+        String label();
+
+        /** The test on texts of a dictionary, for one thread. */
+        Test on(Dictionary dictionary);
+
+        /** A test of two texts by their codes. */
+        @FunctionalInterface
+        interface Test {
+            /** Whether the level is reached. */
+            boolean holds(int left, int right);
+        }
     }
 }

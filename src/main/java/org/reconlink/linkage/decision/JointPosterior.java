@@ -95,4 +95,76 @@ public final class JointPosterior {
     public String toString() {
         return graph.probability.length + " pairs";
     }
+
+    /** Rows that occur in pairs, numbered in their order: of two large tables most rows have no candidate. */
+    static final class OccurringRows {
+        private final long[] present;
+        /** Rows that occur before each word of {@link #present}. */
+        private final int[] before;
+
+        private final int count;
+
+        OccurringRows(int rows, int[] rowOfPair) {
+            present = new long[(rows >>> 6) + 1];
+            before = new int[present.length];
+            for (int row : rowOfPair) {
+                present[row >>> 6] |= 1L << row;
+            }
+            int sum = 0;
+            for (int word = 0; word < present.length; word++) {
+                before[word] = sum;
+                sum += Long.bitCount(present[word]);
+            }
+            count = sum;
+        }
+
+        int count() {
+            return count;
+        }
+
+        int number(int row) {
+            return before[row >>> 6] + Long.bitCount(present[row >>> 6] & ((1L << row) - 1));
+        }
+
+        /** The numbers of the rows of pairs, in place of the rows. */
+        int[] number(int[] rowOfPair) {
+            for (int p = 0; p < rowOfPair.length; p++) {
+                rowOfPair[p] = number(rowOfPair[p]);
+            }
+            return rowOfPair;
+        }
+    }
+
+    /**
+     * The probability of each candidate pair when every record has one partner at most and pairings are weighed by the product
+     * of their pairs' odds: exact where a component of the candidate graph is small or has no circle, else by belief
+     * propagation.
+     *
+     * @param probabilities in the order of the pairs
+     * @param leftAlone how probable it is that a left record has no partner
+     * @param rightAlone the same of a right record
+     */
+    @SuppressWarnings("ArrayRecordComponent") // numbers to read; never compared or changed
+    public record JointMarginals(double[] probabilities, double[] leftAlone, double[] rightAlone) {
+
+        /**
+         * Weighs all pairings.
+         *
+         * @param left the left record of each pair, from 0
+         * @param right the right record of each pair, from 0
+         * @param odds of each pair against its two records having no partner
+         */
+        public static JointMarginals of(int leftRows, int rightRows, int[] left, int[] right, double[] odds) {
+            BeliefPropagation graph = new BeliefPropagation(leftRows, rightRows, left, right, odds);
+            graph.propagate(1);
+            graph.findAlone(1);
+            new ExactComponents(graph, false).count(1);
+            return new JointMarginals(graph.probability, graph.leftAlone, graph.rightAlone);
+        }
+
+        @Override
+        public String toString() {
+            return probabilities.length + " pairs";
+        }
+    }
 }

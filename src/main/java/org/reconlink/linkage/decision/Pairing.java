@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.reconlink.linkage.decision.JointPosterior.OccurringRows;
 
 /** Chooses pairs so that every record has one partner at most and the expected number of right pairs is greatest. */
 public final class Pairing {

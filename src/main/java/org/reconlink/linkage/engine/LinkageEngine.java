@@ -1,26 +1,33 @@
 package org.reconlink.linkage.engine;
 
+import it.unimi.dsi.fastutil.longs.Long2DoubleOpenHashMap;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.reconlink.linkage.blocking.Blocker;
+import org.reconlink.linkage.blocking.Blocker.KeyFilter;
+import org.reconlink.linkage.blocking.Blocker.QuadraticBlockException;
+import org.reconlink.linkage.blocking.Blocker.RowRules;
 import org.reconlink.linkage.blocking.BlockingRule;
 import org.reconlink.linkage.blocking.Candidates;
+import org.reconlink.linkage.blocking.Candidates.KeyedRows;
 import org.reconlink.linkage.blocking.Grouping;
-import org.reconlink.linkage.blocking.KeyFilter;
 import org.reconlink.linkage.blocking.KeyRule;
-import org.reconlink.linkage.blocking.KeyedRows;
-import org.reconlink.linkage.blocking.QuadraticBlockException;
-import org.reconlink.linkage.blocking.RowRules;
 import org.reconlink.linkage.blocking.Side;
 import org.reconlink.linkage.comparison.EngineComparison;
 import org.reconlink.linkage.comparison.FieldComparison;
 import org.reconlink.linkage.comparison.Vectors;
+import org.reconlink.linkage.engine.LinkageEngine.Adjuster.TermFrequencyAdjustment;
+import org.reconlink.linkage.engine.PairSink.PairBits;
+import org.reconlink.linkage.engine.PairStream.PairTask;
+import org.reconlink.linkage.engine.Scorer.Tape;
+import org.reconlink.linkage.record.ColumnKind;
 import org.reconlink.linkage.record.PackedColumns;
 import org.reconlink.linkage.record.PackedTable;
 import org.reconlink.linkage.record.Parallel;
+import org.reconlink.linkage.record.ValueTally;
 
 /** Blocks, compares, counts and scores the pairs of two tables, or of one with itself. */
 public final class LinkageEngine {
@@ -248,5 +255,131 @@ public final class LinkageEngine {
             });
             return Arrays.stream(pairs).sum();
         }
+    }
+
+    /**
+     * What a run may use.
+     *
+     * @param threads that block, compare and score; results do not depend on it
+     * @param tapeBytes memory for the vectors of all candidate pairs, two bytes each; scoring compares again if they need more
+     * @param pairBudget candidate pairs that one rule may bring; a rule that brings more is refused by name
+     */
+    public record EngineSettings(int threads, long tapeBytes, long pairBudget) {
+        private static final long THIRD = 3;
+
+        public EngineSettings {
+            if (threads < 1 || tapeBytes < 0 || pairBudget < 1) {
+                throw new IllegalArgumentException("threads and pair budget start at 1, tape bytes at 0");
+            }
+        }
+
+        /** All processors, a third of the heap for the tape, and a thousand million pairs a rule. */
+        public static EngineSettings forThisMachine() {
+            Runtime machine = Runtime.getRuntime();
+            return new EngineSettings(machine.availableProcessors(), machine.maxMemory() / THIRD, 1_000_000_000L);
+        }
+    }
+
+    /** Bits that pairs gain or lose by how common their values are. */
+    static final class Adjuster {
+        private final PackedTable left;
+        private final PackedTable right;
+        private final Bits[] adjustments;
+        private final int[][] ofVector;
+
+        /** Bits by word of one column, and the most of them. */
+        @SuppressWarnings("ArrayRecordComponent")
+        private record Bits(int column, double[] ofCode, Long2DoubleOpenHashMap ofWord, double most) {
+            double of(long left, long right) {
+                if (left == 0 || right == 0) {
+                    return left == right ? 0 : of(left == 0 ? right : left);
+                }
+                return left == right ? of(left) : Math.min(of(left), of(right));
+            }
+
+            private double of(long word) {
+                return word < 0 && ofCode.length > 0 ? ofCode[(int) word] : ofWord.get(word);
+            }
+        }
+
+        Adjuster(
+                PackedTable left,
+                PackedTable right,
+                List<TermFrequencyAdjustment> adjustments,
+                PairCounts counts,
+                int threads) {
+            this.left = left;
+            this.right = right;
+            this.adjustments = new Bits[adjustments.size()];
+            Parallel.run(
+                    threads,
+                    adjustments.size(),
+                    thread -> number -> this.adjustments[number] = bits(adjustments.get(number)));
+            this.ofVector = new int[counts.size()][];
+            Arrays.setAll(
+                    ofVector,
+                    vector -> java.util.stream.IntStream.range(0, adjustments.size())
+                            .filter(i -> counts.level(vector, adjustments.get(i).comparison())
+                                    == adjustments.get(i).level())
+                            .toArray());
+        }
+
+        /** The most that a pair of this vector can gain; 0 if it can only lose. */
+        double atMost(int vector) {
+            double most = 0;
+            for (int adjustment : ofVector[vector]) {
+                most += Math.max(0, adjustments[adjustment].most());
+            }
+            return most;
+        }
+
+        double bits(int vector, int leftRow, int rightRow) {
+            double bits = 0;
+            for (int adjustment : ofVector[vector]) {
+                Bits of = adjustments[adjustment];
+                bits += of.of(left.word(leftRow, of.column()), right.word(rightRow, of.column()));
+            }
+            return bits;
+        }
+
+        private Bits bits(TermFrequencyAdjustment adjustment) {
+            ValueTally tally = new ValueTally(left, adjustment.column());
+            tally.add(left);
+            if (right != left) {
+                tally.add(right);
+            }
+            int column = left.columns().index(adjustment.column());
+            boolean coded = left.columns().kind(column) != ColumnKind.NUMBER;
+            double[] ofCode = new double[coded ? left.columns().dictionary().size() : 0];
+            // With its size known: filled in the order of another map, a growing one collides with itself at every
+            // doubling.
+            Long2DoubleOpenHashMap bits = new Long2DoubleOpenHashMap(tally.size());
+            double[] most = {Double.NEGATIVE_INFINITY};
+            tally.forEach((word, count) -> {
+                double share = Math.max(adjustment.floor(), count / (double) tally.total());
+                double gain = adjustment.scale() * StrictMath.log(adjustment.averageU() / share) / StrictMath.log(2);
+                if (coded && word < 0) {
+                    ofCode[(int) word] = gain;
+                } else {
+                    bits.put(word, gain);
+                }
+                most[0] = Math.max(most[0], gain);
+            });
+            return new Bits(column, ofCode, bits, most[0]);
+        }
+
+        /**
+         * Raises agreement on rare values and lowers it on common ones: adds {@code scale x log2(averageU / frequency)} bits to
+         * pairs at one level of one comparison, where frequency is the share of the value among all values of both tables, of the
+         * two rows' values the commoner one (they differ at a near level), and never below {@code floor}.
+         *
+         * @param comparison place among the engine's comparisons
+         * @param level of that comparison
+         * @param column whose values are counted
+         * @param averageU probability that two people who do not match reach the level
+         * @param scale from 0, no adjustment, to 1, all of it
+         */
+        record TermFrequencyAdjustment(
+                int comparison, int level, String column, double averageU, double scale, double floor) {}
     }
 }

@@ -5,9 +5,10 @@ import java.util.List;
 import org.reconlink.linkage.blocking.Candidates;
 import org.reconlink.linkage.blocking.KeyRule;
 import org.reconlink.linkage.comparison.EngineComparison;
-import org.reconlink.linkage.comparison.PairBatch;
 import org.reconlink.linkage.comparison.PairKernel;
+import org.reconlink.linkage.comparison.PairKernel.PairBatch;
 import org.reconlink.linkage.comparison.Vectors;
+import org.reconlink.linkage.engine.PairStream.PairTask;
 import org.reconlink.linkage.record.PackedColumns;
 
 /** Compares batches and counts their vectors by rule; one thread's. */

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.linkage.blocking.Candidates;
+import org.reconlink.linkage.engine.PairStream.PairTask;
+import org.reconlink.linkage.engine.Scorer.Tape;
 
 /** How many candidate pairs have each comparison vector, each pair counted once, under the first rule that holds. */
 public final class PairCounts {

@@ -11,6 +11,8 @@ import org.reconlink.linkage.blocking.BlockCursor;
 import org.reconlink.linkage.comparison.EngineComparison;
 import org.reconlink.linkage.comparison.PairKernel;
 import org.reconlink.linkage.comparison.Vectors;
+import org.reconlink.linkage.engine.PairSink.PairBits;
+import org.reconlink.linkage.engine.PairStream.PairTask;
 import org.reconlink.linkage.record.PackedColumns;
 import org.reconlink.linkage.record.Parallel;
 
@@ -220,5 +222,18 @@ final class Scorer {
                         });
             }
         }
+    }
+
+    /**
+     * The vector of every candidate pair in the order of its task, as the thread that ran the task numbers vectors, plus one;
+     * 0 for pairs that another rule brings.
+     *
+     * @param tapes by task
+     * @param threads by task, the thread that ran it
+     * @param vectors by thread
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Tape(char[][] tapes, int[] threads, Vectors[] vectors) {
+        static final int MOST_VECTORS = Character.MAX_VALUE;
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.reconlink.kernel.CellRule;
 import org.reconlink.kernel.CellRule.Outcome;
+import org.reconlink.linkage.record.CsvPacking.NotPlain;
 
 /**
  * Packs the cells of one column; one thread's. What most columns hold stands in many rows, and is made a value once; what

@@ -161,4 +161,38 @@ public final class CsvPacking {
             return new PackedFile(new PackedTable(columns, store), kept, content, outcomes);
         }
     }
+
+    /**
+     * A packed file.
+     *
+     * @param kept the cells that were kept as they are written; of no rows if none were
+     * @param content a number for the content of each row where no cells were kept, by {@link RowContent}
+     * @param outcomes how many cells of each column came to what, by {@link org.reconlink.kernel.CellRule.Outcome}
+     */
+    @SuppressWarnings("ArrayRecordComponent") // millions of numbers; never compared or changed
+    public record PackedFile(PackedTable table, KeptTexts kept, long[] content, long[][] outcomes) {}
+
+    /** Ends the reading of a file that is not as plain as {@link CsvPacking} reads them; what is wrong with it others say. */
+    static final class NotPlain extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final boolean encoding;
+
+        private NotPlain(boolean encoding) {
+            super(encoding ? "another encoding" : "no plain CSV", null, false, false);
+            this.encoding = encoding;
+        }
+
+        static NotPlain inThisEncoding() {
+            return new NotPlain(true);
+        }
+
+        static NotPlain atAll() {
+            return new NotPlain(false);
+        }
+
+        boolean encoding() {
+            return encoding;
+        }
+    }
 }

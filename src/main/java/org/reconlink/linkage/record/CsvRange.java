@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import org.reconlink.kernel.CellRule.Outcome;
+import org.reconlink.linkage.record.CsvPacking.NotPlain;
 
 /** Packs the rows that begin in one part of a file after another; one thread's. */
 final class CsvRange {

@@ -1,6 +1,7 @@
 package org.reconlink.linkage.record;
 
 import java.util.Arrays;
+import org.reconlink.linkage.record.CsvPacking.NotPlain;
 
 /**
  * Where the cells of one row of a CSV file begin and end in a buffer, without space at their ends. Quotes stand around

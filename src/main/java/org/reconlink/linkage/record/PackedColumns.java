@@ -112,4 +112,7 @@ public final class PackedColumns {
             return byCode;
         }
     }
+
+    /** A column that both tables have. */
+    public record PackedColumn(String name, ColumnKind kind) {}
 }

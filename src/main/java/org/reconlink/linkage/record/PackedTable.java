@@ -208,4 +208,12 @@ public final class PackedTable {
                     .toArray(String[]::new);
         }
     }
+
+    /**
+     * Distinct combinations of some columns' values.
+     *
+     * @param counts rows that have each, in the order of the table
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record DistinctRows(PackedTable table, long[] counts) {}
 }

@@ -2,6 +2,7 @@ package org.reconlink.linkage.record;
 
 import it.unimi.dsi.fastutil.objects.Object2IntOpenHashMap;
 import java.util.Arrays;
+import org.reconlink.linkage.record.Transform.Sound;
 
 /** Takes the part of a word that a blocking rule compares: by mask where it is packed, from a list by code where not. */
 public final class PartReader {

@@ -1,5 +1,7 @@
 package org.reconlink.linkage.record;
 
+import org.apache.commons.codec.language.DoubleMetaphone;
+
 /**
  * What a blocking rule takes of a value.
  *
@@ -73,6 +75,21 @@ public record Transform(Part part, int length) {
     public Transform {
         if ((part == Part.FIRST_LETTERS) != (length > 0)) {
             throw new IllegalArgumentException("first letters need a length from 1, and nothing else has one");
+        }
+    }
+
+    /** How a name sounds: the primary code of Philips' double metaphone (2000), each code of up to eight letters. */
+    public static final class Sound {
+        private static final int LONGEST = 8;
+
+        private Sound() {}
+
+        /** Empty for a name that has no letter with a sound. */
+        public static String of(String name) {
+            DoubleMetaphone metaphone = new DoubleMetaphone();
+            metaphone.setMaxCodeLen(LONGEST);
+            String code = metaphone.doubleMetaphone(name);
+            return code == null ? "" : code;
         }
     }
 }

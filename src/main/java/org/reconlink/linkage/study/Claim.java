@@ -31,4 +31,14 @@ record Claim(
     boolean weighsTheSame(Claim other) {
         return Math.abs(candidate.weight() - other.candidate.weight()) < 1e-9;
     }
+
+    /**
+     * A participant and a person that blocking found, with the person's best identity.
+     *
+     * @param participant place in the list of participants
+     * @param person place in the extract
+     * @param identity place in the extract of the identity that weighs most; of equals the one with the earliest row
+     * @param weight bits, without the prior
+     */
+    record Candidate(int participant, int person, int identity, double weight) {}
 }

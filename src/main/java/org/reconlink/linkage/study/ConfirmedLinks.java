@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.reconlink.kernel.ParticipantId;
+import org.reconlink.linkage.study.CandidatePair.ComparedField;
 
 /**
  * Links that a police identifier confirms, looked at as if nobody had one: what linkage would have made of them by the rest. The

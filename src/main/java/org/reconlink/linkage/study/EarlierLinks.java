@@ -7,6 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantId;
+import org.reconlink.linkage.study.Claim.Candidate;
+import org.reconlink.linkage.study.Linker.EarlierLink;
 
 /**
  * The links of an earlier run among the candidates of this one: the same participant, and a person one of whose identities

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.PncId;
 import org.reconlink.kernel.RecordId;
@@ -262,5 +263,31 @@ final class Extract {
             dates.add(LocalDate.ofEpochDay(day));
         }
         return dates;
+    }
+
+    /** Orders identities that one row names, which happens only where a row has aliases of its own. */
+    static final class IdentityOrder {
+        private IdentityOrder() {}
+
+        static int compare(PersonDetails left, PersonDetails right) {
+            int byIdentity = withoutPnc(left).compareTo(withoutPnc(right));
+            return byIdentity != 0 ? byIdentity : pnc(left.pncId()).compareTo(pnc(right.pncId()));
+        }
+
+        private static PersonId withoutPnc(PersonDetails details) {
+            return PersonIds.of(new PersonDetails(
+                    details.name(),
+                    details.aliases(),
+                    details.dateOfBirth(),
+                    details.sex(),
+                    null,
+                    details.croNumber(),
+                    details.prisonNumber(),
+                    details.postcodes()));
+        }
+
+        private static String pnc(@Nullable PncId pncId) {
+            return pncId == null ? "" : pncId.value();
+        }
     }
 }

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.kernel.PersonDetails;
+import org.reconlink.linkage.study.CandidatePair.ComparedField;
 import org.reconlink.linkage.study.CandidatePair.Decision;
 import org.reconlink.linkage.study.LinkDecision.Status;
+import org.reconlink.linkage.study.Linker.ReviewedLinkage;
 
 /**
  * Links participants to persons by a key that both sides share already: a research environment's person id, a prison's or

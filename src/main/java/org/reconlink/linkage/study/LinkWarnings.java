@@ -3,6 +3,7 @@ package org.reconlink.linkage.study;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.linkage.study.CandidatePair.ComparedField;
 
 /** What a reader of a link should know. */
 public final class LinkWarnings {

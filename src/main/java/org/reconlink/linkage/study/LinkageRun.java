@@ -24,9 +24,15 @@ import org.reconlink.kernel.PncId;
 import org.reconlink.linkage.blocking.BlockingRule;
 import org.reconlink.linkage.model.Parameters;
 import org.reconlink.linkage.model.Training;
+import org.reconlink.linkage.study.CandidatePair.ComparedField;
 import org.reconlink.linkage.study.CandidatePair.Decision;
+import org.reconlink.linkage.study.Claim.Candidate;
 import org.reconlink.linkage.study.Claim.Objected;
 import org.reconlink.linkage.study.Decisions.Ruling;
+import org.reconlink.linkage.study.Diagnosis.SelfMatch;
+import org.reconlink.linkage.study.Linker.EarlierLink;
+import org.reconlink.linkage.study.PossiblePairs.PossiblePair;
+import org.reconlink.linkage.study.Verdict.VerdictUse;
 
 /** One linkage of some participants with an extract. */
 final class LinkageRun {

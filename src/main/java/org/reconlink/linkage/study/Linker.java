@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.reconlink.kernel.Participant;
-import org.reconlink.linkage.blocking.QuadraticBlockException;
+import org.reconlink.kernel.ParticipantId;
+import org.reconlink.linkage.blocking.Blocker.QuadraticBlockException;
+import org.reconlink.linkage.study.Verdict.VerdictUse;
 
 /** Links participants to the persons of an extract: blocks, compares, weighs, decides. */
 public final class Linker {
@@ -149,6 +151,31 @@ public final class Linker {
                             + "\"; add them, leave it out, or train the model");
                 }
             }
+        }
+    }
+
+    /** A link that the study's last complete run made. */
+    public record EarlierLink(ParticipantId participant, PersonId person) {}
+
+    /**
+     * What linkage decided with the verdicts of clerical review, and what it asks of the reviewers next.
+     *
+     * @param doubts one for each pair that goes to clerical review, in the order of the result's pairs
+     * @param verdicts what became of each verdict, in order of participant and key
+     * @param joins identities of the pairs' persons that linkage joined
+     * @param model that weighed the pairs: the trained one where the settings ask for it
+     * @param possible what the linkage leaves open; not to be stored
+     */
+    public record ReviewedLinkage(
+            LinkageResult result,
+            List<Doubt> doubts,
+            List<VerdictUse> verdicts,
+            PersonJoins joins,
+            Model model,
+            PossiblePairs possible) {
+        public ReviewedLinkage {
+            doubts = List.copyOf(doubts);
+            verdicts = List.copyOf(verdicts);
         }
     }
 }

@@ -23,6 +23,7 @@ import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.PncId;
 import org.reconlink.linkage.model.Parameters;
 import org.reconlink.linkage.record.DisjointSets;
+import org.reconlink.linkage.study.PersonJoins.PersonJoin;
 import org.reconlink.linkage.study.StudyPairs.Kept;
 
 /**

@@ -6,6 +6,7 @@ import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.PersonName;
 import org.reconlink.kernel.PncId;
 import org.reconlink.kernel.Postcode;
+import org.reconlink.kernel.Sha256;
 
 /**
  * Says which person of the extract a row belongs to, from the row alone.
@@ -62,6 +63,17 @@ public final class PersonIds {
         } else {
             String shown = value.toString();
             text.append(' ').append(shown.length()).append(':').append(shown);
+        }
+    }
+
+    /** Says by content whether a record still names the person it named when a reviewer saw it. */
+    public static final class IdentityHash {
+        private IdentityHash() {}
+
+        /** SHA-256 in hex over all that the record says about who somebody is; stays in the working store. */
+        public static String of(PersonDetails details) {
+            String pncId = details.pncId() == null ? "" : details.pncId().value();
+            return Sha256.hex(PersonIds.identity(details) + "\n" + pncId);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.PncId;
+import org.reconlink.kernel.RecordId;
 
 /**
  * Which identities of an extract linkage joined to persons, and which it kept apart though they bear one PNC id.
@@ -84,4 +85,17 @@ public record PersonJoins(long total, List<PersonJoin> joins, List<Apart> apart)
             return PersonIds.of(row);
         }
     }
+
+    /**
+     * An identity without a PNC id that linkage joined to others as one person.
+     *
+     * @param own the person that the identity is by itself
+     * @param person the person that it belongs to
+     * @param source first row of the identity
+     * @param with first row of the identity that it agrees with
+     * @param weight bits of evidence that the two are one person
+     * @param probability that they are
+     */
+    public record PersonJoin(
+            PersonId own, PersonId person, RecordId source, RecordId with, double weight, double probability) {}
 }

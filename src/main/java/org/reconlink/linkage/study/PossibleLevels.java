@@ -5,6 +5,8 @@ import java.util.List;
 import org.reconlink.linkage.comparison.FieldComparison;
 import org.reconlink.linkage.model.Parameters;
 import org.reconlink.linkage.record.PackedTable;
+import org.reconlink.linkage.study.CandidatePair.ComparedField;
+import org.reconlink.linkage.study.PossiblePairs.PossiblePair;
 
 /** Turns comparisons into levels and log u, with missing as a level of those that are often missing. */
 final class PossibleLevels {

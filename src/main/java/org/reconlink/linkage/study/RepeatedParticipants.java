@@ -19,6 +19,7 @@ import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.PersonName;
+import org.reconlink.linkage.study.Linker.ReviewedLinkage;
 
 /** Rows of the participant sheet that are one person: somebody who was referred or released more than once. */
 public final class RepeatedParticipants {

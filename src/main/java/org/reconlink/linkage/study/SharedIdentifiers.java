@@ -17,6 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.RecordId;
+import org.reconlink.linkage.study.Extract.IdentityOrder;
 
 /**
  * An identifier that several people of an extract bear: their identities agree neither in name nor in date of birth. One person

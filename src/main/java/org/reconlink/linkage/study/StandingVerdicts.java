@@ -11,6 +11,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Participant;
+import org.reconlink.linkage.study.Claim.Candidate;
+import org.reconlink.linkage.study.PersonIds.IdentityHash;
+import org.reconlink.linkage.study.Verdict.VerdictUse;
 
 /**
  * The verdicts that still hold, by the pair they decide: the participant's details are what the reviewers saw, and the

@@ -13,8 +13,8 @@ import org.reconlink.linkage.blocking.BlockingRule;
 import org.reconlink.linkage.blocking.Candidates;
 import org.reconlink.linkage.comparison.EngineComparison;
 import org.reconlink.linkage.comparison.FieldComparison;
-import org.reconlink.linkage.engine.EngineSettings;
 import org.reconlink.linkage.engine.LinkageEngine;
+import org.reconlink.linkage.engine.LinkageEngine.EngineSettings;
 import org.reconlink.linkage.engine.PairCounts;
 import org.reconlink.linkage.model.Parameters;
 import org.reconlink.linkage.model.TermFrequency;
@@ -51,7 +51,7 @@ final class StudyPairs {
      *
      * @param withinBudget whether rules may be left out, the last first, that find more pairs than are worth their time
      * @param counted hears how many pairs each rule finds, before any is compared
-     * @throws org.reconlink.linkage.blocking.QuadraticBlockException if a rule that has to be kept finds too many pairs
+     * @throws org.reconlink.linkage.blocking.Blocker.QuadraticBlockException if a rule that has to be kept finds too many pairs
      */
     StudyPairs(
             StudyPlan plan,

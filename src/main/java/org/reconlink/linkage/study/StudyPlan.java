@@ -21,8 +21,8 @@ import org.reconlink.linkage.comparison.PeopleComparisons;
 import org.reconlink.linkage.comparison.ShortForms;
 import org.reconlink.linkage.comparison.TextLevels;
 import org.reconlink.linkage.record.ColumnKind;
-import org.reconlink.linkage.record.PackedColumn;
 import org.reconlink.linkage.record.PackedColumns;
+import org.reconlink.linkage.record.PackedColumns.PackedColumn;
 import org.reconlink.linkage.record.TableBuilder;
 import org.reconlink.linkage.record.Transform;
 

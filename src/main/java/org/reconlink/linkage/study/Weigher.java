@@ -8,6 +8,7 @@ import org.reconlink.linkage.comparison.PairKernel;
 import org.reconlink.linkage.model.Parameters;
 import org.reconlink.linkage.model.TermFrequency;
 import org.reconlink.linkage.record.PackedTable;
+import org.reconlink.linkage.study.CandidatePair.ComparedField;
 
 /** Shows what the weight of a pair of rows is made of: the level, bits and adjustment of every comparison. */
 final class Weigher {

@@ -6,14 +6,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.linkage.blocking.BlockingRule;
-import org.reconlink.linkage.comparison.Asked;
 import org.reconlink.linkage.comparison.FieldComparison;
+import org.reconlink.linkage.comparison.FieldComparison.Asked;
+import org.reconlink.linkage.comparison.FieldComparison.SharedColumn;
 import org.reconlink.linkage.comparison.Meaning;
-import org.reconlink.linkage.comparison.SharedColumn;
-import org.reconlink.linkage.engine.EngineSettings;
+import org.reconlink.linkage.engine.LinkageEngine.EngineSettings;
 import org.reconlink.linkage.record.ColumnKind;
-import org.reconlink.linkage.record.PackedColumn;
 import org.reconlink.linkage.record.PackedColumns;
+import org.reconlink.linkage.record.PackedColumns.PackedColumn;
+import org.reconlink.linkage.tables.TableRows.CellSource;
 
 /** What is compared, how, and by which rules pairs are found. */
 public final class LinkagePlan {

@@ -2,7 +2,7 @@ package org.reconlink.linkage.tables;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.reconlink.linkage.blocking.RowRules;
+import org.reconlink.linkage.blocking.Blocker.RowRules;
 import org.reconlink.linkage.comparison.FieldComparison;
 import org.reconlink.linkage.comparison.PairKernel;
 import org.reconlink.linkage.record.PackedTable;

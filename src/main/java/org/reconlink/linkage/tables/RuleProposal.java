@@ -6,8 +6,8 @@ import java.util.List;
 import org.reconlink.linkage.blocking.BlockingNames;
 import org.reconlink.linkage.blocking.BlockingRule;
 import org.reconlink.linkage.comparison.FieldComparison;
-import org.reconlink.linkage.engine.EngineSettings;
 import org.reconlink.linkage.engine.LinkageEngine;
+import org.reconlink.linkage.engine.LinkageEngine.EngineSettings;
 import org.reconlink.linkage.record.ColumnKind;
 import org.reconlink.linkage.record.PackedTable;
 

@@ -15,12 +15,12 @@ import org.reconlink.linkage.comparison.Meaning;
 import org.reconlink.linkage.decision.Distinct;
 import org.reconlink.linkage.decision.JointPosterior;
 import org.reconlink.linkage.decision.PairPosterior;
-import org.reconlink.linkage.engine.EngineSettings;
 import org.reconlink.linkage.engine.LinkageEngine;
+import org.reconlink.linkage.engine.LinkageEngine.EngineSettings;
 import org.reconlink.linkage.engine.PairCounts;
-import org.reconlink.linkage.model.LevelShares;
 import org.reconlink.linkage.model.Parameters;
 import org.reconlink.linkage.model.SharedLevels;
+import org.reconlink.linkage.model.SharedLevels.LevelShares;
 import org.reconlink.linkage.model.Training;
 import org.reconlink.linkage.model.Training.Trained;
 import org.reconlink.linkage.model.VectorCounts.Blocked;
@@ -381,5 +381,12 @@ public final class TableLinkage {
             }
             return seen;
         }
+    }
+
+    /** The tables of two in which a person may have several rows. */
+    public enum Many {
+        LEFT,
+        RIGHT,
+        BOTH
     }
 }

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.intake.ColumnFacts;
 import org.reconlink.intake.FileFacts;
+import org.reconlink.intake.FileFacts.ColumnFacts;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.result.quality.DataQuality.FileQuality;
 

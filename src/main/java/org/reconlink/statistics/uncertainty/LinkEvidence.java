@@ -53,4 +53,53 @@ public record LinkEvidence(
     public String toString() {
         return "LinkEvidence[participants=" + participants + ", links=" + links.size() + "]";
     }
+
+    /**
+     * A participant and a person of the extract who may be the same.
+     *
+     * @param participant from 0
+     * @param person any number of its own
+     * @param outcome what the participant's outcome would be if they were this person
+     * @param levels of each field, from 0; {@link #NOT_COMPARED} where a field says nothing
+     * @param logU natural logarithm of the probability that two different people agree so, the product over the fields
+     *     compared, frequencies of the values included
+     */
+    @SuppressWarnings("ArrayRecordComponent") // numbers to read; never compared or changed
+    public record PossibleLink(int participant, int person, boolean outcome, int[] levels, double logU) {
+        public static final int NOT_COMPARED = -1;
+
+        /** Nothing about a person. */
+        @Override
+        public String toString() {
+            return "PossibleLink[withheld]";
+        }
+    }
+
+    /**
+     * Which true pairs blocking and pruning let through, told from levels.
+     *
+     * @param persons persons of the extract for whom it is asked, 1 where it is the same for all
+     */
+    public record Retention(int persons, Rule rule) {
+        /** Persons to ask for where it differs between them: every so many'th of the extract. */
+        public static final int PERSONS = 1500;
+
+        public Retention {
+            if (persons < 1) {
+                throw new IllegalArgumentException("retention needs at least one person");
+            }
+        }
+
+        /** Whether a true pair of the person is a candidate if it agrees at these levels. */
+        @FunctionalInterface
+        public interface Rule {
+            /**
+             * Decides for one combination of levels.
+             *
+             * @param person from 0, below the number of persons
+             * @param levels one for each field; not to be changed
+             */
+            boolean keeps(int person, int[] levels);
+        }
+    }
 }

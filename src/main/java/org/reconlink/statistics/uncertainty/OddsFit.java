@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.statistics.uncertainty.LinkEvidence.PossibleLink;
+import org.reconlink.statistics.uncertainty.LinkEvidence.Retention;
 
 /**
  * Fits the odds of every possible link: prior odds and agreement in common first, then both by the candidate's outcome. An

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.result.PublishedTable;
 import org.reconlink.result.PublishedTable.Column;
 import org.reconlink.result.PublishedTable.Kind;
+import org.reconlink.store.research.ResearchDatabase.ResearchDataset;
+import org.reconlink.store.research.ResearchDatabase.Schemas;
 
 /** One load: fills a staging schema, then swaps it in. */
 final class Load {

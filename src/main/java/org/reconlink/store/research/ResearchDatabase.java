@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Permissions;
 import org.reconlink.result.PublishSettings.DatabaseSettings;
 import org.reconlink.result.PublishSettings.DatabaseSettings.Encryption;
+import org.reconlink.result.PublishedTable;
 import org.reconlink.store.research.Load.RefusedException;
 
 /** The database that a study's runs are loaded into. */
@@ -269,6 +272,76 @@ public final class ResearchDatabase {
             return state.isEmpty()
                     ? "it failed in a way that its driver has no number for; see that the file is whole, and try another"
                     : "it failed with SQL state " + state + "; ask whoever keeps it";
+        }
+    }
+
+    /**
+     * A research database cannot be loaded; the message names it, says why and what to do. It has no cause, because messages of
+     * databases can quote rows.
+     */
+    public static final class ResearchDatabaseException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ResearchDatabaseException(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * What a run publishes.
+     *
+     * @param packageSha256 of the data package's descriptor, which has the hashes of all tables
+     */
+    public record ResearchDataset(
+            String study, String run, String protocolSha256, String packageSha256, List<PublishedTable> tables) {
+        public ResearchDataset {
+            tables = List.copyOf(tables);
+        }
+
+        /** The name of the run's own schema. */
+        String schema(String base) {
+            return base + "_" + run.toLowerCase(Locale.ROOT).replace('-', '_');
+        }
+    }
+
+    /** What schemas hold, and which of it runs of a study made: the comment of what they make ends with their mark. */
+    record Schemas(Connection connection, Dialect dialect, String study) {
+        private static final String MADE = "Made by Reconlink for the study ";
+
+        /** The comment of something that is made now. */
+        String comment(String definition) {
+            return definition + " " + mark();
+        }
+
+        private String mark() {
+            return mark(study);
+        }
+
+        /** What the comment of everything that runs of a study make ends with. */
+        static String mark(String study) {
+            return MADE + study + ".";
+        }
+
+        boolean exists(String schema) throws SQLException {
+            return dialect.exists(connection, schema);
+        }
+
+        /** The tables and views of a schema with their comments. */
+        Map<String, String> contents(String schema) throws SQLException {
+            return dialect.contents(connection, schema);
+        }
+
+        boolean isOurs(String comment) {
+            return comment.endsWith(mark());
+        }
+
+        /** A schema that is there must be empty or hold the marked table that all schemas of runs hold. */
+        void require(String schema, String marked) throws SQLException, RefusedException {
+            Map<String, String> contents = contents(schema);
+            if (!contents.isEmpty() && !isOurs(contents.getOrDefault(dialect.folded(marked), ""))) {
+                throw new RefusedException("the schema " + schema + " holds what no run of the study " + study
+                        + " made; rename it, or name another schema in the protocol");
+            }
         }
     }
 }

@@ -21,6 +21,8 @@ import org.reconlink.result.PublishedTable;
 import org.reconlink.result.PublishedTable.Column;
 import org.reconlink.result.PublishedTable.Kind;
 import org.reconlink.store.research.Load.RefusedException;
+import org.reconlink.store.research.ResearchDatabase.ResearchDataset;
+import org.reconlink.store.research.ResearchDatabase.Schemas;
 
 /**
  * SQL Server, 2016 SP1 or later: the statements of a load, each of which asks itself whether it has something to do, so that a

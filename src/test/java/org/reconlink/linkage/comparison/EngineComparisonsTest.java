@@ -12,13 +12,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.reconlink.linkage.record.ColumnKind;
 import org.reconlink.linkage.record.Dictionary;
-import org.reconlink.linkage.record.PackedColumn;
 import org.reconlink.linkage.record.PackedColumns;
+import org.reconlink.linkage.record.PackedColumns.PackedColumn;
 import org.reconlink.linkage.record.PackedId;
 import org.reconlink.linkage.record.PackedTable;
 import org.reconlink.linkage.record.Packing;
-import org.reconlink.linkage.record.Sound;
 import org.reconlink.linkage.record.TableBuilder;
+import org.reconlink.linkage.record.Transform.Sound;
 
 class EngineComparisonsTest {
     private static final String LATIN = "ABCDE";

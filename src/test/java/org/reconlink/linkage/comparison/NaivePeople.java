@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.linkage.record.ColumnKind;
-import org.reconlink.linkage.record.PackedColumn;
 import org.reconlink.linkage.record.PackedColumns;
+import org.reconlink.linkage.record.PackedColumns.PackedColumn;
 import org.reconlink.linkage.record.PackedTable;
 import org.reconlink.linkage.record.TableBuilder;
 

@@ -6,8 +6,8 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.reconlink.linkage.record.ColumnKind;
-import org.reconlink.linkage.record.PackedColumn;
 import org.reconlink.linkage.record.PackedColumns;
+import org.reconlink.linkage.record.PackedColumns.PackedColumn;
 import org.reconlink.linkage.record.PackedTable;
 import org.reconlink.linkage.record.TableBuilder;
 

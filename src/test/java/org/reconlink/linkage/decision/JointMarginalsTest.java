@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.reconlink.linkage.decision.JointPosterior.JointMarginals;
 import org.reconlink.spec.SpecTable;
 
 class JointMarginalsTest {

@@ -17,22 +17,24 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.reconlink.linkage.blocking.Blocker.QuadraticBlockException;
 import org.reconlink.linkage.blocking.BlockingRule;
 import org.reconlink.linkage.blocking.Candidates;
-import org.reconlink.linkage.blocking.QuadraticBlockException;
 import org.reconlink.linkage.comparison.DateLevel;
 import org.reconlink.linkage.comparison.EngineComparison;
 import org.reconlink.linkage.comparison.EngineComparisons;
 import org.reconlink.linkage.comparison.NaiveLevels;
 import org.reconlink.linkage.comparison.NaivePeople;
+import org.reconlink.linkage.engine.LinkageEngine.Adjuster.TermFrequencyAdjustment;
+import org.reconlink.linkage.engine.LinkageEngine.EngineSettings;
 import org.reconlink.linkage.record.ColumnKind;
-import org.reconlink.linkage.record.DistinctRows;
-import org.reconlink.linkage.record.PackedColumn;
 import org.reconlink.linkage.record.PackedColumns;
+import org.reconlink.linkage.record.PackedColumns.PackedColumn;
 import org.reconlink.linkage.record.PackedTable;
-import org.reconlink.linkage.record.Sound;
+import org.reconlink.linkage.record.PackedTable.DistinctRows;
 import org.reconlink.linkage.record.TableBuilder;
 import org.reconlink.linkage.record.Transform;
+import org.reconlink.linkage.record.Transform.Sound;
 import org.reconlink.linkage.record.ValueCounts;
 
 /** The engine against nested loops on text. */

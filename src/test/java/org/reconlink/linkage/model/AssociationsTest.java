@@ -10,7 +10,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.reconlink.linkage.model.Associations.Both;
+import org.reconlink.linkage.model.Parameters.Association;
+import org.reconlink.linkage.model.SharedLevels.Associations;
+import org.reconlink.linkage.model.SharedLevels.Associations.Both;
 import org.reconlink.spec.SpecTable;
 
 class AssociationsTest {

@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.reconlink.kernel.CellRule;
 import org.reconlink.kernel.CellRule.Outcome;
 import org.reconlink.linkage.comparison.NaivePeople;
+import org.reconlink.linkage.record.CsvPacking.PackedFile;
+import org.reconlink.linkage.record.PackedColumns.PackedColumn;
 
 /** Packed files against rows set one value at a time. */
 class CsvPackingTest {

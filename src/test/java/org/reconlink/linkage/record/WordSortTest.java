@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.function.LongUnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.reconlink.linkage.record.ValueCounts.WordSort;
 
 class WordSortTest {
     private static final int MANY = 1 << 14;

@@ -16,6 +16,8 @@ import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.PersonDetails;
 import org.reconlink.linkage.study.CandidatePair.Decision;
+import org.reconlink.linkage.study.Linker.EarlierLink;
+import org.reconlink.linkage.study.PersonIds.IdentityHash;
 import org.reconlink.spec.SpecTable;
 
 class DecisionsTest {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.reconlink.linkage.study.Claim.Candidate;
 import org.reconlink.linkage.study.Claim.Objected;
 import org.reconlink.spec.SpecTable;
 

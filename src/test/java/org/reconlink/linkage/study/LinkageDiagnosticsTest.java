@@ -13,6 +13,7 @@ import org.reconlink.linkage.study.LinkDecision.Status;
 import org.reconlink.linkage.study.LinkageDiagnostics.AtThreshold;
 import org.reconlink.linkage.study.LinkageDiagnostics.Completeness;
 import org.reconlink.linkage.study.LinkageDiagnostics.ModelLevel;
+import org.reconlink.linkage.study.LinkageResult.Reckoning;
 
 class LinkageDiagnosticsTest {
     private static final LocalDate DATE = LocalDate.of(2010, 5, 4);

@@ -17,6 +17,8 @@ import org.reconlink.linkage.blocking.BlockingRule;
 import org.reconlink.linkage.comparison.EngineComparison;
 import org.reconlink.linkage.comparison.NameParts;
 import org.reconlink.linkage.model.Parameters;
+import org.reconlink.linkage.study.CandidatePair.ComparedField;
+import org.reconlink.linkage.study.Claim.Candidate;
 import org.reconlink.spec.SpecTable;
 
 /** The tables of rules that are a function of a few values. */

@@ -16,7 +16,10 @@ import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.PersonDetails;
+import org.reconlink.linkage.study.CandidatePair.ComparedField;
 import org.reconlink.linkage.study.CandidatePair.Decision;
+import org.reconlink.linkage.study.Linker.ReviewedLinkage;
+import org.reconlink.linkage.study.PossiblePairs.PossiblePair;
 
 class LinkerTest {
     private static final Population POPULATION = new Population(11, 3_000, 3, 200);

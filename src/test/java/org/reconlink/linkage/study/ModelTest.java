@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.reconlink.linkage.model.Parameters;
+import org.reconlink.linkage.study.Model.ModelFileException;
 
 class ModelTest {
     @TempDir

@@ -17,6 +17,7 @@ import org.reconlink.kernel.ParticipantDate;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.RecordId;
+import org.reconlink.linkage.study.Linker.ReviewedLinkage;
 import org.reconlink.linkage.study.RepeatedParticipants.Pair;
 import org.reconlink.spec.SpecTable;
 

@@ -20,6 +20,7 @@ import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.PncId;
 import org.reconlink.linkage.study.CandidatePair.Decision;
+import org.reconlink.linkage.study.Linker.ReviewedLinkage;
 import org.reconlink.spec.SpecTable;
 
 class SharedIdentifiersTest {

@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.PersonDetails;
+import org.reconlink.linkage.study.Linker.ReviewedLinkage;
+import org.reconlink.linkage.study.PersonIds.IdentityHash;
+import org.reconlink.linkage.study.Verdict.VerdictUse;
 
 class StandingVerdictsTest {
     private static final Linker LINKER = new Linker(ScaleTest.SETTINGS, Model.shipped());

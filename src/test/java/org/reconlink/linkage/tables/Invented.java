@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.reconlink.kernel.CellRule;
+import org.reconlink.linkage.comparison.FieldComparison.SharedColumn;
 import org.reconlink.linkage.comparison.Meaning;
-import org.reconlink.linkage.comparison.SharedColumn;
+import org.reconlink.linkage.tables.TableRows.CellSource;
 
 /** Invented people written down twice, the second time with slips; the first cell of each row says who it is. */
 final class Invented {

@@ -13,16 +13,17 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.reconlink.linkage.blocking.BlockingNames;
-import org.reconlink.linkage.comparison.Asked;
+import org.reconlink.linkage.comparison.FieldComparison.Asked;
+import org.reconlink.linkage.comparison.FieldComparison.SharedColumn;
 import org.reconlink.linkage.comparison.Meaning;
-import org.reconlink.linkage.comparison.SharedColumn;
 import org.reconlink.linkage.decision.Accuracy.AtThreshold;
 import org.reconlink.linkage.decision.Accuracy.Band;
 import org.reconlink.linkage.decision.Distinct;
-import org.reconlink.linkage.engine.EngineSettings;
+import org.reconlink.linkage.engine.LinkageEngine.EngineSettings;
 import org.reconlink.linkage.model.ParameterFile;
 import org.reconlink.linkage.model.Parameters;
 import org.reconlink.linkage.model.TermFrequency;
+import org.reconlink.linkage.tables.TableLinkage.Many;
 
 class TableLinkageTest {
     private final Invented invented = new Invented(7);

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.reconlink.statistics.Estimate;
 import org.reconlink.statistics.Interval;
 import org.reconlink.statistics.Proportion;
+import org.reconlink.statistics.uncertainty.LinkEvidence.PossibleLink;
+import org.reconlink.statistics.uncertainty.LinkEvidence.Retention;
 import org.reconlink.statistics.uncertainty.OddsFit.Losses;
 import org.reconlink.statistics.uncertainty.UncertainRate.Headline;
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.reconlink.result.PublishSettings.DatabaseSettings;
 import org.reconlink.result.PublishSettings.DatabaseSettings.Encryption;
+import org.reconlink.store.research.ResearchDatabase.ResearchDatabaseException;
 
 /** A server that has no TLS and asks for the password in clear hears it from nobody who was not told to say it. */
 class ConnectionSecurityTest {

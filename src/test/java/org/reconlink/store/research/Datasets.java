@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.result.PublishedTable;
 import org.reconlink.result.PublishedTable.Column;
 import org.reconlink.result.PublishedTable.Kind;
+import org.reconlink.store.research.ResearchDatabase.ResearchDataset;
 
 /** Made datasets: every row of both tables says which load it belongs to. */
 final class Datasets {

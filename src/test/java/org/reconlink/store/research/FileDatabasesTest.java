@@ -32,6 +32,8 @@ import org.reconlink.result.PublishSettings.DatabaseSettings;
 import org.reconlink.result.PublishedTable;
 import org.reconlink.result.PublishedTable.Column;
 import org.reconlink.result.PublishedTable.Kind;
+import org.reconlink.store.research.ResearchDatabase.ResearchDatabaseException;
+import org.reconlink.store.research.ResearchDatabase.ResearchDataset;
 
 /** Loads into files of DuckDB and SQLite, by drivers from jars of their own; processes that load are killed. */
 class FileDatabasesTest {

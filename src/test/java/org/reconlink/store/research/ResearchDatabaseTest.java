@@ -26,6 +26,8 @@ import org.reconlink.Needed;
 import org.reconlink.result.PublishSettings.DatabaseSettings;
 import org.reconlink.result.PublishedTable.Column;
 import org.reconlink.result.PublishedTable.Kind;
+import org.reconlink.store.research.ResearchDatabase.ResearchDatabaseException;
+import org.reconlink.store.research.ResearchDatabase.ResearchDataset;
 
 /** Loads into a PostgreSQL server of its own, and into a HSQLDB file. */
 class ResearchDatabaseTest {

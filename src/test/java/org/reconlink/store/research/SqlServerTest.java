@@ -18,6 +18,7 @@ import org.reconlink.result.PublishSettings.DatabaseSettings.Encryption;
 import org.reconlink.result.PublishedTable;
 import org.reconlink.result.PublishedTable.Column;
 import org.reconlink.result.PublishedTable.Kind;
+import org.reconlink.store.research.ResearchDatabase.ResearchDataset;
 
 /** The script for SQL Server, and its driver up to the connection: no server of it can be had here. */
 class SqlServerTest {

@@ -1,4 +1,0 @@
-package org.reconlink.linkage.record;
-
-/** A column that both tables have. */
-public record PackedColumn(String name, ColumnKind kind) {}
