@@ -64,6 +64,9 @@ final class CustodyTypes {
         if (Placeholders.isValue(text)) {
             return Reading.of(UNKNOWN, UNKNOWN_WORD);
         }
+        if (text.indexOf('?') >= 0) {
+            return Reading.of(UNKNOWN, UNKNOWN_WORD); // whoever wrote it was not sure
+        }
         String words = Vocabulary.key(text);
         CustodyType listed = LISTED.get(words);
         CustodyType type = listed == null ? ofPhrase(words) : listed;

@@ -16,9 +16,9 @@ import org.reconlink.intake.Reading.Problem;
 /**
  * The words of a vocabulary column that nothing understands, each with its number of rows. Such words are not personal and are
  * shown, also those of one row. What may be personal after all is counted, and the first rows that have it are named: what is
- * long, has a name of the row's own person, or numbers, dates and addresses as people have; on one row, several words in capitals
- * as names are written, of which none is of the vocabulary; and of a column that may be mapped by mistake, as it has many words
- * that stand once, all of these.
+ * long, has a name of the row's own person, or numbers, dates and addresses as people have; on few rows, what has a capital behind
+ * the first word, as names are written; on one row, several words in capitals, of which none is of the vocabulary; and of a column
+ * that may be mapped by mistake, as it has many words that stand once, all of these.
  */
 final class UnknownWords {
     private static final int MOST_SHOWN = 40;
@@ -47,6 +47,8 @@ final class UnknownWords {
             Pattern.compile("\\b(?:mr|mrs|ms|miss|dr|hhj|dj|judge|pc|dc|ds)[. ]", Pattern.CASE_INSENSITIVE);
 
     private static final int SHORTEST_NAME = 2;
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{M}'\u2019.-]+");
+    private static final Pattern AS_NAMES_ARE_WRITTEN = Pattern.compile("\\p{Lu}\\p{Ll}[\\p{L}\\p{M}'\u2019-]*");
 
     /**
      * Where a word was met, and what is wrong with it.
@@ -147,12 +149,25 @@ final class UnknownWords {
         if (once && TITLED.matcher(word).find()) {
             return false;
         }
-        if (times.rows() >= OFTEN || isKnown(word)) {
+        if (times.rows() >= OFTEN) {
+            return true;
+        }
+        if (hasCapitalInside(word)) {
+            return false;
+        }
+        if (isKnown(word)) {
             return true;
         }
         return met.size() <= MOST_SHOWN
                 && !(once && LIKE_A_NAME.matcher(word).matches())
                 && !(once && !vocabulary && isOdd(word));
+    }
+
+    /** Whether a word behind the first is written as names are, and is of no vocabulary: {@code Held for Smith J}. */
+    private static boolean hasCapitalInside(String word) {
+        return Stream.of(BETWEEN_WORDS.split(word))
+                .skip(1)
+                .anyMatch(part -> AS_NAMES_ARE_WRITTEN.matcher(part).matches() && !isKnown(part));
     }
 
     /** Letters alone, none of its words known. */

@@ -66,6 +66,9 @@ class ConvictionsTest {
             Zebedee Quill                   | 1 further value, not shown (see row 2), on 1 row
             QUILL, ZEBEDEE                  | 1 further value, not shown (see row 2), on 1 row
             before HHJ Young                | 1 further value, not shown (see row 2), on 1 row
+            Held for Quill Z                | 1 further value, not shown (see row 2), on 1 row
+            Guilty, says Quill              | 1 further value, not shown (see row 2), on 1 row
+            Guilty In Part Zonk             | 1 further value, not shown (see row 2), on 1 row
             told to john                    | 1 further value, not shown (see row 2), on 1 row
             moved to SW1A 2AA               | 1 further value, not shown (see row 2), on 1 row
             zonk 01/02/1980                 | 1 further value, not shown (see row 2), on 1 row
