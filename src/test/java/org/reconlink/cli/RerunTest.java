@@ -2,7 +2,6 @@ package org.reconlink.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.Unpacked;
 import org.reconlink.audit.AuditTrail;
 
 /** Runs given again, compared, and checked against what was kept of them elsewhere. */
@@ -174,7 +174,7 @@ class RerunTest {
 
     private static String bytes(Path file) {
         try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1).replace("\0", "");
+            return String.join("\n", Unpacked.texts(file)).replace("\0", "");
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

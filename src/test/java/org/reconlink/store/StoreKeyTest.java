@@ -1,6 +1,5 @@
 package org.reconlink.store;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.reconlink.Unpacked;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.review.Judgement;
 import org.reconlink.review.Judgement.Answer;
@@ -111,8 +111,8 @@ class StoreKeyTest {
 
     private static boolean holdsTheSecret(Path file) {
         try {
-            String bytes = Files.readString(file, ISO_8859_1);
-            return bytes.contains(SECRET) || bytes.replace("\0", "").contains(SECRET);
+            String text = String.join("\n", Unpacked.texts(file));
+            return text.contains(SECRET) || text.replace("\0", "").contains(SECRET);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
