@@ -107,7 +107,8 @@ class DefinitionsTest {
         assertThat(table.rows()).containsExactly(new DefinitionTable.Row(asked.definition(), true, 1, 1, 1, 4));
     }
 
-    private static Answer answer(WindowOutcome.Reoffending reoffending) {
+    /** What the outcome of a window says under the protocol's own definition. */
+    static Answer answer(WindowOutcome.Reoffending reoffending) {
         return switch (reoffending.reoffended()) {
             case YES -> Answer.YES;
             case UNKNOWN -> Answer.UNKNOWN;

@@ -94,9 +94,8 @@ class GeneratedHistoriesTest {
             SupposedOutcomes supposed = given.deriver().supposing();
             WindowOutcome window = given.linked(true).derived().outcome().window("after");
             WindowOutcome.Reoffending reoffending = window.reoffending();
-            Definition.Answer expected = reoffending == null
-                    ? Definition.Answer.NOT_OBSERVED
-                    : Definition.Answer.valueOf(reoffending.reoffended().name());
+            Definition.Answer expected =
+                    reoffending == null ? Definition.Answer.NOT_OBSERVED : DefinitionsTest.answer(reoffending);
             assertThat(supposed.of(given.participant(), supposed.history(given.rows()), given.spells()))
                     .as("history " + seed)
                     .containsExactly(expected);
