@@ -252,9 +252,16 @@ final class Decisions {
         double margin = Math.log(from / (1 - from)) / Math.log(2);
         return claimsOn.getOrDefault(claim.candidate().person(), List.of()).stream()
                 .anyMatch(other -> other.isFree()
-                        && other.probability() >= reviewFrom
+                        && (other.probability() >= reviewFrom || hasNobodyElse(other))
                         && claim.score() - other.score() < Math.max(1e-9, margin)
                         && !other.equals(claim));
+    }
+
+    /** The claim would be reviewed if no other participant made one, and nothing else that may be a link is its participant's. */
+    private boolean hasNobodyElse(Claim claim) {
+        return claim.withoutRivals() >= reviewFrom
+                && claims.get(claim.candidate().participant()).stream()
+                        .noneMatch(other -> other.isFree() && other.probability() >= reviewFrom);
     }
 
     /**

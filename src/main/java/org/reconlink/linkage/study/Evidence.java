@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.CroNumber;
 import org.reconlink.kernel.PersonDetails;
@@ -105,6 +106,22 @@ record Evidence(Subject participant, Subject identity) {
                                 && !anyNames(ComparedNames::mayBeOne)));
     }
 
+    /** Full name and date of birth are known of the identity. */
+    boolean isComplete() {
+        return new Evidence(identity, identity).isClose();
+    }
+
+    /** The forename, in either place, or the date of birth is quite another; the surname says nothing, since relatives share it. */
+    boolean isRelatives() {
+        return !identifierEqual()
+                && !convictionShared()
+                && (both(PersonDetails::dateOfBirth, Slips::quiteAnother)
+                        || (participant.names().stream()
+                                        .allMatch(name -> name.name().forename() != null)
+                                && !participant.names().isEmpty()
+                                && !anyNames(ComparedNames::forenameMayBeOne)));
+    }
+
     /** Full names and dates of birth are known on both sides, and are the same but for a slip in each. */
     boolean isClose() {
         return both(PersonDetails::dateOfBirth, (l, r) -> true)
@@ -199,6 +216,14 @@ record Evidence(Subject participant, Subject identity) {
         /** Neither name is quite another, in either place; where one side has one word, it may be either of the other's. */
         static boolean mayBeOne(PersonName left, PersonName right) {
             return inAnyOrder(left, right, (l, r) -> l == null || r == null || !quiteAnother(l, r));
+        }
+
+        /** The forename of the left is not quite another than a part of the right. */
+        static boolean forenameMayBeOne(PersonName left, PersonName right) {
+            String forename = left.forename();
+            return forename == null
+                    || Stream.of(right.forename(), right.surname())
+                            .anyMatch(part -> part == null || !quiteAnother(forename, part));
         }
 
         /** Both names are known, and the same in either place but for a slip in each. */

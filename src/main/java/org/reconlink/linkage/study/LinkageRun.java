@@ -326,6 +326,24 @@ final class LinkageRun {
         if (joined.isEithers(candidate.participant(), recordOf[candidate.identity()])) {
             return Objection.EITHERS;
         }
+        Objection objection = ofRecords(candidate, participant);
+        return objection == null && isAnother(candidate, participant) ? Objection.OTHER_ROWS : objection;
+    }
+
+    /** Rows that lack a name or date of birth fit a relative as well: the others tell whose they are. */
+    private boolean isAnother(Candidate candidate, Subject participant) {
+        boolean told = false;
+        for (int i = extract.firstIdentity(candidate.person()); i < extract.endOfIdentities(candidate.person()); i++) {
+            Evidence evidence = new Evidence(participant, extract.subject(candidate.person(), i));
+            if (evidence.identifierEqual() || (evidence.isComplete() && !evidence.isRelatives())) {
+                return false;
+            }
+            told |= evidence.isComplete();
+        }
+        return told;
+    }
+
+    private @Nullable Objection ofRecords(Candidate candidate, Subject participant) {
         return bears(candidate.person(), participant.details().pncId())
                         && !new Evidence(participant, identity(candidate)).agreeInAll()
                 ? Objection.SHARED_IDENTIFIER

@@ -28,6 +28,8 @@ enum Objection {
     NAMELESS("neither names nor identifiers are compared: others were born on the same day"),
     /** Rows without a full name and date of birth, which somebody else of the extract resembles about as much. */
     EITHERS("no row has full name and date of birth, and somebody else of the extract fits these about as well"),
+    /** All of the person's rows with full name and date of birth are somebody else's, such as a twin's or a brother's. */
+    OTHER_ROWS("forename or date of birth is quite another in each row that has both: may be a twin or a relative"),
     /** Reviewers said that they are two people. */
     RULED_OUT(StandingVerdicts.DECIDED);
 
@@ -56,6 +58,7 @@ enum Objection {
                     OTHER_IDENTIFIER,
                     NAMELESS,
                     EITHERS,
+                    OTHER_ROWS,
                     RULED_OUT -> true;
         };
     }
