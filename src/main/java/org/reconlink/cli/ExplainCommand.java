@@ -12,7 +12,9 @@ import org.reconlink.inquiry.Explanation;
 import org.reconlink.inquiry.Explanation.Candidate;
 import org.reconlink.inquiry.Explanation.OffenceRow;
 import org.reconlink.inquiry.Explanation.PairWeights;
+import org.reconlink.inquiry.Explanation.Sight;
 import org.reconlink.inquiry.Words;
+import org.reconlink.job.RunInquiry;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.Permissions;
 import org.reconlink.linkage.study.LinkageResult;
@@ -74,13 +76,10 @@ final class ExplainCommand implements Callable<Integer> {
 
     private Explanation explain(WorkingStore store, StoredRun run) {
         ParticipantId id = new ParticipantId(participant);
-        List<ParticipantOutcome> outcomes = store.outcomes().read(run.id());
-        ParticipantOutcome outcome = outcomes.stream()
-                .filter(o -> o.participant().id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new UsageException(
-                        "the study has no participant of this number; its numbers look like " + example(outcomes)));
-        return new Explanation(outcome, store.readLinkage(run.id()), store.readPersonJoins(run.id()), run.id());
+        return RunInquiry.explanation(run, id, store, Sight.ALL)
+                .orElseThrow(
+                        () -> new UsageException("the study has no participant of this number; its numbers look like "
+                                + example(store.outcomes().read(run.id()))));
     }
 
     private void draw(LinkageResult linkage) {
@@ -109,6 +108,7 @@ final class ExplainCommand implements Callable<Integer> {
         out.println("participant " + outcome.participant().id().value() + ", run " + explained.run());
         out.println("source      " + outcome.participant().source());
         out.println("in study    " + explained.inStudy());
+        out.println("in short    " + explained.inShort());
         out.println();
         out.println("LINKAGE");
         explained.decisions().forEach(line -> out.println("  " + line));

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +19,13 @@ import org.reconlink.inquiry.OffenceAnswer;
 import org.reconlink.inquiry.Words;
 import org.reconlink.intake.IntakeException;
 import org.reconlink.intake.IntakeSettings;
-import org.reconlink.intake.OffenceWords;
 import org.reconlink.intake.OffencesNamed;
 import org.reconlink.job.ExitCode;
 import org.reconlink.kernel.Finding;
-import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.OffenceCode;
 import org.reconlink.kernel.OffenceDescription;
 import org.reconlink.offence.NearTitles;
 import org.reconlink.offence.OffenceClassifier;
-import org.reconlink.offence.OffenceInquiry;
 import org.reconlink.offence.OffenceSettings;
 import org.reconlink.study.Study;
 import org.reconlink.study.StudyReader;
@@ -104,8 +100,9 @@ final class OffenceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        OffenceSettings settings =
-                protocol == null ? withEveryScale() : StudyReader.read(protocol).offence();
+        OffenceSettings settings = protocol == null
+                ? OffenceAnswer.withEveryScale()
+                : StudyReader.read(protocol).offence();
         List<Finding> wrong = OffenceClassifier.check(settings);
         if (!wrong.isEmpty()) {
             Findings.print(wrong, spec.commandLine().getErr());
@@ -114,11 +111,12 @@ final class OffenceCommand implements Callable<Integer> {
         if (extract != null) {
             return titles(extract, settings);
         }
-        OffenceInquiry inquiry = OffenceClassifier.shipped(settings).inquire(description());
-        if (!inquiry.known()) {
-            throw new UsageException(unknown(inquiry));
+        OffenceAnswer answer;
+        try {
+            answer = OffenceAnswer.to(codes, title, settings);
+        } catch (OffenceAnswer.NoAnswerException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
         }
-        OffenceAnswer answer = OffenceAnswer.of(inquiry, settings);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             out.println(JsonMapper.builder().build().writeValueAsString(answer.fields()));
@@ -147,51 +145,6 @@ final class OffenceCommand implements Callable<Integer> {
             Findings.print(e.findings(), spec.commandLine().getErr());
             return ExitCode.INPUT_REJECTED.code();
         }
-    }
-
-    private static OffenceSettings withEveryScale() {
-        OffenceSettings defaults = OffenceSettings.defaults();
-        return new OffenceSettings(
-                org.reconlink.offence.SeriousnessScales.names(),
-                defaults.indictable(),
-                defaults.notCounted(),
-                Set.copyOf(defaults.custodialDisposals()),
-                null);
-    }
-
-    private OffenceDescription description() {
-        OffenceCode code = null;
-        HomeOfficeCode homeOffice = null;
-        for (String typed : codes) {
-            OffenceCode asCode = OffenceWords.code(typed);
-            HomeOfficeCode asHomeOffice = asCode == null ? OffenceWords.homeOfficeCode(typed) : null;
-            if (asCode == null && asHomeOffice == null) {
-                throw new UsageException("\"" + typed
-                        + "\" is neither a CJS code (TH68023, TH68023A, COML025) nor a Home" + " Office code (8/06)");
-            }
-            if ((asCode != null && code != null) || (asHomeOffice != null && homeOffice != null)) {
-                throw new UsageException(
-                        "two codes of one kind are given; give one CJS code, one Home Office code, or one"
-                                + " of each");
-            }
-            code = asCode == null ? code : asCode;
-            homeOffice = asHomeOffice == null ? homeOffice : asHomeOffice;
-        }
-        if (code == null && homeOffice == null && title == null) {
-            throw new UsageException("say which offence: a code, or --title TEXT");
-        }
-        return new OffenceDescription(code, homeOffice, title);
-    }
-
-    private static String unknown(OffenceInquiry inquiry) {
-        OffenceDescription asked = inquiry.offence().offence();
-        if (asked.cjsCode() == null && asked.homeOfficeCode() == null) {
-            return "no single code has exactly this title; in a run such an offence has an unknown court mode and a finding";
-        }
-        String what =
-                asked.cjsCode() != null ? "CJS code " + asked.cjsCode() : "Home Office code " + asked.homeOfficeCode();
-        return "no table knows " + what
-                + "; check it, or give its mode and source in a table of the study's own (offence, table)";
     }
 
     private static void print(OffenceAnswer answer, PrintWriter out) {

@@ -19,6 +19,7 @@ import org.reconlink.job.ExitCode;
 import org.reconlink.job.RunInquiry;
 import org.reconlink.job.RunProgress;
 import org.reconlink.job.StopRequest;
+import org.reconlink.publish.PseudonymKey;
 import org.reconlink.store.RunRegister.StoredRun;
 import org.reconlink.store.StoreHolder;
 import org.reconlink.store.WorkingStore;
@@ -150,7 +151,7 @@ final class RunsCommand implements Runnable {
                 StoredRun after = store.runs().find(b).orElse(null);
                 if (before != null && after != null) {
                     print(
-                            RunInquiry.difference(complete(store, before), complete(store, after), store),
+                            RunInquiry.difference(complete(store, before), complete(store, after), store, key()),
                             spec.commandLine().getOut());
                     return ExitCode.DONE.code();
                 }
@@ -266,10 +267,14 @@ final class RunsCommand implements Runnable {
             }
             List<StoredRun> last = runs.subList(runs.size() - 2, runs.size());
             print(
-                    RunInquiry.difference(complete(store, last.get(0)), complete(store, last.get(1)), store),
+                    RunInquiry.difference(complete(store, last.get(0)), complete(store, last.get(1)), store, key()),
                     spec.commandLine().getOut());
             return ExitCode.DONE.code();
         }
+    }
+
+    private static @Nullable String key() {
+        return System.getenv(PseudonymKey.ENVIRONMENT_VARIABLE);
     }
 
     private static StoredRun complete(WorkingStore store, StoredRun run) {
@@ -333,5 +338,15 @@ final class RunsCommand implements Runnable {
         out.println();
         out.println("what they made of it");
         difference.made().forEach((what, n) -> out.println("  " + Words.number(n) + " " + what));
+        List<RunDifference.Changed> who = difference.who().stream()
+                .filter(one -> !one.pseudonym().isEmpty())
+                .toList();
+        if (!who.isEmpty()) {
+            out.println();
+            out.println("of whom, by pseudonym");
+            TextTable people = new TextTable("", "");
+            who.forEach(one -> people.row(one.pseudonym(), String.join("; ", one.what())));
+            people.print(out, "  ");
+        }
     }
 }

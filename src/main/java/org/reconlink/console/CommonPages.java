@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.console.Users.User;
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -143,6 +146,7 @@ final class CommonPages implements ErrorController {
          *
          * @param study of the page; empty if it is of none
          * @param roles in that study, in words
+         * @param open the names of the routes that are open to them there
          */
         record Me(
                 String name,
@@ -152,7 +156,8 @@ final class CommonPages implements ErrorController {
                 boolean administers,
                 boolean sees,
                 boolean auditsStudy,
-                boolean operates) {}
+                boolean operates,
+                Set<String> open) {}
 
         @ModelAttribute("me")
         @Nullable
@@ -181,7 +186,12 @@ final class CommonPages implements ErrorController {
                                     || user.is(Role.OPERATOR, study)
                                     || user.is(Role.AUDITOR, study)),
                     !study.isEmpty() && user.is(Role.AUDITOR, study),
-                    !study.isEmpty() && user.is(Role.OPERATOR, study));
+                    !study.isEmpty() && user.is(Role.OPERATOR, study),
+                    Stream.of(Route.values())
+                            .filter(route -> !route.pattern().contains("{study}") || !study.isEmpty())
+                            .filter(route -> route.allows(user, study.isEmpty() ? Map.of() : Map.of("study", study)))
+                            .map(Route::name)
+                            .collect(Collectors.toSet()));
         }
     }
 }

@@ -226,6 +226,7 @@ public final class Console implements AutoCloseable {
         StudyStores.class,
         RunStarts.class,
         AuditPages.class,
+        InquiryPages.class,
         UserPages.class,
         CommonPages.class,
         CommonPages.Around.class

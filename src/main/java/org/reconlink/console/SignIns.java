@@ -195,7 +195,7 @@ final class SignIns {
     }
 
     /** What was refused, as a page says it. */
-    static String sentence(RefusedException refused) {
+    static String sentence(RuntimeException refused) {
         String message = String.valueOf(refused.getMessage());
         return Character.toUpperCase(message.charAt(0)) + message.substring(1) + (message.endsWith(".") ? "" : ".");
     }

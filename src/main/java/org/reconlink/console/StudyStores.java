@@ -108,6 +108,13 @@ final class StudyStores {
         return (T) value;
     }
 
+    /** Reads a store for once: what is about one person is not kept. */
+    synchronized <T> T look(String study, Function<WorkingStore, T> reading) {
+        try (WorkingStore store = WorkingStore.read(folder(study))) {
+            return reading.apply(store);
+        }
+    }
+
     private static String state(Path folder) {
         StringBuilder state = new StringBuilder();
         for (Path file : files(folder)) {

@@ -3,6 +3,7 @@ package org.reconlink.inquiry;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,12 +34,96 @@ import org.reconlink.outcome.WindowOutcome.Timing;
  * Why a participant has this outcome, from the link to every offence, with the rows it rests on.
  *
  * @param run the run's id
+ * @param sight what of it may be seen
  */
-public record Explanation(ParticipantOutcome outcome, LinkageResult linkage, PersonJoins joins, String run) {
+public record Explanation(
+        ParticipantOutcome outcome, LinkageResult linkage, PersonJoins joins, String run, Sight sight) {
+
+    private static final int WIDTH = 1_000;
+    private static final int LEAST_SEEN = 4;
+    private static final List<ParticipantDate> SHOWN_DATES = List.of(
+            ParticipantDate.INDEX_CONVICTION,
+            ParticipantDate.RELEASE,
+            ParticipantDate.INTERVENTION_START,
+            ParticipantDate.INTERVENTION_END);
+
+    /** What of a participant may be seen. */
+    public enum Sight {
+        /** Dates, and the rows that everything rests on. */
+        ALL,
+        /** Days since S, and no row: nothing that says who it is. */
+        DAYS_SINCE_START
+    }
+
+    /**
+     * How dates and rows are written for who may not see all of them.
+     *
+     * @param start S of the first window that has one, from which days are counted; null if none has
+     */
+    record Shown(Sight sight, @Nullable LocalDate start) {
+        /** {@code 2014-06-01}, or {@code S + 142 days}. */
+        String day(@Nullable LocalDate date) {
+            if (date == null) {
+                return "not known";
+            }
+            if (sight == Sight.ALL) {
+                return date.toString();
+            }
+            if (start == null) {
+                return "a date that is not shown";
+            }
+            long days = ChronoUnit.DAYS.between(start, date);
+            return days == 0 ? "S" : (days < 0 ? "S - " : "S + ") + Words.count(Math.abs(days), "day");
+        }
+
+        String day(@Nullable LocalDate date, @Nullable DateRange within) {
+            return within == null ? day(date) : day(within.first()) + " to " + day(within.last());
+        }
+
+        String row(RecordId row) {
+            return sight == Sight.ALL ? row.toString() : "a row that is not shown";
+        }
+    }
+
+    private Shown shown() {
+        return new Shown(
+                sight,
+                outcome.windows().stream()
+                        .map(WindowOutcome::start)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null));
+    }
+
+    /** The outcome in a sentence or two. */
+    public String inShort() {
+        String link = linkage.decisions().stream()
+                .filter(decision ->
+                        decision.participant().equals(outcome.participant().id()))
+                .map(decision -> EnumWords.of(decision.status()))
+                .findFirst()
+                .orElse("no link was looked for");
+        return (outcome.included() ? "Included; " : "Excluded: " + outcome.exclusionReason() + "; ") + "linkage: "
+                + link
+                + "."
+                + outcome.windows().stream()
+                        .map(window -> " In the window " + window.window() + " " + found(window) + ".")
+                        .collect(Collectors.joining());
+    }
 
     /** Whom it is about, for the study's events: by the row they were read from, which only who holds the input can look up. */
     public Map<String, String> subject() {
         return Map.of("run", run, "source", outcome.participant().source().toString());
+    }
+
+    /** The study's own number of them; empty for who may not see it. */
+    public String number() {
+        return sight == Sight.ALL ? outcome.participant().id().value() : "";
+    }
+
+    /** The row that they were read from; empty for who may not see it. */
+    public String source() {
+        return sight == Sight.ALL ? outcome.participant().source().toString() : "";
     }
 
     public String inStudy() {
@@ -74,7 +159,7 @@ public record Explanation(ParticipantOutcome outcome, LinkageResult linkage, Per
                         pair,
                         pair.reason().equals(CandidatePair.LINKED_BY_KEY)
                                 ? null
-                                : PairWeights.of(pair, linkage.reckoning(pair)),
+                                : PairWeights.of(pair, linkage.reckoning(pair), sight),
                         joined(pair.person())))
                 .toList();
     }
@@ -82,8 +167,9 @@ public record Explanation(ParticipantOutcome outcome, LinkageResult linkage, Per
     private List<String> joined(PersonId person) {
         return joins.joins().stream()
                 .filter(join -> join.person().equals(person))
-                .map(join -> join.source() + " (no PNC id; like " + join.with() + ", " + Words.bits(join.weight())
-                        + " bits, probability " + Words.probability(join.probability()) + ")")
+                .map(join -> shown().row(join.source()) + " (no PNC id; like " + shown().row(join.with()) + ", "
+                        + Words.bits(join.weight()) + " bits, probability " + Words.probability(join.probability())
+                        + ")")
                 .toList();
     }
 
@@ -124,9 +210,19 @@ public record Explanation(ParticipantOutcome outcome, LinkageResult linkage, Per
             public double weight() {
                 return bits - rarity;
             }
+
+            /** {@code +13.9}. */
+            public String bitsInWords() {
+                return Words.bits(bits);
+            }
+
+            /** The same of the rarity; empty for none. */
+            public String rarityInWords() {
+                return rarity == 0 ? "" : Words.bits(rarity);
+            }
         }
 
-        public static PairWeights of(CandidatePair pair, Reckoning reckoning) {
+        public static PairWeights of(CandidatePair pair, Reckoning reckoning, Sight sight) {
             List<Row> rows = new ArrayList<>();
             rows.add(new Row("prior", "before any comparison", reckoning.prior(), 0, true));
             for (ComparedField field : pair.compared()) {
@@ -140,7 +236,8 @@ public record Explanation(ParticipantOutcome outcome, LinkageResult linkage, Per
             rows.add(new Row(
                     "odds", "match probability " + Words.probability(pair.probability()), reckoning.total(), 0, false));
             return new PairWeights(
-                    EnumWords.of(pair.decision()) + ": " + pair.source() + " (" + pair.reason() + ")",
+                    EnumWords.of(pair.decision()) + (sight == Sight.ALL ? ": " + pair.source() : "") + " ("
+                            + pair.reason() + ")",
                     String.join(" | ", pair.blockedBy()),
                     rows);
         }
@@ -194,34 +291,17 @@ public record Explanation(ParticipantOutcome outcome, LinkageResult linkage, Per
                 .toList();
     }
 
-    private static List<String> lines(WindowOutcome window) {
+    private List<String> lines(WindowOutcome window) {
+        Shown shown = shown();
         List<String> lines = new ArrayList<>();
-        lines.add("start S " + date(window.start()) + ", last day " + date(window.end()) + ", proof until "
-                + date(window.proofDeadline()));
-        WindowOutcome.Reoffending reoffending = window.reoffending();
-        if (reoffending == null) {
-            lines.add("not observed: "
-                    + Objects.requireNonNull(window.notObserved()).words());
-        } else {
-            lines.add("observed; "
-                    + switch (reoffending.reoffended()) {
-                        case YES -> reoffended(reoffending);
-                        case NO ->
-                            "no proven reoffence"
-                                    + (reoffending.undatedOffences() == 0
-                                            ? ""
-                                            : ", though "
-                                                    + Words.count(reoffending.undatedOffences(), "conviction")
-                                                    + " without a usable offence date may be of the window");
-                        case UNKNOWN ->
-                            "not known whether there is a proven reoffence: "
-                                    + Words.count(reoffending.uncertainOffences(), "offence") + " may be one";
-                    });
-        }
+        lines.add("start " + (sight == Sight.ALL ? "S " : "") + shown.day(window.start()) + ", last day "
+                + shown.day(window.end()) + ", proof until " + shown.day(window.proofDeadline()));
+        lines.add(found(window));
         WindowOutcome.Survival survival = window.survival();
         if (survival != null) {
             lines.add(Words.count(survival.days(), "day") + ", " + Words.number(survival.atRiskDays())
-                    + " at risk, until " + survival.censoringDate() + " (" + EnumWords.of(survival.reason()) + ")"
+                    + " at risk, until " + shown.day(survival.censoringDate()) + " ("
+                    + EnumWords.of(survival.reason()) + ")"
                     + (survival.daysToFirst() == null
                             ? ""
                             : "; first reoffence on day " + survival.daysToFirst() + ", at-risk day "
@@ -233,13 +313,35 @@ public record Explanation(ParticipantOutcome outcome, LinkageResult linkage, Per
                             ? "not known whether recalled, for a spell of a type that is not understood"
                             : Words.count(recalls.recalls().size(), "recall") + " to custody")
                     + recalls.recalls().stream()
-                            .map(recall -> ", from " + recall.start() + " (day " + recall.day() + ")")
+                            .map(recall -> ", from " + shown.day(recall.start()) + " (day " + recall.day() + ")")
                             .collect(Collectors.joining())
                     + (recalls.curfewRecalls().isEmpty()
                             ? ""
                             : "; " + Words.count(recalls.curfewRecalls().size(), "curfew recall")));
         }
         return lines;
+    }
+
+    /** Whether a window is observed, and what was found. */
+    private static String found(WindowOutcome window) {
+        WindowOutcome.Reoffending reoffending = window.reoffending();
+        return reoffending == null
+                ? "not observed: "
+                        + Objects.requireNonNull(window.notObserved()).words()
+                : "observed; "
+                        + switch (reoffending.reoffended()) {
+                            case YES -> reoffended(reoffending);
+                            case NO ->
+                                "no proven reoffence"
+                                        + (reoffending.undatedOffences() == 0
+                                                ? ""
+                                                : ", though "
+                                                        + Words.count(reoffending.undatedOffences(), "conviction")
+                                                        + " without a usable offence date may be of the window");
+                            case UNKNOWN ->
+                                "not known whether there is a proven reoffence: "
+                                        + Words.count(reoffending.uncertainOffences(), "offence") + " may be one";
+                        };
     }
 
     private static String reoffended(WindowOutcome.Reoffending reoffending) {
@@ -261,19 +363,31 @@ public record Explanation(ParticipantOutcome outcome, LinkageResult linkage, Per
     /**
      * One offence of the participant's, with its timing in each window in the windows' order.
      *
+     * @param evidence by what the court mode is known
      * @param decision of the court
      * @param sources the rows it was read from
+     * @param why it has its timing, window by window, where that needs words
      */
     public record OffenceRow(
             String committed,
             String proved,
             String code,
             String mode,
+            String evidence,
             String decision,
             List<String> timings,
-            String sources) {
+            String sources,
+            List<String> why) {
         public OffenceRow {
             timings = List.copyOf(timings);
+            why = List.copyOf(why);
+        }
+
+        /** The timings in words. */
+        public List<String> timingsInWords() {
+            return timings.stream()
+                    .map(timing -> EnumWords.of(Timing.valueOf(timing)))
+                    .toList();
         }
     }
 
@@ -284,12 +398,22 @@ public record Explanation(ParticipantOutcome outcome, LinkageResult linkage, Per
                         proved(offence.offence()),
                         name(offence.classified()),
                         EnumWords.of(offence.classified().mode()),
+                        EnumWords.of(offence.classified().evidence()),
                         EnumWords.of(offence.offence().adjudication()),
                         offence.timing().values().stream().map(Timing::name).toList(),
-                        offence.offence().sources().stream()
-                                .map(RecordId::toString)
-                                .collect(Collectors.joining("; "))))
+                        offence.offence().sources().stream().map(shown()::row).collect(Collectors.joining("; ")),
+                        outcome.windows().stream()
+                                .map(window -> {
+                                    String why = words(window).of(offence);
+                                    return why == null ? null : window.window() + ": " + why;
+                                })
+                                .filter(Objects::nonNull)
+                                .toList()))
                 .toList();
+    }
+
+    private TimingWords words(WindowOutcome window) {
+        return new TimingWords(outcome.participant(), window, shown());
     }
 
     /** Why offences have their timing, window by window: those that need words, and windows that have any. */
@@ -301,7 +425,7 @@ public record Explanation(ParticipantOutcome outcome, LinkageResult linkage, Per
     }
 
     private List<String> why(WindowOutcome window) {
-        TimingWords words = new TimingWords(outcome.participant(), window);
+        TimingWords words = words(window);
         List<String> lines = new ArrayList<>();
         for (OffenceOutcome offence : outcome.offences()) {
             String why = words.of(offence);
@@ -313,24 +437,109 @@ public record Explanation(ParticipantOutcome outcome, LinkageResult linkage, Per
         return lines;
     }
 
-    private static String committed(Offence offence) {
-        return date(offence.offenceStart(), offence.partial().offenceStart());
+    private String committed(Offence offence) {
+        return shown().day(offence.offenceStart(), offence.partial().offenceStart());
     }
 
-    private static String proved(Offence offence) {
-        return date(offence.proofDate(), offence.partial().conviction());
+    private String proved(Offence offence) {
+        return shown().day(offence.proofDate(), offence.partial().conviction());
     }
 
-    private static String date(@Nullable LocalDate date, @Nullable DateRange within) {
-        return within == null ? date(date) : within.first() + " to " + within.last();
+    /**
+     * What happened when, in order.
+     *
+     * @param whole width that the places of the moments are given in
+     */
+    public record Timeline(List<Moment> moments, int whole) {
+        public Timeline {
+            moments = List.copyOf(moments);
+        }
     }
 
-    private static String date(@Nullable LocalDate date) {
-        return date == null ? "not known" : date.toString();
+    /**
+     * One thing that happened or lasted.
+     *
+     * @param kind {@code window}, {@code custody}, {@code offence}, {@code reoffence} or {@code day}
+     * @param from where it begins in a picture of the timeline; negative if it was before what the picture shows
+     * @param width how long it lasted there, at least what can be seen
+     */
+    public record Moment(String when, String what, String kind, long from, long width) {}
+
+    /** Windows, custody and offences in the order of their dates. The picture begins a year before the first window. */
+    public Timeline timeline() {
+        List<Span> spans = new ArrayList<>();
+        outcome.windows().forEach(window -> {
+            if (window.start() != null) {
+                spans.add(new Span(window.start(), window.end(), "the window " + window.window(), "window"));
+            }
+        });
+        outcome.custody()
+                .forEach(custody -> spans.add(new Span(custody.first(), custody.last(), "in custody", "custody")));
+        for (ParticipantDate date : SHOWN_DATES) {
+            LocalDate day = outcome.participant().date(date);
+            if (day != null) {
+                spans.add(new Span(day, null, date.field(), "day"));
+            }
+        }
+        for (OffenceOutcome offence : outcome.offences()) {
+            LocalDate committed = offence.offence().offenceStart();
+            boolean within = offence.timing().containsValue(Timing.IN_WINDOW);
+            spans.add(new Span(
+                    committed == null ? offence.offence().proofDate() : committed,
+                    committed == null ? null : offence.offence().offenceEnd(),
+                    (committed == null ? "proved, its offence date not known: " : "") + name(offence.classified())
+                            + ", "
+                            + offence.timing().entrySet().stream()
+                                    .map(timing -> timing.getKey() + " " + EnumWords.of(timing.getValue()))
+                                    .collect(Collectors.joining(", ")),
+                    within ? "reoffence" : "offence"));
+        }
+        spans.sort(Comparator.comparing(Span::from).thenComparing(Span::kind).thenComparing(Span::what));
+        return drawn(spans);
+    }
+
+    private Timeline drawn(List<Span> spans) {
+        LocalDate first = spans.stream()
+                .filter(span -> span.kind.equals("window"))
+                .map(Span::from)
+                .min(Comparator.naturalOrder())
+                .orElse(spans.isEmpty() ? LocalDate.EPOCH : spans.get(0).from)
+                .minusYears(1);
+        LocalDate last = spans.stream()
+                .map(Span::last)
+                .max(Comparator.naturalOrder())
+                .orElse(first)
+                .plusMonths(1);
+        double days = Math.max(1, ChronoUnit.DAYS.between(first, last));
+        Shown shown = shown();
+        return new Timeline(
+                spans.stream()
+                        .map(span -> {
+                            long from = Math.round(ChronoUnit.DAYS.between(first, span.from) / days * WIDTH);
+                            long to = Math.round(ChronoUnit.DAYS.between(first, span.last()) / days * WIDTH);
+                            long begin = from < 0 && to > 0 ? 0 : from;
+                            return new Moment(
+                                    shown.day(span.from)
+                                            + (span.to == null || span.to.equals(span.from)
+                                                    ? ""
+                                                    : " to " + shown.day(span.to)),
+                                    span.what,
+                                    span.kind,
+                                    begin,
+                                    Math.max(LEAST_SEEN, to - begin));
+                        })
+                        .toList(),
+                WIDTH);
+    }
+
+    private record Span(LocalDate from, @Nullable LocalDate to, String what, String kind) {
+        LocalDate last() {
+            return to == null || to.isBefore(from) ? from : to;
+        }
     }
 
     /** Says why an offence has its timing in a window, with the dates that decide. */
-    record TimingWords(Participant participant, WindowOutcome window) {
+    record TimingWords(Participant participant, WindowOutcome window, Shown shown) {
 
         /** One sentence; null where the table of offences says all there is to say. */
         @Nullable
@@ -377,7 +586,10 @@ public record Explanation(ParticipantOutcome outcome, LinkageResult linkage, Per
             LocalDate deportation = participant.date(ParticipantDate.DEPORTATION);
             LocalDate committed = latest(offence);
             boolean dead = death != null && committed != null && death.isBefore(committed);
-            return "dated after " + (dead ? "the date of death " + death : "the date of deportation " + deportation)
+            return "dated after "
+                    + (dead
+                            ? "the date of death " + shown.day(death)
+                            : "the date of deportation " + shown.day(deportation))
                     + ": it counts in no outcome, and the link to this person may be wrong";
         }
 
@@ -399,7 +611,7 @@ public record Explanation(ParticipantOutcome outcome, LinkageResult linkage, Per
             return window.end() == null
                     ? "committed after the horizon, the last day whose offences have had time to be proved; the window's own end"
                             + " is not known"
-                    : "committed after " + lastDay() + ", " + window.end();
+                    : "committed after " + lastDay() + ", " + shown.day(window.end());
         }
 
         private String provenLate(OffenceOutcome offence) {
@@ -407,7 +619,7 @@ public record Explanation(ParticipantOutcome outcome, LinkageResult linkage, Per
             return "committed in the window, but proved "
                     + Words.count(
                             ChronoUnit.DAYS.between(deadline, offence.offence().proofDate()), "day")
-                    + " after the last day for proof, " + deadline;
+                    + " after the last day for proof, " + shown.day(deadline);
         }
 
         private String inWindow(OffenceOutcome offence) {
@@ -425,7 +637,7 @@ public record Explanation(ParticipantOutcome outcome, LinkageResult linkage, Per
                                     + (deadline.equals(offence.offence().proofDate())
                                             ? "on the last day for it, "
                                             : "by ")
-                                    + deadline)
+                                    + shown.day(deadline))
                     + verdict();
         }
 

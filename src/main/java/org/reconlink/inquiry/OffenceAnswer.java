@@ -6,11 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.OffenceWords;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.OffenceCode;
+import org.reconlink.kernel.OffenceDescription;
 import org.reconlink.offence.ClassifiedOffence;
+import org.reconlink.offence.NearTitles;
+import org.reconlink.offence.OffenceClassifier;
 import org.reconlink.offence.OffenceInquiry;
 import org.reconlink.offence.OffenceInquiry.ClassificationStep;
 import org.reconlink.offence.OffenceSettings;
@@ -27,6 +33,8 @@ public record OffenceAnswer(OffenceInquiry inquiry, OffenceSettings settings, Li
         scales = List.copyOf(scales);
     }
 
+    private static final int NEAREST = 5;
+
     /**
      * One thing that is said of it.
      *
@@ -34,8 +42,80 @@ public record OffenceAnswer(OffenceInquiry inquiry, OffenceSettings settings, Li
      */
     public record Line(String label, String text) {}
 
-    public static OffenceAnswer of(OffenceInquiry inquiry, OffenceSettings settings) {
+    /**
+     * What the tables say of an offence.
+     *
+     * @param codes at most one CJS code and one Home Office code, as somebody types them
+     * @param title looked at where there is no code; null if none is given
+     * @throws NoAnswerException if it is not clear which offence is meant, or no table knows it
+     */
+    public static OffenceAnswer to(List<String> codes, @Nullable String title, OffenceSettings settings) {
+        OffenceInquiry inquiry = OffenceClassifier.shipped(settings).inquire(description(codes, title));
+        if (!inquiry.known()) {
+            throw new NoAnswerException(unknown(inquiry));
+        }
         return new OffenceAnswer(inquiry, settings, SeriousnessScales.of(settings));
+    }
+
+    /** Of an offence there is nothing to say; the message says why, and what to do. */
+    public static final class NoAnswerException extends RuntimeException {
+        NoAnswerException(String message) {
+            super(message);
+        }
+    }
+
+    /** Those of a protocol that says nothing, with every scale of seriousness. */
+    public static OffenceSettings withEveryScale() {
+        OffenceSettings defaults = OffenceSettings.defaults();
+        return new OffenceSettings(
+                SeriousnessScales.names(),
+                defaults.indictable(),
+                defaults.notCounted(),
+                Set.copyOf(defaults.custodialDisposals()),
+                null);
+    }
+
+    private static OffenceDescription description(List<String> codes, @Nullable String title) {
+        OffenceCode code = null;
+        HomeOfficeCode homeOffice = null;
+        for (String typed : codes) {
+            OffenceCode asCode = OffenceWords.code(typed);
+            HomeOfficeCode asHomeOffice = asCode == null ? OffenceWords.homeOfficeCode(typed) : null;
+            if (asCode == null && asHomeOffice == null) {
+                throw new NoAnswerException("\"" + typed
+                        + "\" is neither a CJS code (TH68023, TH68023A, COML025) nor a Home" + " Office code (8/06)");
+            }
+            if ((asCode != null && code != null) || (asHomeOffice != null && homeOffice != null)) {
+                throw new NoAnswerException(
+                        "two codes of one kind are given; give one CJS code, one Home Office code, or one"
+                                + " of each");
+            }
+            code = asCode == null ? code : asCode;
+            homeOffice = asHomeOffice == null ? homeOffice : asHomeOffice;
+        }
+        if (code == null && homeOffice == null && title == null) {
+            throw new NoAnswerException("say which offence: a code, or a title");
+        }
+        return new OffenceDescription(code, homeOffice, title);
+    }
+
+    private static String unknown(OffenceInquiry inquiry) {
+        OffenceDescription asked = inquiry.offence().offence();
+        if (asked.cjsCode() == null && asked.homeOfficeCode() == null) {
+            return "no single code has exactly this title; in a run such an offence has an unknown court mode and a finding";
+        }
+        String what =
+                asked.cjsCode() != null ? "CJS code " + asked.cjsCode() : "Home Office code " + asked.homeOfficeCode();
+        return "no table knows " + what
+                + "; check it, or give its mode and source in a table of the study's own (offence, table)";
+    }
+
+    /** Titles of the national list that are most like one, each with its codes. */
+    public static List<Line> near(String title) {
+        return NearTitles.shipped().to(title, NEAREST).stream()
+                .map(near -> new Line(
+                        near.codes().stream().map(OffenceCode::value).collect(Collectors.joining(" ")), near.title()))
+                .toList();
     }
 
     /** All that is said, in order. */

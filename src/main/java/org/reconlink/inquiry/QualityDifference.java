@@ -30,6 +30,16 @@ public record QualityDifference(String before, String after, List<File> files) {
         public File {
             checks = List.copyOf(checks);
         }
+
+        /** Whether a check found something in either run. */
+        public boolean hasFound() {
+            return checks.stream().anyMatch(check -> !check.quiet());
+        }
+
+        /** Whether a check found another number than before. */
+        public boolean hasMoved() {
+            return checks.stream().anyMatch(Check::moved);
+        }
     }
 
     /**
@@ -37,7 +47,12 @@ public record QualityDifference(String before, String after, List<File> files) {
      *
      * @param quiet whether it found nothing in either run, or applies to neither
      */
-    public record Check(String figure, String column, String before, String after, String difference, boolean quiet) {}
+    public record Check(String figure, String column, String before, String after, String difference, boolean quiet) {
+        /** Whether the runs differ in it. */
+        public boolean moved() {
+            return !before.equals(after);
+        }
+    }
 
     public static QualityDifference between(String a, List<QualityFigure> before, String b, List<QualityFigure> after) {
         Map<String, List<QualityFigure>> was = byFile(before);
@@ -49,6 +64,14 @@ public record QualityDifference(String before, String after, List<File> files) {
                         .map(pair ->
                                 new File(pair.words(), checks(byName(was.get(pair.was())), byName(is.get(pair.is())))))
                         .toList());
+    }
+
+    /** How many checks found another number than before. */
+    public long moved() {
+        return files.stream()
+                .flatMap(file -> file.checks().stream())
+                .filter(Check::moved)
+                .count();
     }
 
     /** How many checks found nothing in either run. */

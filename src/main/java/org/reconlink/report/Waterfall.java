@@ -33,11 +33,13 @@ public final class Waterfall {
     private static final double ROW = 22;
 
     private final LinkageResult linkage;
+    private final boolean rows;
     private final List<Element> shapes = new ArrayList<>();
     private double y = 46;
 
-    private Waterfall(LinkageResult linkage) {
+    private Waterfall(LinkageResult linkage, boolean rows) {
         this.linkage = linkage;
+        this.rows = rows;
     }
 
     /**
@@ -47,13 +49,23 @@ public final class Waterfall {
      * @throws IOException if the file cannot be written
      */
     public static void write(Path file, ParticipantId participant, LinkageResult linkage) throws IOException {
-        StringBuilder out = new StringBuilder(DECLARATION);
-        new Waterfall(linkage).picture(participant).writeTo(out);
-        Files.writeString(file, out);
+        Files.writeString(file, text(participant, participant.value(), linkage, /* rows= */ true));
     }
 
-    private Element picture(ParticipantId participant) {
-        String title = "Match weights of participant " + participant.value();
+    /**
+     * The same picture as a text.
+     *
+     * @param name what it calls the participant
+     * @param rows whether it says which row a pair rests on
+     */
+    public static String text(ParticipantId participant, String name, LinkageResult linkage, boolean rows) {
+        StringBuilder out = new StringBuilder(DECLARATION);
+        new Waterfall(linkage, rows).picture(participant, name).writeTo(out);
+        return out.toString();
+    }
+
+    private Element picture(ParticipantId participant, String name) {
+        String title = "Match weights of participant " + name;
         List<CandidatePair> pairs = pairs(participant);
         shapes.add(Svg.text(MARGIN, 32, "start", "title", title));
         if (pairs.isEmpty()) {
@@ -89,7 +101,7 @@ public final class Waterfall {
         List<WaterfallStep> steps = WaterfallStep.of(pair, reckoning);
         Scale scale = Scale.of(steps);
         y += 14;
-        String heading = ReportWords.sentence(EnumWords.of(pair.decision())) + ": " + pair.source();
+        String heading = ReportWords.sentence(EnumWords.of(pair.decision())) + (rows ? ": " + pair.source() : "");
         shapes.add(Svg.text(MARGIN, y + 14, "start", "heading", heading));
         shapes.add(Svg.text(MARGIN, y + 33, "start", "soft", ReportWords.sentence(pair.reason())));
         y += 62;

@@ -54,6 +54,8 @@ public record RunChanges(
     public static final String LOST = "links lost";
     public static final String ANOTHER_PERSON = "links to another person";
     static final String SAME_LINK = "participants with the same link";
+    private static final String OFFENCES_ADDED = "offences of the same links added";
+    private static final String OFFENCES_GONE = "offences of the same links gone";
 
     /**
      * What a run made of its inputs.
@@ -78,8 +80,10 @@ public record RunChanges(
      *
      * @param added in the later run only
      * @param gone in the earlier run only
+     * @param whoHasMore those of whom some were added
+     * @param whoHasFewer those of whom some are gone
      */
-    public record Offences(long added, long gone) {}
+    public record Offences(long added, long gone, Set<ParticipantId> whoHasMore, Set<ParticipantId> whoHasFewer) {}
 
     /**
      * An input file of either run.
@@ -120,10 +124,30 @@ public record RunChanges(
                 (window, who) -> counts.put("new reconvictions in the window " + window, (long) who.size()));
         noLongerReconvicted.forEach(
                 (window, who) -> counts.put("reconvictions gone in the window " + window, (long) who.size()));
-        counts.put("offences of the same links added", offences.added());
-        counts.put("offences of the same links gone", offences.gone());
+        counts.put(OFFENCES_ADDED, offences.added());
+        counts.put(OFFENCES_GONE, offences.gone());
         counts.values().removeIf(n -> n == 0);
         return counts;
+    }
+
+    /** Of whom something is another: what became of them and why, in the words of {@link #counts}. */
+    public Map<ParticipantId, List<String>> byParticipant() {
+        Map<ParticipantId, List<String>> all = new LinkedHashMap<>();
+        participants.forEach((what, who) -> note(all, what.equals(SAME_OUTCOME) ? "" : what, who));
+        note(all, MOVED, moved);
+        links.forEach((what, who) -> note(all, what.equals(SAME_LINK) ? "" : what, who));
+        decisions.forEach((what, who) -> note(all, what, who));
+        note(all, OFFENCES_ADDED, offences.whoHasMore());
+        note(all, OFFENCES_GONE, offences.whoHasFewer());
+        reconvicted.forEach((window, who) -> note(all, "new reconvictions in the window " + window, who));
+        noLongerReconvicted.forEach((window, who) -> note(all, "reconvictions gone in the window " + window, who));
+        return all;
+    }
+
+    private static void note(Map<ParticipantId, List<String>> all, String what, Set<ParticipantId> who) {
+        if (!what.isEmpty()) {
+            who.forEach(id -> all.computeIfAbsent(id, key -> new ArrayList<>()).add(what));
+        }
     }
 
     private static boolean only(Map<String, Set<ParticipantId>> changes, String same) {
@@ -164,6 +188,8 @@ public record RunChanges(
             Map<String, Set<ParticipantId>> noLonger = new LinkedHashMap<>();
             long added = 0;
             long gone = 0;
+            Set<ParticipantId> whoHasMore = new LinkedHashSet<>();
+            Set<ParticipantId> whoHasFewer = new LinkedHashSet<>();
             for (ParticipantId id : all) {
                 ParticipantOutcome was = outcomesBefore.get(id);
                 ParticipantOutcome is = outcomes.get(id);
@@ -186,12 +212,27 @@ public record RunChanges(
                 difference(reconvictedNow, reconvictedBefore).forEach(window -> add(reconvicted, window, id));
                 difference(reconvictedBefore, reconvictedNow).forEach(window -> add(noLonger, window, id));
                 if (was != null && is != null && link.equals(SAME_LINK)) {
-                    added += more(is, was);
-                    gone += more(was, is);
+                    long more = more(is, was);
+                    long fewer = more(was, is);
+                    added += more;
+                    gone += fewer;
+                    if (more > 0) {
+                        whoHasMore.add(id);
+                    }
+                    if (fewer > 0) {
+                        whoHasFewer.add(id);
+                    }
                 }
             }
             return new RunChanges(
-                    participants, moved, links, statuses, reconvicted, noLonger, new Offences(added, gone), files());
+                    participants,
+                    moved,
+                    links,
+                    statuses,
+                    reconvicted,
+                    noLonger,
+                    new Offences(added, gone, whoHasMore, whoHasFewer),
+                    files());
         }
 
         private static void add(Map<String, Set<ParticipantId>> changes, String what, ParticipantId id) {

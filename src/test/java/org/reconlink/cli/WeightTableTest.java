@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.reconlink.cli.ExplainCommand.WeightTable;
 import org.reconlink.inquiry.Explanation.PairWeights;
+import org.reconlink.inquiry.Explanation.Sight;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.linkage.study.CandidatePair;
@@ -33,7 +34,7 @@ class WeightTableTest {
                 Decision.NON_LINK,
                 "may be a twin");
         StringWriter text = new StringWriter();
-        WeightTable.print(PairWeights.of(pair, new Reckoning(-6.5, 5.4, -3.5)), new PrintWriter(text));
+        WeightTable.print(PairWeights.of(pair, new Reckoning(-6.5, 5.4, -3.5), Sight.ALL), new PrintWriter(text));
         assertThat(text.toString().lines().toList())
                 .containsExactly(
                         "",

@@ -38,6 +38,7 @@ class RouteTest {
 
     private static Serving serving;
     private static String run;
+    private static String person;
     private static Map<String, Visitor> people;
 
     @BeforeAll
@@ -58,6 +59,9 @@ class RouteTest {
                     .findFirst()
                     .orElseThrow();
         }
+        person = Files.readAllLines(folder.resolve("output/tiny").resolve(run).resolve("participants.csv"))
+                .get(1)
+                .split(",", -1)[0];
         Files.createDirectories(folder.resolve("jobs"));
         serving = new Serving(folder, Clock.systemUTC(), 1_000);
         people = new LinkedHashMap<>();
@@ -168,7 +172,7 @@ class RouteTest {
 
     private static boolean headersAreRight(Route route, HttpResponse<String> answer) {
         String policy = answer.headers().firstValue("Content-Security-Policy").orElse("");
-        boolean own = (route == Route.REPORT || route == Route.QUALITY) && answer.statusCode() == 200;
+        boolean own = Set.of(Route.REPORT, Route.QUALITY, Route.WEIGHTS).contains(route) && answer.statusCode() == 200;
         return policy.startsWith(own ? "sandbox; default-src 'none'" : "default-src 'none'; script-src 'self';")
                 && policy.contains("frame-ancestors 'none'")
                 && has(answer, "X-Content-Type-Options", "nosniff")
@@ -189,6 +193,8 @@ class RouteTest {
         return route.pattern()
                 .replace("{study}", "tiny")
                 .replace("{run}", run)
+                .replace("{other}", run)
+                .replace("{person}", person)
                 .replace("{user}", "viewer")
                 .replace("{file}", "console.css")
                 .replace("{code}", "0".repeat(32));

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.reconlink.inquiry.Explanation.Shown;
+import org.reconlink.inquiry.Explanation.Sight;
 import org.reconlink.inquiry.Explanation.TimingWords;
 import org.reconlink.kernel.Adjudication;
 import org.reconlink.kernel.ConvictionRecord;
@@ -130,7 +132,7 @@ class TimingWordsTest {
         ParticipantOutcome outcome = deriver(window)
                 .derive(participant, true, List.of(row), List.of())
                 .outcome();
-        return new TimingWords(participant, outcome.windows().get(0))
+        return new TimingWords(participant, outcome.windows().get(0), new Shown(Sight.ALL, null))
                 .of(outcome.offences().get(0));
     }
 

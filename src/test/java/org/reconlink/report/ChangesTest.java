@@ -68,7 +68,14 @@ class ChangesTest {
                                 Person.offence(CourtMode.SUMMARY, false, false), RelativeSeriousness.LESS_SERIOUS));
         assertThat(page(0, last(before)).row(TABLE, "Reconvictions gone")).isNotEmpty();
         assertThat(changes(before).noLongerReconvicted().get("after")).hasSize(1);
-        assertThat(changes(before).offences()).isEqualTo(new RunChanges.Offences(0, 1));
+        RunChanges changes = changes(before);
+        assertThat(changes.offences().added()).isZero();
+        assertThat(changes.offences().gone()).isEqualTo(1);
+        assertThat(changes.offences().whoHasMore()).isEmpty();
+        assertThat(changes.byParticipant()).hasSize(1);
+        assertThat(changes.byParticipant().values().iterator().next())
+                .contains("offences of the same links gone", "reconvictions gone in the window after")
+                .noneMatch(what -> what.contains("the same outcome") || what.contains("with the same link"));
     }
 
     @Test
