@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -17,6 +19,7 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.DefaultJobParametersValidator;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersValidator;
@@ -71,6 +74,13 @@ public class StudyJobs {
                 System.getProperty("user.name", ""),
                 settings.getProperty(OPERATOR),
                 settings.getRequiredProperty("reconlink.version"));
+        // whoever is here has the store alone, so that nothing else can say how a run ended
+        for (JobInstance run : runs.getJobInstances(ReconvictionJob.NAME, 0, Integer.MAX_VALUE)) {
+            JobExecution last = runs.getLastJobExecution(run);
+            if (last != null) {
+                StudyRun.Launch.settle(last, runs);
+            }
+        }
         return new Restart(store, runs, folder(settings), author);
     }
 
@@ -134,6 +144,9 @@ public class StudyJobs {
                         e instanceof StudyRun.ChangedException
                                 ? ExitCode.USAGE.status(String.valueOf(e.getMessage()))
                                 : RunEnd.of(e).status(e.getClass().getName()));
+                if (execution.getEndTime() == null) {
+                    execution.setEndTime(LocalDateTime.now(ZoneId.systemDefault()));
+                }
                 runs.update(execution);
             } finally {
                 stop.ended();

@@ -36,6 +36,7 @@ import org.reconlink.store.RunRegister.StoredRun;
 import org.reconlink.store.WorkingStore;
 import org.reconlink.study.Study;
 import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
@@ -465,13 +466,7 @@ public final class StudyRun {
 
         /** An execution still marked as running belongs to a process that is gone: this one holds the store's lock. */
         private void makeRestartable(JobExecution last) {
-            last.getStepExecutions().stream()
-                    .filter(step -> step.getStatus() == BatchStatus.UNKNOWN)
-                    .forEach(this::settle);
-            if (last.getStatus() == BatchStatus.UNKNOWN) {
-                last.setStatus(BatchStatus.FAILED);
-                runs.update(last);
-            }
+            settle(last, runs);
             boolean open = last.isRunning()
                     || last.getStepExecutions().stream()
                             .anyMatch(step -> step.getStatus().isRunning());
@@ -482,12 +477,23 @@ public final class StudyRun {
 
         /**
          * A full disk or a failing database can leave open whether a step's last commit was made, and neither the operator's recovery
-         * nor a restart takes such a step. It does not matter: what a step writes, and how far it has come, are in one transaction
-         * of one store, which has both or neither.
+         * nor a restart takes such a run. It does not matter: what a step writes, and how far it has come, are in one transaction
+         * of one store, which has both or neither. So it failed, and the step that it was in.
          */
-        private void settle(StepExecution step) {
-            step.setStatus(BatchStatus.FAILED);
-            runs.update(step);
+        static void settle(JobExecution last, JobRepository runs) {
+            boolean ended = last.getStatus() == BatchStatus.UNKNOWN;
+            for (StepExecution step : last.getStepExecutions()) {
+                BatchStatus status = step.getStatus();
+                if (status == BatchStatus.UNKNOWN || (ended && status.isRunning())) {
+                    step.setStatus(BatchStatus.FAILED);
+                    step.setExitStatus(ExitStatus.FAILED);
+                    runs.update(step);
+                }
+            }
+            if (ended) {
+                last.setStatus(BatchStatus.FAILED);
+                runs.update(last);
+            }
         }
     }
 }

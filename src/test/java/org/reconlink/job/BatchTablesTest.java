@@ -9,11 +9,14 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -45,6 +48,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.support.PropertiesLoaderUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.util.FileSystemUtils;
 
 /** What a Batch engineer reads of a run in Spring Batch's own tables. */
 class BatchTablesTest {
@@ -234,16 +238,32 @@ class BatchTablesTest {
                 jdbc.update("update batch_step_execution set status = 'STARTED', exit_code = 'UNKNOWN', end_time = null"
                         + " where step_name = 'deriveOutcomes'"));
         try (ConfigurableApplicationContext batch = batch()) {
-            CommandLineJobOperator commands = new CommandLineJobOperator(
-                    batch.getBean(JobOperator.class),
-                    batch.getBean(JobRepository.class),
-                    batch.getBean(JobRegistry.class));
-            commands.setExitCodeMapper(batch.getBean(ExitCodeMapper.class));
+            CommandLineJobOperator commands = commands(batch);
             assertThat(commands.restart(0)).as("before it is known to be gone").isEqualTo(1);
             commands.recover(0);
             assertThat(commands.restart(0)).isEqualTo(0);
         }
         assertThat(run(protocol, UnaryOperator.identity())).isEqualTo(ExitCode.NOTHING_NEW);
+    }
+
+    /** Also where the commit fails, which Batch takes for an end that nobody knows and neither recovers nor restarts. */
+    @Test
+    void batchsOwnCommandLineRestartsWhatFailed() throws Exception {
+        Path protocol = TinyStudy.write(folder);
+        for (boolean atCommit : new boolean[] {false, true}) {
+            FileSystemUtils.deleteRecursively(folder.resolve("work"));
+            FileSystemUtils.deleteRecursively(folder.resolve("output"));
+            assertThat(run(protocol, source -> failingBehind("insert into outcome ", atCommit, source))
+                            .code())
+                    .isGreaterThanOrEqualTo(ExitCode.UNEXPECTED.code());
+            assertThat(ask("select status from batch_job_execution")).containsExactly(atCommit ? "UNKNOWN" : "FAILED");
+            try (ConfigurableApplicationContext batch = batch()) {
+                CommandLineJobOperator commands = commands(batch);
+                assertThat(commands.restart(0)).as("commit " + atCommit).isEqualTo(0);
+                assertThat(commands.restart(0)).as("complete").isEqualTo(1);
+            }
+            assertThat(run(protocol, UnaryOperator.identity())).isEqualTo(ExitCode.NOTHING_NEW);
+        }
     }
 
     @Test
@@ -252,7 +272,8 @@ class BatchTablesTest {
         assertThat(run(protocol, source -> stoppingAt(1, "insert into outcome ", source)))
                 .isEqualTo(ExitCode.STOPPED);
         Path convictions = folder.resolve("convictions.csv");
-        Files.writeString(convictions, Files.readString(convictions).replace("1015", "1002"));
+        String whole = Files.readString(convictions);
+        Files.writeString(convictions, whole.replace("1015", "1002"));
         try (ConfigurableApplicationContext batch = batch()) {
             JobRepository repository = batch.getBean(JobRepository.class);
             JobExecution restarted = batch.getBean(JobOperator.class).restart(repository.getJobExecution(0));
@@ -262,6 +283,11 @@ class BatchTablesTest {
                             "USAGE",
                             "protocol, input files, key, verdicts, earlier links or the product's version are not those that"
                                     + " the run began with; 'reconlink run' makes a run of them as they are"));
+            assertThat(restarted.getEndTime()).isNotNull();
+        }
+        Files.writeString(convictions, whole);
+        try (ConfigurableApplicationContext batch = batch()) {
+            assertThat(commands(batch).restart(1)).as("as they were again").isEqualTo(0);
         }
     }
 
@@ -294,6 +320,13 @@ class BatchTablesTest {
         context.register(StudyJobs.class);
         context.refresh();
         return context;
+    }
+
+    private static CommandLineJobOperator commands(ConfigurableApplicationContext batch) {
+        CommandLineJobOperator commands = new CommandLineJobOperator(
+                batch.getBean(JobOperator.class), batch.getBean(JobRepository.class), batch.getBean(JobRegistry.class));
+        commands.setExitCodeMapper(batch.getBean(ExitCodeMapper.class));
+        return commands;
     }
 
     private static String letters(int number) {
@@ -329,24 +362,42 @@ class BatchTablesTest {
         return proxy(
                 DataSource.class,
                 source,
-                connection -> proxy(Connection.class, connection, prepared -> prepared, arguments -> {
-                    if (arguments != null
-                            && arguments.length > 0
-                            && String.valueOf(arguments[0]).startsWith(sql)
-                            && times.incrementAndGet() == n) {
+                connection -> proxy(Connection.class, connection, prepared -> prepared, (method, arguments) -> {
+                    if (begins(arguments, sql) && times.incrementAndGet() == n) {
                         stop.request(ExitCode.STOPPED);
                     }
                 }),
-                arguments -> {});
+                (method, arguments) -> {});
+    }
+
+    /** Fails when a statement is prepared, or at the next commit of its connection. */
+    private static DataSource failingBehind(String sql, boolean atCommit, DataSource source) {
+        Set<Object> prepared = new HashSet<>();
+        return proxy(
+                DataSource.class,
+                source,
+                connection -> proxy(Connection.class, connection, other -> other, (method, arguments) -> {
+                    boolean now = begins(arguments, sql) && prepared.add(sql);
+                    if (atCommit ? method.equals("commit") && prepared.remove(sql) : now) {
+                        throw new SQLException("made to fail");
+                    }
+                }),
+                (method, arguments) -> {});
+    }
+
+    private static boolean begins(Object[] arguments, String sql) {
+        return arguments != null
+                && arguments.length > 0
+                && String.valueOf(arguments[0]).startsWith(sql);
     }
 
     private interface Heard {
-        void hear(Object[] arguments);
+        void hear(String method, Object[] arguments) throws SQLException;
     }
 
     private static <T> T proxy(Class<T> kind, Object real, UnaryOperator<Object> wrapped, Heard heard) {
         InvocationHandler handler = (proxy, method, arguments) -> {
-            heard.hear(arguments);
+            heard.hear(method.getName(), arguments);
             try {
                 Object result = method.invoke(real, arguments);
                 return result instanceof Connection && kind == DataSource.class ? wrapped.apply(result) : result;
