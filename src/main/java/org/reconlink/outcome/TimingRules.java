@@ -24,6 +24,9 @@ import org.reconlink.outcome.WindowSettings.OffenceDate;
  */
 final class TimingRules {
     private static final Set<Timing> UNDATED_IN_WINDOW = EnumSet.of(Timing.UNDATED, Timing.IN_WINDOW);
+    /** What an offence proved so early as can be is without a date, and so with every date. */
+    private static final Set<Timing> NEVER_IN_WINDOW =
+            EnumSet.of(Timing.AFTER_CUT, Timing.NOT_PROVEN, Timing.INDEX, Timing.NOT_COUNTED);
 
     private final OutcomeSettings settings;
     private final Set<Recorded> index;
@@ -85,12 +88,20 @@ final class TimingRules {
         }
         LocalDate proved = offence.lastProofDate();
         LocalDate last = proved.isBefore(window.lastDayOrHorizon()) ? proved : window.lastDayOrHorizon();
-        return !last.isBefore(window.firstDay())
-                && window.firstDay()
-                        .datesUntil(last.plusDays(1))
-                        .anyMatch(day -> Stream.of(notBefore(day, offence.proofDate()), proved)
-                                .anyMatch(proof ->
-                                        timing(recorded, window, DatedBy.OFFENCE, day, proof) == Timing.IN_WINDOW));
+        if (NEVER_IN_WINDOW.contains(timing(recorded, window, DatedBy.OFFENCE, null, offence.proofDate()))) {
+            return false;
+        }
+        for (LocalDate day = window.firstDay(); !day.isAfter(last); day = day.plusDays(1)) {
+            if (isIn(recorded, window, day, notBefore(day, offence.proofDate()))
+                    || isIn(recorded, window, day, proved)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isIn(Recorded recorded, FollowUp window, LocalDate day, LocalDate proof) {
+        return timing(recorded, window, DatedBy.OFFENCE, day, proof) == Timing.IN_WINDOW;
     }
 
     /** Those that it can have where its proof, if that is not known, is one. */

@@ -102,11 +102,12 @@ final class NaiveDefinitions {
         if (definition.datedBy() == DatedBy.CONVICTION || naive.date(row) != null) {
             return false;
         }
-        boolean any = false;
         for (LocalDate day = first; day.compareTo(row.convictionDate()) <= 0; day = day.plusDays(1)) {
-            any |= counts(row, day, definition, first, last, deadline);
+            if (counts(row, day, definition, first, last, deadline)) {
+                return true;
+            }
         }
-        return any;
+        return false;
     }
 
     private boolean counts(

@@ -1,8 +1,10 @@
 package org.reconlink.outcome;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.reconlink.kernel.Flag;
@@ -18,6 +20,8 @@ import org.reconlink.offence.SeriousnessScale;
 final class OffenceCatalogue {
     private static final int YEAR = 365;
     private static final Map<String, ClassifiedOffence> BY_NAME = new LinkedHashMap<>();
+    private static final Map<OffenceDescription, ClassifiedOffence> CLASSIFIED = new HashMap<>();
+    private static final Map<ClassifiedOffence, String> NAMES = new HashMap<>();
 
     static {
         put("robbery", "TH68023", 34, 1, CourtMode.INDICTABLE_ONLY, "violent", ClassifiedOffence.LIFE);
@@ -100,18 +104,11 @@ final class OffenceCatalogue {
     }
 
     static String name(ClassifiedOffence offence) {
-        return BY_NAME.entrySet().stream()
-                .filter(entry -> entry.getValue().equals(offence))
-                .findFirst()
-                .orElseThrow()
-                .getKey();
+        return Objects.requireNonNull(NAMES.get(offence));
     }
 
     static ClassifiedOffence classify(OffenceDescription offence) {
-        return BY_NAME.values().stream()
-                .filter(known -> known.offence().equals(offence))
-                .findFirst()
-                .orElseThrow();
+        return Objects.requireNonNull(CLASSIFIED.get(offence));
     }
 
     private static void put(
@@ -120,21 +117,22 @@ final class OffenceCatalogue {
         OffenceCode cjs = code == null ? null : new OffenceCode(code);
         boolean codesDisagree = name.endsWith("another class");
         String title = cjs == null && homeOffice == null ? name : null;
-        BY_NAME.put(
-                name,
-                new ClassifiedOffence(
-                        new OffenceDescription(cjs, cjs == null || codesDisagree ? homeOffice : null, title),
-                        mode,
-                        name.startsWith("unknown") ? ModeEvidence.NONE : ModeEvidence.CJS_CODE,
-                        homeOffice,
-                        null,
-                        flag(name, kind.equals("violent")),
-                        flag(name, kind.equals("sexual")),
-                        Set.of(),
-                        Set.of(),
-                        name.equals("community order breach"),
-                        maximum,
-                        codesDisagree));
+        ClassifiedOffence offence = new ClassifiedOffence(
+                new OffenceDescription(cjs, cjs == null || codesDisagree ? homeOffice : null, title),
+                mode,
+                name.startsWith("unknown") ? ModeEvidence.NONE : ModeEvidence.CJS_CODE,
+                homeOffice,
+                null,
+                flag(name, kind.equals("violent")),
+                flag(name, kind.equals("sexual")),
+                Set.of(),
+                Set.of(),
+                name.equals("community order breach"),
+                maximum,
+                codesDisagree);
+        BY_NAME.put(name, offence);
+        CLASSIFIED.putIfAbsent(offence.offence(), offence);
+        NAMES.put(offence, name);
     }
 
     private static Flag flag(String name, boolean yes) {
