@@ -314,7 +314,7 @@ public final class BeliefPropagation {
             double message = kept > 0 ? kept * before + (1 - kept) / (1 + others) : 1 / (1 + others);
             said[i] = message;
             heard[across[i]] = message;
-            if (Math.abs(message - before) > passedOn * before) {
+            if (tells(message, before, prior * odds[i])) {
                 to.hear(from.hearer[i]);
                 if (kept > 0) {
                     from.hear(number);
@@ -323,6 +323,15 @@ public final class BeliefPropagation {
             }
         }
         return changed;
+    }
+
+    /**
+     * Whether a new message changes what its hearer says by more than the share of it that is passed on: the hearer says
+     * 1 / (1 + the sum of odds times messages), so that neither a change of a small share does nor one of odds that hardly count.
+     */
+    private boolean tells(double message, double before, double odds) {
+        double change = Math.abs(message - before);
+        return change > passedOn * before && change > passedOn * (1 / odds + before);
     }
 
     /** Brings {@link #leftAlone} and {@link #rightAlone} up to date after {@link #propagate}. */

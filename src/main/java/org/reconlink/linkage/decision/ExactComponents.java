@@ -247,13 +247,16 @@ final class ExactComponents {
             double nobody = 0;
             double[] with = new double[begins[s + 1] - begins[s]];
             for (int used = 0; used < before.length; used++) {
-                nobody += before[used] * after[used];
-                for (int k = 0; k < with.length; k++) {
-                    int i = begins[s] + k;
-                    if ((used & bit[i]) == 0) {
-                        double onwards = odds[i] * after[used | bit[i]];
-                        earlier[used] += onwards;
-                        with[k] += before[used] * onwards;
+                // Most states are not reached by the first steps, and lead nowhere then.
+                if (before[used] > 0) {
+                    nobody += before[used] * after[used];
+                    for (int k = 0; k < with.length; k++) {
+                        int i = begins[s] + k;
+                        if ((used & bit[i]) == 0) {
+                            double onwards = odds[i] * after[used | bit[i]];
+                            earlier[used] += onwards;
+                            with[k] += before[used] * onwards;
+                        }
                     }
                 }
             }

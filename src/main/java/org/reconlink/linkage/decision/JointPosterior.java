@@ -21,6 +21,7 @@ public final class JointPosterior {
     private final BeliefPropagation graph;
     private final ExactComponents components;
     private double matches;
+    private double prior;
 
     /**
      * @param left the left row of each pair; the array is taken over
@@ -29,9 +30,9 @@ public final class JointPosterior {
     public JointPosterior(int leftRows, int rightRows, int[] left, int[] right) {
         this.leftRows = leftRows;
         this.rightRows = rightRows;
-        OccurringRows lefts = new OccurringRows(leftRows, left);
-        OccurringRows rights = new OccurringRows(rightRows, right);
-        graph = new BeliefPropagation(lefts.count(), rights.count(), lefts.number(left), rights.number(right));
+        int lefts = number(leftRows, left);
+        int rights = number(rightRows, right);
+        graph = new BeliefPropagation(lefts, rights, left, right);
         components = new ExactComponents(graph, true);
     }
 
@@ -46,11 +47,31 @@ public final class JointPosterior {
                 .mapToDouble(pair -> StrictMath.pow(2, pair.bits()))
                 .toArray();
         posterior.weigh(factors, expectedMatches);
+        posterior.settle();
         return posterior;
     }
 
     /**
-     * Decides, from a first guess of the number of matches.
+     * Numbers the rows of pairs, in their place, in the order in which they occur: rows that are paired mostly get numbers that
+     * are near, so that their messages lie near.
+     *
+     * @return how many there are
+     */
+    private static int number(int rows, int[] rowOfPair) {
+        int[] numbers = new int[rows];
+        int count = 0;
+        for (int p = 0; p < rowOfPair.length; p++) {
+            int row = rowOfPair[p];
+            if (numbers[row] == 0) {
+                numbers[row] = ++count;
+            }
+            rowOfPair[p] = numbers[row] - 1;
+        }
+        return count;
+    }
+
+    /**
+     * Decides, from a first guess of the number of matches, as far as a training needs that learns from all pairs together.
      *
      * @param factors the Bayes factor of each pair
      * @return the pairs' probabilities, which the next decision changes
@@ -58,7 +79,6 @@ public final class JointPosterior {
     public double[] weigh(double[] factors, double expectedMatches) {
         graph.setOdds(factors);
         matches = Math.max(FEWEST, Math.min(expectedMatches, Math.min(leftRows, rightRows) - FEWEST));
-        double prior = 0;
         for (int round = 0; round < ROUNDS; round++) {
             prior = prior(leftRows, rightRows, matches);
             graph.propagate(prior, ROUGHLY);
@@ -70,6 +90,11 @@ public final class JointPosterior {
                 break;
             }
         }
+        return graph.probability;
+    }
+
+    /** The same pairs, decided to the last: messages settle, and small components with a circle are counted. */
+    public double[] settle() {
         graph.propagate(prior);
         components.count(prior);
         matches = Math.max(FEWEST, graph.sum());

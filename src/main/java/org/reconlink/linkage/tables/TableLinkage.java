@@ -200,6 +200,7 @@ public final class TableLinkage {
                 break;
             }
         }
+        probabilities = posterior.settled(probabilities);
         KeptPairs.Scored pairs = kept.scored(based(vectors, parameters));
         List<String> report = new ArrayList<>(found.report());
         report.addAll(SharedLevels.words(parameters));
@@ -307,6 +308,11 @@ public final class TableLinkage {
     /** The probabilities of the kept pairs, all of them considered. */
     private interface Posterior {
         double[] of(double[] based, double expectedMatches);
+
+        /** The last ones, worked out as far as they can be. */
+        default double[] settled(double[] last) {
+            return last;
+        }
     }
 
     private Posterior withinOne(KeptPairs kept, Distinct known) {
@@ -318,13 +324,21 @@ public final class TableLinkage {
         JointPosterior joint = new JointPosterior(left.size(), right.size(), kept.lefts(), kept.rights());
         double[] rarity = kept.rarityFactors();
         double[] factors = new double[rarity.length];
-        return (based, expected) -> {
-            double[] ofVector = new double[based.length];
-            Arrays.setAll(ofVector, v -> StrictMath.pow(2, based[v]));
-            for (int p = 0; p < factors.length; p++) {
-                factors[p] = ofVector[kept.vectors()[p]] * rarity[p];
+        return new Posterior() {
+            @Override
+            public double[] of(double[] based, double expected) {
+                double[] ofVector = new double[based.length];
+                Arrays.setAll(ofVector, v -> StrictMath.pow(2, based[v]));
+                for (int p = 0; p < factors.length; p++) {
+                    factors[p] = ofVector[kept.vectors()[p]] * rarity[p];
+                }
+                return joint.weigh(factors, expected);
             }
-            return joint.weigh(factors, expected);
+
+            @Override
+            public double[] settled(double[] last) {
+                return joint.settle();
+            }
         };
     }
 
