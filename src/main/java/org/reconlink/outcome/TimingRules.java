@@ -3,8 +3,6 @@ package org.reconlink.outcome;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Adjudication;
 import org.reconlink.kernel.DateRange;
@@ -112,12 +110,23 @@ final class TimingRules {
         if (committed == null && offence.partial().conviction() == null) {
             return Set.of(timing(recorded, window, datedBy, date, offence.proofDate()));
         }
-        Stream<@Nullable LocalDate> days = committed == null
-                ? Stream.of(date)
-                : committed.first().datesUntil(committed.last().plusDays(1)).map(day -> (@Nullable LocalDate) day);
-        return days.flatMap(day -> Stream.of(notBefore(day, offence.proofDate()), offence.lastProofDate())
-                        .map(proof -> timing(recorded, window, datedBy, day, proof)))
-                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Timing.class)));
+        Set<Timing> timings = EnumSet.noneOf(Timing.class);
+        if (committed == null) {
+            addProven(recorded, window, datedBy, date, timings);
+            return timings;
+        }
+        for (LocalDate day = committed.first(); !day.isAfter(committed.last()); day = day.plusDays(1)) {
+            addProven(recorded, window, datedBy, day, timings);
+        }
+        return timings;
+    }
+
+    /** Those of an offence on one day that was proved on the first or the last day on which it may have been. */
+    private void addProven(
+            Recorded recorded, FollowUp window, DatedBy datedBy, @Nullable LocalDate day, Set<Timing> timings) {
+        Offence offence = recorded.offence();
+        timings.add(timing(recorded, window, datedBy, day, notBefore(day, offence.proofDate())));
+        timings.add(timing(recorded, window, datedBy, day, offence.lastProofDate()));
     }
 
     private static LocalDate notBefore(@Nullable LocalDate day, LocalDate proof) {

@@ -187,12 +187,16 @@ final class Extract {
      * @param namesOfGroups what groups are called, by their least person
      */
     Regrouped joined(int[] group, Map<Integer, PersonId> namesOfGroups) {
-        IntArrayList[] members = new IntArrayList[group.length];
+        int[] sizes = new int[group.length];
+        for (int of : group) {
+            sizes[of]++;
+        }
+        // Nearly all are alone, and stay as they are: a list for each of a million would be most of the work.
+        Map<Integer, IntArrayList> members = new HashMap<>();
         for (int person = 0; person < group.length; person++) {
-            if (members[group[person]] == null) {
-                members[group[person]] = new IntArrayList(1);
+            if (sizes[group[person]] > 1) {
+                members.computeIfAbsent(group[person], of -> new IntArrayList()).add(person);
             }
-            members[group[person]].add(person);
         }
         PersonDetails[] grouped = new PersonDetails[details.length];
         RecordId[] sources = new RecordId[details.length];
@@ -203,8 +207,12 @@ final class Extract {
         Map<Integer, PncId> without = new HashMap<>();
         int at = 0;
         for (int person = 0; person < group.length; person++) {
-            if (members[person] != null) {
-                for (int identity : identities(members[person])) {
+            if (sizes[person] > 0) {
+                IntArrayList together = members.get(person);
+                int[] identities = together == null ? null : identities(together);
+                int count = identities == null ? start[person + 1] - start[person] : identities.length;
+                for (int i = 0; i < count; i++) {
+                    int identity = identities == null ? start[person] + i : identities[i];
                     placeOf[identity] = at;
                     if (leftOut.containsKey(identity)) {
                         without.put(at, leftOut.get(identity));
@@ -215,7 +223,7 @@ final class Extract {
                 if (namesOfGroups.containsKey(person)) {
                     renamed.put(days.size(), namesOfGroups.get(person));
                 }
-                days.add(daysOf(members[person]));
+                days.add(together == null ? convictionDays[person] : daysOf(together));
                 starts.add(at);
             }
         }
@@ -225,13 +233,11 @@ final class Extract {
     }
 
     private int[] daysOf(IntArrayList persons) {
-        return persons.size() == 1
-                ? convictionDays[persons.getInt(0)]
-                : persons.intStream()
-                        .flatMap(person -> Arrays.stream(convictionDays[person]))
-                        .sorted()
-                        .distinct()
-                        .toArray();
+        return persons.intStream()
+                .flatMap(person -> Arrays.stream(convictionDays[person]))
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     /** Of some persons, in order of first row. */
@@ -243,12 +249,10 @@ final class Extract {
             }
         });
         int[] order = identities.toIntArray();
-        if (persons.size() > 1) {
-            IntArrays.mergeSort(order, (a, b) -> {
-                int byRow = firstSource[a].compareTo(firstSource[b]);
-                return byRow != 0 ? byRow : IdentityOrder.compare(details[a], details[b]);
-            });
-        }
+        IntArrays.mergeSort(order, (a, b) -> {
+            int byRow = firstSource[a].compareTo(firstSource[b]);
+            return byRow != 0 ? byRow : IdentityOrder.compare(details[a], details[b]);
+        });
         return order;
     }
 

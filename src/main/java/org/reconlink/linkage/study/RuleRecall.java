@@ -81,23 +81,32 @@ final class RuleRecall {
     private record Turn(double probability, long holds) {}
 
     private Recall recall(long fields) {
-        List<List<Turn>> turns = new ArrayList<>();
-        turns.add(names(has(fields, "surname"), has(fields, "forename")));
+        List<Turn[]> turns = new ArrayList<>();
+        turns.add(merged(names(has(fields, "surname"), has(fields, "forename"))));
         for (String field : FIELDS) {
             if (!field.equals("surname") && !field.equals("forename")) {
-                turns.add(turns(field, has(fields, field)));
+                turns.add(merged(turns(field, has(fields, field))));
             }
         }
         long[] required = rules.stream().mapToLong(this::required).toArray();
         long[] further = others.stream().mapToLong(this::required).toArray();
         double[] sums = new double[1 + others.size()];
-        walk(turns, 0, 1, 0, required, further, sums);
+        walk(turns.toArray(Turn[][]::new), 0, 1, 0, required, further, sums);
         int best = -1;
         for (int other = 0; other < others.size(); other++) {
             best = sums[other + 1] > NEGLIGIBLE && (best < 0 || sums[other + 1] > sums[best + 1]) ? other : best;
         }
         return new Recall(
                 Math.min(1, sums[0]), best < 0 ? null : others.get(best).name(), best < 0 ? 0 : sums[best + 1]);
+    }
+
+    /** One turn for all in which the same terms hold: what is left of them is the same, and the ways through the fields are few. */
+    private static Turn[] merged(List<Turn> turns) {
+        Map<Long, Double> byHolding = new LinkedHashMap<>();
+        turns.forEach(turn -> byHolding.merge(turn.holds, turn.probability, Double::sum));
+        return byHolding.entrySet().stream()
+                .map(turn -> new Turn(turn.getValue(), turn.getKey()))
+                .toArray(Turn[]::new);
     }
 
     private static boolean has(long fields, String field) {
@@ -113,17 +122,11 @@ final class RuleRecall {
     }
 
     private static void walk(
-            List<List<Turn>> turns,
-            int field,
-            double probability,
-            long holds,
-            long[] required,
-            long[] further,
-            double[] sums) {
+            Turn[][] turns, int field, double probability, long holds, long[] required, long[] further, double[] sums) {
         if (probability < NEGLIGIBLE) {
             return;
         }
-        if (field == turns.size()) {
+        if (field == turns.length) {
             if (holdsAny(required, holds)) {
                 sums[0] += probability;
             } else {
@@ -133,7 +136,7 @@ final class RuleRecall {
             }
             return;
         }
-        for (Turn turn : turns.get(field)) {
+        for (Turn turn : turns[field]) {
             walk(turns, field + 1, probability * turn.probability, holds | turn.holds, required, further, sums);
         }
     }
