@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditChain.AuditEntry;
 import org.reconlink.audit.AuditChain.AuditVerification;
@@ -335,6 +337,78 @@ public final class AuditTrail {
     }
 
     /**
+     * The entries of a file of events from its end: the latest of a long log cost what the latest of a short one do. Lines that are
+     * none are left to {@link #verify}.
+     */
+    public static final class Backwards implements AutoCloseable {
+        private static final int BLOCK = 1 << 16;
+
+        private final FileChannel channel;
+        private byte[] block = {};
+        private long blockAt;
+        private long end;
+
+        private Backwards(FileChannel channel) {
+            this.channel = channel;
+        }
+
+        /**
+         * Begins at the end, or where another ended.
+         *
+         * @param before from {@link #place()}; what is beyond the end is the end
+         */
+        public static Backwards of(Path file, long before) throws IOException {
+            Backwards entries = new Backwards(FileChannel.open(file, StandardOpenOption.READ));
+            entries.end = Math.min(Math.max(0, before), entries.channel.size());
+            while (entries.end > 0 && entries.at(entries.end - 1) != '\n') {
+                entries.end--;
+            }
+            return entries;
+        }
+
+        /** Where the next entry ends. */
+        public long place() {
+            return end;
+        }
+
+        /** The entry before; null if there is none. */
+        public @Nullable AuditEvent next() throws IOException {
+            AuditEvent event = null;
+            while (event == null && end > 0) {
+                long start = end - 1;
+                while (start > 0 && at(start - 1) != '\n') {
+                    start--;
+                }
+                byte[] line = read(start, (int) (end - 1 - start));
+                end = start;
+                event = event(new String(line, UTF_8));
+            }
+            return event;
+        }
+
+        private byte at(long place) throws IOException {
+            if (place < blockAt || place >= blockAt + block.length) {
+                blockAt = Math.max(0, place + 1 - BLOCK);
+                block = read(blockAt, (int) (place + 1 - blockAt));
+            }
+            return block[(int) (place - blockAt)];
+        }
+
+        private byte[] read(long from, int length) throws IOException {
+            ByteBuffer bytes = ByteBuffer.allocate(length);
+            while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
+                // reads on
+            }
+            return bytes.array();
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+
+    /**
      * One entry of a study's events, to be read.
      *
      * @param details by name, each as text; what is null is left out
@@ -342,6 +416,13 @@ public final class AuditTrail {
     public record AuditEvent(long seq, String event, Map<String, String> details) {
         public AuditEvent {
             details = Map.copyOf(details);
+        }
+
+        /** The entry as one line of JSON, without some of its details. */
+        public String json(Set<String> without) {
+            Map<String, String> shown = new TreeMap<>(details);
+            shown.keySet().removeAll(without);
+            return JSON.writeValueAsString(shown);
         }
 
         /** A detail; empty if there is none of that name. */

@@ -1,6 +1,8 @@
 package org.reconlink.console;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -8,15 +10,17 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditLog.AuditProblem;
 import org.reconlink.audit.AuditTrail;
 import org.reconlink.audit.AuditTrail.AuditEvent;
+import org.reconlink.audit.AuditTrail.Backwards;
+import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,6 +51,9 @@ final class AuditPages {
             "code_sha256",
             "comment");
 
+    /** Of what is taken away: to nobody's eyes. */
+    private static final Set<String> WITHHELD = Set.of("phrase", "code_sha256", "comment");
+
     private final StudyStores stores;
     private final Console.Settings settings;
     private final Clock clock;
@@ -60,12 +67,16 @@ final class AuditPages {
                 .withZone(clock.getZone());
     }
 
-    /** What is looked for; what is empty is not asked. */
+    /**
+     * What is looked for; what is empty is not asked.
+     *
+     * @param before where an earlier page ended: a place in each file, with hyphens between them
+     */
     record Asked(
             @Nullable String who,
             @Nullable String what,
             @Nullable LocalDate day,
-            @Nullable Integer page) {
+            @Nullable String before) {
         boolean wants(Entry entry) {
             return contains(entry.who, who) && contains(entry.what + " " + entry.details, what);
         }
@@ -77,13 +88,13 @@ final class AuditPages {
     }
 
     /** An entry of a log. */
-    record Entry(Instant at, String when, String who, String what, String details, String source) {}
+    record Entry(Instant at, String when, String who, String what, String details) {}
 
     /** Whether a log is whole; null problems: nobody asked. */
     record Verified(String file, List<String> problems) {}
 
     @GetMapping("/studies/{study}/audit")
-    String ofStudy(@PathVariable String study, @ModelAttribute Asked asked, Model model) {
+    String ofStudy(@PathVariable String study, @ModelAttribute Asked asked, Model model) throws IOException {
         return page("/studies/" + study + "/audit", List.of(events(study)), asked, null, model);
     }
 
@@ -94,7 +105,7 @@ final class AuditPages {
     }
 
     @GetMapping("/audit")
-    String all(@ModelAttribute Asked asked, Model model) {
+    String all(@ModelAttribute Asked asked, Model model) throws IOException {
         return page("/audit", own(), asked, null, model);
     }
 
@@ -113,49 +124,151 @@ final class AuditPages {
                 settings.work().resolve(Users.FOLDER).resolve(AuditTrail.FILE));
     }
 
-    private String page(String at, List<Path> files, Asked asked, @Nullable List<Verified> verified, Model model) {
-        List<Entry> entries = new ArrayList<>();
-        for (Path file : files) {
-            String source = String.valueOf(folder(file));
-            StudyStores.events(file).forEach(event -> entries.add(entry(event, source)));
+    @GetMapping("/studies/{study}/audit/export")
+    void export(@PathVariable String study, @ModelAttribute Asked asked, HttpServletResponse response)
+            throws IOException {
+        export(List.of(events(study)), asked, response);
+    }
+
+    @GetMapping("/audit/export")
+    void exportAll(@ModelAttribute Asked asked, HttpServletResponse response) throws IOException {
+        export(own(), asked, response);
+    }
+
+    /** All that is asked for, the newest first, a line each. */
+    private void export(List<Path> files, Asked asked, HttpServletResponse response) throws IOException {
+        response.setContentType("application/jsonl;charset=UTF-8");
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit.jsonl\"");
+        try (Merged merged = new Merged(files, "")) {
+            PrintWriter out = response.getWriter();
+            for (AuditEvent event = merged.next(); event != null; event = merged.next()) {
+                Entry entry = entry(event);
+                if (isBefore(entry, asked)) {
+                    break;
+                }
+                if (isOfDay(entry, asked) && asked.wants(entry)) {
+                    out.print(event.json(WITHHELD));
+                    out.print('\n');
+                }
+            }
         }
-        List<Entry> found = entries.stream()
-                .filter(asked::wants)
-                .filter(entry -> asked.day() == null
-                        || entry.at.atZone(clock.getZone()).toLocalDate().equals(asked.day()))
-                .sorted(Comparator.comparing(Entry::at).reversed())
-                .toList();
-        int pages = Math.max(1, (found.size() + A_PAGE - 1) / A_PAGE);
-        int page = Math.min(Math.max(1, asked.page() == null ? 1 : asked.page()), pages);
+    }
+
+    private String page(String at, List<Path> files, Asked asked, @Nullable List<Verified> verified, Model model)
+            throws IOException {
+        List<Entry> found = new ArrayList<>();
+        String older = "";
+        try (Merged merged = new Merged(files, asked.before() == null ? "" : asked.before())) {
+            for (AuditEvent event = merged.next(); event != null; event = merged.next()) {
+                Entry entry = entry(event);
+                if (isBefore(entry, asked)) {
+                    break;
+                }
+                if (isOfDay(entry, asked) && asked.wants(entry)) {
+                    if (found.size() == A_PAGE) {
+                        older = merged.places();
+                        break;
+                    }
+                    found.add(entry);
+                }
+            }
+        }
         model.addAttribute("at", at);
         model.addAttribute("asked", asked);
-        model.addAttribute("entries", found.subList((page - 1) * A_PAGE, Math.min(found.size(), page * A_PAGE)));
-        model.addAttribute("number", found.size());
-        model.addAttribute("page", page);
-        model.addAttribute("pages", pages);
+        model.addAttribute("entries", found);
+        model.addAttribute("older", older);
         model.addAttribute("verified", verified);
         return "audit";
     }
 
-    private Entry entry(AuditEvent event, String source) {
+    private LocalDate day(Entry entry) {
+        return entry.at.atZone(clock.getZone()).toLocalDate();
+    }
+
+    private boolean isOfDay(Entry entry, Asked asked) {
+        return asked.day() == null || day(entry).equals(asked.day());
+    }
+
+    /** What comes is earlier still. */
+    private boolean isBefore(Entry entry, Asked asked) {
+        return asked.day() != null && day(entry).isBefore(asked.day());
+    }
+
+    /** The entries of some logs as of one, from their ends. */
+    private static final class Merged implements AutoCloseable {
+        private final List<Backwards> logs = new ArrayList<>();
+        private final List<@Nullable AuditEvent> heads = new ArrayList<>();
+        private final List<Long> places = new ArrayList<>();
+        private List<Long> last = List.of();
+
+        /** @param places where to begin; empty for the ends */
+        Merged(List<Path> files, String places) throws IOException {
+            String[] given = places.split("-", -1);
+            for (int i = 0; i < files.size(); i++) {
+                if (Files.exists(files.get(i))) {
+                    boolean known = given.length == files.size() && given[i].matches("\\d{1,18}");
+                    Backwards log = Backwards.of(files.get(i), known ? Long.parseLong(given[i]) : Long.MAX_VALUE);
+                    logs.add(log);
+                    this.places.add(log.place());
+                    heads.add(log.next());
+                }
+            }
+        }
+
+        /** The latest that is left; null if none is. */
+        @Nullable
+        AuditEvent next() throws IOException {
+            int latest = -1;
+            for (int i = 0; i < heads.size(); i++) {
+                AuditEvent head = heads.get(i);
+                if (head != null && (latest < 0 || !at(head).isBefore(at(Objects.requireNonNull(heads.get(latest)))))) {
+                    latest = i;
+                }
+            }
+            if (latest < 0) {
+                return null;
+            }
+            last = List.copyOf(places);
+            AuditEvent event = heads.get(latest);
+            places.set(latest, logs.get(latest).place());
+            heads.set(latest, logs.get(latest).next());
+            return event;
+        }
+
+        /** Where to begin to have the entry again that was the last. */
+        String places() {
+            return String.join("-", last.stream().map(String::valueOf).toList());
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (Backwards log : logs) {
+                log.close();
+            }
+        }
+    }
+
+    private static Instant at(AuditEvent event) {
+        return Instant.parse(event.detail("at").isEmpty() ? Instant.EPOCH.toString() : event.detail("at"));
+    }
+
+    private Entry entry(AuditEvent event) {
         TreeMap<String, String> details = new TreeMap<>(event.details());
         details.keySet().removeAll(HIDDEN);
         String command = details.remove("command");
         String who = event.detail("user").isEmpty()
                 ? event.detail("operator").isEmpty() ? event.detail("account") : event.detail("operator")
                 : event.detail("user");
-        Instant at = Instant.parse(event.detail("at").isEmpty() ? Instant.EPOCH.toString() : event.detail("at"));
         return new Entry(
-                at,
-                time.format(at),
+                at(event),
+                time.format(at(event)),
                 who,
                 event.event() + (command == null ? "" : ": " + command),
                 String.join(
                         "; ",
                         details.entrySet().stream()
                                 .map(detail -> detail.getKey().replace('_', ' ') + " " + detail.getValue())
-                                .toList()),
-                source);
+                                .toList()));
     }
 
     private static @Nullable Path folder(Path file) {

@@ -24,6 +24,7 @@ import org.springframework.boot.http.converter.autoconfigure.HttpMessageConverte
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterAutoConfiguration;
 import org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration;
+import org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration;
 import org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration;
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.web.server.PortInUseException;
@@ -166,6 +167,9 @@ public final class Console implements AutoCloseable {
         all.put("server.servlet.session.cookie.path", "/");
         all.put("server.servlet.session.tracking-modes", "cookie");
         all.put("server.servlet.session.timeout", "8h");
+        all.put("spring.servlet.multipart.max-file-size", "5MB");
+        all.put("spring.servlet.multipart.max-request-size", "10MB");
+        all.put("spring.servlet.multipart.file-size-threshold", "10MB"); // what is uploaded touches no disk of Tomcat's
         all.put("spring.thymeleaf.prefix", "classpath:/console/");
         all.put("spring.web.resources.add-mappings", false);
         if (settings.certificate() != null) {
@@ -213,6 +217,7 @@ public final class Console implements AutoCloseable {
         TomcatServletWebServerAutoConfiguration.class,
         HttpEncodingAutoConfiguration.class,
         HttpMessageConvertersAutoConfiguration.class,
+        MultipartAutoConfiguration.class,
         DispatcherServletAutoConfiguration.class,
         WebMvcAutoConfiguration.class,
         ErrorMvcAutoConfiguration.class,
@@ -227,6 +232,7 @@ public final class Console implements AutoCloseable {
         RunStarts.class,
         AuditPages.class,
         InquiryPages.class,
+        ProtocolPages.class,
         UserPages.class,
         CommonPages.class,
         CommonPages.Around.class

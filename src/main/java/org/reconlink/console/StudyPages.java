@@ -47,7 +47,7 @@ import org.springframework.web.server.ResponseStatusException;
 final class StudyPages {
     private static final Set<String> RUNNING_COMMANDS = Set.of("run", "rerun", "backfill");
     private static final int A_PAGE = 50;
-    private static final int MOST_FINDINGS = 500;
+    private static final int FINDINGS_A_PAGE = 100;
     private static final int SECONDS_A_MINUTE = 60;
     /** The script stops to ask when it is answered so. */
     private static final int NO_MORE = 286;
@@ -441,6 +441,7 @@ final class StudyPages {
             @PathVariable String study,
             @PathVariable String run,
             @RequestParam(defaultValue = "") String rule,
+            @RequestParam(defaultValue = "1") int page,
             Model model,
             HttpServletRequest request) {
         StoredRun found = stores.run(study, run);
@@ -465,20 +466,28 @@ final class StudyPages {
                                 same.get(0).advice()))
                         .toList());
         boolean places = user(request).is(Role.OPERATOR, study);
-        List<PlaceRow> shown = !places
+        List<Finding> asked = !places
                 ? List.of()
                 : all.stream()
                         .filter(one -> rule.isEmpty() || one.rule().equals(rule))
-                        .limit(MOST_FINDINGS)
-                        .map(one -> new PlaceRow(
-                                EnumWords.of(one.severity()), one.rule(), place(one), one.problem(), one.advice()))
                         .toList();
+        int pages = Math.max(1, (asked.size() + FINDINGS_A_PAGE - 1) / FINDINGS_A_PAGE);
+        int at = Math.min(Math.max(1, page), pages);
         model.addAttribute("row", row(found));
         model.addAttribute("total", all.size());
         model.addAttribute("rule", rule);
         model.addAttribute("places", places);
-        model.addAttribute("shown", shown);
-        model.addAttribute("most", MOST_FINDINGS);
+        model.addAttribute(
+                "shown",
+                asked.stream()
+                        .skip((at - 1L) * FINDINGS_A_PAGE)
+                        .limit(FINDINGS_A_PAGE)
+                        .map(one -> new PlaceRow(
+                                EnumWords.of(one.severity()), one.rule(), place(one), one.problem(), one.advice()))
+                        .toList());
+        model.addAttribute("number", asked.size());
+        model.addAttribute("page", at);
+        model.addAttribute("pages", pages);
         return "findings";
     }
 

@@ -124,6 +124,11 @@ final class OutcomeSection {
         }
 
         @Override
+        public boolean named() {
+            return true;
+        }
+
+        @Override
         public @Nullable List<NamedValues> read(Given given, ParseContext reading) {
             if (!(given.node() instanceof ProtocolNode.Entries section)) {
                 Shape.keysExpected(

@@ -147,7 +147,7 @@ public final class StudyReader {
         throw new IllegalStateException("unreachable: there is a problem");
     }
 
-    private static @Nullable ProtocolNode root(byte[] bytes, ParseContext reading) {
+    static @Nullable ProtocolNode root(byte[] bytes, ParseContext reading) {
         String text = ProtocolText.decode(bytes, reading);
         return text == null ? null : YamlTree.read(text, reading);
     }

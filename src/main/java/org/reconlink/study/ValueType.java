@@ -17,4 +17,9 @@ interface ValueType<T> {
     default List<Key<?>> keys() {
         return List.of();
     }
+
+    /** Whether they stand below names that the protocol chooses. */
+    default boolean named() {
+        return false;
+    }
 }

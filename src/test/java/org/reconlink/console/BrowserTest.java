@@ -67,6 +67,10 @@ class BrowserTest {
                         "/studies/tiny/backfill",
                         "/account",
                         "/help",
+                        "/offences?code=TH68023",
+                        "/protocols/try",
+                        "/studies/tiny/protocol",
+                        "/studies/tiny/explain",
                         "/studies/other/runs")) {
                     browser.get(serving.url() + page);
                     look(browser, wrong);

@@ -36,7 +36,7 @@ final class Serving implements AutoCloseable {
     /** @param rounds of PBKDF2: those of the product take a second each where only the first compiler's code runs */
     Serving(Path folder, Clock clock, int rounds) throws IOException {
         this.folder = folder;
-        this.users = Users.in(folder.resolve("work"), AUTHOR, Clock.systemUTC(), "test", rounds);
+        this.users = Users.in(folder.resolve("work"), AUTHOR, clock, "test", rounds);
         this.console = Console.start(
                 new Console.Settings(
                         folder.resolve("work"),
@@ -122,6 +122,24 @@ final class Serving implements AutoCloseable {
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .header("Sec-Fetch-Site", site)
                     .POST(BodyPublishers.ofString(body)));
+        }
+
+        /** As a form with a field for files would. */
+        HttpResponse<String> upload(String path, String token, Map<String, String> files) throws IOException {
+            StringBuilder body = new StringBuilder();
+            String part = "--parts\r\nContent-Disposition: form-data; name=";
+            body.append(part).append("\"_csrf\"\r\n\r\n").append(token).append("\r\n");
+            files.forEach((name, text) -> body.append(part)
+                    .append("\"file\"; filename=\"")
+                    .append(name)
+                    .append("\"\r\nContent-Type: text/csv\r\n\r\n")
+                    .append(text)
+                    .append("\r\n"));
+            body.append("--parts--\r\n");
+            return send(HttpRequest.newBuilder(URI.create(url() + path))
+                    .header("Content-Type", "multipart/form-data; boundary=parts")
+                    .header("Sec-Fetch-Site", "same-origin")
+                    .POST(BodyPublishers.ofString(body.toString())));
         }
 
         HttpResponse<String> signIn(String name, String phrase) throws IOException {
