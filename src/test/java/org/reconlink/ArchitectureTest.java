@@ -139,6 +139,7 @@ class ArchitectureTest {
                             "kernel",
                             "inquiry",
                             "intake",
+                            "review",
                             "audit",
                             "publish",
                             "study",
@@ -329,6 +330,36 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .haveNameMatching(
                         ROOT + "\\.kernel\\.(ConvictionRecord|Offence.*|HomeOfficeCode|Adjudication|CustodySpell.*)")
+                .check(PRODUCT);
+    }
+
+    /** What reviewers see is made where nothing can be seen that would sway them, nor what a name or a run comes to. */
+    @Test
+    void reviewInTheBrowserSeesNothingButPairs() {
+        classes()
+                .that(resideInAPackage(ROOT + ".console.review.."))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "java..",
+                        "org.jspecify..",
+                        "jakarta.servlet..",
+                        "org.springframework..",
+                        ROOT + ".console.review..",
+                        ROOT + ".kernel..",
+                        ROOT + ".review..",
+                        ROOT + ".store.."))
+                .check(PRODUCT);
+        noClasses()
+                .that(resideInAPackage(ROOT + ".console.review.."))
+                .should()
+                .callMethodWhere(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                                com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner(
+                                        com.tngtech.archunit.core.domain.JavaClass.Predicates.type(
+                                                org.reconlink.store.WorkingStore.class)))
+                        .and(com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                                com.tngtech.archunit.base.DescribedPredicate.describe(
+                                        "anything but runs and pairs in doubt",
+                                        target -> !Set.of("runs", "reviewCases").contains(target.getName())))))
                 .check(PRODUCT);
     }
 

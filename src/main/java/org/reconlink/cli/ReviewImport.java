@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -167,7 +166,7 @@ final class ReviewImport {
     }
 
     private static String counts(List<Judgement> judgements) {
-        return Arrays.stream(Answer.values())
+        return Answer.offered().stream()
                 .map(answer ->
                         judgements.stream().filter(j -> j.answer() == answer).count() + " " + answer.words())
                 .collect(Collectors.joining(", "));

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,7 @@ final class CommonPages implements ErrorController {
             "console.js", "console/console.js",
             "icon.svg", "console/icon.svg",
             "htmx.js", "META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js");
+    private static final Pattern DESK = Pattern.compile("^/studies/[A-Za-z0-9._-]+/(review|adjudication)");
     private static final Duration KEPT = Duration.ofDays(1);
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -116,6 +119,9 @@ final class CommonPages implements ErrorController {
         } catch (IOException e) {
             number += " (not noted: the journal cannot be written)";
         }
+        String asked = String.valueOf(request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
+        Matcher desk = DESK.matcher(asked);
+        model.addAttribute("on", code == HttpStatus.CONFLICT.value() && desk.find() ? desk.group() : "");
         model.addAttribute("failure", failure.title);
         model.addAttribute("words", failure.words);
         model.addAttribute("number", number);

@@ -16,6 +16,9 @@ import java.util.logging.LogManager;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditTrail;
 import org.reconlink.console.Role.RefusedException;
+import org.reconlink.console.review.AdjudicationPages;
+import org.reconlink.console.review.Desks;
+import org.reconlink.console.review.ReviewPages;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -229,6 +232,10 @@ public final class Console implements AutoCloseable {
         SignIns.class,
         StudyPages.class,
         StudyStores.class,
+        StudyStores.ForReview.class,
+        Desks.class,
+        ReviewPages.class,
+        AdjudicationPages.class,
         RunStarts.class,
         AuditPages.class,
         InquiryPages.class,

@@ -1,8 +1,10 @@
 package org.reconlink.console;
 
+import static org.reconlink.console.Role.ADJUDICATOR;
 import static org.reconlink.console.Role.ADMINISTRATOR;
 import static org.reconlink.console.Role.AUDITOR;
 import static org.reconlink.console.Role.OPERATOR;
+import static org.reconlink.console.Role.REVIEWER;
 import static org.reconlink.console.Role.VIEWER;
 import static org.springframework.web.bind.annotation.RequestMethod.GET;
 import static org.springframework.web.bind.annotation.RequestMethod.POST;
@@ -30,6 +32,7 @@ enum Route {
     ACCOUNT_FORM(GET, "/account", Who.SIGNED_IN, null),
     ACCOUNT(POST, "/account", Who.SIGNED_IN, null),
     END_SESSIONS(POST, "/account/sessions", Who.SIGNED_IN, null),
+    KEYS(POST, "/account/keys", Who.SIGNED_IN, null),
     HELP(GET, "/help", Who.SIGNED_IN, null),
     STUDIES(GET, "/", Who.SIGNED_IN, "studies viewed"),
     AGAIN_MANY(POST, "/again", EnumSet.of(OPERATOR), "runs asked for"),
@@ -64,6 +67,15 @@ enum Route {
     DRAFT(POST, "/protocols/draft", EnumSet.of(OPERATOR), "headings read"),
     EXPORT_STUDY(GET, "/studies/{study}/audit/export", EnumSet.of(AUDITOR), "audit exported"),
     EXPORT_ALL(GET, "/audit/export", EnumSet.of(AUDITOR), "audit exported"),
+    REVIEW(GET, "/studies/{study}/review", EnumSet.of(REVIEWER), null),
+    MY_VERDICTS(GET, "/studies/{study}/review/mine", EnumSet.of(REVIEWER), "own verdicts viewed"),
+    PAIR(GET, "/studies/{study}/review/{key}", EnumSet.of(REVIEWER), "pair viewed"),
+    VERDICT(POST, "/studies/{study}/review/{key}", EnumSet.of(REVIEWER), null),
+    UNDO(POST, "/studies/{study}/review/{key}/undo", EnumSet.of(REVIEWER), null),
+    ADJUDICATION(GET, "/studies/{study}/adjudication", EnumSet.of(ADJUDICATOR), "adjudication viewed"),
+    ADJUDICATE_FORM(GET, "/studies/{study}/adjudication/{key}", EnumSet.of(ADJUDICATOR), "pair viewed"),
+    ADJUDICATE(POST, "/studies/{study}/adjudication/{key}", EnumSet.of(ADJUDICATOR), null),
+    AGREEMENT(GET, "/studies/{study}/agreement", EnumSet.of(ADJUDICATOR, OPERATOR, AUDITOR), "agreement viewed"),
     AUDIT_OF_STUDY(GET, "/studies/{study}/audit", EnumSet.of(AUDITOR), "audit viewed"),
     VERIFY_STUDY(POST, "/studies/{study}/audit", EnumSet.of(AUDITOR), "audit verified"),
     AUDIT(GET, "/audit", EnumSet.of(AUDITOR), "audit viewed"),

@@ -152,6 +152,7 @@ final class SignIns {
     String account(Model model, HttpServletRequest request) {
         model.addAttribute("user", user(request));
         model.addAttribute("least", Users.LEAST);
+        model.addAttribute("keys", users.hasKeys(user(request).name()));
         return "account";
     }
 
@@ -188,6 +189,15 @@ final class SignIns {
         journal.write("sessions ended", name, Map.of());
         users.endSessions(name);
         return "redirect:/sign-in";
+    }
+
+    @PostMapping("/account/keys")
+    String keys(
+            @RequestParam(defaultValue = "false") boolean on, RedirectAttributes redirect, HttpServletRequest request)
+            throws IOException {
+        users.setKeys(user(request).name(), on);
+        redirect.addFlashAttribute("notice", on ? "Single keys are on." : "Single keys are off.");
+        return "redirect:/account";
     }
 
     private User user(HttpServletRequest request) {

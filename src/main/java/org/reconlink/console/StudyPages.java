@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditTrail;
 import org.reconlink.audit.AuditTrail.AuditEvent;
 import org.reconlink.console.Users.User;
+import org.reconlink.console.review.Desks;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.job.ExitCode;
 import org.reconlink.job.RunProgress;
@@ -55,12 +56,14 @@ final class StudyPages {
     private final StudyStores stores;
     private final Users users;
     private final RunStarts starts;
+    private final Desks desks;
     private final DateTimeFormatter time;
 
-    StudyPages(StudyStores stores, Users users, RunStarts starts, Clock clock) {
+    StudyPages(StudyStores stores, Users users, RunStarts starts, Desks desks, Clock clock) {
         this.stores = stores;
         this.users = users;
         this.starts = starts;
+        this.desks = desks;
         this.time = time(clock);
     }
 
@@ -97,10 +100,32 @@ final class StudyPages {
                 .filter(user::knows)
                 .map(study -> row(user, study))
                 .toList();
-        model.addAttribute("rows", rows);
+        model.addAttribute("rows", rows.stream().filter(StudyRow::linked).toList());
         model.addAttribute("again", rows.stream().filter(StudyRow::again).count());
         model.addAttribute("tasks", tasks(rows));
+        model.addAttribute("desks", desks(user));
         return "studies";
+    }
+
+    /** Pairs of a study that wait for the viewer, and where. */
+    record DeskRow(String study, String words, String place) {}
+
+    private List<DeskRow> desks(User user) {
+        List<DeskRow> rows = new ArrayList<>();
+        for (String study : stores.all()) {
+            if (user.is(Role.REVIEWER, study)) {
+                rows.add(new DeskRow(study, words(desks.waiting(study, user.name(), false), "review"), "review"));
+            }
+            if (user.is(Role.ADJUDICATOR, study)) {
+                rows.add(new DeskRow(
+                        study, words(desks.waiting(study, user.name(), true), "adjudication"), "adjudication"));
+            }
+        }
+        return rows;
+    }
+
+    private static String words(int pairs, String what) {
+        return pairs == 1 ? "1 pair waits for your " + what : number(pairs) + " pairs wait for your " + what;
     }
 
     private static List<String> tasks(List<StudyRow> rows) {
@@ -214,7 +239,7 @@ final class StudyPages {
     }
 
     /** The latest complete run's id; empty if there is none. */
-    private static String latest(List<StoredRun> runs) {
+    static String latest(List<StoredRun> runs) {
         return runs.stream()
                 .filter(run -> run.status() == StoredRun.Status.COMPLETED)
                 .max(Comparator.comparing(StoredRun::dataCut).thenComparing(StoredRun::started))

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditTrail;
 import org.reconlink.audit.AuditTrail.AuditEvent;
+import org.reconlink.console.review.Studies;
 import org.reconlink.job.RunProgress;
 import org.reconlink.store.RunRegister.StoredRun;
 import org.reconlink.store.StoreException;
@@ -210,6 +211,55 @@ final class StudyStores {
             return Files.readString(file, UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What clerical review is told of the console around it. */
+    @Component
+    static final class ForReview implements Studies {
+        private final StudyStores stores;
+        private final Users users;
+        private final Journal journal;
+
+        ForReview(StudyStores stores, Users users, Journal journal) {
+            this.stores = stores;
+            this.users = users;
+            this.journal = journal;
+        }
+
+        @Override
+        public Path folder(String study) {
+            return stores.folder(study);
+        }
+
+        @Override
+        public Optional<StoredRun> latest(String study) {
+            List<StoredRun> runs = stores.runs(study);
+            return runs.stream()
+                    .filter(run -> run.id().equals(StudyPages.latest(runs)))
+                    .findFirst();
+        }
+
+        @Override
+        public <T> T read(String study, String what, Function<WorkingStore, T> reading) {
+            return stores.read(study, what, reading);
+        }
+
+        @Override
+        public void note(String event, String user, Map<String, ?> details) throws IOException {
+            journal.write(event, user, details);
+        }
+
+        @Override
+        public boolean hasKeys(String user) {
+            return users.hasKeys(user);
+        }
+
+        @Override
+        public boolean seesNames(String user, String study) {
+            return users.find(user)
+                    .filter(one -> one.is(Role.OPERATOR, study) || one.is(Role.AUDITOR, study))
+                    .isPresent();
         }
     }
 }

@@ -43,6 +43,8 @@ public final class Users {
     static final int LEAST = 15;
     static final int MOST = 128;
     private static final int LEAST_DIFFERENT = 5;
+    private static final String KEYS_ON = "single keys on";
+    private static final String KEYS_OFF = "single keys off";
     private static final Duration CODE_LIVES = Duration.ofHours(24);
     private static final int CODE_BYTES = 16;
     private static final int SALT_BYTES = 16;
@@ -56,6 +58,7 @@ public final class Users {
     private @Nullable String nobodys;
     private long size = -1;
     private Map<String, User> folded = Map.of();
+    private Set<String> withoutKeys = Set.of();
 
     /**
      * Somebody who may sign in.
@@ -134,7 +137,9 @@ public final class Users {
         try {
             long now = Files.size(trail.file());
             if (now != size) {
-                folded = fold(AuditTrail.read(trail.file()));
+                List<AuditEvent> events = AuditTrail.read(trail.file());
+                folded = fold(events);
+                withoutKeys = withoutKeys(events);
                 size = now;
             }
             return folded;
@@ -161,6 +166,28 @@ public final class Users {
             }
         }
         return users;
+    }
+
+    private static Set<String> withoutKeys(List<AuditEvent> events) {
+        Set<String> names = new TreeSet<>();
+        for (AuditEvent event : events) {
+            if (event.event().equals(KEYS_OFF)) {
+                names.add(event.detail("user"));
+            } else if (event.event().equals(KEYS_ON)) {
+                names.remove(event.detail("user"));
+            }
+        }
+        return names;
+    }
+
+    /** Whether somebody wants single keys to do things: those who do not say otherwise do. */
+    synchronized boolean hasKeys(String name) {
+        return all().containsKey(name) && !withoutKeys.contains(name);
+    }
+
+    /** Has single keys do things for somebody, or nothing. */
+    void setKeys(String name, boolean on) throws IOException {
+        trail.append(on ? KEYS_ON : KEYS_OFF, Map.of("user", known(name).name, "by", name));
     }
 
     private static @Nullable User after(User was, AuditEvent event) {

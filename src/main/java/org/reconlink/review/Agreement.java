@@ -55,8 +55,19 @@ public record Agreement(String first, String second, Kappa kappa) {
      * @param agreed pairs on which they said the same
      * @param value (observed - expected) / (1 - expected); 1 if both gave every pair the same one answer, where the formula
      *     has no value; null if n is 0
+     * @param table pairs by what the first said (rows) and the second (columns), each match, non-match, unsure
      */
-    public record Kappa(int n, int agreed, @Nullable Double value) {
+    public record Kappa(int n, int agreed, @Nullable Double value, List<List<Integer>> table) {
+        /** Fewer pairs than this tell little: the next one can change it much. */
+        private static final int FEW = 30;
+
+        public Kappa {
+            table = table.stream().map(List::copyOf).toList();
+        }
+
+        public boolean isUnstable() {
+            return n < FEW;
+        }
 
         /** What two reviewers said of one pair. */
         record Both(Answer first, Answer second) {}
@@ -65,8 +76,15 @@ public record Agreement(String first, String second, Kappa kappa) {
             int n = pairs.size();
             int agreed =
                     (int) pairs.stream().filter(p -> p.first() == p.second()).count();
+            List<List<Integer>> table = Answer.offered().stream()
+                    .map(row -> Answer.offered().stream()
+                            .map(column -> (int) pairs.stream()
+                                    .filter(p -> p.first() == row && p.second() == column)
+                                    .count())
+                            .toList())
+                    .toList();
             if (n == 0) {
-                return new Kappa(0, 0, null);
+                return new Kappa(0, 0, null, table);
             }
             Map<Answer, Integer> first = new EnumMap<>(Answer.class);
             Map<Answer, Integer> second = new EnumMap<>(Answer.class);
@@ -76,12 +94,15 @@ public record Agreement(String first, String second, Kappa kappa) {
             }
             // whole numbers up to the last division, so that perfect agreement is exactly 1
             long byChance = 0;
-            for (Answer answer : Answer.values()) {
+            for (Answer answer : Answer.offered()) {
                 byChance += (long) first.getOrDefault(answer, 0) * second.getOrDefault(answer, 0);
             }
             long all = (long) n * n;
             return new Kappa(
-                    n, agreed, byChance == all ? 1.0 : (double) ((long) agreed * n - byChance) / (all - byChance));
+                    n,
+                    agreed,
+                    byChance == all ? 1.0 : (double) ((long) agreed * n - byChance) / (all - byChance),
+                    table);
         }
     }
 }

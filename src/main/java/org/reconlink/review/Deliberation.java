@@ -33,18 +33,28 @@ public record Deliberation(String key, List<Judgement> judgements) {
         DECIDED
     }
 
-    /** The pairs of which anything was said, by key; a later judgement of the same reviewer replaces the earlier. */
+    /**
+     * The pairs of which anything was said, by key; a later judgement of the same reviewer replaces the earlier, and one that was
+     * withdrawn is as if it had never been.
+     */
     public static Map<String, Deliberation> of(List<Judgement> judgements) {
         Map<String, Map<String, Judgement>> byKey = new TreeMap<>();
         for (Judgement judgement : judgements) {
-            byKey.computeIfAbsent(judgement.key(), k -> new LinkedHashMap<>())
-                    .put(
-                            (judgement.adjudicator() ? "adjudicator " : "reviewer ")
-                                    + judgement.reviewer().toLowerCase(Locale.ROOT),
-                            judgement);
+            Map<String, Judgement> said = byKey.computeIfAbsent(judgement.key(), k -> new LinkedHashMap<>());
+            String by = (judgement.adjudicator() ? "adjudicator " : "reviewer ")
+                    + judgement.reviewer().toLowerCase(Locale.ROOT);
+            if (judgement.isWithdrawal()) {
+                said.remove(by);
+            } else {
+                said.put(by, judgement);
+            }
         }
         Map<String, Deliberation> deliberations = new TreeMap<>();
-        byKey.forEach((key, said) -> deliberations.put(key, new Deliberation(key, new ArrayList<>(said.values()))));
+        byKey.forEach((key, said) -> {
+            if (!said.isEmpty()) {
+                deliberations.put(key, new Deliberation(key, new ArrayList<>(said.values())));
+            }
+        });
         return deliberations;
     }
 

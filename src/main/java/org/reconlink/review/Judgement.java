@@ -37,11 +37,18 @@ public record Judgement(
         return "Judgement[" + key + "]";
     }
 
+    /** Whether it takes back what the same person said of the pair before, and says nothing else. */
+    public boolean isWithdrawal() {
+        return answer == Answer.WITHDRAWN;
+    }
+
     /** What a reviewer can say of a pair. */
     public enum Answer {
         MATCH("match"),
         NON_MATCH("non-match"),
-        UNSURE("unsure");
+        UNSURE("unsure"),
+        /** Nothing any more: never an answer that can be given. */
+        WITHDRAWN("withdrawn");
 
         private final String words;
 
@@ -54,14 +61,19 @@ public record Judgement(
             return words;
         }
 
+        /** Those that can be given, in the order in which they are offered. */
+        public static List<Answer> offered() {
+            return List.of(MATCH, NON_MATCH, UNSURE);
+        }
+
         static List<String> all() {
-            return Arrays.stream(values()).map(Answer::words).toList();
+            return offered().stream().map(Answer::words).toList();
         }
 
         /** The answer that a text names, in any case. */
-        static Optional<Answer> named(String text) {
+        public static Optional<Answer> named(String text) {
             String sought = text.strip().toLowerCase(Locale.ROOT);
-            return Arrays.stream(values()).filter(a -> a.words.equals(sought)).findFirst();
+            return offered().stream().filter(a -> a.words.equals(sought)).findFirst();
         }
     }
 
@@ -91,7 +103,7 @@ public record Judgement(
         }
 
         /** The reason that a text names, in any case. */
-        static Optional<Reason> named(String text) {
+        public static Optional<Reason> named(String text) {
             String sought = text.strip().toLowerCase(Locale.ROOT);
             return Arrays.stream(values()).filter(r -> r.words.equals(sought)).findFirst();
         }

@@ -1,5 +1,6 @@
 package org.reconlink.review;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,27 @@ public record ReviewCase(
                 doubt.otherIdentities(),
                 doubt.convictionDates(),
                 doubt.contradicted());
+    }
+
+    /** What somebody says of it, tied to what its two records are. */
+    public Judgement judgement(
+            String by,
+            boolean adjudicator,
+            Judgement.Answer answer,
+            Judgement.@Nullable Reason reason,
+            @Nullable String comment,
+            Instant time) {
+        return new Judgement(
+                key,
+                participant,
+                IdentityHash.of(details),
+                IdentityHash.of(identity),
+                by,
+                adjudicator,
+                answer,
+                reason,
+                comment,
+                time);
     }
 
     /** Keeps names and dates out of messages. */

@@ -143,7 +143,7 @@ public final class ReviewWorkbook {
 
     /** Underlines the characters that the other side does not have. */
     private void underline(XSSFCell cell, String text, String other) {
-        BitSet different = Slip.notIn(text, other);
+        BitSet different = Line.notIn(text, other);
         if (different.isEmpty()) {
             return;
         }
@@ -186,36 +186,6 @@ public final class ReviewWorkbook {
             cell(row, 1, rows.get(i).get(1), styles.locked(1, false));
         }
         sheet.enableLocking();
-    }
-
-    /** Differences between two texts, character by character. */
-    private static final class Slip {
-        private Slip() {}
-
-        /** The places in a text that are not part of what it has in common with the other, in order. */
-        static BitSet notIn(String text, String other) {
-            int[][] common = new int[text.length() + 1][other.length() + 1];
-            for (int i = text.length() - 1; i >= 0; i--) {
-                for (int j = other.length() - 1; j >= 0; j--) {
-                    common[i][j] = text.charAt(i) == other.charAt(j)
-                            ? common[i + 1][j + 1] + 1
-                            : Math.max(common[i + 1][j], common[i][j + 1]);
-                }
-            }
-            BitSet different = new BitSet();
-            int j = 0;
-            for (int i = 0; i < text.length(); i++) {
-                while (j < other.length() && text.charAt(i) != other.charAt(j) && common[i][j + 1] >= common[i][j]) {
-                    j++;
-                }
-                if (j < other.length() && text.charAt(i) == other.charAt(j)) {
-                    j++;
-                } else {
-                    different.set(i);
-                }
-            }
-            return different;
-        }
     }
 
     /** The few looks that cells of a workbook have; a line above each pair, a frame around what is to be filled in. */

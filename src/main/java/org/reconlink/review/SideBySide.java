@@ -3,6 +3,8 @@ package org.reconlink.review;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -157,19 +159,21 @@ public final class SideBySide {
 
     /** How two values compare, as a sign that needs no colour. */
     enum Mark {
-        SAME("="),
-        SIMILAR("~"),
-        DIFFERENT("≠"),
+        SAME("=", "same"),
+        SIMILAR("~", "similar"),
+        DIFFERENT("≠", "different"),
         /** Missing on a side: nothing to compare. */
-        MISSING("?");
+        MISSING("?", "missing");
 
         private static final int SHORT = 5;
         private static final int DAYS = 31;
 
         private final String sign;
+        private final String word;
 
-        Mark(String sign) {
+        Mark(String sign, String word) {
             this.sign = sign;
+            this.word = word;
         }
 
         String sign() {
@@ -242,10 +246,76 @@ public final class SideBySide {
             return mark.equals(Mark.SIMILAR.sign()) && !participant.contains(";") && !person.contains(";");
         }
 
+        /** What the mark says. */
+        public String word() {
+            return Arrays.stream(Mark.values())
+                    .filter(one -> one.sign.equals(mark))
+                    .map(one -> one.word)
+                    .findFirst()
+                    .orElse("");
+        }
+
+        /** The participant's value in parts that the other side has and parts that it has not, if they are alike; else in one. */
+        public List<Span> participantSpans() {
+            return spans(participant, person);
+        }
+
+        /** The person's value, likewise. */
+        public List<Span> personSpans() {
+            return spans(person, participant);
+        }
+
+        private List<Span> spans(String text, String other) {
+            BitSet different = alike() ? notIn(text, other) : new BitSet();
+            List<Span> spans = new ArrayList<>();
+            int from = 0;
+            for (int i = 1; i <= text.length(); i++) {
+                if (i == text.length() || different.get(i) != different.get(from)) {
+                    spans.add(new Span(text.substring(from, i), different.get(from)));
+                    from = i;
+                }
+            }
+            return spans;
+        }
+
+        /** The places in a text that are not part of what it has in common with the other, in order. */
+        static BitSet notIn(String text, String other) {
+            int[][] common = new int[text.length() + 1][other.length() + 1];
+            for (int i = text.length() - 1; i >= 0; i--) {
+                for (int j = other.length() - 1; j >= 0; j--) {
+                    common[i][j] = text.charAt(i) == other.charAt(j)
+                            ? common[i + 1][j + 1] + 1
+                            : Math.max(common[i + 1][j], common[i][j + 1]);
+                }
+            }
+            BitSet different = new BitSet();
+            int j = 0;
+            for (int i = 0; i < text.length(); i++) {
+                while (j < other.length() && text.charAt(i) != other.charAt(j) && common[i][j + 1] >= common[i][j]) {
+                    j++;
+                }
+                if (j < other.length() && text.charAt(i) == other.charAt(j)) {
+                    j++;
+                } else {
+                    different.set(i);
+                }
+            }
+            return different;
+        }
+
         /** Keeps values out of messages. */
         @Override
         public String toString() {
             return "Line[" + field + "]";
+        }
+    }
+
+    /** A part of a value. */
+    public record Span(String text, boolean differs) {
+        /** Keeps values out of messages. */
+        @Override
+        public String toString() {
+            return "Span[" + differs + "]";
         }
     }
 }

@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.linkage.study.PersonIds.IdentityHash;
 import org.reconlink.review.FilledWorkbook.FilledRow;
 import org.reconlink.review.Judgement.Answer;
 import org.reconlink.review.Judgement.Reason;
@@ -183,17 +182,8 @@ public final class Verification {
 
     private Judgement judgement(ReviewCase pair, FilledRow row, Answer answer, @Nullable Reason reason, Instant time) {
         String comment = row.cells().get(Layout.COMMENT);
-        return new Judgement(
-                pair.key(),
-                pair.participant(),
-                IdentityHash.of(pair.details()),
-                IdentityHash.of(pair.identity()),
-                filled.reviewer(),
-                filled.adjudication(),
-                answer,
-                reason,
-                comment.isEmpty() ? null : comment,
-                time);
+        return pair.judgement(
+                filled.reviewer(), filled.adjudication(), answer, reason, comment.isEmpty() ? null : comment, time);
     }
 
     private void problem(FilledRow row, String problem) {

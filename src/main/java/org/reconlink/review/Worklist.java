@@ -1,6 +1,7 @@
 package org.reconlink.review;
 
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Worklist(String study, String run, String reviewer, boolean adjudication, List<ReviewCase> cases) {
     public Worklist {
+        Map<String, String> places = new HashMap<>();
+        cases.forEach(c -> places.put(c.key(), Seal.hex(reviewer, c.key())));
         cases = cases.stream()
-                .sorted(Comparator.comparing(c -> Seal.hex(reviewer, c.key())))
+                .sorted(Comparator.comparing(c -> places.getOrDefault(c.key(), "")))
                 .toList();
     }
 
@@ -42,13 +45,15 @@ public record Worklist(String study, String run, String reviewer, boolean adjudi
                         .toList());
     }
 
-    private static boolean awaits(@Nullable Deliberation said, String reviewer) {
+    /** Whether a pair waits for this reviewer. */
+    public static boolean awaits(@Nullable Deliberation said, String reviewer) {
         return said == null
                 || (said.state() == Deliberation.State.AWAITS_REVIEWERS
                         && said.reviews().stream().noneMatch(j -> j.reviewer().equalsIgnoreCase(reviewer)));
     }
 
-    private static boolean awaitsAdjudicator(ReviewCase pair, @Nullable Deliberation said) {
+    /** Whether a pair waits for an adjudicator. */
+    public static boolean awaitsAdjudicator(ReviewCase pair, @Nullable Deliberation said) {
         return said != null
                 && said.isReviewed()
                 && (pair.contradicted() || said.state() == Deliberation.State.AWAITS_ADJUDICATOR);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.ChainFile;
 import org.reconlink.audit.ChainFile.BrokenException;
@@ -25,6 +26,10 @@ import org.reconlink.kernel.Permissions;
 final class VerdictJournal {
     static final String FILE = "verdicts.jsonl";
 
+    /** Lines of judgements that take back what was said; they stand among the others in their order. */
+    static final String WITHDRAWN = "verdict withdrawn";
+
+    private static final String JUDGEMENTS = "judgements";
     private static final String BODY = "body";
 
     private final Path file;
@@ -91,12 +96,35 @@ final class VerdictJournal {
         return state(known);
     }
 
+    /** Takes in what came since it was last read. */
+    synchronized void readOn() throws IOException {
+        if (Files.exists(file)) {
+            ChainFile.shared(file, end -> {
+                takeIn(end);
+                return end;
+            });
+        }
+    }
+
+    synchronized int lines() {
+        return lines.size();
+    }
+
     /** What the lines of a kind say, the earliest first. */
-    synchronized List<String> bodies(String kind) {
-        return lines.stream()
-                .filter(line -> line.event().equals(event(kind)) || line.event().equals(kind))
+    List<String> bodies(String kind) {
+        return bodies(kind, 0);
+    }
+
+    /** What the lines of a kind say that come after so many of any. */
+    synchronized List<String> bodies(String kind, int after) {
+        return lines.subList(after, lines.size()).stream()
+                .filter(line -> isOf(kind, line.event()))
                 .map(line -> key.decrypted(line.detail(BODY)))
                 .toList();
+    }
+
+    private static boolean isOf(String kind, String event) {
+        return event.equals(event(kind)) || event.equals(kind) || (kind.equals(JUDGEMENTS) && event.equals(WITHDRAWN));
     }
 
     /** Adds a line; it is on disk when this returns. What other processes added before it is then known, too. */
@@ -109,15 +137,26 @@ final class VerdictJournal {
      *
      * @param make null adds nothing
      */
-    synchronized void append(String kind, Function<List<String>, @Nullable String> make) {
+    void append(String kind, Function<List<String>, @Nullable String> make) {
+        appendLine(() -> {
+            String body = make.apply(bodies(kind));
+            return body == null ? null : new Line(event(kind), body);
+        });
+    }
+
+    /** What a line is to say. */
+    record Line(String event, String body) {}
+
+    /** Adds a line that is made when all before it is known, while no other process can add one; none if that is null. */
+    synchronized void appendLine(Supplier<@Nullable Line> make) {
         try {
             ChainFile.locked(file, end -> {
                 Permissions.toOwner(file);
                 takeIn(end);
-                String body = make.apply(bodies(kind));
-                if (body != null) {
+                Line line = make.get();
+                if (line != null) {
                     end.append(
-                            event(kind), Map.of(BODY, key.encrypted(end.known().entries() + 1, body)));
+                            line.event, Map.of(BODY, key.encrypted(end.known().entries() + 1, line.body)));
                     takeIn(end);
                 }
                 return end;

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -37,6 +39,11 @@ class ReviewTablesTest {
         Kappa kappa = Kappa.of(pairs);
         assertThat(kappa.n()).isEqualTo(row.get("n"));
         assertThat(kappa.agreed()).isEqualTo(row.get("agreed"));
+        assertThat(IntStream.range(0, 3).map(i -> kappa.table().get(i).get(i)).sum())
+                .isEqualTo(row.get("agreed"));
+        assertThat(kappa.table().stream().flatMap(List::stream).mapToInt(i -> i).sum())
+                .isEqualTo(row.get("n"));
+        assertThat(kappa.isUnstable()).isEqualTo((Integer) row.get("n") < 30);
         if (row.get("kappa").equals("none")) {
             assertThat(kappa.value()).isNull();
         } else {
@@ -58,11 +65,20 @@ class ReviewTablesTest {
         ReviewCase pair = Pairs.some(1).get(0);
         List<Judgement> judgements = Pairs.list(row, "said").stream()
                 .map(said -> said.split(" "))
-                .map(said ->
-                        Pairs.judgement(pair, said[0], Answer.named(said[1]).orElseThrow()))
+                .map(said -> Pairs.judgement(
+                        pair,
+                        said[0],
+                        said[1].equals("withdrawn")
+                                ? Answer.WITHDRAWN
+                                : Answer.named(said[1]).orElseThrow()))
                 .toList();
         Map<String, Deliberation> deliberations = Deliberation.of(judgements);
         Deliberation deliberation = deliberations.get(pair.key());
+        if (deliberation == null) {
+            assertThat("nothing said").isEqualTo(row.get("state"));
+            assertThat(Deliberation.hash(deliberations)).isEmpty();
+            return;
+        }
         assertThat(deliberation.state()).hasToString((String) row.get("state"));
         Answer decision = deliberation.decision();
         assertThat(decision == null ? "none" : decision.words()).isEqualTo(row.get("decision"));
@@ -72,6 +88,30 @@ class ReviewTablesTest {
             assertThat(deliberation.deciding().stream().map(Judgement::reviewer))
                     .containsExactlyElementsOf(Pairs.list(row, "by"));
         }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> paces() {
+        return SpecTable.load("review/pace.yml").cases().stream()
+                .map(row -> dynamicTest((String) row.get("case"), () -> pace(row)));
+    }
+
+    private static void pace(Map<String, Object> row) {
+        Instant begin = Instant.parse("2024-05-01T09:00:00Z");
+        List<Instant> times =
+                list(row, "verdicts").stream().map(begin::plusSeconds).toList();
+        Pace pace = Pace.of(times);
+        assertThat(pace.pairs()).isEqualTo(row.get("pairs"));
+        assertThat(pace.medianSeconds()).isEqualTo(row.get("median"));
+        assertThat(pace.anHour()).isEqualTo(row.get("an hour"));
+        assertThat(Pace.withoutRest(times, begin.plusSeconds((Integer) row.get("now")))
+                        .toSeconds())
+                .isEqualTo(((Integer) row.get("without rest")).longValue());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<Integer> list(Map<String, Object> row, String key) {
+        return (List<Integer>) row.get(key);
     }
 
     @TestFactory

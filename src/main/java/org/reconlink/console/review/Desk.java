@@ -1,0 +1,298 @@
+package org.reconlink.console.review;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.kernel.ParticipantId;
+import org.reconlink.review.Deliberation;
+import org.reconlink.review.Judgement;
+import org.reconlink.review.Judgement.Answer;
+import org.reconlink.review.Judgement.Reason;
+import org.reconlink.review.ReviewCase;
+import org.reconlink.review.Worklist;
+import org.reconlink.store.RunRegister.StoredRun;
+import org.reconlink.store.SpokenJudgements;
+
+/** The pairs of a study's last complete run with all that was said of them, as far as each person may know it. */
+final class Desk {
+    private final SpokenJudgements spoken;
+    private final Map<String, List<Judgement>> lines = new HashMap<>();
+    private final Map<String, Deliberation> said = new HashMap<>();
+    private final Map<String, List<Judgement>> byReviewer = new HashMap<>();
+    private int known;
+    private Pairs pairs = Pairs.NONE;
+
+    Desk(SpokenJudgements spoken) {
+        this.spoken = spoken;
+    }
+
+    /**
+     * The pairs of a run.
+     *
+     * @param begun when the run did
+     * @param orders of those who were given any, by their name
+     */
+    record Pairs(
+            String study,
+            String run,
+            Instant begun,
+            Map<String, ReviewCase> byKey,
+            Map<ParticipantId, List<ReviewCase>> byParticipant,
+            Map<String, List<ReviewCase>> orders) {
+        static final Pairs NONE = new Pairs("", "", Instant.EPOCH, Map.of(), Map.of(), Map.of());
+
+        static Pairs of(StoredRun run, List<ReviewCase> cases) {
+            Map<String, ReviewCase> byKey = new LinkedHashMap<>();
+            Map<ParticipantId, List<ReviewCase>> byParticipant = new HashMap<>();
+            for (ReviewCase pair : cases) {
+                byKey.put(pair.key(), pair);
+                byParticipant
+                        .computeIfAbsent(pair.participant(), id -> new ArrayList<>())
+                        .add(pair);
+            }
+            return new Pairs(run.study(), run.id(), run.started(), byKey, byParticipant, new HashMap<>());
+        }
+
+        /** The same order for the same name, worked out once for a run. */
+        List<ReviewCase> order(String name) {
+            return orders.computeIfAbsent(
+                    name, one -> new Worklist(study, run, one, false, List.copyOf(byKey.values())).cases());
+        }
+    }
+
+    /** What came of what somebody said. */
+    enum Said {
+        /** It is on disk. */
+        TAKEN,
+        /** It was on disk already: the same form came twice. */
+        TWICE,
+        /** Something else was said by the same person since the form was drawn. */
+        FORM_TOO_OLD,
+        /** It is not theirs to say, or not any more. */
+        SETTLED
+    }
+
+    /** Takes in the pairs that hold now and what was said since. */
+    synchronized void now(Pairs present) {
+        pairs = present;
+        take(spoken.all());
+    }
+
+    private void take(List<Judgement> all) {
+        Set<String> touched = new HashSet<>();
+        for (Judgement line : all.subList(known, all.size())) {
+            lines.computeIfAbsent(line.key(), key -> new ArrayList<>()).add(line);
+            touched.add(line.key());
+            if (!line.adjudicator()) {
+                byReviewer
+                        .computeIfAbsent(lower(line.reviewer()), name -> new ArrayList<>())
+                        .add(line);
+            }
+        }
+        known = all.size();
+        for (String key : touched) {
+            Deliberation now =
+                    Deliberation.of(lines.getOrDefault(key, List.of())).get(key);
+            if (now == null) {
+                said.remove(key);
+            } else {
+                said.put(key, now);
+            }
+        }
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    synchronized Optional<ReviewCase> pair(String key) {
+        return Optional.ofNullable(pairs.byKey.get(key));
+    }
+
+    /** The other pairs of the same participant. */
+    synchronized List<ReviewCase> others(ReviewCase pair) {
+        return pairs.byParticipant.getOrDefault(pair.participant(), List.of()).stream()
+                .filter(other -> !other.key().equals(pair.key()))
+                .toList();
+    }
+
+    /** How far somebody is: pairs of this run that they have judged, and those that wait for them. */
+    record Progress(int judged, int waiting) {}
+
+    synchronized Progress progress(String name) {
+        int judged = 0;
+        int waiting = 0;
+        for (ReviewCase pair : pairs.byKey.values()) {
+            Deliberation about = said.get(pair.key());
+            if (Worklist.awaits(about, name)) {
+                waiting++;
+            } else if (mine(name, pair.key(), false).isPresent()) {
+                judged++;
+            }
+        }
+        return new Progress(judged, waiting);
+    }
+
+    /** The next pair that waits for a reviewer, those that were passed over last. */
+    synchronized Optional<ReviewCase> next(String name, Collection<String> passedOver) {
+        return pairs.order(name).stream()
+                .filter(pair -> !passedOver.contains(pair.key()) && Worklist.awaits(said.get(pair.key()), name))
+                .findFirst()
+                .or(() -> passedOver.stream()
+                        .filter(key -> Worklist.awaits(said.get(key), name))
+                        .flatMap(key -> pair(key).stream())
+                        .findFirst());
+    }
+
+    /** What somebody says of a pair at present. */
+    synchronized Optional<Judgement> mine(String name, String key, boolean adjudicator) {
+        Deliberation about = said.get(key);
+        return about == null
+                ? Optional.empty()
+                : about.judgements().stream()
+                        .filter(one -> one.adjudicator() == adjudicator
+                                && one.reviewer().equalsIgnoreCase(name))
+                        .findFirst();
+    }
+
+    /** How often somebody has said something of a pair: a form that was drawn at another number is too old. */
+    synchronized int words(String name, String key, boolean adjudicator) {
+        return (int) lines.getOrDefault(key, List.of()).stream()
+                .filter(one ->
+                        one.adjudicator() == adjudicator && one.reviewer().equalsIgnoreCase(name))
+                .count();
+    }
+
+    /** Everything a reviewer said, the latest last; taken back or not. */
+    synchronized List<Judgement> saidBy(String name) {
+        return List.copyOf(byReviewer.getOrDefault(lower(name), List.of()));
+    }
+
+    /** What a reviewer says at present of the pairs of this run, the latest first. */
+    synchronized List<Judgement> verdicts(String name) {
+        List<Judgement> all = saidBy(name);
+        Set<String> seen = new HashSet<>();
+        List<Judgement> present = new ArrayList<>();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            String key = all.get(i).key();
+            if (pairs.byKey.containsKey(key) && seen.add(key)) {
+                mine(name, key, false).ifPresent(present::add);
+            }
+        }
+        return present;
+    }
+
+    /**
+     * Whether a reviewer may say something of a pair: it waits for them, or they have judged it and nobody has decided since. What
+     * others said of it makes no difference that they could see.
+     */
+    synchronized boolean isOpenTo(String name, String key) {
+        Deliberation about = said.get(key);
+        boolean adjudicated = about != null && about.judgements().stream().anyMatch(Judgement::adjudicator);
+        return pairs.byKey.containsKey(key)
+                && (Worklist.awaits(about, name)
+                        || (!adjudicated && mine(name, key, false).isPresent()));
+    }
+
+    /** What somebody is to be told of a form. */
+    record Form(
+            Answer answer,
+            @Nullable Reason reason,
+            @Nullable String comment,
+            int words) {
+        boolean says(Judgement line) {
+            return line.answer() == answer && line.reason() == reason && Objects.equals(line.comment(), comment);
+        }
+    }
+
+    /** Takes in what a reviewer says of a pair; {@link Answer#WITHDRAWN} takes back what they said. */
+    synchronized Said review(String name, String key, Form form, Instant time) {
+        return say(name, key, false, form, time);
+    }
+
+    /** Takes in what an adjudicator says. */
+    synchronized Said adjudicate(String name, String key, Form form, Instant time) {
+        return say(name, key, true, form, time);
+    }
+
+    private Said say(String name, String key, boolean adjudicator, Form form, Instant time) {
+        Said[] came = {Said.SETTLED};
+        spoken.append(all -> {
+            take(all);
+            ReviewCase pair = pairs.byKey.get(key);
+            List<Judgement> before = lines.getOrDefault(key, List.of()).stream()
+                    .filter(one ->
+                            one.adjudicator() == adjudicator && one.reviewer().equalsIgnoreCase(name))
+                    .toList();
+            if (form.words >= 0 && before.size() == form.words + 1 && form.says(before.get(form.words))) {
+                came[0] = Said.TWICE;
+            } else if (pair == null || !(adjudicator ? isAdjudicatedBy(name, key) : isOpenTo(name, key))) {
+                came[0] = Said.SETTLED;
+            } else if (before.size() != form.words) {
+                came[0] = Said.FORM_TOO_OLD;
+            } else {
+                came[0] = Said.TAKEN;
+                return pair.judgement(name, adjudicator, form.answer, form.reason, form.comment, time);
+            }
+            return null;
+        });
+        take(spoken.all());
+        return came[0];
+    }
+
+    /** Pairs that wait for this adjudicator, who reviewed none of them, in their own order. */
+    synchronized List<ReviewCase> forAdjudicator(String name) {
+        return pairs.order(name).stream()
+                .filter(pair -> awaitsAdjudicator(name, pair))
+                .toList();
+    }
+
+    /** A contradiction is the run's: what an adjudicator said since then answers it. */
+    private boolean awaitsAdjudicator(String name, ReviewCase pair) {
+        Deliberation about = said.get(pair.key());
+        return about != null
+                && about.canBeAdjudicatedBy(name)
+                && Worklist.awaitsAdjudicator(pair, about)
+                && about.judgements().stream()
+                        .noneMatch(one -> one.adjudicator() && one.time().isAfter(pairs.begun));
+    }
+
+    /** Whether an adjudicator may say something of a pair: it waits for them, or what was decided is theirs. */
+    synchronized boolean isAdjudicatedBy(String name, String key) {
+        ReviewCase pair = pairs.byKey.get(key);
+        Deliberation about = said.get(key);
+        return pair != null
+                && about != null
+                && about.canBeAdjudicatedBy(name)
+                && (awaitsAdjudicator(name, pair) || mine(name, key, true).isPresent());
+    }
+
+    /** What reviewers say of a pair, for its adjudicator. */
+    synchronized List<Judgement> reviews(String key) {
+        Deliberation about = said.get(key);
+        return about == null ? List.of() : about.reviews();
+    }
+
+    /** Everything that was said of every pair of any run, for how reviewers agree. */
+    synchronized Collection<Deliberation> all() {
+        return List.copyOf(said.values());
+    }
+
+    /** Who has reviewed anything. */
+    synchronized List<String> reviewers() {
+        return byReviewer.values().stream()
+                .map(all -> all.get(all.size() - 1).reviewer())
+                .sorted()
+                .toList();
+    }
+}

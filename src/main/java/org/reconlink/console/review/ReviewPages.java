@@ -1,0 +1,298 @@
+package org.reconlink.console.review;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.reconlink.console.review.Desk.Form;
+import org.reconlink.console.review.Desk.Progress;
+import org.reconlink.console.review.Desk.Said;
+import org.reconlink.kernel.PersonName;
+import org.reconlink.review.Judgement;
+import org.reconlink.review.Judgement.Answer;
+import org.reconlink.review.Judgement.Reason;
+import org.reconlink.review.Pace;
+import org.reconlink.review.ReviewCase;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** A reviewer's pairs, one after the other: what is answered to a verdict, once it is on disk, is the next pair. */
+@Controller
+public final class ReviewPages {
+    private static final String PASSED_OVER = "passed over ";
+    private static final String PASS_OVER = "pass over";
+    static final int LONGEST_COMMENT = 1_000;
+
+    private final Desks desks;
+    private final Studies studies;
+    private final Clock clock;
+    private final DateTimeFormatter time;
+
+    ReviewPages(Desks desks, Studies studies, Clock clock) {
+        this.desks = desks;
+        this.studies = studies;
+        this.clock = clock;
+        this.time = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss z", Locale.UK)
+                .withZone(clock.getZone());
+    }
+
+    @GetMapping("/studies/{study}/review")
+    String next(@PathVariable String study, Model model, HttpServletRequest request) {
+        String name = name(request);
+        Desk desk = desks.of(study);
+        Optional<ReviewCase> next = desk.next(name, passedOver(request, study));
+        return next.map(pair -> "redirect:/studies/" + study + "/review/" + pair.key())
+                .orElseGet(() -> none(desk, name, model));
+    }
+
+    private static String none(Desk desk, String name, Model model) {
+        Progress progress = desk.progress(name);
+        model.addAttribute("progress", progress);
+        model.addAttribute("last", last(desk, name));
+        return "review-none";
+    }
+
+    /** The verdict that can be undone, the latest; null if there is none. */
+    private static @Nullable Last last(Desk desk, String name) {
+        return desk.verdicts(name).stream()
+                .findFirst()
+                .filter(one -> desk.isOpenTo(name, one.key()))
+                .map(one -> new Last(one.key(), one.answer().words(), desk.words(name, one.key(), false)))
+                .orElse(null);
+    }
+
+    /** The verdict that was given last. */
+    record Last(String key, String answer, int words) {}
+
+    /** A verdict of the viewer's own, as it is at present. */
+    record Own(String answer, String reason, String comment) {
+        static final Own NONE = new Own("", "", "");
+
+        static Own of(Judgement one) {
+            return new Own(
+                    one.answer().words(),
+                    one.reason() == null ? "" : one.reason().words(),
+                    one.comment() == null ? "" : one.comment());
+        }
+    }
+
+    @GetMapping("/studies/{study}/review/{key}")
+    String pair(@PathVariable String study, @PathVariable String key, Model model, HttpServletRequest request) {
+        String name = name(request);
+        Desk desk = desks.of(study);
+        ReviewCase pair = open(desk, study, name, key);
+        return show(study, desk, name, pair, model);
+    }
+
+    private ReviewCase open(Desk desk, String study, String name, String key) {
+        return desks.pair(desk, study, key)
+                .filter(one -> desk.isOpenTo(name, key))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.CONFLICT));
+    }
+
+    private String show(String study, Desk desk, String name, ReviewCase pair, Model model) {
+        Instant now = clock.instant();
+        Duration without =
+                Pace.withoutRest(desk.saidBy(name).stream().map(Judgement::time).toList(), now);
+        model.addAttribute("pair", PairPage.of(pair, desk.others(pair)));
+        model.addAttribute("form", desk.words(name, pair.key(), false));
+        model.addAttribute(
+                "own", desk.mine(name, pair.key(), false).map(Own::of).orElse(Own.NONE));
+        model.addAttribute("progress", desk.progress(name));
+        model.addAttribute("last", last(desk, name));
+        model.addAttribute("reasons", Reason.values());
+        model.addAttribute("rest", without.compareTo(Pace.LONG) < 0 ? 0 : without.toMinutes());
+        model.addAttribute("instructions", desks.instructions(study));
+        model.addAttribute("keys", studies.hasKeys(name));
+        return "review";
+    }
+
+    @PostMapping("/studies/{study}/review/{key}")
+    String say(
+            @PathVariable String study,
+            @PathVariable String key,
+            @RequestParam(defaultValue = "") String answer,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String comment,
+            @RequestParam(defaultValue = "-1") int form,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        String name = name(request);
+        Desk desk = desks.of(study);
+        ReviewCase pair = open(desk, study, name, key, form);
+        String saved;
+        if (answer.equals(PASS_OVER)) {
+            note("pair passed over", name, study, key);
+            passedOver(request, study).remove(key);
+            passedOver(request, study).add(key);
+            saved = "Passed over: it comes again at the end.";
+        } else {
+            Optional<String> problem = problem(answer, reason, comment);
+            if (problem.isPresent()) {
+                response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+                note("pair viewed", name, study, key);
+                model.addAttribute("problem", problem.get());
+                String page = show(study, desk, name, pair, model);
+                model.addAttribute("own", new Own(answer, reason, comment));
+                return page;
+            }
+            note("verdict sent", name, study, key);
+            requireTaken(desk.review(name, key, form(answer, reason, comment, form), clock.instant()));
+            passedOver(request, study).remove(key);
+            saved = "Saved: " + answer + ".";
+        }
+        Optional<ReviewCase> next = desk.next(name, passedOver(request, study));
+        String place = "/studies/" + study + "/review"
+                + next.map(one -> "/" + one.key()).orElse("");
+        if (request.getHeader("HX-Request") == null) {
+            redirect.addFlashAttribute("saved", saved);
+            return "redirect:" + place;
+        }
+        response.setHeader("HX-Push-Url", place);
+        model.addAttribute("saved", saved);
+        if (next.isEmpty()) {
+            return none(desk, name, model);
+        }
+        note("pair viewed", name, study, next.get().key());
+        return show(study, desk, name, next.get(), model);
+    }
+
+    /** A form that was answered already may come again. */
+    private ReviewCase open(Desk desk, String study, String name, String key, int form) {
+        return form >= 0 && desk.words(name, key, false) == form + 1
+                ? desks.pair(desk, study, key).orElseThrow(() -> new ResponseStatusException(HttpStatus.CONFLICT))
+                : open(desk, study, name, key);
+    }
+
+    static Optional<String> problem(String answer, String reason, String comment) {
+        if (Answer.named(answer).isEmpty()) {
+            return Optional.of("Choose a verdict: match, not a match or unsure.");
+        }
+        if (!reason.isEmpty() && Reason.named(reason).isEmpty()) {
+            return Optional.of("Choose one of the reasons, or none.");
+        }
+        return comment.length() > LONGEST_COMMENT
+                ? Optional.of("A comment has up to " + LONGEST_COMMENT + " characters.")
+                : Optional.empty();
+    }
+
+    static Form form(String answer, String reason, String comment, int form) {
+        String words = comment.strip();
+        return new Form(
+                Answer.named(answer).orElseThrow(),
+                Reason.named(reason).orElse(null),
+                words.isEmpty() ? null : words,
+                form);
+    }
+
+    static void requireTaken(Said said) {
+        if (said == Said.SETTLED || said == Said.FORM_TOO_OLD) {
+            throw new ResponseStatusException(HttpStatus.CONFLICT);
+        }
+    }
+
+    @PostMapping("/studies/{study}/review/{key}/undo")
+    String undo(
+            @PathVariable String study,
+            @PathVariable String key,
+            @RequestParam(defaultValue = "-1") int form,
+            RedirectAttributes redirect,
+            HttpServletRequest request) {
+        String name = name(request);
+        Desk desk = desks.of(study);
+        desks.pair(desk, study, key);
+        note("withdrawal sent", name, study, key);
+        requireTaken(desk.review(name, key, new Form(Answer.WITHDRAWN, null, null, form), clock.instant()));
+        redirect.addFlashAttribute("saved", "Withdrawn: it is as if you had not judged this pair.");
+        return "redirect:/studies/" + study + "/review/" + key;
+    }
+
+    /** A verdict in the list of one's own. */
+    record Mine(String key, String participant, String person, String answer, String reason, String at, boolean open) {}
+
+    @GetMapping("/studies/{study}/review/mine")
+    String mine(
+            @PathVariable String study,
+            @RequestParam(defaultValue = "") String find,
+            Model model,
+            HttpServletRequest request) {
+        String name = name(request);
+        Desk desk = desks.of(study);
+        model.addAttribute(
+                "verdicts",
+                desk.verdicts(name).stream()
+                        .filter(one -> one.key().contains(find.strip().toLowerCase(Locale.ROOT)))
+                        .map(one -> mine(desk, name, one))
+                        .toList());
+        model.addAttribute("progress", desk.progress(name));
+        model.addAttribute("find", find);
+        return "review-mine";
+    }
+
+    private Mine mine(Desk desk, String name, Judgement one) {
+        ReviewCase pair = desk.pair(one.key()).orElseThrow();
+        return new Mine(
+                one.key(),
+                words(pair.details().name()),
+                words(pair.identity().name()),
+                one.answer().words(),
+                one.reason() == null ? "" : one.reason().words(),
+                time.format(one.time()),
+                desk.isOpenTo(name, one.key()));
+    }
+
+    private static String words(PersonName name) {
+        String forename = name.forename() == null ? "" : name.forename();
+        String surname = name.surname() == null ? "" : name.surname();
+        return (forename + " " + surname).strip();
+    }
+
+    private void note(String event, String name, String study, String key) {
+        note(studies, event, name, study, key);
+    }
+
+    static void note(Studies studies, String event, String name, String study, String key) {
+        Map<String, Object> details = new HashMap<>(Map.of("study", study, "key", key));
+        try {
+            studies.note(event, name, details);
+        } catch (IOException e) {
+            throw new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE, "journal", e);
+        }
+    }
+
+    static String name(HttpServletRequest request) {
+        return String.valueOf(request.getRemoteUser());
+    }
+
+    /** For as long as the session lasts, the first passed over first. */
+    @SuppressWarnings("unchecked")
+    private static Set<String> passedOver(HttpServletRequest request, String study) {
+        HttpSession session = request.getSession();
+        Set<String> keys = (Set<String>) session.getAttribute(PASSED_OVER + study);
+        if (keys == null) {
+            keys = java.util.Collections.synchronizedSet(new LinkedHashSet<>());
+            session.setAttribute(PASSED_OVER + study, keys);
+        }
+        return keys;
+    }
+}

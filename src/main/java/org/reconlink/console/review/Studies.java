@@ -1,0 +1,30 @@
+package org.reconlink.console.review;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.reconlink.store.RunRegister.StoredRun;
+import org.reconlink.store.WorkingStore;
+
+/** What clerical review needs of the console around it. */
+public interface Studies {
+    /** The folder of a study's working data; 404 if there is no such study. */
+    Path folder(String study);
+
+    /** The last complete run of a study; empty if there is none. */
+    Optional<StoredRun> latest(String study);
+
+    /** Reads a study's store, or takes what was read of it as long as it is as it was. */
+    <T> T read(String study, String what, Function<WorkingStore, T> reading);
+
+    /** Writes what somebody sees or does into the journal, before they do. */
+    void note(String event, String user, Map<String, ?> details) throws IOException;
+
+    /** Whether somebody wants single keys to do things. */
+    boolean hasKeys(String user);
+
+    /** Whether somebody may read the names of those who said something. */
+    boolean seesNames(String user, String study);
+}
