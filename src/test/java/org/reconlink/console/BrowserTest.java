@@ -38,7 +38,7 @@ class BrowserTest {
         List<String> wrong = new ArrayList<>();
         try (Serving serving = new Serving(folder, Clock.systemUTC(), 1_000)) {
             String code = serving.users().add("alex", List.of("tiny:operator"), "");
-            ChromeDriver browser = browser();
+            ChromeDriver browser = browser(folder);
             try {
                 browser.get(serving.url() + "/activate/" + code);
                 look(browser, wrong);
@@ -96,7 +96,8 @@ class BrowserTest {
         throw new AssertionError("never said: " + words);
     }
 
-    private ChromeDriver browser() throws IOException {
+    /** A browser of one's own below a folder. */
+    static ChromeDriver browser(Path folder) throws IOException {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(Needed.program("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
                 .toString());
@@ -120,7 +121,7 @@ class BrowserTest {
     }
 
     /** Light and dark, and no wider than the narrowest window that has to do. */
-    private static void look(ChromeDriver browser, List<String> wrong) throws IOException {
+    static void look(ChromeDriver browser, List<String> wrong) throws IOException {
         String page = browser.getTitle();
         for (String colours : List.of("light", "dark")) {
             browser.executeCdpCommand(

@@ -287,7 +287,8 @@ class ReviewPagesTest {
     private static void assertBlind(String page, String... others) {
         String text = page.replaceAll("(?s)<head>.*?</head>", "").replaceAll("<[^>]*>", " ");
         assertThat(text).doesNotContainIgnoringCase(others);
-        String rest = text.replace("until an adjudicator has decided", "").replace("Offence codes", ""); // of the codebook
+        String rest =
+                text.replace("until an adjudicator has decided", "").replace("Offence codes", ""); // of the codebook
         TELLING.forEach(word -> assertThat(rest).doesNotContainIgnoringCase(word));
     }
 

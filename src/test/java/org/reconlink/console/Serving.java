@@ -26,31 +26,33 @@ import org.reconlink.audit.AuditTrail;
 final class Serving implements AutoCloseable {
     static final String PHRASE = "four quite ordinary words";
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
-    private static final AuditTrail.Author AUTHOR = new AuditTrail.Author("tester", null, "0");
+    static final AuditTrail.Author AUTHOR = new AuditTrail.Author("tester", null, "0");
 
     private final Path folder;
     private final Console console;
     private final Users users;
-    private final HttpClient client = HttpClient.newBuilder().build();
+    private static final HttpClient CLIENT = HttpClient.newBuilder().build();
 
     /** @param rounds of PBKDF2: those of the product take a second each where only the first compiler's code runs */
     Serving(Path folder, Clock clock, int rounds) throws IOException {
         this.folder = folder;
         this.users = Users.in(folder.resolve("work"), AUTHOR, clock, "test", rounds);
-        this.console = Console.start(
-                new Console.Settings(
-                        folder.resolve("work"),
-                        folder.resolve("output"),
-                        folder.resolve("jobs"),
-                        InetAddress.getLoopbackAddress(),
-                        0,
-                        List.of(),
-                        null,
-                        null,
-                        List.of(),
-                        AUTHOR,
-                        clock),
-                rounds);
+        this.console = Console.start(settings(folder, clock), rounds);
+    }
+
+    static Console.Settings settings(Path folder, Clock clock) {
+        return new Console.Settings(
+                folder.resolve("work"),
+                folder.resolve("output"),
+                folder.resolve("jobs"),
+                InetAddress.getLoopbackAddress(),
+                0,
+                List.of(),
+                null,
+                null,
+                List.of(),
+                AUTHOR,
+                clock);
     }
 
     Console console() {
@@ -70,7 +72,7 @@ final class Serving implements AutoCloseable {
     }
 
     Visitor visitor() {
-        return new Visitor();
+        return new Visitor(url());
     }
 
     /** Somebody with these roles who has chosen a pass phrase and signed in. */
@@ -88,11 +90,23 @@ final class Serving implements AutoCloseable {
     }
 
     /** A browser without a window, a script or a style: it keeps one cookie. */
-    final class Visitor {
+    static final class Visitor {
+        private final String url;
         private String cookie = "";
+        private boolean swaps;
+
+        /** @param url of a console, in this process or another */
+        Visitor(String url) {
+            this.url = url;
+        }
+
+        /** From now on it asks for what is swapped into a page, as the script does. */
+        void swaps() {
+            swaps = true;
+        }
 
         HttpResponse<String> get(String path) throws IOException {
-            return send(HttpRequest.newBuilder(URI.create(url() + path)).GET());
+            return send(HttpRequest.newBuilder(URI.create(url + path)).GET());
         }
 
         /** With the token of the page, as its form would. */
@@ -118,7 +132,7 @@ final class Serving implements AutoCloseable {
                             .map(field ->
                                     field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                             .toList());
-            return send(HttpRequest.newBuilder(URI.create(url() + path))
+            return send(HttpRequest.newBuilder(URI.create(url + path))
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .header("Sec-Fetch-Site", site)
                     .POST(BodyPublishers.ofString(body)));
@@ -136,7 +150,7 @@ final class Serving implements AutoCloseable {
                     .append(text)
                     .append("\r\n"));
             body.append("--parts--\r\n");
-            return send(HttpRequest.newBuilder(URI.create(url() + path))
+            return send(HttpRequest.newBuilder(URI.create(url + path))
                     .header("Content-Type", "multipart/form-data; boundary=parts")
                     .header("Sec-Fetch-Site", "same-origin")
                     .POST(BodyPublishers.ofString(body.toString())));
@@ -147,9 +161,12 @@ final class Serving implements AutoCloseable {
         }
 
         private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+            if (swaps) {
+                request.header("HX-Request", "true");
+            }
             try {
                 HttpResponse<String> response =
-                        client.send(request.header("Cookie", cookie).build(), BodyHandlers.ofString());
+                        CLIENT.send(request.header("Cookie", cookie).build(), BodyHandlers.ofString());
                 response.headers().allValues("Set-Cookie").forEach(set -> cookie = set.split(";", -1)[0]);
                 return response;
             } catch (InterruptedException e) {
