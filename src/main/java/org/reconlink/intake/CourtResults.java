@@ -325,12 +325,19 @@ final class CourtResults {
 
         private static final CourtResult NOTHING = new CourtResult(Adjudication.NONE, CourtResult.Custody.STANDS, null);
 
+        /** Whoever wrote it was not sure; elsewhere a question mark is what is left of a letter that was lost. */
+        private static final Pattern IN_DOUBT = Pattern.compile("\\?[)\\]\\s]*$");
+
         private Adjudications() {}
 
         /** Never UNREADABLE: what is not understood is {@link Adjudication#UNKNOWN}, with a problem. */
         static Reading<CourtResult> read(String text) {
             if (Placeholders.isBlankWord(text)) {
                 return Reading.of(NOTHING);
+            }
+            if (IN_DOUBT.matcher(text).find()) {
+                return Reading.of(
+                        new CourtResult(Adjudication.UNKNOWN, CourtResult.Custody.STANDS, null), UNKNOWN_WORD);
             }
             CourtResult result = CourtResults.of(text);
             if (result != null && result.adjudication() != Adjudication.UNKNOWN) {

@@ -232,6 +232,9 @@ record FieldFit(Verdict verdict, long fitting, long filled) {
 
     /** Words of results; sentences say that somebody was convicted, but they are disposals. */
     private static FieldFit adjudication(TableSurvey table, int column) {
+        if (table.dated(column) > HALF * table.filled(column)) {
+            return new FieldFit(Verdict.NOT, 0, table.filled(column));
+        }
         long known = table.count(column, text -> {
             CourtResult result = Adjudications.read(text).value();
             return result != null && result.adjudication() != Adjudication.UNKNOWN;

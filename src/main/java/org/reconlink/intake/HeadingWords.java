@@ -89,6 +89,10 @@ public final class HeadingWords {
     /** Letters of a short form with dots between: {@code h o code}. */
     private static final Pattern LETTERS = Pattern.compile("(?<= |^)(\\p{L}) (?=\\p{L}(?: |$))");
 
+    /** Columns that REDCap adds to an export, whatever their words say elsewhere. */
+    private static final Pattern OF_REDCAP =
+            Pattern.compile("redcap (event name|repeat instrument|repeat instance|data access group)");
+
     private static final String ANY_TABLE = "any";
 
     /** How a heading and a field come together. */
@@ -219,6 +223,9 @@ public final class HeadingWords {
 
     /** Every field that the heading may stand for in a table of the kind, and what it may say of a person, the best first. */
     static List<Meant> of(String heading, ExtractKind kind) {
+        if (OF_REDCAP.matcher(key(heading)).matches()) {
+            return List.of();
+        }
         Set<String> kinds = kind == ExtractKind.CUSTODY
                 ? Set.of(ANY_TABLE, kind.section(), ExtractKind.PARTICIPANTS.section())
                 : Set.of(ANY_TABLE, kind.section());

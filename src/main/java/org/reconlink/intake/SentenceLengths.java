@@ -136,7 +136,7 @@ final class SentenceLengths {
         return switch (word) {
             case "day", "days" -> "D";
             case "week", "weeks", "wks" -> "W";
-            case "month", "months", "mths" -> "M";
+            case "month", "months", "mth", "mths" -> "M";
             case "year", "years", "yrs" -> "Y";
             default -> "";
         };

@@ -127,16 +127,17 @@ public final class TableSurvey {
                 ahead.poll();
             }
             ahead.poll();
-            return new TableSurvey(
-                    file.path(), table.sheet(), HeadingRow.cells(headings), rows(table, ahead), table.next() == null);
+            List<String> cells = HeadingRow.cells(headings);
+            RowSorter sorter = new RowSorter(cells, IntakeSettings.RowSettings.ALL);
+            return new TableSurvey(file.path(), table.sheet(), cells, rows(table, ahead, sorter), table.next() == null);
         }
     }
 
-    private static List<TableRow> rows(Table table, Deque<TableRow> ahead) throws IOException {
+    private static List<TableRow> rows(Table table, Deque<TableRow> ahead, RowSorter sorter) throws IOException {
         List<TableRow> rows = new ArrayList<>();
         TableRow row = ahead.isEmpty() ? table.next() : ahead.poll();
         while (row != null) {
-            if (row.firstFilled(0) >= 0) {
+            if (row.firstFilled(0) >= 0 && sorter.isRecord(row)) {
                 rows.add(row);
             }
             if (rows.size() == ROWS) {

@@ -337,15 +337,15 @@ public final class ProtocolDraft {
                 .findFirst()
                 .orElse(null);
         boolean left = dates.contains("intervention end");
-        String entered = dates.contains("intervention start") ? "intervention start" : anchor;
+        String entered = dates.contains("intervention start")
+                ? "intervention start"
+                : anchor == null || anchor.equals("intervention end") ? null : anchor;
         boolean grouped = survey.participants() != null && isUsed(survey.participants(), "group");
         Design design = asked.design() != null
                 ? asked.design()
                 : grouped
                         ? Design.TWO_ARMS
-                        : left && entered != null && !entered.equals("intervention end")
-                                ? Design.BEFORE_AND_AFTER
-                                : Design.NATIONAL_MEASURE;
+                        : left && entered != null ? Design.BEFORE_AND_AFTER : Design.NATIONAL_MEASURE;
         if (anchor == null) {
             open.add("participants: no date from which to follow anybody up, such as a release date");
         }
@@ -357,14 +357,17 @@ public final class ProtocolDraft {
         }
         line("outcome:", "one of three designs is used; take the # from the lines of another and put it before these");
         String from = anchor == null ? "release date" : anchor;
+        boolean begun = entered != null || design != Design.BEFORE_AND_AFTER;
         design(
                 design == Design.BEFORE_AND_AFTER,
                 "while in the service and after it",
                 List.of(
                         "counts: convictions",
                         "windows:",
-                        "  during: { from: " + (entered == null ? "intervention start" : entered)
-                                + ", to: intervention end, waiting: 6 }",
+                        (begun ? "  during" : "  # during") + ": { from: "
+                                + (entered == null ? "intervention start" : entered)
+                                + ", to: intervention end, waiting: 6 }"
+                                + (begun ? "" : "  # needs the day on which the service began"),
                         "  after: { from: intervention end, months: 12, waiting: 6 }"));
         design(
                 design == Design.TWO_ARMS,

@@ -155,6 +155,52 @@ class InitTest {
                         "date formats: [dd/MM/yyyy]");
     }
 
+    /** What REDCap adds to an export names nobody; a total and a note are no participants; days are no results. */
+    @Test
+    void headingsOfOrdersAndOfRedcapAreKnownAndOnlyRecordsCounted() throws IOException {
+        Path people = Files.writeString(folder.resolve("people.csv"), """
+                Study ID,redcap_event_name,Surname,Forename,DOB,INDEX_DATE,Order Start,Order End
+                S1,baseline_arm_1,Rowe,Kim,1980-02-03,2015-02-03,2015-03-01,2015-09-01
+                S2,baseline_arm_1,Okafor,Sam,1985-07-09,2016-02-03,2016-03-01,2016-09-01
+                Total,,,,,,,
+                Notes: as of March,,,,,,,
+                """);
+        Path convictions = Files.writeString(folder.resolve("convictions.csv"), """
+                Surname,Forename,DOB,When,Offence,Court date,Sentence,Sentence Mths
+                Rowe,Kim,1980-02-03,2016-01-02,Theft from shop,2016-02-02,Imprisonment,6
+                Okafor,Sam,1985-07-09,2017-01-02,Theft from shop,2017-02-02,Imprisonment,6
+                """);
+        assertThat(init(List.of(people, convictions)).exitCode()).isZero();
+        assertThat(protocol())
+                .containsPattern("people.csv: 2 rows\n")
+                .containsPattern("intervention start: Order Start +# likely")
+                .containsPattern("intervention end: Order End +# likely")
+                .containsPattern("index conviction date: INDEX_DATE +# unsure: such a heading can mean something else")
+                .containsPattern("carry: \\[redcap_event_name]")
+                .containsPattern("offence start date: When +# unsure: such a heading can mean something else")
+                .containsPattern("sentence length: Sentence Mths +# likely")
+                .doesNotContain("adjudication: When", "says who somebody is")
+                .contains("  during: { from: intervention start, to: intervention end, waiting: 6 }");
+    }
+
+    @Test
+    void aWindowDuringTheServiceIsProposedOnlyWhereItsTwoDaysAreKnown() throws IOException {
+        Path people = Files.writeString(folder.resolve("people.csv"), """
+                Study ID,Surname,Forename,DOB,Order End
+                S1,Rowe,Kim,1980-02-03,2015-09-01
+                S2,Okafor,Sam,1985-07-09,2016-09-01
+                """);
+        Path convictions = Files.writeString(folder.resolve("convictions.csv"), """
+                Surname,Forename,DOB,Offence,Court date,Result
+                Rowe,Kim,1980-02-03,Theft from shop,2016-02-02,Guilty
+                """);
+        init(List.of(people, convictions), "--design", "before-and-after");
+        assertThat(protocol())
+                .contains(
+                        "    # during: { from: intervention start, to: intervention end, waiting: 6 }  # needs the day on which",
+                        "    after: { from: intervention end, months: 12, waiting: 6 }");
+    }
+
     @Test
     void headingsThatNothingKnowsAreNamedAndALeftOutFileSaysWhatItLacks() throws IOException {
         Path people = Files.writeString(folder.resolve("people.csv"), """
