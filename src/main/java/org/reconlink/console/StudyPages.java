@@ -386,7 +386,8 @@ final class StudyPages {
                     progress.goesOn(),
                     progress.run(),
                     time.format(progress.begun()),
-                    progress.process().toString(),
+                    "process " + progress.process().pid() + " on "
+                            + progress.process().host(),
                     steps,
                     end != null ? end.meaning() : progress.goesOn() ? "" : "its process is gone and left no end",
                     end == null ? "" : String.valueOf(end.exitCode()));

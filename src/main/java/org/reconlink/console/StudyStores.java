@@ -94,9 +94,10 @@ final class StudyStores {
     @SuppressWarnings("unchecked")
     synchronized <T> T read(String study, String what, Function<WorkingStore, T> reading) {
         Path folder = folder(study);
+        String state = state(folder); // before it is read: a run may end meanwhile, of which nothing has been read
         Kept known = kept.get(study);
-        if (known == null || !known.state.equals(state(folder))) {
-            known = new Kept("", new HashMap<>());
+        if (known == null || !known.state.equals(state)) {
+            known = new Kept(state, new HashMap<>());
         }
         Object value = known.read.get(what);
         if (value == null) {
@@ -104,7 +105,7 @@ final class StudyStores {
                 value = reading.apply(store);
             }
             known.read.put(what, value);
-            kept.put(study, new Kept(state(folder), known.read));
+            kept.put(study, known);
         }
         return (T) value;
     }
