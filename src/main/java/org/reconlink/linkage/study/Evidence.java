@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.CroNumber;
 import org.reconlink.kernel.PersonDetails;
@@ -119,7 +118,7 @@ record Evidence(Subject participant, Subject identity) {
                         || (participant.names().stream()
                                         .allMatch(name -> name.name().forename() != null)
                                 && !participant.names().isEmpty()
-                                && !anyNames(ComparedNames::forenameMayBeOne)));
+                                && !anyNames(ComparedNames::mayBeOneButForSurname)));
     }
 
     /** Full names and dates of birth are known on both sides, and are the same but for a slip in each. */
@@ -127,6 +126,11 @@ record Evidence(Subject participant, Subject identity) {
         return both(PersonDetails::dateOfBirth, (l, r) -> true)
                 && !birthDiffers()
                 && anyNames(ComparedNames::oneButForSlips);
+    }
+
+    /** Two names are the same, or may be but for a slip, or one is a short form of the other or its initial. */
+    static boolean isOneNameButForSlips(String left, String right) {
+        return ComparedNames.oneButForSlips(left, right) || ComparedNames.initialAgrees(left, right);
     }
 
     /** The index conviction date is among the person's convictions. */
@@ -218,22 +222,21 @@ record Evidence(Subject participant, Subject identity) {
             return inAnyOrder(left, right, (l, r) -> l == null || r == null || !quiteAnother(l, r));
         }
 
-        /** The forename of the left is not quite another than a part of the right. */
-        static boolean forenameMayBeOne(PersonName left, PersonName right) {
-            String forename = left.forename();
-            return forename == null
-                    || Stream.of(right.forename(), right.surname())
-                            .anyMatch(part -> part == null || !quiteAnother(forename, part));
+        /** As {@link #mayBeOne}, or the forename is the same but for a slip beside another surname, as after a marriage. */
+        static boolean mayBeOneButForSurname(PersonName left, PersonName right) {
+            return mayBeOne(left, right)
+                    || (left.forename() != null
+                            && right.forename() != null
+                            && oneButForSlips(left.forename(), right.forename()));
         }
 
         /** Both names are known, and the same in either place but for a slip in each. */
         static boolean oneButForSlips(PersonName left, PersonName right) {
-            return inAnyOrder(
-                    left,
-                    right,
-                    (l, r) -> l != null
-                            && r != null
-                            && (similar(l, r, SIMILAR) || ShortForms.share(l, r) || Slips.oneCharacterOff(l, r)));
+            return inAnyOrder(left, right, (l, r) -> l != null && r != null && oneButForSlips(l, r));
+        }
+
+        static boolean oneButForSlips(String left, String right) {
+            return similar(left, right, SIMILAR) || ShortForms.share(left, right) || Slips.oneCharacterOff(left, right);
         }
 
         private static boolean inAnyOrder(

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.PersonDetails;
 import org.reconlink.kernel.PncId;
@@ -417,8 +418,12 @@ final class PersonGroups {
                     || differ(ones, others, PersonDetails::croNumber)) {
                 return false;
             }
+            List<Member> lefts = members(ones);
             List<Member> rights = members(others);
-            for (Member left : members(ones)) {
+            if (areCalledApart(lefts, rights)) {
+                return false;
+            }
+            for (Member left : lefts) {
                 for (Member right : rights) {
                     if (areTwo(left, right)) {
                         return false;
@@ -426,6 +431,38 @@ final class PersonGroups {
                 }
             }
             return true;
+        }
+
+        /** A slip does not come twice: names that each stand in several rows, and are not one but for a slip, are two names. */
+        private static boolean areCalledApart(List<Member> ones, List<Member> others) {
+            Set<String> left = repeated(ones);
+            Set<String> right = repeated(others);
+            return left.stream().anyMatch(name -> isNone(name, right))
+                    && right.stream().anyMatch(name -> isNone(name, left));
+        }
+
+        private static boolean isNone(String name, Set<String> of) {
+            return !of.isEmpty() && of.stream().noneMatch(other -> Evidence.isOneNameButForSlips(name, other));
+        }
+
+        /** Names in either place that several of the members have. */
+        private static Set<String> repeated(List<Member> members) {
+            Set<String> once = new HashSet<>();
+            Set<String> repeated = new HashSet<>();
+            for (Member member : members) {
+                Set<String> own = new HashSet<>();
+                for (Subject.Name name : member.subject.names()) {
+                    Stream.of(name.name().surname(), name.name().forename())
+                            .filter(Objects::nonNull)
+                            .forEach(own::add);
+                }
+                own.forEach(name -> {
+                    if (!once.add(name)) {
+                        repeated.add(name);
+                    }
+                });
+            }
+            return repeated;
         }
 
         /** All that the nodes are called, participants too. */
