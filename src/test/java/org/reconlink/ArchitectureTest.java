@@ -63,6 +63,7 @@ class ArchitectureTest {
                             "tools.jackson..",
                             "javax.crypto..")),
             Map.entry("disclosure", List.of("statistics")),
+            Map.entry("release", List.of("kernel", "audit", "publish", "de.siegmar.fastcsv..", "tools.jackson..")),
             Map.entry(
                     "result", List.of("kernel", "intake", "linkage", "offence", "outcome", "statistics", "disclosure")),
             Map.entry("inquiry", List.of("kernel", "result", "intake", "linkage", "offence", "outcome")),
@@ -145,6 +146,7 @@ class ArchitectureTest {
                             "study",
                             "store",
                             "job",
+                            "release",
                             "org.springframework..",
                             "jakarta.servlet..")),
             Map.entry(

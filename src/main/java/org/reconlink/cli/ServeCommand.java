@@ -93,6 +93,15 @@ final class ServeCommand implements Callable<Integer> {
             description = "Have runs refuse inputs from outside this folder; may be given several times.")
     private List<Path> inputsFrom = List.of();
 
+    @Option(
+            names = "--checkers",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "How many have to approve outputs before they leave: 1 or 2, who do not see each other's votes"
+                            + " until both have handed in (default: ${DEFAULT-VALUE}).")
+    private int checkers;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if ((certificate == null) != (key == null)) {
@@ -102,6 +111,9 @@ final class ServeCommand implements Callable<Integer> {
             throw new UsageException("--listen " + address.getHostAddress()
                     + " is not this machine alone: names and pass phrases would go over the network as they are typed. Give"
                     + " --certificate and --key, or leave --listen away");
+        }
+        if (checkers < 1 || checkers > 2) {
+            throw new UsageException("--checkers is 1 or 2");
         }
         for (Path file : new Path[] {certificate, key}) {
             if (file != null && !Files.isReadable(file)) {
@@ -119,6 +131,7 @@ final class ServeCommand implements Callable<Integer> {
                 certificate == null ? null : certificate.toAbsolutePath(),
                 key == null ? null : key.toAbsolutePath(),
                 inputsFrom.stream().map(Path::toAbsolutePath).toList(),
+                checkers,
                 new AuditTrail.Author(System.getProperty("user.name", ""), places.operator, Version.current()),
                 Clock.system(ZoneId.systemDefault()));
         try (Console console = Console.start(settings)) {

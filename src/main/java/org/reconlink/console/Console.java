@@ -69,6 +69,7 @@ public final class Console implements AutoCloseable {
      * @param certificate PEM file; null without TLS, which only the loopback address may be
      * @param key PEM file of its private key
      * @param inputsFrom folders from outside which runs refuse inputs; empty if they do not
+     * @param checkers how many have to approve what leaves the room, each without knowing of the others
      * @param author who serves
      */
     public record Settings(
@@ -81,6 +82,7 @@ public final class Console implements AutoCloseable {
             @Nullable Path certificate,
             @Nullable Path key,
             List<Path> inputsFrom,
+            int checkers,
             AuditTrail.Author author,
             Clock clock) {
         public Settings {
@@ -237,6 +239,7 @@ public final class Console implements AutoCloseable {
         ReviewPages.class,
         AdjudicationPages.class,
         RunStarts.class,
+        ReleasePages.class,
         AuditPages.class,
         InquiryPages.class,
         ProtocolPages.class,

@@ -3,6 +3,7 @@ package org.reconlink.console;
 import static org.reconlink.console.Role.ADJUDICATOR;
 import static org.reconlink.console.Role.ADMINISTRATOR;
 import static org.reconlink.console.Role.AUDITOR;
+import static org.reconlink.console.Role.CHECKER;
 import static org.reconlink.console.Role.OPERATOR;
 import static org.reconlink.console.Role.REVIEWER;
 import static org.reconlink.console.Role.VIEWER;
@@ -76,6 +77,14 @@ enum Route {
     ADJUDICATE_FORM(GET, "/studies/{study}/adjudication/{key}", EnumSet.of(ADJUDICATOR), "pair viewed"),
     ADJUDICATE(POST, "/studies/{study}/adjudication/{key}", EnumSet.of(ADJUDICATOR), null),
     AGREEMENT(GET, "/studies/{study}/agreement", EnumSet.of(ADJUDICATOR, OPERATOR, AUDITOR), "agreement viewed"),
+    RELEASES(GET, "/studies/{study}/releases", EnumSet.of(CHECKER, OPERATOR), "releases viewed"),
+    RELEASE(GET, "/studies/{study}/releases/{run}", EnumSet.of(CHECKER, OPERATOR), "release viewed"),
+    RELEASE_TABLE(GET, "/studies/{study}/releases/{run}/tables/{table}", EnumSet.of(CHECKER, OPERATOR), "table viewed"),
+    VOTE(POST, "/studies/{study}/releases/{run}/tables/{table}", EnumSet.of(CHECKER), "vote sent"),
+    ASK_FOR_CHANGES(POST, "/studies/{study}/releases/{run}/changes", EnumSet.of(CHECKER), "changes sent"),
+    HAND_IN(POST, "/studies/{study}/releases/{run}/submit", EnumSet.of(CHECKER), "votes handed in"),
+    LET_GO(POST, "/studies/{study}/releases/{run}", EnumSet.of(CHECKER), "release asked for"),
+    ARCHIVE(GET, "/studies/{study}/releases/{number}/archive", EnumSet.of(CHECKER, OPERATOR), "release fetched"),
     AUDIT_OF_STUDY(GET, "/studies/{study}/audit", EnumSet.of(AUDITOR), "audit viewed"),
     VERIFY_STUDY(POST, "/studies/{study}/audit", EnumSet.of(AUDITOR), "audit verified"),
     AUDIT(GET, "/audit", EnumSet.of(AUDITOR), "audit viewed"),

@@ -6,14 +6,14 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON that people read too: two spaces, line feeds, keys in the order they were put in. */
-final class PrettyJson {
+public final class PrettyJson {
 
     private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private PrettyJson() {}
 
-    static String of(Map<String, ?> value) {
+    public static String of(Map<String, ?> value) {
         return JSON.writer()
                         .with(new DefaultPrettyPrinter()
                                 .withObjectIndenter(INDENT)

@@ -20,8 +20,11 @@ import org.reconlink.result.StudyResult;
 /** Tables that can leave the room, and what an output checker has to know of them: {@code safe-outputs/}. */
 public final class SafeOutputs {
 
-    private static final String FOLDER = "safe-outputs";
-    private static final String REDACTED = "redacted";
+    public static final String FOLDER = "safe-outputs";
+
+    /** What stands in the place of a count that is hidden. */
+    public static final String REDACTED = "redacted";
+
     private static final String TOTAL = "total";
 
     private final DisclosureRule rule;

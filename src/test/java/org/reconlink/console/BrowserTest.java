@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +35,8 @@ class BrowserTest {
     void fromALinkToARunThatWasStartedFromAPage() throws Exception {
         Files.createDirectories(folder.resolve("jobs"));
         Path jobs = folder.resolve("jobs");
-        TinyStudy.write(jobs);
+        Path protocol = TinyStudy.write(jobs);
+        Files.writeString(protocol, "  disclosure control: opensafely\n", StandardOpenOption.APPEND); // to be released
         List<String> wrong = new ArrayList<>();
         try (Serving serving = new Serving(folder, Clock.systemUTC(), 1_000)) {
             String code = serving.users().add("alex", List.of("tiny:operator"), "");
@@ -74,6 +76,14 @@ class BrowserTest {
                         "/studies/other/runs")) {
                     browser.get(serving.url() + page);
                     look(browser, wrong);
+                }
+                browser.get(serving.url() + "/studies/tiny/releases");
+                for (String page : List.of("Releases of tiny", "Check run", "Table ")) {
+                    assertThat(browser.getTitle()).startsWith(page);
+                    look(browser, wrong);
+                    if (!page.equals("Table ")) {
+                        browser.findElement(By.cssSelector("tbody a")).click();
+                    }
                 }
                 assertThat(browser.executeScript("return document.compatMode")).isEqualTo("CSS1Compat");
                 assertThat(browser.executeScript("return localStorage.length")).isEqualTo(0L);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,6 +45,7 @@ class RouteTest {
     @BeforeAll
     static void serve() throws IOException {
         Path protocol = TinyStudy.write(folder);
+        Files.writeString(protocol, "  disclosure control: opensafely\n", StandardOpenOption.APPEND); // to be released
         assertThat(CommandLineEntry.run(
                         "run",
                         protocol.toString(),
@@ -149,7 +151,8 @@ class RouteTest {
             right = status == 403;
         } else if (route.allows(user, ofStudy ? Map.of("study", "tiny") : Map.of())) {
             expected = "let in";
-            boolean usedUp = route == Route.ACTIVATE || route == Route.ACTIVATE_FORM; // a code that is none
+            // a code that is none, and a release that was not made
+            boolean usedUp = route == Route.ACTIVATE || route == Route.ACTIVATE_FORM || route == Route.ARCHIVE;
             right = (Set.of(200, 302, 400, 422).contains(status) && !"/sign-in".equals(to))
                     || ((usedUp || route.pattern().contains("{key}")) && status == 404); // no pair of that key
         } else if (user == null) {
@@ -198,6 +201,8 @@ class RouteTest {
                 .replace("{user}", "viewer")
                 .replace("{key}", "0".repeat(16))
                 .replace("{file}", "console.css")
+                .replace("{table}", "linkage_status")
+                .replace("{number}", "1")
                 .replace("{code}", "0".repeat(32));
     }
 

@@ -35,12 +35,20 @@ final class Serving implements AutoCloseable {
 
     /** @param rounds of PBKDF2: those of the product take a second each where only the first compiler's code runs */
     Serving(Path folder, Clock clock, int rounds) throws IOException {
+        this(folder, clock, rounds, 1);
+    }
+
+    Serving(Path folder, Clock clock, int rounds, int checkers) throws IOException {
         this.folder = folder;
         this.users = Users.in(folder.resolve("work"), AUTHOR, clock, "test", rounds);
-        this.console = Console.start(settings(folder, clock), rounds);
+        this.console = Console.start(settings(folder, clock, checkers), rounds);
     }
 
     static Console.Settings settings(Path folder, Clock clock) {
+        return settings(folder, clock, 1);
+    }
+
+    private static Console.Settings settings(Path folder, Clock clock, int checkers) {
         return new Console.Settings(
                 folder.resolve("work"),
                 folder.resolve("output"),
@@ -51,6 +59,7 @@ final class Serving implements AutoCloseable {
                 null,
                 null,
                 List.of(),
+                checkers,
                 AUTHOR,
                 clock);
     }
