@@ -330,8 +330,12 @@ final class LinkageRun {
         return objection == null && isAnother(candidate, participant) ? Objection.OTHER_ROWS : objection;
     }
 
-    /** Rows that lack a name or date of birth fit a relative as well: the others tell whose they are. */
+    /** Where either side of a pair lacks a name or date of birth it fits a relative as well: the person's other rows tell whose it is. */
     private boolean isAnother(Candidate candidate, Subject participant) {
+        if (new Evidence(participant, participant).isClose()
+                && new Evidence(participant, identity(candidate)).isComplete()) {
+            return false;
+        }
         boolean told = false;
         for (int i = extract.firstIdentity(candidate.person()); i < extract.endOfIdentities(candidate.person()); i++) {
             Evidence evidence = new Evidence(participant, extract.subject(candidate.person(), i));
