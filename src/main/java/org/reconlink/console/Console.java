@@ -175,6 +175,7 @@ public final class Console implements AutoCloseable {
         all.put("spring.servlet.multipart.max-file-size", "5MB");
         all.put("spring.servlet.multipart.max-request-size", "10MB");
         all.put("spring.servlet.multipart.file-size-threshold", "10MB"); // what is uploaded touches no disk of Tomcat's
+        all.put("spring.servlet.multipart.resolve-lazily", true); // else the page of a refusal reads what was refused
         all.put("spring.thymeleaf.prefix", "classpath:/console/");
         all.put("spring.web.resources.add-mappings", false);
         if (settings.certificate() != null) {

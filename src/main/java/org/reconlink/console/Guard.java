@@ -27,12 +27,14 @@ import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
@@ -46,12 +48,19 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class Guard {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private static final Map<String, String> BEFORE_THE_CHAIN = Map.of(
+            "Content-Security-Policy", POLICY,
+            "X-Content-Type-Options", "nosniff",
+            "Cache-Control", "no-store",
+            "Referrer-Policy", "no-referrer",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin");
     private static final Duration HSTS = Duration.ofDays(365);
 
     @Bean
     SecurityFilterChain chain(HttpSecurity http, Users users, Sessions sessions, Journal journal) throws Exception {
         return http.addFilterBefore(sessions, SecurityContextHolderFilter.class)
-                .addFilterBefore(new SameSite(), CsrfFilter.class)
+                .addFilterBefore(new SameSite(users), CsrfFilter.class)
                 .authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
                     for (Route route : Route.values()) {
@@ -92,6 +101,15 @@ class Guard {
         firewall.setAllowedHostnames(name -> names.contains(name.toLowerCase(Locale.ROOT)));
         firewall.setAllowedHttpMethods(Set.of("GET", "HEAD", "POST"));
         return firewall;
+    }
+
+    /** What is refused before there is a chain is answered with the headers that the chain would have written. */
+    @Bean
+    RequestRejectedHandler rejected() {
+        return (request, response, e) -> {
+            BEFORE_THE_CHAIN.forEach(response::setHeader);
+            response.sendError(HttpStatus.BAD_REQUEST.value());
+        };
     }
 
     private static @Nullable User user(Users users, @Nullable Authentication who) {
@@ -137,18 +155,38 @@ class Guard {
         response.sendError((unknown ? HttpStatus.NOT_FOUND : HttpStatus.FORBIDDEN).value());
     }
 
-    /** What other sites, or other servers of this machine, have a browser send changes nothing here. */
+    /**
+     * What other sites, or other servers of this machine, have a browser send changes nothing here; and files are taken from those
+     * alone who may send them, before a byte of them is read: to look for the token in a body with files is to read them all.
+     */
     private static final class SameSite extends OncePerRequestFilter {
+        private final Users users;
+
+        SameSite(Users users) {
+            this.users = users;
+        }
+
         @Override
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
             String from = request.getHeader("Sec-Fetch-Site");
             boolean changes = request.getMethod().equals(HttpMethod.POST.name());
-            if (changes && from != null && !from.equals("same-origin")) {
+            boolean foreign = changes && from != null && !from.equals("same-origin");
+            if (foreign || (hasFiles(request) && !mayHaveFiles(request))) {
                 response.sendError(HttpStatus.FORBIDDEN.value());
             } else {
                 chain.doFilter(request, response);
             }
+        }
+
+        private static boolean hasFiles(HttpServletRequest request) {
+            String type = request.getContentType();
+            return type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/");
+        }
+
+        private boolean mayHaveFiles(HttpServletRequest request) {
+            User user = user(users, SecurityContextHolder.getContext().getAuthentication());
+            return Route.DRAFT.pattern().equals(request.getRequestURI()) && Route.DRAFT.allows(user, Map.of());
         }
     }
 

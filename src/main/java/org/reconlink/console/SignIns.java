@@ -72,7 +72,7 @@ final class SignIns {
             }
             // a name that is none could be a pass phrase in the wrong field
             String known = users.find(asked).map(User::name).orElse(null);
-            journal.write("sign-in refused", known, Map.of("address", request.getRemoteAddr(), "waiting", waiting));
+            journal.write("sign in refused", known, Map.of("address", request.getRemoteAddr(), "waiting", waiting));
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("problem", WRONG);
             return "sign-in";

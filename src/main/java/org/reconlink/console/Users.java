@@ -3,6 +3,7 @@ package org.reconlink.console;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,16 +14,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditTrail;
 import org.reconlink.audit.AuditTrail.AuditEvent;
@@ -352,15 +356,100 @@ public final class Users {
         if (phrase.codePoints().distinct().count() < LEAST_DIFFERENT) {
             throw new RefusedException("a pass phrase of so few different characters is soon guessed");
         }
-        String rest = phrase.toLowerCase(Locale.ROOT);
         List<String> own = new ArrayList<>(List.of(user.name, "reconlink", "password", "passphrase"));
         user.grants.forEach(grant -> own.add(grant.study().toLowerCase(Locale.ROOT)));
-        for (String word : own) {
-            rest = rest.replace(word, "");
-        }
-        if (rest.codePoints().filter(Character::isLetterOrDigit).distinct().count() < LEAST_DIFFERENT) {
+        if (UsualPhrases.isLittleMoreThan(own, phrase)) {
             throw new RefusedException(
                     "a pass phrase of little more than your name, the study's or the product's is soon guessed");
+        }
+        own.addAll(UsualPhrases.ALL);
+        if (UsualPhrases.isLittleMoreThan(own, phrase) || UsualPhrases.repeats(phrase)) {
+            throw new RefusedException("a pass phrase of little more than words and rows of keys that very many people"
+                    + " use, or of one piece again and again, is soon guessed");
+        }
+    }
+
+    /**
+     * What very many people choose: words and sentences of {@code phrases.txt}, rows of keys, and one piece again and again. Taken out
+     * of a phrase wherever they stand, they refuse every joining of them, which no list of whole phrases could hold.
+     */
+    private static final class UsualPhrases {
+        private static final int LEAST_RUN = 4;
+        private static final int LONGEST_PIECE = 10;
+        private static final List<String> ROWS = List.of(
+                "01234567890",
+                "abcdefghijklmnopqrstuvwxyz",
+                "qwertyuiop",
+                "asdfghjkl",
+                "zxcvbnm",
+                "1q2w3e4r5t6y7u8i9o0p",
+                "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
+                "qazwsxedcrfvtgbyhnujmikolp");
+        static final List<String> ALL = read();
+
+        private static List<String> read() {
+            Set<String> all = new TreeSet<>();
+            try (InputStream in = Users.class.getResourceAsStream("/console/phrases.txt")) {
+                new String(Objects.requireNonNull(in).readAllBytes(), UTF_8)
+                        .lines()
+                        .filter(line -> !line.startsWith("#"))
+                        .flatMap(line -> Arrays.stream(line.split(",", -1)))
+                        .map(UsualPhrases::plain)
+                        .forEach(all::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            for (String row : ROWS) {
+                for (int from = 0; from < row.length(); from++) {
+                    for (int to = from + LEAST_RUN; to <= row.length(); to++) {
+                        String run = row.substring(from, to);
+                        all.add(run);
+                        all.add(new StringBuilder(run).reverse().toString());
+                    }
+                }
+            }
+            return List.copyOf(all);
+        }
+
+        private static String plain(String text) {
+            return text.toLowerCase(Locale.ROOT)
+                    .codePoints()
+                    .filter(Character::isLetterOrDigit)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString();
+        }
+
+        /** Whether fewer letters and digits than a phrase needs are left of it without these words, signs for letters undone or not. */
+        static boolean isLittleMoreThan(Collection<String> words, String phrase) {
+            List<String> longestFirst = words.stream()
+                    .map(UsualPhrases::plain)
+                    .filter(word -> word.length() > 1)
+                    .sorted(Comparator.comparingInt(String::length).reversed())
+                    .toList();
+            return List.of(phrase, letters(phrase)).stream().anyMatch(form -> {
+                String rest = plain(form);
+                for (String word : longestFirst) {
+                    rest = rest.replace(word, " ");
+                }
+                return plain(rest).codePoints().distinct().count() < LEAST_DIFFERENT;
+            });
+        }
+
+        private static String letters(String phrase) {
+            return phrase.replace('@', 'a')
+                    .replace('4', 'a')
+                    .replace('3', 'e')
+                    .replace('1', 'i')
+                    .replace('!', 'i')
+                    .replace('0', 'o')
+                    .replace('$', 's')
+                    .replace('5', 's');
+        }
+
+        static boolean repeats(String phrase) {
+            String text = plain(phrase);
+            return IntStream.rangeClosed(1, Math.min(LONGEST_PIECE, text.length() / 2))
+                    .anyMatch(piece -> text.startsWith(text.substring(piece)));
         }
     }
 

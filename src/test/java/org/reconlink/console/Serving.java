@@ -109,6 +109,16 @@ final class Serving implements AutoCloseable {
             this.url = url;
         }
 
+        /** As it is sent; empty before the first answer. */
+        String cookie() {
+            return cookie;
+        }
+
+        /** Shows another one from now on. */
+        void cookie(String other) {
+            cookie = other;
+        }
+
         /** From now on it asks for what is swapped into a page, as the script does. */
         void swaps() {
             swaps = true;
