@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditTrail;
 import org.reconlink.console.Console;
+import org.reconlink.console.Oidc;
 import org.reconlink.console.Role.RefusedException;
 import org.reconlink.job.ExitCode;
 import picocli.CommandLine.Command;
@@ -102,6 +103,17 @@ final class ServeCommand implements Callable<Integer> {
                             + " until both have handed in (default: ${DEFAULT-VALUE}).")
     private int checkers;
 
+    @Option(
+            names = "--oidc",
+            paramLabel = "FILE",
+            description =
+                    "Have people sign in at the organisation's own identity provider (OpenID Connect), which this file names, and"
+                            + " not with a pass phrase. Who may come in is still what users says.")
+    private @Nullable Path oidc;
+
+    @Option(names = "--local-too", description = "With --oidc: let names and pass phrases go on beside it.")
+    private boolean localToo;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if ((certificate == null) != (key == null)) {
@@ -114,6 +126,9 @@ final class ServeCommand implements Callable<Integer> {
         }
         if (checkers < 1 || checkers > 2) {
             throw new UsageException("--checkers is 1 or 2");
+        }
+        if (localToo && oidc == null) {
+            throw new UsageException("--local-too goes with --oidc; without it people sign in with pass phrases alone");
         }
         for (Path file : new Path[] {certificate, key}) {
             if (file != null && !Files.isReadable(file)) {
@@ -132,11 +147,17 @@ final class ServeCommand implements Callable<Integer> {
                 key == null ? null : key.toAbsolutePath(),
                 inputsFrom.stream().map(Path::toAbsolutePath).toList(),
                 checkers,
+                provider(),
                 new AuditTrail.Author(System.getProperty("user.name", ""), places.operator, Version.current()),
                 Clock.system(ZoneId.systemDefault()));
         try (Console console = Console.start(settings)) {
             out.println("reconlink " + Version.current() + ": " + settings.url(console.port()));
             out.println("folders: " + settings.work() + ", " + settings.output() + ", protocols in " + settings.jobs());
+            if (settings.oidc() != null) {
+                out.println("people sign in at " + settings.oidc().host()
+                        + ", where this has to be registered to come back to: " + settings.url(console.port())
+                        + Oidc.BACK);
+            }
             if (console.hasNobody()) {
                 out.println("nobody may sign in yet: reconlink users add NAME --role STUDY:ROLE");
             }
@@ -148,5 +169,13 @@ final class ServeCommand implements Callable<Integer> {
             return ExitCode.STORAGE.code();
         }
         return ExitCode.DONE.code();
+    }
+
+    private @Nullable Oidc provider() {
+        try {
+            return oidc == null ? null : Oidc.read(oidc, localToo);
+        } catch (RefusedException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
     }
 }

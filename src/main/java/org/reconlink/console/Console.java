@@ -70,6 +70,7 @@ public final class Console implements AutoCloseable {
      * @param key PEM file of its private key
      * @param inputsFrom folders from outside which runs refuse inputs; empty if they do not
      * @param checkers how many have to approve what leaves the room, each without knowing of the others
+     * @param oidc the provider that people sign in at; null where they do with a pass phrase
      * @param author who serves
      */
     public record Settings(
@@ -83,6 +84,7 @@ public final class Console implements AutoCloseable {
             @Nullable Path key,
             List<Path> inputsFrom,
             int checkers,
+            @Nullable Oidc oidc,
             AuditTrail.Author author,
             Clock clock) {
         public Settings {
@@ -124,7 +126,9 @@ public final class Console implements AutoCloseable {
                 "serve",
                 Map.of());
         Users users = Users.in(settings.work(), settings.author(), settings.clock(), "serve", rounds);
+        Oidc oidc = settings.oidc();
         try {
+            Oidc.Door door = oidc == null ? null : oidc.open(users);
             ConfigurableApplicationContext spring = new SpringApplicationBuilder(Wiring.class)
                     .web(WebApplicationType.SERVLET)
                     .registerShutdownHook(false)
@@ -134,13 +138,16 @@ public final class Console implements AutoCloseable {
                         beans.registerBean(Clock.class, settings::clock);
                         beans.registerBean(Users.class, () -> users);
                         beans.registerBean(Journal.class, () -> new Journal(journal));
+                        if (door != null) {
+                            beans.registerBean(Oidc.Door.class, () -> door);
+                        }
                     })
                     .run(arguments(settings));
             return new Console(spring, journal, users);
         } catch (RuntimeException e) {
             journal.end(1, "did not begin");
             users.trail().end(1, "did not begin");
-            throw new RefusedException(why(settings, e));
+            throw e instanceof RefusedException refused ? refused : new RefusedException(why(settings, e));
         }
     }
 
@@ -168,7 +175,8 @@ public final class Console implements AutoCloseable {
         all.put("server.servlet.session.cookie.name", COOKIE);
         all.put("server.servlet.session.cookie.secure", true);
         all.put("server.servlet.session.cookie.http-only", true);
-        all.put("server.servlet.session.cookie.same-site", "strict");
+        // who comes back from a provider comes from another site, and has to have their session
+        all.put("server.servlet.session.cookie.same-site", settings.oidc() == null ? "strict" : "lax");
         all.put("server.servlet.session.cookie.path", "/");
         all.put("server.servlet.session.tracking-modes", "cookie");
         all.put("server.servlet.session.timeout", "8h");

@@ -17,12 +17,13 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.console.Users.User;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
@@ -58,7 +59,18 @@ class Guard {
     private static final Duration HSTS = Duration.ofDays(365);
 
     @Bean
-    SecurityFilterChain chain(HttpSecurity http, Users users, Sessions sessions, Journal journal) throws Exception {
+    SecurityFilterChain chain(
+            HttpSecurity http,
+            Users users,
+            Sessions sessions,
+            Journal journal,
+            SignIns signIns,
+            ObjectProvider<Oidc.Door> provider)
+            throws Exception {
+        Oidc.Door door = provider.getIfAvailable();
+        if (door != null) {
+            door.into(http, signIns);
+        }
         return http.addFilterBefore(sessions, SecurityContextHolderFilter.class)
                 .addFilterBefore(new SameSite(users), CsrfFilter.class)
                 .authorizeHttpRequests(requests -> {
@@ -113,9 +125,9 @@ class Guard {
     }
 
     private static @Nullable User user(Users users, @Nullable Authentication who) {
-        return who == null || who instanceof AnonymousAuthenticationToken
-                ? null
-                : users.find(who.getName()).orElse(null);
+        return who instanceof UsernamePasswordAuthenticationToken // as SignIns makes it
+                ? users.find(who.getName()).orElse(null)
+                : null;
     }
 
     /** A part of a page is not replaced by the page to sign in: the whole page goes there. */

@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 /**
  * Every page and every action: where it is, who may, and how the journal calls it. What is not here is refused, and a test holds
  * this list to the handlers both ways. {@code {study}} in a pattern means that the role has to be one in that study.
+ * Where people sign in at a provider, {@link Oidc} has two addresses more, which lead there and back and show nothing.
  */
 enum Route {
     SIGN_IN_FORM(GET, "/sign-in", Who.ANYBODY, null),

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.console.Role.RefusedException;
 import org.reconlink.console.Users.User;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Signing in and out, the link by which somebody comes to a pass phrase, and what they may change about themselves. */
@@ -33,24 +35,78 @@ final class SignIns {
     private static final String WRONG =
             "That name and pass phrase do not go together, or there were too many tries: then wait up to five minutes.";
 
+    private static final String PROBLEM = SignIns.class.getName();
+
     private final Users users;
     private final Guard.Sessions sessions;
     private final Journal journal;
     private final Waits waits;
+    private final Oidc.@Nullable Door provider;
     private final HttpSessionSecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
 
-    SignIns(Users users, Guard.Sessions sessions, Journal journal, Clock clock) {
+    SignIns(Users users, Guard.Sessions sessions, Journal journal, Clock clock, ObjectProvider<Oidc.Door> provider) {
         this.users = users;
         this.sessions = sessions;
         this.journal = journal;
         this.waits = new Waits(clock);
+        this.provider = provider.getIfAvailable();
     }
 
     @GetMapping("/sign-in")
     String form(Model model, HttpServletRequest request) {
-        request.getSession(); // the token of the form is kept there, and a page that has begun cannot begin a session
+        HttpSession session =
+                request.getSession(); // the token of the form is kept there, and a page that has begun cannot begin a
+        // session
+        Object problem = session.getAttribute(PROBLEM);
+        if (problem != null) {
+            session.removeAttribute(PROBLEM);
+            model.addAttribute("problem", problem);
+        }
+        return form(model);
+    }
+
+    private String form(Model model) {
         model.addAttribute("nobody", users.all().isEmpty());
+        model.addAttribute("local", isLocal());
+        if (provider != null) {
+            model.addAttribute("provider", provider.host());
+            model.addAttribute("begin", provider.begin());
+            model.addAttribute("end", provider.end());
+        }
         return "sign-in";
+    }
+
+    private boolean isLocal() {
+        return provider == null || provider.isLocalToo();
+    }
+
+    /** Where people sign in elsewhere, there are no pass phrases. */
+    private void requireLocal() {
+        if (!isLocal()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+    }
+
+    /** Lets somebody in whom a provider named. */
+    void admit(User user, HttpServletRequest request, HttpServletResponse response, String by) throws IOException {
+        journal.write("signed in", user.name(), Map.of("address", request.getRemoteAddr(), "by", by));
+        begin(user, request, response);
+    }
+
+    /** Says to somebody who comes from a provider why they do not come in. */
+    void refuse(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @Nullable String known,
+            String because,
+            String problem)
+            throws IOException {
+        journal.write(
+                "sign in refused",
+                known,
+                Map.of("address", request.getRemoteAddr(), "waiting", false, "because", because));
+        request.getSession().setAttribute(PROBLEM, problem);
+        response.sendRedirect("/sign-in");
     }
 
     @PostMapping("/sign-in")
@@ -61,6 +117,7 @@ final class SignIns {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
+        requireLocal();
         String asked = name.strip().toLowerCase(Locale.ROOT);
         List<String> keys = List.of("name " + asked, "address " + request.getRemoteAddr());
         boolean waiting = keys.stream().anyMatch(waits::isOn);
@@ -75,7 +132,7 @@ final class SignIns {
             journal.write("sign in refused", known, Map.of("address", request.getRemoteAddr(), "waiting", waiting));
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("problem", WRONG);
-            return "sign-in";
+            return form(model);
         }
         keys.forEach(waits::succeeded);
         journal.write("signed in", user.get().name(), Map.of("address", request.getRemoteAddr()));
@@ -108,6 +165,7 @@ final class SignIns {
     @GetMapping("/activate/{code}")
     String activation(
             @PathVariable String code, Model model, HttpServletRequest request, HttpServletResponse response) {
+        requireLocal();
         request.getSession();
         return activation(code, null, model, response);
     }
@@ -135,6 +193,7 @@ final class SignIns {
             RedirectAttributes redirect,
             HttpServletResponse response)
             throws IOException {
+        requireLocal();
         if (!phrase.equals(again)) {
             return activation(code, "The two are not the same.", model, response);
         }
@@ -151,6 +210,7 @@ final class SignIns {
     @GetMapping("/account")
     String account(Model model, HttpServletRequest request) {
         model.addAttribute("user", user(request));
+        model.addAttribute("local", isLocal());
         model.addAttribute("least", Users.LEAST);
         model.addAttribute("keys", users.hasKeys(user(request).name()));
         return "account";
@@ -166,6 +226,7 @@ final class SignIns {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
+        requireLocal();
         User user = user(request);
         try {
             if (!phrase.equals(again)) {

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.console.Role.RefusedException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,16 +24,19 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 final class UserPages {
     private final Users users;
     private final Journal journal;
+    private final Oidc.@Nullable Door provider;
 
-    UserPages(Users users, Journal journal) {
+    UserPages(Users users, Journal journal, ObjectProvider<Oidc.Door> provider) {
         this.users = users;
         this.journal = journal;
+        this.provider = provider.getIfAvailable();
     }
 
     @GetMapping("/users")
     String all(Model model) {
         model.addAttribute("users", users.all().values());
         model.addAttribute("roles", Role.words());
+        model.addAttribute("local", local());
         return "users";
     }
 
@@ -45,6 +50,9 @@ final class UserPages {
             String by = request.getRemoteUser();
             String code = users.add(name, listed(roles), by);
             journal.write("user added", by, Map.of("about", name.strip()));
+            if (!local()) {
+                return name.strip() + " was added, and comes in by that name from where people sign in.";
+            }
             redirect.addFlashAttribute("link", "/activate/" + code);
             return name.strip() + " was added. Give them this link, which works once and for 24 hours:";
         });
@@ -56,6 +64,7 @@ final class UserPages {
         model.addAttribute("user", found);
         model.addAttribute("given", String.join("\n", found.roles()));
         model.addAttribute("roles", Role.words());
+        model.addAttribute("local", local());
         return "user";
     }
 
@@ -78,6 +87,9 @@ final class UserPages {
                     return "The roles are changed; sessions of " + user + " have ended.";
                 }
                 case "code" -> {
+                    if (!local()) {
+                        throw new RefusedException("nobody has a pass phrase here: people sign in elsewhere");
+                    }
                     redirect.addFlashAttribute("link", "/activate/" + users.code(user, by));
                     journal.write("activation code made", by, Map.of("about", user));
                     return "Give " + user + " this link, which works once and for 24 hours:";
@@ -90,11 +102,15 @@ final class UserPages {
                 case "enable" -> {
                     users.enable(user, by);
                     journal.write("user enabled", by, Map.of("about", user));
-                    return user + " is enabled and needs a new link.";
+                    return user + (local() ? " is enabled and needs a new link." : " is enabled.");
                 }
                 default -> throw new RefusedException("there is no such change");
             }
         });
+    }
+
+    private boolean local() {
+        return provider == null || provider.isLocalToo();
     }
 
     private static List<String> listed(String roles) {

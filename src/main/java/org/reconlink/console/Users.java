@@ -53,7 +53,7 @@ public final class Users {
     private static final int CODE_BYTES = 16;
     private static final int SALT_BYTES = 16;
     static final int ROUNDS = 600_000;
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{1,39}");
+    static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{1,39}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final AuditTrail trail;

@@ -39,16 +39,21 @@ final class Serving implements AutoCloseable {
     }
 
     Serving(Path folder, Clock clock, int rounds, int checkers) throws IOException {
+        this(folder, clock, rounds, checkers, null);
+    }
+
+    /** @param oidc the provider to sign in at; null for none */
+    Serving(Path folder, Clock clock, int rounds, int checkers, @Nullable Oidc oidc) throws IOException {
         this.folder = folder;
         this.users = Users.in(folder.resolve("work"), AUTHOR, clock, "test", rounds);
-        this.console = Console.start(settings(folder, clock, checkers), rounds);
+        this.console = Console.start(settings(folder, clock, checkers, oidc), rounds);
     }
 
     static Console.Settings settings(Path folder, Clock clock) {
-        return settings(folder, clock, 1);
+        return settings(folder, clock, 1, null);
     }
 
-    private static Console.Settings settings(Path folder, Clock clock, int checkers) {
+    private static Console.Settings settings(Path folder, Clock clock, int checkers, @Nullable Oidc oidc) {
         return new Console.Settings(
                 folder.resolve("work"),
                 folder.resolve("output"),
@@ -60,6 +65,7 @@ final class Serving implements AutoCloseable {
                 null,
                 List.of(),
                 checkers,
+                oidc,
                 AUTHOR,
                 clock);
     }

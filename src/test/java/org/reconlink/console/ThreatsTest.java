@@ -741,6 +741,7 @@ class ThreatsTest {
                 key,
                 List.of(),
                 1,
+                null,
                 plain.author(),
                 plain.clock());
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
