@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditChain.AuditEntry;
 import org.reconlink.kernel.Sha256;
@@ -25,6 +26,12 @@ import tools.jackson.databind.json.JsonMapper;
  * written in its place.
  */
 public final class ChainFile {
+    /** Among a study's working data: what was said and given out in clerical review. */
+    public static final String VERDICTS = "verdicts.jsonl";
+
+    /** Among a study's working data: what output checkers said, and what has left. */
+    public static final String RELEASES = "releases.jsonl";
+
     private static final int CHUNK = 1 << 13;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     /** A process can lock a file only once. */
@@ -70,6 +77,24 @@ public final class ChainFile {
     /** The lines of a file, the earliest first; none if there is no file. */
     public static List<Entry> read(Path file) throws IOException, BrokenException {
         return Files.exists(file) ? shared(file, end -> end.entriesAfter(Known.NOTHING)) : List.of();
+    }
+
+    /** Those of a study's chains beside its events that are there. */
+    public static List<Path> besideEvents(Path working) {
+        return Stream.of(VERDICTS, RELEASES)
+                .map(working::resolve)
+                .filter(Files::exists)
+                .toList();
+    }
+
+    /** What is wrong with a chain, in words; empty if it is whole. */
+    public static List<String> problems(Path file) throws IOException {
+        try {
+            read(file);
+            return List.of();
+        } catch (BrokenException e) {
+            return List.of(e.getMessage() + ", or lines before it are missing");
+        }
     }
 
     /** A line is not as it was written, or one before it is missing. */

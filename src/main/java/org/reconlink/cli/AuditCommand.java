@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditTrail;
 import org.reconlink.audit.AuditTrail.AuditEvent;
+import org.reconlink.audit.ChainFile;
 import org.reconlink.job.ExitCode;
 import org.reconlink.publish.Checkpoint;
 import org.reconlink.publish.Manifest;
@@ -102,7 +103,13 @@ final class AuditCommand implements Runnable {
             @Mixin Places places)
             throws IOException {
         if (Files.notExists(folder.resolve("audit.jsonl")) && Files.exists(folder.resolve(AuditTrail.FILE))) {
-            return said(events(folder, folder.resolve(AuditTrail.FILE)), "the chain of the study's events is whole");
+            List<Path> beside = ChainFile.besideEvents(folder);
+            return said(
+                    events(folder, folder.resolve(AuditTrail.FILE)),
+                    "the chain of the study's events is whole"
+                            + beside.stream()
+                                    .map(file -> ", and that of " + file.getFileName())
+                                    .collect(Collectors.joining()));
         }
         log(folder);
         List<String> problems = new ArrayList<>(Checkpoint.problems(folder));
@@ -182,6 +189,9 @@ final class AuditCommand implements Runnable {
         List<String> problems = new ArrayList<>();
         if (Files.exists(events)) {
             AuditTrail.verify(events).forEach(problem -> problems.add(AuditTrail.FILE + ", " + problem));
+        }
+        for (Path file : ChainFile.besideEvents(working)) {
+            ChainFile.problems(file).forEach(problem -> problems.add(file.getFileName() + ", " + problem));
         }
         if (WorkingStore.exists(working)) {
             PrintWriter err = spec.commandLine().getErr();

@@ -20,6 +20,7 @@ import org.reconlink.audit.AuditLog.AuditProblem;
 import org.reconlink.audit.AuditTrail;
 import org.reconlink.audit.AuditTrail.AuditEvent;
 import org.reconlink.audit.AuditTrail.Backwards;
+import org.reconlink.audit.ChainFile;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -101,7 +102,11 @@ final class AuditPages {
     @PostMapping("/studies/{study}/audit")
     String verifyStudy(@PathVariable String study, @ModelAttribute Asked asked, Model model) throws IOException {
         List<Path> files = List.of(events(study));
-        return page("/studies/" + study + "/audit", files, asked, verified(files), model);
+        List<Verified> verified = verified(files);
+        for (Path file : ChainFile.besideEvents(stores.folder(study))) {
+            verified.add(new Verified(folder(file) + "/" + file.getFileName(), ChainFile.problems(file)));
+        }
+        return page("/studies/" + study + "/audit", files, asked, verified, model);
     }
 
     @GetMapping("/audit")

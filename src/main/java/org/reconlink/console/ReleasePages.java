@@ -84,6 +84,20 @@ final class ReleasePages {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
+    /** How many tables of the last complete run somebody has still to say something of. */
+    int toCheck(String study, String name) throws IOException {
+        List<StoredRun> runs = stores.runs(study);
+        Optional<StoredRun> last = runs.stream()
+                .filter(run -> run.id().equals(StudyPages.latest(runs)))
+                .findFirst();
+        Optional<Request> found = last.isEmpty() ? Optional.empty() : request(study, last.get());
+        return (int) found.stream()
+                .flatMap(one -> one.safe().tables().stream()
+                        .filter(table -> one.whyNot(table, name).isEmpty()
+                                && one.vote(table, name).isEmpty()))
+                .count();
+    }
+
     private static Table table(Request request, String name) {
         return request.safe().table(name).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }

@@ -9,12 +9,19 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.console.Role.RefusedException;
 import org.reconlink.console.Users.User;
 import org.reconlink.job.RunProgress;
@@ -22,6 +29,7 @@ import org.reconlink.job.StopRequest;
 import org.reconlink.kernel.Permissions;
 import org.reconlink.store.RunRegister.StoredRun;
 import org.reconlink.store.StoreHolder;
+import org.reconlink.study.StudyReader;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,8 +45,12 @@ final class RunStarts {
     private static final int LEAST_REASON = 10;
     private static final int MOST_REASON = 500;
     private static final int MOST_SAID = 4_000;
+    private static final Duration ENDING = Duration.ofSeconds(1);
     private static final File NOTHING = new File(File.separatorChar == '\\' ? "NUL" : "/dev/null");
     private static final String PROGRAM = "org.reconlink.Reconlink";
+
+    /** The last command of each study that was given here. */
+    private final Map<String, Process> started = new HashMap<>();
 
     private final StudyStores stores;
     private final Users users;
@@ -155,38 +167,75 @@ final class RunStarts {
         });
     }
 
-    /** A data cut of a study, and whether it was run. */
-    record CutRow(String cut, String state, String run) {}
+    /**
+     * A data cut of a study and how it stands.
+     *
+     * @param colour of the word that says it
+     * @param missing files and patterns, as the protocol writes them
+     * @param run the latest of it, empty if there is none
+     * @param offered whether it can be chosen
+     * @param chosen whether it is before anybody does
+     */
+    record CutRow(
+            String cut,
+            String colour,
+            String words,
+            List<String> missing,
+            String run,
+            boolean offered,
+            boolean chosen) {}
 
     @GetMapping("/studies/{study}/backfill")
     String backfill(@PathVariable String study, Model model) {
+        Path protocol = stores.protocols().get(study);
+        SortedMap<LocalDate, List<String>> found = protocol == null ? new TreeMap<>() : StudyReader.dataCuts(protocol);
         List<StoredRun> runs = stores.runs(study);
+        SortedSet<LocalDate> cuts = new TreeSet<>(found.keySet());
+        runs.forEach(run -> cuts.add(run.dataCut()));
         model.addAttribute(
                 "cuts",
-                runs.stream()
-                        .map(run -> run.dataCut().toString())
-                        .distinct()
-                        .sorted()
-                        .map(cut -> runs.stream()
-                                .filter(run -> run.dataCut().toString().equals(cut)
-                                        && run.status() == StoredRun.Status.COMPLETED)
-                                .findFirst()
-                                .map(run -> new CutRow(cut, "complete", run.id()))
-                                .orElse(new CutRow(cut, "not complete", "")))
+                cuts.stream()
+                        .map(cut -> row(
+                                cut,
+                                found.get(cut),
+                                runs.stream()
+                                        .filter(run -> run.dataCut().equals(cut))
+                                        .toList()))
                         .toList());
-        model.addAttribute("startable", stores.protocols().containsKey(study));
+        model.addAttribute("found", !found.isEmpty());
+        model.addAttribute("startable", protocol != null);
         return "backfill";
+    }
+
+    /** @param missing null where the protocol names no file by this data cut */
+    private static CutRow row(LocalDate cut, @Nullable List<String> missing, List<StoredRun> runs) {
+        StoredRun complete = runs.stream()
+                .filter(run -> run.status() == StoredRun.Status.COMPLETED)
+                .findFirst()
+                .orElse(null);
+        List<String> lacks = missing == null ? List.of() : missing;
+        StoredRun latest = complete != null || runs.isEmpty() ? complete : runs.get(0);
+        String run = latest == null ? "" : latest.id();
+        String name = cut.toString();
+        if (!lacks.isEmpty()) {
+            return new CutRow(name, "bad", "missing file", lacks, run, false, false);
+        }
+        boolean offered = missing != null;
+        return complete != null
+                ? new CutRow(name, "good", "done", lacks, run, offered, false)
+                : new CutRow(name, "open", runs.isEmpty() ? "to do" : "not complete", lacks, run, offered, offered);
     }
 
     @PostMapping("/studies/{study}/backfill")
     String fill(
             @PathVariable String study,
+            @RequestParam(name = "cut", defaultValue = "") List<String> chosen,
             @RequestParam(defaultValue = "") String cuts,
             RedirectAttributes redirect,
             HttpServletRequest request) {
         return done(redirect, "/studies/" + study + "/backfill", () -> {
             SortedSet<LocalDate> wanted = new TreeSet<>();
-            for (String cut : cuts.split("[\\s,;]+", -1)) {
+            for (String cut : (String.join(" ", chosen) + " " + cuts).strip().split("[\\s,;]+", -1)) {
                 if (!cut.isEmpty()) {
                     wanted.add(date(cut));
                 }
@@ -196,7 +245,7 @@ final class RunStarts {
                 throw new RefusedException(
                         protocol == null
                                 ? "there is no protocol of this study in the folder of protocols"
-                                : "give one data cut a line, such as 2021-12-31");
+                                : "choose data cuts, or give one a line, such as 2021-12-31");
             }
             String list =
                     String.join(",", wanted.stream().map(LocalDate::toString).toList());
@@ -230,8 +279,9 @@ final class RunStarts {
         return "redirect:" + to;
     }
 
-    private void start(String study, List<String> what, HttpServletRequest request) throws IOException {
-        boolean busy = stores.progress(study).filter(RunProgress::goesOn).isPresent()
+    private synchronized void start(String study, List<String> what, HttpServletRequest request) throws IOException {
+        boolean busy = isStill(started.get(study))
+                || stores.progress(study).filter(RunProgress::goesOn).isPresent()
                 || stores.holder(study).filter(StoreHolder::isRun).isPresent();
         if (busy) {
             throw new RefusedException("a run of this study is under way; wait for it, or stop it");
@@ -256,11 +306,23 @@ final class RunStarts {
         Files.createDirectories(said.getParent());
         Files.write(said, new byte[0]);
         Permissions.toOwner(said);
-        new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
-                .redirectInput(NOTHING)
-                .start();
+        started.put(
+                study,
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(said.toFile())
+                        .redirectInput(NOTHING)
+                        .start());
+    }
+
+    /** Whether a command is at work that was given here, which holds no store at first; one that is about to end may do so. */
+    private static boolean isStill(@Nullable Process process) {
+        try {
+            return process != null && !process.waitFor(ENDING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     /** The end of what the last command of a study said that was given here; empty if none was. */

@@ -57,13 +57,15 @@ final class StudyPages {
     private final Users users;
     private final RunStarts starts;
     private final Desks desks;
+    private final ReleasePages releases;
     private final DateTimeFormatter time;
 
-    StudyPages(StudyStores stores, Users users, RunStarts starts, Desks desks, Clock clock) {
+    StudyPages(StudyStores stores, Users users, RunStarts starts, Desks desks, ReleasePages releases, Clock clock) {
         this.stores = stores;
         this.users = users;
         this.starts = starts;
         this.desks = desks;
+        this.releases = releases;
         this.time = time(clock);
     }
 
@@ -94,7 +96,7 @@ final class StudyPages {
             boolean linked) {}
 
     @GetMapping("/")
-    String studies(Model model, HttpServletRequest request) {
+    String studies(Model model, HttpServletRequest request) throws IOException {
         User user = user(request);
         List<StudyRow> rows = stores.all().stream()
                 .filter(user::knows)
@@ -107,10 +109,10 @@ final class StudyPages {
         return "studies";
     }
 
-    /** Pairs of a study that wait for the viewer, and where. */
+    /** What of a study waits for the viewer, and where. */
     record DeskRow(String study, String words, String place) {}
 
-    private List<DeskRow> desks(User user) {
+    private List<DeskRow> desks(User user) throws IOException {
         List<DeskRow> rows = new ArrayList<>();
         for (String study : stores.all()) {
             if (user.is(Role.REVIEWER, study)) {
@@ -120,12 +122,21 @@ final class StudyPages {
                 rows.add(new DeskRow(
                         study, words(desks.waiting(study, user.name(), true), "adjudication"), "adjudication"));
             }
+            if (user.is(Role.CHECKER, study)) {
+                rows.add(new DeskRow(study, outputs(releases.toCheck(study, user.name())), "releases"));
+            }
         }
         return rows;
     }
 
     private static String words(int pairs, String what) {
         return pairs == 1 ? "1 pair waits for your " + what : number(pairs) + " pairs wait for your " + what;
+    }
+
+    private static String outputs(int tables) {
+        return tables == 1
+                ? "1 table of the last run waits for your check"
+                : number(tables) + " tables of the last run wait for your check";
     }
 
     private static List<String> tasks(List<StudyRow> rows) {

@@ -39,7 +39,7 @@ import org.reconlink.release.SafeFolder.Table;
  */
 public final class Releases {
     /** Among the study's working data. */
-    public static final String FILE = "releases.jsonl";
+    public static final String FILE = ChainFile.RELEASES;
 
     /** Among the study's outputs: a folder for each release. */
     public static final String FOLDER = "releases";

@@ -24,7 +24,7 @@ import org.reconlink.kernel.Permissions;
  * add one while another has the store: whoever opens that next finds it. With a key what the lines say is encrypted.
  */
 final class VerdictJournal {
-    static final String FILE = "verdicts.jsonl";
+    static final String FILE = ChainFile.VERDICTS;
 
     /** Lines of judgements that take back what was said; they stand among the others in their order. */
     static final String WITHDRAWN = "verdict withdrawn";

@@ -199,7 +199,7 @@ final class ExtractSection {
     }
 
     /** One or more existing files: a path, a pattern, or a list of both; the order of the list, names within a pattern. */
-    private record FileList() implements ValueType<List<Path>> {
+    record FileList() implements ValueType<List<Path>> {
         @Override
         public String words() {
             return "a path, a pattern such as pnc-*.csv, or a list of them";
@@ -236,7 +236,8 @@ final class ExtractSection {
             }
         }
 
-        private static List<Path> named(ProtocolNode.Text text, ParseContext reading) {
+        /** The files that one path or pattern names; empty if there are none. */
+        static List<Path> named(ProtocolNode.Text text, ParseContext reading) {
             if (FilePattern.isPattern(text.text())) {
                 return FilePattern.expand(text.at(), text.text(), reading);
             }

@@ -233,7 +233,7 @@ record FilePath(boolean isInput) implements ValueType<Path> {
                     .toList();
         }
 
-        private static Pattern regex(String namePattern) {
+        static Pattern regex(String namePattern) {
             StringBuilder regex = new StringBuilder();
             namePattern.codePoints().forEach(c -> {
                 switch (c) {

@@ -1,6 +1,7 @@
 package org.reconlink.study;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +18,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.ExtractKind;
 import org.reconlink.intake.ExtractSettings;
@@ -96,6 +103,20 @@ public final class StudyReader {
             return Optional.ofNullable(section == null ? null : section.find(StudySection.ID));
         } catch (ProtocolException e) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * The data cuts whose files lie where a protocol leaves room for the data cut, the earliest first, each with the files and
+     * patterns that are missing of it, as the protocol writes them; empty if it leaves none.
+     */
+    public static SortedMap<LocalDate, List<String>> dataCuts(Path protocol) {
+        ParseContext reading = new ParseContext(protocol);
+        try {
+            ProtocolNode root = root(bytes(protocol, reading), reading);
+            return root == null ? new TreeMap<>() : DataCuts.found(root, reading);
+        } catch (ProtocolException e) {
+            return new TreeMap<>(); // no YAML at all
         }
     }
 
@@ -228,6 +249,7 @@ public final class StudyReader {
     private static final class DataCuts {
         private static final String PLACE = "{data cut}";
         private static final Set<String> FILES = Set.of("file", "files");
+        private static final String DATE = "(\\d{4}-\\d{2}-\\d{2})";
 
         private DataCuts() {}
 
@@ -292,6 +314,69 @@ public final class StudyReader {
                             .findFirst()
                             .orElse(null)
                     : null;
+        }
+
+        /** Data cuts by the names of what lies there, each with what is missing. */
+        static SortedMap<LocalDate, List<String>> found(ProtocolNode root, ParseContext reading) {
+            SortedMap<LocalDate, List<String>> found = new TreeMap<>();
+            for (ProtocolNode.Text written : texts(root)) {
+                dates(written, reading).forEach(date -> found.put(date, List.of()));
+            }
+            found.replaceAll((date, none) -> texts(put(root, date.toString())).stream()
+                    .filter(file -> ExtractSection.FileList.named(file, reading).isEmpty())
+                    .map(ProtocolNode.Text::text)
+                    .toList());
+            return found;
+        }
+
+        /** Paths and patterns as they are written. */
+        private static List<ProtocolNode.Text> texts(ProtocolNode root) {
+            return entries(root)
+                    .flatMap(section -> entries(section.value()))
+                    .filter(entry -> FILES.contains(entry.key()))
+                    .flatMap(entry -> entry.value() instanceof ProtocolNode.Items items
+                            ? items.nodes().stream()
+                            : Stream.of(entry.value()))
+                    .filter(ProtocolNode.Text.class::isInstance)
+                    .map(ProtocolNode.Text.class::cast)
+                    .toList();
+        }
+
+        private static Stream<ProtocolNode.Entry> entries(ProtocolNode node) {
+            return node instanceof ProtocolNode.Entries entries ? entries.entries().stream() : Stream.of();
+        }
+
+        /** The dates that stand in names where this has room for one. */
+        private static Set<LocalDate> dates(ProtocolNode.Text written, ParseContext reading) {
+            String path = written.text().strip().replace('\\', '/');
+            int place = path.indexOf(PLACE);
+            int begin = path.lastIndexOf('/', place) + 1;
+            int end = path.indexOf('/', Math.max(0, place));
+            Path folder = place < 0 ? null : FilePath.resolve(written.at(), path.substring(0, begin), reading);
+            Set<LocalDate> dates = new TreeSet<>();
+            if (folder == null || !Files.isDirectory(folder)) {
+                return dates;
+            }
+            String name = path.substring(begin, end < 0 ? path.length() : end);
+            Pattern dated = Pattern.compile(
+                    Stream.of(name.split(Pattern.quote(PLACE), -1))
+                            .map(part -> FilePath.FilePattern.regex(part).pattern())
+                            .collect(Collectors.joining(DATE)),
+                    Pattern.DOTALL);
+            try (Stream<Path> all = Files.list(folder)) {
+                all.map(file -> dated.matcher(String.valueOf(file.getFileName())))
+                        .filter(Matcher::matches)
+                        .forEach(match -> {
+                            try {
+                                dates.add(LocalDate.parse(match.group(1)));
+                            } catch (DateTimeParseException e) {
+                                // some other number
+                            }
+                        });
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return dates;
         }
 
         /** Whether a command named another data cut than the protocol. */

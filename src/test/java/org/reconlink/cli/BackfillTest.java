@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.store.RunRegister.StoredRun;
 import org.reconlink.store.WorkingStore;
+import org.reconlink.study.StudyReader;
 
 /** One study over the extracts of three years. */
 class BackfillTest {
@@ -49,6 +52,33 @@ class BackfillTest {
         assertThat(Files.readString(
                         Path.of(String.valueOf(runs.get(0).output())).resolve("audit.jsonl")))
                 .contains("\"data_cut\":\"2018-12-31\"");
+    }
+
+    @Test
+    void theDataCutsOfWhichFilesLieThereAreFoundByTheirNames() throws IOException {
+        Files.createDirectories(folder.resolve("2019-12-31"));
+        for (String other : List.of("2019-02-30", "2019-12-31 old", "19-12-31", "notes")) {
+            Files.createDirectories(folder.resolve(other));
+        }
+        assertThat(StudyReader.dataCuts(protocol))
+                .containsExactly(
+                        Map.entry(LocalDate.of(2018, 12, 31), List.of()),
+                        Map.entry(LocalDate.of(2019, 12, 31), List.of("2019-12-31/convictions.csv")),
+                        Map.entry(LocalDate.of(2020, 12, 31), List.of()));
+        Files.writeString(
+                protocol,
+                Files.readString(protocol)
+                        .replace("{data cut}/convictions.csv", "pnc-{data cut}-*.csv")
+                        .replace("file: participants.csv", "file: \"people of {data cut}.csv\""));
+        Files.writeString(folder.resolve("pnc-2021-03-31-a.csv"), extract);
+        Files.writeString(folder.resolve("people of 2022-03-31.csv"), "");
+        assertThat(StudyReader.dataCuts(protocol))
+                .containsExactly(
+                        Map.entry(LocalDate.of(2021, 3, 31), List.of("people of 2021-03-31.csv")),
+                        Map.entry(LocalDate.of(2022, 3, 31), List.of("pnc-2022-03-31-*.csv")));
+        assertThat(StudyReader.dataCuts(TinyStudy.write(folder))).isEmpty();
+        assertThat(StudyReader.dataCuts(Files.writeString(folder.resolve("no.yml"), "a: [")))
+                .isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.Needed;
 import org.reconlink.audit.AuditTrail;
 import org.reconlink.audit.AuditTrail.AuditEvent;
+import org.reconlink.audit.ChainFile;
 import org.reconlink.store.WorkingStore;
 
 /** However a command ends, the study's events say that it began, for whom, what it did and how it ended. */
@@ -283,7 +285,20 @@ class EventsTest {
                         "command begun: review import",
                         "command ended: 3");
         assertThat(AuditTrail.verify(file())).isEmpty();
-        assertThat(given("audit", "verify", path("work/tiny")).exitCode()).isZero();
+        Path releases = file().resolveSibling(ChainFile.RELEASES);
+        for (String by : List.of("cleo", "anna", "cleo")) {
+            ChainFile.locked(releases, end -> {
+                end.append("votes submitted", Map.of("by", by));
+                return end;
+            });
+        }
+        Given whole = given("audit", "verify", path("work/tiny"));
+        assertThat(whole.exitCode()).isZero();
+        assertThat(whole.out()).contains("and that of releases.jsonl");
+        Files.writeString(releases, Files.readString(releases).replace("anna", "ben"));
+        Given changed = given("audit", "verify", path("work/tiny"));
+        assertThat(changed.exitCode()).isEqualTo(8);
+        assertThat(changed.err()).contains("releases.jsonl, line 2 is not as it was written");
     }
 
     private Given run(String... more) {

@@ -78,6 +78,8 @@ class ReleasePagesTest {
             Visitor olive = serving.signedIn("olive", "tiny:output checker", "tiny:operator");
             String page = "/studies/tiny/releases/" + run;
             assertThat(cem.get("/studies/tiny/releases").body()).contains(run, "to check", "Nothing has been released");
+            assertThat(cem.get("/").body()).contains("tiny: 2 tables of the last run wait for your check");
+            assertThat(olive.get("/").body()).contains("tiny: 0 tables of the last run");
             assertThat(olive.get(page).body()).contains("You had this run made").doesNotContain("Hand in my votes");
             assertThat(vote(olive, page, tables.get(0), "approve", "")).contains("somebody else checks it");
 
@@ -90,6 +92,7 @@ class ReleasePagesTest {
                 vote(dot, page, table, "approve", "");
             }
             assertThat(act(cem, page + "/submit", page)).contains("Your votes are handed in");
+            assertThat(cem.get("/").body()).contains("tiny: 0 tables of the last run");
             assertThat(cem.get(page).body()).contains("1 of 2 checkers").doesNotContain("window.pwned");
             assertThat(act(cem, page, page)).contains("Not everybody who has to has handed in");
             act(dot, page + "/submit", page);

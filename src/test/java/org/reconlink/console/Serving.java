@@ -14,7 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -147,13 +147,25 @@ final class Serving implements AutoCloseable {
         /** @param token null to leave it away */
         HttpResponse<String> post(String path, @Nullable String token, String site, Map<String, String> fields)
                 throws IOException {
-            Map<String, String> all = new LinkedHashMap<>(fields);
+            List<Map.Entry<String, String>> all = new ArrayList<>(fields.entrySet());
             if (token != null) {
-                all.put("_csrf", token);
+                all.add(Map.entry("_csrf", token));
             }
+            return send(path, site, all);
+        }
+
+        /** With the token of the page; a field may come more than once. */
+        HttpResponse<String> post(String path, String page, List<Map.Entry<String, String>> fields) throws IOException {
+            List<Map.Entry<String, String>> all = new ArrayList<>(fields);
+            all.add(Map.entry("_csrf", token(page)));
+            return send(path, "same-origin", all);
+        }
+
+        private HttpResponse<String> send(String path, String site, List<Map.Entry<String, String>> fields)
+                throws IOException {
             String body = String.join(
                     "&",
-                    all.entrySet().stream()
+                    fields.stream()
                             .map(field ->
                                     field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                             .toList());
