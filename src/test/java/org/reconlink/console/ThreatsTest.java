@@ -84,6 +84,7 @@ class ThreatsTest {
             "<form action=\"//example.org\"><button>x</button></form>",
             "<style>*{display:none}</style>",
             "<!--<script>window.pwned=1</script>",
+            "' OR '1'='1' --",
             "[[${7331*7331}]]",
             "__${7331*7331}__::.x",
             "${T(java.lang.Runtime).getRuntime()}",
@@ -630,6 +631,11 @@ class ThreatsTest {
                     .as(about)
                     .contains("same-origin");
             assertThat(answer.headers().firstValue("Referrer-Policy")).as(about).contains("no-referrer");
+            String type = answer.headers().firstValue("Content-Type").orElse("");
+            assertThat(type.isEmpty()).as(about).isEqualTo(answer.statusCode() == 303);
+            assertThat(type.startsWith("text/") && !type.endsWith("charset=UTF-8"))
+                    .as(about)
+                    .isFalse();
         }
     }
 
