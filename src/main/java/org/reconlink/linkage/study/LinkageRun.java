@@ -330,21 +330,22 @@ final class LinkageRun {
         return objection == null && isAnother(candidate, participant) ? Objection.OTHER_ROWS : objection;
     }
 
-    /** Where either side of a pair lacks a name or date of birth it fits a relative as well: the person's other rows tell whose it is. */
+    /**
+     * Whether all full rows of a person are somebody else's: one, where a side of the pair lacks a name or date of birth and fits a
+     * relative as well; of two full records their weight tells, and only where a second row says the same it is no slip.
+     */
     private boolean isAnother(Candidate candidate, Subject participant) {
-        if (new Evidence(participant, participant).isClose()
-                && new Evidence(participant, identity(candidate)).isComplete()) {
-            return false;
-        }
-        boolean told = false;
+        int told = 0;
         for (int i = extract.firstIdentity(candidate.person()); i < extract.endOfIdentities(candidate.person()); i++) {
             Evidence evidence = new Evidence(participant, extract.subject(candidate.person(), i));
             if (evidence.identifierEqual() || (evidence.isComplete() && !evidence.isRelatives())) {
                 return false;
             }
-            told |= evidence.isComplete();
+            told += evidence.isComplete() ? 1 : 0;
         }
-        return told;
+        boolean full = new Evidence(participant, participant).isClose()
+                && new Evidence(participant, identity(candidate)).isComplete();
+        return told > (full ? 1 : 0);
     }
 
     private @Nullable Objection ofRecords(Candidate candidate, Subject participant) {
