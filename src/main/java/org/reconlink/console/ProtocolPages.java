@@ -37,13 +37,23 @@ final class ProtocolPages {
     private static final int MOST_BYTES = 256 * 1024;
     private static final int MOST_FILES = 10;
     private static final int LONGEST_NAME = 80;
+    private static final String UPLOADS = "headings";
 
     private final StudyStores stores;
-    private final Console.Settings settings;
+    private final Path folder;
 
-    ProtocolPages(StudyStores stores, Console.Settings settings) {
+    /** What a kill left of files that somebody had sent is removed before there is a page. */
+    ProtocolPages(StudyStores stores, Console.Settings settings) throws IOException {
         this.stores = stores;
-        this.settings = settings;
+        this.folder = Files.createDirectories(settings.work().resolve("console"));
+        List<Path> left;
+        try (Stream<Path> all = Files.list(folder)) {
+            left = all.filter(path -> path.getFileName().toString().startsWith(UPLOADS))
+                    .toList();
+        }
+        for (Path uploads : left) {
+            remove(uploads);
+        }
     }
 
     @GetMapping("/studies/{study}/protocol")
@@ -92,9 +102,7 @@ final class ProtocolPages {
     String draft(@RequestParam(name = "file", required = false) List<MultipartFile> files, Model model)
             throws IOException {
         model.addAttribute("text", "");
-        Path folder = settings.work().resolve("console");
-        Files.createDirectories(folder);
-        Path uploads = Files.createTempDirectory(folder, "headings");
+        Path uploads = Files.createTempDirectory(folder, UPLOADS);
         try {
             ProtocolDraft draft = ProtocolDraft.of(
                     FilesSurvey.of(tables(files == null ? List.of() : files, uploads)),

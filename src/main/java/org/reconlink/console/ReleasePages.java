@@ -396,6 +396,9 @@ final class ReleasePages {
             } catch (NotNowException e) {
                 trail.end(2, "refused");
                 throw e;
+            } catch (IOException e) {
+                trail.end(7, "failed");
+                throw e;
             }
         });
     }

@@ -54,9 +54,8 @@ final class SignIns {
 
     @GetMapping("/sign-in")
     String form(Model model, HttpServletRequest request) {
-        HttpSession session =
-                request.getSession(); // the token of the form is kept there, and a page that has begun cannot begin a
-        // session
+        // the token of the form is kept there, and a page that has begun cannot begin a session
+        HttpSession session = request.getSession();
         Object problem = session.getAttribute(PROBLEM);
         if (problem != null) {
             session.removeAttribute(PROBLEM);

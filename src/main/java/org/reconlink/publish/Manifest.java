@@ -83,6 +83,16 @@ public record Manifest(
         }
     }
 
+    /** The SHA-256 that a run's manifest says of one of its outputs; empty if it says none. */
+    public static String sha256(Path directory, String file) {
+        try {
+            return outputs(JSON.readTree(Files.readString(directory.resolve(FILE), UTF_8)))
+                    .getOrDefault(file, "");
+        } catch (IOException | JacksonException e) {
+            return "";
+        }
+    }
+
     /** What in a run's directory is not as its manifest says, in words; empty if all is. */
     public static List<String> verify(Path directory) throws IOException {
         Map<String, String> expected;

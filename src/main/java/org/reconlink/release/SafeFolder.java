@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Sha256;
+import org.reconlink.publish.Manifest;
 import org.reconlink.publish.SafeOutputs;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 public record SafeFolder(String study, String dataCut, Map<String, String> controls, List<Table> tables) {
     private static final Pattern FILE = Pattern.compile("[a-z0-9_]{1,80}\\.csv");
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String CHECKS = "checks.json";
     private static final int COUNT = 2;
     private static final int PER_CENT = 3;
 
@@ -84,24 +86,27 @@ public record SafeFolder(String study, String dataCut, Map<String, String> contr
      */
     public static Optional<SafeFolder> of(Path outputs) throws IOException {
         Path folder = outputs.resolve(SafeOutputs.FOLDER);
-        Path checks = folder.resolve("checks.json");
+        Path checks = folder.resolve(CHECKS);
         if (!Files.isRegularFile(checks)) {
             return Optional.empty();
         }
         try {
-            JsonNode json = JSON.readTree(Files.readString(checks, UTF_8));
+            byte[] bytes = Files.readAllBytes(checks);
+            // what says how the tables have to be is itself as the run left it, or none of them is known to be
+            boolean kept = Sha256.hex(bytes).equals(Manifest.sha256(outputs, SafeOutputs.FOLDER + "/" + CHECKS));
+            JsonNode json = JSON.readTree(bytes);
             Map<String, String> controls = new LinkedHashMap<>();
             json.path("controls").forEachEntry((name, value) -> controls.put(name, value.asString("")));
             List<Table> tables = new ArrayList<>();
             for (JsonNode told : json.path("tables")) {
                 if (FILE.matcher(told.path("file").asString("")).matches()) {
-                    tables.add(table(folder, told, controls));
+                    tables.add(table(folder, told, controls, kept));
                 }
             }
             return Optional.of(new SafeFolder(
                     json.path("study").asString(""), json.path("data_cut").asString(""), controls, tables));
         } catch (JacksonException e) {
-            throw new IOException("checks.json is damaged", e);
+            throw new IOException(CHECKS + " is damaged", e);
         }
     }
 
@@ -109,7 +114,8 @@ public record SafeFolder(String study, String dataCut, Map<String, String> contr
         return tables.stream().filter(table -> table.name.equals(name)).findFirst();
     }
 
-    private static Table table(Path folder, JsonNode told, Map<String, String> controls) throws IOException {
+    private static Table table(Path folder, JsonNode told, Map<String, String> controls, boolean kept)
+            throws IOException {
         String file = told.path("file").asString("");
         Path path = folder.resolve(file);
         boolean there = Files.isRegularFile(path)
@@ -120,7 +126,7 @@ public record SafeFolder(String study, String dataCut, Map<String, String> contr
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(
                 "the file is as the run left it",
-                sha256.equals(told.path("sha256").asString("none"))));
+                kept && sha256.equals(told.path("sha256").asString("none"))));
         facts.addAll(facts(rows, controls));
         facts.add(new Fact(
                 "small counts are hidden and the others rounded",
@@ -147,9 +153,13 @@ public record SafeFolder(String study, String dataCut, Map<String, String> contr
     }
 
     private static List<Fact> facts(List<List<String>> rows, Map<String, String> controls) {
-        long base = number(controls.getOrDefault("counts_rounded_to", "1"));
-        long upTo = number(controls.getOrDefault("counts_redacted_up_to", "0"));
-        boolean zeros = controls.getOrDefault("zeros_redacted", "").equals("true");
+        long base = number(controls.getOrDefault("counts_rounded_to", ""));
+        long upTo = number(controls.getOrDefault("counts_redacted_up_to", ""));
+        String zeros = controls.getOrDefault("zeros_redacted", "");
+        boolean known = base > 0 && upTo >= 0 && (zeros.equals("true") || zeros.equals("false"));
+        if (!known) {
+            return List.of(new Fact("the rule says from which counts on and to what multiple they are shown", false));
+        }
         boolean multiples = true;
         boolean small = false;
         boolean shares = true;
@@ -168,15 +178,17 @@ public record SafeFolder(String study, String dataCut, Map<String, String> contr
             String count = row.get(COUNT);
             if (!isHidden(count)) {
                 long n = number(count);
-                multiples &= n >= 0 && n % Math.max(1, base) == 0;
-                small |= n <= upTo && (n > 0 || zeros);
+                multiples &= n >= 0 && n % base == 0;
+                small |= n <= upTo && (n > 0 || zeros.equals("true"));
             }
             shares &= row.get(PER_CENT).equals(perCent(count, totals.get(row.get(1))));
         }
         return List.of(
                 new Fact("every line is a count with its percentage", square && rows.size() > 1),
                 new Fact("every count that is shown is a multiple of " + base, multiples),
-                new Fact("no count " + (zeros ? "from 0" : "from 1") + " to " + upTo + " is shown", !small),
+                new Fact(
+                        "no count " + (zeros.equals("true") ? "from 0" : "from 1") + " to " + upTo + " is shown",
+                        !small),
                 new Fact("every percentage is that of the counts shown", shares));
     }
 

@@ -9,9 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,7 +22,7 @@ import org.reconlink.console.Serving.Visitor;
 
 /** Protocols on pages, the log page by page, and how long a session and a link last. */
 class ProtocolPagesTest {
-    private static final Watch WATCH = new Watch();
+    private static final Serving.Watch WATCH = new Serving.Watch();
 
     @TempDir
     static Path folder;
@@ -38,6 +35,8 @@ class ProtocolPagesTest {
     static void serve() throws IOException {
         Files.createDirectories(folder.resolve("jobs"));
         TinyStudy.write(folder.resolve("jobs"));
+        Path left = Files.createDirectories(folder.resolve("work/console/headings1")); // by a kill
+        Files.writeString(left.resolve("people.csv"), "Surname\nRowe\n");
         serving = new Serving(folder, WATCH, 1_000);
         operator = serving.signedIn("olga", "tiny:operator");
         auditor = serving.signedIn("aud", "*:auditor");
@@ -173,29 +172,5 @@ class ProtocolPagesTest {
                 .isNotEqualTo(java.util.Optional.of("/"));
         operator.signIn("olga", Serving.PHRASE);
         auditor.signIn("aud", Serving.PHRASE);
-    }
-
-    /** A clock that goes when it is told to. */
-    private static final class Watch extends Clock {
-        private Instant now = Instant.now();
-
-        void go(Duration on) {
-            now = now.plus(on);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

@@ -24,6 +24,7 @@ import org.reconlink.audit.AuditTrail;
 import org.reconlink.cli.CommandLineEntry;
 import org.reconlink.cli.TinyStudy;
 import org.reconlink.console.Serving.Visitor;
+import org.reconlink.kernel.Sha256;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -63,7 +64,10 @@ class ReleasePagesTest {
                 all.remove(2); // two are enough to look at one by one
             }
             all.forEach(one -> tables.add(one.path("file").asString("").replace(".csv", "")));
+            String before = Sha256.hex(checks);
             Files.writeString(checks, told.toString());
+            Path manifest = run.resolve("manifest.json"); // of a run that had made two
+            Files.writeString(manifest, Files.readString(manifest).replace(before, Sha256.hex(checks)));
             return run.getFileName().toString();
         }
     }

@@ -21,10 +21,7 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -62,7 +59,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 
 /** What somebody could try against the console, each tried against one that serves. */
 class ThreatsTest {
-    private static final Watch WATCH = new Watch();
+    private static final Serving.Watch WATCH = new Serving.Watch();
 
     /** Ways in which text would become part of a page, or be worked out by what draws it. */
     private static final List<String> PAYLOADS = List.of(
@@ -925,30 +922,6 @@ class ThreatsTest {
         }
         if (body.contains("53743561") || SCRIPTED.matcher(body).find()) {
             wrong.add(at + ": worked out, or an address that runs");
-        }
-    }
-
-    /** A clock that goes when it is told to. */
-    private static final class Watch extends Clock {
-        private Instant now = Instant.now();
-
-        void go(Duration on) {
-            now = now.plus(on);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
         }
     }
 }

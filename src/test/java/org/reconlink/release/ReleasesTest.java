@@ -61,6 +61,15 @@ class ReleasesTest {
                  "controls": {"counts_redacted_up_to": 7, "zeros_redacted": false, "counts_rounded_to": 5},
                  "tables": [%s]}
                 """.formatted(told));
+        manifest(outputs);
+    }
+
+    /** As a run writes it, of the file that says how the tables have to be. */
+    private static void manifest(Path outputs) throws IOException {
+        Files.writeString(outputs.resolve("manifest.json"), """
+                {"outputs": [{"file": "safe-outputs/checks.json", "sha256": "%s"}]}
+                """.formatted(
+                        Sha256.hex(outputs.resolve("safe-outputs/checks.json"))));
     }
 
     private Releases releases(int needed) {
@@ -107,9 +116,39 @@ class ReleasesTest {
             """)
     void factsAreWorkedOutFromTheTable(String lines, String wrong) throws IOException {
         tables(outputs, lines.replace(';', '\n') + "\n");
-        Table table = SafeFolder.of(outputs).orElseThrow().tables().get(0);
-        assertThat(table.facts().stream().filter(fact -> !fact.holds()).map(Fact::words))
-                .containsExactlyElementsOf(wrong == null ? List.of() : List.of(wrong));
+        assertThat(wrong()).containsExactlyElementsOf(wrong == null ? List.of() : List.of(wrong));
+    }
+
+    @Test
+    void whatSaysHowTablesHaveToBeIsAsTheRunLeftIt() throws IOException {
+        Path checks = outputs.resolve("safe-outputs/checks.json");
+        Files.writeString(
+                checks,
+                Files.readString(checks).replace("\"counts_redacted_up_to\": 7", "\"counts_redacted_up_to\": 1"));
+        assertThat(wrong()).containsExactly("the file is as the run left it");
+        Files.delete(outputs.resolve("manifest.json"));
+        assertThat(wrong()).containsExactly("the file is as the run left it");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "counts_redacted_up_to": 7 | "counts_redacted": 7
+            "counts_redacted_up_to": 7 | "counts_redacted_up_to": "seven"
+            "counts_rounded_to": 5 | "counts_rounded_to": 0
+            "zeros_redacted": false | "zeros": false
+            """)
+    void aRuleThatIsNotKnownIsNoneThatHolds(String from, String to) throws IOException {
+        Path checks = outputs.resolve("safe-outputs/checks.json");
+        Files.writeString(checks, Files.readString(checks).replace(from, to));
+        manifest(outputs);
+        assertThat(wrong()).containsExactly("the rule says from which counts on and to what multiple they are shown");
+    }
+
+    private List<String> wrong() throws IOException {
+        return SafeFolder.of(outputs).orElseThrow().tables().get(0).facts().stream()
+                .filter(fact -> !fact.holds())
+                .map(Fact::words)
+                .toList();
     }
 
     @Test

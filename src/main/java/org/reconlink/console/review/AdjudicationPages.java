@@ -143,17 +143,13 @@ public final class AdjudicationPages {
         List<ReviewCase> next = desk.forAdjudicator(name);
         String place = "/studies/" + study + "/adjudication"
                 + (next.isEmpty() ? "" : "/" + next.get(0).key());
-        if (request.getHeader("HX-Request") == null) {
-            redirect.addFlashAttribute("saved", saved);
-            return "redirect:" + place;
-        }
-        response.setHeader("HX-Push-Url", place);
-        model.addAttribute("saved", saved);
-        if (next.isEmpty()) {
-            return list(study, false, model, request);
-        }
-        ReviewPages.note(studies, "pair viewed", name, study, next.get(0).key());
-        return show(desk, name, next.get(0), model);
+        return ReviewPages.answered(place, saved, model, redirect, request, response, () -> {
+            if (next.isEmpty()) {
+                return list(study, false, model, request);
+            }
+            ReviewPages.note(studies, "pair viewed", name, study, next.get(0).key());
+            return show(desk, name, next.get(0), model);
+        });
     }
 
     /** How two reviewers agree. */

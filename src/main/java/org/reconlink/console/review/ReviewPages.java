@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.console.review.Desk.Form;
 import org.reconlink.console.review.Desk.Progress;
@@ -164,17 +165,31 @@ public final class ReviewPages {
         Optional<ReviewCase> next = desk.next(name, passedOver(request, study));
         String place = "/studies/" + study + "/review"
                 + next.map(one -> "/" + one.key()).orElse("");
+        return answered(place, saved, model, redirect, request, response, () -> {
+            if (next.isEmpty()) {
+                return none(desk, name, model);
+            }
+            note("pair viewed", name, study, next.get().key());
+            return show(study, desk, name, next.get(), model);
+        });
+    }
+
+    /** Where somebody goes on from what was saved: at once where the page's script asked, else by way of a redirect. */
+    static String answered(
+            String place,
+            String saved,
+            Model model,
+            RedirectAttributes redirect,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Supplier<String> page) {
         if (request.getHeader("HX-Request") == null) {
             redirect.addFlashAttribute("saved", saved);
             return "redirect:" + place;
         }
         response.setHeader("HX-Push-Url", place);
         model.addAttribute("saved", saved);
-        if (next.isEmpty()) {
-            return none(desk, name, model);
-        }
-        note("pair viewed", name, study, next.get().key());
-        return show(study, desk, name, next.get(), model);
+        return page.get();
     }
 
     /** A form that was answered already may come again. */

@@ -70,20 +70,26 @@ class DecisionsTest {
 
         private LinkageSettings settings() {
             LinkageSettings usual = ScaleTest.SETTINGS;
-            return row.get("keep link from") == null
+            double linkFrom = number("link from", usual.linkFrom());
+            boolean keeps = row.get("keep link from") != null;
+            return linkFrom == usual.linkFrom() && !keeps
                     ? usual
                     : new LinkageSettings(
                             usual.blockOn(),
                             false,
                             usual.compare(),
-                            usual.linkFrom(),
+                            linkFrom,
                             usual.reviewFrom(),
                             usual.expectedShare(),
                             usual.model(),
-                            ((Number) row.get("keep link from")).doubleValue(),
+                            number("keep link from", Math.min(linkFrom, usual.keepLinkFrom())),
                             usual.joinPersonsFrom(),
                             false,
                             List.of());
+        }
+
+        private double number(String key, double usual) {
+            return row.get(key) == null ? usual : ((Number) row.get(key)).doubleValue();
         }
 
         private List<EarlierLink> earlier() {
