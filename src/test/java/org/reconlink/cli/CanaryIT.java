@@ -225,7 +225,12 @@ class CanaryIT {
     @Test
     void theTablesForReleaseBelongToTheRun() throws Exception {
         assertThat(run().resolve("safe-outputs/checks.json")).exists();
-        Given verified = Given.here("audit", "verify", run().toString());
+        Given verified = Given.here(
+                "audit",
+                "verify",
+                run().toString(),
+                "--work",
+                scratch.resolve("work").toString());
         assertThat(verified.exitCode()).as(verified.err()).isZero();
     }
 
