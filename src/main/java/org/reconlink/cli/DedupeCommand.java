@@ -53,6 +53,11 @@ final class DedupeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandLine line = spec.commandLine();
+        if (options.spark != null) {
+            options.check();
+            return new SparkSubmit(System.getenv(), line.getErr())
+                    .run("dedupe", options, line.getParseResult().expandedArgs());
+        }
         return new TablesRun(options, line.getOut(), line.getErr())
                 .dedupe(file, distinct, clusters)
                 .code();

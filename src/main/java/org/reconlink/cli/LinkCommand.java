@@ -53,6 +53,11 @@ final class LinkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandLine line = spec.commandLine();
+        if (options.spark != null) {
+            options.check();
+            return new SparkSubmit(System.getenv(), line.getErr())
+                    .run("link", options, line.getParseResult().expandedArgs());
+        }
         return new TablesRun(options, line.getOut(), line.getErr())
                 .link(left, right, many())
                 .code();

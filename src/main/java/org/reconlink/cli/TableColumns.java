@@ -12,7 +12,6 @@ import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.HeadingWords;
-import org.reconlink.intake.PlainReader;
 import org.reconlink.intake.PlainRule.Kind;
 import org.reconlink.linkage.comparison.FieldComparison.SharedColumn;
 import org.reconlink.linkage.comparison.Meaning;
@@ -31,6 +30,20 @@ record TableColumns(List<SharedColumn> fields, Side left, Side right) {
 
     TableColumns {
         fields = List.copyOf(fields);
+    }
+
+    /** What a table's columns are called, in their order, whoever reads it. */
+    record Headings(String file, List<String> headings) {
+        Headings {
+            headings = List.copyOf(headings);
+        }
+
+        void require(String heading) {
+            if (!headings.contains(heading)) {
+                throw new UsageException(
+                        file + " has no column \"" + heading + "\"; its columns are " + String.join(", ", headings));
+            }
+        }
     }
 
     /**
@@ -85,11 +98,7 @@ record TableColumns(List<SharedColumn> fields, Side left, Side right) {
      * @param asked as {@code --columns} has them; none for those whose headings say what they hold
      */
     static TableColumns of(
-            List<String> asked,
-            PlainReader left,
-            @Nullable String leftId,
-            PlainReader right,
-            @Nullable String rightId) {
+            List<String> asked, Headings left, @Nullable String leftId, Headings right, @Nullable String rightId) {
         List<Used> lefts = new ArrayList<>();
         List<Used> rights = new ArrayList<>();
         if (asked.isEmpty()) {
@@ -129,7 +138,7 @@ record TableColumns(List<SharedColumn> fields, Side left, Side right) {
                 new Side(right.file(), right.headings(), rightId, rightCompared, rightUnused));
     }
 
-    private static List<Used> usual(PlainReader table, @Nullable String id) {
+    private static List<Used> usual(Headings table, @Nullable String id) {
         List<Used> columns = new ArrayList<>();
         for (String heading : table.headings()) {
             Optional<ColumnUse> use = heading.equals(id) ? Optional.empty() : ColumnUse.ofHeading(heading);
@@ -139,7 +148,7 @@ record TableColumns(List<SharedColumn> fields, Side left, Side right) {
     }
 
     private static void asked(
-            String text, int number, PlainReader left, PlainReader right, List<Used> lefts, List<Used> rights) {
+            String text, int number, Headings left, Headings right, List<Used> lefts, List<Used> rights) {
         int equals = text.indexOf('=');
         ColumnUse use = equals < 0
                 ? null
@@ -153,11 +162,11 @@ record TableColumns(List<SharedColumn> fields, Side left, Side right) {
         String ofLeft = colon < 0 ? heading : heading.substring(0, colon);
         String ofRight = colon < 0 ? heading : heading.substring(colon + 1);
         if (!ofLeft.isEmpty()) {
-            TableOptions.requireHeading(left, ofLeft);
+            left.require(ofLeft);
             lefts.add(Used.of(ofLeft, use, number));
         }
         if (!ofRight.isEmpty()) {
-            TableOptions.requireHeading(right, ofRight);
+            right.require(ofRight);
             rights.add(Used.of(ofRight, use, number));
         }
     }

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.cli.TableColumns.Headings;
 import org.reconlink.intake.DatePattern;
 import org.reconlink.intake.HeadingWords;
 import org.reconlink.intake.IntakeSettings;
-import org.reconlink.intake.PlainReader;
 import org.reconlink.intake.PlainRule;
 import org.reconlink.linkage.blocking.BlockingNames;
 import org.reconlink.linkage.blocking.BlockingRule;
@@ -200,6 +200,38 @@ final class TableOptions {
     @Option(names = "--json", description = "Print the summary as JSON.")
     boolean json;
 
+    @Option(
+            names = "--spark",
+            paramLabel = "MASTER",
+            description =
+                    "Have Apache Spark do it, of $SPARK_HOME, with the same results: yarn, k8s://..., spark://... or"
+                            + " local[*]. Tables are then CSV or Parquet, folders of them and URLs too.")
+    @Nullable
+    String spark;
+
+    @Option(
+            names = "--spark-conf",
+            paramLabel = "KEY=VALUE",
+            description = "With --spark: a setting of Spark, as in spark.executor.memory=16g; may be repeated.")
+    List<String> sparkConf = new ArrayList<>();
+
+    @Option(
+            names = "--spark-jar",
+            paramLabel = "FILE",
+            description =
+                    "With --spark: the jar that Spark is given (default: reconlink-spark.jar beside reconlink.jar).")
+    @Nullable
+    Path sparkJar;
+
+    @Option(
+            names = "--work",
+            paramLabel = "DIR",
+            description =
+                    "With --spark: folder or URL in which Spark keeps what it has done, so that the same command goes on"
+                            + " from there.")
+    @Nullable
+    String sparkWork;
+
     void check() {
         if (threads < 0) {
             throw new UsageException("--threads must be 1 or more");
@@ -218,6 +250,10 @@ final class TableOptions {
         }
         zone();
         rows();
+        if (spark == null && (!sparkConf.isEmpty() || sparkJar != null || sparkWork != null)) {
+            throw new UsageException(
+                    "--spark-conf, --spark-jar and --work need --spark, the cluster that they are for");
+        }
         if (errors != null && truth == null) {
             throw new UsageException("--errors needs --truth, the pairs that are known to belong together");
         }
@@ -229,13 +265,6 @@ final class TableOptions {
         } catch (DateTimeException e) {
             throw new UsageException(
                     "--time-zone " + timeZone + ": there is no such zone; write one such as Europe/London or UTC");
-        }
-    }
-
-    static void requireHeading(PlainReader table, String heading) {
-        if (!table.headings().contains(heading)) {
-            throw new UsageException(table.file() + " has no column \"" + heading + "\"; its columns are "
-                    + String.join(", ", table.headings()));
         }
     }
 
@@ -270,14 +299,14 @@ final class TableOptions {
      * @param notIds columns that were found not to
      */
     @Nullable
-    String idHeading(PlainReader table, Set<String> notIds) {
+    String idHeading(Headings table, Set<String> notIds) {
         if (id == null) {
             return HeadingWords.rowIds(table.headings()).stream()
                     .filter(heading -> !notIds.contains(RepeatedIdException.column(table.file(), heading)))
                     .findFirst()
                     .orElse(null);
         }
-        requireHeading(table, id);
+        table.require(id);
         return id;
     }
 

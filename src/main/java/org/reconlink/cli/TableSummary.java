@@ -3,6 +3,7 @@ package org.reconlink.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.reconlink.linkage.decision.Accuracy.Band;
 import org.reconlink.linkage.model.Parameters;
 import org.reconlink.linkage.tables.LinkedTables;
 import org.reconlink.linkage.tables.LinkedTables.RulePairs;
+import org.reconlink.linkage.tables.Mistakes;
 import org.reconlink.linkage.tables.NearCopies;
 import org.reconlink.linkage.tables.Truth.Found;
 import org.reconlink.linkage.tables.Truth.Verdict;
@@ -23,40 +25,122 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** What {@code link} and {@code dedupe} say at their end. */
+/**
+ * What {@code link} and {@code dedupe} say at their end.
+ *
+ * @param reports what became of the columns of each table
+ * @param remarks what was decided on the way and may be wrong
+ * @param rejected how many rows are left out
+ * @param files names of the tables
+ */
 record TableSummary(
-        TablesRead tables,
+        List<SharedColumn> fields,
+        List<TableColumnReport> reports,
+        List<String> remarks,
+        long rejected,
         List<String> files,
-        LinkedTables linked,
-        TableResult result,
-        TablesRun.@Nullable Measured measured) {
+        Linkage linkage,
+        @Nullable Measured measured) {
+    TableSummary {
+        fields = List.copyOf(fields);
+        reports = List.copyOf(reports);
+        remarks = List.copyOf(remarks);
+        files = List.copyOf(files);
+    }
+
+    /**
+     * What linkage found, in numbers.
+     *
+     * @param links pairs that are one person
+     * @param inReview pairs in doubt
+     * @param unnamed of these the ones for want of a name and a date of birth to compare
+     * @param clusters groups of two rows or more
+     * @param oneTable whether rows of one table were compared with one another
+     * @param grouped whether a person may have any number of rows
+     */
+    record Linkage(
+            List<RulePairs> rules,
+            List<String> rulesLeftOut,
+            List<String> training,
+            Parameters parameters,
+            long candidates,
+            long links,
+            long inReview,
+            long unnamed,
+            long clusters,
+            List<NearCopies> copies,
+            boolean oneTable,
+            boolean grouped) {
+        Linkage {
+            rules = List.copyOf(rules);
+            rulesLeftOut = List.copyOf(rulesLeftOut);
+            training = List.copyOf(training);
+            copies = List.copyOf(copies);
+        }
+    }
+
+    /** What the truth says: the measures and every mistake. */
+    record Measured(Verdict verdict, Map<Mistakes.Kind, Long> mistakes) {
+        Measured {
+            mistakes = new EnumMap<>(mistakes);
+        }
+    }
+
+    static TableSummary of(
+            TablesRead tables,
+            List<String> files,
+            LinkedTables linked,
+            TableResult result,
+            @Nullable Measured measured) {
+        Linkage linkage = new Linkage(
+                linked.rules(),
+                linked.rulesLeftOut(),
+                linked.training(),
+                linked.parameters(),
+                linked.candidates(),
+                result.links(),
+                result.inReview(),
+                result.unnamed(),
+                linked.grouped() ? result.clusters() : 0,
+                linked.copies(),
+                linked.oneTable(),
+                linked.grouped());
+        return new TableSummary(
+                tables.fields(),
+                tables.reports(),
+                tables.remarks(),
+                tables.rejected().size(),
+                files,
+                linkage,
+                measured);
+    }
 
     void print(PrintWriter out, boolean json) {
         if (json) {
             out.println(text(json()));
             return;
         }
-        tables.reports().forEach(report -> report.print(out));
-        tables.remarks().forEach(remark -> out.println("! " + remark));
+        reports.forEach(report -> report.print(out));
+        remarks.forEach(remark -> out.println("! " + remark));
         out.println("Columns compared");
-        tables.fields().forEach(field -> out.println("  " + field));
+        fields.forEach(field -> out.println("  " + field));
         out.println();
         TextTable rules = new TextTable("Blocking rule", "Pairs");
-        linked.rules().forEach(rule -> rules.row(rule.rule(), Words.number(rule.pairs())));
+        linkage.rules().forEach(rule -> rules.row(rule.rule(), Words.number(rule.pairs())));
         rules.print(out);
-        linked.rulesLeftOut().forEach(rule -> out.println("left out, as it would find too many pairs: " + rule));
+        linkage.rulesLeftOut().forEach(rule -> out.println("left out, as it would find too many pairs: " + rule));
         out.println();
         out.println("Training, one blocking rule at a time");
-        linked.training().forEach(line -> out.println("  " + line));
+        linkage.training().forEach(line -> out.println("  " + line));
         out.println();
         levels().print(out);
         out.println();
-        out.println(Words.count(linked.candidates(), "pair") + " compared; "
-                + Words.count(result.links(), "pair") + " linked, " + result.inReview() + " in doubt"
-                + (linked.oneTable() ? ", " + Words.count(result.clusters(), "cluster") : "")
-                + (many() ? ", " + Words.count(result.clusters(), "person") + " of several rows" : ""));
+        out.println(Words.count(linkage.candidates(), "pair") + " compared; "
+                + Words.count(linkage.links(), "pair") + " linked, " + linkage.inReview() + " in doubt"
+                + (linkage.oneTable() ? ", " + Words.count(linkage.clusters(), "cluster") : "")
+                + (many() ? ", " + Words.count(linkage.clusters(), "person") + " of several rows" : ""));
         unnamed().forEach(out::println);
-        linked.copies().forEach(copies -> out.println(words(copies)));
+        linkage.copies().forEach(copies -> out.println(words(copies)));
         if (measured != null) {
             print(out, measured);
         }
@@ -95,7 +179,7 @@ record TableSummary(
 
     /** Why pairs are in doubt however probable. */
     private List<String> unnamed() {
-        long pairs = result.unnamed();
+        long pairs = linkage.unnamed();
         return pairs == 0
                 ? List.of()
                 : List.of(Words.count(pairs, "pair")
@@ -105,7 +189,7 @@ record TableSummary(
     }
 
     private boolean many() {
-        return linked.grouped() && !linked.oneTable();
+        return linkage.grouped() && !linkage.oneTable();
     }
 
     private String words(NearCopies copies) {
@@ -121,7 +205,7 @@ record TableSummary(
 
     private TextTable levels() {
         TextTable levels = new TextTable("Comparison", "Level", "m", "u", "Bits");
-        for (Parameters.Comparison comparison : linked.parameters().comparisons()) {
+        for (Parameters.Comparison comparison : linkage.parameters().comparisons()) {
             for (int level = 0; level < comparison.labels().size(); level++) {
                 levels.row(
                         comparison.name(),
@@ -134,7 +218,7 @@ record TableSummary(
         return levels;
     }
 
-    private void print(PrintWriter out, TablesRun.Measured measured) {
+    private void print(PrintWriter out, Measured measured) {
         Verdict truth = measured.verdict();
         out.println();
         TextTable blocking = new TextTable("True pairs found by blocking", "Found", "Share", "By no other");
@@ -193,27 +277,27 @@ record TableSummary(
 
     private Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("columns", tables.fields().stream().map(SharedColumn::toString).toList());
-        json.put(
-                "tables", tables.reports().stream().map(TableColumnReport::json).toList());
-        json.put("remarks", remarks());
-        json.put("rules", linked.rules().stream().map(TableSummary::rule).toList());
-        json.put("rulesLeftOut", linked.rulesLeftOut());
-        json.put("training", linked.training());
-        json.put("pairsCompared", linked.candidates());
-        json.put("pairsLinked", result.links());
-        json.put("pairsInDoubt", result.inReview());
-        json.put("pairsWithoutNameOrDateOfBirth", result.unnamed());
-        json.put("rowsRejected", tables.rejected().size());
-        if (linked.oneTable()) {
-            json.put("clusters", result.clusters());
+        json.put("columns", fields.stream().map(SharedColumn::toString).toList());
+        json.put("tables", reports.stream().map(TableColumnReport::json).toList());
+        json.put("remarks", allRemarks());
+        json.put("rules", linkage.rules().stream().map(TableSummary::rule).toList());
+        json.put("rulesLeftOut", linkage.rulesLeftOut());
+        json.put("training", linkage.training());
+        json.put("pairsCompared", linkage.candidates());
+        json.put("pairsLinked", linkage.links());
+        json.put("pairsInDoubt", linkage.inReview());
+        json.put("pairsWithoutNameOrDateOfBirth", linkage.unnamed());
+        json.put("rowsRejected", rejected);
+        if (linkage.oneTable()) {
+            json.put("clusters", linkage.clusters());
         }
         if (many()) {
-            json.put("personsOfSeveralRows", result.clusters());
+            json.put("personsOfSeveralRows", linkage.clusters());
         }
-        if (!linked.grouped()) {
+        if (!linkage.grouped()) {
             json.put(
-                    "nearCopies", linked.copies().stream().map(this::nearCopies).toList());
+                    "nearCopies",
+                    linkage.copies().stream().map(this::nearCopies).toList());
         }
         if (measured != null) {
             Verdict verdict = measured.verdict();
@@ -234,11 +318,11 @@ record TableSummary(
         return json;
     }
 
-    private List<String> remarks() {
-        List<String> remarks = new ArrayList<>(tables.remarks());
-        tables.reports().forEach(report -> remarks.addAll(report.sentences()));
-        remarks.addAll(unnamed());
-        return remarks;
+    private List<String> allRemarks() {
+        List<String> all = new ArrayList<>(remarks);
+        reports.forEach(report -> all.addAll(report.sentences()));
+        all.addAll(unnamed());
+        return all;
     }
 
     private Map<String, Object> nearCopies(NearCopies copies) {
@@ -249,7 +333,7 @@ record TableSummary(
         return json;
     }
 
-    private static Map<String, Object> mistakes(TablesRun.Measured measured) {
+    private static Map<String, Object> mistakes(Measured measured) {
         Map<String, Object> json = new LinkedHashMap<>();
         measured.mistakes().forEach((kind, count) -> json.put(EnumWords.of(kind), count));
         return json;

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.cli.TableColumns.Headings;
 import org.reconlink.inquiry.Words;
 import org.reconlink.intake.PlainCsv;
 import org.reconlink.intake.PlainReader;
@@ -71,8 +72,7 @@ record TablesRead(
             throws IOException {
         try (PlainReader left = PlainReader.open(leftFile, options.rows());
                 PlainReader right = PlainReader.open(rightFile == null ? leftFile : rightFile, options.rows())) {
-            TableColumns columns = TableColumns.of(
-                    options.columns, left, options.idHeading(left, notIds), right, options.idHeading(right, notIds));
+            TableColumns columns = columns(options, headings(left), headings(right), notIds);
             LinkagePlan plan = options.plan(columns.fields());
             Reading reading = new Reading(options, plan, new ArrayList<>(idRemarks), new ArrayList<>());
             TableRows lefts = reading.rows("left", leftFile, columns.left());
@@ -98,6 +98,15 @@ record TablesRead(
                     reading.remarks,
                     reading.rejected);
         }
+    }
+
+    static Headings headings(PlainReader table) {
+        return new Headings(table.file(), table.headings());
+    }
+
+    private static TableColumns columns(TableOptions options, Headings left, Headings right, Set<String> notIds) {
+        return TableColumns.of(
+                options.columns, left, options.idHeading(left, notIds), right, options.idHeading(right, notIds));
     }
 
     /** Reads files one after the other. */

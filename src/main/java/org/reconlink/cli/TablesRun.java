@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.cli.Failures.FullDisk;
+import org.reconlink.cli.TableSummary.Measured;
 import org.reconlink.inquiry.Words;
 import org.reconlink.intake.IntakeException;
 import org.reconlink.intake.PlainReader;
@@ -125,7 +126,7 @@ final class TablesRun {
         Measured measured = truth == null ? null : measured(linked, truth, result);
         List<String> names = rightFile == null ? List.of(name(leftFile)) : List.of(name(leftFile), name(rightFile));
         write(options.columnsOut, file -> TableColumnReport.write(file, files.reports()));
-        new TableSummary(files, names, linked, result, measured).print(out, options.json);
+        TableSummary.of(files, names, linked, result, measured).print(out, options.json);
         return result.inReview() > 0 || !files.rejected().isEmpty() ? ExitCode.DONE_WITH_OPEN_CASES : ExitCode.DONE;
     }
 
@@ -197,13 +198,6 @@ final class TablesRun {
             return new Truth(files.left(), files.right(), pairs);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** What the truth says: the measures and every mistake. */
-    record Measured(Truth.Verdict verdict, Map<Mistakes.Kind, Long> mistakes) {
-        Measured {
-            mistakes = new EnumMap<>(mistakes);
         }
     }
 
@@ -287,7 +281,7 @@ final class TablesRun {
                 boolean whole = table.headings().contains(text);
                 int equals = whole ? -1 : text.indexOf('=');
                 String column = equals < 0 ? text : text.substring(0, equals);
-                TableOptions.requireHeading(table, column);
+                TablesRead.headings(table).require(column);
                 columns.add(column);
                 if (equals >= 0) {
                     values.add(text.substring(equals + 1).strip());
