@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.linkage.tables.TableLinkage.Many;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,18 +58,7 @@ final class LinkCommand implements Callable<Integer> {
                     .run("link", options, line.getParseResult().expandedArgs());
         }
         return new TablesRun(options, line.getOut(), line.getErr())
-                .link(left, right, many())
+                .link(left, right, TableOptions.many(many))
                 .code();
-    }
-
-    private @Nullable Many many() {
-        return many == null
-                ? null
-                : switch (many) {
-                    case "left" -> Many.LEFT;
-                    case "right" -> Many.RIGHT;
-                    case "both" -> Many.BOTH;
-                    default -> throw new UsageException("--many " + many + ": write left, right or both");
-                };
     }
 }

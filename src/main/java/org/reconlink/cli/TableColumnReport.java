@@ -48,9 +48,48 @@ record TableColumnReport(String side, String file, long rows, List<Line> lines) 
         }
     }
 
+    /** What is counted of a table's compared columns, wherever its rows are. */
+    interface CellCounts {
+        long rows();
+
+        /** How many cells of a column came to this. */
+        long cells(int column, Outcome outcome);
+
+        /** How many different values a column has; of one that may have several in a row it is not known, and many. */
+        int differentValues(int column);
+
+        /** How many rows have the most frequent value of a column; of one that may have several in a row it is not known. */
+        long mostFrequent(int column);
+
+        /** Of rows on this machine. */
+        static CellCounts of(TableRows rows) {
+            return new CellCounts() {
+                @Override
+                public long rows() {
+                    return rows.size();
+                }
+
+                @Override
+                public long cells(int column, Outcome outcome) {
+                    return rows.cells(column, outcome);
+                }
+
+                @Override
+                public int differentValues(int column) {
+                    return rows.differentValues(column);
+                }
+
+                @Override
+                public long mostFrequent(int column) {
+                    return rows.mostFrequent(column);
+                }
+            };
+        }
+    }
+
     /** Cells by what came of them. */
     record Cells(long read, long empty, long placeholders, long notUnderstood) {
-        static Cells of(TableRows rows, int column) {
+        static Cells of(CellCounts rows, int column) {
             long read = 0;
             long none = 0;
             long not = 0;
@@ -68,17 +107,25 @@ record TableColumnReport(String side, String file, long rows, List<Line> lines) 
     }
 
     /**
-     * The report of one table.
+     * The reports of all tables.
      *
-     * @param other rows of the other table; the same where there is one
+     * @param right null where there is one
      * @param pivot latest year that two digits mean
      */
-    static TableColumnReport of(
+    static List<TableColumnReport> of(TableColumns columns, CellCounts left, @Nullable CellCounts right, int pivot) {
+        return right == null
+                ? List.of(of("table", columns.left(), left, columns.left(), left, pivot))
+                : List.of(
+                        of("left", columns.left(), left, columns.right(), right, pivot),
+                        of("right", columns.right(), right, columns.left(), left, pivot));
+    }
+
+    private static TableColumnReport of(
             String name,
             TableColumns.Side side,
-            TableRows rows,
+            CellCounts rows,
             TableColumns.Side otherSide,
-            TableRows other,
+            CellCounts other,
             int pivot) {
         List<Line> lines = new ArrayList<>();
         for (String heading : side.headings()) {
@@ -108,16 +155,16 @@ record TableColumnReport(String side, String file, long rows, List<Line> lines) 
                         List.of()));
             }
         }
-        return new TableColumnReport(name, side.file(), rows.size(), lines);
+        return new TableColumnReport(name, side.file(), rows.rows(), lines);
     }
 
     private static List<String> remarks(
             TableColumns.Side side,
             int column,
             Cells cells,
-            TableRows rows,
+            CellCounts rows,
             TableColumns.Side otherSide,
-            TableRows other,
+            CellCounts other,
             int pivot) {
         TableColumns.Used used = side.compared().get(column);
         Meaning meaning = used.use().meaning();
@@ -132,7 +179,7 @@ record TableColumnReport(String side, String file, long rows, List<Line> lines) 
                             : ": correct them, or say with --columns what the column holds"));
         }
         says(remarks, partial, "have no more than the month or the year, and count as missing");
-        if (rows.size() > 0 && cells.read() == 0) {
+        if (rows.rows() > 0 && cells.read() == 0) {
             remarks.add("has no value in any row: it tells nobody apart");
         } else if (Cells.of(other, column).read() == 0) {
             remarks.add("is compared nowhere, as " + otherSide.file() + " has no value of it");
@@ -141,7 +188,7 @@ record TableColumnReport(String side, String file, long rows, List<Line> lines) 
                 && (meaning != Meaning.SEX || other.differentValues(column) == 1)) {
             remarks.add("has one value in all rows that have any: it tells nobody apart");
         } else if (OF_ONE_PERSON.contains(meaning)
-                && rows.size() >= MANY
+                && rows.rows() >= MANY
                 && rows.mostFrequent(column) * 10 >= cells.read()) {
             remarks.add(
                     "has one value in " + Words.number(rows.mostFrequent(column)) + " of " + Words.number(cells.read())

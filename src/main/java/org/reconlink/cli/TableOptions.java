@@ -29,6 +29,7 @@ import org.reconlink.linkage.model.ParameterFile;
 import org.reconlink.linkage.model.Parameters;
 import org.reconlink.linkage.record.CsvLayout;
 import org.reconlink.linkage.tables.LinkagePlan;
+import org.reconlink.linkage.tables.TableLinkage.Many;
 import org.reconlink.linkage.tables.TableRows.RepeatedIdException;
 import picocli.CommandLine.Option;
 
@@ -259,7 +260,19 @@ final class TableOptions {
         }
     }
 
-    private ZoneId zone() {
+    /** What {@code --many} says; null if it is not given. */
+    static @Nullable Many many(@Nullable String asked) {
+        return asked == null
+                ? null
+                : switch (asked) {
+                    case "left" -> Many.LEFT;
+                    case "right" -> Many.RIGHT;
+                    case "both" -> Many.BOTH;
+                    default -> throw new UsageException("--many " + asked + ": write left, right or both");
+                };
+    }
+
+    ZoneId zone() {
         try {
             return ZoneId.of(timeZone);
         } catch (DateTimeException e) {
@@ -276,6 +289,19 @@ final class TableOptions {
      */
     PlainRule.Settings settings(String side, boolean monthFirst) {
         List<DatePattern> patterns = new ArrayList<>();
+        for (String format : dateFormats(side)) {
+            try {
+                patterns.add(DatePattern.of(format));
+            } catch (IllegalArgumentException e) {
+                throw new UsageException("--date-format: " + e.getMessage());
+            }
+        }
+        return new PlainRule.Settings(missing, patterns, twoDigitYears, monthFirst, zone(), CsvLayout.JOINT);
+    }
+
+    /** How dates of one table are written, as it was said. */
+    List<String> dateFormats(String side) {
+        List<String> formats = new ArrayList<>();
         for (String format : dateFormats) {
             int colon = format.indexOf(':');
             String of = colon < 0 ? side : format.substring(0, colon);
@@ -283,14 +309,10 @@ final class TableOptions {
                 throw new UsageException("--date-format " + format + ": write left: or right: before the colon");
             }
             if (of.equals(side)) {
-                try {
-                    patterns.add(DatePattern.of(format.substring(colon + 1)));
-                } catch (IllegalArgumentException e) {
-                    throw new UsageException("--date-format: " + e.getMessage());
-                }
+                formats.add(format.substring(colon + 1));
             }
         }
-        return new PlainRule.Settings(missing, patterns, twoDigitYears, monthFirst, zone(), CsvLayout.JOINT);
+        return formats;
     }
 
     /**

@@ -86,13 +86,9 @@ record TableSummary(
         }
     }
 
-    static TableSummary of(
-            TablesRead tables,
-            List<String> files,
-            LinkedTables linked,
-            TableResult result,
-            @Nullable Measured measured) {
-        Linkage linkage = new Linkage(
+    /** The numbers of what was linked on this machine. */
+    static Linkage of(LinkedTables linked, TableResult result) {
+        return new Linkage(
                 linked.rules(),
                 linked.rulesLeftOut(),
                 linked.training(),
@@ -105,14 +101,6 @@ record TableSummary(
                 linked.copies(),
                 linked.oneTable(),
                 linked.grouped());
-        return new TableSummary(
-                tables.fields(),
-                tables.reports(),
-                tables.remarks(),
-                tables.rejected().size(),
-                files,
-                linkage,
-                measured);
     }
 
     void print(PrintWriter out, boolean json) {

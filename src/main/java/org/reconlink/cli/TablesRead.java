@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.cli.TableColumnReport.CellCounts;
 import org.reconlink.cli.TableColumns.Headings;
 import org.reconlink.inquiry.Words;
 import org.reconlink.intake.PlainCsv;
@@ -77,24 +78,18 @@ record TablesRead(
             Reading reading = new Reading(options, plan, new ArrayList<>(idRemarks), new ArrayList<>());
             TableRows lefts = reading.rows("left", leftFile, columns.left());
             lefts.countValues(plan.settings().threads());
-            if (rightFile == null) {
-                TableColumnReport report = TableColumnReport.of(
-                        "table", columns.left(), lefts, columns.left(), lefts, options.twoDigitYears);
-                return new TablesRead(
-                        columns.fields(), plan, lefts, lefts, List.of(report), reading.remarks, reading.rejected);
-            }
-            TableRows rights = reading.rows("right", rightFile, columns.right());
+            TableRows rights = rightFile == null ? lefts : reading.rows("right", rightFile, columns.right());
             rights.countValues(plan.settings().threads());
             return new TablesRead(
                     columns.fields(),
                     plan,
                     lefts,
                     rights,
-                    List.of(
-                            TableColumnReport.of(
-                                    "left", columns.left(), lefts, columns.right(), rights, options.twoDigitYears),
-                            TableColumnReport.of(
-                                    "right", columns.right(), rights, columns.left(), lefts, options.twoDigitYears)),
+                    TableColumnReport.of(
+                            columns,
+                            CellCounts.of(lefts),
+                            rightFile == null ? null : CellCounts.of(rights),
+                            options.twoDigitYears),
                     reading.remarks,
                     reading.rejected);
         }

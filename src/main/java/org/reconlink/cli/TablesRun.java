@@ -126,7 +126,15 @@ final class TablesRun {
         Measured measured = truth == null ? null : measured(linked, truth, result);
         List<String> names = rightFile == null ? List.of(name(leftFile)) : List.of(name(leftFile), name(rightFile));
         write(options.columnsOut, file -> TableColumnReport.write(file, files.reports()));
-        TableSummary.of(files, names, linked, result, measured).print(out, options.json);
+        new TableSummary(
+                        files.fields(),
+                        files.reports(),
+                        files.remarks(),
+                        files.rejected().size(),
+                        names,
+                        TableSummary.of(linked, result),
+                        measured)
+                .print(out, options.json);
         return result.inReview() > 0 || !files.rejected().isEmpty() ? ExitCode.DONE_WITH_OPEN_CASES : ExitCode.DONE;
     }
 
