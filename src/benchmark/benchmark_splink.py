@@ -3,7 +3,8 @@
 Rules and comparisons are those that the benchmark gives Reconlink's command. Nothing is timed here: whoever starts this
 program measures it. The last line of standard output is one JSON object. With --count it only counts the candidate pairs of
 the rules, each pair once, so that the two can be compared. With --study it links participants.csv with the distinct identities
-of convictions.csv, which is the part of a study's run that Splink has.
+of convictions.csv, which is the part of a study's run that Splink has. With --spark MASTER it links on Spark, with the settings
+that Splink's own guide for Spark has, and leaves Spark's log of events in the folder.
 """
 
 import argparse
@@ -17,6 +18,8 @@ ARGUMENTS.add_argument("folder")
 ARGUMENTS.add_argument("--threads", type=int, default=2)
 ARGUMENTS.add_argument("--count", action="store_true", help="count the candidate pairs and do nothing else")
 ARGUMENTS.add_argument("--study", action="store_true", help="link the participants of a study with its convictions")
+ARGUMENTS.add_argument("--spark", metavar="MASTER", help="link on Spark")
+ARGUMENTS.add_argument("--conf", metavar="KEY=VALUE", action="append", default=[], help="a setting of Spark")
 
 RULES = [
     ["pnc_id"],
@@ -28,6 +31,8 @@ RULES = [
 ]
 COLUMNS = ["forename", "surname", "dob", "sex", "postcode", "pnc_id"]
 LINK_FROM = 0.5
+JARO_WINKLER = "jaro_winkler_similarity"
+HAMMING = "hamming"
 
 # The space parts the outward from the inward code, of which the first character is the sector.
 SECTOR = "regexp_extract({}, '^[A-Z0-9]+ [0-9]')"
@@ -44,25 +49,26 @@ def both(column, shape="{}"):
 
 
 def name_levels(column):
-    similar = f'jaro_winkler_similarity("{column}_l", "{column}_r")'
+    similar = f'{JARO_WINKLER}("{column}_l", "{column}_r")'
     return [both(column)] + [f"{similar} >= {least}" for least in (0.92, 0.88, 0.70)]
 
 
-# By comparison, the conditions of its levels from the best down; "missing" before and "else" after are understood.
-LEVELS = {
-    "forename": name_levels("forename"),
-    "surname": name_levels("surname"),
-    "dob": [
-        both("dob"),
-        '"dob_l" = ' + SWAPPED.format(*['"dob_r"'] * 3),
-        'hamming("dob_l", "dob_r") <= 1',
-        both("dob", "substr({}, 1, 6)"),
-        both("dob", "substr({}, 1, 4)"),
-    ],
-    "sex": [both("sex")],
-    "postcode": [both("postcode")] + [both("postcode", shape) for shape in (SECTOR, DISTRICT, AREA)],
-    "pnc_id": [both("pnc_id"), 'damerau_levenshtein("pnc_id_l", "pnc_id_r") <= 1'],
-}
+def levels():
+    """By comparison, the conditions of its levels from the best down; "missing" before and "else" after are understood."""
+    return {
+        "forename": name_levels("forename"),
+        "surname": name_levels("surname"),
+        "dob": [
+            both("dob"),
+            '"dob_l" = ' + SWAPPED.format(*['"dob_r"'] * 3),
+            f'{HAMMING}("dob_l", "dob_r") <= 1',
+            both("dob", "substr({}, 1, 6)"),
+            both("dob", "substr({}, 1, 4)"),
+        ],
+        "sex": [both("sex")],
+        "postcode": [both("postcode")] + [both("postcode", shape) for shape in (SECTOR, DISTRICT, AREA)],
+        "pnc_id": [both("pnc_id"), 'damerau_levenshtein("pnc_id_l", "pnc_id_r") <= 1'],
+    }
 
 
 def read_people(connection, folder, name):
@@ -125,14 +131,15 @@ def comparison(column):
     import splink.comparison_library as cl
 
     rare = column in ("forename", "surname")
-    levels = [cll.NullLevel(column), cll.ExactMatchLevel(column, term_frequency_adjustments=rare)]
-    levels += [cll.CustomLevel(level, label_for_charts=f"{column} level") for level in LEVELS[column][1:]]
-    return cl.CustomComparison(output_column_name=column, comparison_levels=levels + [cll.ElseLevel()])
+    all_levels = [cll.NullLevel(column), cll.ExactMatchLevel(column, term_frequency_adjustments=rare)]
+    all_levels += [cll.CustomLevel(level, label_for_charts=f"{column} level") for level in levels()[column][1:]]
+    return cl.CustomComparison(output_column_name=column, comparison_levels=all_levels + [cll.ElseLevel()])
 
 
-def link(connection, folder):
+def predicted(api, tables):
+    """The table of pairs that may be links, trained as Splink's users do."""
     import splink
-    from splink import DuckDBAPI, Linker, SettingsCreator, block_on
+    from splink import Linker, SettingsCreator, block_on
 
     settings = SettingsCreator(
         link_type="link_only",
@@ -141,8 +148,6 @@ def link(connection, folder):
         retain_matching_columns=False,
         retain_intermediate_calculation_columns=False,
     )
-    api = DuckDBAPI(connection)
-    tables = ["people_left", "people_right"]
     if splink.__version__.startswith("4"):
         linker = Linker(tables, settings, db_api=api)
     else:
@@ -154,25 +159,77 @@ def link(connection, folder):
     training.estimate_u_using_random_sampling(max_pairs=1e6)
     training.estimate_parameters_using_expectation_maximisation(block_on("surname", "dob"))
     training.estimate_parameters_using_expectation_maximisation(block_on("postcode", "sex"))
-    links = linker.inference.predict(threshold_match_probability=LINK_FROM).physical_name
-    best = (
+    return linker.inference.predict(threshold_match_probability=LINK_FROM).physical_name
+
+
+def best_of(links):
+    return (
         "select unique_id_l, unique_id_r, match_weight, match_probability from (select *, "
         "row_number() over (partition by unique_id_l order by match_weight desc, unique_id_r) as of_left, "
         "row_number() over (partition by unique_id_r order by match_weight desc, unique_id_l) as of_right "
-        f"from {links}) where of_left = 1 and of_right = 1"
+        f"from {links}) as ranked where of_left = 1 and of_right = 1"
     )
+
+
+def link(connection, folder):
+    import splink
+    from splink import DuckDBAPI
+
+    links = predicted(DuckDBAPI(connection), ["people_left", "people_right"])
     file = os.path.join(folder, "splink-links.csv")
-    connection.execute(f"copy ({best}) to '{file}' (header)")
+    connection.execute(f"copy ({best_of(links)}) to '{file}' (header)")
     count = connection.execute("select count(*) from read_csv(?)", [file]).fetchall()[0][0]
     return {"engine": "Splink " + splink.__version__, "links": count}
 
 
-def main():
-    import duckdb
+def on_spark(master, settings, folder):
+    global JARO_WINKLER, HAMMING, SECTOR, DISTRICT, AREA
+    import splink
+    from pyspark.sql import SparkSession, functions
+    from splink import SparkAPI
+    from splink.backends.spark import similarity_jar_location
 
+    JARO_WINKLER = "jaro_winkler"
+    HAMMING = "levenshtein"  # of two dates, which are of one length, at most 1 where this is
+    SECTOR, DISTRICT, AREA = [shape.replace("')", "', 0)") for shape in (SECTOR, DISTRICT, AREA)]
+    jar = similarity_jar_location()
+    builder = SparkSession.builder.master(master).appName("splink").config("spark.jars", jar)
+    for setting in settings:
+        builder = builder.config(*setting.split("=", 1))
+    spark = builder.getOrCreate()
+    spark.sparkContext.setLogLevel("ERROR")
+    spark.sparkContext.setCheckpointDir(os.path.join(folder, "splink-checkpoints"))
+    tables = []
+    for name in ("left", "right"):
+        people = spark.read.csv(os.path.join(folder, name + ".csv"), header=True)
+        tables.append(
+            people.select(
+                functions.col("id").alias("unique_id"),
+                "forename",
+                "surname",
+                functions.regexp_replace("date of birth", "-", "").alias("dob"),
+                "sex",
+                "postcode",
+                functions.col("pnc id").alias("pnc_id"),
+            )
+        )
+    links = predicted(SparkAPI(spark_session=spark), tables)
+    file = os.path.join(folder, "splink-spark-links")
+    spark.sql(best_of(links)).write.mode("overwrite").csv(file, header=True)
+    count = spark.read.csv(file, header=True).count()
+    spark.stop()
+    return {"engine": "Splink " + splink.__version__, "links": count}
+
+
+def main():
     options = ARGUMENTS.parse_args()
     warnings.filterwarnings("ignore")
     logging.disable(logging.WARNING)
+    if options.spark:
+        print(json.dumps(on_spark(options.spark, options.conf, options.folder)))
+        return
+    import duckdb
+
     connection = duckdb.connect()
     connection.execute(f"set threads to {options.threads}")
     if options.study:

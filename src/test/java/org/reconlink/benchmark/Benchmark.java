@@ -28,7 +28,7 @@ final class Benchmark {
     private static final int AWAITS_REVIEW = 4;
 
     /** What {@code benchmark_splink.py} states for Splink. */
-    private static final List<String> RULES_AND_COMPARISONS = List.of(
+    static final List<String> RULES_AND_COMPARISONS = List.of(
             "--block=pnc id",
             "--block=surname + date of birth",
             "--block=forename + date of birth",
@@ -96,6 +96,11 @@ final class Benchmark {
     }
 
     private Path made(Pair pair) throws IOException {
+        return made(pair, folder);
+    }
+
+    /** The folder of files of invented people, made if they are not there. */
+    static Path made(Pair pair, Path folder) throws IOException {
         Path files = folder.resolve(pair.name());
         if (!Files.exists(files.resolve("truth.csv"))) {
             PairedSize size = new PairedSize(pair.left(), pair.right(), OVERLAP, 1);
@@ -225,6 +230,11 @@ final class Benchmark {
     }
 
     private List<String> conditions() throws IOException {
+        return conditions(threads);
+    }
+
+    /** What a table of measurements is to be read with. */
+    static List<String> conditions(int threads) throws IOException {
         Path load = Path.of("/proc/loadavg");
         return List.of(
                 "date " + LocalDate.now(ZoneOffset.UTC),

@@ -11,6 +11,7 @@ import java.util.List;
  */
 record Pair(String name, int left, int right, boolean oneFile, boolean beside, String heap) {
     private static final List<Pair> ALL = List.of(
+            new Pair("20k-20k", 20_000, 20_000, false, true, ""),
             new Pair("20k-1m", 20_000, 1_000_000, false, true, ""),
             new Pair("100k-100k", 100_000, 100_000, false, true, ""),
             new Pair("1m-1m", 1_000_000, 1_000_000, false, true, ""),

@@ -4,18 +4,31 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
-/** Another program, run to its end or to a limit and watched from outside; what it prints goes into files of the folder. */
-record Program(Path folder) {
+/**
+ * Another program, run to its end or to a limit and watched from outside; what it prints goes into files of the folder.
+ *
+ * @param family whether processes that it starts count as its own; they are looked at less often, as that takes longer
+ */
+record Program(Path folder, boolean family) {
     private static final int LIMIT_MINUTES = 30;
     private static final int LOOK_EVERY_MILLIS = 10;
+    private static final int LOOK_AT_FAMILY_EVERY_MILLIS = 100;
     /** Of the clock that Linux counts processor time by. */
     private static final double TICKS_A_SECOND = 100;
 
     private static final double KILOBYTES_A_MEGABYTE = 1024;
+
+    /** The program alone, without processes that it starts. */
+    Program(Path folder) {
+        this(folder, false);
+    }
 
     /** What it took, and the last line that it printed. */
     record Ended(double wall, double cpu, double peakMegabytes, String lastLine) {}
@@ -35,11 +48,15 @@ record Program(Path folder) {
             System.out.println(label + ": cannot start " + command.get(0));
             return Optional.empty();
         }
-        double cpu = 0;
+        Map<Long, Double> cpu = new HashMap<>();
         double peak = 0;
-        while (!process.waitFor(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-            cpu = Math.max(cpu, cpuSeconds(process));
-            peak = Math.max(peak, peakMegabytes(process));
+        while (!process.waitFor(family ? LOOK_AT_FAMILY_EVERY_MILLIS : LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+            double peaks = 0;
+            for (long pid : pids(process)) {
+                cpu.merge(pid, cpuSeconds(pid), Math::max);
+                peaks += peakMegabytes(pid);
+            }
+            peak = Math.max(peak, peaks);
             if (System.nanoTime() - start > TimeUnit.MINUTES.toNanos(LIMIT_MINUTES)) {
                 process.destroyForcibly().waitFor();
                 System.out.println(label + ": stopped after " + LIMIT_MINUTES + " minutes");
@@ -52,18 +69,26 @@ record Program(Path folder) {
             return Optional.empty();
         }
         List<String> lines = Files.readAllLines(out, StandardCharsets.UTF_8);
-        return Optional.of(new Ended(wall, cpu, peak, lines.isEmpty() ? "" : lines.get(lines.size() - 1)));
+        double seconds = cpu.values().stream().mapToDouble(Double::doubleValue).sum();
+        return Optional.of(new Ended(wall, seconds, peak, lines.isEmpty() ? "" : lines.get(lines.size() - 1)));
+    }
+
+    private List<Long> pids(Process process) {
+        Stream<ProcessHandle> started = family ? process.descendants() : Stream.empty();
+        return Stream.concat(Stream.of(process.toHandle()), started)
+                .map(ProcessHandle::pid)
+                .toList();
     }
 
     /** User and system time; behind the name in brackets, which may hold blanks, they are fields 12 and 13. */
-    private static double cpuSeconds(Process process) {
-        String stat = read(process, "stat");
+    private static double cpuSeconds(long pid) {
+        String stat = read(pid, "stat");
         String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ", -1);
         return fields.length < 13 ? 0 : (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_A_SECOND;
     }
 
-    private static double peakMegabytes(Process process) {
-        return read(process, "status")
+    private static double peakMegabytes(long pid) {
+        return read(pid, "status")
                 .lines()
                 .filter(line -> line.startsWith("VmHWM:"))
                 .mapToDouble(line -> Long.parseLong(line.replaceAll("\\D+", "")) / KILOBYTES_A_MEGABYTE)
@@ -72,9 +97,9 @@ record Program(Path folder) {
     }
 
     /** Empty once the process has ended, and where there is no such file system. */
-    private static String read(Process process, String what) {
+    private static String read(long pid, String what) {
         try {
-            return Files.readString(Path.of("/proc", Long.toString(process.pid()), what), StandardCharsets.UTF_8);
+            return Files.readString(Path.of("/proc", Long.toString(pid), what), StandardCharsets.UTF_8);
         } catch (IOException ended) {
             return "";
         }
