@@ -163,6 +163,7 @@ class ArchitectureTest {
                             "outcome",
                             "audit",
                             "publish",
+                            "release",
                             "report",
                             "study",
                             "store",

@@ -156,10 +156,18 @@ public final class AuditTrail {
         add(event, details);
     }
 
-    /** Ends the command's part; nothing can be added to it afterwards, and a second end is none. */
+    /**
+     * Ends the command's part, and tells how far the chains beside it have come; nothing can be added to it afterwards, and a second
+     * end is none.
+     */
     public synchronized void end(int exitCode, String outcome) throws IOException {
         if (!ended) {
-            add(ENDED, Map.of("exit_code", exitCode, "outcome", outcome, "entries", entries + 1));
+            Path folder = file.toAbsolutePath().getParent();
+            Map<String, @Nullable Object> all = new HashMap<>(folder == null ? Map.of() : ChainEnds.told(folder));
+            all.put("exit_code", exitCode);
+            all.put("outcome", outcome);
+            all.put("entries", entries + 1);
+            add(ENDED, all);
             ended = true;
         }
     }

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditTrail;
 import org.reconlink.audit.AuditTrail.AuditEvent;
+import org.reconlink.audit.ChainEnds;
 import org.reconlink.audit.ChainFile;
 import org.reconlink.job.ExitCode;
 import org.reconlink.publish.Checkpoint;
@@ -193,6 +194,7 @@ final class AuditCommand implements Runnable {
         for (Path file : ChainFile.besideEvents(working)) {
             ChainFile.problems(file).forEach(problem -> problems.add(file.getFileName() + ", " + problem));
         }
+        problems.addAll(ChainEnds.missing(working));
         if (WorkingStore.exists(working)) {
             PrintWriter err = spec.commandLine().getErr();
             try (WorkingStore store = Stores.read(working, err)) {
@@ -345,6 +347,10 @@ final class AuditCommand implements Runnable {
                 "outcome",
                 "exit_code",
                 "entries",
+                "verdicts_entries",
+                "verdicts_sha256",
+                "releases_entries",
+                "releases_sha256",
                 "identity",
                 "protocol_sha256",
                 "audit_sha256",

@@ -49,6 +49,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             OffenceCommand.class,
             ReviewCommand.class,
             AuditCommand.class,
+            ReleasesCommand.class,
             ServeCommand.class,
             UsersCommand.class,
             KeyCommand.class,

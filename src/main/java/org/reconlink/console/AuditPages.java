@@ -20,6 +20,7 @@ import org.reconlink.audit.AuditLog.AuditProblem;
 import org.reconlink.audit.AuditTrail;
 import org.reconlink.audit.AuditTrail.AuditEvent;
 import org.reconlink.audit.AuditTrail.Backwards;
+import org.reconlink.audit.ChainEnds;
 import org.reconlink.audit.ChainFile;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -106,6 +107,7 @@ final class AuditPages {
         for (Path file : ChainFile.besideEvents(stores.folder(study))) {
             verified.add(new Verified(folder(file) + "/" + file.getFileName(), ChainFile.problems(file)));
         }
+        verified.add(new Verified("what was noted of their ends", ChainEnds.missing(stores.folder(study))));
         return page("/studies/" + study + "/audit", files, asked, verified, model);
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditTrail;
+import org.reconlink.audit.ChainEnds;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
@@ -15,7 +16,7 @@ import org.springframework.web.servlet.HandlerMapping;
 /** Who signed in, saw and did what, on disk before it is seen or done; where it cannot be written, nothing is. */
 final class Journal implements HandlerInterceptor {
     /** Below the work folder. */
-    static final Path FOLDER = Path.of("console", "journal");
+    static final Path FOLDER = ChainEnds.CONSOLE;
 
     private final AuditTrail trail;
 

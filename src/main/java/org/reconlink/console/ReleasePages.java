@@ -2,6 +2,7 @@ package org.reconlink.console;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
@@ -14,9 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.reconlink.audit.AuditTrail;
 import org.reconlink.audit.AuditTrail.AuditEvent;
+import org.reconlink.audit.ChainEnds;
 import org.reconlink.console.Users.User;
+import org.reconlink.publish.SafeOutputs;
 import org.reconlink.release.Releases;
 import org.reconlink.release.Releases.NotNowException;
 import org.reconlink.release.Releases.Release;
@@ -46,12 +50,14 @@ final class ReleasePages {
 
     private final StudyStores stores;
     private final Users users;
+    private final Journal journal;
     private final Console.Settings settings;
     private final DateTimeFormatter time;
 
-    ReleasePages(StudyStores stores, Users users, Console.Settings settings) {
+    ReleasePages(StudyStores stores, Users users, Journal journal, Console.Settings settings) {
         this.stores = stores;
         this.users = users;
+        this.journal = journal;
         this.settings = settings;
         this.time = StudyPages.time(settings.clock());
     }
@@ -84,13 +90,45 @@ final class ReleasePages {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
+    /** The tables of a run as they were when its folder was last read, of a state of its files. */
+    private record Kept(String state, Optional<SafeFolder> safe) {}
+
+    private final Map<Path, Kept> kept = new ConcurrentHashMap<>();
+
+    /** Read anew when a file there is another: only to count, where who votes is shown what lies there now. */
+    private Optional<SafeFolder> known(Path output) throws IOException {
+        Path folder = output.resolve(SafeOutputs.FOLDER);
+        StringBuilder state = new StringBuilder();
+        for (Path file : StudyStores.files(folder)) {
+            state.append(file.getFileName())
+                    .append(' ')
+                    .append(Files.size(file))
+                    .append(' ')
+                    .append(Files.getLastModifiedTime(file))
+                    .append('\n');
+        }
+        Kept known = kept.get(output);
+        if (known == null || !known.state.contentEquals(state)) {
+            known = new Kept(state.toString(), SafeFolder.of(output));
+            kept.put(output, known);
+        }
+        return known.safe;
+    }
+
     /** How many tables of the last complete run somebody has still to say something of. */
     int toCheck(String study, String name) throws IOException {
         List<StoredRun> runs = stores.runs(study);
         Optional<StoredRun> last = runs.stream()
                 .filter(run -> run.id().equals(StudyPages.latest(runs)))
                 .findFirst();
-        Optional<Request> found = last.isEmpty() ? Optional.empty() : request(study, last.get());
+        String output = last.map(StoredRun::output).orElse(null);
+        Optional<Request> found = last.isEmpty() || output == null
+                ? Optional.empty()
+                : releases(study)
+                        .request(
+                                last.get().id(),
+                                known(Path.of(output)),
+                                starters(study, last.get().id()));
         return (int) found.stream()
                 .flatMap(one -> one.safe().tables().stream()
                         .filter(table -> one.whyNot(table, name).isEmpty()
@@ -307,7 +345,7 @@ final class ReleasePages {
             HttpServletRequest request)
             throws IOException {
         String page = "/studies/" + study + "/releases/" + run;
-        return done(redirect, page + "/tables/" + table, () -> {
+        return done(study, request, redirect, page + "/tables/" + table, () -> {
             if (!Set.of("approve", "changes").contains(vote)) {
                 throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
             }
@@ -340,7 +378,7 @@ final class ReleasePages {
             HttpServletRequest request)
             throws IOException {
         String page = "/studies/" + study + "/releases/" + run;
-        return done(redirect, page, () -> {
+        return done(study, request, redirect, page, () -> {
             releases(study)
                     .askForChanges(
                             request(study, run),
@@ -359,7 +397,7 @@ final class ReleasePages {
             HttpServletRequest request)
             throws IOException {
         String page = "/studies/" + study + "/releases/" + run;
-        return done(redirect, page, () -> {
+        return done(study, request, redirect, page, () -> {
             releases(study)
                     .submit(request(study, run), name(request), settings.clock().instant());
             return new Said("Your votes are handed in.", page);
@@ -374,7 +412,7 @@ final class ReleasePages {
             HttpServletRequest request)
             throws IOException {
         String page = "/studies/" + study + "/releases/" + run;
-        return done(redirect, page, () -> {
+        return done(study, request, redirect, page, () -> {
             Request found = request(study, run);
             String output = stores.run(study, run).output();
             Clock clock = settings.clock();
@@ -422,9 +460,14 @@ final class ReleasePages {
     }
 
     /** One at a time: what is checked before still holds when it is written. */
-    private synchronized String done(RedirectAttributes redirect, String otherwise, Action action) throws IOException {
+    private synchronized String done(
+            String study, HttpServletRequest request, RedirectAttributes redirect, String otherwise, Action action)
+            throws IOException {
         try {
             Said said = action.run();
+            Map<String, Object> told = new HashMap<>(ChainEnds.told(stores.folder(study)));
+            told.put("study", study);
+            journal.write("checks kept", name(request), told);
             redirect.addFlashAttribute("notice", said.words);
             return "redirect:" + said.to;
         } catch (NotNowException e) {

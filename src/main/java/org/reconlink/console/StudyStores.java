@@ -14,11 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditTrail;
 import org.reconlink.audit.AuditTrail.AuditEvent;
+import org.reconlink.audit.ChainEnds;
 import org.reconlink.console.review.Studies;
 import org.reconlink.job.RunProgress;
 import org.reconlink.store.RunRegister.StoredRun;
@@ -34,7 +36,9 @@ import org.springframework.web.server.ResponseStatusException;
 @Component
 final class StudyStores {
     private final Console.Settings settings;
-    private final Map<String, Kept> kept = new HashMap<>();
+    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
+    /** To read a long list takes seconds, for which nobody waits but who wants the same study. */
+    private final Map<String, Object> turns = new ConcurrentHashMap<>();
 
     StudyStores(Console.Settings settings) {
         this.settings = settings;
@@ -74,7 +78,7 @@ final class StudyStores {
         return protocols;
     }
 
-    private static List<Path> files(Path folder) {
+    static List<Path> files(Path folder) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
@@ -91,8 +95,14 @@ final class StudyStores {
      * @param what is read, for the next time
      * @throws StoreException if it cannot be read
      */
+    <T> T read(String study, String what, Function<WorkingStore, T> reading) {
+        synchronized (turns.computeIfAbsent(study, id -> new Object())) {
+            return readInTurn(study, what, reading);
+        }
+    }
+
     @SuppressWarnings("unchecked")
-    synchronized <T> T read(String study, String what, Function<WorkingStore, T> reading) {
+    private <T> T readInTurn(String study, String what, Function<WorkingStore, T> reading) {
         Path folder = folder(study);
         String state = state(folder); // before it is read: a run may end meanwhile, of which nothing has been read
         Kept known = kept.get(study);
@@ -111,9 +121,11 @@ final class StudyStores {
     }
 
     /** Reads a store for once: what is about one person is not kept. */
-    synchronized <T> T look(String study, Function<WorkingStore, T> reading) {
-        try (WorkingStore store = WorkingStore.read(folder(study))) {
-            return reading.apply(store);
+    <T> T look(String study, Function<WorkingStore, T> reading) {
+        synchronized (turns.computeIfAbsent(study, id -> new Object())) {
+            try (WorkingStore store = WorkingStore.read(folder(study))) {
+                return reading.apply(store);
+            }
         }
     }
 
@@ -248,7 +260,12 @@ final class StudyStores {
 
         @Override
         public void note(String event, String user, Map<String, ?> details) throws IOException {
-            journal.write(event, user, details);
+            Map<String, Object> all = new HashMap<>(details);
+            Object study = details.get("study");
+            if (study != null) {
+                all.putAll(ChainEnds.told(stores.folder(study.toString())));
+            }
+            journal.write(event, user, all);
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.reconlink.release;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -12,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -262,8 +265,13 @@ public final class Releases {
      * @return empty if the run has no tables that may leave
      */
     public Optional<Request> request(String run, Path outputs, Set<String> starters) throws IOException {
+        return request(run, SafeFolder.of(outputs), starters);
+    }
+
+    /** How a run stands whose tables have been read. */
+    public Optional<Request> request(String run, Optional<SafeFolder> tables, Set<String> starters) throws IOException {
         List<Entry> entries = ChainFile.read(file);
-        return SafeFolder.of(outputs).map(safe -> request(run, safe, starters, entries));
+        return tables.map(safe -> request(run, safe, starters, entries));
     }
 
     private Request request(String run, SafeFolder safe, Set<String> starters, List<Entry> entries) {
@@ -419,12 +427,19 @@ public final class Releases {
                 "releasing outputs",
                 Map.of("run", request.run, "release", number, "tables", hashes.size(), "zip_sha256", sha256, "by", by));
         Path made = made(number);
-        Files.createDirectories(made);
-        write(made.resolve(ARCHIVE), archive);
-        write(made.resolve(RECORD), record);
-        write(made.resolve(SUMMARY), summary);
-        Map<String, Object> told = Map.of("number", number, "zip_sha256", sha256, "tables", hashes);
-        add(RELEASED, entry(request.run, by, at, told));
+        try {
+            Files.createDirectories(made);
+            write(made.resolve(ARCHIVE), archive);
+            write(made.resolve(RECORD), record);
+            write(made.resolve(SUMMARY), summary);
+            Map<String, Object> told = Map.of("number", number, "zip_sha256", sha256, "tables", hashes);
+            add(RELEASED, entry(request.run, by, at, told));
+        } catch (IOException e) {
+            if (all().size() == before.size()) {
+                remove(made); // nothing has left: nothing of it stays
+            }
+            throw e;
+        }
         Files.move(made, place(number), StandardCopyOption.ATOMIC_MOVE);
         return new Release(number, request.run, at, by, sha256, hashes);
     }
@@ -503,12 +518,9 @@ public final class Releases {
         for (int i = all.size() - 1; i >= 0; i--) {
             Path archive = place(all.get(i).number).resolve(ARCHIVE);
             if (all.get(i).tables.containsKey(table) && Files.exists(archive)) {
-                try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(archive), UTF_8)) {
-                    for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                        if (entry.getName().equals(table + ".csv")) {
-                            return Optional.of(SafeFolder.rows(zip.readAllBytes()));
-                        }
-                    }
+                byte[] bytes = inArchive(Files.readAllBytes(archive), table + ".csv");
+                if (bytes != null) {
+                    return Optional.of(SafeFolder.rows(bytes));
                 }
             }
         }
@@ -525,6 +537,60 @@ public final class Releases {
             }
         }
         return Optional.empty();
+    }
+
+    /** What of the releases is not as it left, in words; empty if all of them are. */
+    public List<String> problems() throws IOException {
+        List<String> problems = new ArrayList<>();
+        Set<String> known = new TreeSet<>();
+        for (Release release : all()) {
+            Path place = place(release.number);
+            known.add(String.valueOf(release.number));
+            String which = "release " + release.number + ": ";
+            Path archive = place.resolve(ARCHIVE);
+            if (Files.notExists(archive)) {
+                problems.add(which + archive + " is missing");
+                continue;
+            }
+            byte[] bytes = Files.readAllBytes(archive);
+            if (!Sha256.hex(bytes).equals(release.sha256)) {
+                problems.add(which + archive + " is not what left");
+                continue;
+            }
+            for (String name : List.of(RECORD, SUMMARY)) {
+                Path beside = place.resolve(name);
+                if (Files.notExists(beside) || !Arrays.equals(Files.readAllBytes(beside), inArchive(bytes, name))) {
+                    problems.add(which + beside + " is not as it is in the archive");
+                }
+            }
+        }
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> there = Files.list(folder)) {
+                there.filter(path -> String.valueOf(path.getFileName()).matches("[0-9]+"))
+                        .filter(path -> !known.contains(String.valueOf(path.getFileName())))
+                        .sorted()
+                        .forEach(path -> problems.add(path + " was released by nobody"));
+            }
+        }
+        return problems;
+    }
+
+    private static byte @Nullable [] inArchive(byte[] archive, String name) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive), UTF_8)) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().equals(name)) {
+                    return zip.readAllBytes();
+                }
+            }
+        }
+        return null;
+    }
+
+    private static void remove(Path made) throws IOException {
+        for (String name : List.of(ARCHIVE, RECORD, SUMMARY)) {
+            Files.deleteIfExists(made.resolve(name));
+        }
+        Files.deleteIfExists(made);
     }
 
     private static void refuseUnlessEmpty(String why) {

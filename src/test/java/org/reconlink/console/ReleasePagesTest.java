@@ -129,9 +129,56 @@ class ReleasePagesTest {
                 .anyMatch(event -> event.event().equals("releasing outputs")
                         && event.detail("by").equals("dot"));
         // the other commands pass it by
-        assertThat(CommandLineEntry.run(
-                        "audit", "verify", folder.resolve("work/tiny").toString()))
-                .isZero();
+        assertThat(verified()).isZero();
+        assertThat(CommandLineEntry.run("releases", "nowhere", "--work", folder.toString()))
+                .isEqualTo(2);
+        assertThat(released()).isZero();
+        for (String name : List.of("release.zip", "release.json", "summary.txt")) {
+            Path file = place.resolve(name);
+            byte[] bytes = Files.readAllBytes(file);
+            Files.write(file, new byte[] {1}, StandardOpenOption.APPEND);
+            assertThat(released()).as(name).isEqualTo(8);
+            Files.delete(file);
+            assertThat(released()).as(name).isEqualTo(8);
+            Files.write(file, bytes);
+        }
+        Path other = Files.createDirectory(place.resolveSibling("2"));
+        assertThat(released()).as("a release of nobody").isEqualTo(8);
+        Files.delete(other);
+        assertThat(released()).isZero();
+        // an end that is cut off leaves a chain that is whole in itself
+        Path chain = folder.resolve("work/tiny/releases.jsonl");
+        List<String> lines = Files.readAllLines(chain);
+        for (int left : List.of(lines.size() - 1, lines.size() - 2, 1, 0)) {
+            Files.writeString(
+                    chain,
+                    String.join(
+                            "",
+                            lines.subList(0, left).stream()
+                                    .map(line -> line + "\n")
+                                    .toList()));
+            assertThat(verified()).as(left + " of " + lines.size() + " lines").isEqualTo(8);
+            assertThat(released()).isEqualTo(8);
+        }
+        Files.delete(chain);
+        assertThat(verified()).isEqualTo(8);
+        Files.write(chain, lines);
+        assertThat(verified()).isZero();
+    }
+
+    private int verified() {
+        return CommandLineEntry.run(
+                "audit", "verify", folder.resolve("work/tiny").toString());
+    }
+
+    private int released() {
+        return CommandLineEntry.run(
+                "releases",
+                "tiny",
+                "--work",
+                folder.resolve("work").toString(),
+                "--output",
+                folder.resolve("output").toString());
     }
 
     /** What the page said then. */

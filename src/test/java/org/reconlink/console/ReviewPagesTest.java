@@ -264,6 +264,13 @@ class ReviewPagesTest {
 
         assertThat(AuditTrail.verify(serving.work().resolve("console/journal/events.jsonl")))
                 .isEmpty();
+        // an end that is cut off before any run has noted it is found by what the console did
+        Path journal = serving.work().resolve("tiny/verdicts.jsonl");
+        List<String> lines = Files.readAllLines(journal);
+        Files.write(journal, lines.subList(0, lines.size() - 1));
+        assertThat(verified()).isEqualTo(8);
+        Files.write(journal, lines);
+        assertThat(verified()).isZero();
         assertThat(CommandLineEntry.run(
                         "run",
                         folder.resolve("study.yml").toString(),
@@ -282,6 +289,11 @@ class ReviewPagesTest {
                 .as("anna's roles changed: her session is over")
                 .isEqualTo(303);
         assertThat(both.get(REVIEW + "/" + "f".repeat(16)).statusCode()).isEqualTo(404);
+    }
+
+    private static int verified() {
+        return CommandLineEntry.run(
+                "audit", "verify", serving.work().resolve("tiny").toString());
     }
 
     private static void assertBlind(String page, String... others) {

@@ -139,6 +139,7 @@ public final class AdjudicationPages {
         ReviewPages.note(studies, "decision sent", name, study, key);
         ReviewPages.requireTaken(
                 desk.adjudicate(name, key, ReviewPages.form(answer, reason, comment, form), clock.instant()));
+        ReviewPages.note(studies, "decision kept", name, study, key);
         String saved = "Saved: " + answer + ".";
         List<ReviewCase> next = desk.forAdjudicator(name);
         String place = "/studies/" + study + "/adjudication"

@@ -2,6 +2,7 @@ package org.reconlink.console.review;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +30,7 @@ final class Desk {
     private final Map<String, List<Judgement>> lines = new HashMap<>();
     private final Map<String, Deliberation> said = new HashMap<>();
     private final Map<String, List<Judgement>> byReviewer = new HashMap<>();
+    private final Map<String, Queue> queues = new HashMap<>();
     private int known;
     private Pairs pairs = Pairs.NONE;
 
@@ -83,9 +85,58 @@ final class Desk {
     }
 
     /** Takes in the pairs that hold now and what was said since. */
+    @SuppressWarnings(
+            "ReferenceEquality") // they are read once for each state of a store, and to compare two long lists takes
+    // long
     synchronized void now(Pairs present) {
-        pairs = present;
+        if (pairs != present) {
+            pairs = present;
+            queues.clear();
+        }
         take(spoken.all());
+    }
+
+    /** The pairs of a run in a reviewer's order: gone through once, and then changed by what is said, as lists are long. */
+    private final class Queue {
+        private final String name;
+        private final List<ReviewCase> order;
+        private final Map<String, Integer> places = new HashMap<>();
+        private final BitSet waiting = new BitSet();
+        private final BitSet judged = new BitSet();
+
+        Queue(String name) {
+            this.name = name;
+            this.order = pairs.order(name);
+            for (int place = 0; place < order.size(); place++) {
+                places.put(order.get(place).key(), place);
+                lookAt(place);
+            }
+        }
+
+        private void lookAt(int place) {
+            String key = order.get(place).key();
+            boolean waits = Worklist.awaits(said.get(key), name);
+            waiting.set(place, waits);
+            judged.set(place, !waits && mine(name, key, false).isPresent());
+        }
+
+        void saidOf(String key) {
+            Integer place = places.get(key);
+            if (place != null) {
+                lookAt(place);
+            }
+        }
+
+        Optional<ReviewCase> next(Collection<String> passedOver) {
+            return waiting.stream()
+                    .mapToObj(order::get)
+                    .filter(pair -> !passedOver.contains(pair.key()))
+                    .findFirst();
+        }
+    }
+
+    private Queue queue(String name) {
+        return queues.computeIfAbsent(name, Queue::new);
     }
 
     private void take(List<Judgement> all) {
@@ -108,6 +159,7 @@ final class Desk {
             } else {
                 said.put(key, now);
             }
+            queues.values().forEach(queue -> queue.saidOf(key));
         }
     }
 
@@ -130,24 +182,14 @@ final class Desk {
     record Progress(int judged, int waiting) {}
 
     synchronized Progress progress(String name) {
-        int judged = 0;
-        int waiting = 0;
-        for (ReviewCase pair : pairs.byKey.values()) {
-            Deliberation about = said.get(pair.key());
-            if (Worklist.awaits(about, name)) {
-                waiting++;
-            } else if (mine(name, pair.key(), false).isPresent()) {
-                judged++;
-            }
-        }
-        return new Progress(judged, waiting);
+        Queue queue = queue(name);
+        return new Progress(queue.judged.cardinality(), queue.waiting.cardinality());
     }
 
     /** The next pair that waits for a reviewer, those that were passed over last. */
     synchronized Optional<ReviewCase> next(String name, Collection<String> passedOver) {
-        return pairs.order(name).stream()
-                .filter(pair -> !passedOver.contains(pair.key()) && Worklist.awaits(said.get(pair.key()), name))
-                .findFirst()
+        return queue(name)
+                .next(passedOver)
                 .or(() -> passedOver.stream()
                         .filter(key -> Worklist.awaits(said.get(key), name))
                         .flatMap(key -> pair(key).stream())
@@ -190,6 +232,21 @@ final class Desk {
             }
         }
         return present;
+    }
+
+    /** What a reviewer said last of the pairs of this run and still says. */
+    synchronized Optional<Judgement> latest(String name) {
+        List<Judgement> all = byReviewer.getOrDefault(lower(name), List.of());
+        Set<String> seen = new HashSet<>();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            String key = all.get(i).key();
+            Optional<Judgement> present =
+                    pairs.byKey.containsKey(key) && seen.add(key) ? mine(name, key, false) : Optional.empty();
+            if (present.isPresent()) {
+                return present;
+            }
+        }
+        return Optional.empty();
     }
 
     /**

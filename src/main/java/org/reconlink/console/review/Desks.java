@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.reconlink.console.review.Desk.Pairs;
 import org.reconlink.review.ReviewCase;
@@ -27,7 +27,7 @@ public final class Desks {
     private static final int LONGEST = 4_000;
 
     private final Studies studies;
-    private final Map<String, Desk> desks = new HashMap<>();
+    private final Map<String, Desk> desks = new ConcurrentHashMap<>();
 
     Desks(Studies studies) {
         this.studies = studies;
@@ -38,7 +38,7 @@ public final class Desks {
         return find(study).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    private synchronized Optional<Desk> find(String study) {
+    private Optional<Desk> find(String study) {
         Optional<StoredRun> run = studies.latest(study);
         if (run.isEmpty()) {
             return Optional.empty();

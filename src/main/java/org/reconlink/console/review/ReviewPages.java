@@ -73,8 +73,7 @@ public final class ReviewPages {
 
     /** The verdict that can be undone, the latest; null if there is none. */
     private static @Nullable Last last(Desk desk, String name) {
-        return desk.verdicts(name).stream()
-                .findFirst()
+        return desk.latest(name)
                 .filter(one -> desk.isOpenTo(name, one.key()))
                 .map(one -> new Last(one.key(), one.answer().words(), desk.words(name, one.key(), false)))
                 .orElse(null);
@@ -159,6 +158,7 @@ public final class ReviewPages {
             }
             note("verdict sent", name, study, key);
             requireTaken(desk.review(name, key, form(answer, reason, comment, form), clock.instant()));
+            note("verdict kept", name, study, key);
             passedOver(request, study).remove(key);
             saved = "Saved: " + answer + ".";
         }
@@ -238,6 +238,7 @@ public final class ReviewPages {
         desks.pair(desk, study, key);
         note("withdrawal sent", name, study, key);
         requireTaken(desk.review(name, key, new Form(Answer.WITHDRAWN, null, null, form), clock.instant()));
+        note("withdrawal kept", name, study, key);
         redirect.addFlashAttribute("saved", "Withdrawn: it is as if you had not judged this pair.");
         return "redirect:/studies/" + study + "/review/" + key;
     }

@@ -19,7 +19,7 @@ public interface Studies {
     /** Reads a study's store, or takes what was read of it as long as it is as it was. */
     <T> T read(String study, String what, Function<WorkingStore, T> reading);
 
-    /** Writes what somebody sees or does into the journal, before they do. */
+    /** Writes what somebody sees or does into the journal, before they do, and how far the study's own chains have come. */
     void note(String event, String user, Map<String, ?> details) throws IOException;
 
     /** Whether somebody wants single keys to do things. */
