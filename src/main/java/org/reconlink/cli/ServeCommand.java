@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
             "  reconlink users add alex --role resettle-iirms:operator",
             "  reconlink serve",
             "  reconlink serve --listen 10.1.2.3 --name reconlink.example.org --certificate tls.pem --key tls.key",
+            "  reconlink serve --name reconlink.example.org --behind-proxy 127.0.0.1",
             "",
             "It answers on this machine alone, unless it has a certificate. Runs that it starts go on when it ends."
         })
@@ -89,6 +90,14 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable Path key;
 
     @Option(
+            names = "--behind-proxy",
+            paramLabel = "ADDRESS",
+            description =
+                    "A proxy at this address has the certificate, and says who asks (X-Forwarded-For, X-Forwarded-Proto): it is"
+                            + " believed and nobody else, and whoever comes by another way is refused; may be given several times.")
+    private List<InetAddress> proxies = List.of();
+
+    @Option(
             names = "--inputs-from",
             paramLabel = "DIR",
             description = "Have runs refuse inputs from outside this folder; may be given several times.")
@@ -115,7 +124,7 @@ final class ServeCommand implements Callable<Integer> {
     private boolean localToo;
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         if ((certificate == null) != (key == null)) {
             throw new UsageException("--certificate and --key go together");
         }
@@ -123,6 +132,9 @@ final class ServeCommand implements Callable<Integer> {
             throw new UsageException("--listen " + address.getHostAddress()
                     + " is not this machine alone: names and pass phrases would go over the network as they are typed. Give"
                     + " --certificate and --key, or leave --listen away");
+        }
+        if (!proxies.isEmpty() && names.isEmpty()) {
+            throw new UsageException("--behind-proxy goes with --name: the host that browsers ask the proxy for");
         }
         if (checkers < 1 || checkers > 2) {
             throw new UsageException("--checkers is 1 or 2");
@@ -145,6 +157,7 @@ final class ServeCommand implements Callable<Integer> {
                 names,
                 certificate == null ? null : certificate.toAbsolutePath(),
                 key == null ? null : key.toAbsolutePath(),
+                proxies,
                 inputsFrom.stream().map(Path::toAbsolutePath).toList(),
                 checkers,
                 provider(),
@@ -164,6 +177,8 @@ final class ServeCommand implements Callable<Integer> {
             out.flush();
             Runtime.getRuntime().addShutdownHook(new Thread(console::close, "console"));
             new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // whoever had it serve ends it
         } catch (RefusedException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return ExitCode.STORAGE.code();

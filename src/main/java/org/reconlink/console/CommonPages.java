@@ -2,6 +2,7 @@ package org.reconlink.console;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.SecureRandom;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.console.Users.User;
+import org.reconlink.store.StoreException;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
@@ -91,6 +93,21 @@ final class CommonPages implements ErrorController {
             case 405 -> new Failure("This cannot be done here", "Begin at the studies.");
             case 409 -> new Failure("This has changed meanwhile", "Load the page anew to see how it is now.");
             case 429 -> new Failure("Too many tries", "Wait five minutes, then try again.");
+            case 421 ->
+                new Failure(
+                        "This console is reached through its proxy",
+                        "Ask for it by its own name, with https. If you did, the proxy has to send X-Forwarded-Proto and"
+                                + " X-Forwarded-For, and its address to be the one of --behind-proxy.");
+            case 423 ->
+                new Failure(
+                        "The study's working data cannot be read now",
+                        "A run may have them: try again in a minute. If it stays so, whoever keeps this machine asks reconlink runs"
+                                + " list why.");
+            case 507 ->
+                new Failure(
+                        "A file could not be written or read",
+                        "What you sent, if anything, was not kept. Whoever keeps this machine looks at the disk's space; then try"
+                                + " again.");
             case 503 ->
                 new Failure(
                         "The journal cannot be written",
@@ -103,9 +120,14 @@ final class CommonPages implements ErrorController {
     }
 
     @RequestMapping("/error")
-    String error(HttpServletRequest request, Model model) {
+    String error(HttpServletRequest request, HttpServletResponse response, Model model) {
         Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         int code = status instanceof Integer known ? known : HttpStatus.NOT_FOUND.value();
+        if (code == HttpStatus.INTERNAL_SERVER_ERROR.value()
+                && request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown) {
+            code = status(thrown).value();
+            response.setStatus(code);
+        }
         Failure failure = failure(code);
         String number = String.format(Locale.ROOT, "%08x", RANDOM.nextInt());
         Map<String, @Nullable Object> details = new HashMap<>();
@@ -126,6 +148,18 @@ final class CommonPages implements ErrorController {
         model.addAttribute("words", failure.words);
         model.addAttribute("number", number);
         return "error";
+    }
+
+    /** What of a failure somebody can do something about. */
+    private static HttpStatus status(Throwable thrown) {
+        for (Throwable one = thrown; one != null; one = one.getCause()) {
+            if (one instanceof StoreException) {
+                return HttpStatus.LOCKED;
+            }
+        }
+        return cause(thrown) instanceof IOException
+                ? HttpStatus.INSUFFICIENT_STORAGE
+                : HttpStatus.INTERNAL_SERVER_ERROR;
     }
 
     private static Throwable cause(Throwable thrown) {

@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.logging.LogManager;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditTrail;
 import org.reconlink.console.Role.RefusedException;
@@ -68,6 +70,8 @@ public final class Console implements AutoCloseable {
      * @param names of this host, beside the local ones, that a browser may ask for
      * @param certificate PEM file; null without TLS, which only the loopback address may be
      * @param key PEM file of its private key
+     * @param proxies the addresses of those that have the certificate in front of this, whose word on who asks is believed; with any,
+     *     nobody else is answered, and this machine's own names are none of this console's
      * @param inputsFrom folders from outside which runs refuse inputs; empty if they do not
      * @param checkers how many have to approve what leaves the room, each without knowing of the others
      * @param oidc the provider that people sign in at; null where they do with a pass phrase
@@ -82,6 +86,7 @@ public final class Console implements AutoCloseable {
             List<String> names,
             @Nullable Path certificate,
             @Nullable Path key,
+            List<InetAddress> proxies,
             List<Path> inputsFrom,
             int checkers,
             @Nullable Oidc oidc,
@@ -89,11 +94,13 @@ public final class Console implements AutoCloseable {
             Clock clock) {
         public Settings {
             names = List.copyOf(names);
+            proxies = List.copyOf(proxies);
             inputsFrom = List.copyOf(inputsFrom);
         }
 
         Set<String> hostNames() {
-            Set<String> all = new TreeSet<>(List.of("localhost", "127.0.0.1", "[::1]", "reconlink.localhost"));
+            Set<String> all = new TreeSet<>(
+                    proxies.isEmpty() ? List.of("localhost", "127.0.0.1", "[::1]", "reconlink.localhost") : List.of());
             names.forEach(name -> all.add(name.toLowerCase(Locale.ROOT)));
             return all;
         }
@@ -101,6 +108,9 @@ public final class Console implements AutoCloseable {
         /** What a browser is to be sent to. */
         public String url(int at) {
             String host = names.isEmpty() ? "reconlink.localhost" : names.get(0);
+            if (!proxies.isEmpty()) {
+                return "https://" + host;
+            }
             return (certificate == null ? "http://" : "https://") + host + ":" + at;
         }
     }
@@ -169,7 +179,20 @@ public final class Console implements AutoCloseable {
         all.put("server.address", settings.address().getHostAddress());
         all.put("server.port", settings.port());
         all.put("server.server-header", "");
-        all.put("server.forward-headers-strategy", "none");
+        all.put("server.forward-headers-strategy", settings.proxies().isEmpty() ? "none" : "native");
+        if (!settings.proxies().isEmpty()) {
+            all.put(
+                    "server.tomcat.remoteip.internal-proxies",
+                    settings.proxies().stream()
+                            .map(InetAddress::getHostAddress)
+                            .map(Pattern::quote)
+                            .collect(Collectors.joining("|")));
+            all.put("server.tomcat.remoteip.remote-ip-header", "X-Forwarded-For");
+            all.put("server.tomcat.remoteip.protocol-header", "X-Forwarded-Proto");
+            // the host is the one that the browser asked for, and the port that of https
+            all.put("server.tomcat.remoteip.host-header", "");
+            all.put("server.tomcat.remoteip.port-header", "");
+        }
         all.put("server.tomcat.max-swallow-size", "1MB");
         all.put("server.tomcat.threads.max", "16");
         all.put("server.servlet.session.cookie.name", COOKIE);

@@ -65,13 +65,16 @@ class Guard {
             Sessions sessions,
             Journal journal,
             SignIns signIns,
-            ObjectProvider<Oidc.Door> provider)
+            ObjectProvider<Oidc.Door> provider,
+            Console.Settings settings)
             throws Exception {
         Oidc.Door door = provider.getIfAvailable();
         if (door != null) {
             door.into(http, signIns);
         }
-        return http.addFilterBefore(sessions, SecurityContextHolderFilter.class)
+        return http.addFilterBefore(
+                        new OnlyThroughTheProxy(!settings.proxies().isEmpty()), SecurityContextHolderFilter.class)
+                .addFilterBefore(sessions, SecurityContextHolderFilter.class)
                 .addFilterBefore(new SameSite(users), CsrfFilter.class)
                 .authorizeHttpRequests(requests -> {
                     requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
@@ -165,6 +168,25 @@ class Guard {
         boolean ofStudy = path.length > 2 && path[1].equals("studies");
         boolean unknown = !token && ofStudy && user != null && !user.knows(path[2]);
         response.sendError((unknown ? HttpStatus.NOT_FOUND : HttpStatus.FORBIDDEN).value());
+    }
+
+    /** Where a proxy has the certificate, whoever comes otherwise than by TLS to the proxy is answered nothing. */
+    private static final class OnlyThroughTheProxy extends OncePerRequestFilter {
+        private final boolean behindProxy;
+
+        OnlyThroughTheProxy(boolean behindProxy) {
+            this.behindProxy = behindProxy;
+        }
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            if (behindProxy && !request.isSecure()) {
+                response.sendError(HttpStatus.MISDIRECTED_REQUEST.value());
+            } else {
+                chain.doFilter(request, response);
+            }
+        }
     }
 
     /**

@@ -68,10 +68,39 @@ final class Serving implements AutoCloseable {
                 null,
                 null,
                 List.of(),
+                List.of(),
                 checkers,
                 oidc,
                 AUTHOR,
                 clock);
+    }
+
+    /** Another process that serves until it is ended; the first line that it prints is its address. */
+    static Process process(Path folder, String... flags) throws IOException {
+        return new ProcessBuilder(command(folder, flags))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    static List<String> command(Path folder, String... flags) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(flags));
+        command.addAll(List.of(
+                "-XX:+UseSerialGC",
+                "-classpath",
+                System.getProperty("java.class.path"),
+                Serving.class.getName(),
+                folder.toString()));
+        return command;
+    }
+
+    /** Serves a folder until it is ended. */
+    public static void main(String[] arguments) throws Exception {
+        try (Console console = Console.start(settings(Path.of(arguments[0]), Clock.systemUTC()), 1_000)) {
+            System.out.println("http://localhost:" + console.port());
+            Thread.currentThread().join();
+        }
     }
 
     Console console() {

@@ -18,13 +18,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,8 +33,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -697,41 +693,7 @@ class ThreatsTest {
 
     @Test
     void withACertificateNothingButTlsOfToday(@TempDir Path own) throws Exception {
-        Path store = own.resolve("tls.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "console",
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-dname",
-                        "CN=localhost",
-                        "-ext",
-                        "SAN=dns:localhost,ip:127.0.0.1",
-                        "-validity",
-                        "2",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        "of this test")
-                .inheritIO()
-                .start();
-        assertThat(keytool.waitFor()).isZero();
-        KeyStore keys = KeyStore.getInstance(store.toFile(), "of this test".toCharArray());
-        Path certificate = pem(
-                own.resolve("tls.pem"),
-                "CERTIFICATE",
-                keys.getCertificate("console").getEncoded());
-        Path key = pem(
-                own.resolve("tls.key"),
-                "PRIVATE KEY",
-                keys.getKey("console", "of this test".toCharArray()).getEncoded());
+        TestCertificate made = TestCertificate.make(own, "localhost");
         Console.Settings plain = Serving.settings(own, Clock.systemUTC());
         Console.Settings settings = new Console.Settings(
                 plain.work(),
@@ -740,20 +702,17 @@ class ThreatsTest {
                 plain.address(),
                 0,
                 List.of("localhost"),
-                certificate,
-                key,
+                made.pem(),
+                made.key(),
+                List.of(),
                 List.of(),
                 1,
                 null,
                 plain.author(),
                 plain.clock());
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(keys);
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(null, trust.getTrustManagers(), null);
         try (Console console = Console.start(settings, 1_000)) {
             assertThat(settings.url(console.port())).isEqualTo("https://localhost:" + console.port());
-            HttpClient client = HttpClient.newBuilder().sslContext(tls).build();
+            HttpClient client = HttpClient.newBuilder().sslContext(made.tls()).build();
             HttpResponse<String> answer = client.send(
                     HttpRequest.newBuilder(URI.create("https://localhost:" + console.port() + "/sign-in"))
                             .build(),
@@ -771,11 +730,6 @@ class ThreatsTest {
             assertThat(open.statusCode()).isEqualTo(400);
             assertThat(open.body()).doesNotContain("Pass phrase");
         }
-    }
-
-    private static Path pem(Path file, String what, byte[] bytes) throws IOException {
-        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
-        return Files.writeString(file, "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
     }
 
     /** The kind of record that a server answers a client with that knows TLS 1.MINOR minus one at most: 22 a handshake, 21 an alert. */
