@@ -85,6 +85,8 @@ class BrowserTest {
                         browser.findElement(By.cssSelector("tbody a")).click();
                     }
                 }
+                whatIsTypedIsLookedAtWithoutAButton(browser, serving);
+                theEndOfASessionIsSaidBeforeItComes(browser, serving, wrong);
                 assertThat(browser.executeScript("return document.compatMode")).isEqualTo("CSS1Compat");
                 assertThat(browser.executeScript("return localStorage.length")).isEqualTo(0L);
                 assertThat(browser.executeScript("return typeof htmx")).isEqualTo("object");
@@ -93,6 +95,70 @@ class BrowserTest {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    private static void whatIsTypedIsLookedAtWithoutAButton(ChromeDriver browser, Serving serving)
+            throws InterruptedException {
+        browser.get(serving.url() + "/protocols/try");
+        String text = "study:\n  idd: x";
+        type(browser, "text", text);
+        waitFor("idd", "#checked", browser);
+        assertThat(browser.findElement(By.cssSelector("#checked")).getText()).contains("id");
+        assertThat(browser.findElement(By.id("text")).getDomProperty("value"))
+                .as("what is typed stays")
+                .isEqualTo(text);
+        assertThat(browser.switchTo().activeElement().getDomAttribute("id")).isEqualTo("text");
+        assertThat((Long) browser.executeScript("return performance.getEntriesByType('resource')"
+                        + ".filter(one => one.name.endsWith('/protocols/try')).length"))
+                .as("not one request a letter")
+                .isBetween(1L, text.length() / 2L);
+        browser.findElement(By.id("text")).sendKeys("\n  title: Another");
+        waitFor("Another", "#checked", browser);
+    }
+
+    /** The clock of the page is put on, that of the server is not. */
+    private static void theEndOfASessionIsSaidBeforeItComes(ChromeDriver browser, Serving serving, List<String> wrong)
+            throws IOException, InterruptedException {
+        browser.executeCdpCommand(
+                "Page.addScriptToEvaluateOnNewDocument",
+                Map.of(
+                        "source",
+                        "window.ahead = 0; { const now = Date.now.bind(Date); Date.now = () => now() + window.ahead; }"));
+        browser.get(serving.url() + "/studies/tiny/runs");
+        later(browser, 12);
+        assertThat(browser.findElements(By.cssSelector(".idle"))).isEmpty();
+        later(browser, 1.5);
+        assertThat(browser.findElement(By.cssSelector(".idle[role=alert]")).getText())
+                .contains("You will be signed out in two minutes");
+        look(browser, wrong);
+        browser.findElement(By.cssSelector(".idle button")).click();
+        for (int i = 0;
+                i < 100 && !browser.findElements(By.cssSelector(".idle")).isEmpty();
+                i++) {
+            Thread.sleep(100);
+        }
+        assertThat(browser.findElements(By.cssSelector(".idle"))).isEmpty();
+        later(browser, 12);
+        assertThat(browser.findElements(By.cssSelector(".idle"))).isEmpty();
+        later(browser, 3.5);
+        waitFor("Sign in", "body", browser);
+        assertThat(browser.findElement(By.tagName("body")).getText()).doesNotContain("tiny");
+    }
+
+    private static void later(ChromeDriver browser, double minutes) {
+        browser.executeScript(
+                "window.ahead += " + minutes * 60_000 + "; document.dispatchEvent(new Event('visibilitychange'))");
+    }
+
+    private static void waitFor(String words, String where, ChromeDriver browser) throws InterruptedException {
+        String ask = "const one = document.querySelector(arguments[0]); return one ? one.innerText : ''";
+        for (int i = 0; i < 300; i++) {
+            if (String.valueOf(browser.executeScript(ask, where)).contains(words)) {
+                return;
+            }
+            Thread.sleep(100);
+        }
+        throw new AssertionError("never said: " + words);
     }
 
     private static void waitFor(String words, ChromeDriver browser, Serving serving) throws InterruptedException {

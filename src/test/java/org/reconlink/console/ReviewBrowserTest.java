@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
@@ -104,6 +109,102 @@ class ReviewBrowserTest {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /** Two reviewers and an adjudicator, each in a browser of their own, at once. */
+    @Test
+    @EnabledIfSystemProperty(named = "journeys", matches = "all")
+    void threePeopleWorkAtOnceInThreeBrowsers() throws Exception {
+        int pairs = 6;
+        PairsInDoubt.write(folder, pairs);
+        List<String> wrong = Collections.synchronizedList(new ArrayList<>());
+        ExecutorService people = Executors.newFixedThreadPool(3);
+        try (Serving serving = new Serving(folder, Clock.systemUTC(), 1_000)) {
+            ChromeDriver anna = signedIn(serving, "anna", "tiny:reviewer");
+            ChromeDriver bert = signedIn(serving, "bert", "tiny:reviewer");
+            ChromeDriver cleo = signedIn(serving, "cleo", "tiny:adjudicator");
+            try {
+                List<Future<?>> work = new ArrayList<>();
+                work.add(people.submit(() -> judge(anna, serving, Collections.nCopies(pairs, "m"), wrong, "bert")));
+                work.add(people.submit(
+                        () -> judge(bert, serving, List.of("n", "n", "n", "m", "m", "m"), wrong, "anna")));
+                work.add(people.submit(() -> {
+                    adjudicate(cleo, serving, 2, wrong);
+                    return null;
+                }));
+                for (Future<?> one : work) {
+                    one.get();
+                }
+                // what one has before them, another decides meanwhile
+                cleo.get(serving.url() + "/studies/tiny/adjudication");
+                String open = String.valueOf(
+                        cleo.findElement(By.cssSelector("tbody a")).getDomAttribute("href"));
+                String key = open.substring(open.lastIndexOf('/') + 1);
+                bert.get(serving.url() + "/studies/tiny/review/" + key);
+                adjudicate(cleo, serving, 1, wrong);
+                type(bert, "m");
+                waitForText(bert, "This has changed meanwhile");
+                cleo.get(serving.url() + "/studies/tiny/agreement");
+                waitForText(cleo, "Cohen");
+                // by hand: alike in 3 of 6; one said match of all, so that 3 of 6 were to be expected anyway
+                assertThat(cleo.findElement(By.tagName("main")).getText())
+                        .contains("Reviewer 1 and Reviewer 2", "0.00")
+                        .doesNotContain("anna", "bert");
+                BrowserTest.look(cleo, wrong);
+            } finally {
+                anna.quit();
+                bert.quit();
+                cleo.quit();
+            }
+        }
+        people.shutdown();
+        assertThat(wrong).isEmpty();
+        assertThat(said().stream().filter(one -> !one.adjudicator())).hasSize(2 * pairs);
+        assertThat(said().stream().filter(Judgement::adjudicator)).hasSize(3);
+    }
+
+    private ChromeDriver signedIn(Serving serving, String name, String role) throws Exception {
+        serving.users().activate(serving.users().add(name, List.of(role), ""), Serving.PHRASE);
+        ChromeDriver browser = BrowserTest.browser(folder);
+        browser.get(serving.url() + "/sign-in");
+        browser.findElement(By.id("name")).sendKeys(name);
+        browser.findElement(By.id("phrase")).sendKeys(Serving.PHRASE + Keys.ENTER);
+        waitForText(browser, "for your");
+        return browser;
+    }
+
+    private static int judge(ChromeDriver browser, Serving serving, List<String> keys, List<String> wrong, String other)
+            throws Exception {
+        browser.get(serving.url() + "/studies/tiny/review");
+        for (String key : keys) {
+            if (String.valueOf(browser.getPageSource()).contains(other)) {
+                wrong.add(browser.getTitle() + " names " + other);
+            }
+            next(browser, key);
+        }
+        waitForText(browser, "No pair waits for you");
+        return keys.size();
+    }
+
+    /** Decides so many of what is disputed, as it comes. */
+    private static void adjudicate(ChromeDriver browser, Serving serving, int many, List<String> wrong)
+            throws Exception {
+        for (int i = 0; i < many; i++) {
+            browser.get(serving.url() + "/studies/tiny/adjudication");
+            for (int tries = 0;
+                    tries < 600
+                            && browser.findElements(By.cssSelector("tbody a")).isEmpty();
+                    tries++) {
+                Thread.sleep(100);
+                browser.get(serving.url() + "/studies/tiny/adjudication");
+            }
+            browser.findElement(By.cssSelector("tbody a")).click();
+            waitForText(browser, "What reviewers said");
+            if (i == 0) {
+                BrowserTest.look(browser, wrong);
+            }
+            next(browser, "n");
+        }
     }
 
     private static boolean onFirstScreen(ChromeDriver browser) {

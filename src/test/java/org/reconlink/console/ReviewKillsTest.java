@@ -6,8 +6,11 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,8 @@ class ReviewKillsTest {
         BEFORE_FSYNC("tiny/verdicts.jsonl", "fsync", 1),
         AFTER_FSYNC("tiny/verdicts.jsonl", "close", 2), // the first is of the reading before
         BEFORE_WRITE("tiny/verdicts.jsonl", "pwrite64", 1),
+        /** As before the write, and then half a line is there, as a power cut leaves it. */
+        TORN("tiny/verdicts.jsonl", "pwrite64", 1),
         BEFORE_ANSWER("console/journal/events.jsonl", "pwrite64", 2); // the next pair's view
 
         private final String file;
@@ -61,19 +66,10 @@ class ReviewKillsTest {
         users.activate(users.add("anna", List.of("tiny:reviewer"), ""), Serving.PHRASE);
         Set<String> answered = new HashSet<>();
         int dead = 0;
+        Map<Point, Integer> kills = new EnumMap<>(Point.class);
         for (int kill = 0; kill < KILLS; kill++) {
             Point point = Point.values()[kill % Point.values().length];
-            Process server = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:+UseSerialGC",
-                            "-classpath",
-                            System.getProperty("java.class.path"),
-                            ReviewKillsTest.class.getName(),
-                            folder.toString())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            Process server = Serving.process(folder, "-XX:TieredStopAtLevel=1");
             Process strace = null;
             try (BufferedReader said = server.inputReader(StandardCharsets.UTF_8)) {
                 Visitor anna = new Visitor(said.readLine());
@@ -94,6 +90,10 @@ class ReviewKillsTest {
                     dead++;
                 }
                 server.destroyForcibly().waitFor();
+                kills.merge(point, 1, Integer::sum);
+                if (point == Point.TORN) {
+                    tear(work.resolve(point.file));
+                }
             } finally {
                 server.descendants().forEach(ProcessHandle::destroyForcibly);
                 server.destroyForcibly();
@@ -111,10 +111,16 @@ class ReviewKillsTest {
                     .containsAll(answered.stream()
                             .map(at -> at.substring(at.lastIndexOf('/') + 1))
                             .toList());
-            System.out.println(KILLS + " kills inside verdicts: " + answered.size() + " answered, " + there.size()
-                    + " there, 0 lost");
+            System.out.println(KILLS + " kills inside verdicts " + kills + ": " + answered.size() + " answered, "
+                    + there.size() + " there, 0 lost");
         }
         assertThat(ChainFile.read(work.resolve("tiny/verdicts.jsonl"))).isNotEmpty();
+    }
+
+    private static void tear(Path journal) throws IOException {
+        List<String> lines = Files.readAllLines(journal);
+        String last = lines.get(lines.size() - 1);
+        Files.writeString(journal, last.substring(0, last.length() / 2), StandardOpenOption.APPEND);
     }
 
     private static String judge(Visitor anna, String at) throws IOException {
@@ -152,13 +158,5 @@ class ReviewKillsTest {
         }
         Needed.that(line != null, "strace may not attach to another process here");
         return strace;
-    }
-
-    /** Serves until it is killed. */
-    public static void main(String[] arguments) throws Exception {
-        Path folder = Path.of(arguments[0]);
-        Console console = Console.start(Serving.settings(folder, Clock.systemUTC()), 1_000);
-        System.out.println("http://localhost:" + console.port());
-        Thread.currentThread().join();
     }
 }
