@@ -62,7 +62,10 @@ public final class ChainEnds {
                 restored = event.detail("at");
                 told.clear();
             }
-            told.add(event);
+            if (event.detail("study")
+                    .isEmpty()) { // the console's own tell of studies' chains, and have none beside them
+                told.add(event);
+            }
         }
         Path console = working.resolveSibling(CONSOLE).resolve(AuditTrail.FILE);
         String study = String.valueOf(working.toAbsolutePath().normalize().getFileName());

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import org.w3c.dom.Document;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The examples for schedulers say what schedulers understand, and the command that they all give runs. */
@@ -48,6 +51,46 @@ class ScheduleIT {
                         ((List<?>) container.get("args"))
                                 .stream().map(String::valueOf).toList()))
                 .isEqualTo(COMMAND);
+    }
+
+    /** Of the console: its options are there, its own process alone is ended, and what a proxy has to send is sent. */
+    @Test
+    void theConsolesExamplesGiveOptionsThatThereAre() throws Exception {
+        String unit = read("reconlink-console.service");
+        assertThat(unit)
+                .contains("\nKillMode=process\n", "\nRestart=on-failure\n", "\nRestartPreventExitStatus=2 7\n")
+                .contains("\nReadWritePaths=/srv/reconlink/work /srv/reconlink/output\n");
+        String nginx = read("nginx.conf");
+        String apache = read("apache.conf");
+        String windows = read("console-at-logon.xml");
+        List<String> given = new ArrayList<>();
+        for (String example : List.of(unit, nginx, apache, windows)) {
+            Matcher serve = Pattern.compile("(?:reconlink|reconlink\\.jar) (serve [^<\n]*)")
+                    .matcher(example);
+            assertThat(serve.find()).isTrue();
+            given.add(serve.group(1).strip());
+        }
+        for (String words : given) {
+            CommandLine.ParseResult read =
+                    CommandLineEntry.all().parseArgs(words.split(" ", -1)).subcommand();
+            assertThat(read.commandSpec().name()).as(words).isEqualTo("serve");
+        }
+        assertThat(given.subList(1, 3))
+                .allMatch(words ->
+                        words.contains("--behind-proxy 127.0.0.1 ") || words.endsWith("--behind-proxy 127.0.0.1"));
+        assertThat(nginx)
+                .contains(
+                        "proxy_set_header Host $host;", "X-Forwarded-For $remote_addr;", "X-Forwarded-Proto $scheme;");
+        assertThat(apache)
+                .contains("ProxyPreserveHost On", "unset X-Forwarded-For early", "set X-Forwarded-Proto https");
+        assertThat(DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(EXAMPLES.resolve("console-at-logon.xml").toFile())
+                        .getElementsByTagName("ExecutionTimeLimit")
+                        .item(0)
+                        .getTextContent())
+                .as("it is never ended for its age")
+                .isEqualTo("PT0S");
     }
 
     @Test

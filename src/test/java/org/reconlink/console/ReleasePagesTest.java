@@ -146,6 +146,27 @@ class ReleasePagesTest {
         assertThat(released()).as("a release of nobody").isEqualTo(8);
         Files.delete(other);
         assertThat(released()).isZero();
+        // a copy of both folders goes on elsewhere: who may sign in, what was said and what has left
+        Path copy = folder.resolve("copy");
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path one : all.filter(path -> !path.startsWith(copy)).toList()) {
+                Files.copy(one, copy.resolve(folder.relativize(one).toString()));
+            }
+        }
+        try (Serving restored = new Serving(copy, Clock.systemUTC(), 1_000, 2)) {
+            Visitor cem = restored.visitor();
+            assertThat(cem.signIn("cem", Serving.PHRASE).statusCode()).isEqualTo(302);
+            assertThat(cem.get("/studies/tiny/releases").body()).contains("Release 1 (zip)");
+            assertThat(cem.get("/studies/tiny/releases/1/archive").statusCode()).isEqualTo(200);
+        }
+        for (String chain : List.of("tiny", "console/users", "console/journal")) {
+            assertThat(CommandLineEntry.run(
+                            "audit",
+                            "verify",
+                            copy.resolve("work").resolve(chain).toString()))
+                    .as(chain)
+                    .isZero();
+        }
         // an end that is cut off leaves a chain that is whole in itself
         Path chain = folder.resolve("work/tiny/releases.jsonl");
         List<String> lines = Files.readAllLines(chain);
