@@ -5,6 +5,8 @@ import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +16,8 @@ import java.util.stream.Stream;
 import org.reconlink.generate.DamagedStudy;
 import org.reconlink.generate.DamagedStudy.Mix;
 import org.reconlink.kernel.ParticipantId;
+import org.reconlink.linkage.decision.Accuracy;
+import org.reconlink.linkage.decision.Accuracy.Band;
 import org.reconlink.publish.PseudonymKey;
 import org.reconlink.publish.Pseudonyms;
 
@@ -36,9 +40,19 @@ record DamagedStudies(
             "the sheet as damaged as the extract", new Mix(1_000, 1, 170, 3, 10, true, true, 0, 0, false),
             "10 to 30 rows a person, many alike", new Mix(600, 0.9, 200, 10, 30, true, false, 0.1, 0, true)));
 
-    /** Writes a study into a folder, runs it there and reads what came out. */
-    static DamagedStudies run(Path folder, Mix mix, long seed) throws IOException {
-        DamagedStudy.Truth truth = DamagedStudy.write(folder, mix, seed);
+    private static final double LINKS_FROM = 0.95;
+    private static final double LIKELIER_THAN_NOT = 0.5;
+
+    /** A study that was run: its truth, and the pseudonyms of the participants who are in the extract. */
+    private record Done(Path folder, DamagedStudy.Truth truth, Map<Integer, String> pseudonymOf) {
+        boolean isOwn(NamedCsvRecord offence) {
+            int owner = truth.participantOf()[Integer.parseInt(offence.getField("taken_into_consideration"))];
+            return offence.getField("pseudonym").equals(pseudonymOf.getOrDefault(owner, ""));
+        }
+    }
+
+    private static Done done(Path folder, Mix mix, long seed, double linkFrom) throws IOException {
+        DamagedStudy.Truth truth = DamagedStudy.write(folder, mix, seed, linkFrom);
         Given given = Given.here(
                 "run",
                 folder.resolve("study.yml").toString(),
@@ -52,34 +66,63 @@ record DamagedStudies(
         }
         Pseudonyms pseudonyms = new Pseudonyms(PseudonymKey.read(folder.resolve("key.txt"), null), "damaged");
         Map<Integer, String> pseudonymOf = new HashMap<>();
-        int rows = 0;
         for (int participant : truth.participantOf()) {
             if (participant >= 0) {
-                rows++;
                 pseudonymOf.computeIfAbsent(
                         participant, number -> pseudonyms.of(new ParticipantId(Integer.toString(number))));
             }
         }
+        return new Done(folder, truth, pseudonymOf);
+    }
+
+    /** Writes a study into a folder, runs it there and reads what came out. */
+    static DamagedStudies run(Path folder, Mix mix, long seed) throws IOException {
+        Done done = done(folder, mix, seed, LINKS_FROM);
         int right = 0;
         int wrong = 0;
         for (NamedCsvRecord offence : table(folder, "offences.csv")) {
-            int row = Integer.parseInt(offence.getField("taken_into_consideration"));
-            boolean own =
-                    offence.getField("pseudonym").equals(pseudonymOf.getOrDefault(truth.participantOf()[row], ""));
-            right += own ? 1 : 0;
-            wrong += own ? 0 : 1;
+            right += done.isOwn(offence) ? 1 : 0;
+            wrong += done.isOwn(offence) ? 0 : 1;
         }
         Map<String, NamedCsvRecord> figures = new HashMap<>();
         table(folder, "sensitivity.csv").forEach(row -> figures.put(row.getField("figure"), row));
         return new DamagedStudies(
-                rows,
+                (int) Arrays.stream(done.truth.participantOf())
+                        .filter(participant -> participant >= 0)
+                        .count(),
                 right,
                 wrong,
-                100.0 * truth.reoffended() / truth.known(),
+                100.0 * done.truth.reoffended() / done.truth.known(),
                 number(figures, "confident links", "per_cent"),
                 number(figures, "estimate", "per_cent"),
                 number(figures, "range", "lower"),
                 number(figures, "range", "upper"));
+    }
+
+    /** Of studies that link whatever is likelier than not, how often links of about a probability are right: most of their rows are. */
+    private static List<Band> calibration(Mix mix, int seeds) throws IOException {
+        List<Double> probabilities = new ArrayList<>();
+        List<Boolean> right = new ArrayList<>();
+        for (int seed = 1; seed <= seeds; seed++) {
+            Done done = done(Files.createTempDirectory("damaged"), mix, seed, LIKELIER_THAN_NOT);
+            Map<String, Integer> own = new HashMap<>();
+            for (NamedCsvRecord offence : table(done.folder, "offences.csv")) {
+                own.merge(offence.getField("pseudonym"), done.isOwn(offence) ? 1 : -1, Integer::sum);
+            }
+            for (NamedCsvRecord participant : table(done.folder, "participants.csv")) {
+                Integer rows = own.get(participant.getField("pseudonym"));
+                if (rows != null) {
+                    probabilities.add(Double.parseDouble(participant.getField("linkage_probability")));
+                    right.add(rows > 0);
+                }
+            }
+        }
+        boolean[] rights = new boolean[right.size()];
+        for (int link = 0; link < rights.length; link++) {
+            rights[link] = right.get(link);
+        }
+        return Accuracy.calibration(
+                probabilities.stream().mapToDouble(Double::doubleValue).toArray(), rights);
     }
 
     private static double number(Map<String, NamedCsvRecord> figures, String figure, String column) {
@@ -89,7 +132,10 @@ record DamagedStudies(
 
     private static List<NamedCsvRecord> table(Path folder, String name) throws IOException {
         try (Stream<Path> all = Files.walk(folder.resolve("out"))) {
-            Path file = all.filter(path -> path.endsWith(name)).findFirst().orElseThrow();
+            Path file = all.filter(
+                            path -> path.endsWith(name) && !path.getParent().endsWith("tables"))
+                    .findFirst()
+                    .orElseThrow();
             try (CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(file)) {
                 return rows.stream().toList();
             }
@@ -100,11 +146,12 @@ record DamagedStudies(
         return (double) right / rows;
     }
 
-    /** Prints a table of every mix, once for each seed from 1 to that of the property {@code damaged.seeds}. */
+    /** Prints tables of every mix, once for each seed from 1 to that of the property {@code damaged.seeds}, and of all seeds. */
     public static void main(String[] arguments) throws IOException {
+        int seeds = Integer.getInteger("damaged.seeds", 3);
         System.out.println("rows right, rows wrong, rate, of confident links, estimate, range");
         for (Map.Entry<String, Mix> mix : MIXES.entrySet()) {
-            for (int seed = 1; seed <= Integer.getInteger("damaged.seeds", 3); seed++) {
+            for (int seed = 1; seed <= seeds; seed++) {
                 DamagedStudies of = run(Files.createTempDirectory("damaged"), mix.getValue(), seed);
                 System.out.printf(
                         Locale.ROOT,
@@ -120,6 +167,20 @@ record DamagedStudies(
                         of.estimate,
                         of.lower,
                         of.upper);
+            }
+        }
+        System.out.println("links from a probability of 0.5: links, stated, right");
+        for (Map.Entry<String, Mix> mix : MIXES.entrySet()) {
+            for (Band band : calibration(mix.getValue(), seeds)) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "%s, %.2f to %.2f: %d, %.3f, %.3f%n",
+                        mix.getKey(),
+                        band.from(),
+                        band.to(),
+                        band.pairs(),
+                        band.stated(),
+                        band.trueShare());
             }
         }
     }

@@ -62,6 +62,7 @@ public final class DamagedStudy {
     public record Truth(int[] participantOf, int known, int reoffended) {}
 
     private final Mix mix;
+    private final double linkFrom;
     private final Dice dice;
     private final People people = new People(new NameStock(), new PostcodeStock());
     private final List<List<String>> sheet = new ArrayList<>();
@@ -70,14 +71,15 @@ public final class DamagedStudy {
     private int known;
     private int reoffended;
 
-    private DamagedStudy(Mix mix, long seed) {
+    private DamagedStudy(Mix mix, long seed, double linkFrom) {
         this.mix = mix;
+        this.linkFrom = linkFrom;
         this.dice = new Dice(seed);
     }
 
-    /** Writes the sheet, the extract, a key and a protocol that leaves all of linkage to its defaults, but links from 0.95. */
-    public static Truth write(Path folder, Mix mix, long seed) throws IOException {
-        DamagedStudy study = new DamagedStudy(mix, seed);
+    /** Writes the sheet, the extract, a key and a protocol that leaves all of linkage to its defaults but from where pairs are links. */
+    public static Truth write(Path folder, Mix mix, long seed, double linkFrom) throws IOException {
+        DamagedStudy study = new DamagedStudy(mix, seed, linkFrom);
         study.make();
         Files.createDirectories(folder);
         study.table(
@@ -238,13 +240,13 @@ public final class DamagedStudy {
                     adjudication: Adjudication
                     offences taken into consideration: TICs
                 linkage:
-                  link from: 0.95
+                  link from: %s
                 outcome:
                   windows:
                     after: { from: release date, months: 24 }
                 publish:
                   key file: key.txt
                   dates: as they are
-                """.formatted(optional.formatted("s"), optional.formatted(""));
+                """.formatted(optional.formatted("s"), optional.formatted(""), linkFrom);
     }
 }

@@ -152,6 +152,7 @@ final class LinkageRun {
                         rows,
                         new PersonJoins(0, List.of(), rows.apart()),
                         IntStream.range(0, rows.identities()).toArray(),
+                        LongSets.EMPTY_SET,
                         LongSets.EMPTY_SET)
                 : groups.join(parameters);
     }
@@ -316,9 +317,29 @@ final class LinkageRun {
     }
 
     private List<Objected> objected(List<Candidate> ofOne) {
-        return ofOne.stream()
+        List<Objected> objected = ofOne.stream()
                 .map(c -> new Objected(c, verdicts.rulesOut(c) ? Objection.RULED_OUT : objection(c)))
                 .toList();
+        return objected.stream()
+                .map(one -> isPart(one, objected) ? new Objected(one.candidate(), Objection.PART) : one)
+                .toList();
+    }
+
+    /**
+     * Whether a candidate's rows are probably those of a better candidate, or of whichever of two people, of whom that is one: then
+     * they are nobody of their own, and say nothing against it.
+     */
+    private boolean isPart(Objected part, List<Objected> all) {
+        boolean eithers = part.objection() == Objection.EITHERS;
+        return (eithers || part.objection() == null)
+                && !verdicts.confirms(part.candidate())
+                && all.stream()
+                        .anyMatch(whole -> whole.objection() == null
+                                && whole.candidate().weight() > part.candidate().weight()
+                                && (eithers
+                                        || joined.mayBeOne(
+                                                whole.candidate().person(),
+                                                part.candidate().person())));
     }
 
     private @Nullable Objection objection(Candidate candidate) {

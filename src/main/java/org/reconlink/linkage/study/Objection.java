@@ -30,6 +30,8 @@ enum Objection {
     EITHERS("no row has full name and date of birth, and somebody else of the extract fits these about as well"),
     /** All of the person's rows with full name and date of birth are somebody else's, such as a twin's or a brother's. */
     OTHER_ROWS("forename or date of birth is quite another in each row that has both: may be a twin or a relative"),
+    /** Probably rows of a person that the participant is likelier to be, whichever of several that is. */
+    PART("may be rows of another candidate, who fits the participant better"),
     /** Reviewers said that they are two people. */
     RULED_OUT(StandingVerdicts.DECIDED);
 
@@ -59,13 +61,14 @@ enum Objection {
                     NAMELESS,
                     EITHERS,
                     OTHER_ROWS,
+                    PART,
                     RULED_OUT -> true;
         };
     }
 
     /** Whether it speaks neither for nor against the participant's other candidates. */
     boolean standsAside() {
-        return this == TWIN || this == RULED_OUT;
+        return this == TWIN || this == PART || this == RULED_OUT;
     }
 
     /** Whether an identifier seems to be somebody else's, which is always for reviewers to tell. */

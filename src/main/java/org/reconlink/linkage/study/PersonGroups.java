@@ -97,11 +97,17 @@ final class PersonGroups {
      *
      * @param eithers the participant in the upper and the identity as it was in the lower half, where rows without a full name
      *     and date of birth resemble the participant and somebody else of the extract about as much
+     * @param unresolved two persons, the earlier in the upper half, that are probably one and were not joined, though nothing says
+     *     that they are two
      */
     @SuppressWarnings("ArrayRecordComponent") // numbers to read; never compared or changed
-    record Joined(Extract extract, PersonJoins joins, int[] placeOf, LongSet eithers) {
+    record Joined(Extract extract, PersonJoins joins, int[] placeOf, LongSet eithers, LongSet unresolved) {
         boolean isEithers(int participant, int identity) {
             return eithers.contains((long) participant << 32 | identity);
+        }
+
+        boolean mayBeOne(int person, int other) {
+            return unresolved.contains(key(person, other));
         }
     }
 
@@ -547,7 +553,25 @@ final class PersonGroups {
                     regrouped.extract(),
                     new PersonJoins(inOrder.size(), inOrder, regrouped.extract().apart()),
                     regrouped.placeOf(),
-                    eithers(edges));
+                    eithers(edges),
+                    unresolved(edges, regrouped));
+        }
+
+        private LongSet unresolved(List<Edge> edges, Extract.Regrouped regrouped) {
+            LongSet unresolved = new LongOpenHashSet();
+            int[] personOf = regrouped.extract().personOfIdentity();
+            for (Edge edge : edges) {
+                if (!isParticipant(edge.other)
+                        && edge.probability >= WITNESS
+                        && group[edge.one] != group[edge.other]
+                        && !contradicts(edge)
+                        && allowed(nodes(group[edge.one]), nodes(group[edge.other]))) {
+                    unresolved.add(key(
+                            personOf[regrouped.placeOf()[edge.oneIdentity]],
+                            personOf[regrouped.placeOf()[edge.otherIdentity]]));
+                }
+            }
+            return unresolved;
         }
 
         private LongSet eithers(List<Edge> edges) {

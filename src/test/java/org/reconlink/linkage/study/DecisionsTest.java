@@ -72,7 +72,8 @@ class DecisionsTest {
             LinkageSettings usual = ScaleTest.SETTINGS;
             double linkFrom = number("link from", usual.linkFrom());
             boolean keeps = row.get("keep link from") != null;
-            return linkFrom == usual.linkFrom() && !keeps
+            Double joinFrom = (Double) row.get("persons join from");
+            return linkFrom == usual.linkFrom() && !keeps && joinFrom == null
                     ? usual
                     : new LinkageSettings(
                             usual.blockOn(),
@@ -83,7 +84,7 @@ class DecisionsTest {
                             usual.expectedShare(),
                             usual.model(),
                             number("keep link from", Math.min(linkFrom, usual.keepLinkFrom())),
-                            usual.joinPersonsFrom(),
+                            joinFrom == null ? usual.joinPersonsFrom() : joinFrom,
                             false,
                             List.of());
         }
