@@ -87,9 +87,10 @@ final class PiledDates {
 
     /** How often the share of people on that day is what is likely at most. */
     private double score(int day) {
+        if (people[day] < FEW) {
+            return 0; // as nearly all are: what day of a year one is takes longer to find than a small file to read
+        }
         boolean newYear = FIRST.plusDays(day).getDayOfYear() == 1;
-        return people[day] < (newYear ? FEW : MANY)
-                ? 0
-                : people[day] / (datedPeople * (newYear ? SHARE_OF_NEW_YEAR : SHARE));
+        return people[day] < MANY && !newYear ? 0 : people[day] / (datedPeople * (newYear ? SHARE_OF_NEW_YEAR : SHARE));
     }
 }

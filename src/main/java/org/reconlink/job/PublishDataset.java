@@ -83,8 +83,9 @@ final class PublishDataset implements RunStep {
             report.writeChecklists(directory.path().resolve("reporting-checklists.csv"));
             tables.finish();
             Manifest manifest = manifest(result);
-            new ResearchCrate(result.title(), result.outcome().dataCut(), manifest).write(directory.path());
-            manifest.write(directory.path());
+            manifest.write(
+                    directory.path(),
+                    new ResearchCrate(result.title(), result.outcome().dataCut(), manifest).write(directory.path()));
             Publication.tell(run.trail(), run.runId(), directory.path(), published);
             summary = "outputs in " + directory.publish();
         }

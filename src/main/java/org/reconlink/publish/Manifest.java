@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +44,14 @@ public record Manifest(
         inputs = List.copyOf(inputs);
     }
 
-    /** Writes it with the hashes of all files that are in the directory by then. */
-    public void write(Path directory) throws IOException {
-        List<Map<String, Object>> outputs = FileDigest.all(directory).stream()
-                .filter(file -> !file.file().equals(FILE))
+    /**
+     * Writes it.
+     *
+     * @param made all files that are in the directory by then, which are read once for it and what else names them by content
+     */
+    public void write(Path directory, List<FileDigest> made) throws IOException {
+        List<Map<String, Object>> outputs = made.stream()
+                .sorted(Comparator.comparing(FileDigest::file))
                 .map(file -> file(file.file(), file.bytes(), file.sha256()))
                 .toList();
         Map<String, Object> manifest = new LinkedHashMap<>();

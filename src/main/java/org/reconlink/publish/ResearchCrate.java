@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.reconlink.intake.FileFacts;
 
 /**
@@ -36,8 +37,8 @@ public record ResearchCrate(String title, LocalDate date, Manifest manifest) {
             Map.entry("svg", "image/svg+xml"),
             Map.entry("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"));
 
-    /** Writes it with all files that are in the directory by then. */
-    public void write(Path directory) throws IOException {
+    /** Writes it with all files that are in the directory by then, and gives those and itself by content. */
+    public List<FileDigest> write(Path directory) throws IOException {
         List<FileDigest> outputs = FileDigest.all(directory);
         List<Object> graph = new ArrayList<>();
         graph.add(entity(FILE, "CreativeWork", "about", id("./"), "conformsTo", id("https://w3id.org/ro/crate/1.1")));
@@ -56,7 +57,9 @@ public record ResearchCrate(String title, LocalDate date, Manifest manifest) {
         Map<String, Object> crate = new LinkedHashMap<>();
         crate.put("@context", "https://w3id.org/ro/crate/1.1/context");
         crate.put("@graph", graph);
-        Files.writeString(directory.resolve(FILE), PrettyJson.of(crate), UTF_8);
+        Path file = Files.writeString(directory.resolve(FILE), PrettyJson.of(crate), UTF_8);
+        return Stream.concat(outputs.stream(), Stream.of(FileDigest.of(FILE, file)))
+                .toList();
     }
 
     private Map<String, Object> root(List<FileDigest> outputs) {

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -89,20 +90,15 @@ class DocsTest {
                     .filter(page -> page.toString().endsWith(".md"))
                     .forEach(page -> pages.put(page, read(page)));
         }
-        Path own = Files.createDirectories(folder.resolve("own"));
         Path fresh = Files.createDirectories(folder.resolve("fresh"));
-        for (Path copy : List.of(own, fresh)) {
-            copy(Path.of("jobs"), copy.resolve("jobs"));
-            copy(Path.of("sample-input"), copy.resolve("sample-input"));
-        }
-        Layouts.write("layouts.tsv", "prison", own);
-        done = new ArrayList<>();
+        copy(Path.of("jobs"), fresh.resolve("jobs"));
+        copy(Path.of("sample-input"), fresh.resolve("sample-input"));
+        Layouts.write("layouts.tsv", "prison", fresh);
         List<Asked> asked = new ArrayList<>();
         pages.forEach((page, text) -> blocks(text).forEach(block -> asked.addAll(asked(page, block))));
-        done.addAll(Shell.give(
-                own, asked.stream().filter(a -> !a.page.equals(TUTORIAL)).toList()));
-        done.addAll(Shell.give(
-                fresh, asked.stream().filter(a -> a.page.equals(TUTORIAL)).toList()));
+        Map<Boolean, List<Asked>> all =
+                asked.stream().collect(Collectors.partitioningBy(one -> one.page.equals(TUTORIAL)));
+        done = Shell.give(fresh, List.of(all.get(true), all.get(false)));
     }
 
     @Test
@@ -304,46 +300,55 @@ class DocsTest {
         }
     }
 
-    /** One process in a folder that is given many commands: what they name is found from there, and Java starts once. */
+    /**
+     * One process in a folder that is given many commands: what they name is found from there, and Java starts once. Where no words
+     * are given the folder is made anew.
+     */
     static final class Shell {
         private static final int VERDICT = 5;
 
         private Shell() {}
 
-        static List<Done> give(Path folder, List<Asked> all) throws IOException, InterruptedException {
-            List<Asked> given = all.stream().filter(Asked::given).toList();
-            for (Asked asked : all) {
-                assertThat(asked.words).as(asked.page.toString()).isNotEmpty();
-                if (!asked.given) {
-                    CommandLineEntry.all().parseArgs(asked.words.toArray(String[]::new));
+        /** Gives each list in a copy of the folder, the last of which stays, as {@code own} beside it. */
+        static List<Done> give(Path fresh, List<List<Asked>> all) throws IOException, InterruptedException {
+            List<Asked> given = new ArrayList<>();
+            List<List<String>> words = new ArrayList<>();
+            for (List<Asked> one : all) {
+                words.add(List.of());
+                for (Asked asked : one) {
+                    assertThat(asked.words).as(asked.page.toString()).isNotEmpty();
+                    if (asked.given) {
+                        given.add(asked);
+                        words.add(asked.words);
+                    } else {
+                        CommandLineEntry.all().parseArgs(asked.words.toArray(String[]::new));
+                    }
                 }
             }
-            Path commands = folder.resolve("commands.json");
-            Path results = folder.resolve("results.json");
-            Files.write(
-                    commands,
-                    JsonMapper.builder()
-                            .build()
-                            .writeValueAsBytes(given.stream().map(Asked::words).toList()));
+            Path commands = fresh.resolveSibling("commands.json");
+            Path results = fresh.resolveSibling("results.json");
+            Path printed = fresh.resolveSibling("shell.txt");
+            Files.write(commands, JsonMapper.builder().build().writeValueAsBytes(words));
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
                             "-cp",
                             Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1))
                                     .map(part -> Path.of(part).toAbsolutePath().toString())
                                     .collect(Collectors.joining(java.io.File.pathSeparator)),
                             Shell.class.getName(),
                             commands.toString(),
-                            results.toString())
-                    .directory(folder.toFile())
+                            results.toString(),
+                            fresh.toString())
+                    .directory(
+                            Files.createDirectories(fresh.resolveSibling("own")).toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("shell.txt").toFile())
+                    .redirectOutput(printed.toFile())
                     .start();
             assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
-            assertThat(results)
-                    .as(Files.readString(folder.resolve("shell.txt")))
-                    .exists();
+            assertThat(results).as(Files.readString(printed)).exists();
             JsonNode ended = JsonMapper.builder().build().readTree(results.toFile());
             List<Done> done = new ArrayList<>();
             for (int i = 0; i < given.size(); i++) {
@@ -366,6 +371,10 @@ class DocsTest {
                         .map(JsonNode::asString)
                         .flatMap(Shell::named)
                         .toArray(String[]::new);
+                if (words.length == 0) {
+                    beginAnew(Path.of("").toAbsolutePath(), Path.of(files[2]));
+                    continue;
+                }
                 if (List.of(words).subList(0, 2).equals(List.of("review", "import"))) {
                     for (String word : words) {
                         if (word.endsWith(".xlsx") && Files.exists(Path.of(word))) {
@@ -397,6 +406,17 @@ class DocsTest {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        private static void beginAnew(Path folder, Path fresh) throws IOException {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                    if (!file.equals(folder)) {
+                        Files.delete(file);
+                    }
+                }
+            }
+            copy(fresh, folder);
         }
 
         /** What reviewers do between two commands: Ben is unsure of the first pair, all else is a match. */

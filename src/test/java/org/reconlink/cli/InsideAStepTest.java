@@ -34,6 +34,8 @@ class InsideAStepTest {
     void theLineageSaysThatTheRunWasAborted() throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-classpath",
                         System.getProperty("java.class.path"),
                         InsideAStepTest.class.getName(),

@@ -139,6 +139,7 @@ class UnderWayTest {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-classpath",
                         System.getProperty("java.class.path"),
                         UnderWayTest.class.getName(),

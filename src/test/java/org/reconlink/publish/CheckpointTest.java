@@ -51,7 +51,8 @@ class CheckpointTest {
             }
             log.seal();
         }
-        new Manifest("s", run, "ab", "p.yml", "ab", KEY.id(), Map.of(), List.of()).write(folder);
+        new Manifest("s", run, "ab", "p.yml", "ab", KEY.id(), Map.of(), List.of())
+                .write(folder, FileDigest.all(folder));
     }
 
     @Test

@@ -31,7 +31,7 @@ class ManifestTest {
                         "a5e9bb2c2c4b269c",
                         Map.of("spring-batch", "6.0.6", "java", "17.0.15", "reconlink", "0.1.0"),
                         List.of(new FileFacts("participants", "p.xlsx", "3d".repeat(32), 12, "xlsx", 69, 0)))
-                .write(directory);
+                .write(directory, FileDigest.all(directory));
     }
 
     @Test

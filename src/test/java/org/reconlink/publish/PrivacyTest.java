@@ -162,8 +162,9 @@ class PrivacyTest {
                     PseudonymKey.read(null, Made.KEY).id(),
                     Map.of(),
                     result.inputs());
-            new ResearchCrate(result.title(), result.outcome().dataCut(), manifest).write(run.path());
-            manifest.write(run.path());
+            manifest.write(
+                    run.path(),
+                    new ResearchCrate(result.title(), result.outcome().dataCut(), manifest).write(run.path()));
             return run.publish();
         }
     }

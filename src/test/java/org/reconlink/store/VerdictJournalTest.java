@@ -141,6 +141,7 @@ class VerdictJournalTest {
                                 Path.of(System.getProperty("java.home"), "bin", "java")
                                         .toString(),
                                 "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
                                 "-classpath",
                                 System.getProperty("java.class.path"),
                                 VerdictJournalTest.class.getName(),

@@ -30,6 +30,8 @@ class FileNamesBeyondTheLocaleTest {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dsun.jnu.encoding=ANSI_X3.4-1968",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 FileNamesBeyondTheLocaleTest.class.getName(),

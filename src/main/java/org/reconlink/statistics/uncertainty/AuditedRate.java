@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
+import org.reconlink.statistics.BrentRoot;
 import org.reconlink.statistics.Estimate;
 import org.reconlink.statistics.Interval;
 import org.reconlink.statistics.Proportion;
@@ -22,7 +23,7 @@ import org.reconlink.statistics.Proportion;
  */
 public record AuditedRate(Proportion linked, int unlinked, int sampled, int traced, int tracedWith) {
     private static final double TAIL = 0.025;
-    private static final int BISECTIONS = 50;
+    private static final double TOLERANCE = 1e-9;
     private static final int NODES = 64;
 
     public AuditedRate {
@@ -101,17 +102,7 @@ public record AuditedRate(Proportion linked, int unlinked, int sampled, int trac
     }
 
     private static double limit(double probability, BetaDistribution ofLinked, double[] shares, double[] rates) {
-        double low = 0;
-        double high = 1;
-        for (int step = 0; step < BISECTIONS && high - low > 1e-9; step++) {
-            double middle = (low + high) / 2;
-            if (below(middle, ofLinked, shares, rates) < probability) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return (low + high) / 2;
+        return BrentRoot.between(0, 1, TOLERANCE, t -> below(t, ofLinked, shares, rates) - probability);
     }
 
     /** The probability that (1 - share) x the linked's rate + share x the sample's is at most {@code t}. */
