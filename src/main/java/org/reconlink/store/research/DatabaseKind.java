@@ -35,7 +35,9 @@ sealed interface DatabaseKind permits Dialect, SqlServer {
     }
 
     /** The address to connect to, with what a load needs. */
-    String address(String url);
+    default String address(String url) {
+        return url;
+    }
 
     /** Properties of a connection without user and password. */
     Properties properties(DatabaseSettings settings);

@@ -99,10 +99,14 @@ sealed interface Dialect extends DatabaseKind permits PostgresDialect, HsqldbDia
     }
 
     /** A name as it is without quotes for whoever queries. */
-    String folded(String name);
+    default String folded(String name) {
+        return name;
+    }
 
     /** The longest name. */
-    int longestName();
+    default int longestName() {
+        return 128;
+    }
 
     String type(Kind kind);
 
@@ -177,6 +181,16 @@ sealed interface Dialect extends DatabaseKind permits PostgresDialect, HsqldbDia
 
     default String quoted(String schema, String name) {
         return quoted(schema) + "." + quoted(name);
+    }
+
+    /** Makes what can be made with some right only, and undoes it. */
+    static void tryOut(Connection connection, String definition) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            execute(connection, definition);
+        } finally {
+            connection.rollback();
+        }
     }
 
     static void execute(Connection connection, String sql) throws SQLException {

@@ -32,11 +32,6 @@ final class DuckDbDialect implements Dialect {
         return new ResearchDriver("DuckDB", "org.duckdb.DuckDBDriver", "org.duckdb:duckdb_jdbc:1.5.6.0");
     }
 
-    @Override
-    public String address(String url) {
-        return url;
-    }
-
     /** A file of another program is refused, not read by an extension that the driver would fetch from the internet. */
     @Override
     public Properties properties(DatabaseSettings settings) {
@@ -48,12 +43,7 @@ final class DuckDbDialect implements Dialect {
 
     @Override
     public void tryRights(Connection connection, String latest, String staging) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            Dialect.execute(connection, "CREATE SCHEMA \"trial of rights\"");
-        } finally {
-            connection.rollback();
-        }
+        Dialect.tryOut(connection, "CREATE SCHEMA \"trial of rights\"");
     }
 
     /** The driver has no states; its messages, which can quote rows, are never shown. */
@@ -81,16 +71,6 @@ final class DuckDbDialect implements Dialect {
             return READ_ONLY;
         }
         return message.contains("Cannot open") || message.contains("Could not") ? CANNOT_CONNECT : "";
-    }
-
-    @Override
-    public String folded(String name) {
-        return name;
-    }
-
-    @Override
-    public int longestName() {
-        return 128;
     }
 
     @Override

@@ -61,11 +61,6 @@ final class HsqldbDialect implements Dialect {
     }
 
     @Override
-    public int longestName() {
-        return 128;
-    }
-
-    @Override
     public String type(Kind kind) {
         return switch (kind) {
             case TEXT -> "VARCHAR(32672)";

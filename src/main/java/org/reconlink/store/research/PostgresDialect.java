@@ -50,11 +50,6 @@ final class PostgresDialect implements Dialect {
     }
 
     @Override
-    public String address(String url) {
-        return url;
-    }
-
-    @Override
     public Properties properties(DatabaseSettings settings) {
         Properties properties = new Properties();
         properties.setProperty("ApplicationName", "reconlink");
@@ -120,11 +115,6 @@ final class PostgresDialect implements Dialect {
                 return rows.next() && rows.getBoolean(1);
             }
         }
-    }
-
-    @Override
-    public String folded(String name) {
-        return name;
     }
 
     @Override

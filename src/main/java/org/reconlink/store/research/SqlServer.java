@@ -59,11 +59,6 @@ final class SqlServer implements DatabaseKind {
     }
 
     @Override
-    public String address(String url) {
-        return url;
-    }
-
-    @Override
     public Properties properties(DatabaseSettings settings) {
         Properties properties = new Properties();
         properties.setProperty("applicationName", "reconlink");

@@ -48,11 +48,6 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public String address(String url) {
-        return url;
-    }
-
-    @Override
     public Properties properties(DatabaseSettings settings) {
         Properties properties = new Properties();
         properties.setProperty("busy_timeout", "60000");
@@ -65,12 +60,7 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public void tryRights(Connection connection, String latest, String staging) throws SQLException {
-        connection.setAutoCommit(false);
-        try {
-            Dialect.execute(connection, "CREATE TABLE \"trial of rights\" (trial TEXT)");
-        } finally {
-            connection.rollback();
-        }
+        Dialect.tryOut(connection, "CREATE TABLE \"trial of rights\" (trial TEXT)");
     }
 
     /** By the number of the failure, the first byte of it. */
@@ -90,11 +80,6 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
-    public String folded(String name) {
-        return name;
-    }
-
-    @Override
     public String joint() {
         return "_";
     }
@@ -102,11 +87,6 @@ final class SqliteDialect implements Dialect {
     @Override
     public String quoted(String schema, String name) {
         return quoted(schema + joint() + name);
-    }
-
-    @Override
-    public int longestName() {
-        return 128;
     }
 
     /** By names that R and Python know as dates, and yes and no. */
