@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -18,6 +19,9 @@ import org.reconlink.Unpacked;
 final class Identifying {
     private static final List<String> COLUMNS =
             List.of("Study no", "Surname", "PNC ID", "CRO no", "Prison no", "Postcode(s)");
+
+    /** Letters that each value has. */
+    private static final int ENDING = 4;
 
     private Identifying() {}
 
@@ -41,7 +45,7 @@ final class Identifying {
                 for (int column : columns) {
                     String value =
                             formatter.formatCellValue(row.getCell(column)).strip();
-                    if (value.length() >= 4
+                    if (value.length() >= ENDING
                             && !COLUMNS.contains(value)
                             && !value.toLowerCase(Locale.ROOT).startsWith("total")) {
                         values.add(value);
@@ -60,14 +64,30 @@ final class Identifying {
         String text = new String(
                 String.join("\n", Unpacked.texts(file)).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         String lower = text.toLowerCase(Locale.ROOT);
+        BitSet endings = new BitSet();
+        for (int end = ENDING; end <= lower.length(); end++) {
+            endings.set(ending(lower, end));
+        }
         return values.stream()
-                // most are not even part of a word, which is quicker to see
-                .filter(value -> lower.contains(value.toLowerCase(Locale.ROOT)))
+                // of most not even the last letters are there, and of others no part of a word, which is quicker to see
+                .filter(value -> {
+                    String small = value.toLowerCase(Locale.ROOT);
+                    return endings.get(ending(small, small.length())) && lower.contains(small);
+                })
                 .filter(value -> Pattern.compile(
                                 "(?<![\\p{L}\\p{N}])" + Pattern.quote(value) + "(?![\\p{L}\\p{N}])",
                                 Pattern.CASE_INSENSITIVE)
                         .matcher(text)
                         .find())
                 .toList();
+    }
+
+    /** A number of 20 bits for the letters before a place: the same for the same letters. */
+    private static int ending(String text, int end) {
+        int number = 0;
+        for (int i = end - ENDING; i < end; i++) {
+            number = 31 * number + text.charAt(i);
+        }
+        return number & 0xfffff;
     }
 }
