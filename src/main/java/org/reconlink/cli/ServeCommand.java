@@ -15,6 +15,7 @@ import org.reconlink.audit.AuditTrail;
 import org.reconlink.console.Console;
 import org.reconlink.console.Oidc;
 import org.reconlink.console.Role.RefusedException;
+import org.reconlink.console.ServedCertificate;
 import org.reconlink.job.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -147,6 +148,8 @@ final class ServeCommand implements Callable<Integer> {
                 throw new UsageException(file + " cannot be read");
             }
         }
+        Clock clock = Clock.system(ZoneId.systemDefault());
+        boolean selfSigned = certificate != null && isSelfSigned(certificate, clock);
         PrintWriter out = spec.commandLine().getOut();
         Console.Settings settings = new Console.Settings(
                 places.work.toAbsolutePath().normalize(),
@@ -162,7 +165,7 @@ final class ServeCommand implements Callable<Integer> {
                 checkers,
                 provider(),
                 new AuditTrail.Author(System.getProperty("user.name", ""), places.operator, Version.current()),
-                Clock.system(ZoneId.systemDefault()));
+                clock);
         try (Console console = Console.start(settings)) {
             out.println("reconlink " + Version.current() + ": " + settings.url(console.port()));
             out.println("folders: " + settings.work() + ", " + settings.output() + ", protocols in " + settings.jobs());
@@ -170,6 +173,9 @@ final class ServeCommand implements Callable<Integer> {
                 out.println("people sign in at " + settings.oidc().host()
                         + ", where this has to be registered to come back to: " + settings.url(console.port())
                         + Oidc.BACK);
+            }
+            if (selfSigned) {
+                out.println("nobody but itself vouches for " + certificate + ": browsers will warn of it");
             }
             if (console.hasNobody()) {
                 out.println("nobody may sign in yet: reconlink users add NAME --role STUDY:ROLE");
@@ -184,6 +190,18 @@ final class ServeCommand implements Callable<Integer> {
             return ExitCode.STORAGE.code();
         }
         return ExitCode.DONE.code();
+    }
+
+    private boolean isSelfSigned(Path file, Clock clock) {
+        try {
+            ServedCertificate read = ServedCertificate.read(file);
+            read.problem(names, clock.instant()).ifPresent(problem -> {
+                throw new UsageException("--certificate " + file + ": " + problem);
+            });
+            return read.isSelfSigned();
+        } catch (RefusedException e) {
+            throw new UsageException("--certificate " + e.getMessage());
+        }
     }
 
     private @Nullable Oidc provider() {

@@ -28,7 +28,7 @@ import org.reconlink.store.WorkingStore;
 
 /** Nights beside a console that people have open: runs that cron begins, as processes of their own, while pages are read and verdicts given. */
 class NightsTest {
-    private static final int NIGHTS = Integer.getInteger("nights", 2);
+    private static final int NIGHTS = Integer.getInteger("nights", 1);
     /** Every so many nights no extract has come, and there is nothing new. */
     private static final int REST = 5;
 

@@ -142,6 +142,7 @@ class ReviewBrowserTest {
                 String key = open.substring(open.lastIndexOf('/') + 1);
                 bert.get(serving.url() + "/studies/tiny/review/" + key);
                 adjudicate(cleo, serving, 1, wrong);
+                waitForKeys(bert);
                 type(bert, "m");
                 waitForText(bert, "This has changed meanwhile");
                 cleo.get(serving.url() + "/studies/tiny/agreement");
@@ -180,10 +181,24 @@ class ReviewBrowserTest {
             if (String.valueOf(browser.getPageSource()).contains(other)) {
                 wrong.add(browser.getTitle() + " names " + other);
             }
+            waitForKeys(browser);
             next(browser, key);
         }
         waitForText(browser, "No pair waits for you");
         return keys.size();
+    }
+
+    /** A key that comes before the page's script does is nobody's. */
+    private static void waitForKeys(ChromeDriver browser) throws InterruptedException {
+        for (int i = 0; i < 1_000; i++) {
+            if (Boolean.TRUE.equals(browser.executeScript("return document.readyState === 'complete'"
+                    + " && typeof review === 'object' && !review.busy"
+                    + " && performance.now() - review.drawn > review.pause"))) {
+                return;
+            }
+            Thread.sleep(10);
+        }
+        throw new AssertionError("never ready: " + browser.getTitle());
     }
 
     /** Decides so many of what is disputed, as it comes. */
@@ -203,6 +218,7 @@ class ReviewBrowserTest {
             if (i == 0) {
                 BrowserTest.look(browser, wrong);
             }
+            waitForKeys(browser);
             next(browser, "n");
         }
     }

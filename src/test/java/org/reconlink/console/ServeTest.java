@@ -302,6 +302,38 @@ class ServeTest {
     }
 
     @Test
+    void aCertificateThatBrowsersWouldRefuseEndsIt() throws Exception {
+        Path noPem = Files.writeString(folder.resolve("none.pem"), "no certificate");
+        assertThat(serve(noPem, noPem, "localhost")).isEqualTo(2);
+        TestCertificate good = TestCertificate.make(Files.createDirectory(folder.resolve("good")), "*.example.org");
+        assertThat(serve(good.pem(), good.key(), "reconlink.example.com")).isEqualTo(2);
+        assertThat(serve(good.pem(), good.key(), "a.b.example.org")).isEqualTo(2);
+        assertThat(ServedCertificate.read(good.pem())
+                        .problem(
+                                List.of("Reconlink.example.org"),
+                                Clock.systemUTC().instant()))
+                .isEmpty();
+        TestCertificate old = TestCertificate.make(Files.createDirectory(folder.resolve("old")), "localhost", -9);
+        assertThat(serve(old.pem(), old.key(), "localhost")).isEqualTo(2);
+        TestCertificate early = TestCertificate.make(Files.createDirectory(folder.resolve("early")), "localhost", 9);
+        assertThat(serve(early.pem(), early.key(), "localhost")).isEqualTo(2);
+        assertThat(folder.resolve("work")).doesNotExist();
+    }
+
+    private int serve(Path certificate, Path key, String name) {
+        return CommandLineEntry.run(
+                "serve",
+                "--certificate",
+                certificate.toString(),
+                "--key",
+                key.toString(),
+                "--name",
+                name,
+                "--work",
+                folder.resolve("work").toString());
+    }
+
+    @Test
     void aProxyWithoutTheNameThatBrowsersAskForEndsIt() {
         assertThat(CommandLineEntry.run(
                         "serve",

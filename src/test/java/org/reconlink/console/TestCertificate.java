@@ -22,6 +22,11 @@ record TestCertificate(Path pem, Path key, SSLContext tls) {
 
     /** @param name of the host, beside 127.0.0.1 */
     static TestCertificate make(Path folder, String name) throws Exception {
+        return make(folder, name, 0);
+    }
+
+    /** @param days from now, before or after, from which on it is good for two days */
+    static TestCertificate make(Path folder, String name, int days) throws Exception {
         Path store = folder.resolve("tls.p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
@@ -37,6 +42,8 @@ record TestCertificate(Path pem, Path key, SSLContext tls) {
                         "CN=" + name,
                         "-ext",
                         "SAN=dns:" + name + ",ip:127.0.0.1",
+                        "-startdate",
+                        (days < 0 ? "" : "+") + days + "d",
                         "-validity",
                         "2",
                         "-storetype",
