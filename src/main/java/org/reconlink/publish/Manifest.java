@@ -51,6 +51,7 @@ public record Manifest(
      */
     public void write(Path directory, List<FileDigest> made) throws IOException {
         List<Map<String, Object>> outputs = made.stream()
+                .filter(file -> !file.file().equals(FILE))
                 .sorted(Comparator.comparing(FileDigest::file))
                 .map(file -> file(file.file(), file.bytes(), file.sha256()))
                 .toList();
