@@ -8,6 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.linkage.decision.ScoredPair;
 import org.reconlink.linkage.tables.LinkedTables;
+import org.reconlink.linkage.tables.NumberedText;
+import org.reconlink.linkage.tables.PairDecisions;
 import org.reconlink.linkage.tables.Persons;
 import org.reconlink.linkage.tables.Persons.Joined;
 import org.reconlink.linkage.tables.UnitedRows;
@@ -49,7 +51,7 @@ record PersonsFile(LinkedTables linked, Persons persons) {
         written.sort(
                 Comparator.<Written>comparingInt(pair -> order[pair.one]).thenComparingInt(pair -> order[pair.other]));
         try (NumberedText csv = new NumberedText(file)) {
-            csv.text(TableResult.HEADINGS);
+            csv.text(PairDecisions.HEADINGS);
             for (Written pair : written) {
                 csv.cell(rows.id(pair.one));
                 csv.text(",");
@@ -60,7 +62,8 @@ record PersonsFile(LinkedTables linked, Persons persons) {
                 }
                 csv.text(",");
                 csv.number(pair.probability, 6);
-                csv.text(TableResult.decision(pair.link, pair.probability, pair.unnamed, false));
+                String[] decision = PairDecisions.words(pair.link, pair.probability, pair.unnamed, false);
+                csv.text("," + decision[0] + "," + decision[1] + "\n");
             }
         }
     }

@@ -15,6 +15,7 @@ import org.reconlink.intake.PlainRule;
 import org.reconlink.intake.PlainRule.Kind;
 import org.reconlink.kernel.CellRule.Outcome;
 import org.reconlink.linkage.comparison.Meaning;
+import org.reconlink.linkage.tables.NumberedText;
 import org.reconlink.linkage.tables.TableRows;
 
 /**

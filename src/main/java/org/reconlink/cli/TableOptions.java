@@ -29,6 +29,7 @@ import org.reconlink.linkage.model.ParameterFile;
 import org.reconlink.linkage.model.Parameters;
 import org.reconlink.linkage.record.CsvLayout;
 import org.reconlink.linkage.tables.LinkagePlan;
+import org.reconlink.linkage.tables.PairDecisions;
 import org.reconlink.linkage.tables.TableLinkage.Many;
 import org.reconlink.linkage.tables.TableRows.RepeatedIdException;
 import picocli.CommandLine.Option;
@@ -174,7 +175,7 @@ final class TableOptions {
             defaultValue = "0.05",
             description = "Match probability from which --out also has pairs that are not linked (default: 0.05);"
                     + " 0 for all that the evidence does not all but exclude.")
-    double pairsFrom = TableResult.REVIEW_FROM;
+    double pairsFrom = PairDecisions.REVIEW_FROM;
 
     @Option(
             names = "--persons",

@@ -32,6 +32,8 @@ import org.reconlink.linkage.tables.LinkedTables;
 import org.reconlink.linkage.tables.Mistakes;
 import org.reconlink.linkage.tables.Mistakes.Kind;
 import org.reconlink.linkage.tables.Mistakes.Mistake;
+import org.reconlink.linkage.tables.NumberedText;
+import org.reconlink.linkage.tables.PairDecisions;
 import org.reconlink.linkage.tables.Persons;
 import org.reconlink.linkage.tables.TableLinkage;
 import org.reconlink.linkage.tables.TableLinkage.Many;
@@ -141,8 +143,8 @@ final class TablesRun {
     private void requireOutputs(Path left, @Nullable Path right, @Nullable Path clusters) throws IOException {
         OutputFiles outputs =
                 new OutputFiles(Arrays.asList(left, right, options.truth, options.model), options.overwrite);
-        outputs.require("--out", options.out, TableResult.HEADINGS);
-        outputs.require("--clusters", clusters, TableResult.CLUSTER_HEADINGS);
+        outputs.require("--out", options.out, PairDecisions.HEADINGS);
+        outputs.require("--clusters", clusters, PairDecisions.CLUSTER_HEADINGS);
         outputs.require("--persons", options.persons, PersonsFile.HEADINGS, PersonsFile.HEADINGS_OF_TWO);
         outputs.require("--errors", options.errors, ErrorsFile.HEADINGS);
         outputs.require("--columns-out", options.columnsOut, TableColumnReport.HEADINGS);

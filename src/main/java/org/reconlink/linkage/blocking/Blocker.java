@@ -1,6 +1,7 @@
 package org.reconlink.linkage.blocking;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.linkage.blocking.Candidates.KeyedRows;
@@ -9,6 +10,9 @@ import org.reconlink.linkage.record.Parallel;
 
 /** Finds the blocks of all rules, one rule after the other, each in parallel. */
 public final class Blocker {
+    private static final int[] NO_BLOCKS = {};
+    private static final KeyChoice NO_KEYS = key -> false;
+
     private final PackedTable left;
     private final PackedTable right;
     private final boolean within;
@@ -18,6 +22,17 @@ public final class Blocker {
 
     /** A rule that asks different things of the two rows of one table is also asked the other way round. */
     public Blocker(PackedTable left, PackedTable right, List<BlockingRule> rules, int threads, long keyMask) {
+        this(left, right, left == right, rules, threads, keyMask);
+    }
+
+    /** @param oneTable whether the rows are of one table, also if each side has others of it */
+    public Blocker(
+            PackedTable left,
+            PackedTable right,
+            boolean oneTable,
+            List<BlockingRule> rules,
+            int threads,
+            long keyMask) {
         this.left = left;
         this.right = right;
         this.within = left == right;
@@ -25,7 +40,7 @@ public final class Blocker {
         this.threads = threads;
         for (int i = 0; i < rules.size(); i++) {
             keyRules.add(new KeyRule(rules.get(i), i, left.columns(), keyMask));
-            if (within && !rules.get(i).symmetric()) {
+            if (oneTable && !rules.get(i).symmetric()) {
                 keyRules.add(new KeyRule(rules.get(i).mirrored(), i, left.columns(), keyMask));
             }
         }
@@ -43,20 +58,54 @@ public final class Blocker {
         int[][][] blocks = new int[keyRules.size()][KeyedRows.PARTITIONS][];
         for (int rule = 0; rule < blocks.length; rule++) {
             if (within && keyRules.get(rule).symmetric()) {
-                blocksWithin(lefts, rights, rule, keys, blocks[rule]);
+                blocksWithin(lefts, rights, rule, null, keys, blocks[rule]);
             } else {
-                blocksBetween(lefts, rights, rule, keys, blocks[rule]);
+                blocksBetween(lefts, rights, rule, null, keys, blocks[rule]);
             }
         }
         return new Candidates(rules, List.copyOf(keyRules), lefts, rights, within, blocks, threads);
     }
 
-    private void blocksBetween(Side lefts, Side rights, int number, long[] keys, int[][] blocks) {
+    /**
+     * The same of one key rule alone, where only some keys' blocks are wanted; a pair that an earlier rule brings is told as ever.
+     *
+     * @param number of the key rule
+     */
+    public Candidates candidates(int number, KeyChoice chosen) {
+        Side lefts = new Side(left, true, keyRules.size());
+        Side rights = new Side(right, false, keyRules.size());
+        long[] keys = new long[Math.max(left.rows(), right.rows())];
+        int[][][] blocks = new int[keyRules.size()][KeyedRows.PARTITIONS][];
+        for (int rule = 0; rule < blocks.length; rule++) {
+            Arrays.fill(blocks[rule], NO_BLOCKS);
+            if (rule < number) {
+                boolean same = within && keyRules.get(rule).symmetric();
+                KeyedRows.scatter(lefts, same ? rights : null, keyRules.get(rule), rule, NO_KEYS, threads, keys);
+                if (!same) {
+                    KeyedRows.scatter(rights, null, keyRules.get(rule), rule, NO_KEYS, threads, keys);
+                }
+            }
+        }
+        if (within && keyRules.get(number).symmetric()) {
+            blocksWithin(lefts, rights, number, chosen, keys, blocks[number]);
+        } else {
+            blocksBetween(lefts, rights, number, chosen, keys, blocks[number]);
+        }
+        return new Candidates(rules, List.copyOf(keyRules), lefts, rights, within, blocks, threads);
+    }
+
+    /** The rules with their keys, those that are asked the other way round behind each. */
+    public List<KeyRule> keyRules() {
+        return List.copyOf(keyRules);
+    }
+
+    private void blocksBetween(
+            Side lefts, Side rights, int number, @Nullable KeyChoice chosen, long[] keys, int[][] blocks) {
         KeyRule rule = keyRules.get(number);
         boolean smallIsLeft = left.rows() <= right.rows();
         Side small = smallIsLeft ? lefts : rights;
         Side large = smallIsLeft ? rights : lefts;
-        KeyedRows smalls = KeyedRows.scatter(small, null, rule, number, null, threads, keys);
+        KeyedRows smalls = KeyedRows.scatter(small, null, rule, number, chosen, threads, keys);
         KeyFilter filter = KeyFilter.of(smalls, large, threads);
         KeyedRows larges = KeyedRows.scatter(large, null, rule, number, filter, threads, keys);
         Parallel.run(threads, KeyedRows.PARTITIONS, thread -> {
@@ -65,19 +114,36 @@ public final class Blocker {
         });
     }
 
-    private void blocksWithin(Side lefts, Side rights, int number, long[] keys, int[][] blocks) {
-        KeyedRows rows = KeyedRows.scatter(lefts, rights, keyRules.get(number), number, null, threads, keys);
+    private void blocksWithin(
+            Side lefts, Side rights, int number, @Nullable KeyChoice chosen, long[] keys, int[][] blocks) {
+        KeyedRows rows = KeyedRows.scatter(lefts, rights, keyRules.get(number), number, chosen, threads, keys);
         Parallel.run(threads, KeyedRows.PARTITIONS, thread -> {
             Grouping grouping = new Grouping(keyRules.get(number).many());
             return partition -> blocks[partition] = grouping.blocksWithin(rows, partition);
         });
     }
 
+    /** Some keys of all. */
+    @FunctionalInterface
+    public interface KeyChoice {
+        /** Whether a key may be one of them; that it is none is certain. */
+        boolean mayHold(long key);
+
+        /** Leaves only those of some rows' keys that may be held. */
+        default void leave(int from, int to, long[] keys) {
+            for (int row = from; row < to; row++) {
+                if (!mayHold(keys[row])) {
+                    keys[row] = KeyRule.NO_KEY;
+                }
+            }
+        }
+    }
+
     /**
      * A Bloom filter of the keys of the smaller side, two bits a key in one of at least a quarter word a key: the larger
      * side's rows are mostly dropped before they are moved. A part for each partition, so that threads never share a word.
      */
-    public static final class KeyFilter {
+    public static final class KeyFilter implements KeyChoice {
         private static final int KEYS_A_WORD = 4;
         private static final int MUCH_LARGER = 2;
 
@@ -102,18 +168,10 @@ public final class Blocker {
             });
         }
 
-        boolean mayHold(long key) {
+        @Override
+        public boolean mayHold(long key) {
             long pattern = pattern(key);
             return (bits[word(key)] & pattern) == pattern;
-        }
-
-        /** Leaves only those of some rows' keys that may be held. */
-        void leave(int from, int to, long[] keys) {
-            for (int row = from; row < to; row++) {
-                if (!mayHold(keys[row])) {
-                    keys[row] = KeyRule.NO_KEY;
-                }
-            }
         }
 
         private int word(long key) {

@@ -45,7 +45,7 @@ public record BlockingRule(String name, List<Term> terms) {
     }
 
     /** Whether it asks the same of both rows. */
-    boolean symmetric() {
+    public boolean symmetric() {
         return terms.stream().allMatch(Term::symmetric);
     }
 

@@ -6,10 +6,11 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.linkage.blocking.Blocker.KeyFilter;
+import org.reconlink.linkage.blocking.Blocker.KeyChoice;
 import org.reconlink.linkage.blocking.Blocker.QuadraticBlockException;
 import org.reconlink.linkage.record.PackedTable;
 import org.reconlink.linkage.record.Parallel;
@@ -108,6 +109,17 @@ public final class Candidates {
      * @throws QuadraticBlockException if a rule brings more pairs
      */
     public void check(long budget) {
+        check(rules, pairs, budget, this::largestBlocks);
+    }
+
+    /**
+     * The same of pairs that were counted elsewhere.
+     *
+     * @param largestBlocks of a rule by its place, the rows of both sides of each, the largest block first
+     * @throws QuadraticBlockException if a rule brings more pairs
+     */
+    public static void check(
+            List<BlockingRule> rules, long[] pairs, long budget, IntFunction<List<long[]>> largestBlocks) {
         List<String> problems = new ArrayList<>();
         for (int rule = 0; rule < pairs.length; rule++) {
             if (pairs[rule] > budget) {
@@ -118,7 +130,10 @@ public final class Candidates {
                         rules.get(rule).name(),
                         pairs[rule],
                         budget,
-                        largestBlocks(rule)));
+                        largestBlocks.apply(rule).stream()
+                                .limit(LARGEST)
+                                .map(size -> String.format(Locale.ROOT, "%,d x %,d", size[0], size[1]))
+                                .collect(Collectors.joining(", "))));
             }
         }
         if (!problems.isEmpty()) {
@@ -126,22 +141,18 @@ public final class Candidates {
         }
     }
 
-    private String largestBlocks(int origin) {
-        record Size(int lefts, int rights) {
-            long product() {
-                return (long) lefts * rights;
-            }
-        }
-        List<Size> largest = new ArrayList<>();
-        Comparator<Size> order = Comparator.comparingLong(Size::product)
+    private List<long[]> largestBlocks(int origin) {
+        List<long[]> largest = new ArrayList<>();
+        Comparator<long[]> order = Comparator.comparingLong((long[] size) -> size[0] * size[1])
                 .reversed()
-                .thenComparing(Comparator.comparingInt(Size::lefts).reversed());
+                .thenComparing(
+                        Comparator.comparingLong((long[] size) -> size[0]).reversed());
         IntStream.range(0, keyRules.size())
                 .filter(rule -> keyRules.get(rule).origin() == origin)
                 .forEach(rule -> Arrays.stream(blocks[rule]).forEach(partition -> {
                     BlockCursor cursor = cursor(rule, partition);
                     while (cursor.next(partition.length)) {
-                        largest.add(new Size(cursor.lefts(), cursor.rights()));
+                        largest.add(new long[] {cursor.lefts(), cursor.rights()});
                         if (largest.size() > LARGEST) {
                             largest.sort(order);
                             largest.remove(LARGEST);
@@ -149,9 +160,7 @@ public final class Candidates {
                     }
                 }));
         largest.sort(order);
-        return largest.stream()
-                .map(size -> String.format(Locale.ROOT, "%,d x %,d", size.lefts(), size.rights()))
-                .collect(Collectors.joining(", "));
+        return largest;
     }
 
     private long pairs(int rule, int[] partition) {
@@ -193,7 +202,7 @@ public final class Candidates {
                 @Nullable Side mirror,
                 KeyRule rule,
                 int number,
-                @Nullable KeyFilter filter,
+                @Nullable KeyChoice filter,
                 int threads,
                 long[] keys) {
             if (rule.many()) {
@@ -258,7 +267,7 @@ public final class Candidates {
         }
 
         /** The keys alone, in their partitions. */
-        public static KeyedRows keysOf(Side side, KeyRule rule, @Nullable KeyFilter filter, int threads, long[] keys) {
+        public static KeyedRows keysOf(Side side, KeyRule rule, @Nullable KeyChoice filter, int threads, long[] keys) {
             int ranges = threads * RANGES_A_THREAD;
             int[][] counts = new int[ranges][PARTITIONS];
             Parallel.run(threads, ranges, thread -> range -> {
@@ -288,7 +297,7 @@ public final class Candidates {
          * one byte cannot say whether two sets have a value in common.
          */
         private static KeyedRows scatterMany(
-                Side side, @Nullable Side mirror, KeyRule rule, int number, @Nullable KeyFilter filter, int threads) {
+                Side side, @Nullable Side mirror, KeyRule rule, int number, @Nullable KeyChoice filter, int threads) {
             int ranges = threads * RANGES_A_THREAD;
             int[][] counts = new int[ranges][PARTITIONS];
             Parallel.run(threads, ranges, thread -> range -> {

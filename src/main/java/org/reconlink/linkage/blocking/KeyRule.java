@@ -75,7 +75,7 @@ public final class KeyRule {
     }
 
     /** Gives all different keys of a row, none if a value is missing. */
-    void keys(boolean ofLeft, long[] words, int at, LongArrayList into) {
+    public void keys(boolean ofLeft, long[] words, int at, LongArrayList into) {
         into.clear();
         keys(ofLeft ? left : right, words, at, 0, 0, into);
     }

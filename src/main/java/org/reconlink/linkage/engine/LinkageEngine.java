@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.reconlink.linkage.blocking.Blocker;
+import org.reconlink.linkage.blocking.Blocker.KeyChoice;
 import org.reconlink.linkage.blocking.Blocker.KeyFilter;
 import org.reconlink.linkage.blocking.Blocker.QuadraticBlockException;
 import org.reconlink.linkage.blocking.Blocker.RowRules;
@@ -39,6 +40,7 @@ public final class LinkageEngine {
     private final List<EngineComparison> comparisons;
     private final EngineSettings settings;
     private final long keyMask;
+    private final boolean oneTable;
 
     LinkageEngine(
             PackedTable left,
@@ -47,6 +49,18 @@ public final class LinkageEngine {
             List<EngineComparison> comparisons,
             EngineSettings settings,
             long keyMask) {
+        this(left, right, left == right, rules, comparisons, settings, keyMask);
+    }
+
+    private LinkageEngine(
+            PackedTable left,
+            PackedTable right,
+            boolean oneTable,
+            List<BlockingRule> rules,
+            List<EngineComparison> comparisons,
+            EngineSettings settings,
+            long keyMask) {
+        this.oneTable = oneTable;
         if (left.columns() != right.columns()) {
             throw new IllegalArgumentException("two tables to link have their columns in common");
         }
@@ -83,6 +97,15 @@ public final class LinkageEngine {
         Candidates candidates = new Blocker(left, right, rules, settings.threads(), keyMask).candidates();
         candidates.check(settings.pairBudget());
         return candidates;
+    }
+
+    /**
+     * The blocks of some keys of one rule, whose pairs are those that no earlier rule brings.
+     *
+     * @param keyRule its number among {@link Blocker#keyRules}
+     */
+    public Candidates block(int keyRule, KeyChoice chosen) {
+        return new Blocker(left, right, oneTable, rules, settings.threads(), keyMask).candidates(keyRule, chosen);
     }
 
     /** The rules as they hold of any two rows; nothing is blocked for it. */
@@ -138,6 +161,23 @@ public final class LinkageEngine {
     public static LinkageEngine of(
             PackedTable left, PackedTable right, List<BlockingRule> rules, EngineSettings settings) {
         return of(left, right, rules, List.of(), settings);
+    }
+
+    /**
+     * The engine on some rows of two tables, or of one.
+     *
+     * @param oneTable whether they are of one; two sides then have different rows of it, all of the left before those of the right
+     */
+    public static LinkageEngine ofPart(
+            PackedTable left,
+            PackedTable right,
+            boolean oneTable,
+            List<BlockingRule> rules,
+            List<FieldComparison> comparisons,
+            EngineSettings settings) {
+        List<EngineComparison> compared =
+                comparisons.stream().map(FieldComparison::engine).toList();
+        return new LinkageEngine(left, right, oneTable, rules, compared, settings, ALL_BITS);
     }
 
     public static LinkageEngine of(

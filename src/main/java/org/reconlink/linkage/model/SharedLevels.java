@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -16,16 +17,14 @@ import org.reconlink.linkage.blocking.BlockingRule;
 import org.reconlink.linkage.blocking.BlockingRule.Term;
 import org.reconlink.linkage.comparison.CrossLevels;
 import org.reconlink.linkage.comparison.FieldComparison;
-import org.reconlink.linkage.engine.LinkageEngine;
-import org.reconlink.linkage.engine.LinkageEngine.EngineSettings;
 import org.reconlink.linkage.model.Parameters.Association;
 import org.reconlink.linkage.model.SharedLevels.Associations.Both;
 import org.reconlink.linkage.model.VectorCounts.Compared;
 import org.reconlink.linkage.record.ColumnKind;
 import org.reconlink.linkage.record.DisjointSets;
 import org.reconlink.linkage.record.PackedColumns;
-import org.reconlink.linkage.record.PackedTable;
 import org.reconlink.linkage.record.PackedTable.DistinctRows;
+import org.reconlink.linkage.record.TableValues;
 import org.reconlink.linkage.record.Transform;
 import org.reconlink.linkage.record.ValueCounts;
 
@@ -42,9 +41,16 @@ public record SharedLevels(List<Both> pairs, double records) {
         pairs = List.copyOf(pairs);
     }
 
-    /** Counts them for rows of two tables, or of one if both are the same. */
+    /**
+     * Counts them for rows of two tables, or of one if both are the same.
+     *
+     * @param pairsOf how many pairs each blocking rule brings
+     */
     public static SharedLevels of(
-            List<FieldComparison> comparisons, PackedTable left, PackedTable right, EngineSettings settings) {
+            List<FieldComparison> comparisons,
+            TableValues left,
+            TableValues right,
+            Function<List<BlockingRule>, long[]> pairsOf) {
         List<int[]> columns = new ArrayList<>();
         List<BlockingRule> rules = new ArrayList<>();
         for (int a = 0; a < comparisons.size(); a++) {
@@ -55,15 +61,18 @@ public record SharedLevels(List<Both> pairs, double records) {
                 }
             }
         }
-        long[] agreeing = LinkageEngine.of(left, right, rules, settings).pairs();
-        Long2LongOpenHashMap lefts = present(comparisons, left);
-        Long2LongOpenHashMap rights = left == right ? lefts : present(comparisons, right);
+        int[] places = comparisons.stream()
+                .mapToInt(comparison -> left.columns().index(comparison.name()))
+                .toArray();
+        long[] agreeing = pairsOf.apply(rules);
+        Long2LongMap lefts = left.present();
+        Long2LongMap rights = left == right ? lefts : right.present();
         List<Both> pairs = new ArrayList<>();
         for (int i = 0; i < agreeing.length; i++) {
             int a = columns.get(i)[0];
             int b = columns.get(i)[1];
-            double ofLeft = both(lefts, a, b);
-            double comparable = left == right ? ofLeft * (ofLeft - 1) / 2 : ofLeft * both(rights, a, b);
+            double ofLeft = both(lefts, places[a], places[b]);
+            double comparable = left == right ? ofLeft * (ofLeft - 1) / 2 : ofLeft * both(rights, places[a], places[b]);
             pairs.add(new Both(a, b, comparable, agreeing[i]));
         }
         return new SharedLevels(pairs, left == right ? left.rows() : Double.POSITIVE_INFINITY);
@@ -77,33 +86,7 @@ public record SharedLevels(List<Both> pairs, double records) {
         return new Term(comparison.name(), comparison.name(), Transform.NONE);
     }
 
-    /** Rows by the columns that they have, a bit each: vectors of more than 40 columns have no number. */
-    private static Long2LongOpenHashMap present(List<FieldComparison> comparisons, PackedTable table) {
-        int[] columns = comparisons.stream()
-                .mapToInt(comparison -> table.columns().index(comparison.name()))
-                .toArray();
-        Long2LongOpenHashMap rows = new Long2LongOpenHashMap();
-        long last = 0;
-        long alike = 0;
-        for (int row = 0; row < table.rows(); row++) {
-            long[] words = table.chunk(row);
-            int at = table.at(row);
-            long present = 0;
-            for (int c = 0; c < columns.length; c++) {
-                present |= words[at + columns[c]] != 0 ? 1L << c : 0;
-            }
-            if (present != last) {
-                rows.addTo(last, alike);
-                last = present;
-                alike = 0;
-            }
-            alike++;
-        }
-        rows.addTo(last, alike);
-        return rows;
-    }
-
-    private static double both(Long2LongOpenHashMap present, int a, int b) {
+    private static double both(Long2LongMap present, int a, int b) {
         long wanted = 1L << a | 1L << b;
         long rows = 0;
         for (Long2LongMap.Entry entry : present.long2LongEntrySet()) {
@@ -256,7 +239,7 @@ public record SharedLevels(List<Both> pairs, double records) {
         /** Words of one side's values, the rows that have each, and those of others, in their order. */
         @SuppressWarnings("ArrayRecordComponent") // millions of numbers; never compared or changed
         private record Side(long[] words, long[] counts, UnaryOperator<long[]> rowsOf) {
-            static Side of(PackedTable table, int column, FieldComparison comparison) {
+            static Side of(TableValues table, int column, FieldComparison comparison) {
                 if (comparison.kind() == ColumnKind.SET) {
                     DistinctRows rows = table.distinct(List.of(comparison.name()));
                     int[] present = IntStream.range(0, rows.table().rows())
@@ -287,7 +270,7 @@ public record SharedLevels(List<Both> pairs, double records) {
             }
         }
 
-        private LevelShares(FieldComparison comparison, int column, PackedTable left, PackedTable right, int threads) {
+        private LevelShares(FieldComparison comparison, int column, TableValues left, TableValues right, int threads) {
             this.threads = threads;
             this.comparison = comparison;
             this.column = column;
@@ -299,7 +282,7 @@ public record SharedLevels(List<Both> pairs, double records) {
 
         /** By level as the engine numbers them, without missing; they add up to 1 where any two values are there. */
         public static double[] of(
-                FieldComparison comparison, int column, PackedTable left, PackedTable right, int threads) {
+                FieldComparison comparison, int column, TableValues left, TableValues right, int threads) {
             LevelShares shares = new LevelShares(comparison, column, left, right, threads);
             double[] levels = shares.levels();
             return comparison.other() < 0 ? levels : shares.withOtherName(levels, left, right);
@@ -333,7 +316,7 @@ public record SharedLevels(List<Both> pairs, double records) {
             return equal;
         }
 
-        private double[] withOtherName(double[] shares, PackedTable leftTable, PackedTable rightTable) {
+        private double[] withOtherName(double[] shares, TableValues leftTable, TableValues rightTable) {
             String other = columns.list().get(comparison.other()).name();
             ValueCounts leftOther = leftTable.frequencies(other);
             ValueCounts rightOther = one ? leftOther : rightTable.frequencies(other);

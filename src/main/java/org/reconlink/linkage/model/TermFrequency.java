@@ -2,6 +2,7 @@ package org.reconlink.linkage.model;
 
 import org.reconlink.linkage.comparison.FieldComparison;
 import org.reconlink.linkage.record.PackedTable;
+import org.reconlink.linkage.record.TableValues;
 import org.reconlink.linkage.record.ValueCounts;
 
 /**
@@ -32,21 +33,38 @@ public final class TermFrequency {
      * @param usual share of random pairs that agree
      */
     public TermFrequency(int column, FieldComparison comparison, PackedTable left, PackedTable right, double usual) {
+        this(column, comparison, left, right, left, right, usual);
+    }
+
+    /**
+     * The same where the rows are some of those whose values were counted.
+     *
+     * @param allLeft the table that the left rows are of
+     * @param allRight the same as {@code allLeft} within one table
+     */
+    public TermFrequency(
+            int column,
+            FieldComparison comparison,
+            PackedTable left,
+            PackedTable right,
+            TableValues allLeft,
+            TableValues allRight,
+            double usual) {
         String name = comparison.name();
         nears = comparison.hasNearLevel();
         this.column = column;
         this.left = left;
         this.right = right;
         this.usual = usual;
-        ofLeft = left.frequencies(name);
-        ofRight = left == right ? ofLeft : right.frequencies(name);
+        ofLeft = allLeft.frequencies(name);
+        ofRight = allLeft == allRight ? ofLeft : allRight.frequencies(name);
         double records = Math.max(1, Math.max(ofLeft.total(), ofRight.total()));
         rarest = Math.min(0.5 / records, usual);
         long[] words = ofLeft.words();
         long[] counts = ofLeft.counts();
         bits = new double[words.length];
         for (int i = 0; i < words.length; i++) {
-            long others = Math.max(counts[i], left == right ? 0 : ofRight.of(words[i])) - 1;
+            long others = Math.max(counts[i], allLeft == allRight ? 0 : ofRight.of(words[i])) - 1;
             double gain = -StrictMath.log(others / records + rarest) / StrictMath.log(2);
             bits[i] = gain;
             most = Math.max(most, gain);

@@ -10,16 +10,38 @@ public final class PackedColumns {
     private static final int FIRST_DAY = 1_000_000;
 
     private final List<PackedColumn> list;
-    private final Dictionary dictionary = new Dictionary();
+    private final Dictionary dictionary;
     private final SetPool sets = new SetPool();
-    private final Map<List<Object>, long[]> parts = new HashMap<>();
+    private final Map<List<Object>, long[]> parts;
 
     /** @throws IllegalArgumentException if two columns have one name */
     public PackedColumns(List<PackedColumn> list) {
-        this.list = List.copyOf(list);
+        this(List.copyOf(list), new Dictionary(), new HashMap<>());
         if (this.list.stream().map(PackedColumn::name).distinct().count() != list.size()) {
             throw new IllegalArgumentException("two columns have one name");
         }
+    }
+
+    private PackedColumns(List<PackedColumn> list, Dictionary dictionary, Map<List<Object>, long[]> parts) {
+        this.list = list;
+        this.dictionary = dictionary;
+        this.parts = parts;
+    }
+
+    /** The same columns and texts with sets of their own, for one thread of several: a dictionary that grows no more is shared. */
+    public PackedColumns withOwnSets() {
+        return new PackedColumns(list, dictionary, parts);
+    }
+
+    /** A table of rows whose words are known, one row after the other. */
+    public PackedTable table(long[] words) {
+        RowStore store = new RowStore(size());
+        long[] row = new long[size()];
+        for (int at = 0; at < words.length; at += row.length) {
+            System.arraycopy(words, at, row, 0, row.length);
+            store.add(row);
+        }
+        return new PackedTable(this, store);
     }
 
     /** All columns in order. */
@@ -94,7 +116,7 @@ public final class PackedColumns {
     }
 
     /** The word of a set of texts by their codes; several threads may ask. */
-    long addSet(int[] codes, int count) {
+    public long addSet(int[] codes, int count) {
         synchronized (sets) {
             return sets.add(codes, count);
         }

@@ -3,6 +3,8 @@ package org.reconlink.linkage.record;
 import it.unimi.dsi.fastutil.ints.IntArrayList;
 import it.unimi.dsi.fastutil.ints.IntArrays;
 import it.unimi.dsi.fastutil.ints.IntComparator;
+import it.unimi.dsi.fastutil.longs.Long2LongMap;
+import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -11,7 +13,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of one file, a word each column. */
-public final class PackedTable {
+public final class PackedTable implements TableValues {
     private final PackedColumns columns;
     private final RowStore store;
     private final int rows;
@@ -25,12 +27,12 @@ public final class PackedTable {
         this.frequencies = new @Nullable ValueCounts[columns.size()];
     }
 
-    /** The columns that this table shares with the one it is linked to. */
+    @Override
     public PackedColumns columns() {
         return columns;
     }
 
-    /** Number of rows, from 0. */
+    @Override
     public int rows() {
         return rows;
     }
@@ -69,7 +71,7 @@ public final class PackedTable {
         return new PackedTable(columns, both);
     }
 
-    /** How often each value of a column occurs, in an order that does not depend on the order of rows. */
+    @Override
     public ValueCounts frequencies(String column) {
         int index = columns.index(
                 column,
@@ -99,15 +101,37 @@ public final class PackedTable {
         });
     }
 
-    /** Lets go of what {@link #frequencies} has counted. */
+    @Override
     public void forgetFrequencies() {
         Arrays.fill(frequencies, null);
     }
 
-    /**
-     * Distinct rows of some columns, all others missing, with the number of rows of each, in an order that does not
-     * depend on the order of rows.
-     */
+    /** Vectors of more than 40 columns have no number, so that a word has room. */
+    @Override
+    public Long2LongMap present() {
+        Long2LongOpenHashMap byPresent = new Long2LongOpenHashMap();
+        int width = columns.size();
+        long last = 0;
+        long alike = 0;
+        for (int row = 0; row < rows; row++) {
+            long[] words = store.chunk(row);
+            int at = store.at(row);
+            long present = 0;
+            for (int c = 0; c < width; c++) {
+                present |= words[at + c] != 0 ? 1L << c : 0;
+            }
+            if (present != last) {
+                byPresent.addTo(last, alike);
+                last = present;
+                alike = 0;
+            }
+            alike++;
+        }
+        byPresent.addTo(last, alike);
+        return byPresent;
+    }
+
+    @Override
     public DistinctRows distinct(List<String> kept) {
         int[] places = kept.stream().mapToInt(columns::index).toArray();
         ContentOrder order = new ContentOrder(columns);

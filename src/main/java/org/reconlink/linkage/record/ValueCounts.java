@@ -1,6 +1,7 @@
 package org.reconlink.linkage.record;
 
 import it.unimi.dsi.fastutil.ints.IntArrays;
+import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
 import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.Arrays;
 
@@ -27,6 +28,37 @@ public final class ValueCounts {
             placeOfCode[(int) words[i]] = i;
         }
         total = Arrays.stream(counts).sum();
+    }
+
+    /**
+     * Those that were counted elsewhere.
+     *
+     * @param words of the values, each once, in any order
+     * @param counts of the rows that have each
+     */
+    public static ValueCounts of(PackedColumns columns, int column, long[] words, long[] counts) {
+        boolean coded = columns.kind(column) != ColumnKind.NUMBER;
+        int[] rowsOfCode = new int[coded ? columns.dictionary().size() : 0];
+        Long2LongOpenHashMap rowsOf = new Long2LongOpenHashMap();
+        int codes = 0;
+        for (int i = 0; i < words.length; i++) {
+            if (coded && words[i] < 0) {
+                rowsOfCode[(int) words[i]] = Math.toIntExact(counts[i]);
+                codes = Math.max(codes, (int) words[i] + 1);
+            } else {
+                rowsOf.put(words[i], counts[i]);
+            }
+        }
+        int[] texts = byContent(rowsOfCode, codes, columns.dictionary());
+        long[] packed = rowsOf.keySet().toLongArray();
+        Arrays.sort(packed);
+        long[] all = new long[words.length];
+        long[] rows = new long[words.length];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = i < texts.length ? Long.MIN_VALUE | texts[i] : packed[i - texts.length];
+            rows[i] = i < texts.length ? rowsOfCode[texts[i]] : rowsOf.get(all[i]);
+        }
+        return new ValueCounts(all, rows, texts.length, codes);
     }
 
     static ValueCounts of(PackedTable table, int column) {

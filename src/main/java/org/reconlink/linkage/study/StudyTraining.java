@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.reconlink.linkage.comparison.FieldComparison;
 import org.reconlink.linkage.comparison.PairKernel;
+import org.reconlink.linkage.engine.LinkageEngine;
 import org.reconlink.linkage.engine.LinkageEngine.EngineSettings;
 import org.reconlink.linkage.model.Parameters;
 import org.reconlink.linkage.model.SharedLevels;
@@ -52,7 +53,12 @@ final class StudyTraining {
                         pairs.comparisons(),
                         pairs.left().table(),
                         pairs.right().table(),
-                        EngineSettings.forThisMachine())
+                        rules -> LinkageEngine.of(
+                                        pairs.left().table(),
+                                        pairs.right().table(),
+                                        rules,
+                                        EngineSettings.forThisMachine())
+                                .pairs())
                 : new SharedLevels(List.of(), Double.POSITIVE_INFINITY);
     }
 

@@ -4,6 +4,7 @@ import it.unimi.dsi.fastutil.longs.LongArrays;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.linkage.comparison.FieldComparison;
@@ -17,6 +18,10 @@ import org.reconlink.linkage.engine.PairSink.PairBits;
 import org.reconlink.linkage.model.Parameters;
 import org.reconlink.linkage.model.TermFrequency;
 import org.reconlink.linkage.model.VectorLevels;
+import org.reconlink.linkage.record.PackedTable;
+import org.reconlink.linkage.record.TableValues;
+import org.reconlink.linkage.tables.PairSource.Counted;
+import org.reconlink.linkage.tables.PairSource.Filter;
 
 /**
  * The candidate pairs that evidence does not all but exclude, in an order that does not depend on the files'.
@@ -26,7 +31,7 @@ import org.reconlink.linkage.model.VectorLevels;
  * @param rarity bits of the pairs for rare or common values
  */
 @SuppressWarnings("ArrayRecordComponent") // millions of numbers; never compared or changed
-record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
+public record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
     /** What is dropped holds this share of the expected matches at most. */
     private static final double DROPPED = 1e-5;
 
@@ -41,60 +46,83 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
 
     private static final int OF_A_TASK = 1 << 14;
 
-    /** Finds the pairs by weights that the first training gave; later trainings change little on them. */
-    static KeptPairs find(
-            LinkageEngine engine,
-            PairCounts counts,
-            VectorLevels vectors,
+    /** Which pairs are kept by weights that the first training gave; later trainings change little on them. */
+    static Filter filter(
+            Counted counted,
             Parameters parameters,
             double possiblePairs,
             List<FieldComparison> comparisons,
-            TableRows left,
-            TableRows right) {
-        @Nullable TermFrequency[] frequencies = frequencies(parameters, comparisons, left, right);
+            TableValues left,
+            TableValues right) {
+        VectorLevels vectors = counted.vectors();
+        double[] usual = new double[comparisons.size()];
+        Arrays.setAll(usual, c -> parameters.comparisons().get(c).u()[0]);
+        PackedTable none = left.columns().table().build();
+        boolean[] rarity = new boolean[comparisons.size()];
         double[] weights = vectors.bits(parameters);
-        double[] based = vectors.based(parameters, frequencies);
+        for (int c = 0; c < rarity.length; c++) {
+            rarity[c] = comparisons.get(c).rarity();
+        }
+        double[] based = vectors.based(parameters, rarity);
         double[] atMost = based.clone();
-        for (int c = 0; c < frequencies.length; c++) {
-            TermFrequency frequency = frequencies[c];
+        for (int c = 0; c < rarity.length; c++) {
+            TermFrequency frequency =
+                    rarity[c] ? new TermFrequency(c, comparisons.get(c), none, none, left, right, usual[c]) : null;
             for (int v = 0; frequency != null && v < atMost.length; v++) {
                 int level = vectors.level(v, c);
                 atMost[v] += level == 1 ? frequency.most() : level == 2 ? frequency.mostNear() : 0;
             }
         }
-        boolean one = left == right;
         double matches = parameters.matchesExpected();
-        double prior = one
+        double prior = left == right
                 ? matches / Math.max(1, possiblePairs - matches)
-                : JointPosterior.prior(left.size(), right.size(), matches);
-        double least = counts.pairs() <= ALL_KEPT
+                : JointPosterior.prior(left.rows(), right.rows(), matches);
+        double least = counted.pairs() <= ALL_KEPT
                 ? Double.NEGATIVE_INFINITY
                 : least(
                         weights,
                         vectors.expectedMatches(weights, matches, possiblePairs),
                         matches,
                         BEYOND_HOPE - log2(prior));
-        Taking taking = new Taking(one, based, left, right);
-        engine.score(counts, based, atMost, () -> new Rarity(frequencies, vectors), least, taking);
-        return sorted(taking.keys, taking.vectors, taking.rarity);
+        return new Filter(vectors, based, atMost, least, usual);
     }
 
     /** Takes pairs over as they come, into room for all of them. */
     private static final class Taking implements PairSink {
         private final boolean one;
         private final double[] based;
-        private final TableRows left;
-        private final TableRows right;
+        private final IntUnaryOperator leftPlace;
+        private final IntUnaryOperator rightPlace;
         private long[] keys = {};
         private int[] vectors = {};
         private double[] rarity = {};
         private int taken;
 
-        Taking(boolean one, double[] based, TableRows left, TableRows right) {
+        /**
+         * @param one whether both rows are of one table
+         * @param based bits of each vector
+         * @param leftPlace of each left row
+         */
+        Taking(boolean one, double[] based, IntUnaryOperator leftPlace, IntUnaryOperator rightPlace) {
             this.one = one;
             this.based = based;
-            this.left = left;
-            this.right = right;
+            this.leftPlace = leftPlace;
+            this.rightPlace = rightPlace;
+        }
+
+        /** Takes the pairs of counted ones that the filter leaves. */
+        void score(LinkageEngine engine, PairCounts counts, Filter filter, @Nullable TermFrequency[] frequencies) {
+            engine.score(
+                    counts,
+                    filter.based(),
+                    filter.atMost(),
+                    () -> new Rarity(frequencies, filter.vectors()),
+                    filter.least(),
+                    this);
+        }
+
+        KeptPairs sorted() {
+            return KeptPairs.sorted(keys, vectors, rarity);
         }
 
         @Override
@@ -106,8 +134,8 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
 
         @Override
         public void accept(int leftRow, int rightRow, int vector, double weight) {
-            int i = left.place(leftRow);
-            int j = right.place(rightRow);
+            int i = leftPlace.applyAsInt(leftRow);
+            int j = rightPlace.applyAsInt(rightRow);
             keys[taken] = one ? key(Math.min(i, j), Math.max(i, j)) : key(i, j);
             vectors[taken] = vector;
             rarity[taken++] = weight - based[vector];
@@ -148,7 +176,51 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
         }
     }
 
-    private static KeptPairs sorted(long[] keys, int[] vectors, double[] rarity) {
+    /**
+     * The counted pairs of some rows that the filter leaves.
+     *
+     * @param one whether both rows are of one table
+     * @param leftPlace of each left row
+     */
+    public static KeptPairs of(
+            LinkageEngine engine,
+            PairCounts counts,
+            Filter filter,
+            @Nullable TermFrequency[] frequencies,
+            boolean one,
+            IntUnaryOperator leftPlace,
+            IntUnaryOperator rightPlace) {
+        Taking taking = new Taking(one, filter.based(), leftPlace, rightPlace);
+        taking.score(engine, counts, filter, frequencies);
+        return taking.sorted();
+    }
+
+    /** The same pairs with other numbers of their vectors, by those that they have. */
+    public KeptPairs renumbered(int[] numbers) {
+        int[] other = new int[vectors.length];
+        Arrays.setAll(other, p -> numbers[vectors[p]]);
+        return new KeptPairs(keys, other, rarity);
+    }
+
+    /** The pairs of several machines, each of which is on one of them. */
+    public static KeptPairs together(List<KeptPairs> all) {
+        int size =
+                Math.toIntExact(all.stream().mapToLong(each -> each.keys.length).sum());
+        long[] keys = new long[size];
+        int[] vectors = new int[size];
+        double[] rarity = new double[size];
+        int at = 0;
+        for (KeptPairs each : all) {
+            System.arraycopy(each.keys, 0, keys, at, each.keys.length);
+            System.arraycopy(each.vectors, 0, vectors, at, each.keys.length);
+            System.arraycopy(each.rarity, 0, rarity, at, each.keys.length);
+            at += each.keys.length;
+        }
+        return sorted(keys, vectors, rarity);
+    }
+
+    /** Pairs in any order. */
+    static KeptPairs sorted(long[] keys, int[] vectors, double[] rarity) {
         boolean ascending = true;
         for (int i = 1; i < keys.length; i++) {
             ascending &= keys[i - 1] < keys[i];
@@ -170,22 +242,6 @@ record KeptPairs(long[] keys, int[] vectors, double[] rarity) {
             bits[i] = rarity[order[i]];
         }
         return new KeptPairs(sorted, sortedVectors, bits);
-    }
-
-    private static @Nullable TermFrequency[] frequencies(
-            Parameters parameters, List<FieldComparison> comparisons, TableRows left, TableRows right) {
-        @Nullable TermFrequency[] frequencies = new @Nullable TermFrequency[comparisons.size()];
-        for (int c = 0; c < frequencies.length; c++) {
-            if (comparisons.get(c).rarity()) {
-                frequencies[c] = new TermFrequency(
-                        c,
-                        comparisons.get(c),
-                        left.table(),
-                        right.table(),
-                        parameters.comparisons().get(c).u()[0]);
-            }
-        }
-        return frequencies;
     }
 
     /** The weight below which all vectors together hold a negligible share of the expected matches. */

@@ -6,9 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.linkage.blocking.BlockingRule;
 import org.reconlink.linkage.blocking.BlockingRule.Term;
 import org.reconlink.linkage.comparison.Meaning;
-import org.reconlink.linkage.engine.LinkageEngine;
 import org.reconlink.linkage.record.ColumnKind;
-import org.reconlink.linkage.record.PackedTable;
+import org.reconlink.linkage.record.TableValues;
 import org.reconlink.linkage.record.Transform;
 
 /**
@@ -22,16 +21,18 @@ record Rules(List<BlockingRule> used, List<String> leftOut) {
     private static final double PAIRS_PER_ROW = 20;
     private static final double FEW_PAIRS = 40_000_000;
 
-    static Rules of(LinkagePlan plan, PackedTable left, PackedTable right) {
+    static Rules of(LinkagePlan plan, PairSource source) {
         if (!plan.askedRules().isEmpty()) {
             return new Rules(plan.askedRules(), List.of());
         }
+        TableValues left = source.left();
+        TableValues right = source.right();
         double rows = left == right ? left.rows() : (double) left.rows() + right.rows();
         double room = Math.max(FEW_PAIRS, PAIRS_PER_ROW * rows);
         List<BlockingRule> used = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         List<BlockingRule> usual = DefaultRules.of(plan);
-        long[] numbers = LinkageEngine.of(left, right, usual, plan.settings()).pairs();
+        long[] numbers = source.pairs(usual);
         for (int r = 0; r < numbers.length; r++) {
             BlockingRule rule = usual.get(r);
             long pairs = numbers[r];

@@ -9,15 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.linkage.blocking.Candidates;
 import org.reconlink.linkage.comparison.FieldComparison;
 import org.reconlink.linkage.comparison.Meaning;
 import org.reconlink.linkage.decision.Distinct;
 import org.reconlink.linkage.decision.JointPosterior;
 import org.reconlink.linkage.decision.PairPosterior;
 import org.reconlink.linkage.engine.LinkageEngine;
-import org.reconlink.linkage.engine.LinkageEngine.EngineSettings;
-import org.reconlink.linkage.engine.PairCounts;
 import org.reconlink.linkage.model.Parameters;
 import org.reconlink.linkage.model.SharedLevels;
 import org.reconlink.linkage.model.SharedLevels.LevelShares;
@@ -28,6 +25,7 @@ import org.reconlink.linkage.model.VectorCounts.Compared;
 import org.reconlink.linkage.model.VectorLevels;
 import org.reconlink.linkage.record.ColumnKind;
 import org.reconlink.linkage.tables.LinkedTables.RulePairs;
+import org.reconlink.linkage.tables.PairSource.Counted;
 
 /**
  * Links plain tables: blocks, compares, trains, decides, and trains again from what was decided.
@@ -53,30 +51,28 @@ public final class TableLinkage {
     private static final Set<Meaning> NAMES_A_PERSON =
             EnumSet.of(Meaning.FORENAME, Meaning.SURNAME, Meaning.DATE_OF_BIRTH);
 
-    private final TableRows left;
-    private final TableRows right;
+    private final PairSource source;
     private final @Nullable Distinct distinct;
+    private final int lefts;
+    private final int rights;
     private final double possiblePairs;
     private final List<FieldComparison> comparisons;
     private final List<Compared> compared = new ArrayList<>();
     private final Rules rules;
     private final SharedLevels shared;
-    private final EngineSettings settings;
     /** Columns that say who somebody is and do not say it of everybody. */
     private final List<Integer> telling;
 
     private TableLinkage(
             LinkagePlan plan,
-            TableRows left,
-            TableRows right,
+            PairSource source,
             Map<String, Parameters.Comparison> fixed,
             @Nullable Distinct distinct) {
-        this.left = left;
-        this.right = right;
+        this.source = source;
         this.distinct = distinct;
-        possiblePairs = distinct == null
-                ? (double) left.size() * right.size()
-                : left.size() * (left.size() - 1.0) / 2 - distinct.pairs();
+        lefts = source.left().rows();
+        rights = source.right().rows();
+        possiblePairs = distinct == null ? (double) lefts * rights : lefts * (lefts - 1.0) / 2 - distinct.pairs();
         comparisons = plan.comparisons();
         for (int c = 0; c < comparisons.size(); c++) {
             FieldComparison comparison = comparisons.get(c);
@@ -87,14 +83,13 @@ public final class TableLinkage {
                     LevelShares.of(
                             comparison,
                             c,
-                            left.table(),
-                            right.table(),
+                            source.left(),
+                            source.right(),
                             plan.settings().threads()),
                     fixed.get(comparison.name())));
         }
-        rules = Rules.of(plan, left.table(), right.table());
-        settings = plan.settings();
-        shared = SharedLevels.of(comparisons, left.table(), right.table(), plan.settings());
+        rules = Rules.of(plan, source);
+        shared = SharedLevels.of(comparisons, source.left(), source.right(), source::pairs);
         telling = IntStream.range(0, comparisons.size())
                 .filter(c -> NAMES_A_PERSON.contains(comparisons.get(c).field().meaning()) && tells(c))
                 .boxed()
@@ -108,7 +103,7 @@ public final class TableLinkage {
      */
     public static LinkedTables link(
             LinkagePlan plan, TableRows left, TableRows right, Map<String, Parameters.Comparison> fixed) {
-        return new TableLinkage(plan, left, right, fixed, null).run(new UnitedRows(left, right));
+        return linked(plan, left, right, fixed, null, new UnitedRows(left, right));
     }
 
     /**
@@ -120,12 +115,7 @@ public final class TableLinkage {
     public static LinkedTables link(
             LinkagePlan plan, TableRows left, TableRows right, Map<String, Parameters.Comparison> fixed, Many many) {
         TableRows both = TableRows.both(left, right);
-        Distinct distinct = switch (many) {
-            case LEFT -> Distinct.part(both.size(), left.size(), both.size());
-            case RIGHT -> Distinct.part(both.size(), 0, left.size());
-            case BOTH -> Distinct.none(both.size());
-        };
-        return new TableLinkage(plan, both, both, fixed, distinct).run(new UnitedRows(left, right));
+        return linked(plan, both, both, fixed, many.distinct(left.size(), right.size()), new UnitedRows(left, right));
     }
 
     /**
@@ -144,7 +134,62 @@ public final class TableLinkage {
      */
     public static LinkedTables dedupe(
             LinkagePlan plan, TableRows table, Map<String, Parameters.Comparison> fixed, Distinct distinct) {
-        return new TableLinkage(plan, table, table, fixed, distinct).run(new UnitedRows(table, table));
+        return linked(plan, table, table, fixed, distinct, new UnitedRows(table, table));
+    }
+
+    /**
+     * Links rows that may be on many machines.
+     *
+     * @param distinct rows of one table that are different people; null where every row of two tables has one partner at most
+     * @param lefts rows of the first table, also where two are compared as one
+     * @param oneTable whether there is no second
+     * @param fixed parameters by comparison that are taken as they are
+     */
+    public static LinkedPairs link(
+            LinkagePlan plan,
+            PairSource source,
+            Map<String, Parameters.Comparison> fixed,
+            @Nullable Distinct distinct,
+            int lefts,
+            boolean oneTable) {
+        TableLinkage linkage = new TableLinkage(plan, source, fixed, distinct);
+        Found found = linkage.find();
+        source.left().forgetFrequencies();
+        source.right().forgetFrequencies();
+        return linkage.decide(found, lefts, oneTable);
+    }
+
+    private static LinkedTables linked(
+            LinkagePlan plan,
+            TableRows left,
+            TableRows right,
+            Map<String, Parameters.Comparison> fixed,
+            @Nullable Distinct distinct,
+            UnitedRows rows) {
+        TableLinkage linkage = new TableLinkage(plan, new PairSource.OneMachine(plan, left, right), fixed, distinct);
+        Found found = linkage.find();
+        left.table().forgetFrequencies();
+        right.table().forgetFrequencies();
+        LinkedPairs pairs = linkage.decide(found, rows.left().size(), rows.left() == rows.right());
+        RowPairs again = new RowPairs(
+                left,
+                right,
+                plan.comparisons(),
+                LinkageEngine.of(left.table(), right.table(), linkage.rules.used(), plan.comparisons(), plan.settings())
+                        .rules());
+        return new LinkedTables(
+                rows.left(),
+                rows.right(),
+                pairs,
+                again,
+                distinct == null
+                        ? NearCopies.of(
+                                rows,
+                                (KeptPairs.Scored) pairs.pairs(),
+                                pairs.parameters(),
+                                linkage.possiblePairs,
+                                again)
+                        : List.of());
     }
 
     /** What is left of all candidate pairs. */
@@ -156,21 +201,12 @@ public final class TableLinkage {
             Parameters parameters,
             KeptPairs kept) {}
 
-    private LinkedTables run(UnitedRows rows) {
-        Found found = find();
-        left.table().forgetFrequencies();
-        right.table().forgetFrequencies();
-        return decide(found, rows);
-    }
-
-    /** Blocks, compares and trains; blocks and the tape of all pairs are gone when it ends. */
+    /** Blocks, compares and trains. */
     private Found find() {
-        LinkageEngine engine = LinkageEngine.of(left.table(), right.table(), rules.used(), comparisons, settings);
-        Candidates candidates = engine.block();
-        List<RulePairs> byRule = rulePairs(candidates.pairsByRule());
-        PairCounts counts = engine.count(candidates);
-        VectorLevels vectors = VectorLevels.of(counts);
-        double start = Math.max(0.5, Math.min(left.size(), right.size()) / 2.0);
+        Counted counted = source.count(rules.used());
+        List<RulePairs> byRule = rulePairs(counted.byRule());
+        VectorLevels vectors = counted.vectors();
+        double start = Math.max(0.5, Math.min(lefts, rights) / 2.0);
         List<Blocked> teaching = VectorLevels.seen(rules.used(), comparisons);
         Trained trained = Training.train(vectors.counts(teaching), compared, teaching, possiblePairs, start);
         Parameters first = trained.parameters();
@@ -179,12 +215,13 @@ public final class TableLinkage {
                 compared,
                 vectors,
                 vectors.expectedMatches(vectors.bits(first), first.matchesExpected(), possiblePairs));
-        KeptPairs kept = KeptPairs.find(engine, counts, vectors, parameters, possiblePairs, comparisons, left, right);
+        KeptPairs kept = source.keep(
+                KeptPairs.filter(counted, parameters, possiblePairs, comparisons, source.left(), source.right()));
         kept = distinct == null || !distinct.any() ? kept : kept.without(distinct);
-        return new Found(counts.pairs(), byRule, vectors, trained.report(), parameters, kept);
+        return new Found(counted.pairs(), byRule, vectors, trained.report(), parameters, kept);
     }
 
-    private LinkedTables decide(Found found, UnitedRows rows) {
+    private LinkedPairs decide(Found found, int ofLeft, boolean one) {
         VectorLevels vectors = found.vectors();
         KeptPairs kept = found.kept();
         Parameters parameters = found.parameters();
@@ -206,15 +243,10 @@ public final class TableLinkage {
         report.addAll(SharedLevels.words(parameters));
         report.add(
                 Dependence.words(vectors, comparisons, sums(kept.vectors(), probabilities, vectors.levels().length)));
-        RowPairs again = new RowPairs(
-                left,
-                right,
-                comparisons,
-                LinkageEngine.of(left.table(), right.table(), rules.used(), comparisons, settings)
-                        .rules());
-        return new LinkedTables(
-                rows.left(),
-                rows.right(),
+        return new LinkedPairs(
+                ofLeft,
+                distinct == null ? rights : one ? lefts : lefts - ofLeft,
+                one,
                 found.rules(),
                 rules.leftOut(),
                 found.candidates(),
@@ -223,9 +255,7 @@ public final class TableLinkage {
                 unnamed(kept, vectors),
                 parameters,
                 report,
-                distinct,
-                again,
-                distinct == null ? NearCopies.of(rows, pairs, parameters, possiblePairs, again) : List.of());
+                distinct);
     }
 
     /**
@@ -263,8 +293,8 @@ public final class TableLinkage {
             return true;
         }
         String name = comparisons.get(column).name();
-        long[] ofLeft = left.table().frequencies(name).words();
-        long[] ofRight = right.table().frequencies(name).words();
+        long[] ofLeft = source.left().frequencies(name).words();
+        long[] ofRight = source.right().frequencies(name).words();
         return ofLeft.length > 0
                 && ofRight.length > 0
                 && !(ofLeft.length == 1 && ofRight.length == 1 && ofLeft[0] == ofRight[0]);
@@ -321,7 +351,7 @@ public final class TableLinkage {
     }
 
     private Posterior betweenTwo(KeptPairs kept) {
-        JointPosterior joint = new JointPosterior(left.size(), right.size(), kept.lefts(), kept.rights());
+        JointPosterior joint = new JointPosterior(lefts, rights, kept.lefts(), kept.rights());
         double[] rarity = kept.rarityFactors();
         double[] factors = new double[rarity.length];
         return new Posterior() {
@@ -401,6 +431,15 @@ public final class TableLinkage {
     public enum Many {
         LEFT,
         RIGHT,
-        BOTH
+        BOTH;
+
+        /** Rows that are different people, of both tables one after the other. */
+        public Distinct distinct(int lefts, int rights) {
+            return switch (this) {
+                case LEFT -> Distinct.part(lefts + rights, lefts, lefts + rights);
+                case RIGHT -> Distinct.part(lefts + rights, 0, lefts);
+                case BOTH -> Distinct.none(lefts + rights);
+            };
+        }
     }
 }

@@ -1,4 +1,4 @@
-package org.reconlink.cli;
+package org.reconlink.linkage.tables;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -6,10 +6,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.reconlink.linkage.tables.TableRows;
 
 /** Writes CSV with numbers of a fixed number of decimals; a format for each of a million numbers would take seconds. */
-final class NumberedText implements Closeable {
+public final class NumberedText implements Closeable {
     private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
     private static final int LONGEST_NUMBER = 32;
 
@@ -17,17 +16,19 @@ final class NumberedText implements Closeable {
     private final byte[] buffer;
     private int used;
 
-    NumberedText(Path file) throws IOException {
+    /** Into a file, which is emptied first. */
+    public NumberedText(Path file) throws IOException {
         this(Files.newOutputStream(file), 1 << 16);
     }
 
     /** @param room bytes after which text goes to {@code out} */
-    NumberedText(OutputStream out, int room) {
+    public NumberedText(OutputStream out, int room) {
         this.out = out;
         buffer = new byte[room];
     }
 
-    void text(String text) throws IOException {
+    /** Text as it is. */
+    public void text(String text) throws IOException {
         if (text.length() > (buffer.length - used) / 3) {
             write();
         }
@@ -47,7 +48,7 @@ final class NumberedText implements Closeable {
     }
 
     /** A cell, in quotation marks where it needs them. */
-    void cell(String cell) throws IOException {
+    public void cell(String cell) throws IOException {
         boolean plain = true;
         for (int i = 0; i < cell.length(); i++) {
             char letter = cell.charAt(i);
@@ -57,7 +58,7 @@ final class NumberedText implements Closeable {
     }
 
     /** The identifier of a row as a cell; most are plain, and never become a text. */
-    void id(TableRows rows, int place) throws IOException {
+    public void id(TableRows rows, int place) throws IOException {
         int length = rows.idLength(place);
         if (length > buffer.length - used) {
             write();
@@ -78,7 +79,7 @@ final class NumberedText implements Closeable {
     }
 
     /** A number rounded to at most six decimals, half away from zero; all decimals are written. */
-    void number(double number, int decimals) throws IOException {
+    public void number(double number, int decimals) throws IOException {
         if (used + LONGEST_NUMBER > buffer.length) {
             write();
         }
