@@ -360,6 +360,7 @@ record SparkSubmit(Map<String, String> environment, PrintWriter err) {
             ours.put("spark.driver.maxResultSize", "0");
             ours.put("spark.network.timeout", "600s");
             ours.put("spark.executor.heartbeatInterval", "60s");
+            ours.put("spark.log.level", "WARN");
             List<String> remarks = new ArrayList<>();
             Matcher local = LOCAL.matcher(master);
             Matcher localCluster = LOCAL_CLUSTER.matcher(master);

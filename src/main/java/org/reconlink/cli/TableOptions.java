@@ -252,12 +252,16 @@ final class TableOptions {
         }
         zone();
         rows();
-        if (spark == null && (!sparkConf.isEmpty() || sparkJar != null || sparkWork != null)) {
-            throw new UsageException(
-                    "--spark-conf, --spark-jar and --work need --spark, the cluster that they are for");
-        }
         if (errors != null && truth == null) {
             throw new UsageException("--errors needs --truth, the pairs that are known to belong together");
+        }
+    }
+
+    /** Holds that nothing is said of a cluster where there is none. */
+    void requireNoCluster() {
+        if (!sparkConf.isEmpty() || sparkJar != null || sparkWork != null) {
+            throw new UsageException(
+                    "--spark-conf, --spark-jar and --work need --spark, the cluster that they are for");
         }
     }
 

@@ -96,6 +96,7 @@ final class TablesRun {
     private ExitCode run(Path leftFile, @Nullable Path rightFile, @Nullable Path clusters, Linking linking)
             throws IOException {
         options.check();
+        options.requireNoCluster();
         requireOutputs(leftFile, rightFile, clusters);
         try {
             return linked(leftFile, rightFile, clusters, linking);

@@ -176,7 +176,8 @@ class DocsTest {
         options(CommandLineEntry.all(), known);
         Set<String> unknown = new TreeSet<>();
         pages.forEach((page, text) -> {
-            Matcher option = OPTION.matcher(text.replaceAll("(?m)^(chromium|git|systemctl|crontab|schtasks) .*$", ""));
+            Matcher option = OPTION.matcher(text.replaceAll(
+                    "(?m)^(chromium|git|systemctl|crontab|schtasks) .*$|^spark-submit .*reconlink-spark\\.jar", ""));
             while (option.find()) {
                 if (!known.contains(option.group())) {
                     unknown.add(page + ": " + option.group());
@@ -260,7 +261,8 @@ class DocsTest {
         int code = ends.find() ? Integer.parseInt(ends.group(1)) : 0;
         List<Asked> asked = new ArrayList<>();
         for (String line : block.text.replace("\\\n", " ").split("\n", -1)) {
-            String command = line.replaceFirst("^java .*-jar \\S*reconlink\\.jar ", "reconlink ");
+            String command = line.replaceFirst(
+                    "^(java .*-jar \\S*reconlink\\.jar|spark-submit .*\\breconlink-spark\\.jar) ", "reconlink ");
             if (command.startsWith("reconlink ")) {
                 asked.add(new Asked(page, words(command), code, !block.info.contains("elsewhere")));
             }

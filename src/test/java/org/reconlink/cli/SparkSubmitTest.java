@@ -89,6 +89,8 @@ class SparkSubmitTest {
                         "--conf",
                         "spark.executor.heartbeatInterval=60s",
                         "--conf",
+                        "spark.log.level=WARN",
+                        "--conf",
                         "spark.executor.memory=16g",
                         "--conf",
                         "spark.executor.cores=8",
