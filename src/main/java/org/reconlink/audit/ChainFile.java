@@ -32,6 +32,9 @@ public final class ChainFile {
     /** Among a study's working data: what output checkers said, and what has left. */
     public static final String RELEASES = "releases.jsonl";
 
+    /** Among a study's working data: what the coordinator of clerical review has set. */
+    public static final String REVIEWING = "reviewing.jsonl";
+
     private static final int CHUNK = 1 << 13;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     /** A process can lock a file only once. */
@@ -81,7 +84,7 @@ public final class ChainFile {
 
     /** Those of a study's chains beside its events that are there. */
     public static List<Path> besideEvents(Path working) {
-        return Stream.of(VERDICTS, RELEASES)
+        return Stream.of(VERDICTS, RELEASES, REVIEWING)
                 .map(working::resolve)
                 .filter(Files::exists)
                 .toList();

@@ -24,6 +24,7 @@ import org.reconlink.review.SideBySide;
 import org.reconlink.review.SideBySide.Line;
 import org.reconlink.review.TracingWorkbook;
 import org.reconlink.review.Worklist.Waiting;
+import org.reconlink.store.Reviewing;
 import org.reconlink.store.RunRegister.StoredRun;
 import org.reconlink.store.WorkingStore;
 import picocli.CommandLine;
@@ -46,6 +47,7 @@ import tools.jackson.databind.json.JsonMapper;
             "  reconlink review list",
             "  reconlink review export --reviewers anna,ben review",
             "  reconlink review import review/*.xlsx",
+            "  reconlink review export --reviewers anna,ben --pairs 60 review",
             "  reconlink review export --adjudicate cleo review",
             "  reconlink review sample --unlinked 30",
             "",
@@ -95,13 +97,26 @@ final class ReviewCommand implements Runnable {
                             description = "The adjudicator, who is none of the reviewers.")
                     @Nullable
                     String adjudicator,
+            @Option(
+                            names = "--pairs",
+                            paramLabel = "N",
+                            description =
+                                    "Only the N pairs on which a verdict is worth most (default: what the coordinator has set"
+                                            + " in the console, else all).")
+                    @Nullable
+                    Integer budget,
             @Parameters(paramLabel = "DIR", description = "Folder for the workbooks, outside the outputs.") Path folder)
             throws IOException {
         if ((reviewers == null) == (adjudicator == null)) {
             throw new ParameterException(spec.commandLine(), "give either --reviewers NAME,NAME or --adjudicate NAME");
         }
+        if (budget != null && (budget < 1 || adjudicator != null)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--pairs is a number from 1 on, and goes with --reviewers alone");
+        }
         Map<String, @Nullable Object> asked = new HashMap<>();
         asked.put("run", run);
+        asked.put("pairs", budget);
         asked.put("reviewers", reviewers);
         asked.put("adjudicator", adjudicator);
         return audited(places, study, "review export", asked, trail -> {
@@ -115,7 +130,9 @@ final class ReviewCommand implements Runnable {
                         trail,
                         spec.commandLine().getOut());
                 if (adjudicator == null) {
-                    export.toReviewers(reviewers == null ? List.of() : reviewers);
+                    export.toReviewers(
+                            reviewers == null ? List.of() : reviewers,
+                            budget == null ? Reviewing.in(folder(trail)).pairs() : budget);
                 } else {
                     export.toAdjudicator(adjudicator);
                 }

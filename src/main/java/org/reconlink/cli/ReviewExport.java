@@ -8,7 +8,6 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,50 +15,57 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditTrail;
 import org.reconlink.inquiry.Words;
-import org.reconlink.kernel.Permissions;
 import org.reconlink.review.Deliberation;
-import org.reconlink.review.GivenOut;
 import org.reconlink.review.Judgement;
 import org.reconlink.review.ReviewCase;
-import org.reconlink.review.ReviewWorkbook;
 import org.reconlink.review.Worklist;
 import org.reconlink.store.RunRegister.StoredRun;
+import org.reconlink.store.WorkbookExchange;
 import org.reconlink.store.WorkingStore;
 
 /** Gives the pairs in doubt out to reviewers. */
 final class ReviewExport {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,39}");
 
-    private final WorkingStore store;
     private final StoredRun run;
-    private final Instant now;
     private final Path folder;
-    private final AuditTrail trail;
+    private final WorkbookExchange exchange;
     private final PrintWriter out;
     private final List<ReviewCase> cases;
     private final Map<String, Deliberation> said;
 
     ReviewExport(WorkingStore store, StoredRun run, Path folder, Instant now, AuditTrail trail, PrintWriter out) {
-        this.store = store;
-        this.now = now;
         this.run = run;
         this.folder = folder;
-        this.trail = trail;
+        this.exchange = exchange(store, trail, now);
         this.out = out;
         this.cases = store.reviewCases().read(run.id());
         this.said = Deliberation.of(store.judgements().all());
     }
 
-    void toReviewers(List<String> names) throws IOException {
+    /** An exchange in the name of whoever gives the command. */
+    static WorkbookExchange exchange(WorkingStore store, AuditTrail trail, Instant now) {
+        return new WorkbookExchange(
+                store, trail::append, new SecureRandom(), System.getProperty("user.name", ""), now);
+    }
+
+    /** @param budget how many pairs they have time for, those whose verdicts are worth most; null for all */
+    void toReviewers(List<String> names, @Nullable Integer budget) throws IOException {
         Set<String> distinct = new HashSet<>();
         names.forEach(name -> distinct.add(checked(name).toLowerCase(Locale.ROOT)));
         if (names.size() < 2 || distinct.size() < names.size()) {
             throw new UsageException("two different reviewers are needed: --reviewers NAME,NAME");
         }
+        List<ReviewCase> pool = Worklist.pool(cases, budget);
+        if (pool.size() < cases.size()) {
+            out.println("the " + Words.number(pool.size()) + " of " + Words.count(cases.size(), "pair")
+                    + " in doubt on which a verdict is worth most; the others stay in doubt");
+        }
         write(names.stream()
-                .map(name -> Worklist.ofReviewer(run.study(), run.id(), name, cases, said))
+                .map(name -> Worklist.ofReviewer(run.study(), run.id(), name, pool, said))
                 .toList());
     }
 
@@ -95,19 +101,7 @@ final class ReviewExport {
         Files.createDirectories(folder);
         List<String> written = new ArrayList<>();
         for (Map.Entry<Path, Worklist> file : files.entrySet()) {
-            ReviewWorkbook.write(
-                    file.getValue(),
-                    said,
-                    givenOut(
-                            store,
-                            trail,
-                            run,
-                            file.getValue().reviewer(),
-                            file.getValue().adjudication(),
-                            file.getValue().cases().size(),
-                            now),
-                    file.getKey());
-            Permissions.toGroup(file.getKey());
+            exchange.give(file.getValue(), file.getKey());
             written.add(file.getKey().toString());
             out.println(
                     file.getKey() + "  " + Words.count(file.getValue().cases().size(), "pair") + " for "
@@ -115,34 +109,6 @@ final class ReviewExport {
         }
         out.println("They name people: keep them in the room. When they are filled in:");
         out.println("next: reconlink review import " + String.join(" ", written));
-    }
-
-    /** What the workbook is sealed with; kept before it is written: none is out of which there is no record. */
-    static String givenOut(
-            WorkingStore store,
-            AuditTrail trail,
-            StoredRun run,
-            String name,
-            boolean adjudicator,
-            int size,
-            Instant now)
-            throws IOException {
-        trail.append(
-                "giving out review workbook",
-                Map.of("run", run.id(), "to", name, "as", adjudicator ? "adjudicator" : "reviewer", "people", size));
-        byte[] secret = new byte[32];
-        new SecureRandom().nextBytes(secret);
-        GivenOut record = new GivenOut(
-                run.study(),
-                run.id(),
-                name,
-                adjudicator,
-                size,
-                HexFormat.of().formatHex(secret),
-                System.getProperty("user.name", ""),
-                now);
-        store.givenOut().append(record);
-        return record.secret();
     }
 
     /** Outputs leave the room, workbooks do not; and a workbook that is being filled in is not written over. */

@@ -2,45 +2,40 @@ package org.reconlink.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.reconlink.audit.AuditTrail;
 import org.reconlink.inquiry.Words;
-import org.reconlink.intake.Intake;
-import org.reconlink.intake.IntakeException;
 import org.reconlink.job.ExitCode;
 import org.reconlink.review.Agreement;
 import org.reconlink.review.Deliberation;
 import org.reconlink.review.FilledWorkbook;
-import org.reconlink.review.GivenOut;
 import org.reconlink.review.Judgement;
 import org.reconlink.review.Judgement.Answer;
 import org.reconlink.review.ReviewCase;
-import org.reconlink.review.ReviewException;
-import org.reconlink.review.Verification;
+import org.reconlink.review.Worklist;
 import org.reconlink.review.Worklist.Waiting;
+import org.reconlink.store.Reviewing;
+import org.reconlink.store.WorkbookExchange;
 import org.reconlink.store.WorkingStore;
 
 /** Takes filled-in workbooks in, and says how reviewers agree and what is still open. */
 final class ReviewImport {
     private final PrintWriter out;
-    private final Map<FilledWorkbook, List<Judgement>> taken = new LinkedHashMap<>();
+    private final Map<FilledWorkbook, List<Judgement>> taken;
 
-    private ReviewImport(PrintWriter out) {
+    private ReviewImport(PrintWriter out, Map<FilledWorkbook, List<Judgement>> taken) {
         this.out = out;
+        this.taken = taken;
     }
 
     static int of(Places places, List<Path> files, Instant now, PrintWriter out, PrintWriter err) throws IOException {
-        List<FilledWorkbook> workbooks = read(files);
+        List<FilledWorkbook> workbooks = WorkbookExchange.read(files);
         TreeSet<String> studies =
                 workbooks.stream().map(FilledWorkbook::study).collect(Collectors.toCollection(TreeSet::new));
         if (studies.size() != 1) {
@@ -55,73 +50,14 @@ final class ReviewImport {
         Path folder = Stores.one(places.work, study);
         return Audited.of(places, folder, "review import", Map.of("workbooks", workbooks.size()), err, trail -> {
             try (WorkingStore store = Stores.read(folder, err)) {
-                return new ReviewImport(out).take(workbooks, store, trail, study, now);
+                return new ReviewImport(
+                                out, ReviewExport.exchange(store, trail, now).take(workbooks))
+                        .report(store, places.work, study);
             }
         });
     }
 
-    private static List<FilledWorkbook> read(List<Path> files) throws IOException {
-        List<FilledWorkbook> workbooks = new ArrayList<>();
-        List<String> problems = new ArrayList<>();
-        for (Path file : files) {
-            try {
-                Intake.requireWorkbook(file);
-                workbooks.add(FilledWorkbook.read(file));
-            } catch (IntakeException e) {
-                e.findings().forEach(f -> problems.add(f.file() + ": " + f.problem() + "; " + f.advice()));
-            } catch (ReviewException e) {
-                problems.addAll(e.problems());
-            }
-        }
-        Verification.sameReviewer(workbooks)
-                .forEach(
-                        file -> problems.add(file + ": another of these files is by the same reviewer; leave one out"));
-        ReviewException.throwIfAny(problems);
-        return workbooks;
-    }
-
-    private ExitCode take(
-            List<FilledWorkbook> workbooks, WorkingStore store, AuditTrail trail, String study, Instant now) {
-        store.judgements().append(said -> verified(workbooks, Deliberation.of(said), store, now, trail));
-        return report(store, study);
-    }
-
-    /** What the workbooks say, once all of it is found to be in order and the study's events tell that it comes in. */
-    private List<Judgement> verified(
-            List<FilledWorkbook> workbooks,
-            Map<String, Deliberation> before,
-            WorkingStore store,
-            Instant now,
-            AuditTrail trail) {
-        List<GivenOut> givenOut = store.givenOut().all();
-        List<String> problems = new ArrayList<>();
-        for (FilledWorkbook workbook : workbooks) {
-            try {
-                taken.put(
-                        workbook,
-                        Verification.judgements(
-                                workbook, store.reviewCases().read(workbook.run()), before, givenOut, now));
-            } catch (ReviewException e) {
-                problems.addAll(e.problems());
-            }
-        }
-        ReviewException.throwIfAny(problems);
-        try {
-            for (Map.Entry<FilledWorkbook, List<Judgement>> workbook : taken.entrySet()) {
-                trail.append(
-                        "taking in verdicts",
-                        Map.of(
-                                "run", workbook.getKey().run(),
-                                "by", workbook.getKey().reviewer(),
-                                "pairs", workbook.getValue().size()));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return taken.values().stream().flatMap(List::stream).toList();
-    }
-
-    private ExitCode report(WorkingStore store, String study) {
+    private ExitCode report(WorkingStore store, Path work, String study) {
         taken.forEach((workbook, judgements) -> out.println(
                 workbook.reviewer() + ": " + Words.count(judgements.size(), "pair") + ": " + counts(judgements)));
         sayWhoSavedTwo();
@@ -142,10 +78,12 @@ final class ReviewImport {
         out.println("in the last run " + Words.count(cases.size(), "pair") + " in doubt: "
                 + Words.number(cases.size() - waiting.pairs()) + " decided, " + Words.number(waiting.forReviewers())
                 + " wait for reviewers, " + Words.number(waiting.forAdjudicator()) + " for an adjudicator");
+        Integer budget = Reviewing.in(Stores.one(work, study)).pairs();
+        long inBudget = Waiting.of(Worklist.pool(cases, budget), said).forReviewers();
         out.println("next: "
                 + (waiting.forAdjudicator() > 0
                         ? "reconlink review export --study " + study + " --adjudicate NAME DIR"
-                        : waiting.forReviewers() > 0
+                        : inBudget > 0
                                 ? "the workbooks of the other reviewers"
                                 : "reconlink run " + Stores.run(store, null).protocol()));
         return waiting.pairs() > 0 ? ExitCode.DONE_WITH_OPEN_CASES : ExitCode.DONE;

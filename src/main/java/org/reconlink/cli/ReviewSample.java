@@ -8,22 +8,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.reconlink.audit.AuditTrail;
 import org.reconlink.inquiry.Words;
-import org.reconlink.intake.PncIds;
 import org.reconlink.job.ExitCode;
 import org.reconlink.kernel.Participant;
-import org.reconlink.kernel.ParticipantId;
-import org.reconlink.kernel.Permissions;
-import org.reconlink.review.ReviewException;
 import org.reconlink.review.Tracing;
 import org.reconlink.review.TracingWorkbook;
 import org.reconlink.store.RunRegister.StoredRun;
+import org.reconlink.store.WorkbookExchange;
 import org.reconlink.store.WorkingStore;
 
 /** Gives an audited sample of the unlinked out to a clerk who looks for them, and takes in what was found. */
@@ -42,7 +37,7 @@ final class ReviewSample {
         if (size < 1) {
             throw new UsageException("a sample has at least one: --unlinked 30");
         }
-        List<Participant> drawn = drawn(run.id());
+        List<Participant> drawn = WorkbookExchange.drawn(store, run.id());
         if (drawn.isEmpty()) {
             out.println("nobody who belongs to the study is unlinked in run " + run.id());
             return;
@@ -51,9 +46,7 @@ final class ReviewSample {
         ReviewExport.refuse(run, folder, Set.of(file));
         Files.createDirectories(folder);
         List<Participant> sample = drawn.subList(0, Math.min(size, drawn.size()));
-        String secret = ReviewExport.givenOut(store, trail, run, by, false, sample.size(), now);
-        new TracingWorkbook(run.study(), run.id(), by, sample).write(secret, file);
-        Permissions.toGroup(file);
+        ReviewExport.exchange(store, trail, now).give(new TracingWorkbook(run.study(), run.id(), by, sample), file);
         int known = Tracing.sample(sample, store.tracings().all()).size();
         out.println(file + "  the first " + Words.number(sample.size()) + " of " + Words.number(drawn.size())
                 + " unlinked, in an order that the study's key makes"
@@ -99,23 +92,9 @@ final class ReviewSample {
     }
 
     private ExitCode take(List<TracingWorkbook.Filled> workbooks, Instant now) throws IOException {
-        List<String> problems = new ArrayList<>();
-        List<Tracing> tracings = new ArrayList<>();
-        for (TracingWorkbook.Filled workbook : workbooks) {
-            try {
-                tracings.addAll(workbook.tracings(
-                        drawn(workbook.run()), store.givenOut().all(), PncIds::ofFullYear, now));
-            } catch (ReviewException e) {
-                problems.addAll(e.problems());
-            }
-        }
-        ReviewException.throwIfAny(problems);
-        for (TracingWorkbook.Filled workbook : workbooks) {
-            trail.append("taking in tracings", Map.of("run", workbook.run(), "by", workbook.by()));
-        }
-        tracings.forEach(store.tracings()::append);
+        List<Tracing> tracings = ReviewExport.exchange(store, trail, now).takeSamples(workbooks);
         StoredRun last = Stores.run(store, null);
-        List<Participant> drawn = drawn(last.id());
+        List<Participant> drawn = WorkbookExchange.drawn(store, last.id());
         List<Tracing> sample = Tracing.sample(drawn, store.tracings().all());
         out.println(Words.number(tracings.size()) + " looked for: "
                 + tracings.stream().filter(Tracing::traced).count() + " traced, "
@@ -124,14 +103,5 @@ final class ReviewSample {
                 + " unlinked in the last run; whoever was not looked for yet ends it");
         out.println("next: reconlink run " + last.protocol());
         return ExitCode.DONE;
-    }
-
-    private List<Participant> drawn(String run) {
-        Map<ParticipantId, Participant> people =
-                store.participants().read(run).stream().collect(Collectors.toMap(Participant::id, Function.identity()));
-        return store.unlinked().read(run).stream()
-                .map(id -> Optional.ofNullable(people.get(id)))
-                .flatMap(Optional::stream)
-                .toList();
     }
 }

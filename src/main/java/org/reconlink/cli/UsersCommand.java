@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
             "  reconlink users add sam --role *:administrator",
             "  reconlink users list",
             "",
-            "Roles: viewer, operator, reviewer, adjudicator, output checker, auditor, administrator."
+            "Roles: viewer, operator, reviewer, adjudicator, tracer, output checker, auditor, administrator."
         })
 final class UsersCommand implements Runnable {
     @CommandLine.Spec

@@ -15,7 +15,6 @@ import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.RecordId;
 import org.reconlink.linkage.blocking.Blocker.QuadraticBlockException;
 import org.reconlink.linkage.study.CandidatePair;
-import org.reconlink.linkage.study.Doubt;
 import org.reconlink.linkage.study.KeyLinkage;
 import org.reconlink.linkage.study.LinkDecision;
 import org.reconlink.linkage.study.LinkWarnings;
@@ -26,7 +25,7 @@ import org.reconlink.linkage.study.Linker.ReviewedLinkage;
 import org.reconlink.linkage.study.Model;
 import org.reconlink.linkage.study.Verdict;
 import org.reconlink.review.Deliberation;
-import org.reconlink.review.ReviewCase;
+import org.reconlink.review.VerdictWorth;
 import org.reconlink.store.WorkingStore;
 
 /** Decides which person of the extract each participant is. */
@@ -59,7 +58,7 @@ final class LinkPersons implements RunStep {
         }
         LinkageResult result = linkage.result();
         store.replaceLinkage(run.runId(), result);
-        store.reviewCases().replace(run.runId(), cases(participants, linkage.doubts()));
+        store.reviewCases().replace(run.runId(), VerdictWorth.order(participants, linkage.doubts(), result.pairs()));
         store.verdictUses().replace(run.runId(), linkage.verdicts());
         store.personJoins().replace(run.runId(), List.of(linkage.joins()));
         if (settings.train()) {
@@ -114,14 +113,6 @@ final class LinkPersons implements RunStep {
 
     private List<Verdict> verdicts() {
         return Deliberation.verdicts(Deliberation.of(store.judgements().all()));
-    }
-
-    private static List<ReviewCase> cases(List<Participant> participants, List<Doubt> doubts) {
-        Map<ParticipantId, Participant> byId = new HashMap<>();
-        participants.forEach(participant -> byId.putIfAbsent(participant.id(), participant));
-        return doubts.stream()
-                .map(doubt -> ReviewCase.of(Objects.requireNonNull(byId.get(doubt.participant())), doubt))
-                .toList();
     }
 
     /** Participants of whom a pair awaits review, linked or not. */

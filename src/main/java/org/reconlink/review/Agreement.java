@@ -3,10 +3,13 @@ package org.reconlink.review;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.review.Judgement.Answer;
@@ -27,6 +30,65 @@ public record Agreement(String first, String second, Kappa kappa) {
             }
         }
         return agreements;
+    }
+
+    /**
+     * The pairs that both judged, of one kind.
+     *
+     * @param of the field that compares, or what reviewers gave as reason
+     * @param as how it compares, in words
+     */
+    public record Part(String of, String as, Kappa kappa) {
+        public int differing() {
+            return kappa.n() - kappa.agreed();
+        }
+    }
+
+    /**
+     * How the two agree by how each field compares; for a pair of which no run has the records any more nothing is known.
+     *
+     * @param lines of each pair, by its key
+     */
+    public List<Part> byField(Collection<Deliberation> deliberations, Map<String, List<Compared>> lines) {
+        return parts(deliberations, about -> lines.getOrDefault(about.key(), List.of()));
+    }
+
+    /** How a field of a pair compares, in a word; without its values. */
+    public record Compared(String field, String word) {
+        /** Those of a pair that have anything to compare. */
+        public static List<Compared> of(ReviewCase pair) {
+            return SideBySide.of(pair).stream()
+                    .filter(line -> !line.word().isEmpty())
+                    .map(line -> new Compared(line.field(), line.word()))
+                    .toList();
+        }
+    }
+
+    /** How the two agree where one of them gave a reason, by reason; a pair with two reasons is in both. */
+    public List<Part> byReason(Collection<Deliberation> deliberations) {
+        return parts(
+                deliberations,
+                about -> about.reviews().stream()
+                        .filter(one -> Set.of(first, second).contains(one.reviewer()))
+                        .flatMap(one -> Optional.ofNullable(one.reason()).stream())
+                        .distinct()
+                        .map(reason -> new Compared(reason.words(), ""))
+                        .toList());
+    }
+
+    private List<Part> parts(Collection<Deliberation> deliberations, Function<Deliberation, List<Compared>> kinds) {
+        Map<Compared, List<Deliberation>> parts = new LinkedHashMap<>();
+        for (Deliberation about : deliberations) {
+            if (answer(about, first).isPresent() && answer(about, second).isPresent()) {
+                kinds.apply(about)
+                        .forEach(kind -> parts.computeIfAbsent(kind, one -> new ArrayList<>())
+                                .add(about));
+            }
+        }
+        return parts.entrySet().stream()
+                .map(part -> new Part(
+                        part.getKey().field, part.getKey().word, between(first, second, part.getValue()).kappa))
+                .toList();
     }
 
     private static Agreement between(String first, String second, Collection<Deliberation> deliberations) {

@@ -28,6 +28,11 @@ public final class SideBySide {
         this.pair = pair;
     }
 
+    /** What marks say, in words, from the same on. */
+    public static List<String> words() {
+        return Stream.of(Mark.values()).map(mark -> mark.word).toList();
+    }
+
     /** The same lines in the same order for every pair. */
     public static List<Line> of(ReviewCase pair) {
         SideBySide sides = new SideBySide(pair);

@@ -3,6 +3,7 @@ package org.reconlink.review;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Participant;
@@ -26,6 +27,27 @@ public record Tracing(
         @Nullable PncId found,
         @Nullable String comment,
         Instant time) {
+    private static final int KEY_LENGTH = 16;
+
+    /** What somebody found out about a participant. */
+    public static Tracing of(
+            Participant participant, String by, @Nullable PncId found, @Nullable String comment, Instant time) {
+        return new Tracing(participant.id(), IdentityHash.of(participant.details()), by, found, comment, time);
+    }
+
+    /** What a participant of the sample is called where nothing may be told of them: a hash of who they are. */
+    public static String key(Participant participant) {
+        return Seal.hex("traced", participant.id().value(), IdentityHash.of(participant.details()))
+                .substring(0, KEY_LENGTH);
+    }
+
+    /** Whether it says what another does, whenever that was. */
+    public boolean saysAs(Tracing other) {
+        return participant.equals(other.participant)
+                && by.equals(other.by)
+                && Objects.equals(found, other.found)
+                && Objects.equals(comment, other.comment);
+    }
 
     /** The last word on each participant. */
     public static Map<ParticipantId, Tracing> latest(List<Tracing> tracings) {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -84,6 +85,18 @@ public record TracingWorkbook(String study, String run, String by, List<Particip
 
     public TracingWorkbook {
         people = List.copyOf(people);
+    }
+
+    /** What is known of somebody who is looked for, by heading, without what is missing; never what became of them. */
+    public static Map<String, String> shown(Participant participant) {
+        List<String> values = locked(0, participant);
+        Map<String, String> shown = new LinkedHashMap<>();
+        for (int column = HEADINGS.indexOf("Surname"); column < values.size(); column++) {
+            if (!values.get(column).isEmpty()) {
+                shown.put(HEADINGS.get(column), values.get(column));
+            }
+        }
+        return shown;
     }
 
     private static List<String> locked(int number, Participant participant) {
@@ -344,15 +357,7 @@ public record TracingWorkbook(String study, String run, String by, List<Particip
                 problem(problems, row, FOUND, "a PNC id goes with the verdict traced; change one of the two");
             }
             String comment = row.cells().get(COMMENT);
-            return verdict.isEmpty()
-                    ? null
-                    : new Tracing(
-                            person.id(),
-                            IdentityHash.of(person.details()),
-                            by,
-                            found,
-                            comment.isEmpty() ? null : comment,
-                            time);
+            return verdict.isEmpty() ? null : Tracing.of(person, by, found, comment.isEmpty() ? null : comment, time);
         }
 
         private void problem(List<String> problems, FilledRow row, int column, String problem) {

@@ -21,6 +21,16 @@ public record Worklist(String study, String run, String reviewer, boolean adjudi
                 .toList();
     }
 
+    /**
+     * The pairs that reviewers have time for: the first of a run's, which stand in the order of {@link VerdictWorth}. It is the same
+     * set for each of them, or no pair would have two verdicts.
+     *
+     * @param budget how many; null for all
+     */
+    public static List<ReviewCase> pool(List<ReviewCase> cases, @Nullable Integer budget) {
+        return budget == null ? cases : cases.subList(0, Math.min(budget, cases.size()));
+    }
+
     /** What a reviewer has still to judge: whatever nobody has decided and this reviewer has not judged. */
     public static Worklist ofReviewer(
             String study, String run, String reviewer, List<ReviewCase> cases, Map<String, Deliberation> said) {

@@ -39,7 +39,7 @@ public final class JournalTable<T> {
     }
 
     /** Adds what is made of all that came in, while nobody else can add anything; nothing if that is null. */
-    void append(Function<List<T>, @Nullable T> make) {
+    public void append(Function<List<T>, @Nullable T> make) {
         if (journal.bodies(name).isEmpty()) {
             settle(); // with a database from before there was a journal
         }

@@ -47,6 +47,7 @@ import org.reconlink.review.GivenOut;
 import org.reconlink.review.Judgement;
 import org.reconlink.review.ReviewCase;
 import org.reconlink.review.Tracing;
+import org.reconlink.review.VerdictWorth;
 import org.reconlink.statistics.uncertainty.WindowRate;
 import org.reconlink.store.JournalTable.JudgementTable;
 import org.reconlink.store.RunRegister.EarlierRegister;
@@ -466,9 +467,14 @@ public final class WorkingStore implements AutoCloseable {
         return table("compared_pair", AdjustedComparison.Pair.class);
     }
 
-    /** Pairs that a run left to clerical review, with who the two are; convictions by date only. */
+    /** Pairs that a run left to clerical review, in the order of {@link VerdictWorth}, with who the two are; convictions by date only. */
     public RecordTable<ReviewCase> reviewCases() {
         return table("review_case", ReviewCase.class);
+    }
+
+    /** What verdicts on a run's pairs in doubt are worth, the most first. */
+    public List<Double> verdictWorths(String run) {
+        return VerdictWorth.of(pairs().read(run));
     }
 
     /** What became of each verdict in a run. */
