@@ -73,12 +73,40 @@ final class AuditPages {
      * What is looked for; what is empty is not asked.
      *
      * @param before where an earlier page ended: a place in each file, with hyphens between them
+     * @param newer where the pages before this one began, but for the newest, with dots between them
      */
     record Asked(
             @Nullable String who,
             @Nullable String what,
             @Nullable LocalDate day,
-            @Nullable String before) {
+            @Nullable String before,
+            @Nullable String newer) {
+        /** What is kept of the way back, in letters: as much as an address bears. */
+        private static final int LONGEST_WAY = 3_000;
+
+        private String way() {
+            return newer == null || !newer.matches("[0-9.-]*") ? "" : newer;
+        }
+
+        /** The way back from the page that comes after this one. */
+        public String wayFromOlder() {
+            if (before == null) {
+                return "";
+            }
+            String all = way().isEmpty() ? before : way() + "." + before;
+            return all.length() <= LONGEST_WAY ? all : all.substring(all.indexOf('.', all.length() - LONGEST_WAY) + 1);
+        }
+
+        /** Where the page before this one began; empty if that is the newest or not known. */
+        public String beforeOfNewer() {
+            return way().substring(way().lastIndexOf('.') + 1);
+        }
+
+        /** The way back from there. */
+        public String wayFromNewer() {
+            return way().substring(0, Math.max(0, way().lastIndexOf('.')));
+        }
+
         boolean wants(Entry entry) {
             return contains(entry.who, who) && contains(entry.what + " " + entry.details, what);
         }
