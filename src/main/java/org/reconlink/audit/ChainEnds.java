@@ -75,7 +75,7 @@ public final class ChainEnds {
             }
         }
         List<String> missing = new ArrayList<>();
-        for (String file : List.of(ChainFile.VERDICTS, ChainFile.RELEASES)) {
+        for (String file : List.of(ChainFile.VERDICTS, ChainFile.RELEASES, ChainFile.REVIEWING)) {
             missing.addAll(missing(working.resolve(file), told));
         }
         return missing;

@@ -48,8 +48,7 @@ final class ReviewExport {
 
     /** An exchange in the name of whoever gives the command. */
     static WorkbookExchange exchange(WorkingStore store, AuditTrail trail, Instant now) {
-        return new WorkbookExchange(
-                store, trail::append, new SecureRandom(), System.getProperty("user.name", ""), now);
+        return new WorkbookExchange(store, trail::append, new SecureRandom(), System.getProperty("user.name", ""), now);
     }
 
     /** @param budget how many pairs they have time for, those whose verdicts are worth most; null for all */

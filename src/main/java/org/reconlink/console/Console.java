@@ -21,6 +21,7 @@ import org.reconlink.console.Role.RefusedException;
 import org.reconlink.console.review.AdjudicationPages;
 import org.reconlink.console.review.Desks;
 import org.reconlink.console.review.ReviewPages;
+import org.reconlink.console.review.WorkbookPages;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -270,6 +271,9 @@ public final class Console implements AutoCloseable {
         Desks.class,
         ReviewPages.class,
         AdjudicationPages.class,
+        WorkbookPages.class,
+        ReviewingPages.class,
+        TracingPages.class,
         RunStarts.class,
         ReleasePages.class,
         AuditPages.class,

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.console.Users.User;
 import org.springframework.beans.factory.ObjectProvider;
@@ -41,6 +42,7 @@ import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHe
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher.MatchResult;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** What stands before every page: names of the host, sessions, who may, tokens and headers; made from {@link Route}. */
@@ -220,7 +222,12 @@ class Guard {
 
         private boolean mayHaveFiles(HttpServletRequest request) {
             User user = user(users, SecurityContextHolder.getContext().getAuthentication());
-            return Route.DRAFT.pattern().equals(request.getRequestURI()) && Route.DRAFT.allows(user, Map.of());
+            return Stream.of(Route.values()).filter(Route::takesFiles).anyMatch(route -> {
+                MatchResult place = PathPatternRequestMatcher.pathPattern(
+                                route.method().asHttpMethod(), route.pattern())
+                        .matcher(request);
+                return place.isMatch() && route.allows(user, place.getVariables());
+            });
         }
     }
 

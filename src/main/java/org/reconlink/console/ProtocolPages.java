@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.reconlink.console.Role.RefusedException;
 import org.reconlink.intake.FilesSurvey;
 import org.reconlink.intake.IntakeException;
@@ -37,23 +36,11 @@ final class ProtocolPages {
     private static final int MOST_BYTES = 256 * 1024;
     private static final int MOST_FILES = 10;
     private static final int LONGEST_NAME = 80;
-    private static final String UPLOADS = "headings";
 
     private final StudyStores stores;
-    private final Path folder;
 
-    /** What a kill left of files that somebody had sent is removed before there is a page. */
-    ProtocolPages(StudyStores stores, Console.Settings settings) throws IOException {
+    ProtocolPages(StudyStores stores) {
         this.stores = stores;
-        this.folder = Files.createDirectories(settings.work().resolve("console"));
-        List<Path> left;
-        try (Stream<Path> all = Files.list(folder)) {
-            left = all.filter(path -> path.getFileName().toString().startsWith(UPLOADS))
-                    .toList();
-        }
-        for (Path uploads : left) {
-            remove(uploads);
-        }
     }
 
     @GetMapping("/studies/{study}/protocol")
@@ -102,11 +89,10 @@ final class ProtocolPages {
     String draft(@RequestParam(name = "file", required = false) List<MultipartFile> files, Model model)
             throws IOException {
         model.addAttribute("text", "");
-        Path uploads = Files.createTempDirectory(folder, UPLOADS);
         try {
-            ProtocolDraft draft = ProtocolDraft.of(
+            ProtocolDraft draft = stores.inPrivate(uploads -> ProtocolDraft.of(
                     FilesSurvey.of(tables(files == null ? List.of() : files, uploads)),
-                    new ProtocolDraft.Asked("my-study", uploads, null, null, null));
+                    new ProtocolDraft.Asked("my-study", uploads, null, null, null)));
             model.addAttribute("open", draft.open());
             return check(draft.text(), model);
         } catch (RefusedException e) {
@@ -114,8 +100,6 @@ final class ProtocolPages {
         } catch (IntakeException e) {
             model.addAttribute(
                     "unread", e.findings().stream().map(ProtocolPages::words).toList());
-        } finally {
-            remove(uploads);
         }
         return "try";
     }
@@ -151,14 +135,5 @@ final class ProtocolPages {
 
     private static String words(Finding finding) {
         return finding.file() + ": " + finding.problem() + "; " + finding.advice();
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> all = Files.list(folder)) {
-            for (Path file : all.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 }

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -415,16 +414,15 @@ final class ReleasePages {
         return done(study, request, redirect, page, () -> {
             Request found = request(study, run);
             String output = stores.run(study, run).output();
-            Clock clock = settings.clock();
-            AuditTrail.Author author = new AuditTrail.Author(
-                    settings.author().account(),
-                    name(request),
-                    settings.author().version());
-            AuditTrail trail = AuditTrail.begin(
-                    stores.folder(study), Map.of("study", study), author, clock, "release", Map.of("run", run));
+            AuditTrail trail = stores.begin(study, name(request), "release", Map.of("run", run));
             try {
                 Release made = releases(study)
-                        .release(found, Path.of(String.valueOf(output)), name(request), clock.instant(), trail);
+                        .release(
+                                found,
+                                Path.of(String.valueOf(output)),
+                                name(request),
+                                settings.clock().instant(),
+                                trail);
                 trail.end(0, "released");
                 return new Said(
                         "Release " + made.number() + " is in "

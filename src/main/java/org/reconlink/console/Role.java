@@ -17,6 +17,8 @@ public enum Role {
     REVIEWER,
     /** Decides where reviewers differ. */
     ADJUDICATOR,
+    /** Looks for the audited sample by means that linkage did not have, and sees nothing of what comes of it. */
+    TRACER,
     /** Lets outputs go. */
     CHECKER,
     /** Reads who did what. */
@@ -24,7 +26,7 @@ public enum Role {
     /** Lets people in, and sees nothing of any study. */
     ADMINISTRATOR;
 
-    private static final Set<Role> BLIND = EnumSet.of(REVIEWER, ADJUDICATOR);
+    private static final Set<Role> BLIND = EnumSet.of(REVIEWER, ADJUDICATOR, TRACER);
     private static final Set<Role> SIGHTED = EnumSet.of(VIEWER, OPERATOR, CHECKER);
 
     String word() {
@@ -89,9 +91,10 @@ public enum Role {
             for (Grant other : grants) {
                 boolean same = one.covers(other.study) || other.covers(one.study);
                 if (same && BLIND.contains(one.role) && SIGHTED.contains(other.role)) {
-                    throw new RefusedException("who judges pairs of a study must not see what comes of it: "
-                            + one.role.word() + " and " + other.role.word() + " of " + one.study
-                            + " cannot be one person");
+                    throw new RefusedException(
+                            "who judges pairs of a study, or traces its people, must not see what comes of it: "
+                                    + one.role.word() + " and " + other.role.word() + " of " + one.study
+                                    + " cannot be one person");
                 }
                 if (one.role == ADMINISTRATOR && other.role != ADMINISTRATOR && other.role != AUDITOR) {
                     throw new RefusedException(

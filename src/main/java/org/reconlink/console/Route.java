@@ -6,6 +6,7 @@ import static org.reconlink.console.Role.AUDITOR;
 import static org.reconlink.console.Role.CHECKER;
 import static org.reconlink.console.Role.OPERATOR;
 import static org.reconlink.console.Role.REVIEWER;
+import static org.reconlink.console.Role.TRACER;
 import static org.reconlink.console.Role.VIEWER;
 import static org.springframework.web.bind.annotation.RequestMethod.GET;
 import static org.springframework.web.bind.annotation.RequestMethod.POST;
@@ -61,7 +62,7 @@ enum Route {
     PROTOCOL(
             GET,
             "/studies/{study}/protocol",
-            EnumSet.of(VIEWER, OPERATOR, AUDITOR, Role.REVIEWER, Role.ADJUDICATOR),
+            EnumSet.of(VIEWER, OPERATOR, AUDITOR, REVIEWER, ADJUDICATOR, TRACER),
             "protocol viewed"),
     TRY_FORM(GET, "/protocols/try", EnumSet.of(OPERATOR), null),
     TRY(POST, "/protocols/try", EnumSet.of(OPERATOR), null),
@@ -71,13 +72,26 @@ enum Route {
     EXPORT_ALL(GET, "/audit/export", EnumSet.of(AUDITOR), "audit exported"),
     REVIEW(GET, "/studies/{study}/review", EnumSet.of(REVIEWER), null),
     MY_VERDICTS(GET, "/studies/{study}/review/mine", EnumSet.of(REVIEWER), "own verdicts viewed"),
+    WORKBOOK_FORM(GET, "/studies/{study}/review/workbook", EnumSet.of(REVIEWER), null),
+    WORKBOOK_OUT(POST, "/studies/{study}/review/workbook/file", EnumSet.of(REVIEWER), "workbook asked for"),
+    WORKBOOK_IN(POST, "/studies/{study}/review/workbook", EnumSet.of(REVIEWER), "workbook sent"),
     PAIR(GET, "/studies/{study}/review/{key}", EnumSet.of(REVIEWER), "pair viewed"),
     VERDICT(POST, "/studies/{study}/review/{key}", EnumSet.of(REVIEWER), null),
     UNDO(POST, "/studies/{study}/review/{key}/undo", EnumSet.of(REVIEWER), null),
     ADJUDICATION(GET, "/studies/{study}/adjudication", EnumSet.of(ADJUDICATOR), "adjudication viewed"),
+    DECISIONS_FORM(GET, "/studies/{study}/adjudication/workbook", EnumSet.of(ADJUDICATOR), null),
+    DECISIONS_OUT(POST, "/studies/{study}/adjudication/workbook/file", EnumSet.of(ADJUDICATOR), "workbook asked for"),
+    DECISIONS_IN(POST, "/studies/{study}/adjudication/workbook", EnumSet.of(ADJUDICATOR), "workbook sent"),
     ADJUDICATE_FORM(GET, "/studies/{study}/adjudication/{key}", EnumSet.of(ADJUDICATOR), "pair viewed"),
     ADJUDICATE(POST, "/studies/{study}/adjudication/{key}", EnumSet.of(ADJUDICATOR), null),
     AGREEMENT(GET, "/studies/{study}/agreement", EnumSet.of(ADJUDICATOR, OPERATOR, AUDITOR), "agreement viewed"),
+    REVIEWING_FORM(GET, "/studies/{study}/reviewing", EnumSet.of(OPERATOR), "reviewing viewed"),
+    REVIEWING(POST, "/studies/{study}/reviewing", EnumSet.of(OPERATOR), "reviewing sent"),
+    SAMPLE(GET, "/studies/{study}/tracing", EnumSet.of(TRACER), "sample viewed"),
+    SAMPLE_OUT(POST, "/studies/{study}/tracing/workbook/file", EnumSet.of(TRACER), "workbook asked for"),
+    SAMPLE_IN(POST, "/studies/{study}/tracing/workbook", EnumSet.of(TRACER), "workbook sent"),
+    SAMPLED_PERSON(GET, "/studies/{study}/tracing/{key}", EnumSet.of(TRACER), "sampled person viewed"),
+    TRACE(POST, "/studies/{study}/tracing/{key}", EnumSet.of(TRACER), "tracing sent"),
     RELEASES(GET, "/studies/{study}/releases", EnumSet.of(CHECKER, OPERATOR), "releases viewed"),
     RELEASE(GET, "/studies/{study}/releases/{run}", EnumSet.of(CHECKER, OPERATOR), "release viewed"),
     RELEASE_TABLE(GET, "/studies/{study}/releases/{run}/tables/{table}", EnumSet.of(CHECKER, OPERATOR), "table viewed"),
@@ -149,6 +163,14 @@ enum Route {
     @Nullable
     String event() {
         return event;
+    }
+
+    /** Whether a form with files leads here. */
+    boolean takesFiles() {
+        return switch (this) {
+            case DRAFT, WORKBOOK_IN, DECISIONS_IN, SAMPLE_IN -> true;
+            default -> false;
+        };
     }
 
     /** A poll does not keep a session alive. */

@@ -57,14 +57,23 @@ final class StudyPages {
     private final Users users;
     private final RunStarts starts;
     private final Desks desks;
+    private final TracingPages tracing;
     private final ReleasePages releases;
     private final DateTimeFormatter time;
 
-    StudyPages(StudyStores stores, Users users, RunStarts starts, Desks desks, ReleasePages releases, Clock clock) {
+    StudyPages(
+            StudyStores stores,
+            Users users,
+            RunStarts starts,
+            Desks desks,
+            ReleasePages releases,
+            TracingPages tracing,
+            Clock clock) {
         this.stores = stores;
         this.users = users;
         this.starts = starts;
         this.desks = desks;
+        this.tracing = tracing;
         this.releases = releases;
         this.time = time(clock);
     }
@@ -122,6 +131,9 @@ final class StudyPages {
                 rows.add(new DeskRow(
                         study, words(desks.waiting(study, user.name(), true), "adjudication"), "adjudication"));
             }
+            if (user.is(Role.TRACER, study)) {
+                rows.add(new DeskRow(study, people(tracing.waiting(study)), "tracing"));
+            }
             if (user.is(Role.CHECKER, study)) {
                 rows.add(new DeskRow(study, outputs(releases.toCheck(study, user.name())), "releases"));
             }
@@ -131,6 +143,10 @@ final class StudyPages {
 
     private static String words(int pairs, String what) {
         return pairs == 1 ? "1 pair waits for your " + what : number(pairs) + " pairs wait for your " + what;
+    }
+
+    private static String people(int sampled) {
+        return sampled == 1 ? "1 person waits to be traced" : number(sampled) + " people wait to be traced";
     }
 
     private static String outputs(int tables) {
@@ -251,11 +267,13 @@ final class StudyPages {
 
     /** The latest complete run's id; empty if there is none. */
     static String latest(List<StoredRun> runs) {
+        return latestComplete(runs).map(StoredRun::id).orElse("");
+    }
+
+    static Optional<StoredRun> latestComplete(List<StoredRun> runs) {
         return runs.stream()
                 .filter(run -> run.status() == StoredRun.Status.COMPLETED)
-                .max(Comparator.comparing(StoredRun::dataCut).thenComparing(StoredRun::started))
-                .map(StoredRun::id)
-                .orElse("");
+                .max(Comparator.comparing(StoredRun::dataCut).thenComparing(StoredRun::started));
     }
 
     /** How the last command that runs studies ended; null if none has. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,10 +23,13 @@ import org.reconlink.audit.AuditTrail;
 import org.reconlink.audit.AuditTrail.AuditEvent;
 import org.reconlink.audit.ChainEnds;
 import org.reconlink.console.review.Studies;
+import org.reconlink.job.ExitCode;
 import org.reconlink.job.RunProgress;
+import org.reconlink.review.ReviewException;
 import org.reconlink.store.RunRegister.StoredRun;
 import org.reconlink.store.StoreException;
 import org.reconlink.store.StoreHolder;
+import org.reconlink.store.WorkbookExchange;
 import org.reconlink.store.WorkingStore;
 import org.reconlink.study.StudyReader;
 import org.springframework.http.HttpStatus;
@@ -35,13 +39,51 @@ import org.springframework.web.server.ResponseStatusException;
 /** What the folders have of studies: read anew when a store has changed, and kept until then. */
 @Component
 final class StudyStores {
+    private static final String PRIVATE = "private";
+
     private final Console.Settings settings;
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
     /** To read a long list takes seconds, for which nobody waits but who wants the same study. */
     private final Map<String, Object> turns = new ConcurrentHashMap<>();
 
-    StudyStores(Console.Settings settings) {
+    /** What a kill left of files that somebody had sent or was to be given is removed before there is a page. */
+    StudyStores(Console.Settings settings) throws IOException {
         this.settings = settings;
+        for (Path left : files(Files.createDirectories(settings.work().resolve("console")))) {
+            if (String.valueOf(left.getFileName()).startsWith(PRIVATE)) {
+                remove(left);
+            }
+        }
+    }
+
+    /** Something that is done in a folder. */
+    interface In<T> {
+        T folder(Path folder) throws IOException;
+    }
+
+    /** Does it in a folder that is private, empty, and gone afterwards. */
+    <T> T inPrivate(In<T> what) throws IOException {
+        Path folder = Files.createTempDirectory(settings.work().resolve("console"), PRIVATE);
+        try {
+            return what.folder(folder);
+        } finally {
+            remove(folder);
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        for (Path file : files(folder)) {
+            Files.delete(file);
+        }
+        Files.delete(folder);
+    }
+
+    /** Begins a command of somebody's in a study's events. */
+    AuditTrail begin(String study, String user, String command, Map<String, ? extends @Nullable Object> asked)
+            throws IOException {
+        AuditTrail.Author author = new AuditTrail.Author(
+                settings.author().account(), user, settings.author().version());
+        return AuditTrail.begin(folder(study), Map.of("study", study), author, settings.clock(), command, asked);
     }
 
     /** What was read of a store in a state of its files. */
@@ -227,6 +269,28 @@ final class StudyStores {
         }
     }
 
+    /** As {@link Studies#exchange}. */
+    <T> T exchange(String study, String user, String command, Studies.Exchange<T> exchange) throws IOException {
+        AuditTrail trail = begin(study, user, command, Map.of());
+        ExitCode end = ExitCode.UNEXPECTED;
+        try (WorkingStore store = WorkingStore.read(folder(study))) {
+            WorkbookExchange workbooks = new WorkbookExchange(
+                    store,
+                    trail::append,
+                    new SecureRandom(),
+                    user,
+                    settings.clock().instant());
+            T done = inPrivate(folder -> exchange.in(workbooks, folder));
+            end = ExitCode.DONE;
+            return done;
+        } catch (ReviewException e) {
+            end = ExitCode.INPUT_REJECTED;
+            throw e;
+        } finally {
+            trail.end(end.code(), end.meaning());
+        }
+    }
+
     /** What clerical review is told of the console around it. */
     @Component
     static final class ForReview implements Studies {
@@ -247,15 +311,17 @@ final class StudyStores {
 
         @Override
         public Optional<StoredRun> latest(String study) {
-            List<StoredRun> runs = stores.runs(study);
-            return runs.stream()
-                    .filter(run -> run.id().equals(StudyPages.latest(runs)))
-                    .findFirst();
+            return StudyPages.latestComplete(stores.runs(study));
         }
 
         @Override
         public <T> T read(String study, String what, Function<WorkingStore, T> reading) {
             return stores.read(study, what, reading);
+        }
+
+        @Override
+        public <T> T exchange(String study, String user, String command, Exchange<T> exchange) throws IOException {
+            return stores.exchange(study, user, command, exchange);
         }
 
         @Override

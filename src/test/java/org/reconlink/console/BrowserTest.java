@@ -73,6 +73,7 @@ class BrowserTest {
                         "/protocols/try",
                         "/studies/tiny/protocol",
                         "/studies/tiny/explain",
+                        "/studies/tiny/reviewing",
                         "/studies/other/runs")) {
                     browser.get(serving.url() + page);
                     look(browser, wrong);

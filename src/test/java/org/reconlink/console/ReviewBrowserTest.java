@@ -98,7 +98,11 @@ class ReviewBrowserTest {
                 browser.findElement(By.id("comment")).sendKeys(Keys.TAB);
                 browser.switchTo().activeElement().sendKeys(Keys.ENTER);
                 waitForOther(browser, title);
-                for (String page : List.of("/studies/tiny/review/mine", "/studies/tiny/review", "/account")) {
+                for (String page : List.of(
+                        "/studies/tiny/review/mine",
+                        "/studies/tiny/review",
+                        "/studies/tiny/review/workbook",
+                        "/account")) {
                     browser.get(serving.url() + page);
                     BrowserTest.look(browser, wrong);
                 }

@@ -15,6 +15,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -225,6 +228,41 @@ class RouteTest {
             }
         }
         assertThat(AuditTrail.verify(journal)).isEmpty();
+    }
+
+    /** From page to page of a log and back, each the same as it was. */
+    @Test
+    void aLogIsReadForthAndBack() throws IOException {
+        Visitor auditor = people.get("all-auditor");
+        for (int i = 0; i < 320; i++) {
+            auditor.get("/");
+        }
+        String newest = auditor.get("/audit?who=all-auditor").body();
+        assertThat(link(newest, "Newer")).isEmpty();
+        String second = auditor.get(link(newest, "Older")).body();
+        String third = auditor.get(link(second, "Older")).body();
+        String fourth = auditor.get(link(third, "Older")).body();
+        assertThat(entries(second)).hasSize(100);
+        assertThat(entries(auditor.get(link(fourth, "Newer")).body())).isEqualTo(entries(third));
+        String back = auditor.get(link(third, "Newer")).body();
+        assertThat(entries(back)).isEqualTo(entries(second));
+        assertThat(entries(auditor.get(link(back, "Newer")).body()))
+                .containsAll(entries(newest).subList(0, 90));
+        assertThat(auditor.get("/audit?before=1-1&newer=%3Cb%3E1.2").body()).doesNotContain("<b>1");
+    }
+
+    private static String link(String page, String words) {
+        Matcher link = Pattern.compile("href=\"([^\"]+)\">" + words + "<").matcher(page);
+        return link.find() ? link.group(1).replace("&amp;", "&") : "";
+    }
+
+    /** When and what each was, with their order where many are of one second. */
+    private static List<String> entries(String page) {
+        return Pattern.compile("(?s)<tr><th scope=\"row\".*?</tr>")
+                .matcher(page)
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     @Test

@@ -226,6 +226,34 @@ final class Serving implements AutoCloseable {
                     .POST(BodyPublishers.ofString(body.toString())));
         }
 
+        /** As a form with one field for a file would, of any bytes. */
+        HttpResponse<String> upload(String path, String token, byte[] file) throws IOException {
+            String head = "--parts\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + token
+                    + "\r\n--parts\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.xlsx\"\r\n\r\n";
+            return send(HttpRequest.newBuilder(URI.create(url + path))
+                    .header("Content-Type", "multipart/form-data; boundary=parts")
+                    .header("Sec-Fetch-Site", "same-origin")
+                    .POST(BodyPublishers.concat(
+                            BodyPublishers.ofString(head),
+                            BodyPublishers.ofByteArray(file),
+                            BodyPublishers.ofString("\r\n--parts--\r\n"))));
+        }
+
+        /** The file that a form's button gives. */
+        HttpResponse<byte[]> file(String path, String page) throws IOException {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(url + path))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .header("Sec-Fetch-Site", "same-origin")
+                    .POST(BodyPublishers.ofString("_csrf=" + URLEncoder.encode(token(page), StandardCharsets.UTF_8)))
+                    .header("Cookie", cookie)
+                    .build();
+            try {
+                return CLIENT.send(request, BodyHandlers.ofByteArray());
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+
         HttpResponse<String> signIn(String name, String phrase) throws IOException {
             return post("/sign-in", "/sign-in", Map.of("name", name, "phrase", phrase));
         }

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,11 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.review.Agreement;
+import org.reconlink.review.Agreement.Compared;
+import org.reconlink.review.Agreement.Part;
+import org.reconlink.review.Deliberation;
 import org.reconlink.review.Judgement;
 import org.reconlink.review.Judgement.Answer;
 import org.reconlink.review.Judgement.Reason;
 import org.reconlink.review.Pace;
 import org.reconlink.review.ReviewCase;
+import org.reconlink.review.SideBySide;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -161,7 +167,23 @@ public final class AdjudicationPages {
             int agreed,
             String kappa,
             boolean unstable,
-            List<List<Integer>> table) {}
+            List<List<Integer>> table,
+            List<Fields> fields,
+            List<Cell> reasons) {}
+
+    /** A field, and how the two agree by how it compares. */
+    record Fields(String field, List<Cell> cells) {}
+
+    /** Pairs of one kind of which so many have two verdicts. */
+    record Cell(String kind, int n, int differing, String kappa) {
+        static Cell of(String kind, Agreement.Part part) {
+            return new Cell(
+                    kind,
+                    part.kappa().n(),
+                    part.differing(),
+                    number("%.2f", part.kappa().value()));
+        }
+    }
 
     /** How fast a reviewer is. */
     record Speed(String reviewer, int pairs, String median, String anHour) {}
@@ -175,12 +197,15 @@ public final class AdjudicationPages {
         for (int i = 0; i < reviewers.size(); i++) {
             called.put(reviewers.get(i).toLowerCase(Locale.ROOT), names ? reviewers.get(i) : "Reviewer " + (i + 1));
         }
+        Collection<Deliberation> all = desk.all();
+        Map<String, List<Compared>> compared = desks.compared(study);
         model.addAttribute(
                 "agreements",
-                Agreement.of(desk.all()).stream()
+                Agreement.of(all).stream()
                         .filter(one -> one.kappa().n() > 0)
-                        .map(one -> both(one, called))
+                        .map(one -> both(one, called, all, compared))
                         .toList());
+        model.addAttribute("marks", SideBySide.words());
         model.addAttribute(
                 "speeds",
                 reviewers.stream()
@@ -192,7 +217,26 @@ public final class AdjudicationPages {
         return "agreement";
     }
 
-    private static Both both(Agreement one, Map<String, String> called) {
+    private static Both both(
+            Agreement one,
+            Map<String, String> called,
+            Collection<Deliberation> all,
+            Map<String, List<Compared>> compared) {
+        List<Part> parts = one.byField(all, compared);
+        List<Fields> fields = parts.stream()
+                .map(Part::of)
+                .distinct()
+                .map(field -> new Fields(
+                        field,
+                        SideBySide.words().stream()
+                                .map(word -> parts.stream()
+                                        .filter(part -> part.of().equals(field)
+                                                && part.as().equals(word))
+                                        .findFirst()
+                                        .map(part -> Cell.of(word, part))
+                                        .orElse(new Cell(word, 0, 0, "")))
+                                .toList()))
+                .toList();
         return new Both(
                 called.getOrDefault(one.first().toLowerCase(Locale.ROOT), "Reviewer"),
                 called.getOrDefault(one.second().toLowerCase(Locale.ROOT), "Reviewer"),
@@ -200,7 +244,12 @@ public final class AdjudicationPages {
                 one.kappa().agreed(),
                 number("%.2f", one.kappa().value()),
                 one.kappa().isUnstable(),
-                one.kappa().table());
+                one.kappa().table(),
+                fields,
+                one.byReason(all).stream()
+                        .map(part -> Cell.of(part.of(), part))
+                        .sorted(Comparator.comparing(Cell::kind))
+                        .toList());
     }
 
     private static Speed speed(Desk desk, String reviewer, String called) {

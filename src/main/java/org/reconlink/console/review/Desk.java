@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.review.Deliberation;
@@ -33,6 +34,7 @@ final class Desk {
     private final Map<String, Queue> queues = new HashMap<>();
     private int known;
     private Pairs pairs = Pairs.NONE;
+    private Set<String> pool = Set.of();
 
     Desk(SpokenJudgements spoken) {
         this.spoken = spoken;
@@ -43,6 +45,7 @@ final class Desk {
      *
      * @param begun when the run did
      * @param orders of those who were given any, by their name
+     * @param pools their keys, by how many there is time for
      */
     record Pairs(
             String study,
@@ -50,8 +53,9 @@ final class Desk {
             Instant begun,
             Map<String, ReviewCase> byKey,
             Map<ParticipantId, List<ReviewCase>> byParticipant,
-            Map<String, List<ReviewCase>> orders) {
-        static final Pairs NONE = new Pairs("", "", Instant.EPOCH, Map.of(), Map.of(), Map.of());
+            Map<String, List<ReviewCase>> orders,
+            Map<Integer, Set<String>> pools) {
+        static final Pairs NONE = new Pairs("", "", Instant.EPOCH, Map.of(), Map.of(), Map.of(), Map.of());
 
         static Pairs of(StoredRun run, List<ReviewCase> cases) {
             Map<String, ReviewCase> byKey = new LinkedHashMap<>();
@@ -62,7 +66,17 @@ final class Desk {
                         .computeIfAbsent(pair.participant(), id -> new ArrayList<>())
                         .add(pair);
             }
-            return new Pairs(run.study(), run.id(), run.started(), byKey, byParticipant, new HashMap<>());
+            return new Pairs(
+                    run.study(), run.id(), run.started(), byKey, byParticipant, new HashMap<>(), new HashMap<>());
+        }
+
+        /** The keys of the first, the same for each reviewer. */
+        Set<String> pool(int most) {
+            return pools.computeIfAbsent(
+                    most,
+                    n -> Worklist.pool(List.copyOf(byKey.values()), n).stream()
+                            .map(ReviewCase::key)
+                            .collect(Collectors.toSet()));
         }
 
         /** The same order for the same name, worked out once for a run. */
@@ -84,13 +98,19 @@ final class Desk {
         SETTLED
     }
 
-    /** Takes in the pairs that hold now and what was said since. */
+    /**
+     * Takes in the pairs that hold now and what was said since.
+     *
+     * @param budget for how many of them reviewers have time; null for all
+     */
     @SuppressWarnings(
             "ReferenceEquality") // they are read once for each state of a store, and to compare two long lists takes
     // long
-    synchronized void now(Pairs present) {
-        if (pairs != present) {
+    synchronized void now(Pairs present, @Nullable Integer budget) {
+        Set<String> chosen = present.pool(budget == null ? present.byKey.size() : budget);
+        if (pairs != present || pool != chosen) {
             pairs = present;
+            pool = chosen;
             queues.clear();
         }
         take(spoken.all());
@@ -115,7 +135,7 @@ final class Desk {
 
         private void lookAt(int place) {
             String key = order.get(place).key();
-            boolean waits = Worklist.awaits(said.get(key), name);
+            boolean waits = awaits(key, name);
             waiting.set(place, waits);
             judged.set(place, !waits && mine(name, key, false).isPresent());
         }
@@ -137,6 +157,21 @@ final class Desk {
 
     private Queue queue(String name) {
         return queues.computeIfAbsent(name, Queue::new);
+    }
+
+    /** Whether a pair waits for a reviewer. */
+    private boolean awaits(String key, String name) {
+        return pool.contains(key) && Worklist.awaits(said.get(key), name);
+    }
+
+    /** What waits for a reviewer, or an adjudicator, as a list to be given out. */
+    synchronized Worklist worklist(String name, boolean adjudicator) {
+        List<ReviewCase> cases = adjudicator
+                ? forAdjudicator(name)
+                : pairs.order(name).stream()
+                        .filter(pair -> awaits(pair.key(), name))
+                        .toList();
+        return new Worklist(pairs.study, pairs.run, name, adjudicator, cases);
     }
 
     private void take(List<Judgement> all) {
@@ -191,7 +226,7 @@ final class Desk {
         return queue(name)
                 .next(passedOver)
                 .or(() -> passedOver.stream()
-                        .filter(key -> Worklist.awaits(said.get(key), name))
+                        .filter(key -> awaits(key, name))
                         .flatMap(key -> pair(key).stream())
                         .findFirst());
     }
@@ -257,8 +292,7 @@ final class Desk {
         Deliberation about = said.get(key);
         boolean adjudicated = about != null && about.judgements().stream().anyMatch(Judgement::adjudicator);
         return pairs.byKey.containsKey(key)
-                && (Worklist.awaits(about, name)
-                        || (!adjudicated && mine(name, key, false).isPresent()));
+                && (awaits(key, name) || (!adjudicated && mine(name, key, false).isPresent()));
     }
 
     /** What somebody is to be told of a form. */

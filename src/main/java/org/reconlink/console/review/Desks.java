@@ -1,16 +1,16 @@
 package org.reconlink.console.review;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.reconlink.console.review.Desk.Pairs;
+import org.reconlink.review.Agreement.Compared;
 import org.reconlink.review.ReviewCase;
+import org.reconlink.store.Reviewing;
 import org.reconlink.store.RunRegister.StoredRun;
 import org.reconlink.store.SpokenJudgements;
 import org.reconlink.store.StoreException;
@@ -21,11 +21,6 @@ import org.springframework.web.server.ResponseStatusException;
 /** The desk of each study, kept from one page to the next. */
 @Component
 public final class Desks {
-    /** In the study's folder: what whoever coordinates reviewers tells them. */
-    static final String INSTRUCTIONS = "reviewing.txt";
-
-    private static final int LONGEST = 4_000;
-
     private final Studies studies;
     private final Map<String, Desk> desks = new ConcurrentHashMap<>();
 
@@ -45,11 +40,14 @@ public final class Desks {
         }
         try {
             Desk desk = desks.computeIfAbsent(study, id -> new Desk(SpokenJudgements.in(studies.folder(id))));
-            desk.now(studies.read(
-                    study,
-                    "pairs to judge " + run.get().id(),
-                    store -> Pairs.of(
-                            run.get(), store.reviewCases().read(run.get().id()))));
+            desk.now(
+                    studies.read(
+                            study,
+                            "pairs to judge " + run.get().id(),
+                            store -> Pairs.of(
+                                    run.get(),
+                                    store.reviewCases().read(run.get().id()))),
+                    Reviewing.in(studies.folder(study)).pairs());
             return Optional.of(desk);
         } catch (StoreException e) {
             desks.remove(study); // what is read next is read anew
@@ -85,14 +83,21 @@ public final class Desks {
                         .collect(Collectors.toSet()));
     }
 
+    /** How the fields of all pairs compare that any run left in doubt, by key. */
+    Map<String, List<Compared>> compared(String study) {
+        return studies.read(study, "how fields of all pairs compare", store -> {
+            Map<String, List<Compared>> compared = new HashMap<>();
+            for (StoredRun run : store.runs().all()) {
+                store.reviewCases()
+                        .read(run.id())
+                        .forEach(pair -> compared.computeIfAbsent(pair.key(), key -> Compared.of(pair)));
+            }
+            return compared;
+        });
+    }
+
     /** What the coordinator tells reviewers; empty if nothing. */
     String instructions(String study) {
-        Path file = studies.folder(study).resolve(INSTRUCTIONS);
-        try {
-            String text = Files.exists(file) ? Files.readString(file).strip() : "";
-            return text.substring(0, Math.min(text.length(), LONGEST));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Reviewing.in(studies.folder(study)).message();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.reconlink.store.RunRegister.StoredRun;
+import org.reconlink.store.WorkbookExchange;
 import org.reconlink.store.WorkingStore;
 
 /** What clerical review needs of the console around it. */
@@ -18,6 +19,23 @@ public interface Studies {
 
     /** Reads a study's store, or takes what was read of it as long as it is as it was. */
     <T> T read(String study, String what, Function<WorkingStore, T> reading);
+
+    /**
+     * Exchanges workbooks with a study's store, between a command's beginning and its end in the study's events.
+     *
+     * @param command as the command line calls it: {@code review export}
+     */
+    <T> T exchange(String study, String user, String command, Exchange<T> exchange) throws IOException;
+
+    /** Something that is done with workbooks. */
+    interface Exchange<T> {
+        /**
+         * Does it.
+         *
+         * @param folder for files, private, empty, and gone afterwards
+         */
+        T in(WorkbookExchange workbooks, Path folder) throws IOException;
+    }
 
     /** Writes what somebody sees or does into the journal, before they do, and how far the study's own chains have come. */
     void note(String event, String user, Map<String, ?> details) throws IOException;
