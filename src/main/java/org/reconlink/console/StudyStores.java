@@ -41,6 +41,9 @@ import org.springframework.web.server.ResponseStatusException;
 final class StudyStores {
     private static final String PRIVATE = "private";
 
+    /** What an earlier version called it. */
+    private static final String HEADINGS = "headings";
+
     private final Console.Settings settings;
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
     /** To read a long list takes seconds, for which nobody waits but who wants the same study. */
@@ -50,7 +53,8 @@ final class StudyStores {
     StudyStores(Console.Settings settings) throws IOException {
         this.settings = settings;
         for (Path left : files(Files.createDirectories(settings.work().resolve("console")))) {
-            if (String.valueOf(left.getFileName()).startsWith(PRIVATE)) {
+            String name = String.valueOf(left.getFileName());
+            if (name.startsWith(PRIVATE) || name.startsWith(HEADINGS)) {
                 remove(left);
             }
         }

@@ -94,7 +94,8 @@ class ProtocolPagesTest {
                         .statusCode())
                 .isEqualTo(403);
         try (Stream<Path> left = Files.list(folder.resolve("work/console"))) {
-            assertThat(left.map(path -> path.getFileName().toString())).noneMatch(name -> name.startsWith("headings"));
+            assertThat(left.map(path -> path.getFileName().toString()))
+                    .noneMatch(name -> name.startsWith("headings") || name.startsWith("private"));
         }
     }
 
