@@ -22,8 +22,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What is compared, how, and by which rules pairs are found. */
 public final class LinkagePlan {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     private final List<SharedColumn> fields;
     private final Map<String, Asked> asked;
     private final List<FieldComparison> comparisons;
@@ -119,7 +117,7 @@ public final class LinkagePlan {
         plan.put("comparisons", comparisonsAsked);
         plan.put("rules", askedRules.stream().map(LinkagePlan::written).toList());
         plan.put("pairBudget", settings.pairBudget());
-        return JSON.writeValueAsString(plan);
+        return JsonMapper.shared().writeValueAsString(plan);
     }
 
     /** A rule as part of a plan. */
@@ -139,12 +137,13 @@ public final class LinkagePlan {
 
     /** Rules as text. */
     public static String write(List<BlockingRule> rules) {
-        return JSON.writeValueAsString(rules.stream().map(LinkagePlan::written).toList());
+        return JsonMapper.shared()
+                .writeValueAsString(rules.stream().map(LinkagePlan::written).toList());
     }
 
     /** Rules that {@link #write(List)} wrote. */
     public static List<BlockingRule> readRules(String text) {
-        return rules(JSON.readTree(text));
+        return rules(JsonMapper.shared().readTree(text));
     }
 
     private static List<BlockingRule> rules(JsonNode list) {
@@ -171,7 +170,7 @@ public final class LinkagePlan {
      * @param tapeBytes memory for the vectors of candidate pairs
      */
     public static LinkagePlan read(String text, int threads, long tapeBytes) {
-        JsonNode plan = JSON.readTree(text);
+        JsonNode plan = JsonMapper.shared().readTree(text);
         List<SharedColumn> fields = new ArrayList<>();
         for (JsonNode field : plan.get("fields")) {
             fields.add(new SharedColumn(
