@@ -155,7 +155,8 @@ final class WorkFolder implements Serializable {
         if (!files.rename(writing, done)) {
             throw new IOException(writing + " cannot be renamed");
         }
-        write(new Path(done, DONE), digest.getBytes(StandardCharsets.UTF_8));
+        // whole or not at all: a driver that is killed while it writes has not said that the stage is done
+        replace(new Path(done, DONE), digest.getBytes(StandardCharsets.UTF_8), configuration.value());
     }
 
     private FileSystem files(Path path) throws IOException {
