@@ -29,7 +29,7 @@ public final class SparkCommands {
     private static final int INPUT_REJECTED = 3;
     private static final int STORAGE = 7;
     /** What an executor found wrong with an input, as it stands in the message of the failed job where the exception itself does not come. */
-    private static final Pattern OF_EXECUTOR = Pattern.compile("SparkInputException: (.*)");
+    private static final Pattern OF_EXECUTOR = Pattern.compile("SparkInputException(\\$OfId)?: (.*)");
 
     private SparkCommands() {}
 
@@ -127,7 +127,7 @@ public final class SparkCommands {
             }
             if (t instanceof SparkInputException) {
                 err.println(t.getMessage());
-                return INPUT_REJECTED;
+                return t instanceof SparkInputException.OfId ? USAGE : INPUT_REJECTED;
             }
             if (t instanceof OutOfMemoryError) {
                 err.println(
@@ -139,8 +139,8 @@ public final class SparkCommands {
         String told = String.valueOf(failure.getMessage());
         Matcher ofExecutor = OF_EXECUTOR.matcher(told);
         if (ofExecutor.find()) {
-            err.println(ofExecutor.group(1));
-            return INPUT_REJECTED;
+            err.println(ofExecutor.group(2));
+            return ofExecutor.group(1) != null ? USAGE : INPUT_REJECTED;
         }
         if (told.contains("ExecutorLostFailure") || told.contains("OutOfMemoryError")) {
             err.println(

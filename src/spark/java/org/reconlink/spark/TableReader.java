@@ -166,13 +166,17 @@ final class TableReader {
         while (rows.hasNext()) {
             String[] row = rows.next();
             if (row[id].isEmpty()) {
-                throw new SparkInputException(table.name() + ", column " + table.id()
-                        + ": a row has no identifier; name another column with --id");
+                throw SparkInputException.OfId.missing(table);
             }
             builder.add(row);
             count++;
         }
-        TableRows built = builder.build();
+        TableRows built;
+        try {
+            built = builder.build();
+        } catch (TableRows.RepeatedIdException e) { // it names rows by their places in this part, which say nothing
+            throw SparkInputException.OfId.repeated(table);
+        }
         long[] outcomes = PackedPart.outcomes(built);
         long[] counts = new long[outcomes.length + 1];
         counts[0] = count;
@@ -205,7 +209,6 @@ final class TableReader {
         JavaRDD<Tuple2<long[], byte[]>> packed = packed(table, monthFirst);
         byte[][] splitters = splitters(packed, parts);
         String json = plan;
-        String name = table.name() + ", column " + table.id();
         JavaPairRDD<Long, byte[]> chunks = packed.mapPartitionsWithIndex(
                         (source, all) ->
                                 ranges(json, source, PackedPart.read(all.next()._2()), splitters),
@@ -213,7 +216,7 @@ final class TableReader {
                 .mapToPair(chunk -> chunk);
         return Chunks.each(
                 Chunks.inBuckets(chunks, parts),
-                all -> List.of(merged(json, name, all)).iterator());
+                all -> List.of(merged(json, table, all)).iterator());
     }
 
     /** Identifiers that cut the table into parts of much the same size; where it is cut decides nothing. */
@@ -271,7 +274,7 @@ final class TableReader {
         return chunks.iterator();
     }
 
-    private static byte[] merged(String json, String name, Iterator<Tuple2<Long, byte[]>> chunks) {
+    private static byte[] merged(String json, SparkTable table, Iterator<Tuple2<Long, byte[]>> chunks) {
         record Row(PackedPart part, int row) {
             byte[] id() {
                 return part.id(row);
@@ -287,8 +290,7 @@ final class TableReader {
                 new PackedPart.Making(LinkagePlan.read(json, 1, 0).columns());
         for (int i = 0; i < rows.size(); i++) {
             if (i > 0 && Arrays.equals(rows.get(i - 1).id(), rows.get(i).id())) {
-                throw new SparkInputException(
-                        name + ": two rows have the same identifier; name another column with --id");
+                throw SparkInputException.OfId.repeated(table);
             }
             making.add(rows.get(i).part(), rows.get(i).row());
         }

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,19 @@ class SparkCommandsIT {
                 .isEqualTo(
                         "a.csv: no column's heading says that it identifies a row, and rows that lie on many machines"
                                 + " have no number; say with --id which column does\n");
+    }
+
+    @Test
+    void identifiersThatAreNoneEndAsOnOneMachine() throws IOException {
+        String twice = table("twice.csv", "id,forename,surname,dob");
+        Files.writeString(folder.resolve("twice.csv"), "A1,BOB,BERG,1951-01-02\n", StandardOpenOption.APPEND);
+        assertThat(run("dedupe", twice)).isEqualTo(2);
+        assertThat(said)
+                .isEqualTo("twice.csv, column id: two rows have the same identifier; name another column with --id\n");
+        String blank = table("blank.csv", "id,forename,surname,dob");
+        Files.writeString(folder.resolve("blank.csv"), ",BOB,BERG,1951-01-02\n", StandardOpenOption.APPEND);
+        assertThat(run("dedupe", blank)).isEqualTo(2);
+        assertThat(said).isEqualTo("blank.csv, column id: a row has no identifier; name another column with --id\n");
     }
 
     @Test
