@@ -16,7 +16,6 @@ import org.reconlink.release.Releases.Release;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,13 +37,8 @@ final class ReleasesCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String study;
 
-    @Option(
-            names = "--output",
-            paramLabel = "DIR",
-            defaultValue = "output",
-            description = "Folder of the outputs (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private Path output;
+    @Mixin
+    private final OutputFolder output = new OutputFolder();
 
     @Mixin
     private final Places places = new Places();
@@ -56,7 +50,7 @@ final class ReleasesCommand implements Callable<Integer> {
             throw new UsageException(
                     "there is no " + working + "; name a study that has run, and its folder with --work");
         }
-        Releases releases = new Releases(working, output.resolve(study), 1);
+        Releases releases = new Releases(working, output.path.resolve(study), 1);
         List<String> problems = new ArrayList<>();
         try {
             print(releases.all());

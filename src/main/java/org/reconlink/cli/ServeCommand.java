@@ -46,13 +46,8 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final Places places = new Places();
 
-    @Option(
-            names = "--output",
-            paramLabel = "DIR",
-            defaultValue = "output",
-            description = "Folder of the outputs (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private Path output;
+    @Mixin
+    private final OutputFolder output = new OutputFolder();
 
     @Option(
             names = "--jobs",
@@ -153,7 +148,7 @@ final class ServeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Console.Settings settings = new Console.Settings(
                 places.work.toAbsolutePath().normalize(),
-                output.toAbsolutePath().normalize(),
+                output.path.toAbsolutePath().normalize(),
                 jobs.toAbsolutePath().normalize(),
                 address,
                 port,

@@ -50,13 +50,8 @@ final class StudyRunner {
     @Mixin
     private final AllowedFolders allowed = new AllowedFolders();
 
-    @Option(
-            names = "--output",
-            paramLabel = "DIR",
-            defaultValue = "output",
-            description = "Folder of the outputs (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init") // picocli sets it
-    private Path output;
+    @Mixin
+    private final OutputFolder output = new OutputFolder();
 
     @Option(names = "--json", description = "Print the closing summary as JSON.")
     private boolean json;
@@ -114,7 +109,7 @@ final class StudyRunner {
     int tell(Path protocol, @Nullable LocalDate dataCut) throws IOException {
         Study study = StudyReader.read(protocol, dataCut);
         allowed.require(study);
-        DryRun.print(study, places.work, output, spec.commandLine().getOut());
+        DryRun.print(study, places.work, output.path, spec.commandLine().getOut());
         return ExitCode.DONE.code();
     }
 
@@ -216,7 +211,7 @@ final class StudyRunner {
 
     private ExitCode run(Study study, @Nullable String force, AuditTrail trail, PrintWriter err) throws IOException {
         StudyRun.Options options = new StudyRun.Options(
-                places.work, output, force, System.getenv("RECONLINK_KEY"), Version.current(), traces());
+                places.work, output.path, force, System.getenv("RECONLINK_KEY"), Version.current(), traces());
         StopRequest stop = StopSignal.alsoInAFile();
         StopSignal.hear(stop, err, () -> {
             Audited.end(trail, StopSignal.heard(), err);

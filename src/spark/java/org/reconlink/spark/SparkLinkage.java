@@ -101,13 +101,7 @@ public final class SparkLinkage {
             throws IOException {
         return folder.stage(
                 "values-" + side,
-                () -> CountedValues.count(
-                        context,
-                        folder.blobs(context, table.name(), () -> {
-                            throw new IllegalStateException(table.name() + " is not there");
-                        }),
-                        json,
-                        table.parts().length));
+                () -> CountedValues.count(context, folder.blobs(context, table.name()), json, table.parts().length));
     }
 
     private static String written(Map<String, Parameters.Comparison> fixed) {

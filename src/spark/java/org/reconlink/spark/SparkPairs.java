@@ -144,9 +144,7 @@ final class SparkPairs implements PairSource {
     }
 
     private JavaRDD<byte[]> placed(TableReader.Placed table) throws IOException {
-        return work.blobs(context, table.name(), () -> {
-            throw new IllegalStateException(table.name() + " is not there");
-        });
+        return work.blobs(context, table.name());
     }
 
     private int buckets(int rules, int bytes) {

@@ -105,6 +105,13 @@ final class WorkFolder implements Serializable {
         return blobs(context, name, Integer.parseInt(known));
     }
 
+    /** The blobs of a stage that is done. */
+    JavaRDD<byte[]> blobs(JavaSparkContext context, String name) throws IOException {
+        return blobs(context, name, () -> {
+            throw new IllegalStateException(name + " is not there");
+        });
+    }
+
     private JavaRDD<byte[]> blobs(JavaSparkContext context, String name, int count) {
         WorkFolder self = this;
         String from = new Path(folder, name).toString();
