@@ -50,6 +50,8 @@ import tools.jackson.databind.json.JsonMapper;
             "  reconlink review export --reviewers anna,ben --pairs 60 review",
             "  reconlink review export --adjudicate cleo review",
             "  reconlink review sample --unlinked 30",
+            "  reconlink review export --labels review",
+            "  reconlink review import --reviewer dora review/labels.csv",
             "",
             "Workbooks name people: keep them in the room. Reviewers see no weight and no outcome."
         })
@@ -105,12 +107,18 @@ final class ReviewCommand implements Runnable {
                                             + " in the console, else all).")
                     @Nullable
                     Integer budget,
-            @Parameters(paramLabel = "DIR", description = "Folder for the workbooks, outside the outputs.") Path folder)
+            @Option(
+                            names = "--labels",
+                            description =
+                                    "Not what is to be judged but what was, as CSV in the columns of Splink's labels: what all came"
+                                            + " to, or what those named said.")
+                    boolean labels,
+            @Parameters(paramLabel = "DIR", description = "Folder for the files, outside the outputs.") Path folder)
             throws IOException {
-        if ((reviewers == null) == (adjudicator == null)) {
+        if (labels ? reviewers != null && adjudicator != null : (reviewers == null) == (adjudicator == null)) {
             throw new ParameterException(spec.commandLine(), "give either --reviewers NAME,NAME or --adjudicate NAME");
         }
-        if (budget != null && (budget < 1 || adjudicator != null)) {
+        if (budget != null && (budget < 1 || adjudicator != null || labels)) {
             throw new ParameterException(
                     spec.commandLine(), "--pairs is a number from 1 on, and goes with --reviewers alone");
         }
@@ -129,7 +137,9 @@ final class ReviewCommand implements Runnable {
                         Clock.systemUTC().instant(),
                         trail,
                         spec.commandLine().getOut());
-                if (adjudicator == null) {
+                if (labels) {
+                    export.labels(reviewers == null ? List.of() : reviewers, adjudicator);
+                } else if (adjudicator == null) {
                     export.toReviewers(
                             reviewers == null ? List.of() : reviewers,
                             budget == null ? Reviewing.in(folder(trail)).pairs() : budget);
@@ -164,16 +174,54 @@ final class ReviewCommand implements Runnable {
 
     @Command(
             name = "import",
-            description = "Takes filled-in workbooks, all of them or none; ends with 4 while an adjudicator is needed.",
+            description = {
+                "Takes filled-in workbooks, all of them or none; ends with 4 while an adjudicator is needed.",
+                "Labels in the columns of Splink's, as CSV, with whose they are: --reviewer or --adjudicator."
+            },
             mixinStandardHelpOptions = true)
     int takeIn(
             @Mixin Places places,
-            @Parameters(paramLabel = "FILE", arity = "1..*", description = "Workbooks that reviewers filled in.")
+            @Option(
+                            names = "--study",
+                            paramLabel = "ID",
+                            description = "The study of labels (default: the only one that has run).")
+                    @Nullable
+                    String study,
+            @Option(names = "--run", paramLabel = "RUN", description = "The run of labels (default: the latest).")
+                    @Nullable
+                    String run,
+            @Option(names = "--reviewer", paramLabel = "NAME", description = "The file has labels, which NAME gave.")
+                    @Nullable
+                    String reviewer,
+            @Option(
+                            names = "--adjudicator",
+                            paramLabel = "NAME",
+                            description = "The file has labels, by which NAME decided what two others left open.")
+                    @Nullable
+                    String adjudicator,
+            @Parameters(
+                            paramLabel = "FILE",
+                            arity = "1..*",
+                            description = "Workbooks that reviewers filled in, or one file of labels.")
                     List<Path> files)
             throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         Instant now = Clock.systemUTC().instant();
+        String by = reviewer == null ? adjudicator : reviewer;
+        if (by != null) {
+            if (adjudicator != null && reviewer != null || files.size() > 1) {
+                throw new ParameterException(
+                        spec.commandLine(), "labels are one file, of a --reviewer or an --adjudicator");
+            }
+            return ReviewImport.labels(
+                    places, Stores.one(places.work, study), run, files.get(0), by, adjudicator != null, now, out, err);
+        }
+        if (study != null || run != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "a workbook says of which study and run it is; --study and --run go with --reviewer or --adjudicator");
+        }
         try {
             List<TracingWorkbook.Filled> samples = ReviewSample.read(files);
             return samples.isEmpty()

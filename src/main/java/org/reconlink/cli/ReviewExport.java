@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditTrail;
 import org.reconlink.inquiry.Words;
+import org.reconlink.kernel.Permissions;
 import org.reconlink.review.Deliberation;
 import org.reconlink.review.Judgement;
 import org.reconlink.review.ReviewCase;
@@ -82,6 +84,29 @@ final class ReviewExport {
             throw new UsageException("the adjudicator reviewed some of these pairs; name somebody else");
         }
         write(List.of(worklist));
+    }
+
+    /** What was said of the pairs: by each reviewer and the adjudicator who are named, or what all came to if none is. */
+    void labels(List<String> reviewers, @Nullable String adjudicator) throws IOException {
+        Set<String> names = new LinkedHashSet<>(reviewers);
+        if (adjudicator != null) {
+            names.add(adjudicator);
+        }
+        Map<Path, String> files = new LinkedHashMap<>();
+        names.forEach(name -> files.put(folder.resolve("labels-" + run.id() + "-" + checked(name) + ".csv"), name));
+        if (files.isEmpty()) {
+            files.put(folder.resolve("labels-" + run.id() + ".csv"), "");
+        }
+        refuse(run, folder, files.keySet());
+        Files.createDirectories(folder);
+        for (Map.Entry<Path, String> file : files.entrySet()) {
+            String name = file.getValue();
+            List<String> lines = exchange.labels(run.id(), name.isEmpty() ? null : name, name.equals(adjudicator));
+            Files.writeString(file.getKey(), String.join("\n", lines) + "\n");
+            Permissions.toGroup(file.getKey());
+            out.println(file.getKey() + "  " + Words.count(lines.size() - 1, "label"));
+        }
+        out.println("They have numbers of people: keep them in the room.");
     }
 
     private void write(List<Worklist> worklists) throws IOException {

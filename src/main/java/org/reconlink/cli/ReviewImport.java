@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.inquiry.Words;
 import org.reconlink.job.ExitCode;
 import org.reconlink.review.Agreement;
@@ -27,11 +29,32 @@ import org.reconlink.store.WorkingStore;
 /** Takes filled-in workbooks in, and says how reviewers agree and what is still open. */
 final class ReviewImport {
     private final PrintWriter out;
-    private final Map<FilledWorkbook, List<Judgement>> taken;
 
-    private ReviewImport(PrintWriter out, Map<FilledWorkbook, List<Judgement>> taken) {
+    private ReviewImport(PrintWriter out) {
         this.out = out;
-        this.taken = taken;
+    }
+
+    /** @param by who judged */
+    static int labels(
+            Places places,
+            Path folder,
+            @Nullable String run,
+            Path file,
+            String by,
+            boolean adjudicator,
+            Instant now,
+            PrintWriter out,
+            PrintWriter err)
+            throws IOException {
+        ReviewExport.checked(by);
+        Map<String, Object> asked = Map.of("labels", 1, adjudicator ? "adjudicator" : "reviewer", by);
+        return Audited.of(places, folder, "review import", asked, err, trail -> {
+            try (WorkingStore store = Stores.read(folder, err)) {
+                String of = Stores.runWithData(store, run).id();
+                List<Judgement> taken = ReviewExport.exchange(store, trail, now).takeLabels(file, of, by, adjudicator);
+                return new ReviewImport(out).said(by, taken).stands(store, folder);
+            }
+        });
     }
 
     static int of(Places places, List<Path> files, Instant now, PrintWriter out, PrintWriter err) throws IOException {
@@ -50,17 +73,23 @@ final class ReviewImport {
         Path folder = Stores.one(places.work, study);
         return Audited.of(places, folder, "review import", Map.of("workbooks", workbooks.size()), err, trail -> {
             try (WorkingStore store = Stores.read(folder, err)) {
-                return new ReviewImport(
-                                out, ReviewExport.exchange(store, trail, now).take(workbooks))
-                        .report(store, places.work, study);
+                ReviewImport report = new ReviewImport(out);
+                Map<FilledWorkbook, List<Judgement>> taken =
+                        ReviewExport.exchange(store, trail, now).take(workbooks);
+                taken.forEach((workbook, judgements) -> report.said(workbook.reviewer(), judgements));
+                report.sayWhoSavedTwo(taken.keySet());
+                return report.stands(store, folder);
             }
         });
     }
 
-    private ExitCode report(WorkingStore store, Path work, String study) {
-        taken.forEach((workbook, judgements) -> out.println(
-                workbook.reviewer() + ": " + Words.count(judgements.size(), "pair") + ": " + counts(judgements)));
-        sayWhoSavedTwo();
+    private ReviewImport said(String reviewer, List<Judgement> judgements) {
+        out.println(reviewer + ": " + Words.count(judgements.size(), "pair") + ": " + counts(judgements));
+        return this;
+    }
+
+    private ExitCode stands(WorkingStore store, Path folder) {
+        String study = String.valueOf(folder.getFileName());
         Map<String, Deliberation> said = Deliberation.of(store.judgements().all());
         for (Agreement agreement : Agreement.of(said.values())) {
             Double kappa = agreement.kappa().value();
@@ -78,7 +107,7 @@ final class ReviewImport {
         out.println("in the last run " + Words.count(cases.size(), "pair") + " in doubt: "
                 + Words.number(cases.size() - waiting.pairs()) + " decided, " + Words.number(waiting.forReviewers())
                 + " wait for reviewers, " + Words.number(waiting.forAdjudicator()) + " for an adjudicator");
-        Integer budget = Reviewing.in(Stores.one(work, study)).pairs();
+        Integer budget = Reviewing.in(folder).pairs();
         long inBudget = Waiting.of(Worklist.pool(cases, budget), said).forReviewers();
         out.println("next: "
                 + (waiting.forAdjudicator() > 0
@@ -90,8 +119,8 @@ final class ReviewImport {
     }
 
     /** One person at one machine can have filled in both: then nobody has checked anybody. */
-    private void sayWhoSavedTwo() {
-        Map<String, List<String>> reviewersBySaver = taken.keySet().stream()
+    private void sayWhoSavedTwo(Set<FilledWorkbook> taken) {
+        Map<String, List<String>> reviewersBySaver = taken.stream()
                 .filter(workbook -> !workbook.savedBy().isEmpty())
                 .collect(Collectors.groupingBy(
                         workbook -> workbook.savedBy().toLowerCase(Locale.ROOT),

@@ -292,7 +292,7 @@ final class TracingPages {
         String name = String.valueOf(request.getRemoteUser());
         try {
             List<Tracing> taken = stores.exchange(study, name, "review import", (workbooks, folder) -> {
-                Path kept = WorkbookPages.kept(file, folder);
+                Path kept = WorkbookPages.kept(file, folder.resolve("workbook.xlsx"));
                 TracingWorkbook.Filled filled = TracingWorkbook.Filled.read(kept)
                         .filter(one -> one.study().equals(study) && one.by().equalsIgnoreCase(name))
                         .orElse(null);

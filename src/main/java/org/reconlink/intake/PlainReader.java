@@ -40,6 +40,7 @@ public final class PlainReader implements Closeable {
     private @Nullable RowNames table;
     private final List<Finding> rejected = new ArrayList<>();
     private long read;
+    private long number;
 
     private PlainReader(
             SourceFile file,
@@ -150,6 +151,7 @@ public final class PlainReader implements Closeable {
                 continue;
             }
             read++;
+            number = row.number();
             Problem problem = open.sheet() == null ? width(row) : null;
             if (problem == null) {
                 return cells(row, headings.size());
@@ -165,6 +167,11 @@ public final class PlainReader implements Closeable {
                     problem.advice()));
         }
         return null;
+    }
+
+    /** Of the row that was read last, as an editor or a spreadsheet shows it. */
+    public long number() {
+        return number;
     }
 
     /** What was decided of the rows read so far, in sentences; none where every row is a record. */

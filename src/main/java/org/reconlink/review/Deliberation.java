@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -95,6 +96,19 @@ public record Deliberation(String key, List<Judgement> judgements) {
     /** Whether this person can decide what two others left open. */
     public boolean canBeAdjudicatedBy(String name) {
         return isReviewed() && reviews().stream().noneMatch(j -> j.reviewer().equalsIgnoreCase(name));
+    }
+
+    /** What somebody says of it at present. */
+    public Optional<Judgement> by(String name, boolean adjudicator) {
+        return judgements.stream()
+                .filter(j -> j.adjudicator() == adjudicator && j.reviewer().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    /** What all came to: unsure where two left it open, null while it waits for one of them. */
+    public @Nullable Answer together() {
+        Answer decision = decision();
+        return decision == null && isReviewed() ? Answer.UNSURE : decision;
     }
 
     private List<Judgement> adjudications() {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +14,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.Intake;
 import org.reconlink.intake.IntakeException;
+import org.reconlink.intake.PlainReader;
 import org.reconlink.intake.PncIds;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantId;
@@ -23,6 +26,8 @@ import org.reconlink.review.Deliberation;
 import org.reconlink.review.FilledWorkbook;
 import org.reconlink.review.GivenOut;
 import org.reconlink.review.Judgement;
+import org.reconlink.review.Labels;
+import org.reconlink.review.ReviewCase;
 import org.reconlink.review.ReviewException;
 import org.reconlink.review.ReviewWorkbook;
 import org.reconlink.review.Tracing;
@@ -113,7 +118,7 @@ public final class WorkbookExchange {
                 Intake.requireWorkbook(file);
                 workbooks.add(FilledWorkbook.read(file));
             } catch (IntakeException e) {
-                e.findings().forEach(f -> problems.add(f.file() + ": " + f.problem() + "; " + f.advice()));
+                problems.addAll(problems(e));
             } catch (ReviewException e) {
                 problems.addAll(e.problems());
             }
@@ -123,6 +128,79 @@ public final class WorkbookExchange {
                         file -> problems.add(file + ": another of these files is by the same reviewer; leave one out"));
         ReviewException.throwIfAny(problems);
         return workbooks;
+    }
+
+    /**
+     * The verdicts on a run's pairs as the lines of a file of {@link Labels}, its headings first.
+     *
+     * @param by whose; null for what all came to together
+     */
+    public List<String> labels(String run, @Nullable String by, boolean adjudicator) throws IOException {
+        Map<String, Deliberation> said = Deliberation.of(store.judgements().all());
+        List<String> labels = Labels.write(
+                store.reviewCases().read(run),
+                pair -> Optional.ofNullable(said.get(pair.key()))
+                        .flatMap(about -> by == null
+                                ? Optional.ofNullable(about.together())
+                                : about.by(by, adjudicator).map(Judgement::answer))
+                        .orElse(null));
+        told.append("giving out labels", Map.of("run", run, "by", by == null ? "all" : by, "pairs", labels.size() - 1));
+        return labels;
+    }
+
+    /**
+     * Takes labels in, all of a file or none.
+     *
+     * @param by who judged
+     * @return the verdicts that were not there before
+     * @throws ReviewException with everything that is wrong in it
+     */
+    public List<Judgement> takeLabels(Path file, String run, String by, boolean adjudicator) throws IOException {
+        Labels labels = new Labels(String.valueOf(file.getFileName()), by, adjudicator, rows(file));
+        List<ReviewCase> cases = store.reviewCases().read(run);
+        List<Judgement> taken = new ArrayList<>();
+        store.judgements().append(said -> {
+            taken.addAll(labels.judgements(cases, Deliberation.of(said), now));
+            tell(run, by, taken.size());
+            return taken;
+        });
+        return taken;
+    }
+
+    private static List<Labels.Row> rows(Path file) throws IOException {
+        try (PlainReader table = PlainReader.open(file)) {
+            List<String> headings = table.headings();
+            Labels.requireColumns(table.file(), headings);
+            List<Labels.Row> rows = new ArrayList<>();
+            for (String[] cells = table.next(); cells != null; cells = table.next()) {
+                Map<String, String> row = new HashMap<>();
+                for (String column : Labels.COLUMNS) {
+                    row.put(column, cells[headings.indexOf(column)]);
+                }
+                rows.add(new Labels.Row(table.number(), row));
+            }
+            table.requireRejected(0);
+            return rows;
+        } catch (IntakeException e) {
+            ReviewException.throwIfAny(problems(e));
+            throw e;
+        }
+    }
+
+    private static List<String> problems(IntakeException e) {
+        return e.findings().stream()
+                .map(f ->
+                        f.file() + (f.row() == null ? "" : ", row " + f.row()) + ": " + f.problem() + "; " + f.advice())
+                .toList();
+    }
+
+    /** Before it is on disk. */
+    private void tell(String run, String by, int pairs) {
+        try {
+            told.append("taking in verdicts", Map.of("run", run, "by", by, "pairs", pairs));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**
@@ -155,18 +233,7 @@ public final class WorkbookExchange {
             }
         }
         ReviewException.throwIfAny(problems);
-        try {
-            for (Map.Entry<FilledWorkbook, List<Judgement>> workbook : taken.entrySet()) {
-                told.append(
-                        "taking in verdicts",
-                        Map.of(
-                                "run", workbook.getKey().run(),
-                                "by", workbook.getKey().reviewer(),
-                                "pairs", workbook.getValue().size()));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        taken.forEach((workbook, judgements) -> tell(workbook.run(), workbook.reviewer(), judgements.size()));
         return taken.values().stream().flatMap(List::stream).toList();
     }
 

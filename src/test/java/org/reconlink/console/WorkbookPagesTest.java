@@ -6,9 +6,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -216,6 +218,79 @@ class WorkbookPagesTest {
                 .contains("command ended anna 3", "command ended ben 3");
         assertThat(AuditTrail.verify(serving.work().resolve("tiny/events.jsonl")))
                 .isEmpty();
+        assertNothingLies();
+    }
+
+    /** Verdicts as labels, from the page as from the command line, and back by both into the same journal. */
+    @Test
+    void labelsComeAndGoAsOnTheCommandLine() throws IOException {
+        anna.upload(WORKBOOK, anna.token(WORKBOOK), filled(workbook(anna), "Pairs", sheet -> judge(sheet)));
+        HttpResponse<byte[]> given = anna.file(WORKBOOK + "/file?labels=true", WORKBOOK);
+        assertThat(given.headers().firstValue("Content-Type").orElseThrow()).isEqualTo("text/csv;charset=UTF-8");
+        String labels = new String(given.body(), StandardCharsets.UTF_8);
+        assertThat(labels).isEqualTo("""
+                        unique_id_l,source_dataset_l,unique_id_r,source_dataset_r,clerical_match_score
+                        STUDYNO1,participants,90/101B,convictions,1
+                        STUDYNO2,participants,90/102B,convictions,1
+                        STUDYNO2,participants,00005eed00000002,convictions,0
+                        STUDYNO3,participants,90/103B,convictions,1
+                        STUDYNO4,participants,90/104B,convictions,1
+                        STUDYNO4,participants,00005eed00000005,convictions,1
+                        """);
+        Path out = folder.resolve("labels");
+        assertThat(command("review", "export", "--labels", "--reviewers", "anna,ben", out.toString()))
+                .isZero();
+        assertThat(command("review", "export", "--labels", out.toString())).isZero();
+        Path byAll;
+        try (Stream<Path> files = Files.list(out)) {
+            List<Path> all = files.sorted().toList();
+            assertThat(Files.readString(all.get(0))).isEqualTo(labels);
+            assertThat(Files.readString(all.get(1))).as("ben has judged none").hasLineCount(1);
+            byAll = all.get(2);
+        }
+        assertThat(Files.readString(byAll)).as("one of two has judged").hasLineCount(1);
+
+        Visitor ben = serving.signedIn("ben", "tiny:reviewer");
+        String token = ben.token(WORKBOOK);
+        String theirs = labels.replace("90/101B,convictions,1", "90/101B,convictions,0.5");
+        HttpResponse<String> refused = ben.upload(
+                WORKBOOK + "?labels=true", token, theirs.replace("NO3,", "NO7,").getBytes(StandardCharsets.UTF_8));
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("labels.csv, row 5, column unique_id_l: this is no participant")
+                .doesNotContain("STUDYNO7");
+        assertThat(ben.upload(WORKBOOK + "?labels=true", token, given.body().clone())
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(ben.upload(WORKBOOK + "?labels=true", token, theirs.getBytes(StandardCharsets.UTF_8))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(ben.get(WORKBOOK).body()).contains("Taken in: 0 match, 0 non-match, 1 unsure");
+        assertThat(said()).hasSize(2 * PAIRS + 1);
+        assertThat(command("review", "export", "--labels", folder.resolve("all").toString()))
+                .isZero();
+        assertThat(Files.readString(folder.resolve("all").resolve(byAll.getFileName())))
+                .isEqualTo(theirs);
+
+        Path third = Files.writeString(out.resolve("cleo.csv"), """
+                clerical_match_score;match_weight;unique_id_r;source_dataset_r;unique_id_l;source_dataset_l
+                1;3.2;STUDYNO1;participants;90/101B;convictions
+                """);
+        assertThat(command("review", "import", "--adjudicator", "Ben", third.toString()))
+                .isEqualTo(3);
+        assertThat(command("review", "import", "--run", "2024", third.toString()))
+                .isEqualTo(2);
+        assertThat(command("review", "import", "--adjudicator", "cleo", third.toString()))
+                .isZero();
+        assertThat(said().get(2 * PAIRS + 1))
+                .usingRecursiveComparison()
+                .ignoringFields("time")
+                .isEqualTo(PairsInDoubt.cases(1)
+                        .get(0)
+                        .judgement("cleo", true, Judgement.Answer.MATCH, null, null, Instant.EPOCH));
+        assertThat(AuditTrail.read(serving.work().resolve("tiny/events.jsonl")).stream()
+                        .map(event -> event.event() + " " + event.detail("operator") + " " + event.detail("by")))
+                .contains("giving out labels anna anna");
         assertNothingLies();
     }
 

@@ -234,12 +234,7 @@ final class Desk {
     /** What somebody says of a pair at present. */
     synchronized Optional<Judgement> mine(String name, String key, boolean adjudicator) {
         Deliberation about = said.get(key);
-        return about == null
-                ? Optional.empty()
-                : about.judgements().stream()
-                        .filter(one -> one.adjudicator() == adjudicator
-                                && one.reviewer().equalsIgnoreCase(name))
-                        .findFirst();
+        return about == null ? Optional.empty() : about.by(name, adjudicator);
     }
 
     /** How often somebody has said something of a pair: a form that was drawn at another number is too old. */

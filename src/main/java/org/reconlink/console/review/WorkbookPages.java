@@ -3,6 +3,7 @@ package org.reconlink.console.review;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,6 +33,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** One's own pairs in a workbook, as the command line would give it out and take it in, for whoever likes that better than pages. */
 @Controller
 public final class WorkbookPages {
+    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+    private static final String LABELS = "labels.csv";
     private static final MediaType XLSX =
             MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
@@ -69,13 +72,36 @@ public final class WorkbookPages {
     }
 
     @PostMapping("/studies/{study}/review/workbook/file")
-    ResponseEntity<byte[]> reviewFile(@PathVariable String study, HttpServletRequest request) throws IOException {
-        return file(study, false, request);
+    ResponseEntity<byte[]> reviewFile(
+            @PathVariable String study,
+            @RequestParam(defaultValue = "false") boolean labels,
+            HttpServletRequest request)
+            throws IOException {
+        return labels ? labels(study, false, request) : file(study, false, request);
     }
 
     @PostMapping("/studies/{study}/adjudication/workbook/file")
-    ResponseEntity<byte[]> adjudicationFile(@PathVariable String study, HttpServletRequest request) throws IOException {
-        return file(study, true, request);
+    ResponseEntity<byte[]> adjudicationFile(
+            @PathVariable String study,
+            @RequestParam(defaultValue = "false") boolean labels,
+            HttpServletRequest request)
+            throws IOException {
+        return labels ? labels(study, true, request) : file(study, true, request);
+    }
+
+    /** What somebody has said themselves. */
+    private ResponseEntity<byte[]> labels(String study, boolean adjudicator, HttpServletRequest request)
+            throws IOException {
+        String name = ReviewPages.name(request);
+        String run = desks.of(study).worklist(name, adjudicator).run();
+        return download(
+                "labels-" + run + "-" + name + ".csv",
+                studies.exchange(
+                        study,
+                        name,
+                        "review export",
+                        (workbooks, folder) -> (String.join("\n", workbooks.labels(run, name, adjudicator)) + "\n")
+                                .getBytes(StandardCharsets.UTF_8)));
     }
 
     private ResponseEntity<byte[]> file(String study, boolean adjudicator, HttpServletRequest request)
@@ -96,41 +122,44 @@ public final class WorkbookPages {
                 }));
     }
 
-    /** A workbook to be kept under a name of letters, digits, dots, hyphens and underscores. */
-    public static ResponseEntity<byte[]> download(String name, byte[] workbook) {
+    /** A workbook or labels to be kept under a name of letters, digits, dots, hyphens and underscores. */
+    public static ResponseEntity<byte[]> download(String name, byte[] file) {
         return ResponseEntity.ok()
-                .contentType(XLSX)
+                .contentType(name.endsWith(".csv") ? CSV : XLSX)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
-                .body(workbook);
+                .body(file);
     }
 
     @PostMapping("/studies/{study}/review/workbook")
     String reviewed(
             @PathVariable String study,
+            @RequestParam(defaultValue = "false") boolean labels,
             @RequestParam(name = "file", required = false) @Nullable MultipartFile file,
             Model model,
             RedirectAttributes redirect,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        return takeIn(study, false, file, model, redirect, request, response);
+        return takeIn(study, false, labels, file, model, redirect, request, response);
     }
 
     @PostMapping("/studies/{study}/adjudication/workbook")
     String adjudicated(
             @PathVariable String study,
+            @RequestParam(defaultValue = "false") boolean labels,
             @RequestParam(name = "file", required = false) @Nullable MultipartFile file,
             Model model,
             RedirectAttributes redirect,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        return takeIn(study, true, file, model, redirect, request, response);
+        return takeIn(study, true, labels, file, model, redirect, request, response);
     }
 
     private String takeIn(
             String study,
             boolean adjudicator,
+            boolean labels,
             @Nullable MultipartFile file,
             Model model,
             RedirectAttributes redirect,
@@ -138,9 +167,14 @@ public final class WorkbookPages {
             HttpServletResponse response)
             throws IOException {
         String name = ReviewPages.name(request);
+        String run = desks.of(study).worklist(name, adjudicator).run();
         try {
             List<Judgement> taken = studies.exchange(study, name, "review import", (workbooks, folder) -> {
-                List<FilledWorkbook> filled = WorkbookExchange.read(List.of(kept(file, folder)));
+                if (labels) {
+                    return workbooks.takeLabels(kept(file, folder.resolve(LABELS)), run, name, adjudicator);
+                }
+                List<FilledWorkbook> filled =
+                        WorkbookExchange.read(List.of(kept(file, folder.resolve("workbook.xlsx"))));
                 requireOwn(filled.get(0), study, name, adjudicator);
                 return workbooks.take(filled).values().stream()
                         .flatMap(List::stream)
@@ -156,15 +190,14 @@ public final class WorkbookPages {
     }
 
     /**
-     * Keeps a file that was sent under a name of ours.
+     * Keeps a file that was sent, under a name of ours.
      *
      * @throws ReviewException if none was sent
      */
-    public static Path kept(@Nullable MultipartFile file, Path folder) throws IOException {
+    public static Path kept(@Nullable MultipartFile file, Path kept) throws IOException {
         if (file == null || file.isEmpty()) {
-            ReviewException.throwIfAny(List.of("no file was chosen; choose the workbook that you filled in"));
+            ReviewException.throwIfAny(List.of("no file was chosen; choose the one that you filled in"));
         }
-        Path kept = folder.resolve("workbook.xlsx");
         if (file != null) {
             file.transferTo(kept);
         }
