@@ -168,7 +168,6 @@ public final class CommandLineEntry implements Runnable {
         line.getSubcommands().values().forEach(CommandLineEntry::examplesFirst);
     }
 
-    /** What is wrong stands last, where it is seen: whoever mistyped needs the word, and whoever gave no command the list of them. */
     /** By the words that help and documentation have for it. */
     private static Design design(String words) {
         return Arrays.stream(Design.values())
@@ -178,6 +177,7 @@ public final class CommandLineEntry implements Runnable {
                         "there is no design \"" + words + "\": say before-and-after, two-arms or national-measure"));
     }
 
+    /** What is wrong stands last, where it is seen: whoever mistyped needs the word, and whoever gave no command the list of them. */
     private static int misused(ParameterException wrong, String... args) {
         CommandLine line = wrong.getCommandLine();
         PrintWriter err = line.getErr();

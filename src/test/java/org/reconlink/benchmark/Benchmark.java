@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
  * Makes files of invented people, runs the packaged jar on them and Splink beside it, one process after the other, and prints
  * and writes a table of what each took. Properties: {@code reconlink.jar}, {@code benchmark.before} (the jar of an earlier
  * version, measured beside), {@code benchmark.sizes}, {@code benchmark.runs} (conviction rows of populations for
- * {@code reconlink run}), {@code benchmark.splink}, {@code benchmark.threads}.
+ * {@code reconlink run}), {@code benchmark.heap} (studies once more with so much memory for Java, say 640m), {@code benchmark.splink},
+ * {@code benchmark.threads}.
  */
 final class Benchmark {
     private static final double OVERLAP = 0.8;
@@ -192,10 +193,15 @@ final class Benchmark {
             new Program(folder).run("make-population-" + rows, make);
         }
         String what = String.format(Locale.ROOT, "run, %,d participants x %,d rows", PARTICIPANTS, rows);
-        Optional<Measured> own = studied(jar, "Reconlink", files);
+        Optional<Measured> own = studied(jar, "", "Reconlink", files);
         own.ifPresent(measured -> table.own(what, measured));
+        String heap = System.getProperty("benchmark.heap", "");
+        if (own.isPresent() && !heap.isEmpty()) {
+            String most = "-Xmx" + heap;
+            studied(jar, most, "Reconlink " + most, files).ifPresent(other -> table.other(what, other, own.get()));
+        }
         if (own.isPresent() && !before.isEmpty()) {
-            studied(before, "Reconlink before", files).ifPresent(other -> table.other(what, other, own.get()));
+            studied(before, "", "Reconlink before", files).ifPresent(other -> table.other(what, other, own.get()));
         }
         Optional<Python> python = own.isPresent() ? python() : Optional.empty();
         if (own.isPresent() && python.isPresent()) {
@@ -204,10 +210,10 @@ final class Benchmark {
         }
     }
 
-    private Optional<Measured> studied(String program, String name, Path files)
+    private Optional<Measured> studied(String program, String heap, String name, Path files)
             throws IOException, InterruptedException {
         Path into = Files.createTempDirectory(files, "run");
-        List<String> command = java(program, "");
+        List<String> command = java(program, heap);
         command.addAll(List.of(
                 "run",
                 files.resolve("study.yml").toString(),
