@@ -26,7 +26,8 @@ final class ReferenceTables {
     private final Map<String, MaximumSentence> maxima = new HashMap<>(1 << 14);
     private final Map<String, Set<SpecifiedOffences>> specified = new HashMap<>(1 << 11);
 
-    private ReferenceTables() {
+    /** Reads them anew. */
+    ReferenceTables() {
         new ReferenceFile("cjs-offences.tsv", '\t', 5).forEachRow(cells -> codes.put(cells[0], CodeRow.of(cells)));
         new ReferenceFile("home-office-codes.tsv", '\t', 7).forEachRow(this::addHomeOfficeRow);
         new ReferenceFile("repealed-offences.csv", ',', 5)

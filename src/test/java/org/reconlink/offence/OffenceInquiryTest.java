@@ -9,6 +9,7 @@ import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.OffenceCode;
 import org.reconlink.kernel.OffenceDescription;
 import org.reconlink.offence.ClassifiedOffence.ModeEvidence;
+import org.reconlink.offence.ClassifiedOffence.NatureSource;
 import org.reconlink.offence.OffenceInquiry.ClassificationStep;
 
 class OffenceInquiryTest {
@@ -35,7 +36,15 @@ class OffenceInquiryTest {
                 .hasSize(7)
                 .contains(
                         "CJS_CODE: the national list has no code XX99999A",
-                        "CJS_CODE_WITHOUT_SUFFIX: the national list has no code XX99999");
+                        "HOME_OFFICE_CODE: no Home Office code is known for it",
+                        "CJS_CODE_WITHOUT_SUFFIX: the national list has no code XX99999",
+                        "HOME_OFFICE_CODE_WITHOUT_SUFFIX: no Home Office code is known for it");
+        assertThat(steps(null, new HomeOfficeCode(999, 99)))
+                .contains(
+                        "SUPPLEMENT: there is no CJS code to look for",
+                        "CJS_CODE: there is no CJS code to look for",
+                        "HOME_OFFICE_CODE: the tables have no Home Office code 999/99",
+                        "HOME_OFFICE_CODE_WITHOUT_SUFFIX: the code has no suffix to leave out");
     }
 
     @Test
@@ -90,6 +99,70 @@ class OffenceInquiryTest {
         assertThat(coverage.unknownCodes()).isEqualTo(Map.of("XX99999", 2L, "195/99", 1L));
         assertThat(coverage.matchedTitles()).isEqualTo(1);
         assertThat(coverage.unmatchedTitles()).isEqualTo(1);
+        assertThat(coverage.violent().yes()).isEqualTo(2);
+        assertThat(coverage.violent().unknown()).isEqualTo(3);
+        assertThat(coverage.violent().bySource())
+                .hasSize(NatureSource.values().length)
+                .containsEntry(NatureSource.VIOLENT_SANCTION, 2L)
+                .containsEntry(NatureSource.SCHEDULE_15_PART_1, 2L)
+                .containsEntry(NatureSource.SCHEDULE_3, 0L);
+        assertThat(coverage.sexual().yes()).isEqualTo(1);
+        assertThat(coverage.sexual().unknown()).isEqualTo(3);
+        assertThat(coverage.sexual().bySource())
+                .containsEntry(NatureSource.SCHEDULE_3, 1L)
+                .containsEntry(NatureSource.PARENT_GROUP, 1L)
+                .containsEntry(NatureSource.VIOLENT_SANCTION, 0L);
+    }
+
+    /** Without codes an offence is counted by its title or under no code. */
+    @Test
+    void whatNoCodeNamesIsCountedUnderTheCodeThatItHasNot() {
+        assertThat(ClassificationCoverage.of(List.of(classify(null, null))).unknownCodes())
+                .isEqualTo(Map.of("no code", 1L));
+    }
+
+    /** The flags of the Home Office's groups are no evidence where only a statute's list or the one flag is. */
+    @Test
+    void groupsAndSanctionsAreLeftOutWhereOnlyStatuteAndFlagCount() {
+        OffenceSettings usual = OffenceSettings.defaults();
+        OffenceClassifier strict = OffenceClassifier.shipped(new OffenceSettings(
+                usual.scales(),
+                usual.indictable(),
+                usual.notCounted(),
+                usual.custodialDisposals(),
+                null,
+                List.of(),
+                usual.courtsNotCounted(),
+                null,
+                OffenceSettings.Evidence.STATUTE_AND_FLAG));
+        assertThat(strict.classify(new OffenceDescription(new OffenceCode("TH68023"), null, null))
+                        .violentBy())
+                .containsExactly(NatureSource.SCHEDULE_15_PART_1);
+        assertThat(classify("AW06031C", null).violentBy()).contains(NatureSource.PARENT_GROUP);
+    }
+
+    /** What lies in reach of an inquiry: the title, and the maximum, and the Act of the code without its suffix. */
+    @Test
+    void aCodeWithASuffixHasWhatTheCodeWithoutItHas() {
+        OffenceInquiry attempt = inquire(new OffenceDescription(new OffenceCode("SX56001A"), null, null));
+        assertThat(attempt.supplementAct()).startsWith("Sexual Offences Act 1956");
+        assertThat(inquire(new OffenceDescription(new OffenceCode("TH68010Z"), null, null))
+                        .title())
+                .isEqualTo("Theft from a shop");
+        assertThat(inquire(new OffenceDescription(new OffenceCode("TH68010"), null, null))
+                        .homeOfficeDescription())
+                .isNotBlank();
+        assertThat(inquire(new OffenceDescription(new OffenceCode("TH68050A"), null, null))
+                        .maximum())
+                .isNull();
+        assertThat(inquire(new OffenceDescription(new OffenceCode("TH68023"), null, null))
+                        .maximum())
+                .isEqualTo("life");
+        OffenceInquiry nothing = inquire(new OffenceDescription(null, null, null));
+        assertThat(nothing.code()).isNull();
+        assertThat(nothing.title()).isNull();
+        assertThat(nothing.maximum()).isNull();
+        assertThat(nothing.supplementAct()).isNull();
     }
 
     private static List<String> steps(String code, HomeOfficeCode homeOffice) {

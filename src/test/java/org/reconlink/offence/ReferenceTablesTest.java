@@ -3,6 +3,7 @@ package org.reconlink.offence;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -20,12 +22,19 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.OffenceCode;
 import org.reconlink.kernel.OffenceDescription;
 import org.reconlink.offence.ClassifiedOffence.CourtMode;
 import org.reconlink.offence.ClassifiedOffence.ModeEvidence;
+import org.reconlink.offence.OffenceNature.SpecifiedOffences;
 import org.reconlink.offence.ReferenceTables.CodeRow;
+import org.reconlink.offence.ReferenceTables.HomeOfficeRow;
+import org.reconlink.offence.ReferenceTables.MaximumSentence;
 import org.reconlink.offence.ReferenceTables.ReferenceFile;
+import org.reconlink.offence.ReferenceTables.RepealedOffence;
 
 /** The tables that ship are those that their provenance describes, and every row of the national list is classified by rule. */
 class ReferenceTablesTest {
@@ -73,6 +82,62 @@ class ReferenceTablesTest {
                         Map.entry("SUMMARY SUPPLEMENT", 4L),
                         Map.entry("UNKNOWN CJS_CODE", 716L),
                         Map.entry("UNKNOWN NONE", 8872L)));
+    }
+
+    /** Each row is found again by its code with what it says; rows whose Home Office code is none are in no class. */
+    @Test
+    void everyRowThatShipsIsInTheTables() {
+        ReferenceTables tables = new ReferenceTables();
+        assertThat(nationalList())
+                .allSatisfy(cells ->
+                        assertThat(tables.code(new OffenceCode(cells[0]))).isEqualTo(CodeRow.of(cells)));
+        assertThat(tables.code(new OffenceCode("ZZ99999"))).isNull();
+        assertThat(rows("home-office-codes.tsv", '\t', 7)).allSatisfy(cells -> {
+            HomeOfficeCode code = HomeOfficeCodeForm.orNull(cells[0]);
+            if (code != null) {
+                HomeOfficeRow row = Objects.requireNonNull(tables.homeOffice(code));
+                assertThat(row.mixedModes()).isEqualTo(cells[1].equals("mixed"));
+                assertThat(row.description()).isEqualTo(cells[6]);
+            }
+        });
+        assertThat(tables.homeOffice(null)).isNull();
+        assertThat(rows("repealed-offences.csv", ',', 5)).allSatisfy(cells -> {
+            RepealedOffence repealed = Objects.requireNonNull(tables.repealed(new OffenceCode(cells[0])));
+            assertThat(repealed.mode()).hasToString(cells[1]);
+            assertThat(Objects.toString(repealed.homeOfficeCode(), "")).isEqualTo(cells[2]);
+            assertThat(repealed.restsOn()).isEqualTo(cells[3]);
+            assertThat(repealed.title()).isEqualTo(cells[4]);
+        });
+        assertThat(rows("maximum-sentences.tsv", '\t', 2))
+                .allSatisfy(cells ->
+                        assertThat(tables.maximum(new OffenceCode(cells[0]))).isEqualTo(MaximumSentence.of(cells[1])));
+        assertThat(rows("specified-offences.tsv", '\t', 2))
+                .allSatisfy(cells -> assertThat(tables.specified(new OffenceCode(cells[1])))
+                        .contains(SpecifiedOffences.keyed(cells[0])));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "life, 2147483647, life, true",
+        "14y,  5114,       14 years, true",
+        "1y,   365,        1 year, false",
+        "12m,  365,        12 months, false",
+        "13m,  396,        13 months, true",
+        "1m,   30,         1 month, false",
+        "51w,  357,        51 weeks, false",
+        "53w,  371,        53 weeks, true",
+        "365d, 365,        365 days, false",
+        "366d, 366,        366 days, true"
+    })
+    void aMaximumIsCountedInDays(String cell, int days, String words, boolean onIndictment) {
+        MaximumSentence maximum = MaximumSentence.of(cell);
+        assertThat(maximum).isEqualTo(new MaximumSentence(days, words));
+        assertThat(maximum.beyondSummaryPowers()).isEqualTo(onIndictment);
+    }
+
+    @Test
+    void aMaximumOfNoKnownUnitIsRefused() {
+        assertThatThrownBy(() -> MaximumSentence.of("3q")).hasMessage("no unit of time ends 3q");
     }
 
     @Test
