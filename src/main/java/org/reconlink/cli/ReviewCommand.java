@@ -210,7 +210,7 @@ final class ReviewCommand implements Runnable {
         Instant now = Clock.systemUTC().instant();
         String by = reviewer == null ? adjudicator : reviewer;
         if (by != null) {
-            if (adjudicator != null && reviewer != null || files.size() > 1) {
+            if ((adjudicator != null && reviewer != null) || files.size() > 1) {
                 throw new ParameterException(
                         spec.commandLine(), "labels are one file, of a --reviewer or an --adjudicator");
             }
