@@ -15,8 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * {@code reconlink link --spark} beside Splink on the same Spark and beside {@code reconlink link} on one machine, on the same
  * files with the same rules and comparisons, one process after the other; then what a row and a pair cost. Properties: {@code
- * benchmark.spark} (sizes), {@code benchmark.spark.masters}, {@code benchmark.spark.version}, {@code benchmark.splink}, {@code
- * reconlink.jar}, {@code reconlink.spark.jar}.
+ * benchmark.spark} (sizes), {@code benchmark.spark.splink} (those at which Splink is beside, all if none is named), {@code
+ * benchmark.spark.masters}, {@code benchmark.spark.version}, {@code benchmark.splink}, {@code reconlink.jar}, {@code
+ * reconlink.spark.jar}.
  */
 final class SparkBenchmark {
     private static final int AWAITS_REVIEW = 4;
@@ -55,7 +56,9 @@ final class SparkBenchmark {
                 boolean first = master.equals(masters[0]);
                 List<String> asked = Benchmark.RULES_AND_COMPARISONS;
                 Optional<Run> own = own(python.get(), pair, master, asked, "the six rules", alone);
-                splink(python.get(), pair, master, own);
+                if (besideSplink(pair)) {
+                    splink(python.get(), pair, master, own);
+                }
                 if (first) {
                     own.ifPresent(runs::add);
                 }
@@ -74,6 +77,12 @@ final class SparkBenchmark {
                         : "What a row and a pair cost is computed from two sizes or more.\n");
         System.out.println(text);
         Files.writeString(folder.resolve("spark-table.md"), text, StandardCharsets.UTF_8);
+    }
+
+    /** Splink takes its time with large files: all, or those that are named. */
+    private static boolean besideSplink(Pair pair) {
+        String sizes = System.getProperty("benchmark.spark.splink", "");
+        return sizes.isBlank() || List.of(sizes.split(",", -1)).contains(pair.name());
     }
 
     private Optional<Program.Ended> oneMachine(Pair pair, Path files) throws IOException, InterruptedException {

@@ -43,15 +43,15 @@ final class TimeStampAuthority implements AutoCloseable {
         this.clock = clock;
         KeyPairGenerator keys = KeyPairGenerator.getInstance("RSA");
         keys.initialize(2048);
-        KeyPair rootKey = keys.generateKeyPair();
+        KeyPair rootKey = KeyPairGenerator.getInstance("EC").generateKeyPair();
         key = keys.generateKeyPair();
         X500Name rootName = new X500Name("CN=Invented Root");
         root = builder(rootName, rootName, rootKey)
                 .addExtension(Extension.basicConstraints, true, new BasicConstraints(true))
-                .build(new JcaContentSignerBuilder("SHA256withRSA").build(rootKey.getPrivate()));
+                .build(new JcaContentSignerBuilder("SHA256withECDSA").build(rootKey.getPrivate()));
         own = builder(rootName, new X500Name("CN=Invented Time Stamps"), key)
                 .addExtension(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_timeStamping))
-                .build(new JcaContentSignerBuilder("SHA256withRSA").build(rootKey.getPrivate()));
+                .build(new JcaContentSignerBuilder("SHA256withECDSA").build(rootKey.getPrivate()));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/stamp", exchange -> {
             try (exchange) {
