@@ -132,6 +132,7 @@ class ArchitectureTest {
                             "store",
                             "org.springframework..",
                             "io.micrometer..",
+                            "io.opentelemetry..",
                             "tools.jackson..",
                             "org.slf4j..",
                             "javax.sql..")),

@@ -3,6 +3,7 @@ package org.reconlink.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -81,6 +82,14 @@ final class StudyRunner {
             paramLabel = "FILE",
             description = "Add the run's OpenLineage events, a line of JSON each, to this file.")
     private @Nullable Path lineage;
+
+    @Option(
+            names = "--traces",
+            paramLabel = "URL",
+            description =
+                    "Send the run's trace, a span for each step with counts, by OTLP over HTTP to this address of a collector, such"
+                            + " as http://127.0.0.1:4318/v1/traces.")
+    private @Nullable URI spans;
 
     @Mixin
     private final CheckpointTo checkpointTo = new CheckpointTo();
@@ -202,6 +211,12 @@ final class StudyRunner {
             outputs.require("--log", log, "{\"");
             outputs.require("--lineage", lineage, "{\"");
             outputs.require("--checkpoint-to", checkpointTo.file(), Checkpoint.BEGINNING);
+            if (spans != null
+                    && (spans.getHost() == null
+                            || !String.valueOf(spans.getScheme()).matches("https?"))) {
+                throw new UsageException(
+                        "--traces is the address of a collector, such as http://127.0.0.1:4318/v1/traces");
+            }
             return true;
         } catch (IOException | UsageException e) {
             CommandLineEntry.report(e, err, named());
@@ -211,7 +226,7 @@ final class StudyRunner {
 
     private ExitCode run(Study study, @Nullable String force, AuditTrail trail, PrintWriter err) throws IOException {
         StudyRun.Options options = new StudyRun.Options(
-                places.work, output.path, force, System.getenv("RECONLINK_KEY"), Version.current(), traces());
+                places.work, output.path, force, System.getenv("RECONLINK_KEY"), Version.current(), traces(err));
         StopRequest stop = StopSignal.alsoInAFile();
         StopSignal.hear(stop, err, () -> {
             Audited.end(trail, StopSignal.heard(), err);
@@ -228,14 +243,15 @@ final class StudyRunner {
         }
     }
 
-    private TraceFiles traces() {
-        return new TraceFiles(metrics, log, lineage);
+    private TraceFiles traces(PrintWriter err) {
+        return new TraceFiles(
+                metrics, log, lineage, spans == null ? null : new TraceFiles.Collector(spans, err::println));
     }
 
     /** Of a run that could not begin: whoever reads the log or the metrics of many sees that it did not. */
     private void endedEarly(String study, ExitCode code, PrintWriter err) {
         try {
-            traces().tellEarlyEnd(study, code, Clock.systemUTC());
+            traces(err).tellEarlyEnd(study, code, Clock.systemUTC());
         } catch (IOException | UncheckedIOException e) {
             err.println("log or metrics cannot be written (" + e.getClass().getSimpleName() + ")");
         }

@@ -351,6 +351,10 @@ public final class StudyRun {
                 RunMetrics.write(traces.metrics(), run, store, execution, meters, report);
             }
             lineage.ended(report, store);
+            TraceFiles.Collector collector = traces.spans();
+            if (collector != null && !RunTraces.send(collector.address(), run, execution, report)) {
+                collector.complaint().accept("the address of --traces did not take the run's trace");
+            }
             log.ended(report);
             if (report.status() == StoredRun.Status.COMPLETED) {
                 RefuseInput.clear(run.workFolder());

@@ -80,7 +80,7 @@ class InsideAStepTest {
                 null,
                 null,
                 "test",
-                new TraceFiles(null, null, folder.resolve("lineage.jsonl")));
+                new TraceFiles(null, null, folder.resolve("lineage.jsonl"), null));
         new StudyRun(StudyReader.read(Path.of(arguments[0])), options, new Endless(err), stop, Clock.systemUTC())
                 .run(Trails.in(folder.resolve("work/tiny")));
     }

@@ -215,7 +215,12 @@ class WordsOfExtractsTest {
     private Path run(String name) throws Exception {
         copy(name);
         StudyRun.Options options = new StudyRun.Options(
-                folder.resolve("work"), folder.resolve("output"), null, null, "test", new TraceFiles(null, null, null));
+                folder.resolve("work"),
+                folder.resolve("output"),
+                null,
+                null,
+                "test",
+                new TraceFiles(null, null, null, null));
         new StudyRun(
                         StudyReader.read(folder.resolve("protocol.yml")),
                         options,
