@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +26,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditTrail;
 import org.reconlink.audit.AuditTrail.AuditEvent;
@@ -370,8 +370,9 @@ public final class Users {
     }
 
     /**
-     * What very many people choose: words and sentences of {@code phrases.txt}, rows of keys, and one piece again and again. Taken out
-     * of a phrase wherever they stand, they refuse every joining of them, which no list of whole phrases could hold.
+     * What very many people choose: words and sentences of {@code phrases.txt}, the 3,000 most used pass words of {@code passwords.txt},
+     * rows of keys, and one piece again and again. Nearly all of them are shorter than a phrase has to be; taken out of one wherever
+     * they stand, they refuse every joining of them, which no list of whole phrases could hold.
      */
     private static final class UsualPhrases {
         private static final int LEAST_RUN = 4;
@@ -389,15 +390,17 @@ public final class Users {
 
         private static List<String> read() {
             Set<String> all = new TreeSet<>();
-            try (InputStream in = Users.class.getResourceAsStream("/console/phrases.txt")) {
-                new String(Objects.requireNonNull(in).readAllBytes(), UTF_8)
-                        .lines()
-                        .filter(line -> !line.startsWith("#"))
-                        .flatMap(line -> Arrays.stream(line.split(",", -1)))
-                        .map(UsualPhrases::plain)
-                        .forEach(all::add);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+            for (String list : List.of("/console/phrases.txt", "/console/passwords.txt")) {
+                try (InputStream in = Users.class.getResourceAsStream(list)) {
+                    new String(Objects.requireNonNull(in).readAllBytes(), UTF_8)
+                            .lines()
+                            .filter(line -> !line.startsWith("#"))
+                            .flatMap(line -> Arrays.stream(line.split(",", -1)))
+                            .map(UsualPhrases::plain)
+                            .forEach(all::add);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
             }
             for (String row : ROWS) {
                 for (int from = 0; from < row.length(); from++) {
@@ -421,18 +424,29 @@ public final class Users {
 
         /** Whether fewer letters and digits than a phrase needs are left of it without these words, signs for letters undone or not. */
         static boolean isLittleMoreThan(Collection<String> words, String phrase) {
-            List<String> longestFirst = words.stream()
+            Set<String> all = words.stream()
                     .map(UsualPhrases::plain)
                     .filter(word -> word.length() > 1)
-                    .sorted(Comparator.comparingInt(String::length).reversed())
-                    .toList();
-            return List.of(phrase, letters(phrase)).stream().anyMatch(form -> {
-                String rest = plain(form);
-                for (String word : longestFirst) {
-                    rest = rest.replace(word, " ");
+                    .collect(Collectors.toSet());
+            return Stream.of(phrase, letters(phrase))
+                    .map(form -> rest(all, plain(form)))
+                    .anyMatch(rest -> rest.codePoints().distinct().count() < LEAST_DIFFERENT);
+        }
+
+        /** What is left of a text without words that it is joined of, taken so that it is as short as can be. */
+        private static String rest(Set<String> words, String text) {
+            int longest = words.stream().mapToInt(String::length).max().orElse(0);
+            List<String> rests = new ArrayList<>(List.of("")); // of the text up to each of its letters
+            for (int end = 1; end <= text.length(); end++) {
+                String rest = rests.get(end - 1) + text.charAt(end - 1);
+                for (int from = Math.max(0, end - longest); from < end - 1; from++) {
+                    if (rests.get(from).length() < rest.length() && words.contains(text.substring(from, end))) {
+                        rest = rests.get(from);
+                    }
                 }
-                return plain(rest).codePoints().distinct().count() < LEAST_DIFFERENT;
-            });
+                rests.add(rest);
+            }
+            return rests.get(text.length());
         }
 
         private static String letters(String phrase) {

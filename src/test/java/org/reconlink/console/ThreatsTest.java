@@ -463,10 +463,44 @@ class ThreatsTest {
         assertThatThrownBy(() -> serving.users().activate(code, phrase)).isInstanceOf(RefusedException.class);
     }
 
+    /** Each of them, joined with those that follow it until it is as long as a phrase has to be. */
+    @Test
+    void noneOfTheMostUsedMakesAPhrase() throws IOException {
+        String code = code("pia", "tiny:reviewer");
+        List<String> words;
+        try (InputStream in = Users.class.getResourceAsStream("/console/passwords.txt")) {
+            words = new String(in.readAllBytes(), UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .flatMap(line -> Stream.of(line.split(", ")))
+                    .toList();
+        }
+        assertThat(words).hasSizeGreaterThan(3_000).doesNotHaveDuplicates();
+        assertThat(words).filteredOn(word -> word.length() >= Users.LEAST).hasSizeGreaterThan(25);
+        StringBuilder joined = new StringBuilder();
+        for (String word : words) {
+            joined.append(word);
+            if (joined.length() >= Users.LEAST) {
+                String phrase = joined.toString();
+                assertThatThrownBy(() -> serving.users().activate(code, phrase))
+                        .as(phrase)
+                        .isInstanceOf(RefusedException.class)
+                        .hasMessageContaining("is soon guessed");
+                joined.setLength(0);
+            }
+        }
+        assertThat(serving.users()
+                        .activate(code, "seventy otters near Windermere")
+                        .name())
+                .isEqualTo("pia");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "four quite ordinary words",
+                "jackdaws love my big sphinx",
+                "olive bucket thrice nobly",
                 "marmalade under seven bridges",
                 "Zug um halb neun nach Köln",
                 "   spaces at both ends count   ",
