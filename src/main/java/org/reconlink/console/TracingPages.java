@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.console.review.WorkbookPages;
@@ -144,8 +145,15 @@ final class TracingPages {
                 one.said == null ? "" : one.said.traced() ? TRACED : NOT_TRACED);
     }
 
-    /** What was said of somebody, or typed. */
+    /** What was said of somebody, or typed: what a form leaves away is empty. */
     record Said(String verdict, String found, String comment) {
+        /** The binder gives null for what was left away. */
+        Said {
+            verdict = Objects.requireNonNullElse(verdict, "");
+            found = Objects.requireNonNullElse(found, "");
+            comment = Objects.requireNonNullElse(comment, "");
+        }
+
         static Said of(@Nullable Tracing said) {
             return said == null
                     ? new Said("", "", "")
@@ -183,9 +191,7 @@ final class TracingPages {
     String say(
             @PathVariable String study,
             @PathVariable String key,
-            @RequestParam(defaultValue = "") String verdict,
-            @RequestParam(defaultValue = "") String found,
-            @RequestParam(defaultValue = "") String comment,
+            Said typed,
             @RequestParam(defaultValue = "-1") int form,
             Model model,
             RedirectAttributes redirect,
@@ -193,23 +199,25 @@ final class TracingPages {
             HttpServletResponse response) {
         Sample sample = sample(study);
         Person person = person(sample, key);
-        PncId id = verdict.equals(TRACED) ? PncIds.ofFullYear(found.strip()).orElse(null) : null;
-        String problem = problem(sample, person, verdict, found.strip(), id, comment);
+        PncId id = typed.verdict.equals(TRACED)
+                ? PncIds.ofFullYear(typed.found.strip()).orElse(null)
+                : null;
+        String problem = problem(typed, id);
+        if (problem == null) {
+            Tracing said = Tracing.of(
+                    person.participant,
+                    String.valueOf(request.getRemoteUser()),
+                    id,
+                    typed.comment.isBlank() ? null : typed.comment.strip(),
+                    clock.instant());
+            problem = append(study, sample, person, said, form);
+        }
         if (problem != null) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("problem", problem);
-            return show(sample, person, new Said(verdict, found, comment), model);
+            return show(sample, person, typed, model);
         }
-        Tracing said = Tracing.of(
-                person.participant,
-                String.valueOf(request.getRemoteUser()),
-                id,
-                comment.isBlank() ? null : comment.strip(),
-                clock.instant());
-        if (!append(study, sample, person, said, form)) {
-            throw new ResponseStatusException(HttpStatus.CONFLICT);
-        }
-        redirect.addFlashAttribute("notice", "Saved: number " + person.number + " is " + verdict + ".");
+        redirect.addFlashAttribute("notice", "Saved: number " + person.number + " is " + typed.verdict + ".");
         return "redirect:/studies/" + study + "/tracing"
                 + sample.people.stream()
                         .filter(one -> one.said == null && one.number != person.number)
@@ -218,40 +226,51 @@ final class TracingPages {
                         .orElse("");
     }
 
-    private static @Nullable String problem(
-            Sample sample, Person person, String verdict, String found, @Nullable PncId id, String comment) {
-        if (!verdict.equals(TRACED) && !verdict.equals(NOT_TRACED)) {
+    private static @Nullable String problem(Said typed, @Nullable PncId id) {
+        if (!typed.verdict.equals(TRACED) && !typed.verdict.equals(NOT_TRACED)) {
             return "Choose traced or not traced.";
         }
-        if (comment.length() > LONGEST_COMMENT) {
+        if (typed.comment.length() > LONGEST_COMMENT) {
             return String.format(Locale.ROOT, "A comment has up to %,d characters.", LONGEST_COMMENT);
         }
-        if (verdict.equals(NOT_TRACED) && !found.isEmpty()) {
+        if (typed.verdict.equals(NOT_TRACED) && !typed.found.isBlank()) {
             return "A PNC id goes with traced: change one of the two.";
         }
-        if (verdict.equals(TRACED) && id == null) {
+        if (typed.verdict.equals(TRACED) && id == null) {
             return "Write the PNC id as year in full, slash, serial and check letter, such as 1987/1234567A, or choose not traced.";
         }
-        boolean taken = id != null
-                && sample.people.stream()
-                        .anyMatch(
-                                one -> one.number != person.number && one.said != null && id.equals(one.said.found()));
-        return taken ? "This PNC id is another person's of the sample; look again." : null;
+        return null;
     }
 
-    /** Whether it is on disk: not where somebody has said something else since the form was drawn. */
-    private boolean append(String study, Sample sample, Person person, Tracing said, int form) {
-        boolean[] there = {false};
+    /**
+     * Puts it on disk. What others said is asked while nobody can say anything: two may find one PNC id at a time.
+     *
+     * @return why not; null if it is there
+     * @throws ResponseStatusException where somebody has said something else since the form was drawn
+     */
+    private @Nullable String append(String study, Sample sample, Person person, Tracing said, int form) {
+        List<Participant> drawn =
+                sample.people.stream().map(Person::participant).toList();
+        boolean[] others = {false};
         try (WorkingStore store = WorkingStore.read(stores.folder(study))) {
             store.tracings().append(all -> {
-                Person now =
-                        of(sample.run, List.of(person.participant), all).people.get(0);
-                boolean twice = now.words == form + 1 && now.said != null && now.said.saysAs(said);
-                there[0] = twice || now.words == form;
-                return there[0] && !twice ? said : null;
+                List<Person> people = of(sample.run, drawn, all).people;
+                Person now = people.get(person.number - 1);
+                if (now.words == form + 1 && now.said != null && now.said.saysAs(said)) {
+                    return null;
+                }
+                if (now.words != form) {
+                    throw new ResponseStatusException(HttpStatus.CONFLICT);
+                }
+                others[0] = said.found() != null
+                        && people.stream()
+                                .anyMatch(one -> one.number != person.number
+                                        && one.said != null
+                                        && said.found().equals(one.said.found()));
+                return others[0] ? null : said;
             });
         }
-        return there[0];
+        return others[0] ? "This PNC id is another person's of the sample; look again." : null;
     }
 
     @PostMapping("/studies/{study}/tracing/workbook/file")

@@ -17,6 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -486,6 +490,42 @@ class WorkbookPagesTest {
                         "--quiet"))
                 .as("tracings have come in: it is not nothing new")
                 .isNotEqualTo(6);
+    }
+
+    /** Two who find one PNC id at a time: the later of them is told, whatever the page that they were shown said. */
+    @Test
+    void onePncIdIsOnePersonsThoughTwoSayItAtATime() throws Exception {
+        List<Participant> people;
+        try (WorkingStore store = WorkingStore.open(serving.work().resolve("tiny"))) {
+            String run = store.runs().latest().orElseThrow().id();
+            people = store.participants().read(run);
+            store.unlinked().replace(run, people.stream().map(Participant::id).toList());
+        }
+        assertThat(set(olu, "0", "", "", "2").statusCode()).isEqualTo(302);
+        List<Visitor> two = List.of(serving.signedIn("tess", "tiny:tracer"), serving.signedIn("tom", "tiny:tracer"));
+        Map<String, String> found = Map.of("form", "0", "verdict", "traced", "found", "1979/0000900E");
+        List<String> pages =
+                people.stream().map(one -> TRACING + "/" + Tracing.key(one)).toList();
+        List<String> tokens = List.of(two.get(0).token(pages.get(0)), two.get(1).token(pages.get(1)));
+        ExecutorService both = Executors.newFixedThreadPool(2);
+        try {
+            CountDownLatch together = new CountDownLatch(2);
+            List<Future<Integer>> answers = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                int who = i;
+                answers.add(both.submit(() -> {
+                    together.countDown();
+                    together.await();
+                    return two.get(who)
+                            .post(pages.get(who), tokens.get(who), "same-origin", found)
+                            .statusCode();
+                }));
+            }
+            assertThat(List.of(answers.get(0).get(), answers.get(1).get())).containsExactlyInAnyOrder(302, 422);
+        } finally {
+            both.shutdownNow();
+        }
+        assertThat(tracings()).hasSize(1);
     }
 
     private List<Tracing> tracings() {

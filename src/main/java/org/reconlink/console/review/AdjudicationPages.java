@@ -122,10 +122,7 @@ public final class AdjudicationPages {
     String decide(
             @PathVariable String study,
             @PathVariable String key,
-            @RequestParam(defaultValue = "") String answer,
-            @RequestParam(defaultValue = "") String reason,
-            @RequestParam(defaultValue = "") String comment,
-            @RequestParam(defaultValue = "-1") int form,
+            ReviewPages.Typed typed,
             Model model,
             RedirectAttributes redirect,
             HttpServletRequest request,
@@ -133,20 +130,19 @@ public final class AdjudicationPages {
         String name = ReviewPages.name(request);
         Desk desk = desks.of(study);
         ReviewCase pair = open(desk, study, name, key);
-        Optional<String> problem = ReviewPages.problem(answer, reason, comment);
+        Optional<String> problem = typed.problem();
         if (problem.isPresent()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             ReviewPages.note(studies, "pair viewed", name, study, key);
             model.addAttribute("problem", problem.get());
             String page = show(desk, name, pair, model);
-            model.addAttribute("own", new ReviewPages.Own(answer, reason, comment));
+            model.addAttribute("own", typed.again());
             return page;
         }
         ReviewPages.note(studies, "decision sent", name, study, key);
-        ReviewPages.requireTaken(
-                desk.adjudicate(name, key, ReviewPages.form(answer, reason, comment, form), clock.instant()));
+        ReviewPages.requireTaken(desk.adjudicate(name, key, typed.said(), clock.instant()));
         ReviewPages.note(studies, "decision kept", name, study, key);
-        String saved = "Saved: " + answer + ".";
+        String saved = "Saved: " + typed.answer() + ".";
         List<ReviewCase> next = desk.forAdjudicator(name);
         String place = "/studies/" + study + "/adjudication"
                 + (next.isEmpty() ? "" : "/" + next.get(0).key());

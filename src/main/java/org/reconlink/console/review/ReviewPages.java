@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -82,6 +83,49 @@ public final class ReviewPages {
     /** The verdict that was given last. */
     record Last(String key, String answer, int words) {}
 
+    /**
+     * What a form about a pair sends; what it leaves away is empty.
+     *
+     * @param form how often its reader had said something of the pair when it was drawn; negative if it does not say
+     */
+    record Typed(String answer, String reason, String comment, Integer form) {
+        /** The binder gives null for what was left away. */
+        Typed {
+            answer = Objects.requireNonNullElse(answer, "");
+            reason = Objects.requireNonNullElse(reason, "");
+            comment = Objects.requireNonNullElse(comment, "");
+            form = Objects.requireNonNullElse(form, -1);
+        }
+
+        /** What is wrong with it as a verdict; empty if nothing is. */
+        Optional<String> problem() {
+            if (Answer.named(answer).isEmpty()) {
+                return Optional.of("Choose a verdict: match, not a match or unsure.");
+            }
+            if (!reason.isEmpty() && Reason.named(reason).isEmpty()) {
+                return Optional.of("Choose one of the reasons, or none.");
+            }
+            return comment.length() > LONGEST_COMMENT
+                    ? Optional.of("A comment has up to " + LONGEST_COMMENT + " characters.")
+                    : Optional.empty();
+        }
+
+        /** What it says, if nothing is wrong with it. */
+        Form said() {
+            String words = comment.strip();
+            return new Form(
+                    Answer.named(answer).orElseThrow(),
+                    Reason.named(reason).orElse(null),
+                    words.isEmpty() ? null : words,
+                    form);
+        }
+
+        /** As it is shown again to be put right. */
+        Own again() {
+            return new Own(answer, reason, comment);
+        }
+    }
+
     /** A verdict of the viewer's own, as it is at present. */
     record Own(String answer, String reason, String comment) {
         static final Own NONE = new Own("", "", "");
@@ -129,38 +173,35 @@ public final class ReviewPages {
     String say(
             @PathVariable String study,
             @PathVariable String key,
-            @RequestParam(defaultValue = "") String answer,
-            @RequestParam(defaultValue = "") String reason,
-            @RequestParam(defaultValue = "") String comment,
-            @RequestParam(defaultValue = "-1") int form,
+            Typed typed,
             Model model,
             RedirectAttributes redirect,
             HttpServletRequest request,
             HttpServletResponse response) {
         String name = name(request);
         Desk desk = desks.of(study);
-        ReviewCase pair = open(desk, study, name, key, form);
+        ReviewCase pair = open(desk, study, name, key, typed.form());
         String saved;
-        if (answer.equals(PASS_OVER)) {
+        if (typed.answer().equals(PASS_OVER)) {
             note("pair passed over", name, study, key);
             passedOver(request, study).remove(key);
             passedOver(request, study).add(key);
             saved = "Passed over: it comes again at the end.";
         } else {
-            Optional<String> problem = problem(answer, reason, comment);
+            Optional<String> problem = typed.problem();
             if (problem.isPresent()) {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
                 note("pair viewed", name, study, key);
                 model.addAttribute("problem", problem.get());
                 String page = show(study, desk, name, pair, model);
-                model.addAttribute("own", new Own(answer, reason, comment));
+                model.addAttribute("own", typed.again());
                 return page;
             }
             note("verdict sent", name, study, key);
-            requireTaken(desk.review(name, key, form(answer, reason, comment, form), clock.instant()));
+            requireTaken(desk.review(name, key, typed.said(), clock.instant()));
             note("verdict kept", name, study, key);
             passedOver(request, study).remove(key);
-            saved = "Saved: " + answer + ".";
+            saved = "Saved: " + typed.answer() + ".";
         }
         Optional<ReviewCase> next = desk.next(name, passedOver(request, study));
         String place = "/studies/" + study + "/review"
@@ -197,27 +238,6 @@ public final class ReviewPages {
         return form >= 0 && desk.words(name, key, false) == form + 1
                 ? desks.pair(desk, study, key).orElseThrow(() -> new ResponseStatusException(HttpStatus.CONFLICT))
                 : open(desk, study, name, key);
-    }
-
-    static Optional<String> problem(String answer, String reason, String comment) {
-        if (Answer.named(answer).isEmpty()) {
-            return Optional.of("Choose a verdict: match, not a match or unsure.");
-        }
-        if (!reason.isEmpty() && Reason.named(reason).isEmpty()) {
-            return Optional.of("Choose one of the reasons, or none.");
-        }
-        return comment.length() > LONGEST_COMMENT
-                ? Optional.of("A comment has up to " + LONGEST_COMMENT + " characters.")
-                : Optional.empty();
-    }
-
-    static Form form(String answer, String reason, String comment, int form) {
-        String words = comment.strip();
-        return new Form(
-                Answer.named(answer).orElseThrow(),
-                Reason.named(reason).orElse(null),
-                words.isEmpty() ? null : words,
-                form);
     }
 
     static void requireTaken(Said said) {
