@@ -17,7 +17,7 @@ class ExpectationsTest {
     private static final int OPERATION = 20;
     private static final int REVIEW = 18;
     /** Named here, so that they neither grow nor are forgotten. */
-    private static final List<String> LEFT = List.of("review 6");
+    private static final List<String> LEFT = List.of();
 
     private static List<String[]> rows() throws IOException {
         List<String> lines = Files.readAllLines(TABLE);

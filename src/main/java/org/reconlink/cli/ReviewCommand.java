@@ -23,6 +23,7 @@ import org.reconlink.review.ReviewCase;
 import org.reconlink.review.SideBySide;
 import org.reconlink.review.SideBySide.Line;
 import org.reconlink.review.TracingWorkbook;
+import org.reconlink.review.Worklist;
 import org.reconlink.review.Worklist.Waiting;
 import org.reconlink.store.Reviewing;
 import org.reconlink.store.RunRegister.StoredRun;
@@ -108,6 +109,13 @@ final class ReviewCommand implements Runnable {
                     @Nullable
                     Integer budget,
             @Option(
+                            names = "--part",
+                            paramLabel = "N/OF",
+                            description =
+                                    "With --reviewers, one of so many parts of the list, such as 1/3 and 2/3 and 3/3.")
+                    @Nullable
+                    String part,
+            @Option(
                             names = "--labels",
                             description =
                                     "Not what is to be judged but what was, as CSV in the columns of Splink's labels: what all came"
@@ -122,9 +130,15 @@ final class ReviewCommand implements Runnable {
             throw new ParameterException(
                     spec.commandLine(), "--pairs is a number from 1 on, and goes with --reviewers alone");
         }
+        int[] parts = part(part);
+        if (part != null && (reviewers == null || labels || parts[0] < 1 || parts[0] > parts[1])) {
+            throw new ParameterException(
+                    spec.commandLine(), "--part is one of so many, such as 2/3, and goes with --reviewers alone");
+        }
         Map<String, @Nullable Object> asked = new HashMap<>();
         asked.put("run", run);
         asked.put("pairs", budget);
+        asked.put("part", part);
         asked.put("reviewers", reviewers);
         asked.put("adjudicator", adjudicator);
         return audited(places, study, "review export", asked, trail -> {
@@ -142,13 +156,21 @@ final class ReviewCommand implements Runnable {
                 } else if (adjudicator == null) {
                     export.toReviewers(
                             reviewers == null ? List.of() : reviewers,
-                            budget == null ? Reviewing.in(folder(trail)).pairs() : budget);
+                            budget == null ? Reviewing.in(folder(trail)).pairs() : budget,
+                            pair -> part == null || Worklist.part(pair, parts[1]) == parts[0]);
                 } else {
                     export.toAdjudicator(adjudicator);
                 }
             }
             return ExitCode.DONE;
         });
+    }
+
+    /** Which of how many; none of none where it is not said so. */
+    private static int[] part(@Nullable String text) {
+        String[] numbers =
+                text != null && text.matches("[0-9]{1,3}/[0-9]{1,3}") ? text.split("/", -1) : new String[] {"0", "0"};
+        return new int[] {Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1])};
     }
 
     private int audited(

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +54,13 @@ final class ReviewExport {
         return new WorkbookExchange(store, trail::append, new SecureRandom(), System.getProperty("user.name", ""), now);
     }
 
-    /** @param budget how many pairs they have time for, those whose verdicts are worth most; null for all */
-    void toReviewers(List<String> names, @Nullable Integer budget) throws IOException {
+    /**
+     * Writes a workbook for each.
+     *
+     * @param budget how many pairs they have time for, those whose verdicts are worth most; null for all
+     * @param part which of these they are to judge
+     */
+    void toReviewers(List<String> names, @Nullable Integer budget, Predicate<ReviewCase> part) throws IOException {
         Set<String> distinct = new HashSet<>();
         names.forEach(name -> distinct.add(checked(name).toLowerCase(Locale.ROOT)));
         if (names.size() < 2 || distinct.size() < names.size()) {
@@ -65,8 +71,9 @@ final class ReviewExport {
             out.println("the " + Words.number(pool.size()) + " of " + Words.count(cases.size(), "pair")
                     + " in doubt on which a verdict is worth most; the others stay in doubt");
         }
+        List<ReviewCase> theirs = pool.stream().filter(part).toList();
         write(names.stream()
-                .map(name -> Worklist.ofReviewer(run.study(), run.id(), name, pool, said))
+                .map(name -> Worklist.ofReviewer(run.study(), run.id(), name, theirs, said))
                 .toList());
     }
 

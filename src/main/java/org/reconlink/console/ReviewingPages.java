@@ -35,6 +35,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 final class ReviewingPages {
     private static final int MOST = 100_000;
+    private static final int MOST_PARTS = 100;
     private static final List<Integer> BUDGETS = List.of(10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000);
 
     private final StudyStores stores;
@@ -55,12 +56,16 @@ final class ReviewingPages {
     record Sample(int drawn, int known, int traced, int counts) {}
 
     /** What is in the fields, as it was typed. */
-    record Typed(String message, String pairs, String sample, int changes) {}
+    record Typed(String message, String pairs, String parts, String sample, int changes) {}
 
     @GetMapping("/studies/{study}/reviewing")
     String form(@PathVariable String study, Model model) {
         Reviewing now = Reviewing.in(stores.folder(study));
-        return page(study, now, new Typed(now.message(), text(now.pairs()), text(now.sample()), now.changes()), model);
+        return page(
+                study,
+                now,
+                new Typed(now.message(), text(now.pairs()), text(now.parts()), text(now.sample()), now.changes()),
+                model);
     }
 
     private static String text(@Nullable Integer number) {
@@ -131,6 +136,7 @@ final class ReviewingPages {
             @PathVariable String study,
             @RequestParam(defaultValue = "") String message,
             @RequestParam(defaultValue = "") String pairs,
+            @RequestParam(defaultValue = "") String parts,
             @RequestParam(defaultValue = "") String sample,
             @RequestParam int changes,
             Model model,
@@ -144,12 +150,14 @@ final class ReviewingPages {
             problems.add(
                     "The message has " + words.length() + " characters; up to " + Reviewing.LONGEST + " are shown.");
         }
-        OptionalInt budget = number(pairs, "pairs", problems);
-        OptionalInt size = number(sample, "people to trace", problems);
+        OptionalInt budget = number(pairs, "pairs", MOST, problems);
+        OptionalInt cut = number(parts, "parts", MOST_PARTS, problems);
+        OptionalInt size = number(sample, "people to trace", MOST, problems);
         Reviewing next = new Reviewing(
                 changes,
                 words,
                 budget.isPresent() ? budget.getAsInt() : null,
+                cut.isPresent() ? cut.getAsInt() : null,
                 size.isPresent() ? size.getAsInt() : null,
                 String.valueOf(request.getRemoteUser()),
                 clock.instant());
@@ -157,12 +165,13 @@ final class ReviewingPages {
             response.setStatus(HttpStatus.CONFLICT.value());
             Reviewing now = Reviewing.in(stores.folder(study));
             model.addAttribute("changed", now);
-            return page(study, now, new Typed(words, pairs, sample, now.changes()), model);
+            return page(study, now, new Typed(words, pairs, parts, sample, now.changes()), model);
         }
         if (!problems.isEmpty()) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             model.addAttribute("problem", String.join(" ", problems));
-            return page(study, Reviewing.in(stores.folder(study)), new Typed(words, pairs, sample, changes), model);
+            return page(
+                    study, Reviewing.in(stores.folder(study)), new Typed(words, pairs, parts, sample, changes), model);
         }
         redirect.addFlashAttribute("notice", "This holds from now on.");
         return "redirect:/studies/" + study + "/reviewing";
@@ -172,6 +181,7 @@ final class ReviewingPages {
     private boolean set(String study, Reviewing next) throws IOException {
         Map<String, @Nullable Object> asked = new HashMap<>();
         asked.put("pairs", next.pairs());
+        asked.put("parts", next.parts());
         asked.put("sample", next.sample());
         AuditTrail trail = stores.begin(study, next.by(), "set reviewing", asked);
         boolean isSet = false;
@@ -184,14 +194,15 @@ final class ReviewingPages {
         }
     }
 
-    private static OptionalInt number(String text, String what, List<String> problems) {
+    private static OptionalInt number(String text, String what, int most, List<String> problems) {
         String stripped = text.strip();
         if (stripped.isEmpty()) {
             return OptionalInt.empty();
         }
         int number = stripped.matches("\\d{1,6}") ? Integer.parseInt(stripped) : 0;
-        if (number < 1 || number > MOST) {
-            problems.add("The number of " + what + " is a whole number from 1 to 100,000, or left blank.");
+        if (number < 1 || number > most) {
+            problems.add(String.format(
+                    Locale.ROOT, "The number of %s is a whole number from 1 to %,d, or left blank.", what, most));
             return OptionalInt.empty();
         }
         return OptionalInt.of(number);

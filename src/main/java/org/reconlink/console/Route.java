@@ -75,6 +75,7 @@ enum Route {
     WORKBOOK_FORM(GET, "/studies/{study}/review/workbook", EnumSet.of(REVIEWER), null),
     WORKBOOK_OUT(POST, "/studies/{study}/review/workbook/file", EnumSet.of(REVIEWER), "workbook asked for"),
     WORKBOOK_IN(POST, "/studies/{study}/review/workbook", EnumSet.of(REVIEWER), "workbook sent"),
+    PART(POST, "/studies/{study}/review/part", EnumSet.of(REVIEWER), "part taken"),
     PAIR(GET, "/studies/{study}/review/{key}", EnumSet.of(REVIEWER), "pair viewed"),
     VERDICT(POST, "/studies/{study}/review/{key}", EnumSet.of(REVIEWER), null),
     UNDO(POST, "/studies/{study}/review/{key}/undo", EnumSet.of(REVIEWER), null),

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.linkage.study.PersonIds.IdentityHash;
 
 /**
  * The pairs that one reviewer is to judge, in an order of their own, so that two reviewers do not tire over the same pairs.
@@ -29,6 +30,15 @@ public record Worklist(String study, String run, String reviewer, boolean adjudi
      */
     public static List<ReviewCase> pool(List<ReviewCase> cases, @Nullable Integer budget) {
         return budget == null ? cases : cases.subList(0, Math.min(budget, cases.size()));
+    }
+
+    /**
+     * In which of so many parts of a list a pair is, from 1 on: by what is known of the participant, so that all pairs of one are in
+     * one part, and in the same in every run as long as that is the same.
+     */
+    public static int part(ReviewCase pair, int parts) {
+        String hash = Seal.hex(pair.participant().value(), IdentityHash.of(pair.details()));
+        return 1 + (int) (Long.parseLong(hash.substring(0, 15), 16) % parts);
     }
 
     /** What a reviewer has still to judge: whatever nobody has decided and this reviewer has not judged. */

@@ -21,6 +21,7 @@ import tools.jackson.databind.JsonNode;
  * @param changes how often it was set: who sets it anew says from which
  * @param message what stands above every pair; empty for nothing
  * @param pairs for how many pairs reviewers have time, those first whose verdicts are worth most; null for all
+ * @param parts into how many parts the list is cut, of which a reviewer takes one after the other; null for a whole one
  * @param sample how many of the unlinked are to be traced; null for none
  * @param by who set it; empty if nobody did here
  * @param at when
@@ -29,6 +30,7 @@ public record Reviewing(
         int changes,
         String message,
         @Nullable Integer pairs,
+        @Nullable Integer parts,
         @Nullable Integer sample,
         String by,
         Instant at) {
@@ -66,13 +68,15 @@ public record Reviewing(
         if (lines.isEmpty()) {
             Path byHand = folder.resolve(BY_HAND);
             String text = Files.exists(byHand) ? Files.readString(byHand).strip() : "";
-            return new Reviewing(0, text.substring(0, Math.min(text.length(), LONGEST)), null, null, "", Instant.EPOCH);
+            return new Reviewing(
+                    0, text.substring(0, Math.min(text.length(), LONGEST)), null, null, null, "", Instant.EPOCH);
         }
         Entry last = lines.get(lines.size() - 1);
         return new Reviewing(
                 lines.size(),
                 last.detail("message"),
                 number(last.details().path("pairs")),
+                number(last.details().path("parts")),
                 number(last.details().path("sample")),
                 last.detail("by"),
                 Instant.parse(last.detail("at")));
@@ -98,6 +102,7 @@ public record Reviewing(
                 Map<String, @Nullable Object> all = new HashMap<>();
                 all.put("message", message);
                 all.put("pairs", pairs);
+                all.put("parts", parts);
                 all.put("sample", sample);
                 all.put("by", by);
                 all.put("at", at.toString());

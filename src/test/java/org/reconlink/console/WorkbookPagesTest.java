@@ -42,6 +42,7 @@ import org.reconlink.kernel.PncId;
 import org.reconlink.review.Judgement;
 import org.reconlink.review.ReviewCase;
 import org.reconlink.review.Tracing;
+import org.reconlink.review.Worklist;
 import org.reconlink.store.WorkingStore;
 
 /** Workbooks by way of pages, what the coordinator sets, and the audited sample: each is what the command line gives and takes. */
@@ -393,6 +394,75 @@ class WorkbookPagesTest {
         assertThat(CommandLineEntry.run(
                         "audit", "verify", serving.work().resolve("tiny").toString()))
                 .isZero();
+    }
+
+    /** A list in parts: each has its own, all of one participant's pairs are in one, and the command line gives the same. */
+    @Test
+    void aReviewerTakesAPartOfTheList() throws IOException {
+        Map<String, String> cut = Map.of("changes", "0", "message", "", "pairs", "", "parts", "2", "sample", "");
+        assertThat(olu.post(STUDY + "/reviewing", STUDY + "/reviewing", cut).statusCode())
+                .isEqualTo(302);
+        List<ReviewCase> cases = PairsInDoubt.cases(PAIRS);
+        Set<String> first = new TreeSet<>();
+        Set<String> second = new TreeSet<>();
+        cases.forEach(pair -> (Worklist.part(pair, 2) == 1 ? first : second).add(pair.key()));
+        assertThat(first).isNotEmpty();
+        assertThat(second).isNotEmpty();
+        assertThat(Worklist.part(cases.get(1), 2)).isEqualTo(Worklist.part(cases.get(2), 2));
+        String page = anna.get(pairOf(anna)).body();
+        assertThat(page)
+                .contains(
+                        "0 judged, 6 wait for you",
+                        "all (6 to judge)",
+                        "1 (" + first.size() + " to judge)",
+                        "2 (" + second.size() + " to judge)");
+        String token = anna.token(WORKBOOK);
+        assertThat(anna.post(STUDY + "/review/part", token, "same-origin", Map.of("part", "3"))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(anna.post(STUDY + "/review/part", token, "same-origin", Map.of("part", "1"))
+                        .statusCode())
+                .isEqualTo(302);
+        assertThat(new TreeSet<>(keys(workbook(anna)))).isEqualTo(first);
+        for (int judged = 0; judged < first.size(); judged++) {
+            String pair = pairOf(anna);
+            assertThat(first).contains(pair.substring(pair.lastIndexOf('/') + 1));
+            anna.post(pair, pair, Map.of("answer", "match", "form", "0"));
+        }
+        assertThat(anna.get(STUDY + "/review").body())
+                .contains("No pair waits for you", "2 (" + second.size() + " to judge)");
+        assertThat(anna.get("/").body()).contains(second.size() + " pairs wait for your review");
+        Visitor ben = serving.signedIn("ben", "tiny:reviewer");
+        assertThat(ben.get(pairOf(ben)).body()).contains("6 wait for you");
+        assertThat(command(
+                        "review",
+                        "export",
+                        "--reviewers",
+                        "dora,emil",
+                        "--part",
+                        "2/2",
+                        folder.resolve("second").toString()))
+                .isZero();
+        try (Stream<Path> files = Files.list(folder.resolve("second"))) {
+            assertThat(files.toList())
+                    .hasSize(2)
+                    .allSatisfy(file -> assertThat(new TreeSet<>(keys(Files.readAllBytes(file))))
+                            .isEqualTo(second));
+        }
+        for (String wrong : List.of("3/2", "0/2", "2", "1/0")) {
+            assertThat(command("review", "export", "--reviewers", "dora,emil", "--part", wrong, folder.toString()))
+                    .as(wrong)
+                    .isEqualTo(2);
+        }
+        assertThat(set(olu, "1", "", "x", "").body())
+                .contains("The number of pairs is a whole number from 1 to 100,000");
+    }
+
+    /** Where the next pair of somebody is. */
+    private static String pairOf(Visitor who) throws IOException {
+        String location =
+                who.get(STUDY + "/review").headers().firstValue("Location").orElseThrow();
+        return location.substring(location.indexOf("/studies/"));
     }
 
     /** From the size of the sample to tracings that the next run counts with, on pages and in a workbook. */

@@ -35,6 +35,7 @@ final class Desk {
     private int known;
     private Pairs pairs = Pairs.NONE;
     private Set<String> pool = Set.of();
+    private int parts = 1;
 
     Desk(SpokenJudgements spoken) {
         this.spoken = spoken;
@@ -102,15 +103,18 @@ final class Desk {
      * Takes in the pairs that hold now and what was said since.
      *
      * @param budget for how many of them reviewers have time; null for all
+     * @param cut into how many parts they are cut; null if they are not
      */
     @SuppressWarnings(
             "ReferenceEquality") // they are read once for each state of a store, and to compare two long lists takes
     // long
-    synchronized void now(Pairs present, @Nullable Integer budget) {
+    synchronized void now(Pairs present, @Nullable Integer budget, @Nullable Integer cut) {
+        int now = cut == null ? 1 : cut;
         Set<String> chosen = present.pool(budget == null ? present.byKey.size() : budget);
-        if (pairs != present || pool != chosen) {
+        if (pairs != present || pool != chosen || parts != now) {
             pairs = present;
             pool = chosen;
+            parts = now;
             queues.clear();
         }
         take(spoken.all());
@@ -123,6 +127,7 @@ final class Desk {
         private final Map<String, Integer> places = new HashMap<>();
         private final BitSet waiting = new BitSet();
         private final BitSet judged = new BitSet();
+        private final Map<Integer, BitSet> byPart = new HashMap<>();
 
         Queue(String name) {
             this.name = name;
@@ -130,6 +135,10 @@ final class Desk {
             for (int place = 0; place < order.size(); place++) {
                 places.put(order.get(place).key(), place);
                 lookAt(place);
+                if (parts > 1) {
+                    byPart.computeIfAbsent(Worklist.part(order.get(place), parts), part -> new BitSet())
+                            .set(place);
+                }
             }
         }
 
@@ -147,8 +156,17 @@ final class Desk {
             }
         }
 
-        Optional<ReviewCase> next(Collection<String> passedOver) {
-            return waiting.stream()
+        /** Those that wait, of a part or, where it is none, of all. */
+        BitSet waiting(int part) {
+            BitSet all = (BitSet) waiting.clone();
+            if (part > 0 && part <= parts && parts > 1) {
+                all.and(byPart.getOrDefault(part, new BitSet()));
+            }
+            return all;
+        }
+
+        Optional<ReviewCase> next(Collection<String> passedOver, int part) {
+            return waiting(part).stream()
                     .mapToObj(order::get)
                     .filter(pair -> !passedOver.contains(pair.key()))
                     .findFirst();
@@ -164,12 +182,21 @@ final class Desk {
         return pool.contains(key) && Worklist.awaits(said.get(key), name);
     }
 
-    /** What waits for a reviewer, or an adjudicator, as a list to be given out. */
-    synchronized Worklist worklist(String name, boolean adjudicator) {
+    /** Into how many parts the list is cut; 1 if it is not. */
+    synchronized int parts() {
+        return parts;
+    }
+
+    /**
+     * What waits for a reviewer, or an adjudicator, as a list to be given out.
+     *
+     * @param part that a reviewer has taken; 0 for all
+     */
+    synchronized Worklist worklist(String name, boolean adjudicator, int part) {
         List<ReviewCase> cases = adjudicator
                 ? forAdjudicator(name)
-                : pairs.order(name).stream()
-                        .filter(pair -> awaits(pair.key(), name))
+                : queue(name).waiting(part).stream()
+                        .mapToObj(pairs.order(name)::get)
                         .toList();
         return new Worklist(pairs.study, pairs.run, name, adjudicator, cases);
     }
@@ -217,16 +244,22 @@ final class Desk {
     record Progress(int judged, int waiting) {}
 
     synchronized Progress progress(String name) {
-        Queue queue = queue(name);
-        return new Progress(queue.judged.cardinality(), queue.waiting.cardinality());
+        return progress(name, 0);
     }
 
-    /** The next pair that waits for a reviewer, those that were passed over last. */
-    synchronized Optional<ReviewCase> next(String name, Collection<String> passedOver) {
-        return queue(name)
-                .next(passedOver)
+    /** @param part of which those that wait are counted; 0 for all */
+    synchronized Progress progress(String name, int part) {
+        Queue queue = queue(name);
+        return new Progress(queue.judged.cardinality(), queue.waiting(part).cardinality());
+    }
+
+    /** The next pair of a part, or of all if that is 0, that waits for a reviewer, those that were passed over last. */
+    synchronized Optional<ReviewCase> next(String name, Collection<String> passedOver, int part) {
+        Queue queue = queue(name);
+        BitSet waiting = queue.waiting(part);
+        return queue.next(passedOver, part)
                 .or(() -> passedOver.stream()
-                        .filter(key -> awaits(key, name))
+                        .filter(key -> waiting.get(queue.places.getOrDefault(key, queue.order.size())))
                         .flatMap(key -> pair(key).stream())
                         .findFirst());
     }

@@ -39,6 +39,7 @@ public final class Desks {
             return Optional.empty();
         }
         try {
+            Reviewing reviewing = Reviewing.in(studies.folder(study));
             Desk desk = desks.computeIfAbsent(study, id -> new Desk(SpokenJudgements.in(studies.folder(id))));
             desk.now(
                     studies.read(
@@ -47,7 +48,8 @@ public final class Desks {
                             store -> Pairs.of(
                                     run.get(),
                                     store.reviewCases().read(run.get().id()))),
-                    Reviewing.in(studies.folder(study)).pairs());
+                    reviewing.pairs(),
+                    reviewing.parts());
             return Optional.of(desk);
         } catch (StoreException e) {
             desks.remove(study); // what is read next is read anew

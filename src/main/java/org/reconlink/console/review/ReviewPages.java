@@ -10,15 +10,16 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.console.review.Desk.Form;
-import org.reconlink.console.review.Desk.Progress;
 import org.reconlink.console.review.Desk.Said;
 import org.reconlink.kernel.PersonName;
 import org.reconlink.review.Judgement;
@@ -41,6 +42,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 public final class ReviewPages {
     private static final String PASSED_OVER = "passed over ";
     private static final String PASS_OVER = "pass over";
+    private static final String PART = "part ";
     static final int LONGEST_COMMENT = 1_000;
 
     private final Desks desks;
@@ -60,16 +62,46 @@ public final class ReviewPages {
     String next(@PathVariable String study, Model model, HttpServletRequest request) {
         String name = name(request);
         Desk desk = desks.of(study);
-        Optional<ReviewCase> next = desk.next(name, passedOver(request, study));
+        int part = part(request, study);
+        Optional<ReviewCase> next = desk.next(name, passedOver(request, study), part);
         return next.map(pair -> "redirect:/studies/" + study + "/review/" + pair.key())
-                .orElseGet(() -> none(desk, name, model));
+                .orElseGet(() -> none(desk, name, part, model));
     }
 
-    private static String none(Desk desk, String name, Model model) {
-        Progress progress = desk.progress(name);
-        model.addAttribute("progress", progress);
+    private static String none(Desk desk, String name, int part, Model model) {
+        progress(desk, name, part, model);
         model.addAttribute("last", last(desk, name));
         return "review-none";
+    }
+
+    /** How far somebody is, with the parts that there are to take, if the list is cut. */
+    private static void progress(Desk desk, String name, int part, Model model) {
+        model.addAttribute("progress", desk.progress(name, part));
+        List<Part> parts = desk.parts() < 2
+                ? List.of()
+                : IntStream.rangeClosed(0, desk.parts())
+                        .mapToObj(one -> new Part(one, desk.progress(name, one).waiting()))
+                        .toList();
+        model.addAttribute("parts", parts);
+        model.addAttribute("part", part);
+    }
+
+    /** A part of the list, or all of it if that is 0, and how many of it wait. */
+    record Part(int number, int waiting) {}
+
+    /** For as long as the session lasts. */
+    @PostMapping("/studies/{study}/review/part")
+    String take(@PathVariable String study, @RequestParam(defaultValue = "0") int part, HttpServletRequest request) {
+        if (part < 0 || part > desks.of(study).parts()) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+        request.getSession().setAttribute(PART + study, part);
+        return "redirect:/studies/" + study + "/review";
+    }
+
+    /** The part that somebody has taken; 0 for all. */
+    static int part(HttpServletRequest request, String study) {
+        return request.getSession().getAttribute(PART + study) instanceof Integer part ? part : 0;
     }
 
     /** The verdict that can be undone, the latest; null if there is none. */
@@ -143,7 +175,7 @@ public final class ReviewPages {
         String name = name(request);
         Desk desk = desks.of(study);
         ReviewCase pair = open(desk, study, name, key);
-        return show(study, desk, name, pair, model);
+        return show(study, desk, name, pair, part(request, study), model);
     }
 
     private ReviewCase open(Desk desk, String study, String name, String key) {
@@ -152,7 +184,7 @@ public final class ReviewPages {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.CONFLICT));
     }
 
-    private String show(String study, Desk desk, String name, ReviewCase pair, Model model) {
+    private String show(String study, Desk desk, String name, ReviewCase pair, int part, Model model) {
         Instant now = clock.instant();
         Duration without =
                 Pace.withoutRest(desk.saidBy(name).stream().map(Judgement::time).toList(), now);
@@ -160,7 +192,7 @@ public final class ReviewPages {
         model.addAttribute("form", desk.words(name, pair.key(), false));
         model.addAttribute(
                 "own", desk.mine(name, pair.key(), false).map(Own::of).orElse(Own.NONE));
-        model.addAttribute("progress", desk.progress(name));
+        progress(desk, name, part, model);
         model.addAttribute("last", last(desk, name));
         model.addAttribute("reasons", Reason.values());
         model.addAttribute("rest", without.compareTo(Pace.LONG) < 0 ? 0 : without.toMinutes());
@@ -181,6 +213,7 @@ public final class ReviewPages {
         String name = name(request);
         Desk desk = desks.of(study);
         ReviewCase pair = open(desk, study, name, key, typed.form());
+        int part = part(request, study);
         String saved;
         if (typed.answer().equals(PASS_OVER)) {
             note("pair passed over", name, study, key);
@@ -193,7 +226,7 @@ public final class ReviewPages {
                 response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
                 note("pair viewed", name, study, key);
                 model.addAttribute("problem", problem.get());
-                String page = show(study, desk, name, pair, model);
+                String page = show(study, desk, name, pair, part, model);
                 model.addAttribute("own", typed.again());
                 return page;
             }
@@ -203,15 +236,15 @@ public final class ReviewPages {
             passedOver(request, study).remove(key);
             saved = "Saved: " + typed.answer() + ".";
         }
-        Optional<ReviewCase> next = desk.next(name, passedOver(request, study));
+        Optional<ReviewCase> next = desk.next(name, passedOver(request, study), part);
         String place = "/studies/" + study + "/review"
                 + next.map(one -> "/" + one.key()).orElse("");
         return answered(place, saved, model, redirect, request, response, () -> {
             if (next.isEmpty()) {
-                return none(desk, name, model);
+                return none(desk, name, part, model);
             }
             note("pair viewed", name, study, next.get().key());
-            return show(study, desk, name, next.get(), model);
+            return show(study, desk, name, next.get(), part, model);
         });
     }
 

@@ -60,7 +60,7 @@ public final class WorkbookPages {
         model.addAttribute(
                 "pairs",
                 desks.of(study)
-                        .worklist(ReviewPages.name(request), adjudicator)
+                        .worklist(ReviewPages.name(request), adjudicator, ReviewPages.part(request, study))
                         .cases()
                         .size());
         model.addAttribute("desk", desk(adjudicator));
@@ -93,7 +93,7 @@ public final class WorkbookPages {
     private ResponseEntity<byte[]> labels(String study, boolean adjudicator, HttpServletRequest request)
             throws IOException {
         String name = ReviewPages.name(request);
-        String run = desks.of(study).worklist(name, adjudicator).run();
+        String run = desks.of(study).worklist(name, adjudicator, 0).run();
         return download(
                 "labels-" + run + "-" + name + ".csv",
                 studies.exchange(
@@ -107,7 +107,7 @@ public final class WorkbookPages {
     private ResponseEntity<byte[]> file(String study, boolean adjudicator, HttpServletRequest request)
             throws IOException {
         String name = ReviewPages.name(request);
-        Worklist worklist = desks.of(study).worklist(name, adjudicator);
+        Worklist worklist = desks.of(study).worklist(name, adjudicator, ReviewPages.part(request, study));
         if (worklist.cases().isEmpty()) {
             return ResponseEntity.status(HttpStatus.FOUND)
                     .header(HttpHeaders.LOCATION, "/studies/" + study + "/" + desk(adjudicator) + "/workbook")
@@ -167,7 +167,7 @@ public final class WorkbookPages {
             HttpServletResponse response)
             throws IOException {
         String name = ReviewPages.name(request);
-        String run = desks.of(study).worklist(name, adjudicator).run();
+        String run = desks.of(study).worklist(name, adjudicator, 0).run();
         try {
             List<Judgement> taken = studies.exchange(study, name, "review import", (workbooks, folder) -> {
                 if (labels) {
