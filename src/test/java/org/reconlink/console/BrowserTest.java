@@ -220,6 +220,12 @@ class BrowserTest {
         if (!Objects.equals(beyond, 0L)) {
             wrong.add(page + ": " + beyond + " pixels wider than a window of 320");
         }
+        Object bare = browser.executeScript("return [...document.querySelectorAll('td[data-label]')]"
+                + ".filter(cell => cell.offsetParent && !cell.textContent.trim() && !cell.querySelector('img, input, button'))"
+                + ".map(cell => cell.dataset.label).join()");
+        if (!Objects.equals(bare, "")) {
+            wrong.add(page + ": labels with nothing behind them in a window of 320: " + bare);
+        }
         browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
         browser.manage().window().setSize(before);
     }

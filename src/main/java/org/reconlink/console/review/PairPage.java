@@ -25,14 +25,13 @@ record PairPage(String key, List<Row> rows, List<String> others) {
         }
     }
 
-    /** The values of a field, if it has any; none is broken over two lines where there is room for it in one. */
+    /** The values of a field, none of which is broken over two lines where there is room for it in one. */
     private static List<List<Span>> parts(List<Span> spans) {
         if (spans.size() != 1) {
             return spans.isEmpty() ? List.of() : List.of(spans);
         }
         Span only = spans.get(0);
         return Stream.of(only.text().split("(?<=;) ", -1))
-                .filter(value -> !value.isEmpty())
                 .map(value -> List.of(new Span(value, only.differs())))
                 .toList();
     }
