@@ -144,7 +144,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         table.print(spec.commandLine().getOut());
         MemoryPlan.shortageOf(study).ifPresent(spec.commandLine().getErr()::println);
-        List<String> tooOld = InputFiles.tooOld(study, Clock.systemUTC());
+        List<String> tooOld = InputFiles.tooOld(study, Clock.systemUTC(), null);
         tooOld.forEach(spec.commandLine().getErr()::println);
         return tooOld.isEmpty() ? ExitCode.DONE : ExitCode.INPUT_REJECTED;
     }

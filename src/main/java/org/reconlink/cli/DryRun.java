@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import org.reconlink.inquiry.Words;
+import org.reconlink.intake.FileAccess;
 import org.reconlink.job.InputFiles;
 import org.reconlink.job.InputFiles.InputFile;
 import org.reconlink.kernel.EnumWords;
@@ -28,6 +29,11 @@ final class DryRun {
             out.println("  " + file.section() + ": " + file.file()
                     + String.format(Locale.ROOT, ", %.1f MB", file.bytes() / 1e6)
                     + (file.isTooOld() ? ", older than the protocol allows" : ""));
+        }
+        for (Path file : study.convictions().files()) {
+            if (FileAccess.url(file) != null) {
+                out.println("  convictions: " + FileAccess.url(file) + ", by a cluster (--spark)");
+            }
         }
         out.println("would link");
         if (study.linkage().byKey()) {

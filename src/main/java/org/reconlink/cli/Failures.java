@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.inquiry.Words;
 import org.reconlink.job.ExitCode;
+import org.reconlink.job.ExtractOnCluster.ClusterException;
 import org.reconlink.job.StorageFailure;
 import org.reconlink.linkage.study.Model.ModelFileException;
 import org.reconlink.publish.PseudonymKey.PseudonymKeyException;
@@ -38,6 +39,10 @@ final class Failures {
                 err.println("memory ran out: Java may use " + Words.number(given)
                         + " MB here; give it more, such as java -Xmx" + 2 * given
                         + "m -jar reconlink.jar, or name fewer files at once; then give the same command again");
+                return ExitCode.STORAGE;
+            }
+            if (t instanceof ClusterException) {
+                err.println(t.getMessage());
                 return ExitCode.STORAGE;
             }
             if (t instanceof ResearchDatabaseException) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
             "  reconlink run jobs/resettle.yml --dry-run",
             "  reconlink run jobs/resettle.yml --force \"the extract was checked again\"",
             "  reconlink run jobs/resettle.yml --json --quiet",
+            "  reconlink run jobs/pnc.yml --spark yarn --spark-work hdfs:///work/",
             "",
             "The same study, protocol, inputs, verdicts and version again is nothing new to do (6).",
             "The key for pseudonyms is in the protocol's key file or in RECONLINK_KEY."
@@ -33,6 +34,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private final StudyRunner runner = new StudyRunner();
+
+    @Mixin
+    private final StudyCluster cluster = new StudyCluster();
 
     @Option(
             names = "--force",
@@ -55,9 +59,13 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        cluster.check();
+        if (dryRun && cluster.master() != null) {
+            throw new UsageException("--dry-run asks no cluster; leave out --spark");
+        }
         if (dryRun) {
             return runner.tell(protocol, dataCut);
         }
-        return runner.run(protocol, force, dataCut);
+        return runner.run(protocol, force, dataCut, cluster);
     }
 }

@@ -60,27 +60,39 @@ record SparkSubmit(Map<String, String> environment, PrintWriter err) {
      * @return the exit code of the driver
      */
     int run(String command, TableOptions options, List<String> arguments) throws IOException {
+        List<String> words = new ArrayList<>(List.of(command));
+        words.addAll(passedOn(arguments));
+        return Driver.run(call(String.valueOf(options.spark), options.sparkConf, options.sparkJar, words)
+                .inheritIO());
+    }
+
+    /**
+     * The call that has Spark run words of the jar, after its settings are shown; what it says of itself goes where this process
+     * says it.
+     */
+    ProcessBuilder call(String asked, List<String> conf, @Nullable Path sparkJar, List<String> words)
+            throws IOException {
         SparkHome spark = SparkHome.of(environment);
         requireJava();
-        Path jar = jar(options.sparkJar);
-        Settings settings = Settings.of(master(options), options.sparkConf, spark.defaults(environment));
+        Path jar = jar(sparkJar);
+        Settings settings = Settings.of(master(asked), conf, spark.defaults(environment));
         List<String> submit = new ArrayList<>(List.of("--master", settings.master));
         settings.passed.forEach((key, value) -> submit.addAll(List.of("--conf", key + "=" + value)));
-        submit.addAll(List.of("--class", MAIN_CLASS, jar.toString(), command));
-        submit.addAll(passedOn(arguments));
+        submit.addAll(List.of("--class", MAIN_CLASS, jar.toString()));
+        submit.addAll(words);
         err.println("Spark " + spark.version + " in " + spark.folder + ", master " + settings.master + ", with");
         settings.passed.forEach((key, value) -> err.println("  " + key + "=" + value));
         settings.remarks.forEach(remark -> err.println("! " + remark));
         err.flush();
-        ProcessBuilder call = new ProcessBuilder(spark.command(submit, environment)).inheritIO();
+        ProcessBuilder call =
+                new ProcessBuilder(spark.command(submit, environment)).redirectError(ProcessBuilder.Redirect.INHERIT);
         call.environment().putAll(environment);
         call.environment().putAll(spark.variables(environment));
-        return Driver.run(call);
+        return call;
     }
 
-    private static String master(TableOptions options) {
-        String master = options.spark;
-        if (master == null || !master.matches("local(\\[.*])?|local-cluster\\[.*]|yarn|(spark|k8s)://.+")) {
+    private static String master(String master) {
+        if (!master.matches("local(\\[.*])?|local-cluster\\[.*]|yarn|(spark|k8s)://.+")) {
             throw new UsageException("--spark " + master
                     + ": write a master of Spark, as yarn, k8s://https://HOST:PORT, spark://HOST:PORT or local[*]");
         }

@@ -22,7 +22,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.audit.AuditTrail;
 import org.reconlink.intake.ExtractSettings;
+import org.reconlink.intake.FileAccess;
 import org.reconlink.job.ExitCode;
+import org.reconlink.job.ExtractOnCluster;
 import org.reconlink.job.InputFiles;
 import org.reconlink.job.MemoryPlan;
 import org.reconlink.job.Progress;
@@ -129,6 +131,15 @@ final class StudyRunner {
      * @param dataCut another data cut than the protocol's; null: the protocol's
      */
     int run(Path protocol, @Nullable String force, @Nullable LocalDate dataCut) {
+        return run(protocol, force, dataCut, new StudyCluster());
+    }
+
+    /**
+     * The same.
+     *
+     * @param cluster that reads the conviction extract, if one is asked for
+     */
+    int run(Path protocol, @Nullable String force, @Nullable LocalDate dataCut, StudyCluster cluster) {
         PrintWriter err = spec.commandLine().getErr();
         if (!quiet) {
             err.println("reconlink " + Version.current() + ": " + protocol
@@ -140,9 +151,9 @@ final class StudyRunner {
         ExitCode code;
         try {
             Path folder = StudyReader.id(protocol).map(places.work::resolve).orElse(places.work);
-            AuditTrail trail = Audited.begin(places, folder, command(), asked(protocol, force, dataCut));
+            AuditTrail trail = Audited.begin(places, folder, command(), asked(protocol, force, dataCut, cluster));
             try {
-                code = run(protocol, force, dataCut, trail, err);
+                code = run(protocol, force, dataCut, cluster, trail, err);
             } catch (Error e) {
                 Audited.end(trail, ExitCode.UNEXPECTED, err);
                 throw e;
@@ -160,11 +171,14 @@ final class StudyRunner {
     }
 
     private static Map<String, @Nullable Object> asked(
-            Path protocol, @Nullable String force, @Nullable LocalDate dataCut) {
+            Path protocol, @Nullable String force, @Nullable LocalDate dataCut, StudyCluster cluster) {
         Map<String, @Nullable Object> asked = new HashMap<>();
         asked.put("protocol", protocol.toString());
         asked.put("data_cut", dataCut);
         asked.put("reason", force);
+        if (cluster.master() != null) {
+            asked.put("spark", cluster.master());
+        }
         return asked;
     }
 
@@ -174,7 +188,12 @@ final class StudyRunner {
     }
 
     private ExitCode run(
-            Path protocol, @Nullable String force, @Nullable LocalDate dataCut, AuditTrail trail, PrintWriter err) {
+            Path protocol,
+            @Nullable String force,
+            @Nullable LocalDate dataCut,
+            StudyCluster cluster,
+            AuditTrail trail,
+            PrintWriter err) {
         String id = name(protocol);
         ExitCode code;
         try {
@@ -185,7 +204,7 @@ final class StudyRunner {
             if (!outputsMayBeWritten(AllowedFolders.files(study), err)) {
                 return ExitCode.USAGE;
             }
-            code = run(study, force, trail, err);
+            code = run(study, force, cluster, trail, err);
         } catch (IOException | RuntimeException e) {
             if (e instanceof ProtocolException wrong) {
                 id = wrong.study();
@@ -224,7 +243,8 @@ final class StudyRunner {
         }
     }
 
-    private ExitCode run(Study study, @Nullable String force, AuditTrail trail, PrintWriter err) throws IOException {
+    private ExitCode run(Study study, @Nullable String force, StudyCluster cluster, AuditTrail trail, PrintWriter err)
+            throws IOException {
         StudyRun.Options options = new StudyRun.Options(
                 places.work, output.path, force, System.getenv("RECONLINK_KEY"), Version.current(), traces(err));
         StopRequest stop = StopSignal.alsoInAFile();
@@ -232,14 +252,36 @@ final class StudyRunner {
             Audited.end(trail, StopSignal.heard(), err);
             notification.failed(study.id(), StopSignal.heard(), err);
         });
-        InputFiles.tooOld(study, Clock.systemUTC()).forEach(err::println);
-        MemoryPlan.shortageOf(study).ifPresent(err::println);
-        SecondCompiler.allowRows(study.convictions().files());
         try {
-            ExitCode code = run(study, options, trail, stop, err);
+            ExitCode code = cluster.master() == null
+                    ? here(study, options, trail, stop, err)
+                    : onCluster(study, options, cluster, trail, stop, err);
             return Audited.end(trail, code, err); // before a signal's patience ends the process
         } finally {
             stop.ended();
+        }
+    }
+
+    private ExitCode here(Study study, StudyRun.Options options, AuditTrail trail, StopRequest stop, PrintWriter err)
+            throws IOException {
+        InputFiles.tooOld(study, Clock.systemUTC(), null).forEach(err::println);
+        MemoryPlan.shortageOf(study).ifPresent(err::println);
+        SecondCompiler.allowRows(study.convictions().files());
+        return run(study, options, null, trail, stop, err);
+    }
+
+    private ExitCode onCluster(
+            Study study,
+            StudyRun.Options options,
+            StudyCluster cluster,
+            AuditTrail trail,
+            StopRequest stop,
+            PrintWriter err)
+            throws IOException {
+        try (StudyCluster.Session session = cluster.open(study, err)) {
+            ExtractOnCluster extract = session.extract();
+            InputFiles.tooOld(extract.study(), Clock.systemUTC(), extract).forEach(err::println);
+            return run(extract.study(), options, extract, trail, stop, err);
         }
     }
 
@@ -258,11 +300,21 @@ final class StudyRunner {
         notification.failed(study, code, err);
     }
 
-    private ExitCode run(Study study, StudyRun.Options options, AuditTrail trail, StopRequest stop, PrintWriter err)
+    private ExitCode run(
+            Study study,
+            StudyRun.Options options,
+            @Nullable ExtractOnCluster extract,
+            AuditTrail trail,
+            StopRequest stop,
+            PrintWriter err)
             throws IOException {
         RunReport report;
         try (TerminalProgress progress = new TerminalProgress(err, quiet, plain)) {
-            report = new StudyRun(study, options, progress, stop, Clock.systemUTC()).run(trail);
+            Clock clock = Clock.systemUTC();
+            report = (extract == null
+                            ? new StudyRun(study, options, progress, stop, clock)
+                            : new StudyRun(extract, options, progress, stop, clock))
+                    .run(trail);
         }
         if (report.exitCode().isStop()) {
             err.println("stopped; give the same command again to go on from here");
@@ -349,6 +401,11 @@ final class StudyRunner {
                 real.add(folder.toRealPath());
             }
             for (Path file : files(study)) {
+                if (FileAccess.url(file) != null) {
+                    throw new UsageException(FileAccess.url(file)
+                            + ": --inputs-from names folders of this machine, and a cluster reads this; leave the option"
+                            + " out, or name files of this machine");
+                }
                 Path target = file.toRealPath();
                 if (real.stream().noneMatch(target::startsWith)) {
                     throw new UsageException(

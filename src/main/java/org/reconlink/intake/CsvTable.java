@@ -7,7 +7,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
@@ -152,7 +152,7 @@ final class CsvTable implements Table {
 
         private final SourceFile file;
         private final FileScan scan;
-        private final FileChannel channel;
+        private final SeekableByteChannel channel;
         private final char delimiter;
         private final Charset charset;
         private final @Nullable Reader decoded;
@@ -169,7 +169,7 @@ final class CsvTable implements Table {
             this.file = file;
             this.scan = scan;
             this.delimiter = delimiter;
-            this.channel = FileChannel.open(file.path());
+            this.channel = file.access().channel(file.path());
             boolean direct = delimiter < 0x80 && hasBytesOfAscii(encoding.charset());
             this.charset = direct ? encoding.charset() : StandardCharsets.UTF_8;
             this.decoded = direct ? null : decoded(encoding);

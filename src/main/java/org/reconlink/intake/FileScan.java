@@ -2,6 +2,7 @@ package org.reconlink.intake;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serializable;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -20,10 +21,13 @@ import org.reconlink.kernel.Sha256;
  * @param utf8 whether all of it is well-formed UTF-8
  * @param lineEnds {@code LF}, {@code CRLF}, {@code CR}, {@code mixed line ends}, or {@code one line}
  */
-record FileScan(String sha256, long bytes, Head head, boolean utf8, String lineEnds) {
+record FileScan(String sha256, long bytes, Head head, boolean utf8, String lineEnds) implements Serializable {
+    private static final long serialVersionUID = 1;
 
     /** The first bytes of a file. */
-    static final class Head {
+    static final class Head implements Serializable {
+        private static final long serialVersionUID = 1;
+
         private final byte[] bytes;
 
         private Head(byte[] bytes) {
@@ -70,13 +74,17 @@ record FileScan(String sha256, long bytes, Head head, boolean utf8, String lineE
     }
 
     static FileScan of(Path path) throws IOException {
+        return of(new SourceFile(path, ""));
+    }
+
+    static FileScan of(SourceFile file) throws IOException {
         MessageDigest digest = Sha256.digest();
         Utf8Check utf8 = new Utf8Check();
         LineEnds lineEnds = new LineEnds();
         byte[] head = new byte[0];
         long bytes = 0;
         byte[] buffer = new byte[BUFFER];
-        try (InputStream in = Files.newInputStream(path)) {
+        try (InputStream in = file.access().open(file.path())) {
             for (int read = in.readNBytes(buffer, 0, BUFFER); read > 0; read = in.readNBytes(buffer, 0, BUFFER)) {
                 digest.update(buffer, 0, read);
                 utf8.accept(buffer, read);

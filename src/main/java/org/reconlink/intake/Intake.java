@@ -3,7 +3,7 @@ package org.reconlink.intake;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,7 +181,7 @@ public final class Intake {
             Consumer<Finding> findings,
             Mapping<T> mapping)
             throws IOException {
-        SourceFile file = new SourceFile(source.path, kind.section());
+        SourceFile file = new SourceFile(source.path, kind.section(), source.scans.access());
         file.requireReadable();
         boolean known = source.scans.knows(file);
         FileScan scan = source.scans.of(file);
@@ -237,15 +237,15 @@ public final class Intake {
 
         /** Whether there was a checksum file to compare it with. */
         static boolean require(SourceFile file, FileScan scan) throws IOException {
-            if (Files.size(file.path()) != scan.bytes()) {
+            if (file.access().size(file.path()) != scan.bytes()) {
                 throw file.unusable(
                         "incomplete file", "the file is still being written", "run again when its copy has ended");
             }
             Path checksum = file.path().resolveSibling(file.name() + ".sha256");
-            if (!Files.isRegularFile(checksum)) {
+            if (!file.access().isFile(checksum)) {
                 return false;
             }
-            if (!fits(checksum, scan.sha256())) {
+            if (!fits(file.access(), checksum, scan.sha256())) {
                 throw file.unusable(
                         "checksum",
                         "the file is not what " + file.name() + ".sha256 says",
@@ -255,12 +255,15 @@ public final class Intake {
         }
 
         /** The hash may stand alone or before the file's name, as sha256sum writes it. */
-        private static boolean fits(Path checksum, String sha256) throws IOException {
-            if (Files.size(checksum) > LARGEST_CHECKSUM_FILE) {
+        private static boolean fits(FileAccess access, Path checksum, String sha256) throws IOException {
+            if (access.size(checksum) > LARGEST_CHECKSUM_FILE) {
                 return false;
             }
-            Matcher matcher =
-                    SHA256.matcher(Files.readString(checksum, ISO_8859_1).toLowerCase(Locale.ROOT));
+            byte[] text;
+            try (InputStream in = access.open(checksum)) {
+                text = in.readAllBytes();
+            }
+            Matcher matcher = SHA256.matcher(new String(text, ISO_8859_1).toLowerCase(Locale.ROOT));
             return matcher.matches() && matcher.group(1).equals(sha256);
         }
     }

@@ -9,7 +9,7 @@ import org.reconlink.kernel.Finding;
 public final class IntakeException extends IOException {
     private final transient List<Finding> findings;
 
-    IntakeException(List<Finding> findings) {
+    public IntakeException(List<Finding> findings) {
         super(findings.stream().map(Finding::toString).collect(Collectors.joining("\n")));
         this.findings = List.copyOf(findings);
     }

@@ -1,6 +1,6 @@
 package org.reconlink.intake;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +11,14 @@ import org.reconlink.kernel.Finding.Severity;
  * An input file and the part of the protocol that names it, as its error messages need them.
  *
  * @param section of the protocol
+ * @param access by which its bytes are had
  */
-record SourceFile(Path path, String section) {
+record SourceFile(Path path, String section, FileAccess access) {
+
+    /** A file of this machine. */
+    SourceFile(Path path, String section) {
+        this(path, section, FileAccess.HERE);
+    }
 
     String name() {
         return String.valueOf(path.getFileName());
@@ -40,18 +46,30 @@ record SourceFile(Path path, String section) {
                 "changed file", "the file was changed while it was read", "run again when nothing writes to it");
     }
 
-    void requireReadable() throws IntakeException {
-        if (!Files.exists(path)) {
+    /** Of a URL, where no cluster reads. */
+    IntakeException onlyOnCluster() {
+        return unusable(
+                "file of a cluster",
+                "this is a URL, and this machine reads files of its own",
+                "give \"reconlink run\" with --spark, whose cluster reads it, or name a file of this machine in the protocol ("
+                        + section + ")");
+    }
+
+    void requireReadable() throws IOException {
+        if (access == FileAccess.HERE && FileAccess.url(path) != null) {
+            throw onlyOnCluster();
+        }
+        if (!access.exists(path)) {
             throw unusable(
                     "missing file", "the file does not exist", "correct its path in the protocol (" + section + ")");
         }
-        if (Files.isSymbolicLink(path)) {
+        if (access.isLink(path)) {
             throw unusable(
                     "symbolic link",
                     "this is a symbolic link, which can be turned to another file between check and run",
                     "name the file itself in the protocol (" + section + ")");
         }
-        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+        if (!access.isFile(path) || !access.isReadable(path)) {
             throw unusable(
                     "unreadable file",
                     "this is a folder, or a file that may not be read",

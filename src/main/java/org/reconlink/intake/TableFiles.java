@@ -41,6 +41,12 @@ final class TableFiles {
         if (scan.bytes() == 0) {
             throw file.unusable("empty file", "the file is empty", "export it again");
         }
+        if (file.access() != FileAccess.HERE && (isXlsx(head) || isXls(head) || head.startsWith('P', 'A', 'R', '1'))) {
+            throw file.unusable(
+                    "no text on a cluster",
+                    "a cluster reads a conviction extract as CSV, and this is a workbook or Parquet",
+                    "export it as CSV, or give the run without --spark and name a file of this machine");
+        }
         if (isXlsx(head)) {
             return XlsxTable.open(file, settings.sheet());
         }

@@ -71,7 +71,7 @@ final class EstimateRate implements RunStep {
         Set<PersonId> wanted = persons(possible, accepted);
         wanted.addAll(audit.persons().values());
         CandidateHistories histories =
-                CandidateHistories.read(memory.places(), wanted, possible.joins(), linkage.persons(), progress);
+                CandidateHistories.read(memory.extract(), wanted, possible.joins(), linkage.persons(), progress);
         List<ParticipantOutcome> outcomes = store.outcomes().read(run.runId());
         Map<ParticipantId, List<CustodySpell>> spells =
                 new SpellOwners(participants).byOwner(store.custodySpells().read(run.runId()));

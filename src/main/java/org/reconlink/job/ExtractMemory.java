@@ -7,15 +7,15 @@ import org.reconlink.linkage.study.PossiblePairs;
 /** What one step leaves to a later one about people of the extract who are not in the study; never stored. */
 final class ExtractMemory {
     private @Nullable IdentityIndex identities;
-    private @Nullable RowPlaces places;
+    private @Nullable ConvictionExtract extract;
     private @Nullable PossiblePairs possible;
 
     void hold(IdentityIndex index) {
         identities = index;
     }
 
-    void hold(RowPlaces rows) {
-        places = rows;
+    void hold(ConvictionExtract read) {
+        extract = read;
     }
 
     void hold(PossiblePairs pairs) {
@@ -32,9 +32,9 @@ final class ExtractMemory {
         return held;
     }
 
-    /** Where the rows of the extract lie, which more than one step asks for. */
-    RowPlaces places() {
-        RowPlaces held = places;
+    /** The extract, of whose rows more than one step asks for some. */
+    ConvictionExtract extract() {
+        ConvictionExtract held = extract;
         if (held == null) {
             throw new IllegalStateException("identities are read before rows are looked for");
         }

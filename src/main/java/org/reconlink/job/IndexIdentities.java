@@ -1,19 +1,11 @@
 package org.reconlink.job;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.reconlink.intake.ExtractReader;
-import org.reconlink.intake.ExtractReader.ConvictedPerson;
-import org.reconlink.intake.ExtractSettings;
 import org.reconlink.intake.FileFacts;
-import org.reconlink.intake.Intake;
 import org.reconlink.job.ExtractRows.InputFacts;
 import org.reconlink.kernel.Finding;
 import org.reconlink.kernel.RecordId;
@@ -30,7 +22,6 @@ import org.reconlink.store.WorkingStore;
  * read, and begins with the first row.
  */
 final class IndexIdentities implements RunStep {
-    private static final int PROGRESS_EVERY = 20_000;
     private static final int SHOWN = 20;
 
     private final RunContext run;
@@ -50,23 +41,13 @@ final class IndexIdentities implements RunStep {
 
     @Override
     public int execute() throws Exception {
-        ExtractSettings settings = run.study().convictions();
         IdentityIndex identities = new IdentityIndex();
-        RowPlaces places = new RowPlaces(run.study(), run.scans());
+        ConvictionExtract extract = run.extract();
         List<Finding> findings = new ArrayList<>(InputCheck.undated(run.study()));
         List<FileFacts> facts = new ArrayList<>();
-        long total = 0;
-        long rejected = 0;
-        for (Path file : settings.files()) {
-            try (ExtractReader<ConvictedPerson> rows =
-                    Intake.convictedPersons(file, settings, run.study().intake(), findings::add, run.scans())) {
-                places.begin(file);
-                index(rows, RowEstimate.of(file), identities, places);
-                facts.add(rows.facts());
-                total += rows.rowsRead();
-                rejected += rows.facts().rowsRejected();
-            }
-        }
+        extract.index(identities, findings, facts, progress);
+        long total = facts.stream().mapToLong(FileFacts::rowsRead).sum();
+        long rejected = facts.stream().mapToLong(FileFacts::rowsRejected).sum();
         identities.sharedIdentifiers().forEach(rows -> findings.add(shared(rows)));
         identities.contradictedKeys().forEach(rows -> findings.add(contradicted(rows)));
         InputFacts.replace(store, run.runId(), "convictions", facts);
@@ -74,20 +55,10 @@ final class IndexIdentities implements RunStep {
         refusal = judge();
         this.rows = new RowCount(total - rejected, rejected);
         memory.hold(identities);
-        memory.hold(places);
+        memory.hold(extract);
         summary = total + " conviction rows, " + identities.identities() + " identities of " + identities.persons()
                 + " persons";
         return 0;
-    }
-
-    private void index(ExtractReader<ConvictedPerson> rows, long expected, IdentityIndex identities, RowPlaces places)
-            throws IOException {
-        for (ConvictedPerson row = rows.read(); row != null; row = rows.read()) {
-            places.add(row, identities.add(row.person(), row.convictionDate(), row.source()), rows.place());
-            if (rows.rowsRead() % PROGRESS_EVERY == 0) {
-                progress.rowsRead(row.source().file(), rows.rowsRead(), expected);
-            }
-        }
     }
 
     /** Rows of one identifier that are several people's. */
@@ -164,28 +135,5 @@ final class IndexIdentities implements RunStep {
     @Override
     public String summary() {
         return summary;
-    }
-
-    /** Guesses how many rows a text file has from the lines at its beginning, so that progress can say how much is left. */
-    static final class RowEstimate {
-        private static final int BEGINNING = 1 << 18;
-
-        private RowEstimate() {}
-
-        /** About how many rows; 0 where lines say nothing, as in a workbook. */
-        static long of(Path file) throws IOException {
-            byte[] beginning;
-            try (InputStream in = Files.newInputStream(file)) {
-                beginning = in.readNBytes(BEGINNING);
-            }
-            if (beginning.length > 1 && beginning[0] == 'P' && beginning[1] == 'K') { // a zip archive: .xlsx
-                return 0;
-            }
-            long lines = 0;
-            for (byte b : beginning) {
-                lines += b == '\n' ? 1 : 0;
-            }
-            return beginning.length == 0 ? 0 : Files.size(file) * lines / beginning.length;
-        }
     }
 }

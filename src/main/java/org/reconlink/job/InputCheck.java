@@ -41,7 +41,7 @@ import org.reconlink.study.Study;
 /** Looks at the headings and a sample of rows of every input of a study, without linking anything. */
 public final class InputCheck {
     private static final int ROWS_OF_A_CHECK = 50_000;
-    private static final int ROWS_BEFORE_A_RUN = 200;
+    static final int ROWS_BEFORE_A_RUN = 200;
 
     /** Headings are the same under any. */
     private static final IntakeSettings NO_SETTINGS = new IntakeSettings(0, 0, List.of());
@@ -50,7 +50,7 @@ public final class InputCheck {
 
     /** Everything found in all files, of each in so many of its first rows as take no time; sorted. */
     public static List<Finding> of(Study study) throws IOException {
-        return of(study, new FileScans(), ROWS_OF_A_CHECK);
+        return of(study, new FileScans(), ROWS_OF_A_CHECK, null);
     }
 
     /** Which headings are not there, in the files of a protocol of which something else is wrong. */
@@ -68,14 +68,19 @@ public final class InputCheck {
     }
 
     /** Before a run, which reads all rows itself. */
-    static List<Finding> of(Study study, FileScans scans) throws IOException {
-        return of(study, scans, ROWS_BEFORE_A_RUN);
+    static List<Finding> of(Study study, FileScans scans, @Nullable ExtractOnCluster cluster) throws IOException {
+        return of(study, scans, ROWS_BEFORE_A_RUN, cluster);
     }
 
-    private static List<Finding> of(Study study, FileScans scans, int rows) throws IOException {
+    private static List<Finding> of(Study study, FileScans scans, int rows, @Nullable ExtractOnCluster cluster)
+            throws IOException {
         List<Finding> findings = new ArrayList<>();
         check(ExtractKind.PARTICIPANTS, study.participants(), study, scans, rows, findings);
-        check(ExtractKind.CONVICTIONS, study.convictions(), study, scans, rows, findings);
+        if (cluster == null) {
+            check(ExtractKind.CONVICTIONS, study.convictions(), study, scans, rows, findings);
+        } else {
+            findings.addAll(cluster.check());
+        }
         if (study.custody() != null) {
             check(ExtractKind.CUSTODY, study.custody(), study, scans, rows, findings);
         }

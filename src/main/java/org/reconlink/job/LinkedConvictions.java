@@ -90,7 +90,7 @@ final class LinkedConvictions
         private final ExtractMemory memory;
         private final Progress progress;
         private long taken;
-        private RowPlaces.@Nullable Rows rows;
+        private ConvictionExtract.@Nullable Rows rows;
         private @Nullable Refusal refusal;
 
         ConvictionRows(
@@ -105,7 +105,7 @@ final class LinkedConvictions
         @Override
         public void open(ExecutionContext context) {
             taken = context.getLong(ROWS, 0);
-            RowPlaces.Rows begun = memory.places().read(linked.hashes()::contains);
+            ConvictionExtract.Rows begun = memory.extract().read(new ExtractWire.Wanted(linked.hashes(), 0));
             rows = begun;
             try {
                 begun.skip(taken);
@@ -116,7 +116,7 @@ final class LinkedConvictions
 
         @Override
         public @Nullable ConvictionRecord read() throws IOException {
-            RowPlaces.Rows begun = Objects.requireNonNull(rows);
+            ConvictionExtract.Rows begun = Objects.requireNonNull(rows);
             ConvictionRecord row;
             try {
                 row = begun.next();
@@ -148,7 +148,7 @@ final class LinkedConvictions
 
         @Override
         public void close() {
-            RowPlaces.Rows begun = rows;
+            ConvictionExtract.Rows begun = rows;
             rows = null;
             if (begun != null) {
                 try {

@@ -1,8 +1,8 @@
 package org.reconlink.job;
 
-import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,13 +14,17 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.ExtractReader;
 import org.reconlink.intake.ExtractReader.ConvictedPerson;
+import org.reconlink.intake.ExtractSettings;
+import org.reconlink.intake.FileFacts;
 import org.reconlink.intake.FileScans;
 import org.reconlink.intake.Intake;
+import org.reconlink.job.ExtractWire.Wanted;
 import org.reconlink.kernel.ConvictionRecord;
+import org.reconlink.kernel.Finding;
+import org.reconlink.linkage.study.IdentityIndex;
 import org.reconlink.linkage.study.PersonId;
 import org.reconlink.linkage.study.PersonIds;
 import org.reconlink.linkage.study.PersonJoins;
@@ -30,7 +34,9 @@ import org.reconlink.study.Study;
  * Where the rows of each identity of the extract lie, so that after linkage those of the persons asked for are read alone.
  * In memory only: a few bytes a row, and of who it is a hash, so that now and then somebody else's row is read too.
  */
-final class RowPlaces {
+final class RowPlaces implements ConvictionExtract {
+    private static final int PROGRESS_EVERY = 20_000;
+
     private final Study study;
     private final FileScans scans;
     private final List<FileRows> files = new ArrayList<>();
@@ -43,30 +49,42 @@ final class RowPlaces {
         this.scans = scans;
     }
 
-    /** Tells nearly all persons apart. */
-    static int hash(PersonId person) {
-        CRC32 hash = new CRC32();
-        hash.update(person.value().getBytes(StandardCharsets.UTF_8));
-        return (int) hash.getValue();
-    }
-
     /** Hashes of these persons, of all who were joined to one of them, and of those who bear their PNC id. */
     static Set<Integer> hashes(Set<PersonId> persons, PersonJoins joins) {
         Set<Integer> hashes = new HashSet<>();
-        persons.forEach(person -> hashes.add(hash(person)));
+        persons.forEach(person -> hashes.add(person.hash()));
         joins.joins().stream()
                 .filter(join -> persons.contains(join.person()))
-                .forEach(join -> hashes.add(hash(join.own())));
+                .forEach(join -> hashes.add(join.own().hash()));
         joins.apart().stream()
                 .filter(one -> persons.contains(one.person()))
                 .flatMap(one -> Stream.of(one.own(), one.byPncId()))
-                .forEach(person -> hashes.add(hash(person)));
+                .forEach(person -> hashes.add(person.hash()));
         return hashes;
     }
 
-    /** Goes on to the next file of the extract. */
-    void begin(Path file) {
-        files.add(new FileRows(file));
+    @Override
+    public void index(IdentityIndex into, List<Finding> findings, List<FileFacts> facts, Progress progress)
+            throws IOException {
+        ExtractSettings settings = study.convictions();
+        for (Path file : settings.files()) {
+            try (ExtractReader<ConvictedPerson> rows =
+                    Intake.convictedPersons(file, settings, study.intake(), findings::add, scans)) {
+                files.add(new FileRows(file));
+                index(rows, RowEstimate.of(file), into, progress);
+                facts.add(rows.facts());
+            }
+        }
+    }
+
+    private void index(ExtractReader<ConvictedPerson> rows, long expected, IdentityIndex identities, Progress progress)
+            throws IOException {
+        for (ConvictedPerson row = rows.read(); row != null; row = rows.read()) {
+            add(row, identities.add(row.person(), row.convictionDate(), row.source()), rows.place());
+            if (rows.rowsRead() % PROGRESS_EVERY == 0) {
+                progress.rowsRead(row.source().file(), rows.rowsRead(), expected);
+            }
+        }
     }
 
     /**
@@ -75,33 +93,33 @@ final class RowPlaces {
      * @param identity identities are numbered from 0 as they come
      * @param place where it begins in the file
      */
-    void add(ConvictedPerson row, int identity, long place) {
+    private void add(ConvictedPerson row, int identity, long place) {
         if (identity == identities) {
             if (identity == hashes.length) {
                 hashes = Arrays.copyOf(hashes, 2 * identity);
                 counts = Arrays.copyOf(counts, 2 * identity);
             }
-            hashes[identity] = hash(PersonIds.of(row.person()));
+            hashes[identity] = PersonIds.of(row.person()).hash();
             identities++;
         }
         counts[identity]++;
         files.get(files.size() - 1).add(identity, row.source().row(), place);
     }
 
-    /** Begins to read the rows of the persons whose hashes are asked for, in the order of the extract. */
-    Rows read(IntPredicate wanted) {
-        return new Rows(wanted);
+    @Override
+    public Rows read(Wanted wanted) {
+        return new RowsAtPlaces(wanted);
     }
 
-    /** Conviction rows, read one by one. */
-    final class Rows implements Closeable {
+    /** Each is entered at its place. */
+    private final class RowsAtPlaces implements Rows {
         private final BitSet wanted = new BitSet();
         private final long expected;
         private int file = -1;
         private @Nullable Iterator<Place> places;
         private @Nullable ExtractReader<ConvictionRecord> reader;
 
-        private Rows(IntPredicate hashes) {
+        private RowsAtPlaces(IntPredicate hashes) {
             long sum = 0;
             for (int i = 0; i < identities; i++) {
                 if (hashes.test(RowPlaces.this.hashes[i])) {
@@ -112,13 +130,13 @@ final class RowPlaces {
             expected = sum;
         }
 
-        /** How many there are, at most. */
-        long expected() {
+        @Override
+        public long expected() {
             return expected;
         }
 
-        /** Passes over rows; answers whether there were as many. */
-        boolean skip(long rows) throws IOException {
+        @Override
+        public boolean skip(long rows) throws IOException {
             for (long i = 0; i < rows; i++) {
                 if (place() == null) {
                     return false;
@@ -127,9 +145,8 @@ final class RowPlaces {
             return true;
         }
 
-        /** The next row; null after the last. */
-        @Nullable
-        ConvictionRecord next() throws IOException {
+        @Override
+        public @Nullable ConvictionRecord next() throws IOException {
             for (Place place = place(); place != null; place = place()) {
                 ConvictionRecord row = opened().at(place.row, place.at);
                 if (row != null) {
@@ -275,6 +292,29 @@ final class RowPlaces {
             }
             bits |= (long) b << shift;
             return (bits >>> 1) ^ -(bits & 1);
+        }
+    }
+
+    /** Guesses how many rows a text file has from the lines at its beginning, so that progress can say how much is left. */
+    static final class RowEstimate {
+        private static final int BEGINNING = 1 << 18;
+
+        private RowEstimate() {}
+
+        /** About how many rows; 0 where lines say nothing, as in a workbook. */
+        static long of(Path file) throws IOException {
+            byte[] beginning;
+            try (InputStream in = Files.newInputStream(file)) {
+                beginning = in.readNBytes(BEGINNING);
+            }
+            if (beginning.length > 1 && beginning[0] == 'P' && beginning[1] == 'K') { // a zip archive: .xlsx
+                return 0;
+            }
+            long lines = 0;
+            for (byte b : beginning) {
+                lines += b == '\n' ? 1 : 0;
+            }
+            return beginning.length == 0 ? 0 : Files.size(file) * lines / beginning.length;
         }
     }
 }

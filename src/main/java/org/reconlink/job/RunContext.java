@@ -21,6 +21,7 @@ import org.springframework.batch.core.job.parameters.JobParameters;
  * @param key what pseudonyms are made with
  * @param versions product and libraries
  * @param scans of the input files
+ * @param cluster that reads the conviction extract; null if this machine does
  * @param trail what the run tells of before it does it
  */
 record RunContext(
@@ -34,4 +35,11 @@ record RunContext(
         PseudonymKey key,
         Map<String, String> versions,
         FileScans scans,
-        AuditTrail trail) {}
+        @Nullable ExtractOnCluster cluster,
+        AuditTrail trail) {
+
+    /** The conviction extract, of which nothing is read yet. */
+    ConvictionExtract extract() {
+        return cluster == null ? new RowPlaces(study, scans) : cluster;
+    }
+}

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.ExtractSettings;
+import org.reconlink.intake.FileAccess;
 import org.reconlink.intake.FileFacts;
 import org.reconlink.job.RunLog.JsonLines;
 import org.reconlink.publish.FileDigest;
@@ -154,8 +155,15 @@ final class RunLineage {
 
     private Map<String, Object> dataset(Path file, @Nullable String sha256) {
         Map<String, Object> dataset = new LinkedHashMap<>();
-        dataset.put("namespace", "file");
-        dataset.put("name", file.toAbsolutePath().normalize().toString().replace('\\', '/'));
+        String url = FileAccess.url(file);
+        // as its naming of datasets has it: file system, and path within it
+        int path = url == null ? 0 : url.replaceFirst("^[^/]*//[^/]*", "").length();
+        dataset.put("namespace", url == null ? "file" : url.substring(0, url.length() - path));
+        dataset.put(
+                "name",
+                url == null
+                        ? file.toAbsolutePath().normalize().toString().replace('\\', '/')
+                        : url.substring(url.length() - path));
         if (sha256 != null) {
             dataset.put(
                     "facets",

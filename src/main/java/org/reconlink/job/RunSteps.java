@@ -307,7 +307,7 @@ class RunSteps {
 
         @Override
         public int execute() throws Exception {
-            List<Finding> findings = InputCheck.of(run.study(), run.scans());
+            List<Finding> findings = InputCheck.of(run.study(), run.scans(), run.cluster());
             if (findings.stream().anyMatch(f -> f.severity() == Finding.Severity.ERROR)) {
                 refusal = new Refusal("input files cannot be used", findings);
             }

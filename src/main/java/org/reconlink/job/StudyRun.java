@@ -69,6 +69,7 @@ public final class StudyRun {
     private final StopRequest stop;
     private final Clock clock;
     private final Function<Path, WorkingStore> stores;
+    private final @Nullable ExtractOnCluster cluster;
 
     /**
      * How to run.
@@ -92,6 +93,11 @@ public final class StudyRun {
         this(study, options, progress, stop, clock, WorkingStore::openForRun);
     }
 
+    /** A run whose conviction extract a cluster reads. */
+    public StudyRun(ExtractOnCluster cluster, Options options, Progress progress, StopRequest stop, Clock clock) {
+        this(cluster.study(), options, progress, stop, clock, WorkingStore::openForRun, cluster);
+    }
+
     /** @param stores opens the working store in a folder */
     public StudyRun(
             Study study,
@@ -100,6 +106,18 @@ public final class StudyRun {
             StopRequest stop,
             Clock clock,
             Function<Path, WorkingStore> stores) {
+        this(study, options, progress, stop, clock, stores, null);
+    }
+
+    private StudyRun(
+            Study study,
+            Options options,
+            Progress progress,
+            StopRequest stop,
+            Clock clock,
+            Function<Path, WorkingStore> stores,
+            @Nullable ExtractOnCluster cluster) {
+        this.cluster = cluster;
         this.study = study;
         this.options = options;
         this.progress = progress;
@@ -114,7 +132,7 @@ public final class StudyRun {
      * @param trail the command's part in the study's events; what the run is about to do is told there first
      */
     public RunReport run(AuditTrail trail) throws IOException {
-        FileScans scans = new FileScans();
+        FileScans scans = cluster == null ? new FileScans() : cluster.scans();
         PseudonymKey key = key();
         String withoutVerdicts = withoutVerdicts(key, scans);
         Path folder = options.work().resolve(study.id());
@@ -242,6 +260,7 @@ public final class StudyRun {
                 key,
                 versions(),
                 scans,
+                cluster,
                 trail);
     }
 

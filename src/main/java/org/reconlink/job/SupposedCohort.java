@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.reconlink.job.ExtractWire.Wanted;
 import org.reconlink.kernel.ConvictionRecord;
 import org.reconlink.kernel.CustodySpell;
 import org.reconlink.kernel.Participant;
@@ -250,20 +251,20 @@ final class SupposedCohort {
                 new PersonDetails(new PersonName(null, null, null), List.of(), null, null, null, null, null, List.of());
 
         static CandidateHistories read(
-                RowPlaces places, Set<PersonId> wanted, PersonJoins joins, long persons, Progress progress)
+                ConvictionExtract extract, Set<PersonId> wanted, PersonJoins joins, long persons, Progress progress)
                 throws IOException {
             CandidateHistories histories = new CandidateHistories(new HashMap<>(), new TreeMap<>());
             long stride = Math.max(1, persons / PERSONS);
             Set<Integer> hashes = RowPlaces.hashes(wanted, joins);
             joins.joins().stream()
-                    .filter(join -> isSampled(RowPlaces.hash(join.person()), stride))
-                    .forEach(join -> hashes.add(RowPlaces.hash(join.own())));
+                    .filter(join -> Wanted.isSampled(join.person().hash(), stride))
+                    .forEach(join -> hashes.add(join.own().hash()));
             joins.apart().stream()
-                    .filter(one -> isSampled(RowPlaces.hash(one.person()), stride))
+                    .filter(one -> Wanted.isSampled(one.person().hash(), stride))
                     .flatMap(one -> Stream.of(one.own(), one.byPncId()))
-                    .forEach(person -> hashes.add(RowPlaces.hash(person)));
+                    .forEach(person -> hashes.add(person.hash()));
             PersonJoins.Finder finder = joins.finder();
-            try (RowPlaces.Rows rows = places.read(hash -> isSampled(hash, stride) || hashes.contains(hash))) {
+            try (ConvictionExtract.Rows rows = extract.read(new Wanted(hashes, stride))) {
                 long taken = 0;
                 for (ConvictionRecord row = rows.next(); row != null; row = rows.next()) {
                     histories.take(row, finder.of(row.person()), wanted, stride);
@@ -280,13 +281,9 @@ final class SupposedCohort {
             if (wanted.contains(person)) {
                 candidates.computeIfAbsent(person, p -> new ArrayList<>()).add(row);
             }
-            if (isSampled(RowPlaces.hash(person), stride)) {
+            if (Wanted.isSampled(person.hash(), stride)) {
                 sampled.computeIfAbsent(person, p -> new ArrayList<>()).add(row.of(NOBODY));
             }
-        }
-
-        private static boolean isSampled(int hash, long stride) {
-            return Integer.toUnsignedLong(hash) % stride == 0;
         }
 
         /** Nothing about a person. */

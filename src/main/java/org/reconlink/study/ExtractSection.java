@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.ExtractKind;
 import org.reconlink.intake.ExtractSettings;
+import org.reconlink.intake.FileAccess;
 import org.reconlink.kernel.EnumWords;
 import org.reconlink.kernel.Participant.Repeated;
 import org.reconlink.study.FilePath.FilePattern;
@@ -33,7 +34,7 @@ final class ExtractSection {
             "files",
             new FileList(),
             "required without file",
-            "several files, read as one; * stands for any letters of a file name");
+            "several files, read as one; * stands for any letters of a file name; of convictions URLs too, for run --spark");
     static final Key<String> SHEET = Key.optional(
             "sheet",
             Scalars.text("the name of a sheet", "Referrals"),
@@ -93,7 +94,10 @@ final class ExtractSection {
     final Key<MappedColumns> columns;
     final SectionType type;
 
+    private final ExtractKind kind;
+
     private ExtractSection(ExtractKind kind, Key<?>... own) {
+        this.kind = kind;
         this.columns = Key.required("columns", new ColumnsType(kind), "which heading of the file is which field");
         List<Key<?>> keys =
                 new ArrayList<>(List.of(FILE, FILES, SHEET, DELIMITER, ENCODING, DATE_FORMATS, FRESHNESS, columns));
@@ -115,6 +119,12 @@ final class ExtractSection {
         }
         if (!values.meant(FILE) && !values.meant(FILES)) {
             reading.problem(values.at(), "no file is named", "add \"file: \" and its path from the protocol's folder");
+        }
+        if (kind != ExtractKind.CONVICTIONS && files(values).stream().anyMatch(file -> FileAccess.url(file) != null)) {
+            reading.problem(
+                    values.at(values.given(FILE) ? FILE : FILES),
+                    "a URL is named, and no cluster reads the files of this section",
+                    "name a file of this machine; of the convictions alone a cluster reads files (run --spark)");
         }
         checkFormat(values, reading);
     }
@@ -238,6 +248,9 @@ final class ExtractSection {
 
         /** The files that one path or pattern names; empty if there are none. */
         static List<Path> named(ProtocolNode.Text text, ParseContext reading) {
+            if (FileAccess.isUrl(text.text())) {
+                return List.of(FileAccess.path(text.text()));
+            }
             if (FilePattern.isPattern(text.text())) {
                 return FilePattern.expand(text.at(), text.text(), reading);
             }

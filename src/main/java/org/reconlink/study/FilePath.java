@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.reconlink.intake.FileAccess;
 import org.reconlink.study.ProtocolNode.Given;
 import org.reconlink.study.ProtocolNode.Position;
 
@@ -45,6 +46,9 @@ record FilePath(boolean isInput) implements ValueType<Path> {
         ProtocolNode.Text text = Shape.text(given, reading);
         if (text == null) {
             return null;
+        }
+        if (isInput && FileAccess.isUrl(text.text())) {
+            return FileAccess.path(text.text());
         }
         if (FilePattern.isPattern(text.text())) {
             reading.problem(

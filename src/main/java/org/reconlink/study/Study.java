@@ -40,4 +40,24 @@ public record Study(
     public Study {
         freshness = Map.copyOf(freshness);
     }
+
+    /** The same study, its convictions as they stand there. */
+    public Study reading(ExtractSettings others) {
+        return new Study(
+                id,
+                title,
+                protocol,
+                protocolSha256,
+                anotherDataCut,
+                keepsWorkingData,
+                intake,
+                participants,
+                others,
+                custody,
+                linkage,
+                offence,
+                outcome,
+                publish,
+                freshness);
+    }
 }

@@ -17,10 +17,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code link} and {@code dedupe} as {@code spark-submit} gives them to the driver: the words and exit codes of one machine. */
+/** {@code link}, {@code dedupe} and the reading of a study's extract as {@code spark-submit} gives them to the driver: the words and exit codes of one machine. */
 @Command(
         name = "reconlink-spark.jar",
-        subcommands = {SparkCommands.Link.class, SparkCommands.Dedupe.class})
+        subcommands = {SparkCommands.Link.class, SparkCommands.Dedupe.class, SparkCommands.Extract.class})
 public final class SparkCommands {
     /** Those of a command, by what they mean; {@code job.ExitCode} has them all. */
     private static final int UNEXPECTED = 1;
@@ -118,8 +118,21 @@ public final class SparkCommands {
         }
     }
 
+    /** The conviction extract of a study for {@code reconlink run}, which starts this and asks by standard input. */
+    @Command(name = "extract", hidden = true)
+    static final class Extract implements Callable<Integer> {
+        @Option(names = "--work", required = true, description = "Folder of this run alone; it is removed.")
+        @SuppressWarnings("NullAway.Init") // picocli sets it
+        private String work;
+
+        @Override
+        public Integer call() throws IOException {
+            return new ExtractRun(work).call(System.in, System.out);
+        }
+    }
+
     /** Of an exception that is not our own only the class and the place are shown: its message may quote a row. */
-    private static int report(Throwable failure, PrintWriter err) {
+    static int report(Throwable failure, PrintWriter err) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof UsageException || t instanceof QuadraticBlockException) {
                 err.println(t.getMessage());

@@ -99,8 +99,7 @@ public final class TableFiles {
                 .toList();
     }
 
-    private static List<FileStatus> files(Configuration configuration, String name, List<String> paths)
-            throws IOException {
+    static List<FileStatus> files(Configuration configuration, String name, List<String> paths) throws IOException {
         List<FileStatus> files = new ArrayList<>();
         for (String path : paths) {
             Path glob = new Path(path);

@@ -31,14 +31,21 @@ class SparkCommandIT {
     }
 
     private Given onSpark(String... words) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(words));
+        command.addAll(List.of("--id", "id"));
+        return ended(packaged(folder, command).start().waitFor(), folder);
+    }
+
+    /** The packaged command on a Spark of this machine; what it says goes into two files of the folder. */
+    static ProcessBuilder packaged(Path folder, List<String> words) throws IOException {
         Path jar = Path.of(System.getProperty("reconlink.jar"));
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-jar",
-                jar.toString()));
-        command.addAll(List.of(words));
-        command.addAll(List.of("--id", "id", "--spark", "local[2]", "--spark-conf", "spark.ui.enabled=false"));
+                jar.toAbsolutePath().toString()));
+        command.addAll(words);
+        command.addAll(List.of("--spark", "local[2]", "--spark-conf", "spark.ui.enabled=false"));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(folder.resolve("out.txt").toFile())
                 .redirectError(folder.resolve("err.txt").toFile());
@@ -47,7 +54,10 @@ class SparkCommandIT {
                     .put("SPARK_HOME", homes.iterator().next().toAbsolutePath().toString());
         }
         builder.environment().put("SPARK_LOCAL_IP", "127.0.0.1");
-        int code = builder.start().waitFor();
+        return builder;
+    }
+
+    static Given ended(int code, Path folder) throws IOException {
         return new Given(
                 code,
                 Files.readString(folder.resolve("out.txt"), UTF_8),

@@ -321,4 +321,35 @@ class SparkSubmitTest {
                 .as("plans as texts are for Spark alone")
                 .noneMatch(name -> name.startsWith("tools.jackson.databind."));
     }
+
+    @Test
+    void whatARunCannotAskOfAClusterIsSaidBeforeAnythingIsRead() throws IOException {
+        String protocol = "jobs/resettle.yml";
+        Given nowhere = Given.here("run", protocol, "--spark", "yarn", "--work", folder.toString());
+        assertThat(nowhere.exitCode()).isEqualTo(2);
+        assertThat(nowhere.err()).startsWith("--spark-work is needed on a cluster: a folder or URL that all");
+        Given noCluster = Given.here("run", protocol, "--spark-work", "hdfs:///work/");
+        assertThat(noCluster.exitCode()).isEqualTo(2);
+        assertThat(noCluster.err()).startsWith("--spark-conf, --spark-jar and --spark-work need --spark");
+        assertThat(Given.here("run", protocol, "--spark", "local[2]", "--dry-run")
+                        .err())
+                .isEqualTo("--dry-run asks no cluster; leave out --spark\n");
+
+        Path ofUrl = Files.createDirectories(folder.resolve("jobs")).resolve("resettle.yml");
+        Files.writeString(
+                ofUrl,
+                Files.readString(Path.of(protocol))
+                        .replace("../sample-input/pnc-*.csv", "hdfs:///pnc/")
+                        .replace("../sample-input/", Path.of("sample-input").toAbsolutePath() + "/"));
+        assertThat(Given.here("run", ofUrl.toString(), "--dry-run").out())
+                .contains("  convictions: hdfs:///pnc/, by a cluster (--spark)\n");
+        Given confined = Given.here(
+                "run", ofUrl.toString(), "--inputs-from", "/", "--spark", "local[2]", "--work", folder.toString());
+        assertThat(confined.exitCode()).isEqualTo(2);
+        assertThat(confined.err()).contains("hdfs:///pnc/: --inputs-from names folders of this machine");
+        Given alone = Given.here("run", ofUrl.toString(), "--work", folder.toString());
+        assertThat(alone.exitCode()).isEqualTo(3);
+        assertThat(alone.err()).contains("this is a URL, and this machine reads files of its own");
+        assertThat(Given.here("check", ofUrl.toString()).err()).contains("this is a URL, and this machine");
+    }
 }

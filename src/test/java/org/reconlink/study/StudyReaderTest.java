@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.reconlink.disclosure.DisclosureRule;
 import org.reconlink.intake.FieldWords;
+import org.reconlink.intake.FileAccess;
 import org.reconlink.intake.IntakeSettings;
 import org.reconlink.kernel.HomeOfficeCode;
 import org.reconlink.kernel.ParticipantDate;
@@ -378,6 +379,22 @@ class StudyReaderTest {
         assertThat(read.convictions().files())
                 .containsExactly(study.path("pnc-1.csv"), study.path("pnc-10.csv"), study.path("pnc-2.csv"));
         assertThat(read.participants().files()).containsExactly(study.path("people.xlsx"));
+    }
+
+    @Test
+    void aUrlOfConvictionsIsKeptAsItIsWrittenUntilAClusterReadsIt() {
+        Study read = study.read(
+                StudyFolder.valid()
+                        .replace(
+                                "file: pnc-1.csv",
+                                "files: [pnc-2.csv, 's3a://moj/a b/pnc-*.csv', 'hdfs:///pnc/', 'hdfs://pnc/x%20+y.csv', 'file:/pnc.csv']"));
+
+        assertThat(read.convictions().files()).first().isEqualTo(study.path("pnc-2.csv"));
+        assertThat(read.convictions().files())
+                .map(FileAccess::url)
+                .containsExactly(
+                        null, "s3a://moj/a b/pnc-*.csv", "hdfs:///pnc/", "hdfs://pnc/x%20+y.csv", "file:/pnc.csv");
+        assertThat(read.convictions().files().get(3).getFileName()).hasToString("x%20+y.csv");
     }
 
     @Test
