@@ -13,9 +13,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.FileFacts.ColumnFacts;
 import org.reconlink.intake.Headings.HeadingRow;
+import org.reconlink.intake.Reading.Problem;
 
 /** Where the mapped fields of one table are. */
 final class Columns {
+    private static final Problem END_NOT_KNOWN = new Problem(
+            "placeholder date",
+            "this says that the end is not known; what has not ended is told by a blank or by words such as present",
+            "enter the end if it is known, leave the cell blank if there is none yet, or list the word in the protocol (words,"
+                    + " open-ended)");
+
     static final List<String> NAMES = List.of("surname", "forename", "middle names", "full name", "aliases");
 
     private final HeadingRow headings;
@@ -43,13 +50,17 @@ final class Columns {
         return timed(of(field, text -> rule.read(text, times), cell -> rule.read(cell, times)), times);
     }
 
-    /** The day on which something ended; a placeholder where it has not. */
+    /** The day on which something ended; a placeholder where it has not, which is not said by a word for an end not known. */
     Column<LocalDate> end(String field, Dates rule) {
         Dates.TimesOfDay times = new Dates.TimesOfDay();
         return timed(
                 of(
                         field,
-                        text -> words.isOpenEnded(text) ? Reading.placeholder() : rule.read(text, times),
+                        text -> words.isOpenEnded(text)
+                                ? Reading.placeholder()
+                                : Placeholders.saysUnknown(text) && !text.equals(FieldWords.MISSING)
+                                        ? Reading.unreadable(END_NOT_KNOWN)
+                                        : rule.read(text, times),
                         cell -> words.isOpenEnded(cell.text()) ? Reading.placeholder() : rule.read(cell, times)),
                 times);
     }

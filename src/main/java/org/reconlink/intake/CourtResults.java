@@ -76,6 +76,13 @@ final class CourtResults {
                     + "|CONVICTIONS? (?:WAS |IS )?(?:UPHELD|AFFIRMED|CONFIRMED|STANDS?|MAINTAINED|SUSTAINED)"
                     + "|ABANDONED|VAR(?:Y|IED)|PART|PARTLY|PENDING|LEAVE|APPLICATION|APPLIED|SEEKING|BAIL|WARRANT|IF|UNLESS)\\b");
 
+    /** Beside words that say that something is undone: it may be no more than a sentence, an order or a part of one. */
+    private static final Pattern OF_A_SENTENCE =
+            Pattern.compile("\\b(?:SENTENCES?|DISPOSALS?|ORDERS?|FINES?|COSTS|SURCHARGE"
+                    + "|COMPENSATION|CONFISCATION|FORFEITURE|DISQ\\w*|BAN|PENALT\\w+|POINTS|TERMS?|TARIFF|YEARS?|MONTHS?|WEEKS?|DAYS?"
+                    + "|\\d+[YMWD]|IMPRISONMENT|PRISON|CUSTODY|CUSTODIAL|DETENTION|DISCHARGE|DTO|YOI|YRO|SSO|SHPO|SOPO|CBO|ASBO|WARRANTS?"
+                    + "|SUMMONS|COMMITTAL|REDUCED|INCREASED|SUBSTITUT\\w+|REPLACED|REMOVED)\\b");
+
     private static final Map<String, CourtResult> BY_CODE = new HashMap<>();
     private static final Map<String, CourtResult> BY_WORDS = new HashMap<>(1 << 12);
     private static final int LONGEST_PHRASE;
@@ -151,10 +158,14 @@ final class CourtResults {
         if (covered != null && covered.custody() == Custody.NO && isSuspendedInPart(text)) {
             covered = new CourtResult(covered.adjudication(), Custody.UNCLEAR, null);
         }
-        if (covered != null && covered.adjudication() == Adjudication.QUASHED) {
+        boolean undone = covered != null && covered.adjudication() == Adjudication.QUASHED;
+        if (!undone && !isUndone(words)) {
             return covered;
         }
-        return isUndone(words) ? new CourtResult(Adjudication.QUASHED, Custody.NO, null) : covered;
+        if (OF_A_SENTENCE.matcher(words).find() && !words.contains("CONVICTION")) {
+            return null;
+        }
+        return undone ? covered : new CourtResult(Adjudication.QUASHED, Custody.NO, null);
     }
 
     /** Part of the term is served then. */
@@ -187,7 +198,11 @@ final class CourtResults {
 
     private static @Nullable CourtResult covered(String words) {
         List<String> left = new ArrayList<>();
-        for (String word : words.split(" ", -1)) {
+        for (String word : SentenceLengths.OTHER_LIFE
+                .matcher(words)
+                .replaceAll(" ")
+                .strip()
+                .split(" +", -1)) {
             if (!QUANTITY.matcher(word).matches() || (CODE.matcher(word).matches() && BY_CODE.containsKey(word))) {
                 left.add(word);
             }
@@ -201,7 +216,7 @@ final class CourtResults {
             }
             at += Math.max(1, length);
         }
-        return parts.isEmpty() ? null : together(parts, words);
+        return parts.isEmpty() || ofBreach(parts, words) ? null : together(parts, words);
     }
 
     /** Adds the longest phrase that begins there; answers how many words it has, 0 if none does. */
@@ -224,6 +239,12 @@ final class CourtResults {
                 : BY_WORDS.get(Arrays.stream(phrase.split(" ", -1))
                         .map(word -> SHORT.getOrDefault(word, word))
                         .collect(Collectors.joining(" ")));
+    }
+
+    /** What was done about a suspended sentence that was breached is another's disposal, or activates it: nobody can tell. */
+    private static boolean ofBreach(List<CourtResult> parts, String words) {
+        return words.contains("BREACH")
+                && parts.stream().anyMatch(part -> SUSPENDED_SENTENCES.contains(String.valueOf(part.code())));
     }
 
     private static CourtResult together(List<CourtResult> parts, String words) {
@@ -328,11 +349,23 @@ final class CourtResults {
         /** Whoever wrote it was not sure; elsewhere a question mark is what is left of a letter that was lost. */
         private static final Pattern IN_DOUBT = Pattern.compile("\\?[)\\]\\s]*$");
 
+        /** Elsewhere it is no fixed abode. */
+        private static final Pattern NO_FURTHER_ACTION = Pattern.compile("(?i)NFA");
+
+        /** Behind a not guilty: of which charge the row is cannot be told. */
+        private static final Pattern GUILTY_TOO = Pattern.compile("(?<!^NOT )\\bGUILTY\\b|\\bCONVICTED\\b");
+
+        /** Beside a caution: there was none, or it does not stand. */
+        private static final Pattern NOT_GIVEN =
+                Pattern.compile("\\b(?:NOT?|NON|NEVER|WITHOUT|REFUSED|DECLINED|REJECTED|OFFERED|CONSIDERED"
+                        + "|RESCINDED|CANCELLED|REVOKED|SET ASIDE|BREACH\\w*|FAILED)\\b");
+
         private Adjudications() {}
 
         /** Never UNREADABLE: what is not understood is {@link Adjudication#UNKNOWN}, with a problem. */
         static Reading<CourtResult> read(String text) {
-            if (Placeholders.isBlankWord(text)) {
+            if (Placeholders.isBlankWord(text)
+                    && !NO_FURTHER_ACTION.matcher(text).matches()) {
                 return Reading.of(NOTHING);
             }
             if (IN_DOUBT.matcher(text).find()) {
@@ -354,10 +387,11 @@ final class CourtResults {
                 return Adjudication.UNKNOWN;
             }
             if (words.startsWith("NOT GUILTY")) {
-                return Adjudication.NOT_GUILTY;
+                boolean alsoGuilty = GUILTY_TOO.matcher(words).find() && !words.contains("ALTERNATIVE");
+                return alsoGuilty ? Adjudication.UNKNOWN : Adjudication.NOT_GUILTY;
             }
             boolean caution = words.contains("CAUTION") || words.contains("REPRIMAND") || words.endsWith("WARNING");
-            return caution ? Adjudication.CAUTION : Adjudication.UNKNOWN;
+            return caution && !NOT_GIVEN.matcher(words).find() ? Adjudication.CAUTION : Adjudication.UNKNOWN;
         }
     }
 

@@ -79,7 +79,7 @@ final class CustodyMapper implements RowMapper<CustodySpell> {
         return prison != null ? new PersonKey(null, prison, null) : new PersonKey(null, null, pnc);
     }
 
-    /** An end that cannot be read, or is not known to the day, is no spell that goes on: the row is rejected. */
+    /** An end that cannot be read, or is not known or not to the day, is no spell that goes on: the row is rejected. */
     private @Nullable LocalDate end(TableRow row, RowLog log) {
         Reading<LocalDate> reading = end.read(row);
         return reading.value() == null && reading.problem() != null ? end.key(row, log) : end.optional(row, log);

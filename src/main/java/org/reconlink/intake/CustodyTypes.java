@@ -28,7 +28,13 @@ final class CustodyTypes {
     /** Beside recall: it was undone, or whoever was recalled is not back. */
     private static final Pattern NO_RETURN =
             Pattern.compile("\\b(?:RESCINDED|CANCELLED|CANCELED|WITHDRAWN|QUASHED|REFUSED"
-                    + "|DECLINED|REVERSED|ERROR|REQUESTED|PENDING|CONSIDERED|OUTSTANDING|UAL|AT LARGE|ABSCONDED)\\b");
+                    + "|DECLINED|REVERSED|ERROR|REQUESTED|PENDING|CONSIDERED|OUTSTANDING|UAL|AT LARGE|ABSCONDED|RELEASED?"
+                    + "|ALTERNATIVE|WARNING|AVOIDED|(?:PRE|POST|AFTER) RECALL|RECALL (?:ENDED|EXPIRED|REVOKED))\\b");
+
+    /** Beside remand, a sentence or a hospital: whoever is on bail, on licence or in the community is not held, or no longer. */
+    private static final Pattern NOT_HELD =
+            Pattern.compile("\\b(?:BAIL\\w*|LICEN[CS]E|PAROLED?|COMMUNITY|UNPAID WORK|SUPERVISION|RELEASED?"
+                    + "|DISCHARGED?|EXPIRED|ENDED|END OF|COMPLETED|SERVED|AFTER ?CARE)\\b");
 
     /**
      * What a spell is.
@@ -82,7 +88,7 @@ final class CustodyTypes {
         }
         // Hospital first: a recall to hospital is under mental health law, not from licence.
         if (words.contains("HOSPITAL") || words.contains("MHA") || words.contains("MENTAL HEALTH")) {
-            return new CustodyType(CustodySpell.Type.HOSPITAL, null);
+            return NOT_HELD.matcher(words).find() ? null : new CustodyType(CustodySpell.Type.HOSPITAL, null);
         }
         if (words.contains("RECALL") && NO_RETURN.matcher(words).find()) {
             return null;
@@ -92,6 +98,9 @@ final class CustodyTypes {
         }
         if (LICENCE_RECALL.matcher(words).find()) {
             return new CustodyType(CustodySpell.Type.RECALL, "standard");
+        }
+        if (NOT_HELD.matcher(words).find()) {
+            return null;
         }
         if (words.contains("REMAND") || words.contains("UNCONVICTED") || words.contains("UNSENTENCED")) {
             return new CustodyType(CustodySpell.Type.REMAND, null);

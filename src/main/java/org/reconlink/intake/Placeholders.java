@@ -150,7 +150,12 @@ final class Placeholders {
 
     /** Words that programs and people write for an empty cell; not those that say that a value is not known. */
     static boolean isBlankWord(String text) {
-        return isValue(text) && !SAY_UNKNOWN.contains(Texts.folded(text));
+        return isValue(text) && !saysUnknown(text);
+    }
+
+    /** Words that say that there is a value which is not known. */
+    static boolean saysUnknown(String text) {
+        return SAY_UNKNOWN.contains(Texts.folded(text));
     }
 
     /** True for any of the words, and for dashes, dots and question marks alone, but not for ticks and ditto marks. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.reconlink.intake.Reading.Problem;
@@ -30,6 +31,10 @@ final class RowSorter {
 
     /** What the words for totals and summaries begin with: settles nearly every row at once. */
     private static final String INITIALS = "TGSCMAN";
+
+    /** What database programs write under a table: {@code (12 rows)}. */
+    private static final Pattern COUNT_OF_ROWS =
+            Pattern.compile("\\(?\\d[\\d,]* rows?\\)?\\.?|\\(\\d+ \\p{L}+\\)", Pattern.CASE_INSENSITIVE);
 
     static final String HIDDEN_ROWS = "hidden rows";
     static final String STRUCK_OUT_ROWS = "struck-out rows";
@@ -258,7 +263,10 @@ final class RowSorter {
         for (int i = 0; i < text.length(); i++) {
             words += text.charAt(i) == ' ' ? 1 : 0;
         }
-        return words >= WORDS_OF_A_NOTE || text.charAt(0) == '*' || (underIdentifier && !Texts.hasDigit(text));
+        return words >= WORDS_OF_A_NOTE
+                || COUNT_OF_ROWS.matcher(text).matches()
+                || text.charAt(0) == '*'
+                || (underIdentifier && !Texts.hasDigit(text));
     }
 
     private static boolean noneFilled(TableRow row, int[] columns) {

@@ -35,7 +35,7 @@ final class SentenceLengths {
     private static final int DAYS_OF_FOUR_YEARS = 1461;
 
     /** What stands for life or for nothing known where a number is asked for. */
-    private static final Pattern NINES = Pattern.compile("9{3,5}(?:\\.0{1,2})?");
+    private static final Pattern NINES = Pattern.compile("(?:9{3,5}|8{4,5})(?:\\.0{1,2})?");
 
     /** Terms behind these words are not the one passed: how long it is suspended, or supervision after release. */
     private static final Pattern FURTHER = Pattern.compile(
@@ -76,6 +76,11 @@ final class SentenceLengths {
             + "|PLEASURE|LIFELONG|WITHOUT LIMIT OF TIME|NATURAL LIFE)\\b|^HMP(?: ?\\(.*| TARIFF.*| MIN.*)?$"
             + "|^(?!.*\\bEXTENDED\\b).*\\bPUBLIC PROTECTION\\b");
 
+    /** What else lasts for life: a disqualification, a licence, a duty to tell the police one's address. */
+    static final Pattern OTHER_LIFE = Pattern.compile(
+            "(?<=[^ ] )(?<!\\b(?:IMPRISONMENT|IMPRISONED|PRISON|CUSTODY|DETENTION|DETAINED|SENTENCED?|JAILED) )FOR LIFE\\b"
+                    + "|\\bLIFE(?:TIME|LONG)? (?=BAN|DISQ|LICENCE|PROHIBIT)|(?<=\\b(?:DISQ|BAN|DISQUALIFIED|BANNED) )LIFE\\b");
+
     private static final Pattern NUMBER_FIRST = Pattern.compile(
             "(\\d{1,5})(?:\\.(\\d{1,2}))? ?(YEARS?|YRS?|Y|MONTHS?|MTHS?|MOS?|M|WEEKS?|WKS?|W|DAYS?|D)(?![A-Z])");
     private static final Pattern UNIT_FIRST = Pattern.compile("([YMWD])(\\d{1,4})");
@@ -84,8 +89,8 @@ final class SentenceLengths {
             Pattern.compile("[<>\u2264\u2265~=?]|[/(] ?\\d|\\d ?[A-Z]* [-\u2013] ?\\d|\\+ ?$");
 
     private static final Pattern ADDED = Pattern.compile("\\+|\\b(?:AND|PLUS|CONSEC(?:UTIVE(?:LY)?)?|CS)\\b");
-    private static final Pattern NOT_ADDED =
-            Pattern.compile("\\b(?:CONC(?:URRENT(?:LY)?)?|CC|SUPERVISION|PROBATION|CURFEW|COMMUNITY|DISCHARGE)\\b");
+    private static final Pattern NOT_ADDED = Pattern.compile(
+            "\\b(?:CONC(?:URRENT(?:LY)?)?|CC|CONSEC(?:UTIVE(?:LY)?)? (?:TO|WITH)|SUPERVISION|PROBATION|CURFEW|COMMUNITY|DISCHARGE)\\b");
     private static final String UNITS_FROM_LONGEST = "YMWD";
 
     private static final Pattern UNITS_FIRST = Pattern.compile("(?: ?[YMWD]\\d{1,4})+");
@@ -95,7 +100,7 @@ final class SentenceLengths {
                             + " IMMEDIATE YOUNG OFFENDER OFFENDERS INSTITUTION YOI DYOI DTO SDS ADIMP EDS SOPC TRAINING ORDER"
                             + " CONCURRENT CONCURRENTLY CONSECUTIVE CONSECUTIVELY CONC CONSEC TO CC CS P DETERMINATE EXTENDED"
                             + " JAIL YOUTH COMMUNITY CURFEW SUPERVISION PROBATION SUSPENDED SSO DISCHARGE CONDITIONAL"
-                            + " CO CD YRO REFERRAL RLO DTTO ICS ECS DCS SENT SENTENCED CUST JAILED MINIMUM")
+                            + " CO CD YRO REFERRAL RLO DTTO ICS ECS DCS SENT SENTENCED CUST JAILED")
                     .split(" "));
 
     private static final int LIFE_IN_YEARS = 99;
@@ -151,6 +156,7 @@ final class SentenceLengths {
         if (words.startsWith("-") || words.startsWith("\u2013")) {
             return Reading.unreadable(SHAPE);
         }
+        words = OTHER_LIFE.matcher(words).replaceAll("");
         if (WITHOUT_END.matcher(words).find()) {
             return Reading.of(INDETERMINATE);
         }
@@ -195,6 +201,9 @@ final class SentenceLengths {
             boolean numberFirst = pattern.equals(NUMBER_FIRST);
             String part = numberFirst && term.group(2) != null ? "." + term.group(2) : "";
             double number = Double.parseDouble(numberFirst ? term.group(1) + part : term.group(2));
+            if (NINES.matcher(term.group(numberFirst ? 1 : 2)).matches()) {
+                return Reading.unreadable(NO_TERM);
+            }
             char unit = term.group(numberFirst ? 3 : 1).charAt(0);
             anotherTerm |= UNITS_FROM_LONGEST.indexOf(unit) <= unitBefore;
             unitBefore = UNITS_FROM_LONGEST.indexOf(unit);

@@ -58,6 +58,7 @@ class CustodyTest {
                     A1234BC,03/02/2010,soon,Sentence,       | , column To: this is not a date written as dd/MM/yyyy; correct it, or state the format in the protocol (date formats)
                     A1234BC,02/2010,01/04/2010,Sentence,    | , column From: no more than the month or the year of this date is known; enter the day; without it the row cannot be placed and is left out
                     A1234BC,03/02/2010,Mar-10,Sentence,     | , column To: no more than the month or the year of this date is known; enter the day; without it the row cannot be placed and is left out
+                    A1234BC,03/02/2010,Not known,Sentence,  | , column To: this says that the end is not known; what has not ended is told by a blank or by words such as present; enter the end if it is known, leave the cell blank if there is none yet, or list the word in the protocol (words, open-ended)
                     A1234BC,,01/02/2010,Sentence,           | , column From: the start is blank; fill it in, or take the row out of the table
                     ,03/02/2010,,Sentence,                  | : the row says of nobody that it is about them; fill in the participant id, the prison number or a valid PNC id
                     """)
@@ -103,6 +104,7 @@ class CustodyTest {
                 "9999-12-31 00:00:00",
                 "Still in custody",
                 "ongoing",
+                "TBC",
                 "to date",
                 "Present",
                 "NULL",
