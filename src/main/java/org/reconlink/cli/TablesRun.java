@@ -110,8 +110,7 @@ final class TablesRun {
 
     private ExitCode linked(Path leftFile, @Nullable Path rightFile, @Nullable Path clusters, Linking linking)
             throws IOException {
-        List<String[]> pairs =
-                options.truth == null ? null : PlainRows.read(options.truth).rows();
+        PlainRows pairs = options.truth == null ? null : PlainRows.read(options.truth);
         List<Path> tables = rightFile == null ? List.of(leftFile) : List.of(leftFile, rightFile);
         MemoryPlan.shortageOfTables(tables).ifPresent(err::println);
         SecondCompiler.allowPairs(tables);
@@ -194,16 +193,23 @@ final class TablesRun {
         }
     }
 
-    private static @Nullable Truth truth(TablesRead files, @Nullable List<String[]> pairs) {
-        if (pairs == null) {
+    private static @Nullable Truth truth(TablesRead files, @Nullable PlainRows truth) {
+        if (truth == null) {
             return null;
         }
+        List<String[]> pairs = truth.rows();
         if (pairs.isEmpty()) {
             throw new UsageException("the truth has no pairs; give a row for each pair under the row of headings");
         }
         if (pairs.get(0).length != 2) {
             throw new UsageException("the truth has " + Words.count(pairs.get(0).length, "column")
                     + "; give two, a pair of identifiers that belong together in each row, the first table's first");
+        }
+        if (files.left().place(truth.headings().get(0)) >= 0
+                && files.right().place(truth.headings().get(1)) >= 0) {
+            throw new UsageException(
+                    "the first row of the truth is a pair of records and would be taken for headings; put a"
+                            + " row of headings above it");
         }
         try {
             return new Truth(files.left(), files.right(), pairs);

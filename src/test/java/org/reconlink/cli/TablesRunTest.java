@@ -261,6 +261,19 @@ class TablesRunTest {
     }
 
     @Test
+    void aTruthWithoutHeadingsLosesNoPairAndARowIsNoPairOfItself() throws IOException {
+        options.truth = file("truth.csv", "A0,B0\nA1,B1\n");
+        assertThatThrownBy(() -> run(file("a.csv", people("A")), file("b.csv", people("B"))))
+                .hasMessage(
+                        "the first row of the truth is a pair of records and would be taken for headings; put a row of"
+                                + " headings above it");
+        options.truth = file("truth.csv", "a,b\nA0,B0\nA1,A1\n");
+        new TablesRun(options, new PrintWriter(out, true), new PrintWriter(err, true))
+                .dedupe(file("one.csv", people("A") + people("B").replaceFirst("[^\n]*\n", "")), List.of(), null);
+        assertThat(out.toString()).containsPattern("all rules +1 +1\\.0000");
+    }
+
+    @Test
     void mistakesAreWrittenByIdentifierOnly() throws IOException {
         options.json = true;
         options.errors = folder.resolve("errors.csv");

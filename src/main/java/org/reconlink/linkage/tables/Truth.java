@@ -65,7 +65,9 @@ public final class Truth {
                 throw new IllegalArgumentException("row " + (row + 2)
                         + " of the truth names a record that the table does not have; check --id and the files");
             }
-            pairs.add(key(i, shift + j));
+            if (i != shift + j) { // a row of one table is itself, which nobody has to find
+                pairs.add(key(i, shift + j));
+            }
         }
     }
 
