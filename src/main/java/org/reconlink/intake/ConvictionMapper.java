@@ -91,8 +91,8 @@ final class ConvictionMapper implements RowMapper<ConvictionRecord> {
         person = new PersonColumns(columns, dates, settings);
         personColumns = columns.inUse();
         personIndexes = personColumns.stream().mapToInt(Column::index).toArray();
-        caseReference = columns.of("case reference", Labels::optionalLabel);
-        offenceNumber = columns.of("offence number", Labels::optionalLabel);
+        caseReference = columns.of("case reference", Labels::reference);
+        offenceNumber = columns.of("offence number", Labels::reference);
         offence = new OffenceColumns(columns);
         offenceStart = columns.date("offence start date", dates);
         offenceEnd = columns.date("offence end date", dates);

@@ -534,7 +534,7 @@ final class CriminalRecord {
             Map<LocalDate, Set<String>> courts = new HashMap<>();
             for (Recorded conviction : convictions) {
                 Set<String> ofDate = courts.computeIfAbsent(conviction.offence().proofDate(), date -> new HashSet<>());
-                String court = conviction.offence().court();
+                String court = conviction.offence().courtTold();
                 if (court != null) {
                     ofDate.add(court);
                 }

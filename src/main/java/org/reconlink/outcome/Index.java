@@ -184,13 +184,13 @@ record Index(
             Set<@Nullable String> courts = new HashSet<>();
             for (Recorded offence : ofDate) {
                 if (offence.custodial().yes()) {
-                    courts.add(offence.offence().court());
+                    courts.add(offence.offence().courtTold());
                 }
             }
             return ofDate.stream()
                     .filter(offence -> courts.contains(null)
                             || offence.offence().court() == null
-                            || courts.contains(offence.offence().court()))
+                            || courts.contains(offence.offence().courtTold()))
                     .toList();
         }
     }

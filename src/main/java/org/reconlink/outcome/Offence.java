@@ -4,8 +4,10 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.reconlink.kernel.Adjudication;
 import org.reconlink.kernel.DateRange;
@@ -46,8 +48,16 @@ public record Offence(
         @Nullable Integer sentenceDays,
         int takenIntoConsideration,
         PartialDates partial) {
+    private static final Pattern SIGNS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
     public Offence {
         sources = List.copyOf(sources);
+    }
+
+    /** What tells the court from others: its letters and figures, whatever the capitals, spaces and signs of an extract. */
+    @Nullable
+    String courtTold() {
+        return court == null ? null : SIGNS.matcher(court).replaceAll("").toUpperCase(Locale.ROOT);
     }
 
     /** An offence whose dates are whole and whose disposal is understood. */

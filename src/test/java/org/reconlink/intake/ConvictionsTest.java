@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,6 +178,33 @@ class ConvictionsTest {
         assertThat(read.disposalCode()).isEqualTo("1002");
         assertThat(read.sentenceDays()).isEqualTo(126);
         assertThat(read.takenIntoConsideration()).isEqualTo(3);
+    }
+
+    @ParameterizedTest(name = "{0} and {1}: {2}")
+    @CsvSource({
+        "17/P01, 17/p01, 17/P01",
+        "T2017 0045, T20170045, T20170045",
+        "170001.0, 170001, 170001",
+        "001, 1, 1",
+        "0, 0.0, 0",
+        "17/0001, 17/0001, 17/0001",
+        "1.1, 1.1, 1.1",
+        "N/A, -, "
+    })
+    void aCaseOrAChargeIsTheSameHoweverTablesWriteIt(String one, String other, @Nullable String read)
+            throws IOException {
+        ExtractSettings settings = Extracts.convictionSettings("case reference", "Case", "offence number", "No");
+        String row = "81/34U,Smith,John,07/03/1984,TH68023,,,01/02/2010,,05/06/2010,Guilty,";
+        Path file = Extracts.csv(
+                folder,
+                "c.csv",
+                Extracts.CONVICTION_HEADINGS + ",Case,No",
+                row + one + "," + other,
+                row + other + "," + one);
+        assertThat(Extracts.convictions(file, settings).records()).hasSize(2).allSatisfy(record -> {
+            assertThat(record.caseReference()).isEqualTo(read);
+            assertThat(record.offenceNumber()).isEqualTo(read);
+        });
     }
 
     @Test
