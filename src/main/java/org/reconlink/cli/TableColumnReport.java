@@ -195,6 +195,13 @@ record TableColumnReport(String side, String file, long rows, List<Line> lines) 
                     "has one value in " + Words.number(rows.mostFrequent(column)) + " of " + Words.number(cells.read())
                             + " rows: if it stands for one that is not known, say so with --missing");
         }
+        if (meaning == Meaning.SEX
+                && rows.differentValues(column) == 1
+                && cells.placeholders() * 10 >= cells.filled()) {
+            remarks.add("has one value, and " + Words.number(cells.placeholders())
+                    + " cells that stand for none: 0 is read as not known, 1 as male and 2 as female; where 0 and 1 are the two"
+                    + " sexes, write M and F");
+        }
         says(
                 remarks,
                 rows.cells(column, Outcome.TWO_DIGIT_YEAR),

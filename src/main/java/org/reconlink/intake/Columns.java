@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.reconlink.intake.FileFacts.ColumnFacts;
 import org.reconlink.intake.Headings.HeadingRow;
 import org.reconlink.intake.Reading.Problem;
+import org.reconlink.kernel.Sex;
 
 /** Where the mapped fields of one table are. */
 final class Columns {
@@ -31,6 +32,7 @@ final class Columns {
     private final FieldWords words;
     private final Map<String, Column<?>> read = new LinkedHashMap<>();
     private final Map<String, Column<?>> carriedRead = new HashMap<>();
+    private final Map<Column<?>, Sexes.Codes> sexes = new LinkedHashMap<>();
     private final Map<Column<?>, Dates.TimesOfDay> timesOfDay = new LinkedHashMap<>();
 
     Columns(HeadingRow headings, ExtractSettings settings, FieldWords words) {
@@ -75,13 +77,28 @@ final class Columns {
                 times);
     }
 
+    Column<Sex> sex() {
+        Sexes.Codes codes = new Sexes.Codes();
+        Column<Sex> column = of("sex", codes::read);
+        sexes.put(column, codes);
+        return column;
+    }
+
     private Column<LocalDate> timed(Column<LocalDate> column, Dates.TimesOfDay times) {
         timesOfDay.put(column, times);
         return column;
     }
 
-    /** Says of columns of dates that their times of day are those of midnights elsewhere, or their days and months of two orders. */
-    void sayDates(RowLog log) {
+    /**
+     * Says of columns of dates that their times of day are those of midnights elsewhere, or their days and months of two orders,
+     * and of one of sexes that its codes can be those of two lists.
+     */
+    void sayOfColumns(RowLog log) {
+        sexes.forEach((column, codes) -> {
+            if (codes.areNoughtsAndOnes()) {
+                log.warnColumn(column, Sexes.NOUGHTS_AND_ONES);
+            }
+        });
         timesOfDay.forEach((column, times) -> {
             if (times.lookLikeMidnightsInUtc()) {
                 log.warnColumn(column, Dates.MIDNIGHTS);

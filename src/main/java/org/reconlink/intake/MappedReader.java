@@ -231,7 +231,7 @@ final class MappedReader<T> implements ExtractReader<T> {
             sayMerged();
             sayWidths();
             piled.forEach(dates -> dates.say(log));
-            columns.sayDates(log);
+            columns.sayOfColumns(log);
         }
         atEnd = true;
         requireReadable();

@@ -52,7 +52,7 @@ final class PersonColumns {
         fullName = columns.of("full name", FullNames::read);
         aliases = columns.of("aliases", FullNames::readAll);
         dateOfBirth = columns.dateOfBirth(dates, settings.placeholderDatesOfBirth());
-        sex = columns.of("sex", Sexes::read);
+        sex = columns.sex();
         pncId = columns.of("pnc id", text -> PncIds.read(text, settings.twoDigitYearPivot()));
         croNumber = columns.of("cro number", CroNumbers::read);
         prisonNumber = columns.of("prison number", Labels::identifier);

@@ -478,6 +478,17 @@ class TableColumnsTest {
     }
 
     @Test
+    void noughtsAndOnesMayMarkTheTwoSexes() throws IOException {
+        Path marked =
+                file("a.csv", people(row -> row + "," + row.indexOf(',') % 2).replace("postcode\n", "postcode,sex\n"));
+        link(marked, file("b.csv", people(row -> row + ",F").replace("postcode\n", "postcode,sex\n")));
+        assertThat(out.toString())
+                .containsPattern(
+                        "a\\.csv, sex: has one value, and \\d+ cells that stand for none: 0 is read as not known, 1 as"
+                                + " male and 2 as female; where 0 and 1 are the two sexes, write M and F");
+    }
+
+    @Test
     void aNameThatAllHaveIsNone() throws IOException {
         UnaryOperator<String> constant = row -> row.replaceFirst(",[^,]*,[^,]*,[^,]*,", ",ANNA,BERG,1980-02-03,");
         link(file("a.csv", people(constant)), file("b.csv", people(constant)));

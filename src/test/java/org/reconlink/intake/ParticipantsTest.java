@@ -35,6 +35,26 @@ class ParticipantsTest {
     }
 
     @Test
+    void noughtsAndOnesMayMarkTheTwoSexesAndThatIsSaid() throws IOException {
+        ExtractSettings settings = Extracts.participantSettings("sex", "Sex");
+        String headings = Extracts.PARTICIPANT_HEADINGS + ",Sex";
+        Path marks = Extracts.csv(folder, "p.csv", headings, "1,Berg,Anna,07/03/1984,1", "2,Dahl,Carl,08/03/1985,0");
+        assertThat(Extracts.participants(marks, settings).messages())
+                .containsExactly(
+                        "warning: p.csv, column Sex: the column has no codes but 0 and 1, which are read as not known and as male;"
+                                + " they may mark the two sexes; say in the protocol (words, sex) what they mean, as in 0: male"
+                                + " and 1: female");
+        Path official = Extracts.csv(
+                folder,
+                "q.csv",
+                headings,
+                "1,Berg,Anna,07/03/1984,2",
+                "2,Dahl,Carl,08/03/1985,1",
+                "3,Falk,Eva,09/03/1986,0");
+        assertThat(Extracts.participants(official, settings).messages()).isEmpty();
+    }
+
+    @Test
     void everyFieldIsStandardised() throws IOException {
         Path file = Extracts.csv(
                 folder,
