@@ -26,15 +26,16 @@ final class CustodyTypes {
     private static final Pattern LICENCE_RECALL = Pattern.compile("^LR(?: |[A-Z]{2,}\\d)|^LR$|\\bLICENCE REVO[CK]");
 
     /** Beside recall: it was undone, or whoever was recalled is not back. */
-    private static final Pattern NO_RETURN =
-            Pattern.compile("\\b(?:RESCINDED|CANCELLED|CANCELED|WITHDRAWN|QUASHED|REFUSED"
+    private static final Pattern NO_RETURN = Pattern.compile(
+            "\\b(?:RESCINDED|CANCELLED|CANCELED|WITHDRAWN|QUASHED|REFUSED"
                     + "|DECLINED|REVERSED|ERROR|REQUESTED|PENDING|CONSIDERED|OUTSTANDING|UAL|AT LARGE|ABSCONDED|RELEASED?"
-                    + "|ALTERNATIVE|WARNING|AVOIDED|(?:PRE|POST|AFTER) RECALL|RECALL (?:ENDED|EXPIRED|REVOKED))\\b");
+                    + "|ALTERNATIVE|WARNING|AVOIDED|HEARING|REVIEW|DECISION|POSSIBLE|POTENTIAL|(?:PRE|POST|AFTER) RECALL|RECALL (?:ENDED|EXPIRED|REVOKED))\\b");
 
     /** Beside remand, a sentence or a hospital: whoever is on bail, on licence or in the community is not held, or no longer. */
-    private static final Pattern NOT_HELD =
-            Pattern.compile("\\b(?:BAIL\\w*|LICEN[CS]E|PAROLED?|COMMUNITY|UNPAID WORK|SUPERVISION|RELEASED?"
-                    + "|DISCHARGED?|EXPIRED|ENDED|END OF|COMPLETED|SERVED|AFTER ?CARE)\\b");
+    private static final Pattern NOT_HELD = Pattern.compile(
+            "\\b(?:BAIL\\w*|LICEN[CS]E|PAROLED?|COMMUNITY|UNPAID WORK|SUPERVISION|RELEASED?"
+                    + "|DISCHARGED?|EXPIRED|ENDED|END OF|COMPLETED|SERVED|AFTER ?CARE|HDC|TAG|TAGGED|CURFEW|ESCAPED?|ABSCOND(?:ED)?"
+                    + "|AT LARGE|UAL|OUTPATIENT|VISIT|APPOINTMENT|VOLUNTARY|INFORMAL|LOCAL AUTHORITY|PLAN|REVIEW|HEARING)\\b");
 
     /**
      * What a spell is.
