@@ -69,7 +69,7 @@ class SparkStudyIT {
                 "Adjudication", "Guilty",
                 "CJS code", "TH68001");
         List<String> row = new ArrayList<>();
-        for (String heading : Files.readAllLines(file, ISO_8859_1).get(0).split(",")) {
+        for (String heading : Files.readAllLines(file, ISO_8859_1).get(0).split(",", -1)) {
             row.add(cells.getOrDefault(heading, ""));
         }
         return "\n" + String.join(",", row) + "\n";
@@ -174,11 +174,10 @@ class SparkStudyIT {
     @Test
     void aRunThatIsKilledLeavesNothingOnTheCluster() throws Exception {
         Process run = onSpark(protocol("../extract/*.csv"), "spark").start();
-        List<ProcessHandle> driver = List.of();
         while (run.isAlive() && !Files.exists(folder.resolve("work-spark/resettle-iirms/progress.jsonl"))) {
             Thread.sleep(50);
         }
-        driver = run.children().toList();
+        List<ProcessHandle> driver = run.children().toList();
         run.destroyForcibly().waitFor();
         assertThat(driver).hasSize(1);
         driver.get(0).onExit().get(60, TimeUnit.SECONDS);

@@ -110,7 +110,7 @@ class NearTitlesTest {
 
     private static Set<String> runs(String title) {
         Set<String> runs = new TreeSet<>();
-        for (String word : title.split(" ")) {
+        for (String word : title.split(" ", 0)) {
             for (int i = -1; i + 2 <= word.length(); i++) {
                 runs.add((" " + word + " ").substring(i + 1, i + 4));
             }
