@@ -105,6 +105,36 @@ class StoreCopyTest {
         }
     }
 
+    /** Pages and commands that read one after the other read one copy, until the store changes. */
+    @Test
+    void oneCopyIsReadAsLongAsTheStoreIsAsItWas() throws Exception {
+        WorkingStore.open(folder).close();
+        WorkingStore.read(folder).close();
+        String made = copyAndWhen();
+        for (int reader = 0; reader < 3; reader++) {
+            try (WorkingStore read = WorkingStore.read(folder)) {
+                assertThat(read.runs().all()).isEmpty();
+            }
+            assertThat(copyAndWhen()).isEqualTo(made);
+        }
+        try (WorkingStore store = WorkingStore.open(folder)) {
+            begin(store, "2020-01-01-a");
+        }
+        WorkingStore.read(folder).close();
+        assertThat(copyAndWhen()).isNotEqualTo(made);
+    }
+
+    /** Name of the one copy, and the time of each of its files. */
+    private String copyAndWhen() throws IOException {
+        try (Stream<Path> copies = Files.list(folder.resolve("reading"))) {
+            Path copy = copies.reduce((one, another) -> {
+                        throw new IllegalStateException("two copies");
+                    })
+                    .orElseThrow();
+            return copy.getFileName() + StoreCopy.state(copy);
+        }
+    }
+
     @Test
     void aCommandThatIsAtWorkLeavesNoOlderCopyThanWhatWasBeforeIt() throws Exception {
         WorkingStore.open(folder).close();
