@@ -23,7 +23,8 @@ public final class Words {
 
     /** Bits with sign and one decimal: {@code +13.9}. */
     public static String bits(double weight) {
-        return String.format(Locale.ROOT, "%+.1f", weight);
+        String text = String.format(Locale.ROOT, "%+.1f", weight);
+        return text.equals("-0.0") ? "+0.0" : text;
     }
 
     /** {@code 27/45 (60.00%)}; without a denominator no percentage. */
