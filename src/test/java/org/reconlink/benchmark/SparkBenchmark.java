@@ -114,6 +114,9 @@ final class SparkBenchmark {
                 "--out=" + out,
                 "--spark=" + master,
                 "--spark-jar=" + System.getProperty("reconlink.spark.jar", "target/reconlink-spark.jar")));
+        if (!master.startsWith("local[")) {
+            command.add("--work=" + out.resolveSibling("work").toAbsolutePath());
+        }
         SparkEvents.settings(events).forEach(setting -> command.add("--spark-conf=" + setting));
         settings(master).forEach(setting -> command.add("--spark-conf=" + setting));
         Optional<Program.Ended> ended =
