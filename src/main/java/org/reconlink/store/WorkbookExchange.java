@@ -22,11 +22,11 @@ import org.reconlink.intake.PncIds;
 import org.reconlink.kernel.Participant;
 import org.reconlink.kernel.ParticipantId;
 import org.reconlink.kernel.Permissions;
+import org.reconlink.review.ClericalLabels;
 import org.reconlink.review.Deliberation;
 import org.reconlink.review.FilledWorkbook;
 import org.reconlink.review.GivenOut;
 import org.reconlink.review.Judgement;
-import org.reconlink.review.Labels;
 import org.reconlink.review.ReviewCase;
 import org.reconlink.review.ReviewException;
 import org.reconlink.review.ReviewWorkbook;
@@ -131,13 +131,13 @@ public final class WorkbookExchange {
     }
 
     /**
-     * The verdicts on a run's pairs as the lines of a file of {@link Labels}, its headings first.
+     * The verdicts on a run's pairs as the lines of a file of {@link ClericalLabels}, its headings first.
      *
      * @param by whose; null for what all came to together
      */
     public List<String> labels(String run, @Nullable String by, boolean adjudicator) throws IOException {
         Map<String, Deliberation> said = Deliberation.of(store.judgements().all());
-        List<String> labels = Labels.write(
+        List<String> labels = ClericalLabels.write(
                 store.reviewCases().read(run),
                 pair -> Optional.ofNullable(said.get(pair.key()))
                         .flatMap(about -> by == null
@@ -156,7 +156,7 @@ public final class WorkbookExchange {
      * @throws ReviewException with everything that is wrong in it
      */
     public List<Judgement> takeLabels(Path file, String run, String by, boolean adjudicator) throws IOException {
-        Labels labels = new Labels(String.valueOf(file.getFileName()), by, adjudicator, rows(file));
+        ClericalLabels labels = new ClericalLabels(String.valueOf(file.getFileName()), by, adjudicator, rows(file));
         List<ReviewCase> cases = store.reviewCases().read(run);
         List<Judgement> taken = new ArrayList<>();
         store.judgements().append(said -> {
@@ -167,17 +167,17 @@ public final class WorkbookExchange {
         return taken;
     }
 
-    private static List<Labels.Row> rows(Path file) throws IOException {
+    private static List<ClericalLabels.Row> rows(Path file) throws IOException {
         try (PlainReader table = PlainReader.open(file)) {
             List<String> headings = table.headings();
-            Labels.requireColumns(table.file(), headings);
-            List<Labels.Row> rows = new ArrayList<>();
+            ClericalLabels.requireColumns(table.file(), headings);
+            List<ClericalLabels.Row> rows = new ArrayList<>();
             for (String[] cells = table.next(); cells != null; cells = table.next()) {
                 Map<String, String> row = new HashMap<>();
-                for (String column : Labels.COLUMNS) {
+                for (String column : ClericalLabels.COLUMNS) {
                     row.put(column, cells[headings.indexOf(column)]);
                 }
-                rows.add(new Labels.Row(table.number(), row));
+                rows.add(new ClericalLabels.Row(table.number(), row));
             }
             table.requireRejected(0);
             return rows;

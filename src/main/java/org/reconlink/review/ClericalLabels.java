@@ -28,7 +28,7 @@ import org.reconlink.review.Judgement.Answer;
  * @param adjudication whether as adjudicator
  * @param rows below the headings, by heading
  */
-public record Labels(String file, String by, boolean adjudication, List<Row> rows) {
+public record ClericalLabels(String file, String by, boolean adjudication, List<Row> rows) {
     private static final String ID = "unique_id_";
     private static final String TABLE = "source_dataset_";
     private static final String SCORE = "clerical_match_score";
@@ -41,7 +41,7 @@ public record Labels(String file, String by, boolean adjudication, List<Row> row
     private static final Pattern QUOTED = Pattern.compile("[\",\r\n]");
     private static final BigDecimal UNSURE = new BigDecimal("0.5");
 
-    public Labels {
+    public ClericalLabels {
         rows = List.copyOf(rows);
     }
 
@@ -93,7 +93,7 @@ public record Labels(String file, String by, boolean adjudication, List<Row> row
     /** The pairs of a run by the id of their participant and then of their person. */
     private static Map<String, Map<String, ReviewCase>> byIds(List<ReviewCase> cases) {
         Map<List<String>, Long> bearers =
-                cases.stream().collect(Collectors.groupingBy(Labels::ids, Collectors.counting()));
+                cases.stream().collect(Collectors.groupingBy(ClericalLabels::ids, Collectors.counting()));
         Map<String, Map<String, ReviewCase>> pairs = new LinkedHashMap<>();
         for (ReviewCase pair : cases) {
             List<String> ids = ids(pair);

@@ -12,7 +12,7 @@ import org.reconlink.kernel.PersonDetails;
 import org.reconlink.review.Judgement.Answer;
 
 /** Verdicts as labels in Splink's columns: ids and a score, and what is taken of them. */
-class LabelsTest {
+class ClericalLabelsTest {
     private static final PersonDetails WANTED =
             Pairs.details(Map.of("surname", "CARTER", "forename", "JAMES", "born", "1984-03-07"));
 
@@ -35,11 +35,11 @@ class LabelsTest {
         return Deliberation.of(List.of(judgements));
     }
 
-    private static Labels labels(String by, boolean adjudicator, String... lines) {
-        List<Labels.Row> rows = new ArrayList<>();
+    private static ClericalLabels labels(String by, boolean adjudicator, String... lines) {
+        List<ClericalLabels.Row> rows = new ArrayList<>();
         for (String line : lines) {
             String[] cells = line.split(",", -1);
-            rows.add(new Labels.Row(
+            rows.add(new ClericalLabels.Row(
                     rows.size() + 2L,
                     Map.of(
                             "unique_id_l", cells[0],
@@ -48,10 +48,10 @@ class LabelsTest {
                             "source_dataset_r", cells[3],
                             "clerical_match_score", cells[4])));
         }
-        return new Labels("labels.csv", by, adjudicator, rows);
+        return new ClericalLabels("labels.csv", by, adjudicator, rows);
     }
 
-    private static List<String> problems(Labels labels, Judgement... before) {
+    private static List<String> problems(ClericalLabels labels, Judgement... before) {
         List<String> problems = new ArrayList<>();
         assertThatThrownBy(() -> labels.judgements(CASES, said(before), Pairs.TIME))
                 .isInstanceOfSatisfying(ReviewException.class, e -> problems.addAll(e.problems()));
@@ -69,7 +69,7 @@ class LabelsTest {
                 Pairs.judgement(CASES.get(4), "anna", Answer.NON_MATCH),
                 Pairs.judgement(CASES.get(4), "ben", Answer.MATCH),
                 Pairs.judgement(CASES.get(4), "cleo", Answer.NON_MATCH));
-        assertThat(Labels.write(
+        assertThat(ClericalLabels.write(
                         CASES,
                         pair -> said.containsKey(pair.key())
                                 ? said.get(pair.key()).together()
@@ -80,13 +80,13 @@ class LabelsTest {
                         "P2,participants," + CASES.get(2).key() + ",convictions,0.5",
                         "P3,participants," + CASES.get(4).key() + ",convictions,0");
         ReviewCase odd = Pairs.of("no. \"7\", A", WANTED, person("JAMIE", null));
-        assertThat(Labels.write(List.of(odd), pair -> Answer.MATCH).get(1))
+        assertThat(ClericalLabels.write(List.of(odd), pair -> Answer.MATCH).get(1))
                 .isEqualTo("\"no. \"\"7\"\", A\",participants," + odd.key() + ",convictions,1");
     }
 
     @Test
     void eitherSideMayBeTheLeftOneAndAScoreMayHaveDecimals() {
-        Labels labels = labels(
+        ClericalLabels labels = labels(
                 "dora",
                 false,
                 "P1,participants,1967/0000007X,convictions,1.0",
@@ -153,7 +153,8 @@ class LabelsTest {
                                 + " out");
         assertThat(problems(labels("dora", false)))
                 .containsExactly("labels.csv: has no rows under the headings; give the labels that were filled in");
-        assertThatThrownBy(() -> Labels.requireColumns("labels.csv", List.of("unique_id_l", "unique_id_r", "score")))
+        assertThatThrownBy(() ->
+                        ClericalLabels.requireColumns("labels.csv", List.of("unique_id_l", "unique_id_r", "score")))
                 .isInstanceOfSatisfying(
                         ReviewException.class,
                         e -> assertThat(e.problems())
